@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const TEMPLATE = fileURLToPath(new URL('../src/callback.html', import.meta.url));
+
+/** The redirect page, and the policy that its server sends with it. */
+export interface CallbackPage {
+  html: string;
+  /** For the header. The page carries the same in a `<meta>`, less `frame-ancestors`, which works in a header only. */
+  contentSecurityPolicy: string;
+}
+
+/**
+ * Puts the script into the page and the hashes of script and style into its policy. Inline, because on a slow network
+ * a second request would double the time until the code arrives.
+ */
+export function callbackPage(script: string): CallbackPage {
+  const template = readFileSync(TEMPLATE, 'utf8');
+  const code = script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '').trim();
+  const style = /<style>(.*?)<\/style>/s.exec(template)?.[1] ?? '';
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(code)}`,
+    `style-src ${hash(style)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+  const html = template
+    .replace('content=""', `content="${policy}"`)
+    .replace('</body>', () => `  <script>${code}</script>\n  </body>`);
+  return { html, contentSecurityPolicy: `${policy}; frame-ancestors 'none'` };
+}
+
+/** Writes `callback.html` beside the script of the redirect page when that is built. */
+export function callbackPagePlugin(): Plugin {
+  return {
+    name: 'callback-page',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const chunk = bundle['callback.js'];
+      if (this.environment.name !== 'callback' || chunk?.type !== 'chunk') return;
+      this.emitFile({ type: 'asset', fileName: 'callback.html', source: callbackPage(chunk.code).html });
+    },
+  };
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

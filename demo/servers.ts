@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { build, type Plugin } from 'vite';
+import { callbackPage, type CallbackPage } from './callback-page.js';
+import { createPartner } from './partner/index.js';
+import { startWise } from './wise/server.js';
+
+// Another site than the bank's localhost, as wise.com is another site than a bank's.
+const WISE_PORT = Number(process.env.WISE_PORT ?? 4200);
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * Everything that the demo needs besides its pages: the Wise simulator on a site of its own, the partner's backend
+ * under /api, the redirect page as it is built, and the built files under /dist.
+ */
+export function demoServers(): Plugin {
+  return {
+    name: 'demo-servers',
+    apply: 'serve',
+    async configureServer(vite) {
+      const origin = `http://localhost:${vite.config.server.port}`;
+      const wise = await startWise({ port: WISE_PORT, partnerOrigin: origin });
+      const partner = await createPartner({
+        origin,
+        wise: { apiUrl: wise.url, clientId: 'bank', clientSecret: 'bank-secret' },
+        redirectUris: ['/wise-callback.html', '/same-page.html', '/popup.html'].map((page) => origin + page),
+      });
+      vite.httpServer?.once('close', () => void Promise.all([wise.close(), partner.close()]));
+      const api = getRequestListener((request) => partner.fetch(request));
+      vite.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', origin);
+        if (pathname.startsWith('/api/')) void api(request, response);
+        else if (pathname === '/wise-callback.html') void sendCallback(response);
+        else if (pathname.startsWith('/dist/')) void sendBuilt(pathname, response);
+        else next();
+      });
+      vite.printUrls = () => {
+        vite.config.logger.info(`\n  The bank  ${origin}/\n  Wise      ${wise.url}/\n\n  Ctrl+C ends both.\n`);
+      };
+    },
+    transformIndexHtml(html, { server }) {
+      // The pages name no ports, so that a test can run beside the demo.
+      return html
+        .replaceAll('__BANK__', `http://localhost:${server?.config.server.port}`)
+        .replaceAll('__WISE__', `http://127.0.0.1:${WISE_PORT}`);
+    },
+  };
+}
+
+let page: Promise<CallbackPage> | undefined;
+
+async function sendCallback(response: ServerResponse): Promise<void> {
+  page ??= builtCallback();
+  const { html, contentSecurityPolicy } = await page;
+  response
+    .writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': contentSecurityPolicy,
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .end(html);
+}
+
+/** The script as it is shipped, not as a development server would hand it out in pieces. */
+async function builtCallback(): Promise<CallbackPage> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, target: 'es2022', lib: { entry: path('../src/callback.ts'), formats: ['iife'], name: 'WiseLink' } },
+  });
+  const [bundle] = Array.isArray(result) ? result : [result];
+  const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
+  if (!chunk) throw new Error('The script of the redirect page was not built');
+  return callbackPage(chunk.code);
+}
+
+async function sendBuilt(pathname: string, response: ServerResponse): Promise<void> {
+  const file = path(`..${pathname}`);
+  if (!existsSync(file)) {
+    response.writeHead(404).end('Not built yet: npm run build');
+    return;
+  }
+  response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(await readFile(file));
+}

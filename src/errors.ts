@@ -1,0 +1,101 @@
+/**
+ * The closed list of error codes, each with the sentence that the customer reads: a key of `errors` in the catalogue.
+ * Above each code stand its cause and what the partner can do.
+ */
+export const ERRORS = {
+  /** An attribute is missing or unsafe, or the page is not served over https. `message` says what to write. */
+  misconfigured: 'unavailable',
+  /** The backend did not find the call to come from its own page. Check `headers` and the CSRF set-up. */
+  csrf_failed: 'unavailable',
+  /** The backend could not read the request. Compare it with the contract. */
+  invalid_request: 'unavailable',
+  /** The backend found the body too large. */
+  payload_too_large: 'unavailable',
+  /** The backend does not take JSON at this URL. */
+  unsupported_media_type: 'unavailable',
+  /** The customer's session at the partner has ended. Have him log in, then let him try again. */
+  session_required: 'session',
+  /** The browser keeps no session storage, without which no page finds its way back from a redirect. */
+  storage_unavailable: 'again',
+  /** The backend does not know the attempt, or it belongs to another session. */
+  attempt_not_found: 'again',
+  /** The answer does not belong to this attempt (RFC 6749 §10.12). */
+  state_mismatch: 'again',
+  /** One idempotency key came with two bodies. */
+  idempotency_key_reused: 'again',
+  /** The code may be spent, but nobody knows what came of it. Only a new one can help. */
+  outcome_unknown: 'again',
+  /** Wise answered with an error, or with something that is no authorization response (RFC 6749 §4.1.2). */
+  authorization_failed: 'again',
+  /** Something broke that should not. `cause` holds the evidence. */
+  unexpected: 'again',
+  /** The time for the attempt is over: 30 minutes, the life of a Wise code. */
+  attempt_expired: 'expired',
+  /** Wise did not accept the code any more. */
+  code_expired: 'expired',
+  /** The code has been exchanged before. */
+  code_already_used: 'expired',
+  /** The Wise account belongs to somebody else. Show a way to support. */
+  identity_mismatch: 'identity',
+  /** The Wise account is linked to another of the partner's customers. Show a way to support. */
+  already_linked_elsewhere: 'identity',
+  /** The Wise account has no profile yet. */
+  profile_missing: 'profile',
+  /** Wise does not know the typed code; another one may be right. */
+  code_invalid: 'code',
+  /** What was typed is no code, or more than one: a link, say, which is what phishers ask for. */
+  code_unreadable: 'text',
+  /** Too many wrong codes, or too many mismatches. */
+  too_many_attempts: 'tooMany',
+  /** Too many calls in a short time. */
+  rate_limited: 'busy',
+  /** The same exchange is under way elsewhere. */
+  exchange_in_progress: 'busy',
+  /** Wise does not answer the backend. */
+  wise_unavailable: 'busy',
+  /** The backend could not be reached, did not answer within 15 seconds, or failed without saying how. */
+  backend_unavailable: 'busy',
+} as const;
+
+/** One of the closed list of error codes. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What else is known of an error. */
+export interface ErrorDetails {
+  /** True if the same code may be sent again. */
+  readonly retryable?: boolean;
+  /** Names the attempt in the partner's logs, for support. */
+  readonly correlationId?: string;
+  /** How many more codes may be tried, where the backend said so. */
+  readonly attemptsLeft?: number | undefined;
+  /** The evidence. */
+  readonly cause?: unknown;
+}
+
+/** What went wrong, as data. `message` is for developers and never shown to a customer. */
+export class LinkError extends Error {
+  /** One of the closed list of codes. */
+  declare readonly code: ErrorCode;
+  /** True if the same code may be sent again. */
+  declare readonly retryable: boolean;
+  /** Names the attempt in the partner's logs, for support. Empty if no call was made. */
+  declare readonly correlationId: string;
+  /** How many more codes may be tried, where the backend said so. */
+  declare readonly attemptsLeft: number | undefined;
+
+  constructor(code: ErrorCode, details?: ErrorDetails, message: string = code) {
+    super(message);
+    Object.assign(this, { code, retryable: false, correlationId: '' }, details);
+  }
+
+  /** Whether the customer can mend it in the text that he typed. */
+  get isAboutText(): boolean {
+    return this.code === 'code_invalid' || this.code === 'code_unreadable';
+  }
+}
+
+/** Whatever was thrown, as a LinkError. The one thing that a browser refuses us by an exception is its storage. */
+export const asLinkError = (cause: unknown): LinkError =>
+  cause instanceof LinkError
+    ? cause
+    : new LinkError(cause instanceof DOMException ? 'storage_unavailable' : 'unexpected', { cause });

@@ -1,0 +1,83 @@
+import type { Link } from './contract.js';
+import type { LinkError } from './errors.js';
+import type { ExitReason, Phase, State } from './flow/state.js';
+
+const INIT: EventInit = { bubbles: true, composed: true };
+
+/** The element went from one state to another. */
+export class WiseLinkChangeEvent extends Event {
+  /** The phase it is in now. */
+  readonly phase: Phase;
+  /** The phase it was in before; the same if only a hint changed, e.g. that the Wise window was blocked. */
+  readonly previous: Phase;
+  /** Why: the code of an error, what became of the Wise window, or how the customer left; else undefined. */
+  readonly reason: string | undefined;
+
+  constructor(state: State, previous: Phase) {
+    super('wise-link-change', INIT);
+    this.phase = state.phase;
+    this.previous = previous;
+    this.reason = 'error' in state ? state.error?.code : 'window' in state ? state.window : 'left' in state ? state.left : undefined;
+  }
+}
+
+/** The account is linked. Ends the attempt. */
+export class WiseLinkSuccessEvent extends Event {
+  /** The linked account, masked by the partner's backend. */
+  readonly link: Link;
+
+  constructor(link: Link) {
+    super('wise-link-success', INIT);
+    this.link = link;
+  }
+}
+
+/** The attempt failed for good. Ends the attempt; a failure that a retry may mend is only a change. */
+export class WiseLinkErrorEvent extends Event {
+  /** What went wrong, as data. */
+  readonly error: LinkError;
+
+  constructor(error: LinkError) {
+    super('wise-link-error', INIT);
+    this.error = error;
+  }
+}
+
+/** The customer left without a link. Ends the attempt; not an error. */
+export class WiseLinkExitEvent extends Event {
+  /** `cancelled` here, `declined` at Wise, or `discarded` because the account shown was not his. */
+  readonly reason: ExitReason;
+
+  constructor(reason: ExitReason) {
+    super('wise-link-exit', INIT);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Wise is about to be opened. A native shell cancels the event, opens `url` itself, and hands the URL that comes back
+ * to `handleCallback`.
+ */
+export class WiseLinkNavigateEvent extends Event {
+  readonly #url: string;
+
+  constructor(url: string) {
+    super('wise-link-navigate', { ...INIT, cancelable: true });
+    this.#url = url;
+  }
+
+  /** The authorization request. Not an own member: an analytics script that copies events does not copy this. */
+  get url(): string {
+    return this.#url;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'wise-link-change': WiseLinkChangeEvent;
+    'wise-link-success': WiseLinkSuccessEvent;
+    'wise-link-error': WiseLinkErrorEvent;
+    'wise-link-exit': WiseLinkExitEvent;
+    'wise-link-navigate': WiseLinkNavigateEvent;
+  }
+}

@@ -1,0 +1,44 @@
+import { asLinkError } from '../errors.js';
+import type { FlowEvent, Send, State } from './state.js';
+import { transition } from './transition.js';
+
+/**
+ * What a phase does, if it does anything: starts synchronously, resolves with the event that ends its phase or throws
+ * a LinkError, may send hints on its way, and ends all that it began when `signal` aborts.
+ */
+export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent> | undefined;
+
+/** Holds the one state and runs the one activity of the present phase. */
+export class Session {
+  #state: State = { phase: 'idle' };
+  #leaving = new AbortController();
+  readonly #activity: Activity;
+  readonly #changed: (state: State, previous: State) => void;
+
+  constructor(activity: Activity, changed: (state: State, previous: State) => void) {
+    this.#activity = activity;
+    this.#changed = changed;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The activity of the new phase starts in here, before anybody is told, so that `window.open` is first in a click. */
+  send(event: FlowEvent): void {
+    const previous = this.#state;
+    const state = transition(previous, event);
+    if (state === previous) return;
+    this.#state = state;
+    const isHint = state.phase === 'authorizing' && state.window !== 'open';
+    if (!isHint) {
+      this.#leaving.abort();
+      this.#leaving = new AbortController();
+      const { signal } = this.#leaving;
+      // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
+      const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
+      this.#activity(state, signal, send)?.then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
+    }
+    this.#changed(state, previous);
+  }
+}

@@ -1,0 +1,34 @@
+import type { ExchangeRequest, Link } from '../contract.js';
+import type { LinkError } from '../errors.js';
+
+/** How the customer gets to Wise. */
+export type Via = 'popup' | 'redirect';
+
+/** What is known of the Wise window. Only a hint for the wording: `closed` lies under COOP. */
+export type WindowHint = 'open' | 'gone' | 'blocked';
+
+/** Why the customer left without a link, and without an error. */
+export type ExitReason = 'cancelled' | 'declined' | 'discarded';
+
+/** Where the attempt stands: always exactly one of these. */
+export type State =
+  | { phase: 'idle'; left?: ExitReason }
+  | { phase: 'authorizing'; via: Via; window: WindowHint }
+  | { phase: 'requesting-email' }
+  | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError }
+  | { phase: 'exchanging'; request: ExchangeRequest; sentTo?: string | undefined }
+  | { phase: 'confirming'; link: Link; attemptId: string }
+  | { phase: 'linked'; link: Link }
+  | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
+
+/** The name of a state. */
+export type Phase = State['phase'];
+
+/**
+ * What happened, said as the state that it asks for: "open a popup", "here is the code", "the backend says linked".
+ * Whether it gets it is for `transition` to say.
+ */
+export type FlowEvent = State;
+
+/** Tells the session what happened. */
+export type Send = (event: FlowEvent) => void;

@@ -1,0 +1,42 @@
+import type { FlowEvent, State } from './state.js';
+
+/** What an event means in a state. The same object back means "ignored". */
+export function transition(state: State, event: FlowEvent): State {
+  const wanted = event.phase;
+  switch (state.phase) {
+    case 'linked':
+      return wanted === 'idle' && !event.left ? event : state;
+    case 'confirming':
+      return wanted === 'exchanging' ? event : state;
+    case 'exchanging':
+      if (wanted === 'failed') return failed(state, event);
+      // No cancel: the code may be spent already, and the truth that comes back is worth more than a closed card.
+      return wanted === 'linked' || wanted === 'confirming' || (wanted === 'idle' && event.left === 'discarded') ? event : state;
+    case 'awaiting-code':
+      // The customer can mend what he typed: it stays where it stands.
+      if (wanted === 'failed' && event.error.isAboutText) return { ...state, error: event.error };
+      if (wanted === 'exchanging') return { ...event, sentTo: state.sentTo };
+  }
+  // Only an exchange can end in a link.
+  return wanted === 'linked' || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
+}
+
+function failed(
+  { request, sentTo }: Extract<State, { phase: 'exchanging' }>,
+  event: Extract<State, { phase: 'failed' }>,
+): State {
+  const { error } = event;
+  if (error.isAboutText && 'source' in request.payload && request.payload.source === 'typed') {
+    return { phase: 'awaiting-code', sentTo, error };
+  }
+  return error.retryable ? { ...event, request } : event;
+}
+
+function isNothingNew(state: State, event: FlowEvent): boolean {
+  // Who has not begun, or whose attempt has failed for good, has nothing to leave.
+  if (event.phase === 'idle' && event.left === 'cancelled') {
+    return state.phase === 'idle' || (state.phase === 'failed' && !state.request);
+  }
+  // A window that is gone or blocked is news only of a window.
+  return event.phase === 'authorizing' && event.window !== 'open' && state.phase !== 'authorizing';
+}

@@ -1,0 +1,25 @@
+import { WiseLink } from './wise-link.js';
+
+export type { Environment, Mode } from './config.js';
+export type { Answer, Confirmation, ExchangePayload, Grant, Link } from './contract.js';
+export { LinkError, type ErrorCode } from './errors.js';
+export {
+  WiseLinkChangeEvent,
+  WiseLinkErrorEvent,
+  WiseLinkExitEvent,
+  WiseLinkNavigateEvent,
+  WiseLinkSuccessEvent,
+} from './events.js';
+export type { ExitReason, Phase } from './flow/state.js';
+export type { Exchange } from './oauth/exchange.js';
+export type { Headers } from './oauth/post.js';
+export { WiseLink };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wise-link': WiseLink;
+  }
+}
+
+// A second copy on the page must not throw: the first one serves.
+if (!customElements.get('wise-link')) customElements.define('wise-link', WiseLink);

@@ -1,0 +1,15 @@
+/** A member that the object itself holds: a polluted `Object.prototype` must not answer for the backend. */
+export const own = (value: unknown, name: string): unknown =>
+  value instanceof Object && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+
+/** A member that is a text, cut to a length that fits a card; else an empty one. */
+export const ownText = (value: unknown, name: string): string => {
+  const text = own(value, name);
+  return typeof text === 'string' ? text.slice(0, 99) : '';
+};
+
+/** A member that is a number from 0 up, or undefined. */
+export const ownNumber = (value: unknown, name: string): number | undefined => {
+  const number = own(value, name);
+  return typeof number === 'number' && number >= 0 ? number : undefined;
+};

@@ -1,0 +1,16 @@
+/** An element of the card. Made without markup, so that a page's Trusted Types need no exception for it. */
+export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'button'>(
+  tag: Tag,
+  name: string,
+  attributes: Record<string, string> = {},
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [attribute, value] of Object.entries({ part: name, ...attributes })) element.setAttribute(attribute, value);
+  return element;
+}
+
+/** Shows a text, or nothing where there is none. Untouched if it is the same: a live region must not say it twice. */
+export function say(element: HTMLElement, text: string | false | undefined): void {
+  element.hidden = !text;
+  if (element.textContent !== (text || '')) element.textContent = text || '';
+}

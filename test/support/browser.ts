@@ -1,0 +1,28 @@
+import { playwright } from '@vitest/browser-playwright';
+import type { BrowserProviderOption } from 'vitest/node';
+import { webkitgtk } from './webkitgtk.js';
+
+/** Chromium as root needs --no-sandbox; the rest keeps it from calling home, which a test machine may not let it do. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The engine of the component tests: Chromium, or what `WISE_LINK_ENGINE` names. */
+export function browserUnderTest(): { provider: BrowserProviderOption; instances: { browser: 'chromium' }[] } {
+  const { WISE_LINK_ENGINE: name = 'chromium', CHROME_PATH, FIREFOX_PATH } = process.env;
+  const providers: Record<string, () => BrowserProviderOption> = {
+    webkitgtk,
+    firefox: () => playwright({ launchOptions: { channel: 'moz-firefox', executablePath: FIREFOX_PATH ?? 'firefox-esr' } }),
+    chromium: () =>
+      playwright({ launchOptions: { ...(CHROME_PATH ? { executablePath: CHROME_PATH } : {}), args: chromiumArgs } }),
+  };
+  const provider = providers[name]?.();
+  if (!provider) throw new Error(`WISE_LINK_ENGINE=${name} is not one of ${Object.keys(providers).join(', ')}`);
+  // Vitest's type lists the engines of its own providers only.
+  return { provider, instances: [{ browser: name as 'chromium' }] };
+}

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import minifyLiterals from 'rollup-plugin-minify-template-literals';
+import type { BuildEnvironmentOptions, EnvironmentOptions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { callbackPagePlugin } from './demo/callback-page.js';
+import { demoServers } from './demo/servers.js';
+import { browserUnderTest } from './test/support/browser.js';
+import { mswWorker } from './test/support/msw-worker.js';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const shared = { target: 'es2022', sourcemap: true, copyPublicDir: false } satisfies BuildEnvironmentOptions;
+
+/** One self-contained file, Lit inside: an environment each, so that no two of them share a chunk. */
+const standalone = (entry: string, format: 'es' | 'iife', fileName: string): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    ...shared,
+    outDir: path('dist/cdn'),
+    emptyOutDir: false,
+    lib: { entry: path(entry), formats: [format], name: 'WiseLink', fileName: () => fileName },
+    // Lit's modules do nothing when they are loaded but note their versions: what the element does not use can go.
+    rolldownOptions: { output: { minify: true }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
+  },
+});
+
+/** For bundlers: Lit stays an import, so that a page with other Lit elements has it once. */
+const npm: EnvironmentOptions = {
+  build: {
+    ...shared,
+    outDir: path('dist'),
+    minify: false,
+    lib: {
+      entry: {
+        index: path('src/index.ts'),
+        'wise-link': path('src/wise-link.ts'),
+        callback: path('src/callback.ts'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      external: /^lit($|\/)/,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+    },
+  },
+};
+
+export default defineConfig(({ command }) => ({
+  root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
+  appType: 'mpa',
+  plugins: [
+    { ...minifyLiterals({ include: ['src/**/*.ts'] }), apply: 'build' },
+    callbackPagePlugin(),
+    ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
+  ],
+  server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
+  resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
+  ...(command === 'build' && {
+    builder: {},
+    environments: {
+      client: npm,
+      module: standalone('src/index.ts', 'es', 'wise-link.js'),
+      classic: standalone('src/index.ts', 'iife', 'wise-link.iife.js'),
+      callback: standalone('src/callback.ts', 'iife', 'callback.js'),
+    },
+  }),
+  test: {
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['test/{demo,package}/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/src/**/*.test.ts'],
+          setupFiles: ['test/support/quiet.ts', 'test/support/setup.ts'],
+          isolate: false,
+          browser: { enabled: true, headless: true, screenshotFailures: false, ...browserUnderTest() },
+        },
+      },
+    ],
+  },
+}));
