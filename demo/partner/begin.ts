@@ -1,0 +1,94 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Answer } from './answer.js';
+import { expireAttempts, findAttempt, openAttempt } from './attempt.js';
+import type { Attempt } from './attempt.js';
+import { takeClaim } from './claim.js';
+import type { Claim } from './claim.js';
+import { lockCustomer } from './database.js';
+import type { Queryable } from './database.js';
+import type { CodeRequest } from './exchange-request.js';
+import type { Call } from './guard.js';
+import { enterRequest, findAnswer, forgetRequests, refuseUsedCode } from './ledger.js';
+import type { RequestId } from './ledger.js';
+import { secondsFrom } from './limits.js';
+import { Problem } from './problem.js';
+import { randomToken } from './random.js';
+import type { Services } from './services.js';
+import { refuseTooMany } from './throttle.js';
+
+/** Either the answer that was given before, or work to do. */
+export type Begun = { kind: 'replay'; answer: Answer } | Work;
+
+/** A code to exchange, or, if the tokens are there from before a crash, a person to check. */
+export interface Work {
+  kind: 'work';
+  claim: Claim;
+  request: CodeRequest;
+  redirectUri: string;
+  /** Present when the exchange is behind us. */
+  sealedTokens: string | null;
+}
+
+/** Decides, in one transaction under the customer's lock, what a request with a code is: old, refused, or new work. */
+export async function begin(services: Services, call: Call, request: CodeRequest, key: string): Promise<Begun> {
+  const { database, vault, limits, clock } = services;
+  const customerId = call.customer.id;
+  const now = clock();
+  const id: RequestId = { customerId, kind: 'code', key };
+  const bodyHash = await vault.fingerprint('body', call.text);
+  const codeHash = await vault.fingerprint('code', request.code);
+  if (!services.redirectUris.includes(request.redirectUri)) throw new Problem('invalid_request');
+  await expireAttempts(database, now);
+  await forgetRequests(database, secondsFrom(now, -limits.daySeconds));
+
+  return database.transaction(async (tx): Promise<Begun> => {
+    await lockCustomer(tx, customerId);
+    const answer = await findAnswer(tx, id, bodyHash);
+    if (answer !== null) return { kind: 'replay', answer };
+    const attempt = await ownAttempt(tx, services, customerId, request);
+    const redirectUri = pickRedirectUri(services, attempt, request);
+    await refuseUsedCode(tx, id, codeHash);
+    await refuseTooMany(tx, customerId, request.source === 'typed', limits, now);
+    refuseEnded(attempt);
+    const claim: Claim = { attemptId: attempt.id, customerId, key, lease: randomToken() };
+    const sealedTokens = await takeClaim(tx, claim, now, secondsFrom(now, limits.leaseSeconds));
+    await enterRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash, now });
+    return { kind: 'work', claim, request, redirectUri, sealedTokens };
+  });
+}
+
+// RFC 6749 section 4.1.3: the same value as at the authorize page. A typed code was shown there and redirected nobody;
+// Wise demands a value all the same, so it gets the first that is registered.
+function pickRedirectUri({ redirectUris }: Services, attempt: Attempt, { source, redirectUri }: CodeRequest): string {
+  if (redirectUri !== attempt.redirectUri) throw new Problem('invalid_request');
+  return source === 'typed' ? redirectUris[0] : redirectUri;
+}
+
+// Contract: the attempt's owner, then its state. Without an id the attempt is found, or made, by its state.
+async function ownAttempt(
+  tx: Queryable,
+  { vault, limits, clock }: Services,
+  customerId: string,
+  { attemptId, state, redirectUri }: CodeRequest,
+): Promise<Attempt> {
+  const stateHash = await vault.fingerprint('state', state);
+  if (attemptId === undefined) {
+    const now = clock();
+    const fresh = { id: `a_${randomToken()}`, expiresAt: secondsFrom(now, limits.attemptSeconds) };
+    const attempt = await openAttempt(tx, { ...fresh, customerId, stateHash, redirectUri, now });
+    if (attempt === null) throw new Problem('state_mismatch');
+    return attempt;
+  }
+  const attempt = await findAttempt(tx, attemptId, customerId);
+  if (attempt === null) throw new Problem('attempt_not_found');
+  // Both are digests of one length, so the comparison takes the same time wherever they differ.
+  const same = timingSafeEqual(Buffer.from(attempt.stateHash), Buffer.from(stateHash));
+  if (!same) throw new Problem('state_mismatch');
+  return attempt;
+}
+
+// A state is used once: whatever came of the attempt, another code cannot be brought under it.
+function refuseEnded({ status }: Attempt): void {
+  const ended = ['VERIFIED', 'LINKED', 'MISMATCH', 'BURNT', 'EXPIRED', 'CANCELLED'];
+  if (ended.includes(status)) throw new Problem('attempt_expired');
+}

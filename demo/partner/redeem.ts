@@ -1,0 +1,62 @@
+import type { Answer } from './answer.js';
+import type { Work } from './begin.js';
+import { countWrongCode, endClaim, markExchanged, markSent, releaseCode } from './claim.js';
+import { lockCustomer } from './database.js';
+import type { Queryable } from './database.js';
+import { sealGrant } from './grant.js';
+import { saveAnswer } from './ledger.js';
+import { Problem } from './problem.js';
+import type { Job, Services } from './services.js';
+
+/** The sealed tokens for the code, or the final answer if there will be none. */
+export type Redemption = { sealedTokens: string } | { answer: Answer };
+
+/**
+ * Exchanges the code, once. If the call went out and nothing came back, once more: should Wise then say that the code
+ * is spent, it was the first call that spent it, and its tokens are lost.
+ */
+export async function redeemCode(job: Job, work: Work, retries = 1): Promise<Redemption> {
+  const { database, vault, wise } = job.services;
+  const { claim, request, redirectUri } = work;
+  const { earlierInDoubt } = await database.transaction((tx) => markSent(tx, claim));
+  const result = await wise.redeem(request.code, redirectUri, job.correlationId);
+  if (result.kind === 'tokens') {
+    const sealedTokens = await sealGrant(vault, claim.customerId, { ...result.tokens, profileId: null });
+    await database.transaction((tx) => markExchanged(tx, claim, sealedTokens));
+    return { sealedTokens };
+  }
+  if (result.kind === 'invalid-grant') return { answer: await refuseCode(job, work, earlierInDoubt) };
+  if (result.kind === 'no-answer' && retries > 0) return redeemCode(job, work, retries - 1);
+  const inDoubt = earlierInDoubt || result.kind === 'no-answer' || result.inDoubt;
+  await database.transaction((tx) => releaseCode(tx, claim, inDoubt));
+  throw unavailable(result.kind === 'no-answer' ? null : result.retryAfterSeconds);
+}
+
+/** Wise does not serve now. The same request may come again: it will go on where this one stopped. */
+export function unavailable(retryAfterSeconds: number | null): Problem {
+  return new Problem('wise_unavailable', retryAfterSeconds === null ? {} : { retryAfterSeconds });
+}
+
+async function refuseCode(job: Job, work: Work, inDoubt: boolean): Promise<Answer> {
+  const { claim } = work;
+  return job.services.database.transaction(async (tx) => {
+    await lockCustomer(tx, claim.customerId);
+    const problem = await endOrCount(tx, job.services, work, inDoubt);
+    const answer = problem.toAnswer(job.correlationId);
+    await saveAnswer(tx, { ...claim, kind: 'code' }, answer);
+    return answer;
+  });
+}
+
+// Only a typed code can be a slip of the finger; any other came from Wise itself, and is old or spent.
+async function endOrCount(tx: Queryable, services: Services, work: Work, inDoubt: boolean): Promise<Problem> {
+  const { claim, request } = work;
+  const now = services.clock();
+  if (!inDoubt && request.source === 'typed') {
+    const attemptsLeft = await countWrongCode(tx, claim, services.limits.wrongCodesPerAttempt, now);
+    return new Problem('code_invalid', { attemptsLeft });
+  }
+  const reason = inDoubt ? 'outcome_unknown' : 'code_expired';
+  await endClaim(tx, claim, { status: 'BURNT', reason }, now);
+  return new Problem(reason);
+}

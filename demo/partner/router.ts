@@ -1,0 +1,17 @@
+import type { Answer } from './answer.js';
+import { Problem } from './problem.js';
+
+/** Answers a request, or throws a Problem. */
+export type Handler = (request: Request, correlationId: string) => Promise<Answer>;
+
+/** Path → method → handler. No parameters in paths: any framework can route the same. */
+export type Routes = Readonly<Record<string, Readonly<Record<string, Handler>>>>;
+
+/** The handler for a path and a method. */
+export function findHandler(routes: Routes, path: string, method: string): Handler {
+  const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (methods === undefined) throw new Problem('not_found');
+  const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (handler === undefined) throw new Problem('method_not_allowed', { allow: Object.keys(methods).join(', ') });
+  return handler;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { jsonAnswer } from './answer.js';
+import type { Background } from './background.js';
+import { readJsonBody } from './body.js';
+import { confirmLink } from './confirm.js';
+import { fullName } from './customers.js';
+import type { Customer } from './customers.js';
+import { lockCustomer } from './database.js';
+import { sendEmail } from './email.js';
+import { exchangeCode } from './exchange.js';
+import { readExchangeRequest, readIdempotencyKey } from './exchange-request.js';
+import { Guard } from './guard.js';
+import { forgetLinks, listLinks } from './link.js';
+import { Problem } from './problem.js';
+import type { Routes } from './router.js';
+import type { Services } from './services.js';
+import { Sessions } from './session.js';
+
+const logInRequest = z.strictObject({ customer: z.string().max(64), password: z.string().max(256) });
+
+/** The table of endpoints: what is checked before, and who does the work. */
+export function makeRoutes(services: Services, background: Background, origin: string): Routes {
+  const { database, clock, limits } = services;
+  const secure = origin.startsWith('https:');
+  const sessions = new Sessions(database, { secure, seconds: limits.sessionSeconds, clock });
+  const guard = new Guard(origin, sessions);
+
+  return {
+    // The bank's own log-in, not a part of the contract. Same-origin all the same: log-in can be forged too.
+    '/api/session': {
+      async POST(request) {
+        guard.assertSameOrigin(request);
+        const { data } = logInRequest.safeParse((await readJsonBody(request)).value);
+        if (data === undefined) throw new Problem('invalid_request');
+        const loggedIn = await sessions.logIn(data.customer, data.password);
+        if (loggedIn === null) throw new Problem('login_failed');
+        await sessions.logOut(request);
+        return jsonAnswer(200, describe(loggedIn.customer), { 'Set-Cookie': loggedIn.cookie });
+      },
+      async GET(request) {
+        return jsonAnswer(200, describe(await guard.admitRead(request)));
+      },
+      async DELETE(request) {
+        guard.assertSameOrigin(request);
+        return { status: 204, body: '', headers: { 'Set-Cookie': await sessions.logOut(request) } };
+      },
+    },
+    '/api/wise/exchange': {
+      async POST(request, correlationId) {
+        const call = await guard.admit(request, correlationId);
+        const key = readIdempotencyKey(request);
+        const wanted = readExchangeRequest(call.value);
+        if ('confirm' in wanted) return confirmLink(services, call, wanted, key);
+        return exchangeCode(services, background, call, wanted, key);
+      },
+    },
+    '/api/wise/email': {
+      async POST(request, correlationId) {
+        return sendEmail(services, await guard.admit(request, correlationId));
+      },
+    },
+    '/api/wise/links': {
+      async GET(request) {
+        const customer = await guard.admitRead(request);
+        const links = await listLinks(database, customer.id);
+        return jsonAnswer(200, { links: links.map((link) => ({ ...link, linkedAt: link.linkedAt.toISOString() })) });
+      },
+      async DELETE(request) {
+        const customer = await guard.admitChange(request);
+        await database.transaction(async (tx) => {
+          await lockCustomer(tx, customer.id);
+          await forgetLinks(tx, customer.id);
+        });
+        return { status: 204, body: '' };
+      },
+    },
+  };
+}
+
+function describe(customer: Customer): unknown {
+  return { customer: { id: customer.id, name: fullName(customer) } };
+}

@@ -1,0 +1,110 @@
+import { jsonAnswer } from './answer.js';
+import type { Answer } from './answer.js';
+import { endAttempt } from './attempt.js';
+import type { End } from './attempt.js';
+import type { Work } from './begin.js';
+import { endClaim, markVerified, release } from './claim.js';
+import type { Customer } from './customers.js';
+import { lockCustomer } from './database.js';
+import type { Queryable } from './database.js';
+import { sealGrant, unsealGrant } from './grant.js';
+import type { Grant } from './grant.js';
+import { judge } from './identity.js';
+import { saveAnswer } from './ledger.js';
+import { isLinkedElsewhere, storeLink } from './link.js';
+import type { Link, MaskedLink } from './link.js';
+import { maskName, maskProfileId } from './mask.js';
+import { Problem } from './problem.js';
+import type { ProblemCode } from './problem.js';
+import { unavailable } from './redeem.js';
+import type { Job, Services } from './services.js';
+import type { Profile } from './wise-answers.js';
+
+interface Refusal extends End {
+  reason: ProblemCode;
+}
+
+/** The final answer to a code, and the link if there is one now. */
+export interface Verified {
+  answer: Answer;
+  linked: MaskedLink | null;
+}
+
+/** Asks Wise whose account it is, and links it, asks the customer, or forgets it. */
+export async function verifyPerson(job: Job, work: Work, customer: Customer, sealedTokens: string): Promise<Verified> {
+  const { database, vault, wise, companyRule } = job.services;
+  const { claim, request } = work;
+  const grant = await unsealGrant(vault, customer.id, sealedTokens);
+  const profiles = await wise.profiles(grant.accessToken, job.correlationId);
+  // The tokens were ended between the two calls (the customer can do that at Wise): nobody can say whose they were.
+  if (profiles === 'unauthorized') {
+    return refuse(job, work, { status: 'BURNT', reason: 'outcome_unknown' });
+  }
+  if (!Array.isArray(profiles)) {
+    await database.transaction((tx) => release(tx, claim));
+    throw unavailable(profiles.retryAfterSeconds);
+  }
+  const verdict = judge(customer, profiles, request.profileId ?? null, companyRule);
+  if (verdict.kind !== 'same') return refuse(job, work, { status: 'MISMATCH', reason: verdict.kind });
+  const link = await makeLink(job.services, customer, grant, verdict.profile);
+  return accept(job, work, link);
+}
+
+/** The end of an attempt whose Wise profile is another customer's. */
+export async function refuseForeign(tx: Queryable, attemptId: string, now: Date): Promise<Problem> {
+  await endAttempt(tx, attemptId, { status: 'MISMATCH', reason: 'already_linked_elsewhere' }, now);
+  return new Problem('already_linked_elsewhere');
+}
+
+/** The answer that says "linked". */
+export function linkedAnswer(link: MaskedLink): Answer {
+  return jsonAnswer(200, { status: 'linked', link: onlyMasked(link) });
+}
+
+async function accept(job: Job, work: Work, link: Link): Promise<Verified> {
+  const { database, clock } = job.services;
+  const { claim, request } = work;
+  return database.transaction(async (tx): Promise<Verified> => {
+    await lockCustomer(tx, claim.customerId);
+    const free = !(await isLinkedElsewhere(tx, link.profileHash, claim.customerId));
+    await markVerified(tx, claim, link);
+    // Somebody may have been talked into typing a stranger's code: what it leads to is shown, and asked about.
+    if (free && request.source === 'typed') {
+      const pending = { status: 'pending_confirmation', attemptId: claim.attemptId, link: onlyMasked(link) };
+      return save(tx, work, { answer: jsonAnswer(200, pending), linked: null });
+    }
+    if (free && (await storeLink(tx, claim.attemptId, clock()))) {
+      return save(tx, work, { answer: linkedAnswer(link), linked: onlyMasked(link) });
+    }
+    const problem = await refuseForeign(tx, claim.attemptId, clock());
+    return save(tx, work, { answer: problem.toAnswer(job.correlationId), linked: null });
+  });
+}
+
+async function refuse(job: Job, work: Work, end: Refusal): Promise<Verified> {
+  const { database, clock } = job.services;
+  return database.transaction(async (tx) => {
+    await lockCustomer(tx, work.claim.customerId);
+    await endClaim(tx, work.claim, end, clock());
+    return save(tx, work, { answer: new Problem(end.reason).toAnswer(job.correlationId), linked: null });
+  });
+}
+
+async function save(tx: Queryable, { claim }: Work, verified: Verified): Promise<Verified> {
+  await saveAnswer(tx, { ...claim, kind: 'code' }, verified.answer);
+  return verified;
+}
+
+async function makeLink({ vault }: Services, customer: Customer, grant: Grant, profile: Profile): Promise<Link> {
+  return {
+    profileHash: await vault.fingerprint('profile', profile.id),
+    profileType: profile.type,
+    displayName: maskName(profile.name),
+    profileRef: maskProfileId(profile.id),
+    sealedTokens: await sealGrant(vault, customer.id, { ...grant, profileId: profile.id }),
+  };
+}
+
+function onlyMasked({ displayName, profileType, profileRef }: MaskedLink): MaskedLink {
+  return { displayName, profileType, profileRef };
+}

@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { meridianBank, type Client } from './clients.js';
+import type { WiseEnv } from './env.js';
+import { messagePage } from './pages/message.js';
+import { systemError } from './routes/api-answer.js';
+import { apiHeaders, latency, outage } from './routes/api-steps.js';
+import { authorizeRoutes } from './routes/authorize.js';
+import { controlRoutes, ownOriginOnly } from './routes/control.js';
+import { logInRoutes } from './routes/log-in.js';
+import { overviewRoutes } from './routes/overview.js';
+import { browserSession, namedFlow, ownFormOnly, pageHeaders } from './routes/page-steps.js';
+import { profileRoutes } from './routes/profiles.js';
+import { settingsRoutes } from './routes/settings.js';
+import { signUpRoutes } from './routes/sign-up.js';
+import { countedTokenCall, TOKEN_PATHS, tokenRoutes } from './routes/token.js';
+import { userRoutes } from './routes/users.js';
+import { Wise } from './wise.js';
+
+/** Which partners Wise knows; without `clients` it is Meridian Bank, at `partnerOrigin`. */
+export interface WiseOptions {
+  readonly clients?: readonly Client[];
+  readonly partnerOrigin?: string;
+}
+
+const API_PATHS = ['/oauth/token', '/v1/*', '/v2/*', '/2026Q3/*'];
+
+/**
+ * A Wise as an HTTP application: first the API, then the control routes, then the customer's pages. Each part has its
+ * own steps, and what a part answers the next one never sees.
+ */
+export function createWise({ clients, partnerOrigin = 'http://localhost:4100' }: WiseOptions = {}): Hono<WiseEnv> {
+  const fresh = () => new Wise(clients ?? [meridianBank(partnerOrigin)]);
+  let wise = fresh();
+  const app = new Hono<WiseEnv>();
+
+  app.use(async (c, next) => {
+    c.set('wise', wise);
+    return next();
+  });
+
+  for (const path of API_PATHS) app.use(path, latency, apiHeaders);
+  for (const path of TOKEN_PATHS) app.use(path, countedTokenCall);
+  for (const path of API_PATHS) app.use(path, outage);
+  for (const routes of [tokenRoutes, userRoutes, profileRoutes]) app.route('/', routes);
+  for (const path of API_PATHS) app.all(path, (c) => systemError(c, 404, 'not_found', 'No such endpoint'));
+
+  app.use('/simulator/*', ownOriginOnly);
+  app.route('/', controlRoutes(() => { wise = fresh(); }));
+
+  app.use(pageHeaders, browserSession, ownFormOnly, namedFlow);
+  app.route('/', overviewRoutes);
+  app.use(latency);
+  for (const routes of [authorizeRoutes, logInRoutes, signUpRoutes, settingsRoutes]) app.route('/', routes);
+  const nowhere = messagePage('No such page', 'Start at the overview.', { href: '/', text: 'Overview' });
+  app.all('*', (c) => c.html(nowhere, 404));
+  return app;
+}

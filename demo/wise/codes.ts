@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import type { Clock } from './clock.js';
+import type { Grant } from './grant.js';
+
+// Wise's own examples, "ABCDEF" and "G2s8EJ", have six characters; upper and lower case differ.
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const LENGTH = 6;
+
+// Wise docs, accessing accounts: one-time use, expires within 30 minutes.
+const LIFE_MS = 30 * 60 * 1000;
+
+interface Entry {
+  readonly grant: Grant;
+  readonly redirectUri: string | undefined;
+  readonly expiresAt: number;
+}
+
+/** What a code was worth. */
+export type Redeemed = Grant | 'unknown' | 'redirect mismatch';
+
+/** The authorization codes that are out. */
+export class Codes {
+  #clock: Clock;
+  #codes = new Map<string, Entry>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A code that was shown to the customer has no redirect URI, and any that the client registered will do. */
+  issue(grant: Grant, redirectUri: string | undefined): string {
+    const code = Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+    if (this.#codes.has(code)) return this.issue(grant, redirectUri);
+    this.#codes.set(code, { grant, redirectUri, expiresAt: this.#clock.now() + LIFE_MS });
+    return code;
+  }
+
+  /** Asking burns the code, whatever the answer: a code that came into the wrong hands must not stay good. */
+  redeem(code: string, clientId: string, accepts: (issuedFor: string | undefined) => boolean): Redeemed {
+    const entry = this.#codes.get(code);
+    this.#codes.delete(code);
+    if (!entry || entry.grant.clientId !== clientId || this.#clock.now() >= entry.expiresAt) return 'unknown';
+    return accepts(entry.redirectUri) ? entry.grant : 'redirect mismatch';
+  }
+
+  /** Codes of a customer who changed his mind are worth nothing. */
+  revoke(userId: number, clientId?: string): void {
+    for (const [code, { grant }] of this.#codes) {
+      if (grant.userId === userId && (clientId ?? grant.clientId) === grant.clientId) this.#codes.delete(code);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { PASSWORD, seedCustomers } from './seed.js';
+import type { Customer, PersonalProfile } from './customer.js';
+
+/** What somebody fills in to get a Wise account; without a person, the profile is left for later. */
+export interface SignUp {
+  readonly email: string;
+  readonly password: string;
+  readonly person: Pick<PersonalProfile, 'firstName' | 'lastName' | 'dateOfBirth'> | undefined;
+}
+
+/** Everybody who has a Wise account. */
+export class Customers {
+  #customers = seedCustomers();
+  #nextUserId = 9900001;
+  #nextProfileId = 14600001n;
+
+  all(): readonly Customer[] {
+    return this.#customers;
+  }
+
+  byEmail(email: string): Customer | undefined {
+    const wanted = email.toLowerCase();
+    return this.#customers.find((customer) => customer.email.toLowerCase() === wanted);
+  }
+
+  byId(userId: number): Customer | undefined {
+    return this.#customers.find((customer) => customer.userId === userId);
+  }
+
+  signUp({ email, password, person }: SignUp): Customer {
+    const profiles = person
+      ? [{ type: 'PERSONAL' as const, id: this.#nextProfileId++, obfuscated: false, ...person }]
+      : [];
+    const label = person ? `${person.firstName} ${person.lastName}` : email;
+    return this.#add({ email, password, profiles, label, registrationCode: undefined, shows: 'signed up here' });
+  }
+
+  /** An account that a partner creates by API. It can be logged in to with the test password. */
+  createByApi(email: string, registrationCode: string): Customer {
+    const shows = 'created by a partner';
+    return this.#add({ email, password: PASSWORD, profiles: [], label: email, registrationCode, shows });
+  }
+
+  #add(customer: Omit<Customer, 'userId' | 'twoFactor'>): Customer {
+    const added = { userId: this.#nextUserId++, twoFactor: false, ...customer };
+    this.#customers.push(added);
+    return added;
+  }
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Customer, Profile } from './customer.js';
+import type { AuthorizeRequest } from './oauth/authorize-request.js';
+import type { Session } from './sessions.js';
+import type { FlowSwitches } from './switches.js';
+
+/** How the customer answered. */
+export type Outcome =
+  | { readonly kind: 'sent back' }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'code shown'; readonly code: string };
+
+/** One visit of the authorize page, from the partner's link to the customer's answer. */
+export interface Flow {
+  readonly id: string;
+  readonly session: Session;
+  readonly request: AuthorizeRequest;
+  readonly switches: FlowSwitches;
+  /** Whose choice it was is kept too: it does not outlive a log-out. */
+  choice?: { readonly customer: Customer; readonly profile: Profile | undefined };
+  outcome?: Outcome;
+}
+
+/** The visits under way. */
+export class Flows {
+  #flows = new Map<string, Flow>();
+
+  start(flow: Omit<Flow, 'id'>): Flow {
+    const started = { ...flow, id: randomUUID() };
+    this.#flows.set(started.id, started);
+    return started;
+  }
+
+  /** A flow belongs to the browser that began it. */
+  find(id: string | null | undefined, session: Session): Flow | undefined {
+    const flow = this.#flows.get(id ?? '');
+    return flow?.session === session ? flow : undefined;
+  }
+}

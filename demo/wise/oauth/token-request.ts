@@ -1,0 +1,53 @@
+// Wise API reference, create an OAuth token: what each grant must bring.
+const FIELDS = {
+  authorization_code: ['client_id', 'code', 'redirect_uri'],
+  refresh_token: ['refresh_token'],
+  client_credentials: [],
+  registration_code: ['client_id', 'email', 'registration_code'],
+} as const;
+
+/** The grants of Wise's token endpoint. */
+export type GrantType = keyof typeof FIELDS;
+
+/** A call of the token endpoint with all that its grant needs, or what is wrong with it. */
+export type TokenRequest =
+  | Readonly<{ grantType: 'authorization_code'; clientId: string; code: string; redirectUri: string }>
+  | Readonly<{ grantType: 'refresh_token'; refreshToken: string }>
+  | Readonly<{ grantType: 'client_credentials' }>
+  | Readonly<{ grantType: 'registration_code'; clientId: string; email: string; registrationCode: string }>
+  | Readonly<{ grantType: 'none'; error: 'invalid_request' | 'unsupported_grant_type'; description: string }>;
+
+/** Reads the body of a token call. A body that is no form counts as empty. */
+export function readTokenRequest(form: URLSearchParams): TokenRequest {
+  const grantType = form.get('grant_type');
+  if (!grantType) return invalid('Missing grant type');
+  if (!isGrantType(grantType)) {
+    return { grantType: 'none', error: 'unsupported_grant_type', description: `Unsupported grant type: ${grantType}` };
+  }
+  const repeated = [...form.keys()].find((name) => form.getAll(name).length > 1);
+  if (repeated !== undefined) return invalid(`Repeated ${repeated}`);
+  const missing = FIELDS[grantType].find((name) => !form.get(name));
+  if (missing !== undefined) return invalid(`Missing ${missing}`);
+
+  const field = (name: string) => form.get(name) ?? '';
+  switch (grantType) {
+    case 'authorization_code':
+      return { grantType, clientId: field('client_id'), code: field('code'), redirectUri: field('redirect_uri') };
+    case 'refresh_token':
+      return { grantType, refreshToken: field('refresh_token') };
+    case 'client_credentials':
+      return { grantType };
+    case 'registration_code': {
+      const registrationCode = field('registration_code');
+      return { grantType, clientId: field('client_id'), email: field('email'), registrationCode };
+    }
+  }
+}
+
+function invalid(description: string): TokenRequest {
+  return { grantType: 'none', error: 'invalid_request', description };
+}
+
+function isGrantType(text: string): text is GrantType {
+  return Object.hasOwn(FIELDS, text);
+}

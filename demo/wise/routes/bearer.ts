@@ -1,0 +1,31 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { WiseEnv } from '../env.js';
+import type { Access } from '../tokens.js';
+import { answer, systemError } from './api-answer.js';
+
+/** The access that the request's bearer token gives, or Wise's answer to a request without a good one. */
+export function bearerAccess(c: Context<WiseEnv>): Access | Response {
+  const [, token] = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
+  if (token === undefined) {
+    return systemError(c, 401, 'unauthorized', 'Full authentication is required to access this resource');
+  }
+  return c.get('wise').tokens.find(token)
+    // In the order of a recorded response.
+    ?? answer(c, { error_description: 'Invalid token', error: 'invalid_token' }, 401);
+}
+
+/** Lets only partners through that speak for themselves (a client-credentials token). */
+export const clientOnly: MiddlewareHandler<WiseEnv> = async (c, next) => {
+  const access = bearerAccess(c);
+  if (access instanceof Response) return access;
+  const client = c.get('wise').clients.find(access.clientId);
+  if (access.grant || !client) return forbidden(c);
+  c.set('client', client);
+  return next();
+};
+
+/** Wise's answer to a good token that must not do this. */
+export function forbidden(c: Context<WiseEnv>): Response {
+  const timestamp = new Date(c.get('wise').clock.now()).toISOString();
+  return answer(c, { timestamp, status: 403, error: 'unauthorized', message: 'Unauthorized' }, 403);
+}

@@ -1,0 +1,72 @@
+import type { BusinessProfile, Customer, PersonalProfile, Profile } from '../customer.js';
+
+/** A profile as `GET /v2/profiles` gives it (Wise API reference, profile). */
+export function profileAnswer(customer: Customer, profile: Profile): Record<string, unknown> {
+  const own = profile.type === 'PERSONAL' ? personal(profile) : business(profile);
+  return {
+    type: profile.type,
+    id: profile.id,
+    publicId: `00000000-0000-4000-8000-${profile.id.toString(16).padStart(12, '0')}`,
+    userId: customer.userId,
+    address: ADDRESS,
+    email: customer.email,
+    createdAt: '2023-01-15T10:30:00',
+    updatedAt: '2023-01-15T10:30:00',
+    obfuscated: false,
+    dataObfuscated: false,
+    currentState: 'VISIBLE',
+    contactDetails: { email: customer.email, phoneNumber: PHONE },
+    ...own,
+  };
+}
+
+function personal({ firstName, lastName, dateOfBirth, obfuscated }: PersonalProfile) {
+  const shown = {
+    avatar: null,
+    firstName,
+    lastName,
+    preferredName: null,
+    dateOfBirth,
+    phoneNumber: PHONE,
+    secondaryAddresses: [],
+    fullName: `${firstName} ${lastName}`,
+  };
+  return obfuscated ? { ...shown, ...masked(shown) } : shown;
+}
+
+// Which fields Wise masks, and how, is not documented: the worst case for a partner is that nothing is left to compare.
+function masked({ firstName, lastName }: { firstName: string; lastName: string }) {
+  const stars = (text: string) => `${text.charAt(0)}${'*'.repeat(text.length - 1)}`;
+  return {
+    firstName: stars(firstName),
+    lastName: stars(lastName),
+    fullName: `${stars(firstName)} ${stars(lastName)}`,
+    dateOfBirth: null,
+    phoneNumber: null,
+    obfuscated: true,
+    dataObfuscated: true,
+  };
+}
+
+function business({ businessName, registrationNumber }: BusinessProfile) {
+  return {
+    businessName,
+    registrationNumber,
+    companyType: 'LIMITED_COMPANY',
+    companyRole: 'OWNER',
+    webpage: null,
+    fullName: businessName,
+  };
+}
+
+const PHONE = '+447700900123';
+
+const ADDRESS = {
+  id: 36086782,
+  addressFirstLine: '24 Willow Creek Lane',
+  city: 'Bristol',
+  countryIso2Code: 'GB',
+  countryIso3Code: 'gbr',
+  postCode: 'BS1 6AE',
+  stateCode: null,
+};

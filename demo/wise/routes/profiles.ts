@@ -1,0 +1,29 @@
+import { Hono, type Context } from 'hono';
+import { reachableProfiles } from '../customer.js';
+import type { WiseEnv } from '../env.js';
+import { answer } from './api-answer.js';
+import { bearerAccess, forbidden } from './bearer.js';
+import { profileAnswer } from './profile-answer.js';
+
+/** The profiles that a customer's token reaches. */
+export const profileRoutes = new Hono<WiseEnv>()
+  .get('/v2/profiles', (c) => {
+    const profiles = profilesInReach(c);
+    return profiles instanceof Response ? profiles : answer(c, profiles.map(({ body }) => body));
+  })
+  .get('/v2/profiles/:id', (c) => {
+    const profiles = profilesInReach(c);
+    if (profiles instanceof Response) return profiles;
+    const wanted = profiles.find(({ id }) => id === c.req.param('id'));
+    // Out of reach and not there look the same, or ids could be probed.
+    return wanted ? answer(c, wanted.body) : forbidden(c);
+  });
+
+function profilesInReach(c: Context<WiseEnv>) {
+  const access = bearerAccess(c);
+  if (access instanceof Response) return access;
+  const customer = access.grant && c.get('wise').customers.byId(access.grant.userId);
+  if (!customer) return forbidden(c);
+  return reachableProfiles(customer, access.grant?.profileId)
+    .map((profile) => ({ id: profile.id.toString(), body: profileAnswer(customer, profile) }));
+}

@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import type { WiseEnv } from '../env.js';
+import { answer, clientError, type FieldError } from './api-answer.js';
+import { clientOnly } from './bearer.js';
+import { postedJson } from './posted-json.js';
+
+const SIGN_UP_PATHS = ['/v1/user/signup/registration_code', '/2026Q3/user/signup/registration_code'];
+
+/** Creating a user, which is also how a partner has Wise e-mail one who exists; and asking whether one exists. */
+export const userRoutes = new Hono<WiseEnv>()
+  .on('POST', SIGN_UP_PATHS, clientOnly, async (c) => {
+    const { customers, outbox } = c.get('wise');
+    const { email, registrationCode, sendAuthorizationCodeAsEmail } = (await postedJson(c)) ?? {};
+    if (typeof email !== 'string') return clientError(c, 400, notNull('email'));
+    if (typeof registrationCode !== 'string') return clientError(c, 400, notNull('registrationCode'));
+    if (registrationCode.length < 32) return clientError(c, 400, TOO_SHORT);
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return clientError(c, 422, NO_EMAIL);
+
+    const existing = customers.byEmail(email);
+    if (existing) {
+      // Boolean or text: Wise's guide says "as true", its reference does not know the parameter.
+      if (String(sendAuthorizationCodeAsEmail) === 'true') outbox.sendCodeLink(existing.email, c.get('client'));
+      return clientError(c, 409, notUnique(email));
+    }
+    const { userId } = customers.createByApi(email, registrationCode);
+    return answer(c, { id: userId, name: null, email, active: true, details: null });
+  })
+  .post('/v1/users/exists', clientOnly, async (c) => {
+    const { email } = (await postedJson(c)) ?? {};
+    if (typeof email !== 'string') return clientError(c, 400, notNull('email'));
+    return answer(c, { exists: c.get('wise').customers.byEmail(email) !== undefined });
+  });
+
+const notNull = (path: string): FieldError => ({ code: 'NotNull', message: 'must not be null', path });
+
+const TOO_SHORT: FieldError =
+  { code: 'Size', message: 'size must be between 32 and 2147483647', path: 'registrationCode' };
+
+const NO_EMAIL: FieldError = { code: 'ERROR', message: 'Please provide a valid email', path: 'email' };
+
+// Wise API reference, create a user. Nothing in it tells whether an e-mail was sent.
+const notUnique = (email: string): FieldError => ({
+  code: 'NOT_UNIQUE',
+  message: 'You\'re already a member. Please login',
+  path: 'email',
+  arguments: ['email', 'class com.transferwise.fx.api.ApiRegisterCommand', email],
+});

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.js';
+import type { Grant } from './grant.js';
+
+// Wise API reference, create an OAuth token: access for 12 hours, refresh for up to 20 years.
+const ACCESS_LIFE_MS = 12 * 60 * 60 * 1000;
+const REFRESH_LIFE_MS = 20 * 365 * 24 * 60 * 60 * 1000;
+
+/** An access token; without a grant it speaks for the partner, not for a customer. */
+export interface Access {
+  readonly token: string;
+  readonly clientId: string;
+  readonly grant: Grant | undefined;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** A refresh token, and the access token that it gave last. */
+export interface Refresh {
+  readonly token: string;
+  readonly grant: Grant;
+  readonly expiresAt: number;
+  access: Access;
+}
+
+/** The tokens that are out. */
+export class Tokens {
+  #clock: Clock;
+  #access = new Map<string, Access>();
+  #refresh = new Map<string, Refresh>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  forClient(clientId: string): Access {
+    return this.#issue(clientId, undefined);
+  }
+
+  /**
+   * A new authorization of the same customer for the same partner kills the old refresh token at once; the last access
+   * token lives until it expires (Wise docs, refreshing access).
+   */
+  forCustomer(grant: Grant): Refresh {
+    for (const old of this.linksOf(grant.userId)) {
+      if (old.grant.clientId === grant.clientId) this.#refresh.delete(old.token);
+    }
+    const refresh: Refresh = {
+      token: randomUUID(),
+      grant,
+      expiresAt: this.#clock.now() + REFRESH_LIFE_MS,
+      access: this.#issue(grant.clientId, grant),
+    };
+    this.#refresh.set(refresh.token, refresh);
+    return refresh;
+  }
+
+  /** Refreshing kills the previous access token; the refresh token stays the same, as recorded responses show. */
+  refresh(token: string, clientId: string): Refresh | undefined {
+    const refresh = this.#refresh.get(token);
+    if (!refresh || refresh.grant.clientId !== clientId || this.#clock.now() >= refresh.expiresAt) return undefined;
+    this.#access.delete(refresh.access.token);
+    refresh.access = this.#issue(clientId, refresh.grant);
+    return refresh;
+  }
+
+  find(token: string): Access | undefined {
+    const access = this.#access.get(token);
+    return access && this.#clock.now() < access.expiresAt ? access : undefined;
+  }
+
+  /** The partners that a customer is linked with. */
+  linksOf(userId: number): Refresh[] {
+    return [...this.#refresh.values()].filter((refresh) => refresh.grant.userId === userId);
+  }
+
+  /** The customer takes access back: from one partner, or from all. */
+  revoke(userId: number, clientId?: string): void {
+    const gone = (grant: Grant | undefined) =>
+      grant?.userId === userId && (clientId === undefined || grant.clientId === clientId);
+    for (const [token, { grant }] of this.#refresh) if (gone(grant)) this.#refresh.delete(token);
+    for (const [token, { grant }] of this.#access) if (gone(grant)) this.#access.delete(token);
+  }
+
+  #issue(clientId: string, grant: Grant | undefined): Access {
+    const createdAt = this.#clock.now();
+    const access = { token: randomUUID(), clientId, grant, createdAt, expiresAt: createdAt + ACCESS_LIFE_MS };
+    this.#access.set(access.token, access);
+    return access;
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { newCode, newState, useBank } from './bank.js';
+import type { Browser } from './bank.js';
+import { json, personal, profiles } from './fake-wise.js';
+
+const bank = useBank();
+const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
+
+async function typeCode(browser: Browser): Promise<unknown> {
+  const got = await browser.type(newState());
+  expect(got.body).toMatchObject({ status: 'pending_confirmation' });
+  return got.body['attemptId'];
+}
+
+describe('"is this you?"', () => {
+  it('yes links, and moves the tokens from the attempt to the link', async () => {
+    const sarah = await bank.browser('sarah');
+    const attemptId = await typeCode(sarah);
+    const got = await sarah.confirm(attemptId, true);
+    expect([got.status, got.body]).toEqual([200, { status: 'linked', link: LINK }]);
+    expect(await bank.attemptStatus()).toBe('LINKED');
+    expect(await bank.rows('select sealed_tokens from attempt')).toEqual([{ sealed_tokens: null }]);
+    expect(await bank.sealedTokens()).toHaveLength(1);
+    expect(bank.notices).toEqual([{ customerId: 'sarah', link: LINK }]);
+  });
+
+  it('no leaves no token and no name in the database', async () => {
+    const sarah = await bank.browser('sarah');
+    const got = await sarah.confirm(await typeCode(sarah), false);
+    expect([got.status, got.body]).toEqual([200, { status: 'discarded' }]);
+    expect(await bank.attemptStatus()).toBe('CANCELLED');
+    expect(await bank.sealedTokens()).toEqual([]);
+    expect(await bank.rows('select 1 from wise_link')).toEqual([]);
+    expect(JSON.stringify(await bank.rows('select * from attempt'))).not.toContain('•');
+    expect(JSON.stringify(await bank.rows('select * from exchange_request'))).not.toContain('•');
+    expect(bank.notices).toEqual([]);
+  });
+
+  it.each([true, false])('the same answer (%s) again is answered the same, under any key', async (yes) => {
+    const sarah = await bank.browser('sarah');
+    const attemptId = await typeCode(sarah);
+    const key = crypto.randomUUID();
+    const first = await sarah.confirm(attemptId, yes, key);
+    expect((await sarah.confirm(attemptId, yes, key)).text).toBe(first.text);
+    expect((await sarah.confirm(attemptId, yes)).text).toBe(first.text);
+    expect(bank.notices).toHaveLength(yes ? 1 : 0);
+  });
+
+  it.each([true, false])('after %s the opposite comes too late', async (yes) => {
+    const sarah = await bank.browser('sarah');
+    const attemptId = await typeCode(sarah);
+    await sarah.confirm(attemptId, yes);
+    expect((await sarah.confirm(attemptId, !yes)).body).toMatchObject({ code: 'attempt_expired', status: 410 });
+    expect(await bank.attemptStatus()).toBe(yes ? 'LINKED' : 'CANCELLED');
+  });
+
+  it('may come under the key of the code, but not with two answers under one key', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const got = await sarah.type(newState(), newCode(), key);
+    expect((await sarah.confirm(got.body['attemptId'], true, key)).body).toMatchObject({ status: 'linked' });
+    const other = await sarah.confirm(got.body['attemptId'], false, key);
+    expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('yes twenty times at once links and is announced once', async () => {
+    const sarah = await bank.browser('sarah');
+    const attemptId = await typeCode(sarah);
+    const all = await Promise.all(Array.from({ length: 20 }, () => sarah.confirm(attemptId, true)));
+    expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+    expect(bank.notices).toHaveLength(1);
+  });
+
+  it('B4 is not another customer’s question', async () => {
+    const attemptId = await typeCode(await bank.browser('sarah'));
+    const omar = await bank.browser('omar');
+    expect((await omar.confirm(attemptId, true)).body).toMatchObject({ code: 'attempt_not_found', status: 404 });
+    expect((await omar.confirm(attemptId, false)).body).toMatchObject({ code: 'attempt_not_found' });
+    expect(await bank.attemptStatus()).toBe('VERIFIED');
+    expect(await bank.sealedTokens()).toHaveLength(1);
+  });
+
+  it('is no question while nothing was exchanged', async () => {
+    const sarah = await bank.browser('sarah');
+    bank.wise.next('token authorization_code', json(503, '{}'));
+    await sarah.type(newState());
+    const [attempt] = await bank.rows('select id from attempt');
+    expect((await sarah.confirm(attempt?.['id'], true)).body).toMatchObject({ code: 'attempt_not_found' });
+  });
+
+  it('B15 comes too late after 30 minutes, and the tokens are gone', async () => {
+    const sarah = await bank.browser('sarah');
+    const attemptId = await typeCode(sarah);
+    bank.forward(30 * 60);
+    expect((await sarah.confirm(attemptId, true)).body).toMatchObject({ code: 'attempt_expired' });
+    expect(await bank.attemptStatus()).toBe('EXPIRED');
+    expect(await bank.sealedTokens()).toEqual([]);
+  });
+
+  it('yes is refused when another customer has linked the profile meanwhile', async () => {
+    const sarah = await bank.browser('sarah');
+    const attemptId = await typeCode(sarah);
+    const omar = await bank.browser('omar');
+    const his = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
+    bank.wise.next('/v2/profiles', profiles(his));
+    expect((await omar.exchange()).body).toMatchObject({ status: 'linked' });
+    const got = await sarah.confirm(attemptId, true);
+    expect(got.body).toMatchObject({ code: 'already_linked_elsewhere', status: 409 });
+    expect(await bank.rows('select customer_id from wise_link')).toEqual([{ customer_id: 'omar' }]);
+    expect(await bank.sealedTokens()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,597 @@
+import { describe, expect, it } from 'vitest';
+import { newCode, newState, REDIRECT_URI, useBank } from './bank.js';
+import { business, FakeWise, hang, invalidGrant, json, personal, profiles, reset, tokens } from './fake-wise.js';
+
+const bank = useBank();
+const TOKEN = 'token authorization_code';
+const LINKED = {
+  status: 'linked',
+  link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' },
+};
+
+describe('a code from the popup', () => {
+  it('is exchanged at Wise, and the account linked, with a masked answer', async () => {
+    const sarah = await bank.browser('sarah');
+    const got = await sarah.exchange({ code: 'code-of-this-test' });
+    expect(got.status).toBe(200);
+    expect(got.body).toEqual(LINKED);
+    const [call] = bank.wise.calls(TOKEN);
+    expect(Object.fromEntries(new URLSearchParams(call?.body))).toEqual({
+      grant_type: 'authorization_code',
+      client_id: 'bank',
+      code: 'code-of-this-test',
+      redirect_uri: REDIRECT_URI,
+    });
+    expect(call?.headers.authorization).toBe(`Basic ${btoa('bank:secret-canary')}`);
+    expect(call?.headers['x-external-correlation-id']).toBe('corr-1');
+    expect(bank.wise.calls('/v2/profiles')[0]?.headers.authorization).toBe('Bearer access-canary');
+  });
+
+  it('leaves tokens in the database only sealed, and only on the link', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.exchange({ code: 'code-of-this-test' });
+    expect(await bank.attemptStatus()).toBe('LINKED');
+    expect(await bank.sealedTokens()).toEqual([expect.stringMatching(/^test-1\./)]);
+    const everything = JSON.stringify([
+      await bank.rows('select * from attempt'),
+      await bank.rows('select * from exchange_request'),
+      await bank.rows('select * from wise_link'),
+    ]);
+    expect(everything).not.toMatch(/access-canary|refresh-canary|code-of-this-test|30000000|1985-05-20|Jenkins/);
+  });
+
+  it('sends the redirect URI of the attempt, also if it is not the first', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.exchange({ redirectUri: 'https://bank.example/second.html' });
+    const sent = new URLSearchParams(bank.wise.calls(TOKEN)[0]?.body).get('redirect_uri');
+    expect(sent).toBe('https://bank.example/second.html');
+  });
+
+  it('tells the bank of the link, once', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    await sarah.exchange(same, key);
+    await sarah.exchange(same, key);
+    expect(bank.notices).toEqual([{ customerId: 'sarah', link: LINKED.link }]);
+  });
+
+  it('is linked even if telling the bank fails', async () => {
+    await bank.restart({ notify: () => Promise.reject(new Error('sarah@example.com bounced')) });
+    const sarah = await bank.browser('sarah');
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    expect(bank.log.filter(({ event }) => event === 'notify_failed')).toHaveLength(1);
+  });
+
+  it('that Wise does not accept is code_expired, and the attempt is over', async () => {
+    const sarah = await bank.browser('sarah');
+    const state = newState();
+    bank.wise.next(TOKEN, invalidGrant);
+    expect((await sarah.exchange({ state })).body).toMatchObject({
+      type: '/problems/code-expired',
+      status: 410,
+      code: 'code_expired',
+      retryable: false,
+      codeConsumed: true,
+      correlationId: 'corr-1',
+    });
+    expect(await bank.attemptStatus()).toBe('BURNT');
+    expect((await sarah.exchange({ state })).body).toMatchObject({ code: 'attempt_expired', status: 410 });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+});
+
+describe('exactly once', () => {
+  it('B5 the same key again gets the same answer and Wise is called once', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    const first = await sarah.exchange(same, key);
+    bank.forward(23 * 3600);
+    await sarah.logIn('sarah');
+    const second = await sarah.exchange(same, key);
+    expect(second.text).toBe(first.text);
+    expect(second.status).toBe(first.status);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('B5 a refusal is given again too', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next(TOKEN, invalidGrant);
+    const first = await sarah.exchange(same, key);
+    const second = await sarah.exchange(same, key);
+    expect([second.status, second.text]).toEqual([410, first.text]);
+    expect(second.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('after a day the answer is forgotten, and the attempt is still over', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    await sarah.exchange(same, key);
+    bank.forward(24 * 3600 + 1);
+    await sarah.logIn('sarah');
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'attempt_expired' });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('B6 the same key with another body is refused', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const state = newState();
+    await sarah.exchange({ state }, key);
+    expect((await sarah.exchange({ state }, key)).body).toMatchObject({ code: 'idempotency_key_reused', status: 422 });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it.each(['sarah', 'omar'] as const)('the same code under another key is refused to %s', async (other) => {
+    const sarah = await bank.browser('sarah');
+    const code = newCode();
+    await sarah.exchange({ code });
+    const browser = await bank.browser(other);
+    expect((await browser.exchange({ code })).body).toMatchObject({ code: 'code_already_used', status: 409 });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('two customers may use the same key without seeing the other’s answer', async () => {
+    const key = crypto.randomUUID();
+    await (await bank.browser('sarah')).exchange({}, key);
+    expect((await (await bank.browser('omar')).exchange({}, key)).body).toMatchObject({ code: 'identity_mismatch' });
+  });
+
+  it('B7 of 20 parallel requests one calls Wise, and the others wait', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    const held = bank.wise.hold(TOKEN);
+    const all = Array.from({ length: 20 }, () => sarah.exchange(same, key));
+    await held.arrived;
+    expect(await bank.attemptStatus()).toBe('SENT');
+    const waiting = await Promise.all(Array.from({ length: 3 }, () => sarah.exchange(same, key)));
+    for (const got of waiting) {
+      const waits = { code: 'exchange_in_progress', status: 409, retryAfterSeconds: 1, retryable: true };
+      expect(got.body).toMatchObject(waits);
+      expect(got.headers.get('Retry-After')).toBe('1');
+    }
+    held.answer(tokens);
+    const answers = new Set((await Promise.all(all)).map(({ status }) => status));
+    // 409 for those who came while it was at work; one that came in late is given the stored answer.
+    expect(answers).toEqual(new Set([200, 409]));
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+    expect(bank.notices).toHaveLength(1);
+  });
+
+  it('B7 also under 20 different keys the code goes to Wise once', async () => {
+    const sarah = await bank.browser('sarah');
+    const code = newCode();
+    const all = await Promise.all(Array.from({ length: 20 }, () => sarah.exchange({ code })));
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('a customer’s second attempt waits while the first is at work', async () => {
+    const sarah = await bank.browser('sarah');
+    const held = bank.wise.hold(TOKEN);
+    const first = sarah.exchange();
+    await held.arrived;
+    expect((await sarah.exchange()).body).toMatchObject({ code: 'exchange_in_progress' });
+    held.answer(tokens);
+    expect((await first).status).toBe(200);
+  });
+});
+
+describe('whose attempt it is', () => {
+  it('S8 a state that another customer brought first is refused, and Wise not called', async () => {
+    const state = newState();
+    await (await bank.browser('sarah')).exchange({ state });
+    const omar = await bank.browser('omar');
+    expect((await omar.exchange({ state })).body).toMatchObject({ code: 'state_mismatch', status: 409 });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('S4 a state is used once', async () => {
+    const sarah = await bank.browser('sarah');
+    const state = newState();
+    await sarah.exchange({ state });
+    expect((await sarah.exchange({ state })).body).toMatchObject({ code: 'attempt_expired' });
+  });
+
+  it('S3 another state than the attempt’s is refused, and the attempt stays open', async () => {
+    const sarah = await bank.browser('sarah');
+    const state = newState();
+    bank.wise.next(TOKEN, json(503, '{}'));
+    await sarah.exchange({ state });
+    const [attempt] = await bank.rows('select id from attempt');
+    const attemptId = attempt?.['id'];
+    const wrong = await sarah.exchange({ attemptId, state: newState() });
+    expect(wrong.body).toMatchObject({ code: 'state_mismatch', codeConsumed: false });
+    expect((await sarah.exchange({ attemptId, state })).body).toEqual(LINKED);
+  });
+
+  it('B4 another customer’s attempt is as unknown as none, and Wise is not called', async () => {
+    const sarah = await bank.browser('sarah');
+    const state = newState();
+    bank.wise.next(TOKEN, json(503, '{}'));
+    await sarah.exchange({ state });
+    bank.wise.clear();
+    const [attempt] = await bank.rows('select id from attempt');
+    const omar = await bank.browser('omar');
+    const foreign = await omar.exchange({ attemptId: attempt?.['id'], state });
+    const unknown = await omar.exchange({ attemptId: `a_${newState()}`, state });
+    expect(foreign.text).toBe(unknown.text);
+    expect(foreign.body).toMatchObject({ code: 'attempt_not_found', status: 404 });
+    expect(bank.wise.received).toHaveLength(0);
+  });
+
+  it('X23 after a new log-in the attempt goes on', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next(TOKEN, json(503, '{}'));
+    await sarah.exchange(same, key);
+    await sarah.send('DELETE', '/api/session');
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'session_required', status: 401 });
+    await sarah.logIn('sarah');
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+  });
+
+  it('B15 a state older than 30 minutes is over', async () => {
+    const sarah = await bank.browser('sarah');
+    const state = newState();
+    bank.wise.next(TOKEN, json(503, '{}'));
+    await sarah.exchange({ state });
+    bank.forward(30 * 60);
+    expect((await sarah.exchange({ state })).body).toMatchObject({ code: 'attempt_expired', status: 410 });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+    expect(await bank.attemptStatus()).toBe('EXPIRED');
+  });
+
+  it('another redirect URI than the attempt’s is refused', async () => {
+    const sarah = await bank.browser('sarah');
+    const state = newState();
+    bank.wise.next(TOKEN, json(503, '{}'));
+    await sarah.exchange({ state });
+    const got = await sarah.exchange({ state, redirectUri: 'https://bank.example/second.html' });
+    expect(got.body).toMatchObject({ code: 'invalid_request' });
+  });
+});
+
+describe('when Wise does not serve', () => {
+  it.each([
+    ['429', json(429, '{}', { 'Retry-After': '7' }), 7],
+    ['503', json(503, 'not json'), null],
+    ['500', json(500, '{}'), null],
+    ['a wrong client secret', json(401, '{"error":"invalid_client"}'), null],
+    ['a useless Retry-After', json(429, '{}', { 'Retry-After': 'soon' }), null],
+  ])('%s is wise_unavailable, and the same request links later', async (_, reply, retryAfterSeconds) => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next(TOKEN, reply);
+    const got = await sarah.exchange(same, key);
+    expect(got.status).toBe(503);
+    expect(got.body).toMatchObject({
+      code: 'wise_unavailable',
+      retryable: true,
+      codeConsumed: false,
+      retryAfterSeconds,
+    });
+    expect(await bank.attemptStatus()).toBe('OPEN');
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+  });
+
+  it('a connection that was never made is retryable, and leaves no doubt', async () => {
+    const nobody = new FakeWise();
+    await nobody.start();
+    const apiUrl = nobody.url;
+    await nobody.stop();
+    await bank.restart({ wise: { apiUrl, clientId: 'bank', clientSecret: 'secret-canary' } });
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    await bank.restart();
+    bank.wise.next(TOKEN, invalidGrant);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'code_expired' });
+  });
+
+  it('the same code under another key is refused even though it is not spent', async () => {
+    const sarah = await bank.browser('sarah');
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next(TOKEN, json(503, '{}'));
+    await sarah.exchange(same);
+    expect((await sarah.exchange(same)).body).toMatchObject({ code: 'code_already_used' });
+  });
+
+  it.each([
+    ['a failing', json(502, '{}')],
+    ['an unreadable', json(200, '<html>')],
+    ['a nonsense', json(200, '[{"id":"abc"}]')],
+    ['a cut off', reset],
+  ])('%s answer about profiles keeps the tokens, and the same request goes on there', async (_, reply) => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next('/v2/profiles', reply);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    expect(await bank.attemptStatus()).toBe('EXCHANGED');
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('tokens that Wise ended at once are deleted', async () => {
+    const sarah = await bank.browser('sarah');
+    bank.wise.next('/v2/profiles', json(401, '{"error":"invalid_token"}'));
+    expect((await sarah.exchange()).body).toMatchObject({ code: 'outcome_unknown', status: 502 });
+    expect(await bank.attemptStatus()).toBe('BURNT');
+    expect(await bank.sealedTokens()).toEqual([]);
+  });
+});
+
+describe('B8 when an answer of Wise is lost', () => {
+  it('the call is made once more, and if that works the account is linked', async () => {
+    const sarah = await bank.browser('sarah');
+    bank.wise.next(TOKEN, reset);
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(2);
+  });
+
+  it.each([
+    ['cut off', reset],
+    ['unreadable', json(200, '{"access_token":')],
+    ['never sent', hang],
+  ])('the answer was %s, and the second says "used": the outcome is unknown', async (_, reply) => {
+    await bank.restart({}, { wiseTimeoutMs: 100 });
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode(), source: 'typed', profileId: undefined };
+    bank.wise.next(TOKEN, reply, invalidGrant);
+    const got = await sarah.exchange(same, key);
+    expect(got.status).toBe(502);
+    expect(got.body).toMatchObject({ code: 'outcome_unknown', codeConsumed: true, retryable: false });
+    expect(await bank.attemptStatus()).toBe('BURNT');
+    expect((await sarah.exchange(same, key)).text).toBe(got.text);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(2);
+  });
+
+  it('twice: it may be tried again, and the doubt is remembered', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next(TOKEN, reset, reset);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    expect(bank.wise.calls(TOKEN)).toHaveLength(2);
+    bank.wise.next(TOKEN, json(503, '{}'), invalidGrant);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'outcome_unknown' });
+  });
+
+  it('a 500 may have spent the code, so "used" afterwards is an unknown outcome', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next(TOKEN, json(500, '{}'), invalidGrant);
+    await sarah.exchange(same, key);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'outcome_unknown' });
+  });
+});
+
+describe('when the process dies', () => {
+  it('between SENT and EXCHANGED: busy until the lease ends, then as if the answer was lost', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.dieBefore(/set status = 'EXCHANGED'/);
+    const broken = await sarah.exchange(same, key);
+    expect(broken.body).toMatchObject({ code: 'internal_error', status: 500, retryable: true });
+    expect(await bank.attemptStatus()).toBe('SENT');
+    bank.forward(29);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'exchange_in_progress' });
+    bank.forward(1);
+    bank.wise.next(TOKEN, invalidGrant);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'outcome_unknown', codeConsumed: true });
+  });
+
+  it('between CLAIMED and SENT: the code is still good', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.dieBefore(/set status = 'SENT'/);
+    await sarah.exchange(same, key);
+    expect(await bank.attemptStatus()).toBe('CLAIMED');
+    expect(bank.wise.calls(TOKEN)).toHaveLength(0);
+    bank.forward(30);
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+  });
+
+  it('after EXCHANGED: the replay goes on at the identity check, without the code', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.dieBefore(/insert into wise_link/);
+    expect((await sarah.exchange(same, key)).status).toBe(500);
+    expect(await bank.attemptStatus()).toBe('EXCHANGED');
+    bank.forward(30);
+    await bank.restart();
+    expect((await sarah.exchange({ ...same, code: newCode() }, crypto.randomUUID())).body).toMatchObject({
+      code: 'exchange_in_progress',
+    });
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('and nobody comes back: the tokens go with the attempt’s time', async () => {
+    const sarah = await bank.browser('sarah');
+    bank.dieBefore(/insert into wise_link/);
+    await sarah.exchange();
+    expect(await bank.sealedTokens()).toHaveLength(1);
+    bank.forward(30 * 60);
+    await sarah.exchange();
+    expect(await bank.sealedTokens()).toHaveLength(1);
+    expect(await bank.rows(`select sealed_tokens from attempt where status = 'EXPIRED'`)).toEqual([
+      { sealed_tokens: null },
+    ]);
+  });
+
+  it('or only sleeps past its lease: what it brings back is not written over the work of another', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    const sleeper = bank.wise.hold(TOKEN);
+    const first = sarah.exchange(same, key);
+    await sleeper.arrived;
+    bank.forward(30);
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    sleeper.answer(tokens);
+    expect((await first).body).toMatchObject({ code: 'exchange_in_progress' });
+    expect(await bank.attemptStatus()).toBe('LINKED');
+    expect(await bank.sealedTokens()).toHaveLength(1);
+  });
+
+  it('or sleeps while another is at work: it cannot give back what is not its own any more', async () => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    const sleeper = bank.wise.hold(TOKEN);
+    const first = sarah.exchange(same, key);
+    await sleeper.arrived;
+    bank.forward(30);
+    const worker = bank.wise.hold(TOKEN);
+    const second = sarah.exchange(same, key);
+    await worker.arrived;
+    sleeper.answer(json(503, '{}'));
+    expect((await first).body).toMatchObject({ code: 'exchange_in_progress' });
+    expect(await bank.attemptStatus()).toBe('SENT');
+    worker.answer(tokens);
+    expect((await second).body).toEqual(LINKED);
+  });
+});
+
+describe('a slow Wise', () => {
+  it('X28 gets the page a 202 in time, and the work goes on', async () => {
+    await bank.restart({}, { answerWithinMs: 0 });
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    const held = bank.wise.hold(TOKEN);
+    const got = await sarah.exchange(same, key);
+    expect(got.status).toBe(202);
+    expect(got.body).toEqual({ status: 'processing', retryAfterSeconds: 2 });
+    await held.arrived;
+    held.answer(tokens);
+    await bank.finishWork();
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('that fails after the 202 is found out by the next request', async () => {
+    await bank.restart({}, { answerWithinMs: 0 });
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    const held = bank.wise.hold(TOKEN);
+    expect((await sarah.exchange(same, key)).status).toBe(202);
+    await held.arrived;
+    bank.dieBefore(/set status = 'EXCHANGED'/);
+    held.answer(tokens);
+    await bank.finishWork();
+    expect(bank.log.map(({ event }) => event)).toContain('internal_error');
+    expect(await bank.attemptStatus()).toBe('SENT');
+  });
+});
+
+describe('ids beyond 2^53', () => {
+  it('are compared as they are written', async () => {
+    const sarah = await bank.browser('sarah');
+    // As numbers the two are one: 2^53 and 2^53 + 1.
+    const mine = personal().replace('30000000', '9007199254740993');
+    const stranger = personal({ dateOfBirth: '1990-01-01' }).replace('30000000', '9007199254740992');
+    bank.wise.next('/v2/profiles', profiles(stranger, mine), profiles(stranger, mine));
+    const got = await sarah.exchange({ profileId: '9007199254740993' });
+    expect(got.body).toMatchObject({ status: 'linked', link: { profileRef: '•••0993' } });
+    const refused = await sarah.exchange({ profileId: '9007199254740992' });
+    expect(refused.body).toMatchObject({ code: 'identity_mismatch' });
+  });
+});
+
+describe('the same person, or nothing', () => {
+  it.each([
+    ['another date of birth', profiles(personal({ dateOfBirth: '1985-05-21' }))],
+    ['another name', profiles(personal({ firstName: 'Sara' }))],
+    ['obfuscated', profiles(personal({ obfuscated: true }))],
+    ['data obfuscated', profiles(personal({ dataObfuscated: true }))],
+    ['the granted profile is not in the list', profiles(personal({ id: 31111111 }))],
+  ])('B9 %s: identity_mismatch, and nothing is kept', async (_, reply) => {
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    bank.wise.next('/v2/profiles', reply);
+    const got = await sarah.exchange(same, key);
+    expect(got.status).toBe(409);
+    expect(got.body).toEqual({
+      type: '/problems/identity-mismatch',
+      title: 'Not the same person or business',
+      status: 409,
+      code: 'identity_mismatch',
+      retryable: false,
+      codeConsumed: true,
+      retryAfterSeconds: null,
+      attemptsLeft: null,
+      correlationId: 'corr-1',
+    });
+    expect(await bank.rows('select status, sealed_tokens, profile_hash, display_name from attempt')).toEqual([
+      { status: 'MISMATCH', sealed_tokens: null, profile_hash: null, display_name: null },
+    ]);
+    expect(await bank.sealedTokens()).toEqual([]);
+    expect(bank.notices).toEqual([]);
+    expect((await sarah.exchange(same, key)).text).toBe(got.text);
+    expect(bank.wise.calls('/v2/profiles')).toHaveLength(1);
+  });
+
+  it('an account without a profile is profile_missing, and nothing is kept', async () => {
+    const sarah = await bank.browser('sarah');
+    bank.wise.next('/v2/profiles', profiles());
+    expect((await sarah.exchange()).body).toMatchObject({ code: 'profile_missing', status: 409 });
+    expect(await bank.sealedTokens()).toEqual([]);
+  });
+
+  it('a business is linked by its registration number, under its own masked name', async () => {
+    const omar = await bank.browser('omar');
+    bank.wise.next('/v2/profiles', profiles(business('sc 123456')));
+    expect((await omar.exchange({ profileId: '40001234' })).body).toEqual({
+      status: 'linked',
+      link: { displayName: 'H••• T••• L•••', profileType: 'business', profileRef: '•••1234' },
+    });
+  });
+
+  it('the rule for businesses can be the partner’s own', async () => {
+    await bank.restart({ companyRule: () => false });
+    const omar = await bank.browser('omar');
+    bank.wise.next('/v2/profiles', profiles(business('SC123456')));
+    expect((await omar.exchange({ profileId: '40001234' })).body).toMatchObject({ code: 'identity_mismatch' });
+  });
+
+  it('a profile that is another customer’s already is refused, and the other link stays', async () => {
+    await (await bank.browser('sarah')).exchange();
+    const omar = await bank.browser('omar');
+    const his = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
+    bank.wise.next('/v2/profiles', profiles(his));
+    expect((await omar.exchange()).body).toMatchObject({ code: 'already_linked_elsewhere', status: 409 });
+    expect(await bank.rows('select customer_id from wise_link')).toEqual([{ customer_id: 'sarah' }]);
+    expect(await bank.rows('select 1 from attempt where sealed_tokens is not null')).toEqual([]);
+  });
+
+  it('the same profile linked again takes the new tokens in place of the old', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.exchange();
+    const [old] = await bank.sealedTokens();
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    const kept = await bank.sealedTokens();
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).not.toBe(old);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { readAnswer } from './partner.js';
+import { simulator } from './simulator.js';
+
+const { url, partner, linked } = simulator();
+
+async function profilesOf(label: string, profile?: string) {
+  const tokens = await linked(label, profile);
+  return partner().profiles(tokens['access_token']);
+}
+
+describe('GET /v2/profiles', () => {
+  test('gives a personal profile', async () => {
+    const { status, body } = await profilesOf('Sarah Jenkins');
+    expect(status).toBe(200);
+    expect(body['items']).toMatchObject([{
+      type: 'PERSONAL', id: 14575282, firstName: 'Sarah', lastName: 'Jenkins', fullName: 'Sarah Jenkins',
+      dateOfBirth: '1985-05-20', email: 'sarah@example.com', currentState: 'VISIBLE', obfuscated: false,
+    }]);
+  });
+
+  test('gives the owner’s personal profile with the business that access was given to', async () => {
+    const { body } = await profilesOf('Lee Wong', 'Innovate Solutions Ltd');
+    expect(body['items']).toMatchObject([
+      { type: 'PERSONAL', id: 14577001, dateOfBirth: '1988-01-01' },
+      {
+        type: 'BUSINESS', id: 14599371, businessName: 'Innovate Solutions Ltd',
+        registrationNumber: 'SC1234567890ABCD', companyType: 'LIMITED_COMPANY', fullName: 'Innovate Solutions Ltd',
+      },
+    ]);
+  });
+
+  test('gives no business with the personal profile that access was given to', async () => {
+    const { body } = await profilesOf('Lee Wong', 'Lee Wong');
+    expect(body['items']).toMatchObject([{ type: 'PERSONAL' }]);
+    expect(body['items']).toHaveLength(1);
+  });
+
+  test('writes ids beyond 2^53 as integers, all digits right', async () => {
+    const { text } = await profilesOf('Omar Haddad', 'Haddad Trading Ltd');
+    expect(text).toContain('"id":9007199254740993,');
+    expect(text).toContain('"id":9007199254740995,');
+  });
+
+  test('gives the other Sarah Jenkins another date of birth', async () => {
+    expect((await profilesOf('Sarah Jenkins (another person)')).text).toContain('"dateOfBirth":"1991-02-14"');
+  });
+
+  test('leaves nothing to compare where Wise masks the data', async () => {
+    const { text, body } = await profilesOf('Maya Bloom');
+    expect(body['items']).toMatchObject([{
+      id: 14578001, firstName: 'M***', lastName: 'B****', dateOfBirth: null, obfuscated: true, dataObfuscated: true,
+    }]);
+    expect(text).not.toMatch(/Maya|Bloom|1992/);
+  });
+});
+
+describe('GET /v2/profiles/{id}', () => {
+  test('gives the one profile, as it stands in the list', async () => {
+    const { access_token: token } = await linked('Omar Haddad', 'Haddad Trading Ltd');
+    const one = await partner().get('/v2/profiles/9007199254740995', token);
+    expect(one.body).toMatchObject({ type: 'BUSINESS', id: 9007199254740995n, registrationNumber: 'SC123456' });
+    expect((await partner().profiles(token)).text).toContain(one.text);
+  });
+
+  test.each(['9007199254740995', '14575282', '1', 'x'])('refuses %s, which is out of reach or not there', async (id) => {
+    const { access_token: token } = await linked('Omar Haddad', 'Omar Haddad');
+    const { status, body } = await partner().get(`/v2/profiles/${id}`, token);
+    expect(status).toBe(403);
+    expect(body).toEqual({ timestamp: expect.any(String), status: 403, error: 'unauthorized', message: 'Unauthorized' });
+  });
+});
+
+describe.each(['/v2/profiles', '/v2/profiles/14575282'])('%s', (path) => {
+  test('answers a token that is not good with 401 invalid_token', async () => {
+    const { status, text } = await partner().get(path, 'made-up');
+    expect([status, text]).toEqual([401, '{"error_description":"Invalid token","error":"invalid_token"}']);
+  });
+
+  test('answers without a token that one is needed', async () => {
+    const answer = await readAnswer(await fetch(`${url()}${path}`));
+    expect([answer.status, answer.body['error']]).toEqual([401, 'unauthorized']);
+  });
+
+  test('is not for the partner’s own token', async () => {
+    expect((await partner().get(path, await partner().clientToken())).status).toBe(403);
+  });
+});
