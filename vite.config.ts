@@ -53,6 +53,8 @@ export default defineConfig(({ command }) => ({
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
   ],
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
+  // Found late, they would reload the page in the middle of a test.
+  optimizeDeps: { include: process.env.VITEST ? ['lit', 'msw', 'msw/browser', '@open-wc/testing'] : ['lit'] },
   resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
   ...(command === 'build' && {
     builder: {},
@@ -77,7 +79,7 @@ export default defineConfig(({ command }) => ({
           include: ['test/src/**/*.test.ts'],
           setupFiles: ['test/support/quiet.ts', 'test/support/setup.ts'],
           isolate: false,
-          browser: { enabled: true, headless: true, screenshotFailures: false, ...browserUnderTest() },
+          browser: { enabled: true, headless: true, screenshotFailures: false, api: { strictPort: false }, ...browserUnderTest() },
         },
       },
     ],

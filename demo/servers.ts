@@ -11,6 +11,9 @@ import { startWise } from './wise/server.js';
 // Another site than the bank's localhost, as wise.com is another site than a bank's.
 const WISE_PORT = Number(process.env.WISE_PORT ?? 4200);
 
+/** How long the bank makes a customer wait before another e-mail, in seconds. */
+const EMAIL_PAUSE = Number(process.env.EMAIL_PAUSE ?? 60);
+
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
@@ -27,7 +30,9 @@ export function demoServers(): Plugin {
       const partner = await createPartner({
         origin,
         wise: { apiUrl: wise.url, clientId: 'bank', clientSecret: 'bank-secret' },
-        redirectUris: ['/wise-callback.html', '/same-page.html', '/popup.html'].map((page) => origin + page),
+        redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
+        // A demo is played over and over by the same two customers.
+        limits: { mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
       });
       vite.httpServer?.once('close', () => void Promise.all([wise.close(), partner.close()]));
       const api = getRequestListener((request) => partner.fetch(request));

@@ -40,15 +40,15 @@ export function readConfig(given: Attributes, page: string): Config {
   // Against the page's own address: a planted <base> must not send the code elsewhere.
   const here = (value: string): string => new URL(value, page).href;
   const isHere = (value: string): boolean => isSafe(here(value)) && new URL(here(value)).origin === new URL(page).origin;
-  const endpoint = (attribute: string, value: unknown): string =>
-    value ? here(check(attribute, value, 'a path on this origin, like /api/wise', isHere)) : '';
+  const endpoint = (attribute: string, value: unknown, isNeeded: boolean): string =>
+    value || isNeeded ? here(check(attribute, value, 'a path on this origin, like /api/wise', isHere)) : '';
   if (!isSafe(page)) throw new LinkError('misconfigured', {}, 'This page needs https:');
   return {
     clientId: check('client-id', given.clientId, 'the client id that Wise gave you', Boolean),
     // Byte for byte: Wise compares it with the registered one.
     redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
-    exchangeUrl: endpoint('exchange-url', given.exchangeUrl || (typeof given.exchange === 'function' ? '' : ' ')),
-    emailUrl: endpoint('email-url', given.emailUrl),
+    exchangeUrl: endpoint('exchange-url', given.exchangeUrl, typeof given.exchange !== 'function'),
+    emailUrl: endpoint('email-url', given.emailUrl, false),
     authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older sandboxes are retired`, isWise),
     mode: check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode) as Mode,
   };

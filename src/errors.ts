@@ -42,7 +42,7 @@ export const ERRORS = {
   /** The Wise account has no profile yet. */
   profile_missing: 'profile',
   /** Wise does not know the typed code; another one may be right. */
-  code_invalid: 'code',
+  code_invalid: 'wrong',
   /** What was typed is no code, or more than one: a link, say, which is what phishers ask for. */
   code_unreadable: 'text',
   /** Too many wrong codes, or too many mismatches. */

@@ -145,9 +145,10 @@ export class WiseLink extends ReactiveElement {
       this.addEventListener('wise-link-success', (event) => resolve(event.link), once);
       this.addEventListener('wise-link-error', (event) => reject(event.error), once);
       this.addEventListener('wise-link-exit', reject, once);
+      if (this.isConnected) this.#start(mode);
+      // What has ended before, or cannot begin, is told at once.
       if (this.link) resolve(this.link);
-      if (!this.isConnected) reject(new LinkError('misconfigured'));
-      this.#start(mode);
+      if (this.error || !this.isConnected) reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
     });
     link.catch(() => {}); // who does not await it hears of its end by the events
     return link;
@@ -196,6 +197,10 @@ export class WiseLink extends ReactiveElement {
     return root;
   }
 
+  protected override willUpdate(): void {
+    if (!this.#attempt) this.#configure();
+  }
+
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     const { state } = this.#session;
@@ -205,10 +210,6 @@ export class WiseLink extends ReactiveElement {
     const hadFocus = this.shadowRoot?.activeElement;
     this.#card.show(view, en, state.phase);
     if (hadFocus) this.#card.focus(); // nothing takes the focus from the page
-  }
-
-  protected override updated(): void {
-    if (!this.#attempt) this.#configure();
   }
 
   /** The main button of the card. */
@@ -265,7 +266,9 @@ export class WiseLink extends ReactiveElement {
     const way = this.#way(mode);
     if (way === 'email') this.#session.send({ phase: 'requesting-email' });
     else if (way === 'code') this.#session.send({ phase: 'awaiting-code' });
-    else if (way === 'redirect' || !this.#popup.focus()) this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
+    else if (way === 'redirect' || this.phase !== 'authorizing' || !this.#popup.focus()) {
+      this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
+    }
   }
 
   #way(mode = this.mode): Start {

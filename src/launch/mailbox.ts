@@ -88,17 +88,27 @@ export function takeLetter(): string {
 /** Notes that this tab leaves for Wise. Throws if the browser keeps nothing: then it must not leave. */
 export const pend = (state: string, pending: Pending): void => sessionStorage.setItem(NAME + state, JSON.stringify(pending));
 
-/** The redirects of this tab, by state: read from storage, so possibly anything. */
+/** The redirects of this tab, by state: read from storage, so possibly anything. What nobody can read is removed. */
 export function pended(): Map<string, Partial<Pending>> {
   const found = new Map<string, Partial<Pending>>();
   try {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(NAME)) found.set(key.slice(NAME.length), Object(JSON.parse(sessionStorage[key])));
+      const state = key.startsWith(NAME) && key.slice(NAME.length);
+      if (state) found.set(state, readNote(state));
     }
   } catch {
-    // Storage is closed to us, or somebody else wrote there.
+    // Storage is closed to us.
   }
   return found;
+}
+
+function readNote(state: string): Partial<Pending> {
+  try {
+    return Object(JSON.parse(sessionStorage[NAME + state]));
+  } catch {
+    forget(state);
+    return {};
+  }
 }
 
 /** Removes the note. */

@@ -26,8 +26,8 @@ export const en = {
   profile: ['This Wise account has no profile yet. Finish it at Wise, then start again.', 'Start again'],
   tooMany: ['Those were too many tries. Please wait a while, or contact us.', 'Start again'],
   busy: ['There was no answer. Nothing is lost: please try again.', 'Try again'],
-  wrong: ['Wise does not know this code. Mind capitals and small letters.'],
-  text: ['This is not a code. Enter only the short code that Wise showed you, never a link.'],
+  wrong: ['Wise does not know this code. Mind capitals and small letters.', 'Start again'],
+  text: ['This is not a code. Enter only the short code that Wise showed you, never a link.', 'Start again'],
 
   newWindow: ' (opens a new window)',
   continueHere: 'Continue in this tab',

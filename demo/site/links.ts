@@ -1,0 +1,42 @@
+import type { Link } from '../../src/index.js';
+import { member, text } from './json.js';
+import { describe, none } from './log.js';
+import { make } from './make.js';
+
+/** A link as the bank's backend lists it. */
+interface StoredLink extends Link {
+  linkedAt: string;
+}
+
+const LINKS = '/api/wise/links';
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Lists the links that the bank stored, with a way to forget them. */
+export function storedLinks(forgotten: () => void): { section: HTMLElement; refresh: () => Promise<void> } {
+  const list = make('ul', { id: 'links' });
+  const forget = make('button', { type: 'button' }, 'Forget the links');
+  const section = make('section', { hidden: true }, make('h2', {}, 'What the bank stored'), list, none('No link.'), forget);
+  const refresh = async (): Promise<void> => list.replaceChildren(...(await stored()).map(line));
+  forget.addEventListener('click', () => {
+    void forgetLinks().then(refresh).then(forgotten);
+  });
+  return { section, refresh };
+}
+
+const line = (link: StoredLink): Node =>
+  make('li', {}, describe(link), make('small', {}, `since ${time.format(new Date(link.linkedAt))}`));
+
+async function stored(): Promise<StoredLink[]> {
+  const response = await fetch(LINKS);
+  const links = response.ok ? member(await response.json(), 'links') : [];
+  return Array.isArray(links) ? links.map(readLink) : [];
+}
+
+function readLink(value: unknown): StoredLink {
+  const profileType = text(value, 'profileType') === 'business' ? 'business' : 'personal';
+  const [displayName, profileRef, linkedAt] = [text(value, 'displayName'), text(value, 'profileRef'), text(value, 'linkedAt')];
+  return { displayName, profileType, profileRef, linkedAt };
+}
+
+// No form and no page of another site can send this header, so the backend takes it as the sign of our own page.
+const forgetLinks = (): Promise<Response> => fetch(LINKS, { method: 'DELETE', headers: { 'X-Wise-Link': '1' } });

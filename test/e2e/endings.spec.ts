@@ -1,0 +1,266 @@
+import { expect, test, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, linksByPopup, logInAtBank, newWise } from './flows.js';
+import { WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const EXCHANGE = '**/api/wise/exchange';
+const LAUNCH = 'Connect your Wise account';
+
+let customer: PlaywrightCustomer;
+
+test.beforeEach(async ({ page }) => {
+  customer = new PlaywrightCustomer(page);
+  await newWise();
+});
+
+/** The customer is at Wise, in the window. */
+async function atWise(page = 'popup.html', name = 'Sarah Jenkins'): Promise<PlaywrightCustomer> {
+  await logInAtBank(customer, page, name);
+  return customer.pressAndFollow(LAUNCH);
+}
+
+/** Whatever has happened before: starting once more links. */
+async function linksAfterAll(again: string): Promise<void> {
+  const window = await customer.pressAndFollow(again);
+  await giveAccess(window);
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(customer.page);
+}
+
+/** The clock at Wise goes on, as if the customer had waited so long. */
+async function wiseWaits(seconds: number): Promise<void> {
+  await fetch(`${WISE}/simulator/clock`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ advanceSeconds: seconds }),
+  });
+}
+
+/** Lets something happen to the code of the first exchange while it is on its way to the bank. */
+async function onTheWay(page: Page, happen: (code: string) => Promise<void>): Promise<void> {
+  await page.route(
+    EXCHANGE,
+    async (route) => {
+      await happen(String(route.request().postDataJSON().code));
+      await route.continue();
+    },
+    { times: 1 },
+  );
+}
+
+test('declined at Wise: said in plain words, and he can think it over', async () => {
+  const window = await atWise();
+  await window.press('Log in as Sarah Jenkins');
+  await window.press('Continue');
+  await window.press('Decline');
+  await window.press('Back to Meridian Bank');
+  await customer.reads('You did not give access. Nothing was linked.');
+  expect(await exchangesAtWise()).toBe(0);
+  const again = await customer.pressAndFollow(LAUNCH);
+  await again.press('Continue');
+  await again.press('Give access');
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(customer.page);
+});
+
+test('declined at Wise, which does not name the attempt: the page is where it was, and he can begin again', async ({ page }) => {
+  await newWise({ stateOnError: false });
+  await logInAtBank(customer, 'redirect.html');
+  await customer.press(LAUNCH);
+  await customer.press('Log in as Sarah Jenkins');
+  await customer.press('Continue');
+  await customer.press('Decline');
+  await customer.press('Back to Meridian Bank');
+  await expect(page).toHaveURL(/\/redirect\.html$/);
+  await customer.press(LAUNCH);
+  await customer.press('Continue');
+  await customer.press('Give access');
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('P12 the window closed: a question, and it opens again', async ({ page }) => {
+  const window = await atWise();
+  await window.page.close();
+  await page.bringToFront();
+  await customer.reads('Did you close the Wise window?');
+  await linksAfterAll('Open Wise again');
+});
+
+test('the window closed: this tab will do', async ({ page }) => {
+  const window = await atWise();
+  await window.page.close();
+  await page.bringToFront();
+  await customer.press('Continue in this tab');
+  await giveAccess(customer);
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('L3 the window blocked by the browser: explained, and the same attempt goes on in this tab', async ({ page }) => {
+  await logInAtBank(customer, 'popup.html');
+  // Nobody has pressed anything on the page since it was loaded: no browser lets a window open.
+  await page.addInitScript(() => {
+    addEventListener('load', () => void document.querySelector('wise-link')?.open());
+  });
+  await page.reload();
+  await customer.reads('Your browser blocked the Wise window.');
+  expect(page.context().pages()).toHaveLength(1);
+  await customer.press('Continue in this tab');
+  await giveAccess(customer);
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('somebody else’s account: refused, nothing is kept, and his own can be used', async ({ page }) => {
+  const window = await atWise('mismatch.html');
+  await giveAccess(window, 'Sarah Jenkins (another person)');
+  await customer.reads('This Wise account belongs to somebody else.');
+  await customer.reads('Reference ');
+  expect(await storedLinks(page)).toEqual([]);
+  const again = await customer.pressAndFollow('Use another account');
+  await again.press('Not you? Log out');
+  await giveAccess(again);
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('no profile yet: said in plain words, nothing is kept', async ({ page }) => {
+  const window = await atWise();
+  await window.press('Log in as Nina Roth');
+  await window.press('Continue without a profile');
+  await window.press('Give access');
+  await customer.reads('This Wise account has no profile yet. Finish it at Wise, then start again.');
+  expect(await storedLinks(page)).toEqual([]);
+  const again = await customer.pressAndFollow('Start again');
+  await again.press('Not you? Log out');
+  await giveAccess(again);
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('the code expired on its way: he starts again', async ({ page }) => {
+  await onTheWay(page, () => wiseWaits(31 * 60));
+  await giveAccess(await atWise());
+  await customer.reads('The code has expired or was used. Nothing was linked.');
+  await newWise();
+  await linksAfterAll('Start again');
+});
+
+test('the code used on its way: he starts again', async ({ page }) => {
+  await onTheWay(page, async (code) => {
+    const redirectUri = `${new URL(page.url()).origin}/wise-callback.html`;
+    const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: redirectUri });
+    const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+    const stolen = await fetch(`${WISE}/oauth/token`, { method: 'POST', headers, body });
+    expect(stolen.status).toBe(200);
+  });
+  await giveAccess(await atWise());
+  await customer.reads('The code has expired or was used. Nothing was linked.');
+  await newWise();
+  await linksAfterAll('Start again');
+});
+
+test('the bank down: the code is kept, and goes again with the same key', async ({ page }) => {
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
+  });
+  await page.route(EXCHANGE, (route) => route.abort('connectionrefused'), { times: 1 });
+  await giveAccess(await atWise());
+  await customer.reads('There was no answer. Nothing is lost: please try again.');
+  await customer.press('Try again');
+  await customer.reads('Your Wise account is linked.');
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+  expect(await exchangesAtWise()).toBe(1);
+  await forgetLinks(page);
+});
+
+test('Wise down: the bank says so, and the same code goes again', async ({ page }) => {
+  await onTheWay(page, () => setSwitch({ unavailable: true }));
+  await giveAccess(await atWise());
+  await customer.reads('There was no answer. Nothing is lost: please try again.');
+  await setSwitch({ unavailable: false });
+  await customer.press('Try again');
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('logged out at the bank meanwhile: after he has logged in again the same code links', async ({ page, context }) => {
+  const window = await atWise();
+  const cookies = await context.cookies(page.url());
+  await context.clearCookies({ name: 'bank_session' });
+  await giveAccess(window);
+  await customer.reads('You have been logged out. Log in again, then try again.');
+  await context.addCookies(cookies);
+  await customer.press('Try again');
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('a wrong code typed: said at the field, and the right one links', async ({ page }) => {
+  await logInAtBank(customer, 'email.html');
+  await customer.press('Send me the e-mail');
+  const mail = await customer.pressAndFollow('Open the Wise outbox');
+  await mail.press('Log in and get your code');
+  await giveAccess(mail);
+  await customer.type('Code from Wise', 'WRONG1');
+  await customer.press('Continue');
+  await customer.reads('Wise does not know this code. Mind capitals and small letters. Tries left: 4.');
+  await customer.type('Code from Wise', await mail.readsCode());
+  await customer.press('Continue');
+  await customer.press('Yes, link it');
+  await customer.reads('Your Wise account is linked.');
+  await forgetLinks(page);
+});
+
+test('"No, it is not mine": nothing is kept', async ({ page }) => {
+  await logInAtBank(customer, 'email.html');
+  await customer.press('Send me the e-mail');
+  const mail = await customer.pressAndFollow('Open the Wise outbox');
+  await mail.press('Log in and get your code');
+  await giveAccess(mail);
+  await customer.type('Code from Wise', await mail.readsCode());
+  await customer.press('Continue');
+  await customer.press('No, it is not mine');
+  await customer.reads('Nothing was linked.');
+  expect(await storedLinks(page)).toEqual([]);
+});
+
+test('a business whose ids are beyond 2^53, under the other spelling of profileId', async ({ page }) => {
+  await newWise({ profileIdName: 'profileID' });
+  const window = await atWise('popup.html', 'Omar Haddad');
+  await window.press('Log in as Omar Haddad');
+  await window.page.getByLabel('Haddad Trading Ltd').check();
+  await window.press('Continue');
+  const sent = page.waitForRequest(EXCHANGE);
+  await window.press('Give access');
+  await customer.reads('business profile •••0995');
+  expect((await sent).postDataJSON()).toMatchObject({ profileId: '9007199254740995' });
+  expect(await storedLinks(page)).toEqual([expect.stringMatching(/ · business •••0995$/)]);
+  await forgetLinks(page);
+});
+
+for (const coop of ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups']) {
+  test(`P1–P10 Wise isolates its pages by COOP ${coop}: the code arrives all the same, and nobody is asked whether he closed it`, async ({ page }) => {
+    await newWise({ coop });
+    // A page without a screen believes that it has the focus; the customer's has none while he is at Wise.
+    await page.addInitScript(() => {
+      document.hasFocus = () => false;
+    });
+    await linksByPopup(customer);
+    await expect(page.getByText('idle → authorizing (open)')).toHaveCount(1);
+    await expect(page.getByText('authorizing → authorizing (gone)')).toHaveCount(0);
+    await forgetLinks(page);
+  });
+}
+
+async function setSwitch(switches: Record<string, unknown>): Promise<void> {
+  await fetch(`${WISE}/simulator/switches`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(switches),
+  });
+}

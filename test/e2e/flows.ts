@@ -1,0 +1,70 @@
+import type { Customer } from './customer.js';
+import { BANK, WISE } from './places.js';
+
+const LINKED = 'Your Wise account is linked.';
+const ACCOUNT = 'S••• J••• · personal profile •••5282';
+
+/** Logs in at the bank, on one of its pages. */
+export async function logInAtBank(customer: Customer, page: string, name = 'Sarah Jenkins'): Promise<void> {
+  await customer.visit(`${BANK}/${page}`);
+  await customer.press(`Log in as ${name}`);
+}
+
+/** At Wise: logs in, takes the first profile, gives access. */
+export async function giveAccess(customer: Customer, name = 'Sarah Jenkins'): Promise<void> {
+  await customer.press(`Log in as ${name}`);
+  await customer.press('Continue');
+  await customer.press('Give access');
+}
+
+/** From one button on the bank's page to "linked", with Wise in a window of its own. */
+export async function linksByPopup(customer: Customer): Promise<void> {
+  await logInAtBank(customer, 'popup.html');
+  const atWise = await customer.pressAndFollow('Connect your Wise account');
+  await customer.reads('Continue in the Wise window.');
+  await giveAccess(atWise);
+  await customer.reads(LINKED);
+  await customer.reads(ACCOUNT);
+}
+
+/** From one button to "linked", with Wise in the same tab. */
+export async function linksByRedirect(customer: Customer, page = 'redirect.html'): Promise<void> {
+  await logInAtBank(customer, page);
+  await customer.press('Connect your Wise account');
+  await giveAccess(customer);
+  await customer.reads(LINKED);
+  await customer.reads(ACCOUNT);
+}
+
+/** From the e-mail, whose link shows a code at Wise, to "linked". */
+export async function linksByTypedCode(customer: Customer): Promise<void> {
+  await logInAtBank(customer, 'email.html');
+  await customer.press('Send me the e-mail');
+  await customer.reads('Open the link that Wise e-mailed to s•••@e•••.com.');
+  const inMail = await customer.pressAndFollow('Open the Wise outbox');
+  await inMail.press('Log in and get your code');
+  await giveAccess(inMail);
+  await customer.type('Code from Wise', ` ${await inMail.readsCode()} `);
+  await customer.press('Continue');
+  await customer.reads('Is this your Wise account?');
+  await customer.reads(ACCOUNT);
+  await customer.press('Yes, link it');
+  await customer.reads(LINKED);
+}
+
+/** How often the simulator was asked for tokens in exchange for a code. */
+export async function exchangesAtWise(): Promise<number> {
+  const counters = await (await fetch(`${WISE}/simulator/counters`)).json();
+  return counters.token.authorization_code;
+}
+
+/** A Wise that nobody has used yet. */
+export async function newWise(switches: Record<string, unknown> = {}): Promise<void> {
+  await fetch(`${WISE}/simulator/reset`, { method: 'POST' });
+  const answer = await fetch(`${WISE}/simulator/switches`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(switches),
+  });
+  if (!answer.ok) throw new Error(`The simulator refused the switches: ${await answer.text()}`);
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Project } from '@playwright/test';
+import { chromiumArgs } from '../support/browser.js';
+import { BANK, PORTS } from './places.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { CI, CHROME_PATH, FIREFOX_PATH } = process.env;
+
+const chromium: Project = {
+  name: 'chromium',
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      ...(CHROME_PATH && { executablePath: CHROME_PATH }),
+      args: chromiumArgs,
+      // Playwright lets every popup through; a customer's browser does not.
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
+    },
+  },
+};
+
+const firefox = (executablePath: string): Project => ({
+  name: 'firefox',
+  testMatch: '**/flows.spec.ts',
+  use: {
+    browserName: 'firefox',
+    // The Firefox that people have, not Playwright's build of it.
+    channel: 'moz-firefox',
+    launchOptions: { executablePath, firefoxUserPrefs: { 'dom.disable_open_during_load': true } },
+  },
+});
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: `${root}/node_modules/.cache/playwright`,
+  // One demo server with one database: the tests take turns.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(CI),
+  reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright.json` }]],
+  use: { baseURL: BANK, locale: 'en-GB', trace: 'retain-on-failure' },
+  webServer: {
+    command: 'node demo/start.mjs',
+    cwd: root,
+    env: { ...PORTS, EMAIL_PAUSE: '0' },
+    url: `${BANK}/`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+  projects: [chromium, ...(FIREFOX_PATH ? [firefox(FIREFOX_PATH)] : [])],
+});

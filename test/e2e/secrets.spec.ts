@@ -1,0 +1,78 @@
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { forgetLinks } from './bank.js';
+import { linksByPopup, linksByRedirect, linksByTypedCode, newWise } from './flows.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const flows: [name: string, flow: (customer: PlaywrightCustomer) => Promise<void>][] = [
+  ['popup', linksByPopup],
+  ['redirect, by the redirect page', (customer) => linksByRedirect(customer)],
+  ['redirect, back to the page itself', (customer) => linksByRedirect(customer, 'same-page.html')],
+  ['typed code', linksByTypedCode],
+];
+
+/** All that anybody could look at after a link: what was printed, said, kept, and left in the history. */
+async function remains(page: Page, cdp: CDPSession): Promise<string> {
+  const { entries } = await cdp.send('Page.getNavigationHistory');
+  const here = await page.evaluate(() => {
+    const markup = (root: ParentNode): string =>
+      [...root.querySelectorAll('*')]
+        .map((element) => {
+          const attributes = [...element.attributes].map(({ name, value }) => `${name}=${value}`).join(' ');
+          const text = element instanceof HTMLInputElement ? element.value : element.childElementCount ? '' : element.textContent;
+          return `${attributes} ${text} ${element.shadowRoot ? markup(element.shadowRoot) : ''}`;
+        })
+        .join('\n');
+    const heard = Reflect.get(window, 'heard');
+    return { markup: markup(document), storage: JSON.stringify([localStorage, sessionStorage]), heard };
+  });
+  return JSON.stringify([entries, here]);
+}
+
+for (const [name, flow] of flows) {
+  test(`I-10 no code, state, token or e-mail address remains anywhere: ${name}`, async ({ page, context }) => {
+    await newWise();
+    const printed: string[] = [];
+    const secrets = new Set(['sarah@example.com']);
+    context.on('console', (message) => printed.push(message.text()));
+    context.on('weberror', (error) => printed.push(String(error.error())));
+    const sentTo = new Set<string>();
+    context.on('request', (request) => {
+      const { searchParams } = new URL(request.url());
+      const body = request.postData() ?? '';
+      for (const secret of [searchParams.get('code'), searchParams.get('state')]) if (secret) secrets.add(secret);
+      const typed: unknown = body.startsWith('{') ? Reflect.get(JSON.parse(body), 'code') : undefined;
+      if (typeof typed === 'string') {
+        secrets.add(typed);
+        sentTo.add(new URL(request.url()).pathname);
+      }
+    });
+    await page.addInitScript(() => {
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['change', 'success', 'error', 'exit', 'navigate']) {
+        addEventListener(`wise-link-${type}`, (event) => heard.push(Object.entries(event)));
+      }
+    });
+    const cdp = await context.newCDPSession(page);
+    await flow(new PlaywrightCustomer(page));
+
+    const everything = `${await remains(page, cdp)}${printed.join('\n')}`;
+    expect(everything, 'the hunt sees the page').toContain('Your Wise account is linked.');
+    expect(secrets.size).toBeGreaterThanOrEqual(3);
+    for (const secret of secrets) expect(everything, `"${secret}" remains`).not.toContain(secret);
+    expect([...sentTo], 'I-1 the code goes to the exchange URL and nowhere else').toEqual(['/api/wise/exchange']);
+    await forgetLinks(page);
+  });
+}
+
+test('F7 nothing but the redirect page itself is asked of the server while the code is in its address, and it tells nobody where it came from', async ({ page, context }) => {
+  await newWise();
+  const referrers: (string | undefined)[] = [];
+  context.on('request', async (request) => {
+    const headers = await request.allHeaders().catch(() => ({}) as Record<string, string>);
+    referrers.push(headers.referer);
+  });
+  await linksByPopup(new PlaywrightCustomer(page));
+  expect(referrers.filter((referrer) => referrer?.includes('code='))).toEqual([]);
+  await forgetLinks(page);
+});

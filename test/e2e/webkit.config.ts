@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The flows in WebKitGTK: Node drives the browser over WebDriver, since Playwright's WebKit is a build of its own. */
+export default defineConfig({
+  root,
+  test: {
+    include: ['test/e2e/*.webkit.test.ts'],
+    environment: 'node',
+    // One browser and one demo at a time.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest-webkit.json' }]],
+  },
+});

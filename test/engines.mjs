@@ -1,0 +1,78 @@
+// `npm run test:engines`: the component tests and the three ways to link, in Firefox and in WebKitGTK. What is missing
+// is installed where that is possible; an engine that cannot be had is a failure, not a silent gap.
+import { findFirefox, findWebKit } from './tools/browser.mjs';
+import { run } from './tools/command.mjs';
+import { engineTable, FLOWS, isOfFlow, missingFlows, verdict, withLimits } from './tools/engine-results.mjs';
+import { checkNode } from './tools/node.mjs';
+import { installPackages } from './tools/packages.mjs';
+import { closingLine, playwrightReport, vitestReport } from './tools/report.mjs';
+import { takeStep, timeTable } from './tools/step.mjs';
+
+const prepare = [
+  { name: 'Node', work: checkNode },
+  { name: 'packages', work: installPackages },
+  // The pages of the flows load the built files too.
+  { name: 'build', work: () => run('npm', ['run', '-s', 'build']) },
+];
+
+const engines = [
+  {
+    name: 'Firefox',
+    variables: () => ({ WISE_LINK_ENGINE: 'firefox', FIREFOX_PATH: findFirefox() }),
+    flows: ['playwright', ['test', '-c', 'test/e2e/playwright.config.ts', '--project', 'firefox']],
+    report: playwrightReport(),
+  },
+  {
+    name: 'WebKitGTK',
+    variables: () => ({ WISE_LINK_ENGINE: 'webkitgtk', WEBKIT_PATH: findWebKit() }),
+    flows: ['vitest', ['run', '--config', 'test/e2e/webkit.config.ts']],
+    report: vitestReport('node_modules/.cache/vitest-webkit.json'),
+  },
+];
+
+const steps = [];
+const tests = [];
+const rows = [];
+
+for (const step of prepare) {
+  if (steps.some(({ error }) => error)) break;
+  await take(step);
+}
+if (!steps.some(({ error }) => error)) for (const engine of engines) rows.push([engine.name, ...(await tryEngine(engine))]);
+
+console.log(`\n${timeTable(steps)}`);
+if (rows.length > 0) console.log(`\n${engineTable(rows)}\n`);
+console.log(closingLine(tests));
+process.exitCode = tests.some(({ result }) => result === 'failed') ? 1 : 0;
+
+/** The verdicts of one engine, column by column. One engine's failure says nothing about the next. */
+async function tryEngine({ name, variables, flows: [command, args], report }) {
+  let env;
+  const found = await take({ name, work: () => (env = variables()) });
+  if (found.error) return [`failed: ${found.error.message}`];
+
+  const components = await take({
+    name: `${name}: component tests`,
+    work: () => run('vitest', ['run', '--project', 'browser'], env),
+    report: vitestReport(),
+    engine: name,
+  });
+  const flows = await take({ name: `${name}: flows`, work: () => run(command, args, env), report, engine: name });
+  if (!flows.error) {
+    const missing = missingFlows(flows.tests).map((flow) => ({ titles: [flow], result: 'failed', reason: 'no test ran' }));
+    flows.tests.push(...missing);
+    tests.push(...missing);
+  }
+  return [verdict(components.tests), ...FLOWS.map((flow) => verdict(flows.tests.filter(isOfFlow(flow))))];
+}
+
+/** Takes a step and counts its tests; of an engine's, those that fail for a known reason do not count as failed. */
+async function take({ engine, ...step }) {
+  const taken = await takeStep(step);
+  const counted = withLimits(engine, taken.tests);
+  const isFailed = counted.some(({ result }) => result === 'failed');
+  const result = { ...taken, tests: counted, error: isFailed ? (taken.error ?? new Error('A test failed.')) : undefined };
+  steps.push(result);
+  tests.push(...counted);
+  return result;
+}

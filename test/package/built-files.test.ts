@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parseSync } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { built, builtFiles, isBuilt, STANDALONE } from './dist.js';
+
+interface Package {
+  customElements: string;
+  exports: Record<string, string | Record<string, string>>;
+}
+
+const { customElements, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
+
+describe.each(STANDALONE)('dist/%s', (file) => {
+  const code = built(file);
+
+  test('loads nothing', () => {
+    expect(imports(file, code)).toEqual([]);
+    expect(code).not.toMatch(/\bimport\s*\(/);
+  });
+
+  test('holds no address but those of Wise', () => {
+    expect(hosts(code).filter((host) => !/^(wise(-sandbox)?\.com|www\.w3\.org)$/.test(host))).toEqual([]);
+  });
+
+  test('has Lit as it is for production', () => {
+    expect(code).not.toContain('Lit is in dev mode');
+  });
+});
+
+test('the module for bundlers leaves Lit to them', () => {
+  const packages = packagesOf('index.js');
+  expect(packages).toContain('lit');
+  expect(packages.filter((name) => !/^lit(\/|$)/.test(name))).toEqual([]);
+});
+
+test('every file that package.json names is there', () => {
+  const named = [customElements, ...Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))];
+  const files = named.map((path) => path.replace(/^\.\//, '')).filter((path) => path.startsWith('dist/') && !path.includes('*'));
+  expect(files).toContain('dist/index.d.ts');
+  expect(files.filter((path) => !isBuilt(path.replace('dist/', '')))).toEqual([]);
+});
+
+test('every script has a source map', () => {
+  const scripts = builtFiles().filter((file) => file.endsWith('.js') && !isFacade(built(file)));
+  const bare = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
+  expect(scripts).toEqual(expect.arrayContaining(STANDALONE));
+  expect(bare).toEqual([]);
+});
+
+test.each(['script', 'style'])("the redirect page's policy lets its own %s run, and no other", (tag) => {
+  const page = built('cdn/callback.html');
+  const contents = [...page.matchAll(new RegExp(`<${tag}[^>]*>(.*?)</${tag}>`, 'gs'))].map(([, content = '']) => content);
+  const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+  const [, sources] = new RegExp(`${tag}-src ([^;]*)`).exec(policy) ?? [];
+  expect(contents).toHaveLength(1);
+  expect(sources).toBe(contents.map(hash).join(' '));
+});
+
+function imports(file: string, code: string): string[] {
+  const { module } = parseSync(file, code);
+  const again = module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []));
+  return [...module.staticImports.map(({ moduleRequest }) => moduleRequest.value), ...again];
+}
+
+/** The packages that a built module imports, by itself or through the files that it imports. */
+function packagesOf(file: string): string[] {
+  const all = imports(file, built(file));
+  const own = all.filter((specifier) => specifier.startsWith('.'));
+  const through = own.flatMap((specifier) => packagesOf(posix.join(posix.dirname(file), specifier)));
+  return [...new Set([...all.filter((specifier) => !specifier.startsWith('.')), ...through])];
+}
+
+/** The hosts of all addresses; one that is put together at run time has none here. */
+function hosts(code: string): string[] {
+  // In a regular expression the slashes and dots are escaped, and one pattern stands for both hosts of Wise.
+  const plain = code.replaceAll('\\', '').replaceAll('(-sandbox)?', '');
+  return [...plain.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host = '']) => host);
+}
+
+/** A file that only passes on another's exports has no code to map. */
+function isFacade(code: string): boolean {
+  return /^export \{[^}]*\} from "[^"]*";\s*$/.test(code);
+}
+
+function hash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** The files that load nothing, for a page without a bundler. */
+export const STANDALONE = ['cdn/wise-link.js', 'cdn/wise-link.iife.js', 'cdn/callback.js'];
+
+export const isBuilt = (file: string): boolean => existsSync(DIST + file);
+
+/** A built file's text. */
+export function built(file: string): string {
+  if (!isBuilt(file)) throw new Error(`dist/${file} is not there: run \`npm run build\` first`);
+  return readFileSync(DIST + file, 'utf8');
+}
+
+/** The paths of all built files, in `dist`. */
+export function builtFiles(): string[] {
+  if (!existsSync(DIST)) throw new Error('There is no dist: run `npm run build` first');
+  return readdirSync(DIST, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+}

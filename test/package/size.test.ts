@@ -1,0 +1,26 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import { built } from './dist.js';
+
+/** In bytes, as a server sends them at the best compression. */
+const LIMITS = {
+  'cdn/wise-link.js': 10_000,
+  'cdn/wise-link.iife.js': 10_000,
+  'cdn/callback.js': 700,
+};
+
+const lines: string[] = [];
+
+test.each(Object.entries(LIMITS))('dist/%s has at most %i bytes', (file, limit) => {
+  const size = brotli(built(file));
+  lines.push(`${file.padEnd(22)} ${String(size).padStart(6)} of ${String(limit).padStart(6)} bytes`);
+  expect(size).toBeLessThanOrEqual(limit);
+});
+
+afterAll(() => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+});
+
+function brotli(text: string): number {
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
+}

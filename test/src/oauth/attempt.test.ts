@@ -1,0 +1,59 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Config } from '../../../src/config.js';
+import { newAttempt } from '../../../src/oauth/attempt.js';
+
+const config: Config = {
+  authorizeUrl: 'https://wise-sandbox.com/oauth/authorize/',
+  clientId: 'bank',
+  redirectUri: 'https://bank.example/cb?via=query',
+  exchangeUrl: '',
+  emailUrl: '',
+  mode: 'auto',
+};
+
+describe('newAttempt', () => {
+  test('S1 the state is 256 random bits from the browser’s own source', () => {
+    const random = vi.spyOn(crypto, 'getRandomValues');
+    const weak = vi.spyOn(Math, 'random');
+    const { state } = newAttempt(config, 0);
+    expect(state).toMatch(/^[\w-]{43}$/);
+    expect(random.mock.calls[0]?.[0]).toHaveLength(32);
+    expect(weak).not.toHaveBeenCalled();
+  });
+
+  test('S2 no two states are alike', () => {
+    const states = Array.from({ length: 10_000 }, () => newAttempt(config, 0).state);
+    expect(new Set(states).size).toBe(states.length);
+  });
+
+  test('L10 the request has each parameter once, the redirect URI byte for byte', () => {
+    const { url, state } = newAttempt(config, 0);
+    expect(url.split('?')[0]).toBe(config.authorizeUrl);
+    expect([...new URL(url).searchParams]).toEqual([
+      ['client_id', 'bank'],
+      ['redirect_uri', 'https://bank.example/cb?via=query'],
+      ['state', state],
+    ]);
+  });
+
+  test('L10 a query of the authorize page overrides nothing', () => {
+    const { url, state } = newAttempt({ ...config, authorizeUrl: 'http://127.0.0.1:4200/oauth/authorize/?coop=x&client_id=evil&state=1&state=2' }, 0);
+    const { searchParams } = new URL(url);
+    expect(searchParams.get('coop')).toBe('x');
+    expect(searchParams.getAll('client_id')).toEqual(['bank']);
+    expect(searchParams.getAll('state')).toEqual([state]);
+  });
+
+  test('N7 N8 a client id or redirect URI cannot break out of its parameter', () => {
+    const { url } = newAttempt({ ...config, clientId: 'a&state=x#\uD800', redirectUri: 'https://b.example/?a=1&state=2' }, 0, 'mine');
+    const { searchParams, hash } = new URL(url);
+    expect(searchParams.getAll('state')).toEqual(['mine']);
+    expect(searchParams.get('redirect_uri')).toBe('https://b.example/?a=1&state=2');
+    expect(hash).toBe('');
+  });
+
+  test('an attempt that is taken up again has the URL with which it left', () => {
+    const first = newAttempt(config, 0);
+    expect(newAttempt(config, 1, first.state).url).toBe(first.url);
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { readAnswer, readProblem } from '../../../src/oauth/read-answer.js';
+
+const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
+
+describe('readAnswer', () => {
+  test.each([
+    ['linked', { status: 'linked', link }, { phase: 'linked', link }],
+    ['pending_confirmation', { status: 'pending_confirmation', attemptId: 'a_1', link }, { phase: 'confirming', link, attemptId: 'a_1' }],
+    ['discarded', { status: 'discarded' }, { phase: 'idle', left: 'discarded' }],
+    ['X28 processing', { status: 'processing', retryAfterSeconds: 7 }, 7],
+    ['processing without a time', { status: 'processing' }, 2],
+    ['X24 no more than the contract names', { status: 'linked', link: { ...link, access_token: 't' }, refresh_token: 't' }, { phase: 'linked', link }],
+  ])('understands %s', (_, value, meaning) => {
+    expect(readAnswer(value, 'c')).toEqual(meaning);
+  });
+
+  test.each([
+    ['X10 nothing', undefined],
+    ['X12 null', null],
+    ['X12 an array', [{ status: 'linked', link }]],
+    ['X12 a number', 1],
+    ['X13 a link that is a text', { status: 'linked', link: 'yes' }],
+    ['X13 a link without a name', { status: 'linked', link: { ...link, displayName: '' } }],
+    ['X13 a link of an unknown type', { status: 'linked', link: { ...link, profileType: 'joint' } }],
+    ['X13 a link whose members are numbers', { status: 'linked', link: { ...link, profileRef: 5 } }],
+    ['X14 an unknown status', { status: 'ok', link }],
+    ['linked without a link', { status: 'linked' }],
+    ['a confirmation without its attempt', { status: 'pending_confirmation', link }],
+  ])('takes %s for an unknown outcome', (_, value) => {
+    expect(() => readAnswer(value, 'c')).toThrow(expect.objectContaining({ code: 'outcome_unknown', retryable: false, correlationId: 'c' }));
+  });
+
+  test('a text is cut to what fits a card', () => {
+    const long = readAnswer({ status: 'linked', link: { ...link, displayName: 'S'.repeat(1e6) } }, 'c');
+    expect(long).toMatchObject({ link: { displayName: 'S'.repeat(99) } });
+  });
+});
+
+describe('H1 a polluted Object.prototype', () => {
+  const prototype = Object.prototype as unknown as Record<string, unknown>;
+  afterEach(() => {
+    for (const name of ['status', 'link', 'code', 'retryable']) delete prototype[name];
+  });
+
+  test('does not answer for the backend', () => {
+    Object.assign(prototype, { status: 'linked', link });
+    expect(() => readAnswer({}, 'c')).toThrow(expect.objectContaining({ code: 'outcome_unknown' }));
+  });
+
+  test('does not name the problem', () => {
+    Object.assign(prototype, { code: 'identity_mismatch', retryable: true });
+    expect(readProblem({}, 400, 'c')).toMatchObject({ code: 'invalid_request', retryable: false });
+  });
+});
+
+describe('readProblem', () => {
+  test.each([
+    ['a code that it knows', { code: 'identity_mismatch', retryable: false }, 409, { code: 'identity_mismatch', retryable: false }],
+    ['retryable', { code: 'wise_unavailable', retryable: true }, 503, { code: 'wise_unavailable', retryable: true }],
+    ['the tries that are left', { code: 'code_invalid', attemptsLeft: 3 }, 422, { code: 'code_invalid', attemptsLeft: 3 }],
+    ['the correlation id of the backend', { code: 'code_invalid', correlationId: 'theirs' }, 422, { correlationId: 'theirs' }],
+    ['a code that it does not know', { code: 'made_up', retryable: true }, 400, { code: 'invalid_request', retryable: false }],
+    ['a code that every object has', { code: 'constructor' }, 500, { code: 'backend_unavailable', retryable: true }],
+    ['X7 a bare 401', undefined, 401, { code: 'session_required', retryable: true }],
+    ['X7 a bare 403', undefined, 403, { code: 'csrf_failed', retryable: false }],
+    ['X7 a bare 404', '<html>', 404, { code: 'invalid_request', retryable: false }],
+    ['X7 a bare 429', undefined, 429, { code: 'rate_limited', retryable: true }],
+    ['a bare 502', undefined, 502, { code: 'backend_unavailable', retryable: true, correlationId: 'ours' }],
+  ])('reads %s', (_, value, status, expected) => {
+    expect(readProblem(value, status, 'ours')).toMatchObject(expected);
+  });
+});

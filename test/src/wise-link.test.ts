@@ -1,0 +1,579 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fixture, html } from '@open-wc/testing';
+import type { WiseLink } from '../../src/index.js';
+import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
+import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { WiseWindow } from '../support/wise-window.js';
+
+let wise: WiseWindow;
+
+beforeEach(() => {
+  wise = new WiseWindow();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  wise.remove();
+});
+
+/** What a partner hears, by name, in order. */
+function heard(element: WiseLink): string[] {
+  const names: string[] = [];
+  for (const name of ['change', 'success', 'error', 'exit', 'navigate'] as const) {
+    element.addEventListener(`wise-link-${name}`, (event) => {
+      names.push(event.type === 'wise-link-change' && 'phase' in event ? `change ${String(event.phase)}` : name);
+    });
+  }
+  return names;
+}
+
+/** An element whose popup has brought a code, on its way to the backend. */
+async function withCode(attributes?: Record<string, string>): Promise<WiseLink> {
+  const element = await wiseLink(attributes);
+  press(element, 'launch');
+  wise.answer('code=G2s8EJ&profileId=9007199254740993');
+  return element;
+}
+
+/** An element that waits for a code to be typed. */
+const awaiting = (attributes: Record<string, string> = {}): Promise<WiseLink> => wiseLink({ mode: 'email', ...attributes });
+
+/** An element to which a code was typed. */
+async function withTyped(text: string, attributes?: Record<string, string>): Promise<WiseLink> {
+  const element = await awaiting(attributes);
+  type(element, text);
+  press(element, 'submit');
+  return element;
+}
+
+describe('the popup flow', () => {
+  test('links, and hands the code over once, as the contract says', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await wiseLink();
+    const names = heard(element);
+    press(element, 'launch');
+    await element.updateComplete;
+    expect(seen(element)).toMatchObject({ status: 'Continue in the Wise window. This page then goes on by itself.' });
+    const { state } = wise;
+    wise.answer('code=G2s8EJ&profileId=9007199254740993');
+    await reaches(element, 'linked');
+    expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282' });
+    expect(calls.map(({ body }) => body)).toEqual([
+      { state, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: `${location.origin}/wise-callback.html` },
+    ]);
+    expect(names).toEqual(['navigate', 'change authorizing', 'change exchanging', 'change linked', 'success']);
+    expect(element.link).toEqual(LINK);
+  });
+
+  test('L1 the window opens in the click itself', async () => {
+    const element = await wiseLink();
+    press(element, 'launch');
+    expect(wise.opened).toHaveBeenCalledOnce();
+  });
+
+  test('L2 open() in a click of the partner’s own opens the window before it returns, and resolves to the link', async () => {
+    exchangeAnswers(linked);
+    const element = await wiseLink();
+    const link = element.open();
+    expect(wise.opened).toHaveBeenCalledOnce();
+    wise.answer('code=c');
+    expect(await link).toEqual(LINK);
+  });
+
+  test('L16 ten clicks open one window, and bring it to the front', async () => {
+    const element = await wiseLink();
+    for (let click = 0; click < 10; click += 1) press(element, 'launch');
+    expect(wise.opened).toHaveBeenCalledOnce();
+    expect(wise.proxy.focus).toHaveBeenCalledTimes(9);
+  });
+
+  test('L3 a blocked window is explained, and the same attempt can be opened again', async () => {
+    exchangeAnswers(linked);
+    wise.opened.mockImplementationOnce(() => null);
+    const element = await wiseLink();
+    press(element, 'launch');
+    const { state } = wise;
+    await vi.waitFor(() => expect(seen(element).status).toMatch(/^Your browser blocked the Wise window/));
+    expect(Object.keys(seen(element))).toEqual(['status', 'launch', 'continue-here', 'cancel']);
+    press(element, 'launch');
+    expect(wise.state).toBe(state);
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+  });
+
+  test('P12 a closed window is a question, and a late code still links', async () => {
+    exchangeAnswers(linked);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const element = await wiseLink();
+    press(element, 'launch');
+    wise.vanish();
+    vi.advanceTimersByTime(2000);
+    await vi.waitFor(() => expect(seen(element).status).toMatch(/^Did you close the Wise window\?/));
+    wise.answer('code=late');
+    await reaches(element, 'linked');
+  });
+
+  test('P16 cancel closes the window, ends the attempt once, and a late code belongs to nobody', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await wiseLink();
+    const names = heard(element);
+    press(element, 'launch');
+    await element.updateComplete;
+    press(element, 'cancel');
+    wise.answer('code=late');
+    await element.updateComplete;
+    expect(wise.proxy.close).toHaveBeenCalled();
+    expect(names).toEqual(['navigate', 'change authorizing', 'change idle', 'exit']);
+    expect(calls).toEqual([]);
+  });
+
+  test('Escape cancels', async () => {
+    const element = await wiseLink();
+    press(element, 'launch');
+    await element.updateComplete;
+    partOf(element, 'launch').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(element.phase).toBe('idle');
+  });
+
+  test('a refusal at Wise is said in plain words, and can be thought over', async () => {
+    const element = await wiseLink();
+    const left = element.open().catch((event: unknown) => event);
+    wise.answer('error=access_denied&error_description=User+denied+access');
+    expect(await left).toMatchObject({ type: 'wise-link-exit', reason: 'declined' });
+    await element.updateComplete;
+    expect(seen(element)).toEqual({ status: 'You did not give access. Nothing was linked.', launch: 'Connect your Wise account' });
+    const { state } = wise;
+    press(element, 'launch');
+    expect(wise.state).not.toBe(state);
+  });
+
+  test('P15 the attempt ends with the life of a code', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const element = await wiseLink();
+    press(element, 'launch');
+    vi.advanceTimersByTime(30 * 60 * 1000);
+    await reaches(element, 'failed');
+    expect(element.error).toMatchObject({ code: 'attempt_expired' });
+    expect(wise.proxy.close).toHaveBeenCalled();
+  });
+
+  test('C7 an answer that is none ends the attempt, with a way on', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await wiseLink();
+    press(element, 'launch');
+    wise.answer('code=c&error=access_denied');
+    await reaches(element, 'failed');
+    expect(element.error).toMatchObject({ code: 'authorization_failed' });
+    expect(partOf(element, 'launch').textContent).toBe('Start again');
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('the typed code', () => {
+  test('asks "is this you?" and links on yes', async () => {
+    const calls = exchangeAnswers(pending, linked);
+    const element = await withTyped('  G2s8EJ\n');
+    await reaches(element, 'confirming');
+    expect(seen(element)).toEqual({
+      status: 'Is this your Wise account?', hint: 'S••• J••• · personal profile •••5282',
+      confirm: 'Yes, link it', decline: 'No, it is not mine',
+    });
+    press(element, 'confirm');
+    await reaches(element, 'linked');
+    expect(calls.map(({ body }) => body)).toEqual([
+      { state: expect.stringMatching(/^[\w-]{43}$/), code: 'G2s8EJ', source: 'typed', redirectUri: `${location.origin}/wise-callback.html` },
+      { attemptId: 'a_1', confirm: true },
+    ]);
+  });
+
+  test.each([
+    ['the button', (element: WiseLink) => press(element, 'decline')],
+    ['cancel()', (element: WiseLink) => element.cancel()],
+  ])('tells the backend no by %s, and nothing is linked', async (_, decline) => {
+    const calls = exchangeAnswers(pending, json({ status: 'discarded' }));
+    const element = await withTyped('G2s8EJ');
+    await reaches(element, 'confirming');
+    const names = heard(element);
+    decline(element);
+    await reaches(element, 'idle');
+    expect(calls[1]?.body).toEqual({ attemptId: 'a_1', confirm: false });
+    expect(names).toEqual(['change exchanging', 'change idle', 'exit']);
+    expect(seen(element).status).toBe('Nothing was linked.');
+  });
+
+  test('E8 a wrong code stays where it was typed, selected, with the tries that are left; the next has a key of its own', async () => {
+    const calls = exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 3 }), pending);
+    const element = await awaiting();
+    partOf(element, 'input').focus();
+    type(element, 'WRONGX');
+    press(element, 'submit');
+    await reaches(element, 'exchanging');
+    await reaches(element, 'awaiting-code');
+    const input = partOf(element, 'input') as HTMLInputElement;
+    expect(seen(element).error).toBe('Wise does not know this code. Mind capitals and small letters. Tries left: 3.');
+    expect([input.value, input.selectionStart, input.selectionEnd, input.ariaInvalid]).toEqual(['WRONGX', 0, 6, 'true']);
+    expect(element.shadowRoot?.activeElement).toBe(input);
+    type(element, 'G2s8EJ');
+    press(element, 'submit');
+    await reaches(element, 'confirming');
+    const [first, second] = calls.map(({ headers }) => headers.get('idempotency-key'));
+    expect(first).not.toBe(second);
+  });
+
+  test.each([['nothing', ''], ['a link', 'https://bank.example/cb?code=G2s8EJ']])('E3 %s goes nowhere', async (_, text) => {
+    const calls = exchangeAnswers(linked);
+    const element = await withTyped(text);
+    await element.updateComplete;
+    expect(seen(element).error).toBe('This is not a code. Enter only the short code that Wise showed you, never a link.');
+    expect(calls).toEqual([]);
+  });
+
+  test('E7 Enter hands over, twice is once', async () => {
+    const calls = exchangeAnswers(pending);
+    const element = await awaiting();
+    type(element, 'G2s8EJ');
+    const form = partOf(element, 'input').closest('form');
+    form?.requestSubmit();
+    form?.requestSubmit();
+    await reaches(element, 'confirming');
+    expect(calls.filter(({ body }) => body instanceof Object && 'code' in body)).toHaveLength(1);
+  });
+
+  test('E4 the field takes any code: no length, no numeric keyboard, nothing is submitted by itself', async () => {
+    const element = await awaiting();
+    const input = partOf(element, 'input') as HTMLInputElement;
+    expect([input.autocomplete, input.autocapitalize, input.spellcheck, input.maxLength, input.inputMode]).toEqual(['one-time-code', 'none', false, -1, '']);
+    type(element, 'G2s8EJ');
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await element.updateComplete;
+    expect(element.phase).toBe('awaiting-code');
+  });
+
+  test('E15 the code is gone from the field at the end', async () => {
+    exchangeAnswers(linked);
+    const element = await withTyped('G2s8EJ');
+    await reaches(element, 'linked');
+    expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
+  });
+
+  test('with email-url it asks for the e-mail first, says where it went, and can have it sent again', async () => {
+    const calls = emailAnswers(sent);
+    const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
+    press(element, 'launch');
+    await reaches(element, 'awaiting-code');
+    expect(seen(element).status).toBe('Open the link that Wise e-mailed to s•••@e•••.com. It shows you a code to enter here.');
+    press(element, 'resend');
+    await reaches(element, 'requesting-email');
+    await reaches(element, 'awaiting-code');
+    expect(calls.map(({ body }) => body)).toEqual([{}, {}]);
+  });
+
+  test('an e-mail that cannot be sent is an error with a way on', async () => {
+    emailAnswers(problem('rate_limited', 429), sent);
+    const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
+    press(element, 'launch');
+    await reaches(element, 'failed');
+    press(element, 'launch');
+    await reaches(element, 'awaiting-code');
+  });
+});
+
+describe('what the backend says', () => {
+  test.each([
+    ['identity_mismatch', 409, 'This Wise account belongs to somebody else. Use your own, or contact us.', 'Use another account'],
+    ['already_linked_elsewhere', 409, 'This Wise account belongs to somebody else. Use your own, or contact us.', 'Use another account'],
+    ['profile_missing', 409, 'This Wise account has no profile yet. Finish it at Wise, then start again.', 'Start again'],
+    ['code_expired', 410, 'The code has expired or was used. Nothing was linked.', 'Start again'],
+    ['code_already_used', 409, 'The code has expired or was used. Nothing was linked.', 'Start again'],
+    ['outcome_unknown', 502, 'That did not work. Nothing was linked.', 'Start again'],
+    ['too_many_attempts', 429, 'Those were too many tries. Please wait a while, or contact us.', 'Start again'],
+  ])('%s is said in plain words, with a way on and a reference', async (code, status, words, button) => {
+    exchangeAnswers(problem(code, status));
+    const element = await withCode();
+    const names = heard(element);
+    await reaches(element, 'failed');
+    expect(seen(element)).toEqual({ error: words, launch: button, reference: 'Reference C0FFEE00-1234' });
+    expect(names.at(-1)).toBe('error');
+    const { state } = wise;
+    press(element, 'launch');
+    expect(wise.state).not.toBe(state);
+  });
+
+  test.each([
+    ['a backend that is down', down, 'There was no answer. Nothing is lost: please try again.'],
+    ['Wise that is down', problem('wise_unavailable', 503, { retryable: true }), 'There was no answer. Nothing is lost: please try again.'],
+    ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
+  ])('I2 the same code goes again with the same key after %s', async (_, answer, words) => {
+    const calls = exchangeAnswers(answer, linked);
+    const element = await withCode();
+    const names = heard(element);
+    await reaches(element, 'failed');
+    expect(seen(element)).toMatchObject({ error: words, retry: 'Try again', cancel: 'Cancel' });
+    expect(names).toEqual(['change exchanging', 'change failed']);
+    press(element, 'retry');
+    await reaches(element, 'linked');
+    expect(calls[0]?.headers.get('idempotency-key')).toBe(calls[1]?.headers.get('idempotency-key'));
+    expect(calls[0]?.body).toEqual(calls[1]?.body);
+    expect(names.slice(2)).toEqual(['change exchanging', 'change linked', 'success']);
+  });
+
+  test('giving up on a code that could go again is an exit', async () => {
+    exchangeAnswers(down);
+    const element = await withCode();
+    await reaches(element, 'failed');
+    const names = heard(element);
+    press(element, 'cancel');
+    expect(names).toEqual(['change idle', 'exit']);
+  });
+
+  test('X14 an answer that nobody understands is never "linked"', async () => {
+    exchangeAnswers(json({ status: 'ok' }));
+    const element = await withCode();
+    await reaches(element, 'failed');
+    expect(element.error).toMatchObject({ code: 'outcome_unknown', retryable: false });
+  });
+
+  test('the exchange function serves instead of the URL', async () => {
+    const element = await wiseLink({ 'exchange-url': '' });
+    const exchange = vi.fn(async () => ({ status: 'linked', link: LINK }) as const);
+    element.exchange = exchange;
+    await element.updateComplete;
+    await reaches(element, 'idle');
+    press(element, 'launch');
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    expect(exchange).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'c' }), { signal: expect.any(AbortSignal) });
+  });
+});
+
+describe('a page that is set up wrongly', () => {
+  test.each([
+    ['environment', ''],
+    ['client-id', ''],
+    ['redirect-uri', 'http://bank.example/cb'],
+    ['redirect-uri', 'javascript:alert(1)'],
+    ['exchange-url', 'javascript:alert(1)'],
+    ['exchange-url', 'https://evil.example/'],
+    ['authorize-url', 'https://sandbox.transferwise.tech/oauth/authorize/'],
+    ['authorize-url', 'https://evil.example/oauth/authorize/'],
+    ['mode', 'iframe'],
+  ])('%s="%s" launches nothing, tells the partner what to write, and the customer that it is not available', async (attribute, value) => {
+    const element = await wiseLink({ [attribute]: value });
+    await element.updateComplete;
+    expect(element.phase).toBe('failed');
+    expect(element.error).toMatchObject({ code: 'misconfigured', message: expect.stringMatching(new RegExp(`^${attribute}.* Write `)) });
+    const { error, reference } = seen(element);
+    expect(error).toBe('Linking a Wise account is not available now.');
+    expect(reference).toBe(element.error?.message);
+    await expect(element.open()).rejects.toMatchObject({ code: 'misconfigured' });
+    expect(wise.opened).not.toHaveBeenCalled();
+  });
+
+  test('works as soon as it is mended', async () => {
+    const element = await wiseLink({ environment: '' });
+    await reaches(element, 'failed');
+    element.environment = 'sandbox';
+    await reaches(element, 'idle');
+    press(element, 'launch');
+    expect(wise.opened).toHaveBeenCalledOnce();
+  });
+
+  test('is reported once', async () => {
+    const names: string[] = [];
+    const listen = (): unknown => names.push('error');
+    document.addEventListener('wise-link-error', listen, { once: false });
+    const element = await wiseLink({ environment: '' });
+    element.requestUpdate();
+    await element.updateComplete;
+    element.requestUpdate();
+    await element.updateComplete;
+    document.removeEventListener('wise-link-error', listen);
+    expect(names).toEqual(['error']);
+  });
+});
+
+describe('the element on its page', () => {
+  test('D12 shows its children until it is upgraded, and none of them after', async () => {
+    const element = await fixture<WiseLink>(html`<wise-link><a href="/help">Help</a></wise-link>`);
+    expect(element.querySelector('a')?.checkVisibility()).toBe(false);
+  });
+
+  test('D2 keeps its attempt when it is moved', async () => {
+    exchangeAnswers(linked);
+    const element = await wiseLink();
+    press(element, 'launch');
+    document.body.append(element);
+    await element.updateComplete;
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    element.remove();
+  });
+
+  test('D1 ends its attempt when it is taken away', async () => {
+    const element = await wiseLink();
+    press(element, 'launch');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(element.phase).toBe('idle');
+    expect(wise.proxy.close).toHaveBeenCalled();
+  });
+
+  test('D4 takes properties that were set before it was upgraded', async () => {
+    const early = document.createElement('wise-link-late');
+    Object.assign(early, { environment: 'sandbox', clientId: 'bank', redirectUri: 'https://bank.example/cb', exchangeUrl: '/x' });
+    document.body.append(early);
+    const { WiseLink: Base } = await import('../../src/wise-link.js');
+    customElements.define('wise-link-late', class extends Base {});
+    await (early as WiseLink).updateComplete;
+    expect((early as WiseLink).phase).toBe('idle');
+    early.remove();
+  });
+
+  test('D5 a change of attributes does not touch the attempt under way', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await wiseLink();
+    press(element, 'launch');
+    element.redirectUri = 'https://bank.example/other';
+    await element.updateComplete;
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    expect(calls[0]?.body).toMatchObject({ redirectUri: `${location.origin}/wise-callback.html` });
+  });
+
+  test('D11 open() outside a document rejects', async () => {
+    await expect(document.createElement('wise-link').open()).rejects.toMatchObject({ code: 'misconfigured' });
+  });
+
+  test('T5 a second definition does no harm', async () => {
+    const defined = customElements.get('wise-link');
+    const again = '../../src/index.js?again';
+    await import(/* @vite-ignore */ again);
+    expect(customElements.get('wise-link')).toBe(defined);
+  });
+
+  test('a native shell can open Wise itself, and hand over what comes back', async () => {
+    exchangeAnswers(linked);
+    const element = await wiseLink();
+    let url = '';
+    element.addEventListener('wise-link-navigate', (event) => {
+      event.preventDefault();
+      ({ url } = event);
+    });
+    press(element, 'launch');
+    expect(wise.opened).not.toHaveBeenCalled();
+    const state = new URL(url).searchParams.get('state');
+    expect(element.handleCallback('bank://wise/?code=c&state=other')).toBe(false);
+    expect(element.handleCallback('no URL')).toBe(false);
+    expect(element.handleCallback(`bank://wise/?code=c&state=${state}`)).toBe(true);
+    await reaches(element, 'linked');
+  });
+
+  test('reset leads from linked back to the beginning', async () => {
+    exchangeAnswers(linked);
+    const element = await withCode();
+    await reaches(element, 'linked');
+    element.reset();
+    await element.updateComplete;
+    expect(Object.keys(seen(element))).toEqual(['status', 'launch']);
+  });
+
+  test('A4 focus stays with the customer: on the card when his button has gone, never taken from the page', async () => {
+    exchangeAnswers(linked);
+    const element = await wiseLink();
+    partOf(element, 'launch').focus();
+    press(element, 'launch');
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    expect(element.shadowRoot?.activeElement?.getAttribute('part')).toBe('card');
+    const outside = document.body.appendChild(document.createElement('button'));
+    outside.focus();
+    element.reset();
+    await element.updateComplete;
+    expect(document.activeElement).toBe(outside);
+    outside.remove();
+  });
+
+  test('A5 the button says that it opens a window', async () => {
+    const element = await wiseLink();
+    expect(partOf(element, 'launch').ariaLabel).toBe('Connect your Wise account (opens a new window)');
+  });
+
+  test('X24 S10 no secret is in an event, an attribute, the text, storage or the console', async () => {
+    const said: unknown[] = [];
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, method).mockImplementation((...all) => said.push(...all));
+    exchangeAnswers(json({ status: 'linked', link: LINK, access_token: 'CANARYTOKEN' }));
+    const element = await wiseLink();
+    for (const name of ['change', 'success', 'error', 'exit', 'navigate'] as const) {
+      element.addEventListener(`wise-link-${name}`, (event) => said.push(Object.entries(event)));
+    }
+    press(element, 'launch');
+    const { state } = wise;
+    const look = (): unknown => said.push(element.outerHTML, element.shadowRoot?.innerHTML, JSON.stringify(sessionStorage), JSON.stringify(localStorage), location.href);
+    look();
+    wise.answer('code=CANARYCODE');
+    await reaches(element, 'exchanging');
+    look();
+    await reaches(element, 'linked');
+    look();
+    const everything = JSON.stringify(said);
+    expect(everything).toContain('linked');
+    for (const secret of [state, 'CANARYCODE', 'CANARYTOKEN']) expect(everything).not.toContain(secret);
+  });
+});
+
+describe('A1 the accessibility audit finds nothing', () => {
+  test('when it begins', async () => audit(await wiseLink()));
+
+  test.each([['open', () => {}], ['blocked', () => wise.opened.mockImplementation(() => null)]])('while the window is %s', async (_, before) => {
+    before();
+    const element = await wiseLink();
+    press(element, 'launch');
+    await element.updateComplete;
+    await audit(element);
+  });
+
+  test('while an e-mail is asked for', async () => {
+    emailAnswers(sent);
+    const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
+    press(element, 'launch');
+    await element.updateComplete;
+    await audit(element);
+  });
+
+  test('while a code is awaited', async () => audit(await awaiting()));
+
+  test('when a code is wrong', async () => {
+    const element = await withTyped('');
+    await element.updateComplete;
+    await audit(element);
+  });
+
+  test('while the code is with the backend', async () => {
+    exchangeAnswers(json({ status: 'processing', retryAfterSeconds: 60 }));
+    const element = await withCode();
+    await reaches(element, 'exchanging');
+    await audit(element);
+  });
+
+  test('when the customer is asked', async () => {
+    exchangeAnswers(pending);
+    const element = await withTyped('G2s8EJ');
+    await reaches(element, 'confirming');
+    await audit(element);
+  });
+
+  test('when it is linked', async () => {
+    exchangeAnswers(linked);
+    const element = await withCode();
+    await reaches(element, 'linked');
+    await audit(element);
+  });
+
+  test.each([['for good', problem('identity_mismatch', 409)], ['for now', down]])('when it has failed %s', async (_, answer) => {
+    exchangeAnswers(answer);
+    const element = await withCode();
+    await reaches(element, 'failed');
+    await audit(element);
+  });
+
+  test('when it is set up wrongly', async () => audit(await wiseLink({ environment: '' })));
+});

@@ -1,0 +1,54 @@
+import { expect as assert, fixture } from '@open-wc/testing';
+import '../../src/index.js';
+import type { WiseLink } from '../../src/index.js';
+
+/** A `<wise-link>` on the page, as a partner writes it. */
+export async function wiseLink(attributes: Record<string, string> = {}): Promise<WiseLink> {
+  const element = document.createElement('wise-link');
+  const all = {
+    environment: 'sandbox',
+    'client-id': 'bank',
+    'redirect-uri': `${location.origin}/wise-callback.html`,
+    'exchange-url': '/api/wise/exchange',
+    mode: 'popup',
+    ...attributes,
+  };
+  for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
+  return fixture<WiseLink>(element);
+}
+
+/** The parts that the customer can see, with their texts. */
+export function seen(element: WiseLink): Record<string, string> {
+  const parts = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part]') ?? [])];
+  const shown = parts.filter((part) => part.checkVisibility() && !['card', 'actions'].includes(part.part.value));
+  return Object.fromEntries(shown.map((part) => [part.part.value, part.textContent?.trim() ?? '']));
+}
+
+/** A part, which must be there and visible. */
+export function partOf(element: WiseLink, name: string): HTMLElement {
+  const part = element.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
+  if (!part?.checkVisibility()) throw new Error(`There is no ${name} to be seen, but: ${Object.keys(seen(element)).join(', ')}`);
+  return part;
+}
+
+/** Presses a button. */
+export const press = (element: WiseLink, name: string): void => partOf(element, name).click();
+
+/** Types into the code field. */
+export function type(element: WiseLink, text: string): void {
+  const input = partOf(element, 'input');
+  if (input instanceof HTMLInputElement) input.value = text;
+}
+
+/** Waits until the element is in the phase, and has shown it. */
+export async function reaches(element: WiseLink, phase: string): Promise<void> {
+  while (element.phase !== phase) {
+    await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
+  }
+  await element.updateComplete;
+}
+
+/** The accessibility audit. A promise of its own, so that a forgotten `await` is not lost on the linter. */
+export async function audit(element: WiseLink): Promise<void> {
+  await assert(element).to.be.accessible();
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { onPath, root, runQuietly } from './command.mjs';
+import { installDebianPackages, isDebianRoot } from './debian.mjs';
+
+const CHROMIUM = {
+  answers: /chrom|edge/i,
+  names: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge'],
+  apps: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  windows: ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'],
+};
+
+const FIREFOX = {
+  answers: /firefox/i,
+  names: ['firefox-esr', 'firefox'],
+  apps: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+  windows: ['Mozilla Firefox/firefox.exe'],
+};
+
+/** The path of a Chromium, Chrome or Edge that starts; where there is none, it is installed if that is possible. */
+export function findChromium() {
+  const path = named('CHROME_PATH', CHROMIUM) ?? installed(CHROMIUM) ?? cached() ?? downloaded() ?? packagedChromium();
+  if (path) return path;
+  throw new Error(
+    'There is no Chromium here. Install Google Chrome or Chromium (Debian: apt-get install chromium fonts-liberation), ' +
+      'or set CHROME_PATH to the program.',
+  );
+}
+
+/** The path of a Firefox that starts. */
+export function findFirefox() {
+  const path = named('FIREFOX_PATH', FIREFOX) ?? installed(FIREFOX) ?? packagedFirefox();
+  if (path) return path;
+  throw new Error(
+    'There is no Firefox here. Install it (Debian: apt-get install firefox-esr), or set FIREFOX_PATH to the program.',
+  );
+}
+
+/** The path of WebKitGTK's small browser; its driver and a virtual screen are there too. */
+export function findWebKit() {
+  if (process.platform !== 'linux') throw new Error('WebKitGTK is a browser engine for Linux; on other systems it is not tested.');
+  const path = webKit() ?? packagedWebKit();
+  if (path) return path;
+  throw new Error('There is no WebKitGTK with its driver here. Debian: apt-get install webkit2gtk-driver xvfb xauth');
+}
+
+/** Who names a browser wants that one: to test in another, silently, would be worse than to stop. */
+function named(variable, browser) {
+  const path = process.env[variable];
+  if (!path || starts(path, browser)) return path;
+  throw new Error(`${variable} is ${path}, which does not start.`);
+}
+
+function installed(browser) {
+  return [...onPath(...browser.names), ...apps(browser)].find((path) => starts(path, browser));
+}
+
+function apps({ apps: mac, windows }) {
+  if (process.platform === 'darwin') return mac;
+  if (process.platform !== 'win32') return [];
+  const { PROGRAMFILES, LOCALAPPDATA, ['PROGRAMFILES(X86)']: programFiles32 } = process.env;
+  return [PROGRAMFILES, programFiles32, LOCALAPPDATA]
+    .filter(Boolean)
+    .flatMap((folder) => windows.map((program) => join(folder, program)));
+}
+
+/** A program that is there need not start: libraries may be missing, or it only tells where to get the real one. */
+function starts(path, { answers, question = '--version' }) {
+  if (!existsSync(path)) return false;
+  // Windows browsers answer no questions on the command line; --version opens a window.
+  if (process.platform === 'win32') return true;
+  const { status, stdout } = spawnSync(path, [question], { encoding: 'utf8', timeout: 20_000 });
+  return status === 0 && answers.test(stdout);
+}
+
+/** What Playwright downloaded at another time. */
+function cached() {
+  // Loaded here and not above: on a fresh clone the packages come after this module.
+  const { chromium } = createRequire(import.meta.url)('playwright');
+  const path = chromium.executablePath();
+  return starts(path, CHROMIUM) ? path : undefined;
+}
+
+function downloaded() {
+  if (!['', '0', 'false'].includes(process.env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD ?? '')) return undefined;
+  console.log('  Downloading Chromium with Playwright …');
+  // Where downloads are closed, that should be known in seconds.
+  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '5000', ...process.env };
+  runQuietly(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'], { env });
+  return cached();
+}
+
+function packagedChromium() {
+  if (!isDebianRoot()) return undefined;
+  // Without a single font, text has no size and nothing can be clicked.
+  installDebianPackages('chromium', 'fonts-liberation');
+  return installed(CHROMIUM);
+}
+
+function packagedFirefox() {
+  if (!isDebianRoot()) return undefined;
+  installDebianPackages('firefox-esr', 'fonts-liberation');
+  return installed(FIREFOX);
+}
+
+function packagedWebKit() {
+  if (!isDebianRoot()) return undefined;
+  installDebianPackages('webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-liberation');
+  return webKit();
+}
+
+function webKit() {
+  const [driver] = onPath('WebKitWebDriver');
+  const hasScreen = process.env.DISPLAY || (onPath('xvfb-run').length > 0 && onPath('xauth').length > 0);
+  if (!driver || !hasScreen || !starts(driver, { answers: /replace|port/i, question: '--help' })) return undefined;
+  // The folder between is the processor's.
+  return readdirSync('/usr/lib')
+    .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
+    .find(existsSync);
+}
