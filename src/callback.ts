@@ -7,16 +7,15 @@ import { deliver, pend, pended, takeLetter } from './launch/mailbox.js';
 
 const state = new URL(location.href).searchParams.get('state');
 const letter = takeLetter();
-const redirects = pended();
 // Wise may report an error without our state: then there is nothing to hand over, but the way back is the same.
-const [left, pending] = (state ? [state, redirects.get(state)] : [...redirects][0]) ?? [];
+const [, pending] = [...pended()].find(([left]) => !state || left === state) ?? [];
 
 const say = (id: string): void => {
   for (const text of document.querySelectorAll('p')) text.hidden = text.id !== id;
 };
 
-if (left && pending?.returnTo && new URL(pending.returnTo).origin === location.origin) {
-  if (state) pend(state, { ...(pending as Required<typeof pending>), letter });
+if (pending?.returnTo?.startsWith(`${location.origin}/`)) {
+  if (state) pend(state, { ...pending, letter });
   location.replace(pending.returnTo);
 } else if (state) {
   // A tab that the customer opened himself cannot be closed from here, and the page that waited may be gone.

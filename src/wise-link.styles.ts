@@ -4,40 +4,40 @@ import { css, type CSSResult } from 'lit';
 export const styles: CSSResult = css`
   :host {
     --_accent: var(--wise-link-accent, light-dark(#1f5f3f, #8fdcb2));
+    --_border: var(--wise-link-border, color-mix(in srgb, currentcolor 25%, transparent));
     --_radius: var(--wise-link-radius, 12px);
     display: block;
     max-width: 26rem;
   }
   [hidden],
   :host([hidden]),
-  p:empty {
+  div:not(:has(> :not([hidden]))) {
     display: none !important;
   }
   form {
     display: grid;
     gap: 0.75rem;
     padding: 1.25rem;
-    border: 1px solid var(--wise-link-border, color-mix(in srgb, currentcolor 20%, transparent));
+    border: 1px solid var(--_border);
     border-radius: var(--_radius);
     outline: 0;
     background: var(--wise-link-surface, Canvas);
     color: var(--wise-link-text, CanvasText);
+    line-height: 1.45;
     overflow-wrap: anywhere;
   }
   p {
     margin: 0;
+    text-align: match-parent;
+    unicode-bidi: plaintext;
   }
-  [id='hint'] {
-    font-size: 0.9em;
+  [part='hint'],
+  [part='reference'] {
+    font-size: 0.875em;
     opacity: 0.8;
   }
   [part='error'] {
     color: var(--wise-link-danger, light-dark(#a3271d, #ffaea5));
-  }
-  [part='label'],
-  .linked p,
-  button {
-    font-weight: 600;
   }
   div {
     display: flex;
@@ -49,20 +49,30 @@ export const styles: CSSResult = css`
     box-sizing: border-box;
     min-height: 44px;
     padding: 0.5rem 1rem;
-    border: 1px solid;
+    border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) / 1.5);
     background: none;
     color: inherit;
     font: inherit;
   }
+  input {
+    border-color: currentcolor;
+    font-size: 1.125em;
+  }
   button {
     flex: auto;
     cursor: pointer;
   }
+  [part='label'],
+  .linked > [part='status'],
+  .confirming > p,
+  button {
+    font-weight: 600;
+  }
   [part='submit'],
   [part='retry'],
   [part='confirm'],
-  :not(.authorizing) > div > [part='launch'] {
+  [aria-busy='false'] [part='launch'] {
     border-color: transparent;
     background: var(--_accent);
     color: var(--wise-link-on-accent, Canvas);
@@ -71,9 +81,9 @@ export const styles: CSSResult = css`
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
-  i {
-    position: absolute;
-    clip-path: inset(50%);
+  .linked > [part='status']::before {
+    color: var(--_accent);
+    content: '✓ ' / '';
   }
   [aria-busy='true']::before {
     height: 3px;
@@ -87,7 +97,7 @@ export const styles: CSSResult = css`
     }
   }
   @media (prefers-reduced-motion) {
-    ::before {
+    form::before {
       animation: none !important;
     }
   }

@@ -206,7 +206,7 @@ export class WiseLink extends ReactiveElement {
     const { state } = this.#session;
     const view = viewOf(state, en, this.#way());
     // On the partner's own machine the card tells him what a customer must not read.
-    if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.hint = this.error.message;
+    if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     const hadFocus = this.shadowRoot?.activeElement;
     this.#card.show(view, en, state.phase);
     if (hadFocus) this.#card.focus(); // nothing takes the focus from the page

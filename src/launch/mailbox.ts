@@ -12,8 +12,8 @@ export interface Pending {
   url: string;
   /** Where the customer left, and where the redirect page sends him back to. */
   returnTo: string;
-  /** When the attempt ends, in milliseconds since 1970. */
-  expires: number;
+  /** When the attempt ends, in milliseconds since 1970, as a text. */
+  expires: string;
   /** The URL with which Wise sent him back: only between the redirect page and the page that he left. */
   letter?: string;
 }
@@ -86,29 +86,22 @@ export function takeLetter(): string {
 }
 
 /** Notes that this tab leaves for Wise. Throws if the browser keeps nothing: then it must not leave. */
-export const pend = (state: string, pending: Pending): void => sessionStorage.setItem(NAME + state, JSON.stringify(pending));
+export const pend = (state: string, pending: Partial<Pending>): void =>
+  sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...pending })}`);
 
-/** The redirects of this tab, by state: read from storage, so possibly anything. What nobody can read is removed. */
+/** The redirects of this tab, by state. Anything may stand there that a page can write: every member is in doubt. */
 export function pended(): Map<string, Partial<Pending>> {
   const found = new Map<string, Partial<Pending>>();
   try {
     for (const key of Object.keys(sessionStorage)) {
-      const state = key.startsWith(NAME) && key.slice(NAME.length);
-      if (state) found.set(state, readNote(state));
+      // A form of note that can be read without fail, whatever it is.
+      const note = new URLSearchParams(sessionStorage[key]);
+      if (key.startsWith(NAME)) found.set(key.slice(NAME.length), Object.fromEntries(note));
     }
   } catch {
     // Storage is closed to us.
   }
   return found;
-}
-
-function readNote(state: string): Partial<Pending> {
-  try {
-    return Object(JSON.parse(sessionStorage[NAME + state]));
-  } catch {
-    forget(state);
-    return {};
-  }
 }
 
 /** Removes the note. */

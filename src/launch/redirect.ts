@@ -3,7 +3,7 @@ import { forget, pend, pended, takeLetter } from './mailbox.js';
 
 /** Leaves for Wise in this tab. The page that comes back, a new one, finds its letter with `returned`. */
 export const redirect: Launcher = ({ url, state, expires }, signal, hint) => {
-  pend(state, { url, expires, returnTo: location.href });
+  pend(state, { url, expires: `${expires}`, returnTo: location.href });
   signal.addEventListener('abort', () => forget(state));
   // Back at Wise brings this very page out of the back/forward cache, still waiting.
   addEventListener('pageshow', ({ persisted }) => persisted && hint('gone'), { signal });

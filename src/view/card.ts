@@ -30,6 +30,7 @@ export class Card {
   readonly #hint = part('p', 'hint', { id: 'hint' });
   readonly #label = part('label', 'label', { for: 'code' });
   readonly #error = part('p', 'error', { id: 'error', role: 'alert' });
+  readonly #reference = part('p', 'reference');
   readonly #main: HTMLButtonElement;
   readonly #here: HTMLButtonElement;
   readonly #decline: HTMLButtonElement;
@@ -50,7 +51,7 @@ export class Card {
     this.#decline = button('decline', asks.decline);
     this.#resend = button('resend', asks.resend);
     this.#cancel = button('cancel', asks.cancel);
-    this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, actions);
+    this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#reference, actions);
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       asks.main();
@@ -65,11 +66,11 @@ export class Card {
     this.form.ariaBusy = `${view.isBusy}`;
     say(this.#status, view.status);
     say(this.#hint, view.hint);
-    this.#hint.setAttribute('part', phase === 'failed' ? 'reference' : 'hint');
     say(this.#label, isTyping && words.label);
     this.input.hidden = !isTyping;
     this.input.ariaInvalid = `${!!view.error}`;
     say(this.#error, view.error);
+    say(this.#reference, view.reference);
     say(this.#main, view.button);
     this.#main.setAttribute('part', view.main);
     this.#main.ariaLabel = view.opens ? view.button + words.newWindow : null;

@@ -10,6 +10,8 @@ export interface View {
   status: string | undefined;
   hint: string | undefined;
   error: string | undefined;
+  /** Names the attempt for support. */
+  reference: string | undefined;
   main: Main;
   button: string | undefined;
   /** Whether the main button opens a window. */
@@ -35,11 +37,8 @@ export function viewOf(state: State, words: Words, start: Start): View {
   const isOpen = phase === 'authorizing' && state.window === 'open';
   return {
     status: phase === 'failed' ? '' : isTyping && state.sentTo ? words.sentTo(state.sentTo) : sentence,
-    hint: isTyping
-      ? words.safety
-      : link
-        ? `${link.displayName} · ${words[link.profileType]} ${link.profileRef}`
-        : problem?.correlationId && `${words.reference} ${problem.correlationId.slice(0, 13).toUpperCase()}`,
+    hint: isTyping ? words.safety : link && `${link.displayName} · ${words[link.profileType]} ${link.profileRef}`,
+    reference: phase === 'failed' && problem?.correlationId ? `${words.reference} ${problem.correlationId.slice(0, 13).toUpperCase()}` : '',
     error: problem && words[ERRORS[problem.code]][0] + (problem.attemptsLeft ? words.triesLeft(problem.attemptsLeft) : ''),
     main,
     button: retry ? words.busy[1] : button,

@@ -1,37 +1,58 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
+import { Companion } from './webkit-companion.js';
+import { answers } from './webkit-wait.js';
 
-const DRIVER = '/usr/bin/WebKitWebDriver';
-const BROWSER = process.env.WEBKIT_PATH ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
-
-/** WebKitGTK under a virtual screen, driven over WebDriver. */
+/** WebKitGTK, on a virtual screen where there is no other, driven over WebDriver. */
 export class WebKit {
   readonly driver: WebDriver;
-  readonly #process: ChildProcess;
+  readonly #companions: readonly Companion[];
 
-  private constructor(driver: WebDriver, process: ChildProcess) {
+  private constructor(driver: WebDriver, companions: readonly Companion[]) {
     this.driver = driver;
-    this.#process = process;
+    this.#companions = companions;
   }
 
   static async start(): Promise<WebKit> {
-    const port = await freePort();
-    const [command = DRIVER, ...args] = process.env.DISPLAY ? [DRIVER] : ['xvfb-run', '-a', DRIVER];
-    // A group of its own, so that the virtual screen ends with the driver.
-    const child = spawn(command, [...args, `--port=${port}`], { stdio: 'ignore', detached: true });
-    const server = `http://127.0.0.1:${port}`;
-    await answers(`${server}/status`);
-    const options = { binary: BROWSER, args: ['--automation'] };
-    const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options });
-    const driver = await new Builder().usingServer(server).withCapabilities(capabilities).build();
-    return new WebKit(driver, child);
+    const companions: Companion[] = [];
+    try {
+      const env: Record<string, string> = {};
+      if (!process.env.DISPLAY) {
+        // It picks a number that is free, and says which.
+        const screen = new Companion(['Xvfb', '-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']);
+        companions.unshift(screen);
+        env.DISPLAY = `:${await screen.says()}`;
+      }
+      const port = await freePort();
+      companions.unshift(new Companion(['WebKitWebDriver', `--port=${port}`], { env }));
+      const server = `http://127.0.0.1:${port}`;
+      await answers(`${server}/status`);
+      const driver = await new Builder().usingServer(server).withCapabilities(capabilities()).build();
+      return new WebKit(driver, companions);
+    } catch (error) {
+      await end(companions);
+      throw error;
+    }
   }
 
+  /** Never throws: a browser that has crashed is as much gone as one that was closed. */
   async stop(): Promise<void> {
-    await this.driver.quit().catch(() => undefined);
-    if (this.#process.pid) process.kill(-this.#process.pid);
+    const quit = this.driver.quit().catch(() => undefined);
+    await Promise.race([quit, new Promise((resolve) => setTimeout(resolve, 5_000))]);
+    await end(this.#companions);
   }
+}
+
+/** The driver first, as the browser lives on the screen. */
+async function end(companions: readonly Companion[]): Promise<void> {
+  for (const companion of companions) await companion.stop();
+}
+
+function capabilities(): Capabilities {
+  const { WEBKIT_PATH } = process.env;
+  const named = WEBKIT_PATH && { 'webkitgtk:browserOptions': { binary: WEBKIT_PATH, args: ['--automation'] } };
+  // Without a name the driver takes the browser that it was built with.
+  return new Capabilities({ browserName: 'MiniBrowser', ...named });
 }
 
 /** A port that nobody listens on. */
@@ -42,17 +63,4 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
-}
-
-async function answers(url: string): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  for (;;) {
-    try {
-      await fetch(url);
-      return;
-    } catch (cause) {
-      if (Date.now() > deadline) throw new Error(`No answer from ${url}`, { cause });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 }

@@ -64,7 +64,7 @@ describe('the view', () => {
   test('offers the same code again where that may help', () => {
     const error = new LinkError('wise_unavailable', { retryable: true, correlationId: '7f3ka1b2-c3d4-e5f6' });
     expect(show({ phase: 'failed', error, request })).toMatchObject({
-      main: 'retry', button: 'Try again', canCancel: true, hint: 'Reference 7F3KA1B2-C3D4',
+      main: 'retry', button: 'Try again', canCancel: true, reference: 'Reference 7F3KA1B2-C3D4',
     });
   });
 });
