@@ -61,7 +61,7 @@ export default defineConfig(({ command }) => ({
     environments: {
       client: npm,
       module: standalone('src/index.ts', 'es', 'wise-link.js'),
-      classic: standalone('src/index.ts', 'iife', 'wise-link.iife.js'),
+      classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
       callback: standalone('src/callback.ts', 'iife', 'callback.js'),
     },
   }),

@@ -3,7 +3,6 @@
  * and the picture of the README. The element is driven by its own buttons; the bank and Wise answer as a phase needs.
  */
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { BANK, PORTS } from './e2e/places.js';
@@ -101,18 +100,28 @@ async function shoot(page: Page, name: string, scene: Scene, look: keyof typeof 
   if (scene.window === 'gone') await page.getByText('Did you close').waitFor();
   if (name === 'awaiting-code-wrong') await page.locator('[part=error]').waitFor();
   await page.screenshot({ path: path(`../.cache/screenshots/${look}/${name}.png`) });
+  if (look === 'light') cards.set(name, await page.locator('wise-link').screenshot());
   await page.unrouteAll();
 }
 
-await mkdir(path('../.cache/screenshots'), { recursive: true });
+/** The cards one beside the other, for the README. */
+async function portrait(page: Page): Promise<void> {
+  const images = ['idle', 'confirming', 'linked'].map((name) => `<img src="data:image/png;base64,${cards.get(name)?.toString('base64')}">`);
+  await page.setViewportSize({ width: 1350, height: 300 });
+  await page.setContent(`<style>body{margin:0;padding:24px;display:flex;gap:24px;align-items:start}img{width:416px}</style>${images.join('')}`);
+  await page.screenshot({ path: path('../demo/pictures/wise-link.png') });
+}
+
+const cards = new Map<string, Buffer>();
 const server = spawn(process.execPath, [path('../demo/start.mjs')], { env: { ...process.env, ...PORTS }, stdio: 'ignore' });
 try {
   const deadline = Date.now() + 60_000;
   while (!(await fetch(BANK).catch(() => undefined)) && Date.now() < deadline) await new Promise((next) => setTimeout(next, 200));
   const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs });
   for (const look of Object.keys(LOOKS) as (keyof typeof LOOKS)[]) {
-    const page = await browser.newPage({ deviceScaleFactor: 2 });
+    const page = await browser.newPage({ deviceScaleFactor: look === 'light' ? 2 : 1.5 });
     for (const [name, scene] of Object.entries(SCENES)) await shoot(page, name, scene, look);
+    if (look === 'light') await portrait(page);
     await page.close();
   }
   await browser.close();

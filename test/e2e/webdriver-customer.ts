@@ -1,10 +1,11 @@
-import { Key, type WebDriver, type WebElement } from 'selenium-webdriver';
+import type { WebDriver, WebElement } from 'selenium-webdriver';
 import { until } from '../support/webkit-wait.js';
 import type { Customer } from './customer.js';
 
-type Kind = 'control' | 'field' | 'text';
+/** What a customer looks for: something to press, something to type into, something to read, or Wise's code. */
+type Kind = 'control' | 'field' | 'text' | 'code';
 
-/** A customer in a browser that WebDriver drives. */
+/** A customer in a browser that WebDriver drives. He stays in his window, whichever the browser was last told to use. */
 export class WebDriverCustomer implements Customer {
   readonly #driver: WebDriver;
   readonly #window: string;
@@ -14,13 +15,13 @@ export class WebDriverCustomer implements Customer {
     this.#window = window;
   }
 
-  /** In the window that the browser has now. */
-  static async at(driver: WebDriver): Promise<WebDriverCustomer> {
+  /** In the window in which the browser started. */
+  static async in(driver: WebDriver): Promise<WebDriverCustomer> {
     return new WebDriverCustomer(driver, await driver.getWindowHandle());
   }
 
   async visit(url: string): Promise<void> {
-    await this.#look();
+    await this.#turn();
     await this.#driver.get(url);
   }
 
@@ -50,42 +51,58 @@ export class WebDriverCustomer implements Customer {
   }
 
   async readsCode(): Promise<string> {
-    return '';
+    const code = await this.#find('code');
+    return code.getText();
   }
 
-  /** Runs a function in the page. */
+  /** The page that he is on. */
+  async url(): Promise<string> {
+    await this.#turn();
+    return this.#driver.getCurrentUrl();
+  }
+
+  /** Runs a function in his page, which must not use anything of this side. */
   async evaluate<T>(run: () => Promise<T>): Promise<T> {
-    await this.#look();
+    await this.#turn();
     return this.#driver.executeScript<T>(run);
   }
 
-  async #find(kind: Kind, words: string): Promise<WebElement> {
+  /** As with Playwright, there must be no doubt about what he presses and where he types. */
+  async #find(kind: Kind, words = ''): Promise<WebElement> {
     return until(`the ${kind} “${words}”`, async () => {
-      await this.#look();
-      const [found] = await this.#driver.executeScript<WebElement[]>(visible, kind, words);
-      return found;
+      await this.#turn();
+      const { found, page } = await this.#driver.executeScript<{ found: WebElement[]; page: string }>(look, kind, words);
+      if (found.length === 0 || (found.length > 1 && kind !== 'text')) throw new Error(`${found.length} of it on ${page}`);
+      return found[0];
     });
   }
 
-  async #look(): Promise<void> {
+  async #turn(): Promise<void> {
     await this.#driver.switchTo().window(this.#window);
   }
 }
 
-/** Runs in the page. */
-function visible(kind: Kind, words: string): Element[] {
+/** Runs in the page: what can be seen there of this kind, in shadow roots too, and what the page is, for whoever misses it. */
+function look(kind: Kind, words: string): { found: Element[]; page: string } {
   const all = (root: ParentNode): Element[] =>
     [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
   const text = ({ textContent }: Node): string => (textContent ?? '').replace(/\s+/g, ' ').trim();
-  const seen = all(document).filter((element) => element.checkVisibility() && element.getClientRects().length > 0);
-  switch (kind) {
-    case 'control':
-      return seen.filter(
-        (element) => element.matches('button, a[href]') && [words, `${words} (opens a new window)`].includes(element.ariaLabel ?? text(element)),
-      );
-    case 'field':
-      return seen.flatMap((element) => (element instanceof HTMLLabelElement && element.control && text(element) === words ? [element.control] : []));
-    case 'text':
-      return seen.filter((element) => text(element).includes(words) && ![...element.children].some((child) => text(child).includes(words)));
-  }
+  const finds: Record<Kind, (element: Element) => Element | null | false> = {
+    control: (element) =>
+      element.matches('button, a[href]') &&
+      // The launch button's name says besides that it opens a window.
+      [words, `${words} (opens a new window)`].includes(element.ariaLabel ?? text(element)) &&
+      element,
+    field: (element) => element instanceof HTMLLabelElement && text(element) === words && element.control,
+    // Not the whole page around it.
+    text: (element) =>
+      text(element).includes(words) && ![...element.children].some((child) => text(child).includes(words)) && element,
+    code: (element) => element.matches('output') && element,
+  };
+  const shown = all(document).filter((element) => element.checkVisibility() && element.getClientRects().length > 0);
+  const texts = shown.filter(({ childElementCount }) => childElementCount === 0).map(text);
+  return {
+    found: shown.flatMap((element) => finds[kind](element) || []),
+    page: `${location.origin}${location.pathname}: ${texts.filter(Boolean).join(' | ')}`,
+  };
 }

@@ -7,6 +7,7 @@ import { SourceModule } from './source-module.js';
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   index: ['wise-link', 'events', 'errors'],
+  script: ['index'],
   'wise-link': ['*', '!index', '!callback'],
   'wise-link.styles': ['lit'],
   activity: ['errors', 'timer', 'oauth/*'],

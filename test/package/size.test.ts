@@ -15,6 +15,7 @@ test.each(Object.entries(LIMITS))('dist/%s has at most %i bytes', (file, limit) 
   const size = brotli(built(file));
   lines.push(`${file.padEnd(22)} ${String(size).padStart(6)} of ${String(limit).padStart(6)} bytes`);
   expect(size).toBeLessThanOrEqual(limit);
+  expect(size, 'a file that is nearly empty has lost its code').toBeGreaterThan(limit / 2);
 });
 
 afterAll(() => {
