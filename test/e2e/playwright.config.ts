@@ -39,7 +39,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(CI),
   reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright.json` }]],
-  use: { baseURL: BANK, locale: 'en-GB', trace: 'retain-on-failure' },
+  use: { baseURL: BANK, locale: 'en-GB', trace: process.env.TRACE ? 'on' : 'off' },
   webServer: {
     command: 'node demo/start.mjs',
     cwd: root,

@@ -48,6 +48,10 @@ for (const [name, flow] of flows) {
       for (const secret of [code, state]) if (secret) secrets.add(secret);
       sentTo.add(new URL(request.url()).pathname);
     });
+    context.on('response', async (response) => {
+      // Also what the bank says: no token, no address.
+      if (response.url().startsWith(`${BANK}/api/`)) printed.push(await response.text().catch(() => ''));
+    });
     await page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
@@ -62,6 +66,7 @@ for (const [name, flow] of flows) {
     expect(everything, 'the hunt sees the page').toContain('Your Wise account is linked.');
     expect(secrets.size).toBeGreaterThanOrEqual(3);
     for (const secret of secrets) expect(everything.includes(secret), `"${secret}" remains`).toBe(false);
+    expect(everything).not.toMatch(/access_?token|refresh_?token/i);
     expect([...sentTo], 'I-1 the code goes to the exchange URL and nowhere else').toEqual(['/api/wise/exchange']);
     await forgetLinks(page);
   });
