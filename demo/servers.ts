@@ -18,7 +18,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /**
  * Everything that the demo needs besides its pages: the Wise simulator on a site of its own, the partner's backend
- * under /api, the redirect page as it is built, and the built files under /dist.
+ * under /api, the redirect page as it is built, and the file for a script tag.
  */
 export function demoServers(): Plugin {
   return {
@@ -40,7 +40,7 @@ export function demoServers(): Plugin {
         const { pathname } = new URL(request.url ?? '/', origin);
         if (pathname.startsWith('/api/')) void api(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
-        else if (pathname.startsWith('/dist/')) void sendBuilt(pathname, response);
+        else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);
         else next();
       });
       vite.printUrls = () => {
@@ -59,7 +59,7 @@ export function demoServers(): Plugin {
 let page: Promise<CallbackPage> | undefined;
 
 async function sendCallback(response: ServerResponse): Promise<void> {
-  page ??= builtCallback();
+  page ??= builtScript('callback').then(callbackPage);
   const { html, contentSecurityPolicy } = await page;
   response
     .writeHead(200, {
@@ -72,24 +72,22 @@ async function sendCallback(response: ServerResponse): Promise<void> {
     .end(html);
 }
 
-/** The script as it is shipped, not as a development server would hand it out in pieces. */
-async function builtCallback(): Promise<CallbackPage> {
+/** The file for a script tag: the one that was built, or one made at once where none has been. */
+async function sendClassic(response: ServerResponse): Promise<void> {
+  const file = path('../dist/cdn/wise-link.iife.js');
+  const script = existsSync(file) ? await readFile(file, 'utf8') : await builtScript('script');
+  response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(script);
+}
+
+/** A script as it is shipped, not as a development server would hand it out in pieces. */
+async function builtScript(name: 'callback' | 'script'): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, target: 'es2022', lib: { entry: path('../src/callback.ts'), formats: ['iife'], name: 'WiseLink' } },
+    build: { write: false, target: 'es2022', lib: { entry: path(`../src/${name}.ts`), formats: ['iife'], name: 'WiseLink' } },
   });
   const [bundle] = Array.isArray(result) ? result : [result];
   const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error('The script of the redirect page was not built');
-  return callbackPage(chunk.code);
-}
-
-async function sendBuilt(pathname: string, response: ServerResponse): Promise<void> {
-  const file = path(`..${pathname}`);
-  if (!existsSync(file)) {
-    response.writeHead(404).end('Not built yet: npm run build');
-    return;
-  }
-  response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(await readFile(file));
+  if (!chunk) throw new Error(`src/${name}.ts was not built`);
+  return chunk.code;
 }
