@@ -47,6 +47,8 @@ const npm: EnvironmentOptions = {
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
   appType: 'mpa',
+  // Tests and demo prepare different packages: sharing one cache, each would undo the other's.
+  cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'] }), apply: 'build' },
     callbackPagePlugin(),
