@@ -62,7 +62,7 @@ export default defineConfig(({ command }) => ({
     builder: {},
     environments: {
       client: npm,
-      module: standalone('src/index.ts', 'es', 'wise-link.js'),
+      module: standalone('src/script.ts', 'es', 'wise-link.js'),
       classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
       callback: standalone('src/callback.ts', 'iife', 'callback.js'),
     },

@@ -1,23 +1,17 @@
 import type { ExchangePayload } from './contract.js';
-import { LinkError } from './errors.js';
+import { LinkError, type ErrorCode } from './errors.js';
 import type { Activity } from './flow/session.js';
 import type { FlowEvent, Via } from './flow/state.js';
 import type { Launcher } from './launch/launcher.js';
 import type { Attempt } from './oauth/attempt.js';
-import { exchange, type Exchange } from './oauth/exchange.js';
+import { exchange } from './oauth/exchange.js';
 import { ownText } from './oauth/own.js';
 import { post, type Headers } from './oauth/post.js';
 import { readCallback } from './oauth/read-callback.js';
 import { after } from './timer.js';
 
-/** What the element lends to the activities. */
-export interface Host {
-  readonly exchange: Exchange | undefined;
-  readonly headers: Headers | undefined;
-}
-
 /** What each phase does, with the attempt that is under way at that moment. */
-export function activityOf(host: Host, present: () => Attempt, launch: (via: Via) => Launcher): Activity {
+export function activityOf(host: { readonly headers: Headers | undefined }, present: () => Attempt, launch: (via: Via) => Launcher): Activity {
   return (state, signal, send) => {
     if (state.phase === 'idle' || state.phase === 'failed') return undefined;
     const attempt = present();
@@ -28,7 +22,8 @@ export function activityOf(host: Host, present: () => Attempt, launch: (via: Via
       case 'authorizing': {
         const { via } = state;
         const arrival = launch(via)(attempt, signal, (window) => send({ phase: 'authorizing', via, window }));
-        return Promise.race([arrival.then((letter) => read(letter, attempt, via)), expiry(attempt, signal)]);
+        const answer = arrival.then((letter) => read(letter, attempt, via));
+        return Promise.race([answer, expiry(attempt, signal)]);
       }
       case 'requesting-email':
         return call(config.emailUrl, {}, crypto.randomUUID()).then((answer) => ({
@@ -39,12 +34,10 @@ export function activityOf(host: Host, present: () => Attempt, launch: (via: Via
         return expiry(attempt, signal);
       case 'exchanging': {
         const { key, payload } = state.request;
-        const { exchange: own } = host;
-        return exchange(
-          () => (own ? own(payload, { signal }) : call(config.exchangeUrl, payload, key)),
-          correlationId,
-          signal,
-        );
+        const hand = (): Promise<unknown> =>
+          config.exchange ? config.exchange(payload, { signal }) : call(config.exchangeUrl, payload, key);
+        // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
+        return Promise.race([exchange(hand, correlationId, signal), expiry(attempt, signal, 'outcome_unknown')]);
       }
     }
   };
@@ -65,7 +58,11 @@ export const handover = (payload: ExchangePayload): FlowEvent => ({
 });
 
 /** Besides an answer and the customer only the end of its time ends an attempt. */
-const expiry = async ({ expires }: Attempt, signal: AbortSignal): Promise<never> => {
+const expiry = async (
+  { expires, correlationId }: Attempt,
+  signal: AbortSignal,
+  code: ErrorCode = 'attempt_expired',
+): Promise<never> => {
   await after(expires - Date.now(), signal);
-  throw new LinkError('attempt_expired');
+  throw new LinkError(code, { correlationId });
 };

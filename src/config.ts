@@ -1,4 +1,5 @@
 import { LinkError } from './errors.js';
+import type { Exchange } from './oauth/exchange.js';
 
 /** Which Wise: the sandbox or the real one. */
 export type Environment = 'sandbox' | 'production';
@@ -25,7 +26,8 @@ export interface Config {
   redirectUri: string;
   exchangeUrl: string;
   emailUrl: string;
-  mode: Mode;
+  /** Serves instead of `exchangeUrl`, which is then empty. */
+  exchange: Exchange | undefined;
 }
 
 /** True for the hosts that never leave the machine (RFC 8252 §7.3, RFC 6761 §6.3). */
@@ -33,26 +35,30 @@ export const isLoopback = (host: string): boolean => /^((.+\.)?localhost|127(\.\
 
 /** Reads the attributes. Throws a LinkError whose `message` names the attribute and says what to write. */
 export function readConfig(given: Attributes, page: string): Config {
-  const hosts = { sandbox: 'wise-sandbox.com', production: 'wise.com' };
   // No default: what is meant for the sandbox must not reach the real Wise by omission, nor the other way round.
-  const environment = check('environment', given.environment, 'sandbox or production', (value) => Object.hasOwn(hosts, value));
-  const wise = `https://${hosts[environment as Environment]}/oauth/authorize/`;
+  const environment = check('environment', given.environment, 'sandbox or production', isEnvironment);
+  const wise = `https://wise${environment === 'sandbox' ? '-sandbox' : ''}.com/oauth/authorize/`;
   // Against the page's own address: a planted <base> must not send the code elsewhere.
   const here = (value: string): string => new URL(value, page).href;
-  const isHere = (value: string): boolean => isSafe(here(value)) && new URL(here(value)).origin === new URL(page).origin;
+  const { origin } = new URL(page);
+  const isHere = (value: string): boolean => isSafe(here(value)) && new URL(here(value)).origin === origin;
   const endpoint = (attribute: string, value: unknown, isNeeded: boolean): string =>
-    value || isNeeded ? here(check(attribute, value, 'a path on this origin, like /api/wise', isHere)) : '';
-  if (!isSafe(page)) throw new LinkError('misconfigured', {}, 'This page needs https:');
+    value || isNeeded ? here(check(attribute, value, 'a path on this origin', isHere)) : '';
+  const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
+  if (!isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs https:');
+  check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode);
   return {
-    clientId: check('client-id', given.clientId, 'the client id that Wise gave you', Boolean),
+    clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
     // Byte for byte: Wise compares it with the registered one.
     redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
-    exchangeUrl: endpoint('exchange-url', given.exchangeUrl, typeof given.exchange !== 'function'),
+    exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
     emailUrl: endpoint('email-url', given.emailUrl, false),
     authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older sandboxes are retired`, isWise),
-    mode: check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode) as Mode,
+    exchange,
   };
 }
+
+const isEnvironment = (value: string): boolean => /^(sandbox|production)$/.test(value);
 
 const isMode = (value: string): boolean => /^(auto|popup|redirect|email)$/.test(value);
 

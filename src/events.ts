@@ -1,30 +1,30 @@
 import type { Link } from './contract.js';
 import type { LinkError } from './errors.js';
-import type { ExitReason, Phase, State } from './flow/state.js';
+import type { Details, ExitReason, Phase } from './flow/state.js';
 
 const INIT: EventInit = { bubbles: true, composed: true };
 
 /** The element went from one state to another. */
 export class WiseLinkChangeEvent extends Event {
   /** The phase it is in now. */
-  readonly phase: Phase;
+  declare readonly phase: Phase;
   /** The phase it was in before; the same if only a hint changed, e.g. that the Wise window was blocked. */
-  readonly previous: Phase;
+  declare readonly previous: Phase;
   /** Why: the code of an error, what became of the Wise window, or how the customer left; else undefined. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
 
-  constructor(state: State, previous: Phase) {
+  constructor({ phase, error, window, left }: Details, previous: Phase) {
     super('wise-link-change', INIT);
-    this.phase = state.phase;
+    this.phase = phase;
     this.previous = previous;
-    this.reason = 'error' in state ? state.error?.code : 'window' in state ? state.window : 'left' in state ? state.left : undefined;
+    this.reason = error?.code ?? window ?? left;
   }
 }
 
 /** The account is linked. Ends the attempt. */
 export class WiseLinkSuccessEvent extends Event {
   /** The linked account, masked by the partner's backend. */
-  readonly link: Link;
+  declare readonly link: Link;
 
   constructor(link: Link) {
     super('wise-link-success', INIT);
@@ -35,7 +35,7 @@ export class WiseLinkSuccessEvent extends Event {
 /** The attempt failed for good. Ends the attempt; a failure that a retry may mend is only a change. */
 export class WiseLinkErrorEvent extends Event {
   /** What went wrong, as data. */
-  readonly error: LinkError;
+  declare readonly error: LinkError;
 
   constructor(error: LinkError) {
     super('wise-link-error', INIT);
@@ -46,7 +46,7 @@ export class WiseLinkErrorEvent extends Event {
 /** The customer left without a link. Ends the attempt; not an error. */
 export class WiseLinkExitEvent extends Event {
   /** `cancelled` here, `declined` at Wise, or `discarded` because the account shown was not his. */
-  readonly reason: ExitReason;
+  declare readonly reason: ExitReason;
 
   constructor(reason: ExitReason) {
     super('wise-link-exit', INIT);

@@ -1,2 +1,2 @@
-/** ENTRY of the file for a script tag: it defines the element, and leaves no global behind. */
+/** ENTRY of the standalone files, for script tags: they define the element, export nothing and leave no global behind. */
 import './index.js';

@@ -4,7 +4,7 @@ import { css, type CSSResult } from 'lit';
 export const styles: CSSResult = css`
   :host {
     --_accent: var(--wise-link-accent, light-dark(#1f5f3f, #8fdcb2));
-    --_border: var(--wise-link-border, color-mix(in srgb, currentcolor 25%, transparent));
+    --_border: var(--wise-link-border, #8886);
     --_radius: var(--wise-link-radius, 12px);
     display: block;
     max-width: 26rem;
@@ -20,10 +20,8 @@ export const styles: CSSResult = css`
     padding: 1.25rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    outline: 0;
     background: var(--wise-link-surface, Canvas);
     color: var(--wise-link-text, CanvasText);
-    line-height: 1.45;
     overflow-wrap: anywhere;
   }
   p {
@@ -31,10 +29,12 @@ export const styles: CSSResult = css`
     text-align: match-parent;
     unicode-bidi: plaintext;
   }
+  p:empty {
+    position: absolute;
+  }
   [part='hint'],
   [part='reference'] {
     font-size: 0.875em;
-    opacity: 0.8;
   }
   [part='error'] {
     color: var(--wise-link-danger, light-dark(#a3271d, #ffaea5));
@@ -57,7 +57,6 @@ export const styles: CSSResult = css`
   }
   input {
     border-color: currentcolor;
-    font-size: 1.125em;
   }
   button {
     flex: auto;
@@ -69,10 +68,7 @@ export const styles: CSSResult = css`
   button {
     font-weight: 600;
   }
-  [part='submit'],
-  [part='retry'],
-  [part='confirm'],
-  [aria-busy='false'] [part='launch'] {
+  form:not(.busy) button:first-child {
     border-color: transparent;
     background: var(--_accent);
     color: var(--wise-link-on-accent, Canvas);
@@ -85,10 +81,9 @@ export const styles: CSSResult = css`
     color: var(--_accent);
     content: '✓ ' / '';
   }
-  [aria-busy='true']::before {
+  .busy::before {
     height: 3px;
-    background: linear-gradient(90deg, transparent, var(--_accent), transparent) 0 / 50% repeat-x;
-    animation: go 1.2s linear infinite;
+    background: linear-gradient(90deg, #0000, var(--_accent), #0000) 0 / 50%;
     content: '';
   }
   @keyframes go {
@@ -96,9 +91,9 @@ export const styles: CSSResult = css`
       background-position: 100%;
     }
   }
-  @media (prefers-reduced-motion) {
-    form::before {
-      animation: none !important;
+  @media (prefers-reduced-motion: no-preference) {
+    .busy::before {
+      animation: go 1.2s linear infinite;
     }
   }
 `;

@@ -21,6 +21,7 @@ import { newAttempt, type Attempt } from './oauth/attempt.js';
 import type { Exchange } from './oauth/exchange.js';
 import type { Headers } from './oauth/post.js';
 import { readTypedCode } from './oauth/typed-code.js';
+import { after } from './timer.js';
 import { Card } from './view/card.js';
 import { viewOf, type Start } from './view/view.js';
 import { styles } from './wise-link.styles.js';
@@ -103,6 +104,7 @@ export class WiseLink extends ReactiveElement {
   declare headers: Headers | undefined;
 
   #attempt: Attempt | undefined;
+  #shown: State | undefined;
   #prepared: Attempt | undefined;
   readonly #popup = new Popup();
   readonly #session = new Session(
@@ -113,7 +115,6 @@ export class WiseLink extends ReactiveElement {
   readonly #card = new Card({
     main: () => this.#go(),
     here: () => this.#start('redirect'),
-    decline: () => this.#answer(false),
     resend: () => this.#start(),
     cancel: () => this.cancel(),
   });
@@ -140,17 +141,18 @@ export class WiseLink extends ReactiveElement {
    * LinkError, or with the `wise-link-exit` event if the customer leaves. It need not be awaited.
    */
   open({ mode }: { mode?: Mode } = {}): Promise<Link> {
+    const ended = new AbortController();
     const link = new Promise<Link>((resolve, reject) => {
-      const once = { once: true };
-      this.addEventListener('wise-link-success', (event) => resolve(event.link), once);
-      this.addEventListener('wise-link-error', (event) => reject(event.error), once);
-      this.addEventListener('wise-link-exit', reject, once);
       if (this.isConnected) this.#start(mode);
+      this.addEventListener('wise-link-success', (event) => resolve(event.link), ended);
+      this.addEventListener('wise-link-error', (event) => reject(event.error), ended);
+      this.addEventListener('wise-link-exit', reject, ended);
       // What has ended before, or cannot begin, is told at once.
       if (this.link) resolve(this.link);
       if (this.error || !this.isConnected) reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
     });
-    link.catch(() => {}); // who does not await it hears of its end by the events
+    // Who does not await it hears of its end by the events.
+    link.catch(() => {}).finally(() => ended.abort());
     return link;
   }
 
@@ -163,7 +165,7 @@ export class WiseLink extends ReactiveElement {
   /** Back to the beginning, from any end. An attempt under way is cancelled first. */
   reset(): void {
     this.cancel();
-    this.#session.send({ phase: 'idle' });
+    if (!this.#attempt) this.#session.send({ phase: 'idle' });
   }
 
   /** Hands over a code that the customer typed; ignored unless one is awaited. Wrong text is shown as an error. */
@@ -180,9 +182,17 @@ export class WiseLink extends ReactiveElement {
    */
   handleCallback(url: string): boolean {
     const letter = URL.canParse(url) ? new URL(url) : undefined;
-    if (!this.#attempt || letter?.searchParams.get('state') !== this.#attempt.state) return false;
+    const { state } = this.#session;
+    // Not where a code has been handed over: a second one would take the first one's place.
+    if (!this.#attempt || 'request' in state || 'link' in state) return false;
+    if (letter?.searchParams.get('state') !== this.#attempt.state) return false;
     this.#try((attempt) => read(letter, attempt, 'redirect'));
     return true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -198,7 +208,7 @@ export class WiseLink extends ReactiveElement {
   }
 
   protected override willUpdate(): void {
-    if (!this.#attempt) this.#configure();
+    if (!this.#attempt && this.isConnected) this.#configure();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -207,9 +217,11 @@ export class WiseLink extends ReactiveElement {
     const view = viewOf(state, en, this.#way());
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
-    const hadFocus = this.shadowRoot?.activeElement;
+    // The focus moves with the state only, and is never taken from the page.
+    const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
+    this.#shown = state;
     this.#card.show(view, en, state.phase);
-    if (hadFocus) this.#card.focus(); // nothing takes the focus from the page
+    if (hadFocus) this.#card.focus();
   }
 
   /** The main button of the card. */
@@ -240,9 +252,11 @@ export class WiseLink extends ReactiveElement {
     const arrival = returned((state) => newAttempt(config, 0, state).url, config.redirectUri);
     if (arrival?.expires) {
       this.#attempt = newAttempt(config, arrival.expires, arrival.state);
-      this.handleCallback(arrival.letter);
+      if (!this.handleCallback(arrival.letter)) this.#attempt = undefined;
     } else if (arrival) {
-      void deliver(arrival.state, arrival.letter).then(() => window.close());
+      const leaving = new AbortController();
+      void after(60_000, leaving.signal).then(() => leaving.abort());
+      void deliver(arrival.state, arrival.letter, leaving).then(() => window.close());
     } else if (this.#way() === 'code') {
       this.#start();
     }
@@ -261,7 +275,9 @@ export class WiseLink extends ReactiveElement {
 
   /** Begins, or brings the Wise window to the front. */
   #start(mode?: Mode): void {
-    if (!this.#prepared) this.#configure();
+    if (this.phase === 'failed') this.cancel(); // gives up a code that could go again
+    // Attributes that were set, or an attempt that ended, in this very task.
+    if (!this.#attempt && this.isUpdatePending) this.#configure();
     if (!this.#prepared) return;
     const way = this.#way(mode);
     if (way === 'email') this.#session.send({ phase: 'requesting-email' });
@@ -271,7 +287,9 @@ export class WiseLink extends ReactiveElement {
     }
   }
 
-  #way(mode = this.mode): Start {
+  #way(asked?: Mode): Start {
+    const { state } = this.#session;
+    const mode = asked ?? ('via' in state ? state.via : this.mode);
     if (mode === 'email') return this.emailUrl ? 'email' : 'code';
     // A phone shows a popup as another tab, from which few find back.
     return mode === 'redirect' || (mode !== 'popup' && /Android|iPhone|iPad/.test(navigator.userAgent)) ? 'redirect' : 'popup';
@@ -284,7 +302,9 @@ export class WiseLink extends ReactiveElement {
 
   /** A native shell may cancel the event: then it opens Wise itself, and `handleCallback` ends the wait. */
   #launcher(via: Via): Launcher {
-    if (!this.dispatchEvent(new WiseLinkNavigateEvent(this.#present().url))) return () => new Promise(() => {});
+    const isOurs = this.dispatchEvent(new WiseLinkNavigateEvent(this.#present().url));
+    // A listener may also have cancelled the attempt.
+    if (!isOurs || this.phase !== 'authorizing') return () => new Promise(() => {});
     return via === 'popup' ? this.#popup.launch : redirect;
   }
 

@@ -39,6 +39,7 @@ export class Session {
       const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
       this.#activity(state, signal, send)?.then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
     }
-    this.#changed(state, previous);
+    // What the activity did may have changed it again, which has been told.
+    if (state === this.#state) this.#changed(state, previous);
   }
 }

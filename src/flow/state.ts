@@ -14,12 +14,23 @@ export type ExitReason = 'cancelled' | 'declined' | 'discarded';
 export type State =
   | { phase: 'idle'; left?: ExitReason }
   | { phase: 'authorizing'; via: Via; window: WindowHint }
-  | { phase: 'requesting-email' }
+  | { phase: 'requesting-email'; sentTo?: string | undefined }
   | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError }
   | { phase: 'exchanging'; request: ExchangeRequest; sentTo?: string | undefined }
   | { phase: 'confirming'; link: Link; attemptId: string }
   | { phase: 'linked'; link: Link }
   | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
+
+/** What a state may hold, for whoever has the same thing to say of it in each that does. */
+export interface Details {
+  phase: Phase;
+  left?: ExitReason;
+  window?: WindowHint;
+  sentTo?: string | undefined;
+  request?: ExchangeRequest;
+  link?: Link;
+  error?: LinkError;
+}
 
 /** The name of a state. */
 export type Phase = State['phase'];

@@ -15,7 +15,11 @@ export function transition(state: State, event: FlowEvent): State {
     case 'awaiting-code':
       // The customer can mend what he typed: it stays where it stands.
       if (wanted === 'failed' && event.error.isAboutText) return { ...state, error: event.error };
-      if (wanted === 'exchanging') return { ...event, sentTo: state.sentTo };
+      if (wanted === 'exchanging' || wanted === 'requesting-email') return { ...event, sentTo: state.sentTo };
+      break;
+    case 'requesting-email':
+      // A second e-mail that did not go out leaves the first one, whose code he may hold.
+      if (wanted === 'failed' && state.sentTo) return { phase: 'awaiting-code', sentTo: state.sentTo, error: event.error };
   }
   // Only an exchange can end in a link.
   return wanted === 'linked' || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
@@ -37,6 +41,10 @@ function isNothingNew(state: State, event: FlowEvent): boolean {
   if (event.phase === 'idle' && event.left === 'cancelled') {
     return state.phase === 'idle' || (state.phase === 'failed' && !state.request);
   }
-  // A window that is gone or blocked is news only of a window.
-  return event.phase === 'authorizing' && event.window !== 'open' && state.phase !== 'authorizing';
+  // That a window is gone or blocked is news once, and only of a window.
+  return (
+    event.phase === 'authorizing' &&
+    event.window !== 'open' &&
+    (state.phase !== 'authorizing' || state.window === event.window)
+  );
 }

@@ -32,7 +32,12 @@ function roads(state: string, peer: Window | null, signal: AbortSignal, heard: (
   const hear = (data: unknown): void => {
     if (data instanceof Object && (data as Message).type === NAME + 1) heard((data as Message).letter);
   };
-  const channel = 'BroadcastChannel' in self ? new BroadcastChannel(NAME + state) : undefined;
+  let channel: BroadcastChannel | undefined;
+  try {
+    channel = new BroadcastChannel(NAME + state);
+  } catch {
+    // Too old a browser, or Firefox with all cookies blocked: the other road remains.
+  }
   channel?.addEventListener('message', ({ data }) => hear(data), { signal });
   addEventListener('message', ({ origin, source, data }) => origin === location.origin && source === peer && hear(data), {
     signal,
@@ -57,17 +62,17 @@ export const receive = (state: string, peer: Window | null, signal: AbortSignal)
     });
   });
 
-/** Sends the letter by both roads, and again every second, until a receipt comes. */
-export const deliver = (state: string, letter: string): Promise<void> =>
+/** Sends the letter by both roads, and again every second, until a receipt comes or `leaving` aborts. */
+export const deliver = (state: string, letter: string, leaving = new AbortController()): Promise<void> =>
   new Promise((resolve) => {
-    const done = new AbortController();
-    const send = roads(state, opener, done.signal, (reply) => {
+    const { signal } = leaving;
+    const send = roads(state, opener, signal, (reply) => {
       if (reply !== undefined) return; // another copy of this page sends the same letter
-      clearInterval(timer);
-      done.abort();
+      leaving.abort();
       resolve();
     });
     const timer = setInterval(send, 1000, letter);
+    signal.addEventListener('abort', () => clearInterval(timer));
     send(letter);
   });
 

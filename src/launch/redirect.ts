@@ -2,7 +2,7 @@ import type { Launcher } from './launcher.js';
 import { forget, pend, pended, takeLetter } from './mailbox.js';
 
 /** Leaves for Wise in this tab. The page that comes back, a new one, finds its letter with `returned`. */
-export const redirect: Launcher = ({ url, state, expires }, signal, hint) => {
+export const redirect: Launcher = async ({ url, state, expires }, signal, hint) => {
   pend(state, { url, expires: `${expires}`, returnTo: location.href });
   signal.addEventListener('abort', () => forget(state));
   // Back at Wise brings this very page out of the back/forward cache, still waiting.
@@ -27,7 +27,7 @@ export function returned(requestOf: (state: string) => string, redirectUri: stri
   const here = new URL(location.href);
   const answered = here.searchParams.get('state');
   for (const [state, { url, letter, expires }] of pended()) {
-    if (!(Number(expires) > Date.now() - DAY)) forget(state);
+    if (!expires) forget(state); // nobody of ours wrote that
     else if (url === requestOf(state) && (letter || state === answered)) {
       forget(state);
       return { state, letter: letter ?? takeLetter(), expires: Number(expires) };
@@ -36,5 +36,3 @@ export function returned(requestOf: (state: string) => string, redirectUri: stri
   const isOurs = redirectUri.split('?')[0] === here.origin + here.pathname;
   return answered && isOurs ? { state: answered, letter: takeLetter() } : undefined;
 }
-
-const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 /** A member that the object itself holds: a polluted `Object.prototype` must not answer for the backend. */
 export const own = (value: unknown, name: string): unknown =>
-  value instanceof Object && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+  Object.hasOwn(Object(value), name) ? Object(value)[name] : undefined;
 
 /** A member that is a text, cut to a length that fits a card; else an empty one. */
 export const ownText = (value: unknown, name: string): string => {

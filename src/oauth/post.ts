@@ -40,7 +40,7 @@ export async function post(
     response = await fetch(url, init);
     value = await response.json().catch((cause: unknown) => {
       // A body that is no JSON is an answer that says nothing; one that broke off is none.
-      if (!(cause instanceof SyntaxError)) throw cause;
+      if (Object(cause).name !== 'SyntaxError') throw cause; // in WebKit it is a DOMException of this name
     });
   } catch (cause) {
     throw new LinkError('backend_unavailable', { retryable: true, correlationId, cause });

@@ -8,7 +8,7 @@ import { own, ownNumber, ownText } from './own.js';
  */
 export function readAnswer(value: unknown, correlationId: string): FlowEvent | number {
   const status = own(value, 'status');
-  const attemptId = ownText(value, 'attemptId');
+  const attemptId = own(value, 'attemptId');
   const held = own(value, 'link');
   const displayName = ownText(held, 'displayName');
   const profileType = ownText(held, 'profileType');
@@ -16,10 +16,10 @@ export function readAnswer(value: unknown, correlationId: string): FlowEvent | n
   if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {
     const link = { displayName, profileType, profileRef } as const;
     if (status === 'linked') return { phase: status, link };
-    if (status === 'pending_confirmation' && attemptId) return { phase: 'confirming', link, attemptId };
+    if (status === 'pending_confirmation' && typeof attemptId === 'string') return { phase: 'confirming', link, attemptId };
   }
   if (status === 'discarded') return { phase: 'idle', left: status };
-  if (status === 'processing') return ownNumber(value, 'retryAfterSeconds') ?? 2;
+  if (status === 'processing') return Math.min(ownNumber(value, 'retryAfterSeconds') || 2, 120);
   throw new LinkError('outcome_unknown', { correlationId });
 }
 
@@ -27,11 +27,12 @@ export function readAnswer(value: unknown, correlationId: string): FlowEvent | n
 export function readProblem(value: unknown, status: number, correlationId: string): LinkError {
   const named = ownText(value, 'code');
   const isNamed = Object.hasOwn(ERRORS, named);
-  const byStatus: Record<number, ErrorCode> = { 401: 'session_required', 403: 'csrf_failed', 429: 'rate_limited' };
-  const code = byStatus[status] ?? (status < 500 ? 'invalid_request' : 'backend_unavailable');
+  const mayPass = status > 499 || [401, 408, 425, 429].includes(status);
+  const code = status === 401 ? 'session_required' : mayPass ? 'backend_unavailable' : 'invalid_request';
+  const theirs = ownText(value, 'correlationId');
   return new LinkError(isNamed ? (named as ErrorCode) : code, {
-    retryable: isNamed ? own(value, 'retryable') === true : status > 499 || status === 429 || status === 401,
-    correlationId: ownText(value, 'correlationId') || correlationId,
+    retryable: isNamed ? own(value, 'retryable') === true : mayPass,
+    correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
     attemptsLeft: ownNumber(value, 'attemptsLeft'),
   });
 }

@@ -7,7 +7,6 @@ import type { View } from './view.js';
 export interface Asks {
   main: () => void;
   here: () => void;
-  decline: () => void;
   resend: () => void;
   cancel: () => void;
 }
@@ -41,14 +40,15 @@ export class Card {
     const button = (name: string, ask: () => void): HTMLButtonElement => {
       // Never disabled, which would throw the focus away.
       const made = part('button', name, { type: 'button' });
-      made.addEventListener('click', ask);
+      // The second click of a double click is meant for what stood there before.
+      made.addEventListener('click', ({ detail }) => detail < 2 && ask());
       actions.append(made);
       return made;
     };
     const actions = part('div', 'actions');
     this.#main = button('launch', asks.main);
     this.#here = button('continue-here', asks.here);
-    this.#decline = button('decline', asks.decline);
+    this.#decline = button('decline', asks.cancel);
     this.#resend = button('resend', asks.resend);
     this.#cancel = button('cancel', asks.cancel);
     this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#reference, actions);
@@ -62,9 +62,9 @@ export class Card {
   /** Shows a view. */
   show(view: View, words: Words, phase: Phase): void {
     const isTyping = phase === 'awaiting-code';
-    this.form.className = phase;
-    this.form.ariaBusy = `${view.isBusy}`;
+    this.form.className = view.isBusy ? `${phase} busy` : phase;
     say(this.#status, view.status);
+    this.#status.hidden = false; // a live region that is hidden in between is not heard when it speaks again
     say(this.#hint, view.hint);
     say(this.#label, isTyping && words.label);
     this.input.hidden = !isTyping;
@@ -74,7 +74,7 @@ export class Card {
     say(this.#main, view.button);
     this.#main.setAttribute('part', view.main);
     this.#main.ariaLabel = view.opens ? view.button + words.newWindow : null;
-    say(this.#here, phase === 'authorizing' && !view.isBusy && words.continueHere);
+    say(this.#here, view.canContinueHere && words.continueHere);
     say(this.#decline, phase === 'confirming' && words.decline);
     say(this.#resend, view.canResend && words.resend);
     say(this.#cancel, view.canCancel && words.cancel);

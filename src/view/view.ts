@@ -1,5 +1,5 @@
 import { ERRORS } from '../errors.js';
-import type { State } from '../flow/state.js';
+import type { Details, State } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 
 /** What the main button of the card is for. */
@@ -11,13 +11,14 @@ export interface View {
   hint: string | undefined;
   error: string | undefined;
   /** Names the attempt for support. */
-  reference: string | undefined;
+  reference: string | false | undefined;
   main: Main;
   button: string | undefined;
   /** Whether the main button opens a window. */
   opens: boolean;
   /** Whether the customer has to wait for us or for Wise. */
   isBusy: boolean;
+  canContinueHere: boolean;
   canResend: boolean;
   canCancel: boolean;
 }
@@ -27,35 +28,39 @@ export type Start = 'popup' | 'redirect' | 'email' | 'code';
 
 /** What the card shows in a state. */
 export function viewOf(state: State, words: Words, start: Start): View {
-  const { phase } = state;
+  const { phase, window, sentTo, request, link, error }: Details = state;
   const isTyping = phase === 'awaiting-code';
-  const problem = 'error' in state ? state.error : undefined;
-  const link = 'link' in state ? state.link : undefined;
-  const retry = phase === 'failed' && !!state.request;
-  const [sentence, button]: readonly string[] = words[keyOf(state, start)];
+  const isOpen = window === 'open';
+  const retry = phase === 'failed' && !!request;
+  const begin = start === 'redirect' ? 'popup' : start;
+  const key = keyOf(state, begin);
+  const [sentence, button]: readonly string[] = words[key];
   const main = retry ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : 'launch';
-  const isOpen = phase === 'authorizing' && state.window === 'open';
   return {
-    status: phase === 'failed' ? '' : isTyping && state.sentTo ? words.sentTo(state.sentTo) : sentence,
+    status: phase === 'failed' ? '' : isTyping && sentTo ? words.sentTo(sentTo) : sentence,
     hint: isTyping ? words.safety : link && `${link.displayName} · ${words[link.profileType]} ${link.profileRef}`,
-    reference: phase === 'failed' && problem?.correlationId ? `${words.reference} ${problem.correlationId.slice(0, 13).toUpperCase()}` : '',
-    error: problem && words[ERRORS[problem.code]][0] + (problem.attemptsLeft ? words.triesLeft(problem.attemptsLeft) : ''),
+    error: error && words[ERRORS[error.code]][0] + (error.attemptsLeft ? words.triesLeft(error.attemptsLeft) : ''),
+    // Short enough to read out on the telephone.
+    reference: !isTyping && error?.correlationId && `${words.reference} ${error.correlationId.slice(0, 13)}`,
     main,
-    button: retry ? words.busy[1] : button,
+    button: retry ? words.busy[1] : phase === 'idle' ? words[begin][1] : button,
     opens: !!button && main === 'launch' && start === 'popup' && !isOpen,
     isBusy: isOpen || phase === 'exchanging' || phase === 'requesting-email',
+    canContinueHere: key === 'gone' || key === 'blocked',
     canResend: isTyping && start === 'email',
-    canCancel: retry || isTyping || phase === 'authorizing' || phase === 'requesting-email',
+    canCancel: retry || isTyping || !!window || phase === 'requesting-email',
   };
 }
 
 /** The key of what is said and of the main button. */
-function keyOf(state: State, start: Start) {
+function keyOf(state: State, begin: 'popup' | 'email' | 'code') {
   switch (state.phase) {
     case 'idle':
-      return state.left && state.left !== 'cancelled' ? state.left : start === 'redirect' ? 'popup' : start;
+      return state.left && state.left !== 'cancelled' ? state.left : begin;
     case 'authorizing':
-      return state.window !== 'open' ? state.window : state.via === 'popup' ? 'open' : 'redirect';
+      // Back from Wise in this tab, there was no window.
+      if (state.via === 'redirect') return state.window === 'open' ? 'redirect' : begin;
+      return state.window;
     case 'failed':
       return ERRORS[state.error.code];
     default:

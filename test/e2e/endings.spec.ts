@@ -131,7 +131,7 @@ test('no profile yet: said in plain words, nothing is kept', async ({ page }) =>
   await window.press('Log in as Nina Roth');
   await window.press('Continue without a profile');
   await window.press('Give access');
-  await customer.reads('This Wise account has no profile yet. Finish it at Wise, then start again.');
+  await customer.reads('Finish your profile at Wise, then start again.');
   expect(await storedLinks(page)).toEqual([]);
   const again = await customer.pressAndFollow('Start again');
   await again.press('Not you? Log out');
@@ -143,7 +143,7 @@ test('no profile yet: said in plain words, nothing is kept', async ({ page }) =>
 test('the code expired on its way: he starts again', async ({ page }) => {
   await onTheWay(page, () => wiseWaits(31 * 60));
   await giveAccess(await atWise());
-  await customer.reads('The code has expired or was used. Nothing was linked.');
+  await customer.reads('The code has expired or was used.');
   await newWise();
   await linksAfterAll('Start again');
 });
@@ -157,7 +157,7 @@ test('the code used on its way: he starts again', async ({ page }) => {
     expect(stolen.status).toBe(200);
   });
   await giveAccess(await atWise());
-  await customer.reads('The code has expired or was used. Nothing was linked.');
+  await customer.reads('The code has expired or was used.');
   await newWise();
   await linksAfterAll('Start again');
 });
@@ -169,7 +169,7 @@ test('the bank down: the code is kept, and goes again with the same key', async 
   });
   await page.route(EXCHANGE, (route) => route.abort('connectionrefused'), { times: 1 });
   await giveAccess(await atWise());
-  await customer.reads('There was no answer. Nothing is lost: please try again.');
+  await customer.reads('That did not go through. Nothing is lost: please try again.');
   await customer.press('Try again');
   await customer.reads('Your Wise account is linked.');
   expect(keys).toHaveLength(2);
@@ -181,7 +181,7 @@ test('the bank down: the code is kept, and goes again with the same key', async 
 test('Wise down: the bank says so, and the same code goes again', async ({ page }) => {
   await onTheWay(page, () => setSwitch({ unavailable: true }));
   await giveAccess(await atWise());
-  await customer.reads('There was no answer. Nothing is lost: please try again.');
+  await customer.reads('That did not go through. Nothing is lost: please try again.');
   await setSwitch({ unavailable: false });
   await customer.press('Try again');
   await customer.reads('Your Wise account is linked.');
@@ -208,7 +208,7 @@ test('a wrong code typed: said at the field, and the right one links', async ({ 
   await giveAccess(mail);
   await customer.type('Code from Wise', 'WRONG1');
   await customer.press('Continue');
-  await customer.reads('Wise does not know this code. Mind capitals and small letters. Tries left: 4.');
+  await customer.reads('Wise does not know this code. Mind capital letters. Tries left: 4.');
   await customer.type('Code from Wise', await mail.readsCode());
   await customer.press('Continue');
   await customer.press('Yes, link it');

@@ -17,7 +17,7 @@ describe('readConfig takes', () => {
       redirectUri: 'https://bank.example/cb',
       exchangeUrl: 'https://bank.example/api/wise/exchange',
       emailUrl: '',
-      mode: 'auto',
+      exchange: undefined,
     });
   });
 
@@ -26,7 +26,12 @@ describe('readConfig takes', () => {
   });
 
   test('an exchange function instead of the URL', () => {
-    expect(readConfig({ ...good, exchangeUrl: undefined, exchange: () => {} }, PAGE).exchangeUrl).toBe('');
+    const exchange = (): void => {};
+    expect(readConfig({ ...good, exchange }, PAGE)).toMatchObject({ exchange, exchangeUrl: '' });
+  });
+
+  test.each(['#main', '#/link', '?a=1#b'])('R5 a page at %s', (where) => {
+    expect(readConfig(good, PAGE + where).exchangeUrl).toBe('https://bank.example/api/wise/exchange');
   });
 
   test.each([
@@ -78,14 +83,14 @@ describe('readConfig refuses', () => {
     ['L12 no environment', { environment: undefined }, 'environment is missing. Write sandbox or production'],
     ['another environment', { environment: 'live' }, 'environment="live" is refused. Write sandbox or production'],
     ['an environment that every object has', { environment: 'toString' }, 'environment="toString" is refused. Write sandbox or production'],
-    ['no client-id', { clientId: '' }, 'client-id is missing. Write the client id that Wise gave you'],
+    ['no client-id', { clientId: '' }, 'client-id is missing. Write your client id at Wise'],
     ['no redirect-uri', { redirectUri: null }, 'redirect-uri is missing. Write the https: URI registered with Wise'],
     ['http off loopback', { redirectUri: 'http://bank.example/cb' }, 'redirect-uri="http://bank.example/cb" is refused. Write the https: URI registered with Wise'],
     ['javascript: as redirect-uri', { redirectUri: 'javascript:1' }, 'redirect-uri="javascript:1" is refused. Write the https: URI registered with Wise'],
-    ['neither exchange-url nor exchange', { exchangeUrl: undefined }, 'exchange-url is missing. Write a path on this origin, like /api/wise'],
-    ['N5 another origin', { exchangeUrl: 'https://api.bank.example/x' }, 'exchange-url="https://api.bank.example/x" is refused. Write a path on this origin, like /api/wise'],
+    ['neither exchange-url nor exchange', { exchangeUrl: undefined }, 'exchange-url is missing. Write a path on this origin'],
+    ['N5 another origin', { exchangeUrl: 'https://api.bank.example/x' }, 'exchange-url="https://api.bank.example/x" is refused. Write a path on this origin'],
     ['an unknown mode', { mode: 'iframe' }, 'mode="iframe" is refused. Write auto, popup, redirect or email'],
-    ['N11 a value that is no text', { clientId: 7 }, 'client-id is missing. Write the client id that Wise gave you'],
+    ['N11 a value that is no text', { clientId: 7 }, 'client-id is missing. Write your client id at Wise'],
   ])('%s', (_, wrong, message) => {
     expect(() => readConfig({ ...good, ...wrong }, PAGE)).toThrow(expect.objectContaining({ code: 'misconfigured', message }));
   });

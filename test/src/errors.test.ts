@@ -3,7 +3,7 @@ import { asLinkError, LinkError } from '../../src/errors.js';
 
 describe('LinkError', () => {
   test('is data: a code, whether the same code may go again, and a name for support', () => {
-    expect({ ...new LinkError('unexpected') }).toEqual({ code: 'unexpected', retryable: false, correlationId: '' });
+    expect(Object.fromEntries(Object.entries(new LinkError('unexpected')))).toEqual({ code: 'unexpected', retryable: false, correlationId: '' });
     const error = new LinkError('code_invalid', { retryable: true, correlationId: 'c', attemptsLeft: 2 }, 'for developers');
     expect(error).toMatchObject({ code: 'code_invalid', retryable: true, correlationId: 'c', attemptsLeft: 2, message: 'for developers' });
     expect(error).toBeInstanceOf(Error);

@@ -209,7 +209,7 @@ describe('the typed code', () => {
     await reaches(element, 'exchanging');
     await reaches(element, 'awaiting-code');
     const input = partOf(element, 'input') as HTMLInputElement;
-    expect(seen(element).error).toBe('Wise does not know this code. Mind capitals and small letters. Tries left: 3.');
+    expect(seen(element).error).toBe('Wise does not know this code. Mind capital letters. Tries left: 3.');
     expect([input.value, input.selectionStart, input.selectionEnd, input.ariaInvalid]).toEqual(['WRONGX', 0, 6, 'true']);
     expect(element.shadowRoot?.activeElement).toBe(input);
     type(element, 'G2s8EJ');
@@ -223,7 +223,7 @@ describe('the typed code', () => {
     const calls = exchangeAnswers(linked);
     const element = await withTyped(text);
     await element.updateComplete;
-    expect(seen(element).error).toBe('This is not a code. Enter only the short code that Wise showed you, never a link.');
+    expect(seen(element).error).toBe('This is no code. Enter the short code from Wise, never a link.');
     expect(calls).toEqual([]);
   });
 
@@ -241,7 +241,8 @@ describe('the typed code', () => {
   test('E4 the field takes any code: no length, no numeric keyboard, nothing is submitted by itself', async () => {
     const element = await awaiting();
     const input = partOf(element, 'input') as HTMLInputElement;
-    expect([input.autocomplete, input.autocapitalize, input.spellcheck, input.maxLength, input.inputMode]).toEqual(['one-time-code', 'none', false, -1, '']);
+    // Firefox does not know one-time-code, so its property `autocomplete` would be empty.
+    expect([input.getAttribute('autocomplete'), input.autocapitalize, input.spellcheck, input.maxLength, input.inputMode]).toEqual(['one-time-code', 'none', false, -1, '']);
     type(element, 'G2s8EJ');
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await element.updateComplete;
@@ -281,17 +282,17 @@ describe('what the backend says', () => {
   test.each([
     ['identity_mismatch', 409, 'This Wise account belongs to somebody else. Use your own, or contact us.', 'Use another account'],
     ['already_linked_elsewhere', 409, 'This Wise account belongs to somebody else. Use your own, or contact us.', 'Use another account'],
-    ['profile_missing', 409, 'This Wise account has no profile yet. Finish it at Wise, then start again.', 'Start again'],
-    ['code_expired', 410, 'The code has expired or was used. Nothing was linked.', 'Start again'],
-    ['code_already_used', 409, 'The code has expired or was used. Nothing was linked.', 'Start again'],
-    ['outcome_unknown', 502, 'That did not work. Nothing was linked.', 'Start again'],
-    ['too_many_attempts', 429, 'Those were too many tries. Please wait a while, or contact us.', 'Start again'],
+    ['profile_missing', 409, 'Finish your profile at Wise, then start again.', 'Start again'],
+    ['code_expired', 410, 'The code has expired or was used.', 'Start again'],
+    ['code_already_used', 409, 'The code has expired or was used.', 'Start again'],
+    ['outcome_unknown', 502, 'That did not work. Please start again.', 'Start again'],
+    ['too_many_attempts', 429, 'Too many tries. Wait a while, or contact us.', 'Start again'],
   ])('%s is said in plain words, with a way on and a reference', async (code, status, words, button) => {
     exchangeAnswers(problem(code, status));
     const element = await withCode();
     const names = heard(element);
     await reaches(element, 'failed');
-    expect(seen(element)).toEqual({ error: words, launch: button, reference: 'Reference C0FFEE00-1234' });
+    expect(seen(element)).toEqual({ error: words, launch: button, reference: 'Reference c0ffee00-1234' });
     expect(names.at(-1)).toBe('error');
     const { state } = wise;
     press(element, 'launch');
@@ -299,8 +300,8 @@ describe('what the backend says', () => {
   });
 
   test.each([
-    ['a backend that is down', down, 'There was no answer. Nothing is lost: please try again.'],
-    ['Wise that is down', problem('wise_unavailable', 503, { retryable: true }), 'There was no answer. Nothing is lost: please try again.'],
+    ['a backend that is down', down, 'That did not go through. Nothing is lost: please try again.'],
+    ['Wise that is down', problem('wise_unavailable', 503, { retryable: true }), 'That did not go through. Nothing is lost: please try again.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code goes again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
@@ -517,6 +518,173 @@ describe('the element on its page', () => {
     const everything = JSON.stringify(said);
     expect(everything).toContain('linked');
     for (const secret of [state, 'CANARYCODE', 'CANARYTOKEN']) expect(everything).not.toContain(secret);
+  });
+});
+
+describe('nothing is lost, doubled or stuck', () => {
+  test('Q10 a redirect without storage is refused before it leaves, in words', async () => {
+    const element = await wiseLink({ mode: 'redirect' });
+    vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
+      throw new DOMException('closed', 'SecurityError');
+    });
+    press(element, 'launch');
+    await reaches(element, 'failed');
+    expect(element.error).toMatchObject({ code: 'storage_unavailable' });
+    expect(partOf(element, 'launch').textContent).toBe('Start again');
+  });
+
+  test('a property that the page sets leaves a half-typed code and the focus alone', async () => {
+    const element = await awaiting();
+    const input = partOf(element, 'input') as HTMLInputElement;
+    input.focus();
+    type(element, 'G2s8');
+    input.setSelectionRange(4, 4);
+    element.headers = () => ({});
+    await element.updateComplete;
+    expect([input.value, input.selectionStart, input.selectionEnd]).toEqual(['G2s8', 4, 4]);
+    partOf(element, 'cancel').focus();
+    element.headers = {};
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement?.getAttribute('part')).toBe('cancel');
+  });
+
+  test.each([
+    ['in the same task', (element: WiseLink) => { element.cancel(); void element.open(); }],
+    ['by a listener that hears of the end', (element: WiseLink) => {
+      element.addEventListener('wise-link-exit', () => void element.open(), { once: true });
+      element.cancel();
+    }],
+  ])('S4 an attempt that begins %s as another ends has a state of its own', async (_, again) => {
+    const element = await wiseLink();
+    press(element, 'launch');
+    const { state } = wise;
+    again(element);
+    expect(wise.opened).toHaveBeenCalledTimes(2);
+    expect(wise.state).not.toBe(state);
+  });
+
+  test('attributes that were set in the same task count', async () => {
+    const element = await wiseLink();
+    element.clientId = 'other';
+    void element.open();
+    expect(wise.url.searchParams.get('client_id')).toBe('other');
+  });
+
+  test('I-2 a deep link that comes twice hands over once', async () => {
+    const calls = exchangeAnswers(pending);
+    const element = await wiseLink();
+    press(element, 'launch');
+    const url = `bank://wise/?code=c&state=${wise.state}`;
+    expect([element.handleCallback(url), element.handleCallback(url)]).toEqual([true, false]);
+    await reaches(element, 'confirming');
+    expect(element.handleCallback(url)).toBe(false);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('D5 an exchange function that is taken away meanwhile still gets the code', async () => {
+    const exchange = vi.fn(async () => ({ status: 'linked', link: LINK }) as const);
+    const element = await wiseLink({ 'exchange-url': '' });
+    element.exchange = exchange;
+    await reaches(element, 'idle');
+    press(element, 'launch');
+    element.exchange = undefined;
+    await element.updateComplete;
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    expect(exchange).toHaveBeenCalledOnce();
+  });
+
+  test('I-4 a backend that never comes to an end does not keep the customer for ever', async () => {
+    const element = await wiseLink();
+    element.exchange = () => new Promise(() => {});
+    await element.updateComplete;
+    press(element, 'launch');
+    wise.answer('code=c');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await reaches(element, 'exchanging');
+    vi.advanceTimersByTime(30 * 60 * 1000);
+    await reaches(element, 'failed');
+    expect(element.error).toMatchObject({ code: 'outcome_unknown' });
+  });
+
+  test('H17 the second click of a double click does not answer the question that has come up', async () => {
+    exchangeAnswers(pending);
+    const element = await withTyped('G2s8EJ');
+    await reaches(element, 'confirming');
+    partOf(element, 'confirm').dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }));
+    expect(element.phase).toBe('confirming');
+    partOf(element, 'confirm').dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+    expect(element.phase).toBe('exchanging');
+  });
+
+  test('E11 a second e-mail that is refused leaves the code field of the first', async () => {
+    emailAnswers(sent, problem('rate_limited', 429, { retryable: true }));
+    const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
+    press(element, 'launch');
+    await reaches(element, 'awaiting-code');
+    press(element, 'resend');
+    await reaches(element, 'requesting-email');
+    await reaches(element, 'awaiting-code');
+    expect(seen(element)).toMatchObject({
+      status: 'Open the link that Wise e-mailed to s•••@e•••.com. It shows you a code to enter here.',
+      error: 'That did not go through. Nothing is lost: please try again.',
+      input: '',
+    });
+  });
+
+  test('the button that shows the window does so, whatever the mode', async () => {
+    const calls = emailAnswers(sent);
+    const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
+    void element.open({ mode: 'popup' });
+    await element.updateComplete;
+    press(element, 'launch');
+    expect(wise.proxy.focus).toHaveBeenCalledOnce();
+    expect(calls).toEqual([]);
+  });
+
+  test('a listener that cancels when Wise is about to be opened keeps it from opening', async () => {
+    const element = await wiseLink();
+    const names = heard(element);
+    element.addEventListener('wise-link-navigate', () => element.cancel());
+    press(element, 'launch');
+    expect(wise.opened).not.toHaveBeenCalled();
+    expect(names).toEqual(['navigate', 'change idle', 'exit']);
+  });
+
+  test('Q6 a note that nobody can read does not spoil the next attempt', async () => {
+    const probe = await wiseLink();
+    press(probe, 'launch');
+    const { url, state } = { url: wise.url.href, state: wise.state };
+    probe.remove();
+    sessionStorage.setItem(`wise-link:${state}`, `${new URLSearchParams({ url, expires: '1', returnTo: location.href, letter: 'junk' })}`);
+    const element = await wiseLink();
+    press(element, 'launch');
+    expect(wise.state).not.toBe(state);
+    expect(element.phase).toBe('authorizing');
+  });
+
+  test('open() on a code that could go again gives it up once, and begins anew', async () => {
+    exchangeAnswers(down);
+    const element = await withCode();
+    await reaches(element, 'failed');
+    const names = heard(element);
+    const { state } = wise;
+    void element.open();
+    expect(names).toEqual(['change idle', 'exit', 'navigate', 'change authorizing']);
+    expect(wise.state).not.toBe(state);
+  });
+
+  test('an element that comes back to the page works again', async () => {
+    exchangeAnswers(linked);
+    const element = await wiseLink();
+    const parent = element.parentElement;
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    parent?.append(element);
+    await element.updateComplete;
+    press(element, 'launch');
+    wise.answer('code=c');
+    await reaches(element, 'linked');
   });
 });
 

@@ -17,7 +17,15 @@ export function browserUnderTest(): { provider: BrowserProviderOption; instances
   const { WISE_LINK_ENGINE: name = 'chromium', CHROME_PATH, FIREFOX_PATH } = process.env;
   const providers: Record<string, () => BrowserProviderOption> = {
     webkitgtk,
-    firefox: () => playwright({ launchOptions: { channel: 'moz-firefox', executablePath: FIREFOX_PATH ?? 'firefox-esr' } }),
+    firefox: () =>
+      playwright({
+        launchOptions: {
+          channel: 'moz-firefox',
+          executablePath: FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+          // Firefox sends keepalive requests past a service worker, and so past MSW, which stands in for the backend.
+          firefoxUserPrefs: { 'dom.fetchKeepalive.enabled': false },
+        },
+      }),
     chromium: () =>
       playwright({ launchOptions: { ...(CHROME_PATH ? { executablePath: CHROME_PATH } : {}), args: chromiumArgs } }),
   };

@@ -20,7 +20,9 @@ export async function wiseLink(attributes: Record<string, string> = {}): Promise
 /** The parts that the customer can see, with their texts. */
 export function seen(element: WiseLink): Record<string, string> {
   const parts = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part]') ?? [])];
-  const shown = parts.filter((part) => part.checkVisibility() && !['card', 'actions'].includes(part.part.value));
+  const shown = parts.filter(
+    (part) => part.checkVisibility() && (part.textContent || part.part.value === 'input') && !['card', 'actions'].includes(part.part.value),
+  );
   return Object.fromEntries(shown.map((part) => [part.part.value, part.textContent?.trim() ?? '']));
 }
 

@@ -9,22 +9,28 @@ const TETHER = '"$@" & read -r _; trap "" TERM; kill 0; wait';
 
 /** A program that runs beside the tests, in a group of its own with all that it starts. */
 export class Companion {
+  readonly #name: string;
   readonly #shell: ChildProcess;
 
-  constructor([command, ...args]: [string, ...string[]], { env = {}, isHeard = false }: { env?: object; isHeard?: boolean } = {}) {
-    this.#shell = spawn('sh', ['-c', TETHER, 'sh', command, ...args], {
+  constructor([name, ...args]: [string, ...string[]], { env = {}, isHeard = false }: { env?: object; isHeard?: boolean } = {}) {
+    this.#name = name;
+    this.#shell = spawn('sh', ['-c', TETHER, 'sh', name, ...args], {
       stdio: ['pipe', 'ignore', isHeard ? 'inherit' : 'ignore', 'pipe'],
       env: { ...process.env, ...env },
       detached: true,
     });
   }
 
-  /** The first line that it writes to its file descriptor 3. */
+  /** The first that it writes to its file descriptor 3. */
   async says(): Promise<string> {
     const channel = this.#shell.stdio[3];
     if (!channel) throw new Error('A program without a third descriptor');
-    const [line] = await once(channel, 'data', { signal: AbortSignal.timeout(15_000) });
-    return String(line).trim();
+    try {
+      const [text] = await once(channel, 'data', { signal: AbortSignal.timeout(15_000) });
+      return String(text).trim();
+    } catch (cause) {
+      throw new Error(`${this.#name} does not start`, { cause });
+    }
   }
 
   /** Ends it and all that it has started. What does not end by itself is killed. */
@@ -32,9 +38,17 @@ export class Companion {
     const { exitCode, signalCode, stdin, pid } = this.#shell;
     if (exitCode !== null || signalCode !== null || !pid) return;
     const ended = once(this.#shell, 'exit');
-    const killing = setTimeout(() => process.kill(-pid, 'SIGKILL'), 5_000);
+    const killing = setTimeout(killGroup, 5_000, pid);
     stdin?.end();
     await ended;
     clearTimeout(killing);
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended just now.
   }
 }

@@ -41,9 +41,11 @@ export function findFirefox() {
 /** The path of WebKitGTK's small browser; its driver and a virtual screen are there too. */
 export function findWebKit() {
   if (process.platform !== 'linux') throw new Error('WebKitGTK is a browser engine for Linux; on other systems it is not tested.');
+  const { WEBKIT_PATH } = process.env;
+  if (WEBKIT_PATH && !existsSync(WEBKIT_PATH)) throw new Error(`WEBKIT_PATH is ${WEBKIT_PATH}, which is not there.`);
   const path = webKit() ?? packagedWebKit();
-  if (path) return path;
-  throw new Error('There is no WebKitGTK with its driver here. Debian: apt-get install webkit2gtk-driver xvfb xauth');
+  if (path) return WEBKIT_PATH ?? path;
+  throw new Error('There is no WebKitGTK with its driver here. Debian: apt-get install webkit2gtk-driver xvfb');
 }
 
 /** Who names a browser wants that one: to test in another, silently, would be worse than to stop. */
@@ -107,13 +109,13 @@ function packagedFirefox() {
 
 function packagedWebKit() {
   if (!isDebianRoot()) return undefined;
-  installDebianPackages('webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-liberation');
+  installDebianPackages('webkit2gtk-driver', 'xvfb', 'fonts-liberation');
   return webKit();
 }
 
 function webKit() {
   const [driver] = onPath('WebKitWebDriver');
-  const hasScreen = process.env.DISPLAY || (onPath('xvfb-run').length > 0 && onPath('xauth').length > 0);
+  const hasScreen = process.env.DISPLAY || onPath('Xvfb').length > 0;
   if (!driver || !hasScreen || !starts(driver, { answers: /replace|port/i, question: '--help' })) return undefined;
   // The folder between is the processor's.
   return readdirSync('/usr/lib')

@@ -103,9 +103,15 @@ describe('receive', () => {
     expect(await taken(letter)).toBeUndefined();
   });
 
-  test('Q9 does without BroadcastChannel', async () => {
-    vi.stubGlobal('BroadcastChannel', undefined);
-    Reflect.deleteProperty(globalThis, 'BroadcastChannel');
+  test.each([
+    ['Q9 does without BroadcastChannel', undefined],
+    ['Q10 does with a BroadcastChannel that Firefox refuses where cookies are blocked', class {
+      constructor() {
+        throw new DOMException('denied', 'SecurityError');
+      }
+    }],
+  ])('%s', async (_, channel) => {
+    vi.stubGlobal('BroadcastChannel', channel);
     const letter = receive(STATE, popup, leaving.signal);
     vi.unstubAllGlobals();
     posted(message(LETTER));
@@ -136,6 +142,18 @@ describe('deliver', () => {
     expect(outcomes).toEqual([]);
     void receive(STATE, null, leaving.signal);
     await Promise.all([first, second]);
+  });
+
+  test('ends when it is left', async () => {
+    const sent: unknown[] = [];
+    const channel = new BroadcastChannel(`wise-link:${STATE}`);
+    channel.addEventListener('message', ({ data }) => sent.push(data));
+    const left = new AbortController();
+    void deliver(STATE, LETTER, left);
+    left.abort();
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    channel.close();
+    expect(sent).toHaveLength(1);
   });
 
   test('M9 M10 posts to its own origin only', async () => {

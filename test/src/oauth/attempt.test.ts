@@ -8,7 +8,7 @@ const config: Config = {
   redirectUri: 'https://bank.example/cb?via=query',
   exchangeUrl: '',
   emailUrl: '',
-  mode: 'auto',
+  exchange: undefined,
 };
 
 describe('newAttempt', () => {

@@ -10,6 +10,9 @@ describe('readAnswer', () => {
     ['discarded', { status: 'discarded' }, { phase: 'idle', left: 'discarded' }],
     ['X28 processing', { status: 'processing', retryAfterSeconds: 7 }, 7],
     ['processing without a time', { status: 'processing' }, 2],
+    ['processing with no time at all', { status: 'processing', retryAfterSeconds: 0 }, 2],
+    ['processing with a time beyond all patience', { status: 'processing', retryAfterSeconds: 1e9 }, 120],
+    ['a confirmation with a long attempt id', { status: 'pending_confirmation', attemptId: 'a'.repeat(300), link }, { phase: 'confirming', link, attemptId: 'a'.repeat(300) }],
     ['X24 no more than the contract names', { status: 'linked', link: { ...link, access_token: 't' }, refresh_token: 't' }, { phase: 'linked', link }],
   ])('understands %s', (_, value, meaning) => {
     expect(readAnswer(value, 'c')).toEqual(meaning);
@@ -63,9 +66,12 @@ describe('readProblem', () => {
     ['a code that it does not know', { code: 'made_up', retryable: true }, 400, { code: 'invalid_request', retryable: false }],
     ['a code that every object has', { code: 'constructor' }, 500, { code: 'backend_unavailable', retryable: true }],
     ['X7 a bare 401', undefined, 401, { code: 'session_required', retryable: true }],
-    ['X7 a bare 403', undefined, 403, { code: 'csrf_failed', retryable: false }],
+    ['X7 a bare 403', undefined, 403, { code: 'invalid_request', retryable: false }],
+    ['X5 a bare 408', undefined, 408, { code: 'backend_unavailable', retryable: true }],
+    ['X5 a bare 425', undefined, 425, { code: 'backend_unavailable', retryable: true }],
+    ['a correlation id that is none', { code: 'code_invalid', correlationId: '<b>x</b>' }, 422, { correlationId: 'ours' }],
     ['X7 a bare 404', '<html>', 404, { code: 'invalid_request', retryable: false }],
-    ['X7 a bare 429', undefined, 429, { code: 'rate_limited', retryable: true }],
+    ['X7 a bare 429', undefined, 429, { code: 'backend_unavailable', retryable: true }],
     ['a bare 502', undefined, 502, { code: 'backend_unavailable', retryable: true, correlationId: 'ours' }],
   ])('reads %s', (_, value, status, expected) => {
     expect(readProblem(value, status, 'ours')).toMatchObject(expected);

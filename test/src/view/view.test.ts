@@ -41,7 +41,7 @@ describe('the view', () => {
 
   test('says how many tries are left', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
-    expect(show({ phase: 'awaiting-code', error }).error).toBe('Wise does not know this code. Mind capitals and small letters. Tries left: 3.');
+    expect(show({ phase: 'awaiting-code', error }).error).toBe('Wise does not know this code. Mind capital letters. Tries left: 3.');
   });
 
   test('shows the account that is about to be linked, and that was', () => {
@@ -64,7 +64,7 @@ describe('the view', () => {
   test('offers the same code again where that may help', () => {
     const error = new LinkError('wise_unavailable', { retryable: true, correlationId: '7f3ka1b2-c3d4-e5f6' });
     expect(show({ phase: 'failed', error, request })).toMatchObject({
-      main: 'retry', button: 'Try again', canCancel: true, reference: 'Reference 7F3KA1B2-C3D4',
+      main: 'retry', button: 'Try again', canCancel: true, reference: 'Reference 7f3ka1b2-c3d4',
     });
   });
 });
