@@ -37,7 +37,8 @@ export const isLoopback = (host: string): boolean => /^((.+\.)?localhost|127(\.\
 export function readConfig(given: Attributes, page: string): Config {
   // No default: what is meant for the sandbox must not reach the real Wise by omission, nor the other way round.
   const environment = check('environment', given.environment, 'sandbox or production', isEnvironment);
-  const wise = `https://wise${environment === 'sandbox' ? '-sandbox' : ''}.com/oauth/authorize/`;
+  const wise =
+    environment === 'sandbox' ? 'https://wise-sandbox.com/oauth/authorize/' : 'https://wise.com/oauth/authorize/';
   // Against the page's own address: a planted <base> must not send the code elsewhere.
   const here = (value: string): string => new URL(value, page).href;
   const { origin } = new URL(page);

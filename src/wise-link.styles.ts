@@ -63,7 +63,7 @@ export const styles: CSSResult = css`
     cursor: pointer;
   }
   [part='label'],
-  .linked > [part='status'],
+  .linked > [role],
   .confirming > p,
   button {
     font-weight: 600;
@@ -77,7 +77,7 @@ export const styles: CSSResult = css`
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
-  .linked > [part='status']::before {
+  .linked > [role='status']::before {
     color: var(--_accent);
     content: '✓ ' / '';
   }

@@ -50,6 +50,8 @@ const LIFETIME = 30 * 60 * 1000;
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
  * @csspart error - What went wrong; an alert.
+ * @csspart reference - Names a failed attempt for support.
+ * @csspart actions - The row of buttons.
  * @csspart submit - Hands over the typed code.
  * @csspart launch - Begins, begins again, or brings the Wise window to the front.
  * @csspart continue-here - Goes to Wise in this tab instead.
@@ -58,12 +60,10 @@ const LIFETIME = 30 * 60 * 1000;
  * @csspart retry - Sends the same code again.
  * @csspart resend - Has the e-mail sent again.
  * @csspart cancel - Ends the attempt.
- * @csspart reference - Names a failed attempt for support.
  *
  * @cssproperty [--wise-link-accent] - Colour of the main button and of progress.
  * @cssproperty [--wise-link-on-accent] - Colour of text on it.
  * @cssproperty [--wise-link-text] - Colour of text.
- * @cssproperty [--wise-link-quiet] - Colour of secondary text.
  * @cssproperty [--wise-link-surface] - Colour of the card.
  * @cssproperty [--wise-link-border] - Colour of borders.
  * @cssproperty [--wise-link-danger] - Colour of errors.
@@ -136,6 +136,40 @@ export class WiseLink extends ReactiveElement {
     return state.phase === 'failed' ? state.error : undefined;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moving the element in the document takes it out and puts it back in one task: the attempt goes on.
+    queueMicrotask(() => this.isConnected || this.cancel());
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.append(this.#card.form);
+    return root;
+  }
+
+  protected override willUpdate(): void {
+    if (!this.#attempt && this.isConnected) this.#configure();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const { state } = this.#session;
+    const view = viewOf(state, en, this.#way());
+    // On the partner's own machine the card tells him what a customer must not read.
+    if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
+    // The focus moves with the state only, and is never taken from the page.
+    const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
+    this.#shown = state;
+    this.#card.show(view, en, state.phase);
+    if (hadFocus) this.#card.focus();
+  }
+
   /**
    * Begins to link. Call it in a click: the window opens before it returns. Resolves to the link; rejects with a
    * LinkError, or with the `wise-link-exit` event if the customer leaves. It need not be awaited.
@@ -188,40 +222,6 @@ export class WiseLink extends ReactiveElement {
     if (letter?.searchParams.get('state') !== this.#attempt.state) return false;
     this.#try((attempt) => read(letter, attempt, 'redirect'));
     return true;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // Moving the element in the document takes it out and puts it back in one task: the attempt goes on.
-    queueMicrotask(() => this.isConnected || this.cancel());
-  }
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    root.append(this.#card.form);
-    return root;
-  }
-
-  protected override willUpdate(): void {
-    if (!this.#attempt && this.isConnected) this.#configure();
-  }
-
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    const { state } = this.#session;
-    const view = viewOf(state, en, this.#way());
-    // On the partner's own machine the card tells him what a customer must not read.
-    if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
-    // The focus moves with the state only, and is never taken from the page.
-    const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
-    this.#shown = state;
-    this.#card.show(view, en, state.phase);
-    if (hadFocus) this.#card.focus();
   }
 
   /** The main button of the card. */
