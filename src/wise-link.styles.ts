@@ -26,8 +26,10 @@ export const styles: CSSResult = css`
   }
   p {
     margin: 0;
-    text-align: match-parent;
     unicode-bidi: plaintext;
+  }
+  :dir(rtl) > p {
+    text-align: right;
   }
   p:empty {
     position: absolute;
