@@ -24,9 +24,15 @@ function posted(data: unknown, { source = popup, origin = location.origin }: { s
   dispatchEvent(new MessageEvent('message', { data, origin, source }));
 }
 
-/** What `receive` has by now. */
+/** What `receive` has taken of what was posted so far: windows hear at once. */
 async function taken(letter: Promise<URL>): Promise<string | undefined> {
-  return Promise.race([letter.then(String), new Promise<undefined>((resolve) => setTimeout(resolve, 30))]);
+  let url: string | undefined;
+  void letter.then((found) => {
+    url = found.href;
+  });
+  await Promise.resolve();
+  await Promise.resolve();
+  return url;
 }
 
 describe('receive', () => {
@@ -81,12 +87,12 @@ describe('receive', () => {
 
   test('M11 is silent at a channel whose name can be guessed', async () => {
     const letter = receive(STATE, popup, leaving.signal);
-    for (const name of ['wise-link', 'wise-link:', 'wise-link:undefined']) {
+    for (const name of ['wise-link', 'wise-link:', 'wise-link:undefined', `wise-link:${STATE}`]) {
       const channel = new BroadcastChannel(name);
-      channel.postMessage(message(LETTER));
+      channel.postMessage(message(name.endsWith(STATE) ? LETTER : LETTER.replace('code=c', 'code=evil')));
       channel.close();
     }
-    expect(await taken(letter)).toBeUndefined();
+    expect(String(await letter)).toBe(LETTER);
   });
 
   test('M8 takes the right letter out of a flood', async () => {
@@ -127,8 +133,7 @@ describe('deliver', () => {
   });
 
   test('goes on until somebody takes the letter', async () => {
-    const delivered = deliver(STATE, LETTER);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const delivered = deliver(STATE, LETTER); // once into the void
     const letter = receive(STATE, null, leaving.signal);
     await delivered;
     expect(String(await letter)).toBe(LETTER);
@@ -136,24 +141,24 @@ describe('deliver', () => {
 
   test('another copy that sends the same letter is no receipt', async () => {
     const outcomes: string[] = [];
-    const first = deliver(STATE, LETTER).then(() => outcomes.push('first'));
-    const second = deliver(STATE, LETTER).then(() => outcomes.push('second'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const copies = ['first', 'second'].map((name) => deliver(STATE, LETTER).then(() => outcomes.push(name)));
+    // A channel that is opened after theirs hears a message after they did.
+    const witness = new BroadcastChannel(`wise-link:${STATE}`);
+    await new Promise((resolve) => witness.addEventListener('message', resolve, { once: true }));
+    witness.close();
     expect(outcomes).toEqual([]);
     void receive(STATE, null, leaving.signal);
-    await Promise.all([first, second]);
+    await Promise.all(copies);
   });
 
-  test('ends when it is left', async () => {
-    const sent: unknown[] = [];
-    const channel = new BroadcastChannel(`wise-link:${STATE}`);
-    channel.addEventListener('message', ({ data }) => sent.push(data));
+  test('ends when it is left', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const left = new AbortController();
     void deliver(STATE, LETTER, left);
+    expect(vi.getTimerCount()).toBe(1);
     left.abort();
-    await new Promise((resolve) => setTimeout(resolve, 1100));
-    channel.close();
-    expect(sent).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   test('M9 M10 posts to its own origin only', async () => {
