@@ -20,22 +20,22 @@ export function callbackPage(script: string): CallbackPage {
   const template = readFileSync(TEMPLATE, 'utf8');
   const code = script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '').trim();
   const style = /<style>(.*?)<\/style>/s.exec(template)?.[1] ?? '';
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hash(code)}`,
-    `style-src ${hash(style)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
+  const policy = policyOf(hash(code), hash(style));
   const html = template
     .replace('content=""', `content="${policy}"`)
     .replace('</body>', () => `  <script>${code}</script>\n  </body>`);
   return { html, contentSecurityPolicy: `${policy}; frame-ancestors 'none'` };
 }
 
-/** Writes `callback.html` beside the script of the redirect page when that is built. */
+/** The same page for sites whose policy allows no hash: script and policy without them, and no style of its own. */
+export function externalCallbackPage(): string {
+  return readFileSync(TEMPLATE, 'utf8')
+    .replace(/ *<style>.*?<\/style>\n/s, '')
+    .replace('content=""', `content="${policyOf("'self'")}"`)
+    .replace('</body>', '  <script src="callback.js"></script>\n  </body>');
+}
+
+/** Writes both pages beside the script of the redirect page when that is built. */
 export function callbackPagePlugin(): Plugin {
   return {
     name: 'callback-page',
@@ -44,8 +44,20 @@ export function callbackPagePlugin(): Plugin {
       const chunk = bundle['callback.js'];
       if (this.environment.name !== 'callback' || chunk?.type !== 'chunk') return;
       this.emitFile({ type: 'asset', fileName: 'callback.html', source: callbackPage(chunk.code).html });
+      this.emitFile({ type: 'asset', fileName: 'callback-external.html', source: externalCallbackPage() });
     },
   };
 }
+
+const policyOf = (script: string, style = "'none'"): string =>
+  [
+    "default-src 'none'",
+    `script-src ${script}`,
+    `style-src ${style}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

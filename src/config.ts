@@ -45,6 +45,9 @@ export function readConfig(given: Attributes, page: string): Config {
   const isHere = (value: string): boolean => isSafe(here(value)) && new URL(here(value)).origin === origin;
   const endpoint = (attribute: string, value: unknown, isNeeded: boolean): string =>
     value || isNeeded ? here(check(attribute, value, 'a path on this origin', isHere)) : '';
+  // The other environment's host would be a mix-up (RFC 9700 §4.4).
+  const isWise = (value: string): boolean =>
+    isSafe(value) && (new URL(value).origin === new URL(wise).origin || isLoopback(new URL(value).hostname));
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   if (!isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs https:');
   check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode);
@@ -54,7 +57,7 @@ export function readConfig(given: Attributes, page: string): Config {
     redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
     exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
     emailUrl: endpoint('email-url', given.emailUrl, false),
-    authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older sandboxes are retired`, isWise),
+    authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older ones are retired`, isWise),
     exchange,
   };
 }
@@ -69,9 +72,6 @@ function isSafe(value: string): boolean {
   const { protocol, hostname, username, hash } = new URL(value);
   return (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) && !username && !hash;
 }
-
-const isWise = (value: string): boolean =>
-  isSafe(value) && (/^https:\/\/wise(-sandbox)?\.com$/.test(new URL(value).origin) || isLoopback(new URL(value).hostname));
 
 function check(attribute: string, value: unknown, write: string, isRight: (value: string) => boolean): string {
   if (typeof value === 'string' && isRight(value)) return value;

@@ -1,2 +1,2 @@
-/** ENTRY of the standalone files, for script tags: they define the element, export nothing and leave no global behind. */
+/** ENTRY of the standalone files, for script tags: they define the element, export nothing, and leave no global of ours. */
 import './index.js';

@@ -107,7 +107,7 @@ async function shoot(page: Page, name: string, scene: Scene, look: keyof typeof 
 /** The cards one beside the other, for the README. */
 async function portrait(page: Page): Promise<void> {
   const images = ['idle', 'confirming', 'linked'].map((name) => `<img src="data:image/png;base64,${cards.get(name)?.toString('base64')}">`);
-  await page.setViewportSize({ width: 1350, height: 220 });
+  await page.setViewportSize({ width: 1350, height: 200 });
   await page.setContent(`<style>body{margin:0;padding:24px;display:flex;gap:24px;align-items:start}img{width:416px}</style>${images.join('')}`);
   await page.screenshot({ path: path('../demo/pictures/wise-link.png') });
 }

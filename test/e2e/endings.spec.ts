@@ -116,7 +116,7 @@ test('L3 the window blocked by the browser: explained, and the same attempt goes
 test('somebody else’s account: refused, nothing is kept, and his own can be used', async ({ page }) => {
   const window = await atWise('mismatch.html');
   await giveAccess(window, 'Sarah Jenkins (another person)');
-  await customer.reads('This Wise account belongs to somebody else.');
+  await customer.reads('We could not confirm that this account is yours.');
   await customer.reads('Reference ');
   expect(await storedLinks(page)).toEqual([]);
   const again = await customer.pressAndFollow('Use another account');
@@ -143,7 +143,7 @@ test('no profile yet: said in plain words, nothing is kept', async ({ page }) =>
 test('the code expired on its way: he starts again', async ({ page }) => {
   await onTheWay(page, () => wiseWaits(31 * 60));
   await giveAccess(await atWise());
-  await customer.reads('The code has expired or was used.');
+  await customer.reads('The code has expired or was used. Please start again.');
   await newWise();
   await linksAfterAll('Start again');
 });
@@ -157,7 +157,7 @@ test('the code used on its way: he starts again', async ({ page }) => {
     expect(stolen.status).toBe(200);
   });
   await giveAccess(await atWise());
-  await customer.reads('The code has expired or was used.');
+  await customer.reads('The code has expired or was used. Please start again.');
   await newWise();
   await linksAfterAll('Start again');
 });
@@ -169,7 +169,7 @@ test('the bank down: the code is kept, and goes again with the same key', async 
   });
   await page.route(EXCHANGE, (route) => route.abort('connectionrefused'), { times: 1 });
   await giveAccess(await atWise());
-  await customer.reads('That did not go through. Nothing is lost: please try again.');
+  await customer.reads('That did not go through. Please try again.');
   await customer.press('Try again');
   await customer.reads('Your Wise account is linked.');
   expect(keys).toHaveLength(2);
@@ -181,7 +181,7 @@ test('the bank down: the code is kept, and goes again with the same key', async 
 test('Wise down: the bank says so, and the same code goes again', async ({ page }) => {
   await onTheWay(page, () => setSwitch({ unavailable: true }));
   await giveAccess(await atWise());
-  await customer.reads('That did not go through. Nothing is lost: please try again.');
+  await customer.reads('That did not go through. Please try again.');
   await setSwitch({ unavailable: false });
   await customer.press('Try again');
   await customer.reads('Your Wise account is linked.');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { giveAccess, logInAtBank, newWise } from './flows.js';
+import { BANK } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
 test.beforeEach(() => newWise());
@@ -26,6 +27,30 @@ test('the module file links', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'popup.html');
   await links(customer);
+});
+
+test('the redirect page hands over with its script in a file of its own, under its own policy', async ({ page, context }) => {
+  const built = (file: string): Promise<string> => readFile(new URL(`../../dist/cdn/${file}`, import.meta.url), 'utf8');
+  const [html, script] = await Promise.all([built('callback-external.html'), built('callback.js')]);
+  await context.route('**/external.html?*', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await context.route('**/callback.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await page.goto(`${BANK}/popup.html`);
+  const letter = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const channel = new BroadcastChannel('wise-link:S');
+        channel.addEventListener('message', ({ data }) => {
+          channel.postMessage({ type: data.type });
+          resolve(data.letter);
+        });
+      }),
+  );
+  const redirectPage = await context.newPage();
+  const address = `${BANK}/external.html?code=c&state=S`;
+  await redirectPage.goto(address);
+  expect(await letter).toBe(address);
+  await expect(redirectPage.getByText('Done. You can close this window.')).toBeVisible();
+  expect(redirectPage.url()).toBe(`${BANK}/external.html`);
 });
 
 test('D12 without the script the page still shows a way', async ({ page }) => {

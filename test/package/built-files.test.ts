@@ -87,3 +87,14 @@ function isFacade(code: string): boolean {
 function hash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
+
+test('the custom-elements manifest names the files that are shipped, and the documented events', () => {
+  const { modules }: { modules: { path: string; declarations?: { tagName?: string; events?: { name: string }[] }[] }[] } = JSON.parse(
+    built('custom-elements.json'),
+  );
+  const element = modules.flatMap(({ declarations = [] }) => declarations).find(({ tagName }) => tagName === 'wise-link');
+  expect(modules.filter(({ path }) => !isBuilt(path.replace('dist/', '')))).toEqual([]);
+  expect(element?.events?.map(({ name }) => name)).toEqual(
+    ['change', 'success', 'error', 'exit', 'navigate'].map((name) => `wise-link-${name}`),
+  );
+});

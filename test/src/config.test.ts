@@ -35,7 +35,7 @@ describe('readConfig takes', () => {
   });
 
   test.each([
-    ['a Wise host', 'https://wise.com/oauth/authorize?x=1'],
+    ['the Wise host of the environment', 'https://wise-sandbox.com/oauth/authorize?x=1'],
     ['a simulator on loopback', 'http://127.0.0.1:4200/oauth/authorize/'],
     ['a simulator on a name of loopback', 'http://wise.localhost:4200/oauth/authorize/'],
   ])('as authorize-url %s', (_, authorizeUrl) => {
@@ -58,7 +58,7 @@ const HOSTILE = [
 ].map((url) => [url.slice(0, 60), url] as const);
 
 describe('N1–N6 readConfig refuses as authorize-url', () => {
-  const relative = ['oauth/authorize', '/oauth/authorize', 'https://api.wise.com/oauth/authorize'].map((url) => [url, url] as const);
+  const relative = ['https://wise.com/oauth/authorize/', 'oauth/authorize', '/oauth/authorize', 'https://api.wise.com/oauth/authorize'].map((url) => [url, url] as const);
   test.each([...HOSTILE, ...relative])('%s', (_, authorizeUrl) => {
     expect(() => readConfig({ ...good, authorizeUrl }, PAGE)).toThrow(/^authorize-url=".*" is refused\. Write /su);
   });

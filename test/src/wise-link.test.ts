@@ -280,11 +280,11 @@ describe('the typed code', () => {
 
 describe('what the backend says', () => {
   test.each([
-    ['identity_mismatch', 409, 'This Wise account belongs to somebody else. Use your own, or contact us.', 'Use another account'],
-    ['already_linked_elsewhere', 409, 'This Wise account belongs to somebody else. Use your own, or contact us.', 'Use another account'],
+    ['identity_mismatch', 409, 'We could not confirm that this account is yours. Use your own, or contact us.', 'Use another account'],
+    ['already_linked_elsewhere', 409, 'We could not confirm that this account is yours. Use your own, or contact us.', 'Use another account'],
     ['profile_missing', 409, 'Finish your profile at Wise, then start again.', 'Start again'],
-    ['code_expired', 410, 'The code has expired or was used.', 'Start again'],
-    ['code_already_used', 409, 'The code has expired or was used.', 'Start again'],
+    ['code_expired', 410, 'The code has expired or was used. Please start again.', 'Start again'],
+    ['code_already_used', 409, 'The code has expired or was used. Please start again.', 'Start again'],
     ['outcome_unknown', 502, 'That did not work. Please start again.', 'Start again'],
     ['too_many_attempts', 429, 'Too many tries. Wait a while, or contact us.', 'Start again'],
   ])('%s is said in plain words, with a way on and a reference', async (code, status, words, button) => {
@@ -300,8 +300,8 @@ describe('what the backend says', () => {
   });
 
   test.each([
-    ['a backend that is down', down, 'That did not go through. Nothing is lost: please try again.'],
-    ['Wise that is down', problem('wise_unavailable', 503, { retryable: true }), 'That did not go through. Nothing is lost: please try again.'],
+    ['a backend that is down', down, 'That did not go through. Please try again.'],
+    ['Wise that is down', problem('wise_unavailable', 503, { retryable: true }), 'That did not go through. Please try again.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code goes again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
@@ -627,7 +627,7 @@ describe('nothing is lost, doubled or stuck', () => {
     await reaches(element, 'awaiting-code');
     expect(seen(element)).toMatchObject({
       status: 'Open the link that Wise e-mailed to s•••@e•••.com. It shows you a code to enter here.',
-      error: 'That did not go through. Nothing is lost: please try again.',
+      error: 'That did not go through. Please try again.',
       input: '',
     });
   });
