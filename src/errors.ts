@@ -1,5 +1,5 @@
 /**
- * The closed list of error codes, each with the sentence that the customer reads: a key of `errors` in the catalogue.
+ * The closed list of error codes, each with the key under which the catalogue has what the customer reads, and his button.
  * Above each code stand its cause and what the partner can do.
  */
 export const ERRORS = {
