@@ -1,7 +1,7 @@
 import type { ExchangePayload } from './contract.js';
 import { LinkError, type ErrorCode } from './errors.js';
 import type { Activity } from './flow/session.js';
-import type { FlowEvent, Via } from './flow/state.js';
+import type { FlowEvent, Road, Send, State, Via } from './flow/state.js';
 import type { Launcher } from './launch/launcher.js';
 import type { Attempt } from './oauth/attempt.js';
 import { exchange } from './oauth/exchange.js';
@@ -10,59 +10,78 @@ import { post, type Headers } from './oauth/post.js';
 import { readCallback } from './oauth/read-callback.js';
 import { after } from './timer.js';
 
+/** How long an exchange may take that began at the very end of its attempt, in milliseconds. */
+const LAST_EXCHANGE = 60_000;
+
 /** What each phase does, with the attempt that is under way at that moment. */
-export function activityOf(host: { readonly headers: Headers | undefined }, present: () => Attempt, launch: (via: Via) => Launcher): Activity {
-  return (state, signal, send) => {
-    if (state.phase === 'idle' || state.phase === 'failed') return undefined;
-    const attempt = present();
-    const { config, correlationId } = attempt;
-    const call = (url: string, body: unknown, key: string): Promise<unknown> =>
-      post(url, body, host.headers, correlationId, key, signal);
+export function activityOf(
+  headers: () => Headers | undefined,
+  present: () => Attempt,
+  launch: (via: Via, isNew: boolean) => Launcher,
+): Activity {
+  const work = (state: State, { config, id, ...attempt }: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> => {
+    const call = (url: string, body: unknown, key: string): Promise<unknown> => post(url, body, headers(), id, key, signal);
     switch (state.phase) {
       case 'authorizing': {
-        const { via } = state;
-        const arrival = launch(via)(attempt, signal, (window) => send({ phase: 'authorizing', via, window }));
-        const answer = arrival.then((letter) => read(letter, attempt, via));
-        return Promise.race([answer, expiry(attempt, signal)]);
+        const { via, window } = state;
+        const isNew = window === 'open';
+        const arrival = launch(via, isNew)(attempt, signal, (next) => send({ phase: 'authorizing', via, window: next }), isNew);
+        return arrival.then(({ letter, road }) => read(letter, { config, id, ...attempt }, via, road));
       }
       case 'requesting-email':
         return call(config.emailUrl, {}, crypto.randomUUID()).then((answer) => ({
           phase: 'awaiting-code',
           sentTo: ownText(answer, 'sentTo'),
         }));
-      case 'awaiting-code':
-        return expiry(attempt, signal);
       case 'exchanging': {
         const { key, payload } = state.request;
         const hand = (): Promise<unknown> =>
           config.exchange ? config.exchange(payload, { signal }) : call(config.exchangeUrl, payload, key);
-        // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
-        return Promise.race([exchange(hand, correlationId, signal), expiry(attempt, signal, 'outcome_unknown')]);
+        return exchange(hand, id, signal);
       }
     }
+    return new Promise(() => {}); // the customer's turn
+  };
+  return (state, signal, send) => {
+    if (state.phase === 'idle' || state.phase === 'linked' || (state.phase === 'failed' && !state.request)) return undefined;
+    const attempt = present();
+    // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
+    const end =
+      state.phase === 'exchanging'
+        ? expiry(Math.max(attempt.expires, Date.now() + LAST_EXCHANGE), attempt.id, signal, 'outcome_unknown')
+        : expiry(attempt.expires, attempt.id, signal);
+    return Promise.race([work(state, attempt, signal, send), end]);
   };
 }
 
 /** What the URL means with which Wise sent the customer back. Throws a LinkError. */
-export function read(letter: URL, { state, url, expires, config }: Attempt, source: Via): FlowEvent {
+export function read(letter: URL, { state, url, id, config }: Attempt, via: Via, road: Road): FlowEvent {
   const callback = readCallback(letter, state, new URL(url).origin);
   if (!callback) return { phase: 'idle', left: 'declined' };
-  if (Date.now() > expires) throw new LinkError('attempt_expired');
-  return handover({ state, ...callback, source, redirectUri: config.redirectUri });
+  // One attempt takes one letter: wherever it is taken twice, in a duplicated tab say, the key tells that it is the same.
+  return handover({ state, ...callback, source: via, redirectUri: config.redirectUri }, road, id);
 }
 
 /** The event of a payload that is to be handed over, under a key of its own. */
-export const handover = (payload: ExchangePayload): FlowEvent => ({
+export const handover = (payload: ExchangePayload, road?: Road, key: string = crypto.randomUUID()): FlowEvent => ({
   phase: 'exchanging',
-  request: { key: crypto.randomUUID(), payload },
+  request: { key, payload },
+  ...(road && { road }),
 });
 
-/** Besides an answer and the customer only the end of its time ends an attempt. */
-const expiry = async (
-  { expires, correlationId }: Attempt,
+/**
+ * Besides an answer and the customer only the end of its time ends an attempt. It is looked at in short steps, since a
+ * timer sleeps with the machine; and a letter that came while the page was frozen goes first.
+ */
+async function expiry(
+  expires: number,
+  correlationId: string,
   signal: AbortSignal,
   code: ErrorCode = 'attempt_expired',
-): Promise<never> => {
-  await after(expires - Date.now(), signal);
+): Promise<never> {
+  while (Date.now() < expires) await after(Math.min(expires - Date.now(), STEP), signal);
+  await after(STEP, signal);
   throw new LinkError(code, { correlationId });
-};
+}
+
+const STEP = 500;

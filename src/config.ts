@@ -4,7 +4,7 @@ import type { Exchange } from './oauth/exchange.js';
 /** Which Wise: the sandbox or the real one. */
 export type Environment = 'sandbox' | 'production';
 
-/** How the customer gets to Wise. `auto` takes the popup, or the redirect on phones. */
+/** How the customer gets to Wise. `auto` takes the popup, or the redirect on phones and in installed apps. */
 export type Mode = 'auto' | 'popup' | 'redirect' | 'email';
 
 /** What the element was given, as it was given: a framework may set a property to anything. */
@@ -26,6 +26,7 @@ export interface Config {
   redirectUri: string;
   exchangeUrl: string;
   emailUrl: string;
+  mode: Mode;
   /** Serves instead of `exchangeUrl`, which is then empty. */
   exchange: Exchange | undefined;
 }
@@ -50,7 +51,7 @@ export function readConfig(given: Attributes, page: string): Config {
     isSafe(value) && (new URL(value).origin === new URL(wise).origin || isLoopback(new URL(value).hostname));
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   if (!isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs https:');
-  check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode);
+  const mode = check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode) as Mode;
   return {
     clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
     // Byte for byte: Wise compares it with the registered one.
@@ -58,6 +59,7 @@ export function readConfig(given: Attributes, page: string): Config {
     exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
     emailUrl: endpoint('email-url', given.emailUrl, false),
     authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older ones are retired`, isWise),
+    mode,
     exchange,
   };
 }

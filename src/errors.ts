@@ -20,7 +20,7 @@ export const ERRORS = {
   /** The backend does not know the attempt, or it belongs to another session. */
   attempt_not_found: 'again',
   /** The answer does not belong to this attempt (RFC 6749 §10.12). */
-  state_mismatch: 'again',
+  state_mismatch: 'unmatched',
   /** One idempotency key came with two bodies. */
   idempotency_key_reused: 'again',
   /** The code may be spent, but nobody knows what came of it. Only a new one can help. */

@@ -10,14 +10,18 @@ export class WiseLinkChangeEvent extends Event {
   declare readonly phase: Phase;
   /** The phase it was in before; the same if only a hint changed, e.g. that the Wise window was blocked. */
   declare readonly previous: Phase;
-  /** Why: the code of an error, what became of the Wise window, or how the customer left; else undefined. */
+  /**
+   * Why: the code of an error; what became of the way to Wise (`open`, `gone`, `slow`, `blocked`, `in-app`, `framed`); by
+   * which road the answer came (`message`, `channel`, `note`, `address`, `callback`, `typed`; `elsewhere` for a link made in
+   * another tab); or how the customer left. Else undefined.
+   */
   declare readonly reason: string | undefined;
 
-  constructor({ phase, error, window, left }: Details, previous: Phase) {
+  constructor({ phase, error, window, left, road }: Details, previous: Phase) {
     super('wise-link-change', INIT);
     this.phase = phase;
     this.previous = previous;
-    this.reason = error?.code ?? window ?? left;
+    this.reason = error?.code ?? window ?? left ?? road;
   }
 }
 

@@ -1,4 +1,5 @@
-import { css, type CSSResult } from 'lit';
+import type { CSSResult } from 'lit';
+import { css } from './view/css.js';
 
 /** The looks of the card: the page's font and system colours, light or dark as the page's `color-scheme` says. */
 export const styles: CSSResult = css`
@@ -46,6 +47,7 @@ export const styles: CSSResult = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+  a,
   input,
   button {
     box-sizing: border-box;
@@ -60,16 +62,21 @@ export const styles: CSSResult = css`
   input {
     border-color: currentcolor;
   }
+  a,
   button {
     flex: auto;
     cursor: pointer;
+    text-align: center;
+    text-decoration: none;
   }
+  a,
   [part='label'],
   .linked > [role],
   .confirming > p,
   button {
     font-weight: 600;
   }
+  button[hidden] + a,
   form:not(.busy) button:first-child {
     border-color: transparent;
     background: var(--_accent);

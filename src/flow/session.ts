@@ -30,16 +30,29 @@ export class Session {
     const state = transition(previous, event);
     if (state === previous) return;
     this.#state = state;
-    const isHint = state.phase === 'authorizing' && state.window !== 'open';
-    if (!isHint) {
-      this.#leaving.abort();
-      this.#leaving = new AbortController();
-      const { signal } = this.#leaving;
-      // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
-      const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
-      this.#activity(state, signal, send)?.then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
-    }
+    // What is learnt of the window on the way does not begin the way anew.
+    const isHint = state.phase === previous.phase && 'window' in state && state.window !== 'open';
+    if (!isHint) this.#run();
     // What the activity did may have changed it again, which has been told.
     if (state === this.#state) this.#changed(state, previous);
+  }
+
+  /** Ends the activity; the state stays, until `resume`. */
+  pause(): void {
+    this.#leaving.abort();
+  }
+
+  /** Begins the activity of the present phase anew, if it was paused. */
+  resume(): void {
+    if (this.#leaving.signal.aborted) this.#run();
+  }
+
+  #run(): void {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
+    const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
+    this.#activity(this.#state, signal, send)?.then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
   }
 }

@@ -4,8 +4,15 @@ import type { LinkError } from '../errors.js';
 /** How the customer gets to Wise. */
 export type Via = 'popup' | 'redirect';
 
-/** What is known of the Wise window. Only a hint for the wording: `closed` lies under COOP. */
-export type WindowHint = 'open' | 'gone' | 'blocked';
+/**
+ * What is known of the way to Wise, for the wording only. `open`: he should be there. `gone`: he is back, or seems to
+ * be, `closed` lies under COOP. `slow`: he has been there for long. `blocked`: the browser let no window open.
+ * `in-app`: he is in the browser of an app, which Wise does not serve. `framed`: a frame must not be navigated.
+ */
+export type WindowHint = 'open' | 'gone' | 'slow' | 'blocked' | 'in-app' | 'framed';
+
+/** By which way an answer came: a window's message, a channel, the redirect page's note, our own address, a shell. */
+export type Road = 'message' | 'channel' | 'note' | 'address' | 'callback' | 'typed';
 
 /** Why the customer left without a link, and without an error. */
 export type ExitReason = 'cancelled' | 'declined' | 'discarded';
@@ -16,9 +23,10 @@ export type State =
   | { phase: 'authorizing'; via: Via; window: WindowHint }
   | { phase: 'requesting-email'; sentTo?: string | undefined }
   | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError }
-  | { phase: 'exchanging'; request: ExchangeRequest; sentTo?: string | undefined }
+  | { phase: 'exchanging'; request: ExchangeRequest; road?: Road; sentTo?: string | undefined }
   | { phase: 'confirming'; link: Link; attemptId: string }
-  | { phase: 'linked'; link: Link }
+  // `elsewhere`: in another tab of this browser.
+  | { phase: 'linked'; link: Link; road?: 'elsewhere' }
   | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
 
 /** What a state may hold, for whoever has the same thing to say of it in each that does. */
@@ -27,6 +35,7 @@ export interface Details {
   left?: ExitReason;
   window?: WindowHint;
   sentTo?: string | undefined;
+  road?: Road | 'elsewhere';
   request?: ExchangeRequest;
   link?: Link;
   error?: LinkError;

@@ -7,11 +7,14 @@ export function transition(state: State, event: FlowEvent): State {
     case 'linked':
       return wanted === 'idle' && !event.left ? event : state;
     case 'confirming':
-      return wanted === 'exchanging' ? event : state;
+      return wanted === 'exchanging' || wanted === 'failed' ? event : state;
     case 'exchanging':
       if (wanted === 'failed') return failed(state, event);
       // No cancel: the code may be spent already, and the truth that comes back is worth more than a closed card.
-      return wanted === 'linked' || wanted === 'confirming' || (wanted === 'idle' && event.left === 'discarded') ? event : state;
+      // Nor does another tab's link answer for this code.
+      return (wanted === 'linked' && !event.road) || wanted === 'confirming' || (wanted === 'idle' && event.left === 'discarded')
+        ? event
+        : state;
     case 'awaiting-code':
       // The customer can mend what he typed: it stays where it stands.
       if (wanted === 'failed' && event.error.isAboutText) return { ...state, error: event.error };
@@ -21,8 +24,8 @@ export function transition(state: State, event: FlowEvent): State {
       // A second e-mail that did not go out leaves the first one, whose code he may hold.
       if (wanted === 'failed' && state.sentTo) return { phase: 'awaiting-code', sentTo: state.sentTo, error: event.error };
   }
-  // Only an exchange can end in a link.
-  return wanted === 'linked' || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
+  // Only an exchange can end in a link, here or in another tab.
+  return (wanted === 'linked' && !event.road) || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
 }
 
 function failed(
@@ -41,10 +44,6 @@ function isNothingNew(state: State, event: FlowEvent): boolean {
   if (event.phase === 'idle' && event.left === 'cancelled') {
     return state.phase === 'idle' || (state.phase === 'failed' && !state.request);
   }
-  // That a window is gone or blocked is news once, and only of a window.
-  return (
-    event.phase === 'authorizing' &&
-    event.window !== 'open' &&
-    (state.phase !== 'authorizing' || state.window === event.window)
-  );
+  // What is known of the window is news once.
+  return event.phase === 'authorizing' && event.window !== 'open' && 'window' in state && state.window === event.window;
 }

@@ -1,11 +1,18 @@
-import type { WindowHint } from '../flow/state.js';
+import type { Road, WindowHint } from '../flow/state.js';
+
+/** A letter: the URL with which Wise sent the customer back, unread, and the road by which it came. */
+export interface Letter {
+  letter: URL;
+  road: Road;
+}
 
 /**
- * Goes to Wise and comes back with the URL to which Wise sent the customer, unread. Starts in the task of the click,
- * and ends all that it began when `signal` aborts.
+ * Goes to Wise, unless the customer is on his way already, and comes back with the letter. Starts in the task of the
+ * click, and ends all that it began when `signal` aborts.
  */
 export type Launcher = (
-  attempt: { state: string; url: string; expires: number },
+  attempt: { state: string; url: string },
   signal: AbortSignal,
   hint: (window: WindowHint) => void,
-) => Promise<URL>;
+  isNew: boolean,
+) => Promise<Letter>;

@@ -1,22 +1,10 @@
 /**
  * The one contract between `<wise-link>` and the redirect page: how a letter (the URL with which Wise sent the
- * customer back) gets from one to the other. Both sides carry this file, so it knows nothing else and stays tiny.
+ * customer back) gets from one to the other. Both sides carry this file, so it stays tiny.
  *
  * A letter is only paper. Whoever takes one reads it again as a stranger's.
  */
 const NAME = 'wise-link:';
-
-/** A redirect under way in this tab, kept in session storage under its state. Nothing personal is in it. */
-export interface Pending {
-  /** The authorization request: it tells whose redirect it is. */
-  url: string;
-  /** Where the customer left, and where the redirect page sends him back to. */
-  returnTo: string;
-  /** When the attempt ends, in milliseconds since 1970, as a text. */
-  expires: string;
-  /** The URL with which Wise sent him back: only between the redirect page and the page that he left. */
-  letter?: string;
-}
 
 /** What comes over a road: a letter, or the receipt for one. */
 interface Message {
@@ -24,13 +12,21 @@ interface Message {
   letter?: unknown;
 }
 
+/** A letter, and the road by which it came. */
+export interface Arrival {
+  letter: URL;
+  road: 'message' | 'channel';
+}
+
 /**
- * Opens both roads to the other side, and closes them when `signal` aborts: messages with the window `peer` on our own
- * origin, and a channel named by the state. COOP on Wise's pages cuts the first; a frame on another site the second.
+ * Opens both roads to the other side, and closes them when `signal` aborts: messages on our own origin between a
+ * window and the one that opened it, and a channel named by the state. COOP on Wise's pages cuts the first; a frame
+ * on another site the second.
  */
-function roads(state: string, peer: Window | null, signal: AbortSignal, heard: (letter: unknown) => void) {
-  const hear = (data: unknown): void => {
-    if (data instanceof Object && (data as Message).type === NAME + 1) heard((data as Message).letter);
+function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Arrival['road']) => void) {
+  let peer: Window | null = opener;
+  const hear = (data: Partial<Message> | null, road: Arrival['road']): void => {
+    if (data?.type === NAME + 1) heard(data.letter, road);
   };
   let channel: BroadcastChannel | undefined;
   try {
@@ -38,10 +34,17 @@ function roads(state: string, peer: Window | null, signal: AbortSignal, heard: (
   } catch {
     // Too old a browser, or Firefox with all cookies blocked: the other road remains.
   }
-  channel?.addEventListener('message', ({ data }) => hear(data), { signal });
-  addEventListener('message', ({ origin, source, data }) => origin === location.origin && source === peer && hear(data), {
-    signal,
-  });
+  channel?.addEventListener('message', ({ data }) => hear(data, 'channel'), { signal });
+  addEventListener(
+    'message',
+    ({ origin, source, data }) => {
+      // Which windows are ours can be asked of one on our own origin only.
+      if (origin !== location.origin || !source || (source !== peer && (source as Window).opener !== self)) return;
+      peer = source as Window;
+      hear(data, 'message');
+    },
+    { signal },
+  );
   signal.addEventListener('abort', () => channel?.close());
   return (letter?: string): void => {
     const message: Message = { type: NAME + 1, letter };
@@ -51,14 +54,14 @@ function roads(state: string, peer: Window | null, signal: AbortSignal, heard: (
 }
 
 /** Resolves with the first letter that bears this state, by whichever road it comes, and acknowledges it. */
-export const receive = (state: string, peer: Window | null, signal: AbortSignal): Promise<URL> =>
+export const receive = (state: string, signal: AbortSignal): Promise<Arrival> =>
   new Promise((resolve) => {
-    const send = roads(state, peer, signal, (letter) => {
-      if (typeof letter !== 'string' || letter.length > 4096 || !URL.canParse(letter)) return;
-      const url = new URL(letter);
-      if (url.searchParams.get('state') !== state) return;
+    const send = roads(state, signal, (text, road) => {
+      if (typeof text !== 'string' || text.length > 4096 || !URL.canParse(text)) return;
+      const letter = new URL(text);
+      if (letter.searchParams.get('state') !== state) return;
       send();
-      resolve(url);
+      resolve({ letter, road });
     });
   });
 
@@ -66,7 +69,7 @@ export const receive = (state: string, peer: Window | null, signal: AbortSignal)
 export const deliver = (state: string, letter: string, leaving = new AbortController()): Promise<void> =>
   new Promise((resolve) => {
     const { signal } = leaving;
-    const send = roads(state, opener, signal, (reply) => {
+    const send = roads(state, signal, (reply) => {
       if (reply !== undefined) return; // another copy of this page sends the same letter
       leaving.abort();
       resolve();
@@ -89,25 +92,3 @@ export function takeLetter(): string {
   history.replaceState(history.state, '', url);
   return letter;
 }
-
-/** Notes that this tab leaves for Wise. Throws if the browser keeps nothing: then it must not leave. */
-export const pend = (state: string, pending: Partial<Pending>): void =>
-  sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...pending })}`);
-
-/** The redirects of this tab, by state. Anything may stand there that a page can write: every member is in doubt. */
-export function pended(): Map<string, Partial<Pending>> {
-  const found = new Map<string, Partial<Pending>>();
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      // A form of note that can be read without fail, whatever it is.
-      const note = new URLSearchParams(sessionStorage[key]);
-      if (key.startsWith(NAME)) found.set(key.slice(NAME.length), Object.fromEntries(note));
-    }
-  } catch {
-    // Storage is closed to us.
-  }
-  return found;
-}
-
-/** Removes the note. */
-export const forget = (state: string): void => sessionStorage.removeItem(NAME + state);

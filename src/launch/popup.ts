@@ -1,5 +1,6 @@
+import { after } from '../timer.js';
+import { arrival } from './arrival.js';
 import type { Launcher } from './launcher.js';
-import { receive } from './mailbox.js';
 
 /** The Wise window. */
 export class Popup {
@@ -12,30 +13,40 @@ export class Popup {
     return true;
   }
 
+  /** Closes the window, if there is one that can be closed from here. */
+  close(): void {
+    this.#window?.close();
+    this.#window = null;
+  }
+
   /** Opens Wise in a window and waits for the letter. */
-  readonly launch: Launcher = ({ url, state }, signal, hint) => {
-    const opened = open(url);
-    this.#window = opened;
-    if (opened) {
-      signal.addEventListener('abort', () => opened.close());
-      watch(opened, signal, () => hint('gone'));
-    } else {
-      hint('blocked');
-    }
-    return receive(state, opened, signal);
+  readonly launch: Launcher = ({ url, state }, signal, hint, isNew) => {
+    if (isNew) this.#window = open(url, state);
+    if (this.#window) watch(this.#window, signal, () => hint('gone'));
+    else if (isNew) hint('blocked');
+    void after(5 * 60_000, signal).then(() => hint('slow'));
+    return arrival(state, signal);
   };
 }
 
-function open(url: string): Window | null {
-  const left = screenX + (outerWidth - 600) / 2;
-  const top = screenY + (outerHeight - 800) / 2;
+/**
+ * In the middle of our own window, as far as the screen reaches. Its name is the state, which nobody can guess: nobody
+ * else can have taken it, another launch does not navigate it, and after a reload this attempt finds it again.
+ */
+function open(url: string, name: string): Window | null {
+  const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen;
+  const left = middle(screenX, outerWidth, 600, availLeft, availWidth);
+  const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {
-    // A name of its own each time: nobody else can have taken it, and a second launch does not navigate the first.
-    return window.open(url, crypto.randomUUID(), `popup,width=600,height=800,left=${left},top=${top}`);
+    const opened = window.open(url, name, `popup,width=600,height=800,left=${left},top=${top}`);
+    return opened?.closed ? null : opened; // some blockers close it at once
   } catch {
     return null; // Firefox throws in a sandbox without allow-popups, where Chromium returns null
   }
 }
+
+const middle = (start: number, size: number, wanted: number, from: number, space: number): number =>
+  Math.max(from, Math.min(start + (size - wanted) / 2, from + space - wanted));
 
 // `closed` also turns true when Wise isolates its pages (COOP), with the window alive and in use. So this is never
 // more than a question to a customer who has been back on this page for two seconds, and every road stays open.

@@ -8,20 +8,20 @@ export interface Attempt {
   state: string;
   /** The authorization request (RFC 6749 §4.1.1). */
   url: string;
-  /** Names the attempt in logs. Says nothing about the customer. */
-  correlationId: string;
+  /** Names the attempt in logs, and the one hand-over of a code that Wise sends. Says nothing about the customer. */
+  id: string;
   /** When it ends, in milliseconds since 1970. */
   expires: number;
 }
 
-/** An attempt, fresh, or taken up again with the `state` with which the customer left for Wise. */
-export function newAttempt(config: Config, expires: number, state = newState()): Attempt {
+/** An attempt, fresh, or one that was begun before, with its `state` and `id`. */
+export function newAttempt(config: Config, expires: number, state = newState(), id: string = crypto.randomUUID()): Attempt {
   // An authorize page of the partner's own may have a query; it overrides none of the three.
   const url = new URL(config.authorizeUrl);
   url.searchParams.set('client_id', config.clientId);
   url.searchParams.set('redirect_uri', config.redirectUri);
   url.searchParams.set('state', state);
-  return { config, state, url: url.href, correlationId: crypto.randomUUID(), expires };
+  return { config, state, url: url.href, id, expires };
 }
 
 const newState = (): string =>

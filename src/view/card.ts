@@ -1,15 +1,16 @@
 import type { Phase } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 import { part, say } from './part.js';
-import type { View } from './view.js';
+import type { Control, View } from './view.js';
 
-/** What the customer can ask for. */
-export interface Asks {
-  main: () => void;
-  here: () => void;
-  resend: () => void;
-  cancel: () => void;
+/** What the customer can ask for, by the control with which he asks. */
+export interface Asks extends Record<Exclude<Control, 'copy'>, () => void> {
+  /** The address of the link, which is for another tab. */
+  url: () => string;
 }
+
+/** In the order in which they stand. */
+const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'copy', 'decline', 'cancel'] as const;
 
 /**
  * The whole card. Its parts are made once and hidden when they have nothing to say, so that a half-typed code stays
@@ -30,37 +31,35 @@ export class Card {
   readonly #label = part('label', 'label', { for: 'code' });
   readonly #error = part('p', 'error', { id: 'error', role: 'alert' });
   readonly #reference = part('p', 'reference');
-  readonly #main: HTMLButtonElement;
-  readonly #here: HTMLButtonElement;
-  readonly #decline: HTMLButtonElement;
-  readonly #resend: HTMLButtonElement;
-  readonly #cancel: HTMLButtonElement;
+  readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
+  readonly #controls = new Map<Control, HTMLElement>();
+  readonly #asks: Asks;
+  #words: Words | undefined;
 
   constructor(asks: Asks) {
-    const button = (name: string, ask: () => void): HTMLButtonElement => {
-      // Never disabled, which would throw the focus away.
-      const made = part('button', name, { type: 'button' });
-      // The second click of a double click is meant for what stood there before.
-      made.addEventListener('click', ({ detail }) => detail < 2 && ask());
-      actions.append(made);
-      return made;
-    };
+    this.#asks = asks;
+    const press = { ...asks, link: () => this.#follow(), copy: () => void this.#copy() };
     const actions = part('div', 'actions');
-    this.#main = button('launch', asks.main);
-    this.#here = button('continue-here', asks.here);
-    this.#decline = button('decline', asks.cancel);
-    this.#resend = button('resend', asks.resend);
-    this.#cancel = button('cancel', asks.cancel);
+    for (const name of CONTROLS) {
+      // Never disabled, which would throw the focus away.
+      const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
+      // The second click of a double click is meant for what stood there before.
+      control.addEventListener('click', ({ detail }) => detail < 2 && press[name]());
+      this.#controls.set(name, control);
+      actions.append(control);
+    }
+    this.#link.addEventListener('auxclick', press.link);
     this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#reference, actions);
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      asks.main();
+      asks.launch();
     });
     this.form.addEventListener('keydown', ({ key }) => key === 'Escape' && asks.cancel());
   }
 
   /** Shows a view. */
   show(view: View, words: Words, phase: Phase): void {
+    const { labels } = view;
     const isTyping = phase === 'awaiting-code';
     this.form.className = view.isBusy ? `${phase} busy` : phase;
     say(this.#status, view.status);
@@ -71,13 +70,14 @@ export class Card {
     this.input.ariaInvalid = `${!!view.error}`;
     say(this.#error, view.error);
     say(this.#reference, view.reference);
-    say(this.#main, view.button);
-    this.#main.setAttribute('part', view.main);
-    this.#main.ariaLabel = view.opens ? view.button + words.newWindow : null;
-    say(this.#here, view.canContinueHere && words.continueHere);
-    say(this.#decline, phase === 'confirming' && words.decline);
-    say(this.#resend, view.canResend && words.resend);
-    say(this.#cancel, view.canCancel && words.cancel);
+    for (const [name, control] of this.#controls) {
+      const opens = name === 'link' || (name === 'launch' && view.opens);
+      say(control, labels[name]);
+      control.ariaLabel = opens ? labels[name] + words.newWindow : null;
+      if (name === 'launch') control.setAttribute('part', view.main);
+    }
+    this.#rest();
+    this.#words = words;
   }
 
   /** The focus goes to what the customer is to do next, if it was on something that is gone. */
@@ -86,5 +86,27 @@ export class Card {
       this.input.focus();
       this.input.select();
     } else if (!(this.form.getRootNode() as ShadowRoot).activeElement?.checkVisibility()) this.form.focus();
+  }
+
+  /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */
+  #follow(): void {
+    this.#link.href = this.#asks.url();
+    setTimeout(() => {
+      this.#rest();
+      this.#asks.link();
+    });
+  }
+
+  #rest(): void {
+    [this.#link.href = ''] = this.#asks.url().split('?');
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.#asks.url());
+      say(this.#status, this.#words?.copied);
+    } catch {
+      say(this.#error, this.#words?.notCopied); // the browser, or the page around the frame, does not allow it
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** An element of the card. Made without markup, so that a page's Trusted Types need no exception for it. */
-export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'button'>(
+export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'button' | 'a'>(
   tag: Tag,
   name: string,
   attributes: Record<string, string> = {},

@@ -5,6 +5,9 @@ import type { Words } from '../locales/en.js';
 /** What the main button of the card is for. */
 export type Main = 'launch' | 'submit' | 'confirm' | 'retry';
 
+/** What the customer can press. */
+export type Control = 'launch' | 'link' | 'continue-here' | 'email' | 'copy' | 'decline' | 'cancel';
+
 /** What the card shows: every state says what is happening and what the customer can do next. */
 export interface View {
   status: string | undefined;
@@ -13,24 +16,31 @@ export interface View {
   /** Names the attempt for support. */
   reference: string | false | undefined;
   main: Main;
-  button: string | undefined;
   /** Whether the main button opens a window. */
   opens: boolean;
   /** Whether the customer has to wait for us or for Wise. */
   isBusy: boolean;
-  canContinueHere: boolean;
-  canResend: boolean;
-  canCancel: boolean;
+  /** What stands on each control; what has nothing to say is not there. */
+  labels: Record<Control, string | false | undefined>;
 }
 
-/** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
-export type Start = 'popup' | 'redirect' | 'email' | 'code';
+/** The ways that are open to this element on this page. */
+export interface Ways {
+  /** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
+  start: 'popup' | 'redirect' | 'email' | 'code';
+  /** Whether the backend can have an e-mail sent. */
+  canEmail: boolean;
+  /** Whether the page is in a frame. */
+  isFramed: boolean;
+}
 
 /** What the card shows in a state. */
-export function viewOf(state: State, words: Words, start: Start): View {
+export function viewOf(state: State, words: Words, { start, canEmail, isFramed }: Ways): View {
   const { phase, window, sentTo, request, link, error }: Details = state;
   const isTyping = phase === 'awaiting-code';
   const isOpen = window === 'open';
+  // The customer is not at Wise, or not for sure: every way that is left is offered.
+  const isAway = !!window && !isOpen;
   const retry = phase === 'failed' && !!request;
   const begin = start === 'redirect' ? 'popup' : start;
   const key = keyOf(state, begin);
@@ -43,12 +53,18 @@ export function viewOf(state: State, words: Words, start: Start): View {
     // Short enough to read out on the telephone.
     reference: !isTyping && error?.correlationId && `${words.reference} ${error.correlationId.slice(0, 13)}`,
     main,
-    button: retry ? words.busy[1] : phase === 'idle' ? words[begin][1] : button,
-    opens: !!button && main === 'launch' && start === 'popup' && !isOpen,
+    opens: main === 'launch' && start === 'popup' && !isOpen,
     isBusy: isOpen || phase === 'exchanging' || phase === 'requesting-email',
-    canContinueHere: key === 'gone' || key === 'blocked',
-    canResend: isTyping && start === 'email',
-    canCancel: retry || isTyping || !!window || phase === 'requesting-email',
+    labels: {
+      launch: retry ? words.busy[1] : phase === 'idle' ? words[begin][1] : button,
+      // A window blocked goes by a link; and where a frame has no road from Wise, the page outside it has.
+      link: window === 'blocked' ? words.toWise : isAway && isFramed && words.toPage,
+      'continue-here': isAway && !isFramed && key !== 'back' && words.continueHere,
+      email: canEmail && (isTyping ? words.resend : isAway && words.byEmail),
+      copy: isAway && !button && words.copy,
+      decline: phase === 'confirming' && words.decline,
+      cancel: (retry || isTyping || !!window || phase === 'requesting-email') && words.cancel,
+    },
   };
 }
 
@@ -58,9 +74,9 @@ function keyOf(state: State, begin: 'popup' | 'email' | 'code') {
     case 'idle':
       return state.left && state.left !== 'cancelled' ? state.left : begin;
     case 'authorizing':
+      if (state.via === 'popup' || state.window === 'framed') return state.window;
       // Back from Wise in this tab, there was no window.
-      if (state.via === 'redirect') return state.window === 'open' ? 'redirect' : begin;
-      return state.window;
+      return state.window === 'open' ? 'redirect' : 'back';
     case 'failed':
       return ERRORS[state.error.code];
     default:

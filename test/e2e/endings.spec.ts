@@ -64,7 +64,7 @@ test('declined at Wise: said in plain words, and he can think it over', async ()
   await forgetLinks(customer.page);
 });
 
-test('declined at Wise, which does not name the attempt: the page is where it was, and he can begin again', async ({ page }) => {
+test('declined at Wise, which does not name the attempt: the page is where it was, and the same attempt goes on', async ({ page }) => {
   await newWise({ stateOnError: false });
   await logInAtBank(customer, 'redirect.html');
   await customer.press(LAUNCH);

@@ -8,22 +8,32 @@ import { SourceModule } from './source-module.js';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   index: ['wise-link', 'events', 'errors'],
   script: ['index'],
-  'wise-link': ['*', '!index', '!callback'],
-  'wise-link.styles': ['lit'],
+  'wise-link': ['*', '!index', '!callback', '!diagnose', '!diagnose/*', '!debug', '!debug/*'],
+  'wise-link.styles': ['view/css'],
   activity: ['errors', 'timer', 'oauth/*'],
-  callback: ['launch/mailbox'],
+  callback: ['launch/mailbox', 'launch/notes'],
   config: ['errors'],
   contract: [],
+  debug: ['debug/*'],
+  'debug/*': ['debug/*'],
+  diagnose: ['diagnose/*'],
+  'diagnose/*': ['config', 'errors', 'timer', 'launch/in-app', 'diagnose/*'],
   errors: [],
   events: [],
   timer: [],
   'flow/state': [],
   'flow/transition': ['flow/state'],
   'flow/session': ['flow/transition', 'errors'],
+  'launch/in-app': [],
+  linking: ['activity', 'errors', 'timer', 'flow/session', 'launch/*', 'oauth/*'],
+  'launch/arrival': ['launch/mailbox', 'launch/notes'],
   'launch/launcher': [],
+  'launch/leftover': ['launch/mailbox', 'launch/notes'],
   'launch/mailbox': [],
-  'launch/popup': ['launch/mailbox'],
-  'launch/redirect': ['launch/mailbox'],
+  'launch/news': [],
+  'launch/notes': [],
+  'launch/popup': ['launch/arrival', 'timer'],
+  'launch/redirect': ['launch/arrival', 'launch/notes'],
   'locales/*': [],
   'oauth/*': ['errors', 'timer', 'oauth/*'],
   'view/*': ['lit', 'lit/*', 'errors', 'view/*'],
@@ -81,6 +91,11 @@ describe('the table', () => {
     ['oauth/exchange', 'launch/popup', false],
     ['wise-link', 'view/card', true],
     ['wise-link', 'callback', false],
+    ['wise-link', 'debug', false],
+    ['wise-link', 'diagnose/policy', false],
+    ['index', 'diagnose', false],
+    ['diagnose/page', 'wise-link', false],
+    ['debug/panel', 'events', false],
     ['callback', 'errors', false],
     ['view/card', 'lit/directives/live.js', true],
   ])('%s may import %s: %s', (name, other, may) => {
@@ -98,7 +113,7 @@ function rowOf(name: string): readonly string[] | undefined {
 
 function allows(row: readonly string[], name: string): boolean {
   const covers = (pattern: string): boolean => pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)));
-  return row.some(covers) && !row.includes(`!${name}`);
+  return row.some(covers) && !row.some((pattern) => pattern.startsWith('!') && covers(pattern.slice(1)));
 }
 
 /** A use of one of these globals; a property or a word of the same name is none. */

@@ -1,12 +1,18 @@
 import { fixtureCleanup } from '@open-wc/testing';
-import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { worker } from './backend.js';
 
 beforeAll(() => worker.start({ quiet: true, onUnhandledRequest: 'bypass' }));
-afterEach(() => {
+// The runner shows the tests in a frame; customers see a page.
+beforeEach(() => {
+  vi.stubGlobal('parent', window);
+});
+afterEach(async () => {
   fixtureCleanup();
+  await Promise.resolve(); // what an element that was taken out notes, it notes by now
   worker.resetHandlers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   sessionStorage.clear();
 });
 afterAll(() => worker.stop());

@@ -10,6 +10,7 @@ export class WiseWindow {
     const { contentWindow } = this.#frame;
     if (!contentWindow) throw new Error('A frame without a window');
     this.proxy = contentWindow;
+    contentWindow.opener = window;
     vi.spyOn(this.proxy, 'close');
     vi.spyOn(this.proxy, 'focus');
     this.opened.mockImplementation(() => this.proxy);

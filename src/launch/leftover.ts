@@ -1,0 +1,44 @@
+import { takeLetter } from './mailbox.js';
+import { forget, notes, type Note } from './notes.js';
+
+/** Which page this is, for notes: no two pages of a tab have begun at the same moment. */
+export const PAGE = `${performance.timeOrigin}`;
+
+/** How many notes a tab may hold, and for how long after their end, in milliseconds. */
+const MOST = 8;
+const REST = 24 * 60 * 60 * 1000;
+
+/** An attempt that a page of this tab has left behind, or an answer from Wise that has come to this page. */
+export interface Leftover extends Partial<Note> {
+  state: string;
+  /** By which road the letter came, if there is one. */
+  road: 'note' | 'address';
+}
+
+/** Removes what is over for long, what nobody of ours wrote, and the oldest of too many. The newest come first. */
+export function tidy(): [string, Partial<Note>][] {
+  const age = ([, { expires }]: [string, Partial<Note>]): number => Date.now() - (Number(expires) || 0);
+  const found = [...notes()].sort((one, other) => age(one) - age(other));
+  const kept = found.filter((entry, index) => index < MOST && age(entry) < REST);
+  for (const entry of found) if (!kept.includes(entry)) forget(entry[0]);
+  return kept;
+}
+
+/**
+ * The attempt to go on with, of the client whose authorization requests `requestOf` makes: the one that is answered,
+ * else the newest that no element on this page has. A letter in the address of this page is taken, so it is read once.
+ */
+export function leftover(requestOf: (state: string) => string, redirectUri: string): Leftover | undefined {
+  const { origin, pathname, searchParams } = new URL(location.href);
+  const answered = searchParams.get('state');
+  const ours = tidy().filter(([state, { url, page }]) => url === requestOf(state) && page !== PAGE);
+  const isAnswered = ([state, { returnTo }]: [string, Partial<Note>]): unknown => returnTo && state === answered;
+  const found = ours.find(isAnswered);
+  if (found) return { ...found[1], state: found[0], letter: takeLetter(), road: 'address' };
+  // Another window has asked, whose notes this one may have a copy of.
+  if (answered && redirectUri.split('?')[0] === origin + pathname) {
+    return { state: answered, letter: takeLetter(), road: 'address' };
+  }
+  const [state, note] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];
+  return state ? { ...note, state, road: 'note' } : undefined;
+}

@@ -1,0 +1,52 @@
+/**
+ * Notes of attempts under way in this tab, kept in session storage under their states: with them an attempt outlives
+ * its page. A redirect's note also takes the letter from the redirect page, which shares this file.
+ *
+ * Nothing personal is in a note, and no code but a letter's, between two pages.
+ */
+const NAME = 'wise-link:';
+
+/** What is noted of an attempt, all of it as text. Anything may stand there that a page can write: all is in doubt. */
+export interface Note {
+  /** The authorization request: it tells whose attempt it is. */
+  url: string;
+  /** When the attempt ends, in milliseconds since 1970. */
+  expires: string;
+  /** Its correlation id. */
+  id: string;
+  /** Where it stood. */
+  phase: string;
+  /** The page that carries it on, as `performance.timeOrigin`; empty if none does. */
+  page: string;
+  /** Only of a redirect: where the customer left, and where the redirect page sends him back to. */
+  returnTo: string;
+  /** The URL with which Wise sent him back. */
+  letter: string;
+}
+
+/** Writes a note. Throws if the browser keeps nothing. */
+export const keep = (state: string, note: Partial<Note>): void =>
+  sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...note })}`);
+
+/** All notes, by state. */
+export function notes(): Map<string, Partial<Note>> {
+  const found = new Map<string, Partial<Note>>();
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      // A form of note that can be read without fail, whatever it is.
+      if (key.startsWith(NAME)) found.set(key.slice(NAME.length), Object.fromEntries(new URLSearchParams(sessionStorage[key])));
+    }
+  } catch {
+    // Storage is closed to us.
+  }
+  return found;
+}
+
+/** Removes a note. */
+export function forget(state: string): void {
+  try {
+    sessionStorage.removeItem(NAME + state);
+  } catch {
+    // Storage is closed to us: there is no note.
+  }
+}

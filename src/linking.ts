@@ -1,0 +1,290 @@
+import { activityOf, handover, read } from './activity.js';
+import type { Config, Mode } from './config.js';
+import { asLinkError, LinkError } from './errors.js';
+import { Session } from './flow/session.js';
+import type { Details, FlowEvent, Road, State, Via } from './flow/state.js';
+import { arrival } from './launch/arrival.js';
+import { isInApp } from './launch/in-app.js';
+import type { Launcher } from './launch/launcher.js';
+import { leftover, PAGE, tidy } from './launch/leftover.js';
+import { deliver } from './launch/mailbox.js';
+import { hear, tell } from './launch/news.js';
+import { forget, keep } from './launch/notes.js';
+import { Popup } from './launch/popup.js';
+import { redirect } from './launch/redirect.js';
+import { newAttempt, type Attempt } from './oauth/attempt.js';
+import type { Headers } from './oauth/post.js';
+import { readAnswer } from './oauth/read-answer.js';
+import { readTypedCode } from './oauth/typed-code.js';
+import { after } from './timer.js';
+
+/** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
+const LIFETIME = 30 * 60_000;
+
+/** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
+export type Start = 'popup' | 'redirect' | 'email' | 'code';
+
+/** The element, as its linking knows it. */
+export interface Host {
+  /** Extra request headers, as they are now. */
+  headers(): Headers | undefined;
+  /** Reads the attributes. Throws a LinkError. */
+  configure(): Config;
+  /** Says that Wise is about to be opened; false if somebody else opens it. */
+  navigate(url: string): boolean;
+  /** Hears of every change. */
+  changed(state: State, previous: State): void;
+}
+
+/** One element's linking: the attempt that is under way, and everything that can be done about it. */
+export class Linking {
+  readonly #host: Host;
+  readonly #popup = new Popup();
+  readonly #session: Session;
+  #attempt: Attempt | undefined;
+  #config: Config | undefined;
+  #hasLooked = false;
+  #present = new AbortController();
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#session = new Session(
+      activityOf(() => host.headers(), () => this.#begun(), (via, isNew) => this.#launcher(via, isNew)),
+      (state, previous) => this.#changed(state, previous),
+    );
+    this.#present.abort();
+  }
+
+  get state(): State {
+    return this.#session.state;
+  }
+
+  /** Whether an attempt is under way: then the attributes of its beginning hold. */
+  get isLive(): boolean {
+    return !!this.#attempt;
+  }
+
+  /** What the attempt was begun with, or the next one will be. Undefined if an attribute is wrong. */
+  get config(): Config | undefined {
+    return this.#attempt?.config ?? this.#config;
+  }
+
+  /** The link for another tab: to Wise, or, where Wise cannot be reached from here, to this very page. */
+  get url(): string {
+    const { window }: Details = this.state;
+    return this.#attempt && window === 'blocked' ? this.#attempt.url : location.href;
+  }
+
+  /** Reads the attributes, for the next attempt; and, once, takes up what was left behind. */
+  configure(): void {
+    if (this.#attempt) return;
+    const { state } = this;
+    const error = state.phase === 'failed' ? state.error : undefined;
+    try {
+      this.#config = this.#host.configure();
+      if (error?.code === 'misconfigured') this.reset();
+      if (this.#hasLooked) return;
+      this.#hasLooked = true;
+      this.#takeUp(this.#config);
+    } catch (cause) {
+      this.#config = undefined;
+      const found = asLinkError(cause);
+      if (error?.message !== found.message) this.#session.send({ phase: 'failed', error: found });
+    }
+  }
+
+  /** The element is in the document: what was paused goes on. */
+  resume(): void {
+    if (!this.#present.signal.aborted) return;
+    this.#present = new AbortController();
+    hear(() => this.#client, (text) => this.#hear(text), this.#present.signal);
+    // Whether the window is still there, nobody has watched.
+    if (this.state.phase === 'authorizing' && this.state.window === 'open') this.#session.send({ ...this.state, window: 'gone' });
+    this.#session.resume();
+    this.#note();
+  }
+
+  /** The element has been taken out: nothing goes on, and nothing is lost. Here or in another element it can go on. */
+  pause(): void {
+    this.#present.abort();
+    this.#session.pause();
+    this.#note();
+  }
+
+  /** Begins, or brings the Wise window to the front. */
+  start(mode?: Mode): void {
+    if (this.state.phase === 'failed') this.cancel(); // gives up a code that could go again
+    this.configure(); // what was set in this very task counts
+    if (!this.config) return;
+    const way = this.way(mode);
+    if (way === 'email') this.#session.send({ phase: 'requesting-email' });
+    else if (way === 'code') this.#session.send({ phase: 'awaiting-code' });
+    else if (way === 'redirect' || !this.focusWindow()) this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
+  }
+
+  /** How it begins: as asked, as it has begun, as the partner set it, or as suits the device. */
+  way(asked?: Mode): Start {
+    const mode = asked ?? (this.state.phase === 'authorizing' ? this.state.via : this.config?.mode);
+    if (mode === 'email') return this.config?.emailUrl ? 'email' : 'code';
+    if (mode === 'popup' || mode === 'redirect') return mode;
+    // A phone shows a popup as another tab, and an installed app as another app: from either few find back.
+    const isAlone = /Android|iPhone|iPad/.test(navigator.userAgent) || matchMedia('(display-mode: standalone)').matches;
+    return isAlone && self === parent && !isInApp(navigator.userAgent) ? 'redirect' : 'popup';
+  }
+
+  focusWindow(): boolean {
+    return this.state.phase === 'authorizing' && this.#popup.focus();
+  }
+
+  /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
+  left(): void {
+    if (this.state.phase === 'authorizing' && this.state.window === 'blocked') this.#session.send({ ...this.state, window: 'gone' });
+  }
+
+  cancel(): void {
+    this.answer(false);
+    this.#session.send({ phase: 'idle', left: 'cancelled' });
+  }
+
+  reset(): void {
+    this.cancel();
+    if (!this.#attempt) this.#session.send({ phase: 'idle' });
+  }
+
+  /** Sends the same code again. */
+  retry(): void {
+    const { request }: Details = this.state;
+    if (request) this.#session.send({ phase: 'exchanging', request });
+  }
+
+  /** Answers "is this you?". */
+  answer(confirm: boolean): void {
+    const { state } = this;
+    if (state.phase === 'confirming') this.#session.send(handover({ attemptId: state.attemptId, confirm }));
+  }
+
+  submitCode(text: string): void {
+    if (this.state.phase !== 'awaiting-code') return;
+    this.#try(({ state, config: { redirectUri } }) =>
+      handover({ state, code: readTypedCode(text), source: 'typed', redirectUri }, 'typed'),
+    );
+  }
+
+  handleCallback(url: string, road: Road = 'callback'): boolean {
+    const letter = URL.canParse(url) ? new URL(url) : undefined;
+    // Not where a code has been handed over: a second one would take the first one's place.
+    if (!this.#attempt || 'request' in this.state || 'link' in this.state) return false;
+    if (letter?.searchParams.get('state') !== this.#attempt.state) return false;
+    this.#try((attempt) => read(letter, attempt, 'redirect', road));
+    return true;
+  }
+
+  /** Goes on with what a page of this tab left behind; in the e-mail flow it may begin with the code field. */
+  #takeUp(config: Config): void {
+    const found = leftover((state) => newAttempt(config, 0, state).url, config.redirectUri);
+    if (!found) {
+      if (this.way() === 'code') this.start();
+      return;
+    }
+    const { state, letter, phase, returnTo, id, road } = found;
+    const expires = Number(found.expires);
+    if (!expires) return void this.#passOn(state, letter ?? '');
+    if (expires < Date.now() && !letter) return forget(state);
+    this.#attempt = newAttempt(config, expires, state, id);
+    if (expires < Date.now()) this.#fail('attempt_expired');
+    else if (letter && this.handleCallback(letter, road)) return;
+    else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
+    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.#session.send({ phase: 'awaiting-code' });
+    // The code was on its way to the backend, and with the page went the answer.
+    else this.#fail('outcome_unknown');
+  }
+
+  /** An answer that another window waits for, or nobody any more. */
+  async #passOn(state: string, letter: string): Promise<void> {
+    const leaving = new AbortController();
+    void after(60_000, leaving.signal).then(() => leaving.abort());
+    void after(3000, leaving.signal).then(() => this.#attempt ?? this.#fail('state_mismatch'));
+    await deliver(state, letter, leaving);
+    window.close();
+  }
+
+  #fail(code: 'attempt_expired' | 'outcome_unknown' | 'state_mismatch'): void {
+    this.#session.send({ phase: 'failed', error: new LinkError(code, { correlationId: this.#attempt?.id ?? '' }) });
+  }
+
+  /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
+  #try(make: (begun: Attempt) => FlowEvent): void {
+    let event: FlowEvent;
+    try {
+      event = make(this.#begun());
+    } catch (cause) {
+      event = { phase: 'failed', error: asLinkError(cause) };
+    }
+    this.#session.send(event);
+  }
+
+  /** A native shell may open Wise itself, and `handleCallback` ends the wait. */
+  #launcher(via: Via, isNew: boolean): Launcher {
+    if (isNew) {
+      const stay =
+        (...hints: 'in-app'[] | 'framed'[]): Launcher =>
+        ({ state }, signal, hint) => {
+          hints.forEach(hint);
+          return arrival(state, signal);
+        };
+      // A listener may also have cancelled the attempt.
+      if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') return stay();
+      if (via === 'popup' && isInApp(navigator.userAgent)) return stay('in-app');
+      if (via === 'redirect' && self !== parent) return stay('framed');
+    }
+    return via === 'popup' ? this.#popup.launch : redirect;
+  }
+
+  /** The attempt under way; if there is none, it begins now. */
+  #begun(): Attempt {
+    if (!this.#config) throw new LinkError('misconfigured');
+    return (this.#attempt ??= newAttempt(this.#config, Date.now() + LIFETIME));
+  }
+
+  #changed(state: State, previous: State): void {
+    const { phase } = state;
+    if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
+    if (phase === 'linked' || phase === 'idle' || (phase === 'failed' && !state.request)) {
+      if (this.#attempt) forget(this.#attempt.state);
+      this.#attempt = undefined;
+    }
+    this.#note();
+    if (phase === 'linked' && !state.road) tell(this.#client ?? '', JSON.stringify({ status: phase, link: state.link }));
+    this.#host.changed(state, previous);
+  }
+
+  /** Whose link it is, for the customer's other tabs. */
+  get #client(): string | undefined {
+    const { config } = this;
+    return config && `${config.authorizeUrl} ${config.clientId}`;
+  }
+
+  /** Another tab has linked. */
+  #hear(text: string): void {
+    try {
+      const event = readAnswer(JSON.parse(text), '');
+      if (typeof event === 'object' && event.phase === 'linked') this.#session.send({ ...event, road: 'elsewhere' });
+    } catch {
+      // Nobody of ours wrote that.
+    }
+  }
+
+  /** Notes where the attempt stands, and whether an element has it. */
+  #note(): void {
+    if (!this.#attempt) return;
+    const { state, url, id, expires } = this.#attempt;
+    const { phase, via }: Details & { via?: Via } = this.state;
+    const returnTo = via === 'redirect' ? location.href : '';
+    try {
+      keep(state, { url, id, phase, returnTo, expires: `${expires}`, page: this.#present.signal.aborted ? '' : PAGE });
+      tidy();
+    } catch {
+      // Storage is closed to us. A redirect looks before it leaves.
+    }
+  }
+}
