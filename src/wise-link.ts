@@ -238,6 +238,7 @@ export class WiseLink extends ReactiveElement {
     if (state.phase === 'awaiting-code') this.submitCode(this.#card.input.value);
     else if (state.phase === 'confirming') this.#linking.answer(true);
     else if (state.phase === 'failed' && state.request) this.#linking.retry();
+    else if (state.phase === 'authorizing' && state.window === 'in-app') void this.#card.copy();
     else this.#linking.start();
   }
 

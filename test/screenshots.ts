@@ -28,6 +28,8 @@ interface Scene {
   attributes?: string;
   answer?: keyof typeof ANSWERS;
   window?: 'open' | 'blocked' | 'gone';
+  /** What else is true of the browser, as a script. */
+  browser?: string;
   play?: (page: Page) => Promise<void>;
 }
 
@@ -47,12 +49,34 @@ const code = async (page: Page): Promise<void> => {
 };
 const byEmail = 'mode="email" email-url="/api/wise/email"';
 
+/** This tab left for Wise, and the customer pressed Back. */
+const CAME_BACK = `
+  const request = new URLSearchParams({ client_id: 'bank', redirect_uri: location.origin + '/wise-callback.html', state: 's' });
+  const url = 'https://wise-sandbox.com/oauth/authorize/?' + request;
+  const note = { url, phase: 'authorizing', returnTo: location.href, expires: Date.now() + 60_000 };
+  sessionStorage.setItem('wise-link:s', new URLSearchParams(note))`;
+
 const SCENES: Record<string, Scene> = {
   idle: {},
   'idle-email': { attributes: byEmail },
   authorizing: { play: press('launch') },
   'authorizing-blocked': { window: 'blocked', play: press('launch') },
+  'authorizing-blocked-email': { window: 'blocked', attributes: 'email-url="/api/wise/email"', play: press('launch') },
   'authorizing-gone': { window: 'gone', play: press('launch') },
+  'authorizing-slow': {
+    play: async (page) => {
+      await page.clock.install();
+      await press('launch')(page);
+      await page.clock.fastForward('05:01');
+    },
+  },
+  'authorizing-back': { attributes: 'mode="redirect"', browser: CAME_BACK },
+  'authorizing-in-app': {
+    attributes: 'mode="auto"',
+    browser: "Object.defineProperty(navigator, 'userAgent', { value: 'iPhone Instagram' })",
+    play: press('launch'),
+  },
+  'authorizing-framed': { attributes: 'mode="redirect"', browser: 'parent = {}', play: press('launch') },
   'requesting-email': { attributes: 'mode="email" email-url="/api/wise/never"', play: press('launch') },
   'awaiting-code': { attributes: byEmail, play: press('launch') },
   'awaiting-code-wrong': { attributes: 'mode="email"', answer: 'wrong', play: type },
@@ -74,7 +98,7 @@ const LOOKS = {
 const html = (scene: Scene, dir: string): string => `<!doctype html>
 <html lang="en" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>:root{color-scheme:light dark}body{margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif}</style>
-<script>window.open=(url)=>{window.asked=url;return ${scene.window === 'blocked' ? 'null' : `{closed:${scene.window === 'gone'},close(){},focus(){},postMessage(){}}`}}</script>
+<script>${scene.browser ?? ''};const wise={closed:false,close(){},focus(){},postMessage(){}};window.open=(url)=>{window.asked=url;setTimeout(()=>{wise.closed=${scene.window === 'gone'}});return ${scene.window === 'blocked' ? 'null' : 'wise'}}</script>
 <script type="module" src="/element.ts"></script></head><body>
 <wise-link ${scene.attributes ?? ''} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange"></wise-link>
 </body></html>`;
@@ -94,14 +118,14 @@ async function shoot(page: Page, name: string, scene: Scene, look: keyof typeof 
   await page.route('**/api/wise/never', () => {});
   await page.goto(`${BANK}/scene.html`);
   await scene.play?.(page);
-  const phase = name.startsWith('misconfigured') || name.startsWith('failed') ? 'failed' : name.replace(/-(email|blocked|gone|wrong)$/, '');
+  const phase = name.startsWith('misconfigured') || name.startsWith('failed') ? 'failed' : name.replace(/^(idle|authorizing|awaiting-code)-.*/, '$1');
   const key = name === 'requesting-email' ? name : phase;
   await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, key);
   if (scene.window === 'gone') await page.getByText('Did you close').waitFor();
+  if (/-(slow|back)$/.test(name)) await page.getByRole('button', { name: /^(Open Wise again|Go to Wise again)/ }).waitFor();
   if (name === 'awaiting-code-wrong') await page.locator('[part=error]').waitFor();
   await page.screenshot({ path: path(`../.cache/screenshots/${look}/${name}.png`) });
   if (look === 'light') cards.set(name, await page.locator('wise-link').screenshot());
-  await page.unrouteAll();
 }
 
 /** The cards one beside the other, for the README. */
@@ -119,11 +143,15 @@ try {
   while (!(await fetch(BANK).catch(() => undefined)) && Date.now() < deadline) await new Promise((next) => setTimeout(next, 200));
   const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs });
   for (const look of Object.keys(LOOKS) as (keyof typeof LOOKS)[]) {
-    const page = await browser.newPage({ deviceScaleFactor: look === 'light' ? 2 : 1.5 });
-    for (const [name, scene] of Object.entries(SCENES)) await shoot(page, name, scene, look);
-    if (look === 'light') await portrait(page);
-    await page.close();
+    for (const [name, scene] of Object.entries(SCENES)) {
+      const page = await browser.newPage({ deviceScaleFactor: look === 'light' ? 2 : 1.5 });
+      await shoot(page, name, scene, look);
+      await page.close();
+    }
   }
+  const page = await browser.newPage({ deviceScaleFactor: 2 });
+  await portrait(page);
+  await page.close();
   await browser.close();
 } finally {
   server.kill('SIGTERM');

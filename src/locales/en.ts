@@ -14,7 +14,7 @@ export const en = {
   slow: ['Still waiting for Wise. Carry on there, or open it again.', 'Open Wise again'],
   back: ['You came back before Wise was done.', 'Go to Wise again'],
   blocked: ['Your browser blocked the Wise window.'],
-  'in-app': ['Wise does not open inside this app. Open this page in your browser.'],
+  'in-app': ['Wise does not open inside this app. Open this page in your browser.', 'Copy the link'],
   framed: ['Open this page in a tab of its own to go on.'],
   'requesting-email': ['Asking Wise to e-mail you…'],
   'awaiting-code': ['Enter the code that Wise showed you.', 'Continue'],

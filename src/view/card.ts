@@ -38,17 +38,17 @@ export class Card {
 
   constructor(asks: Asks) {
     this.#asks = asks;
-    const press = { ...asks, link: () => this.#follow(), copy: () => void this.#copy() };
+    const press = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
     const actions = part('div', 'actions');
     for (const name of CONTROLS) {
       // Never disabled, which would throw the focus away.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
       // The second click of a double click is meant for what stood there before.
-      control.addEventListener('click', ({ detail }) => detail < 2 && press[name]());
+      control.addEventListener('click', (event) => (event.detail > 1 ? event.preventDefault() : void press[name]()));
       this.#controls.set(name, control);
       actions.append(control);
     }
-    this.#link.addEventListener('auxclick', press.link);
+    this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
     this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#reference, actions);
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -88,6 +88,16 @@ export class Card {
     } else if (!(this.form.getRootNode() as ShadowRoot).activeElement?.checkVisibility()) this.form.focus();
   }
 
+  /** Copies the link, and says whether it could. */
+  async copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.#asks.url());
+      say(this.#status, this.#words?.copied);
+    } catch {
+      say(this.#error, this.#words?.notCopied); // the browser, or the page around the frame, does not allow it
+    }
+  }
+
   /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */
   #follow(): void {
     this.#link.href = this.#asks.url();
@@ -99,14 +109,5 @@ export class Card {
 
   #rest(): void {
     [this.#link.href = ''] = this.#asks.url().split('?');
-  }
-
-  async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.#asks.url());
-      say(this.#status, this.#words?.copied);
-    } catch {
-      say(this.#error, this.#words?.notCopied); // the browser, or the page around the frame, does not allow it
-    }
   }
 }

@@ -3,7 +3,7 @@ import type { Details, State } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 
 /** What the main button of the card is for. */
-export type Main = 'launch' | 'submit' | 'confirm' | 'retry';
+export type Main = 'launch' | 'submit' | 'confirm' | 'retry' | 'copy';
 
 /** What the customer can press. */
 export type Control = 'launch' | 'link' | 'continue-here' | 'email' | 'copy' | 'decline' | 'cancel';
@@ -45,7 +45,7 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed }
   const begin = start === 'redirect' ? 'popup' : start;
   const key = keyOf(state, begin);
   const [sentence, button]: readonly string[] = words[key];
-  const main = retry ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : 'launch';
+  const main = retry ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : window === 'in-app' ? 'copy' : 'launch';
   return {
     status: phase === 'failed' ? '' : isTyping && sentTo ? words.sentTo(sentTo) : sentence,
     hint: isTyping ? words.safety : link && `${link.displayName} · ${words[link.profileType]} ${link.profileRef}`,

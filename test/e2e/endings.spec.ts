@@ -73,7 +73,8 @@ test('declined at Wise, which does not name the attempt: the page is where it wa
   await customer.press('Decline');
   await customer.press('Back to Meridian Bank');
   await expect(page).toHaveURL(/\/redirect\.html$/);
-  await customer.press(LAUNCH);
+  await customer.reads('You came back before Wise was done.');
+  await customer.press('Go to Wise again');
   await customer.press('Continue');
   await customer.press('Give access');
   await customer.reads('Your Wise account is linked.');
