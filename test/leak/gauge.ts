@@ -1,0 +1,104 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { CDPSession } from 'playwright';
+
+/** What a page holds: the heap in bytes, of the rest how many there are. */
+export interface Held {
+  heap: number;
+  nodes: number;
+  listeners: number;
+  globalListeners: number;
+  elements: number;
+  signals: number;
+  timers: number;
+  channels: number;
+  sessionNotes: number;
+  localNotes: number;
+}
+
+/** Garbage whose end make new garbage needs more than one collection. */
+const MOST_COLLECTIONS = 10;
+
+/** So many bytes of difference between two collections are no news. */
+const STILL = 1024;
+
+/** The browser keeps the deadline of a request, a signal, for its 15 seconds, also when there has been an answer. */
+const DEADLINE = 16_000;
+
+/** Under this name the browser keeps for us what we look at, until we release it. */
+const GROUP = 'leak-check';
+
+/** Measures what a page holds, by the browser's own books where it keeps them. */
+export class Gauge {
+  readonly #cdp: CDPSession;
+
+  constructor(cdp: CDPSession) {
+    this.#cdp = cdp;
+  }
+
+  /** What the page holds when nothing is under way any more and nothing can be collected. */
+  async read(): Promise<Held> {
+    await after(DEADLINE);
+    await this.#cdp.send('Performance.enable');
+    const heap = await this.#heap();
+    const { metrics } = await this.#cdp.send('Performance.getMetrics');
+    const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+    const notes = (storage: string): Promise<number> =>
+      this.#number(`Object.keys(${storage}).filter((key) => key.startsWith('wise-link:')).length`);
+    const held = {
+      heap,
+      nodes: metric('Nodes'),
+      listeners: metric('JSEventListeners'),
+      globalListeners: (await this.#listenersOn('window')) + (await this.#listenersOn('document')),
+      elements: await this.#instancesOf(`customElements.get('wise-link')`),
+      signals: await this.#instancesOf('AbortSignal'),
+      timers: await this.#number('leakCheck.ledger.timers.alive'),
+      channels: await this.#number('leakCheck.ledger.channels.alive'),
+      sessionNotes: await notes('sessionStorage'),
+      localNotes: await notes('localStorage'),
+    };
+    await this.#cdp.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });
+    return held;
+  }
+
+  /** The bytes that scripts and the DOM have in use when nothing more can be collected. */
+  async #heap(): Promise<number> {
+    let before = Number.POSITIVE_INFINITY;
+    for (let count = 0; ; count += 1) {
+      await this.#cdp.send('HeapProfiler.collectGarbage');
+      const { usedSize, embedderHeapUsedSize, backingStorageSize } = await this.#cdp.send('Runtime.getHeapUsage');
+      const now = usedSize + embedderHeapUsedSize + backingStorageSize;
+      if (count === MOST_COLLECTIONS || Math.abs(before - now) < STILL) return now;
+      before = now;
+    }
+  }
+
+  async #listenersOn(target: string): Promise<number> {
+    const { listeners } = await this.#cdp.send('DOMDebugger.getEventListeners', { objectId: await this.#object(target) });
+    return listeners.length;
+  }
+
+  /** How many there are of a class that can be reached from anywhere. */
+  async #instancesOf(name: string): Promise<number> {
+    const { objects } = await this.#cdp.send('Runtime.queryObjects', {
+      prototypeObjectId: await this.#object(`${name}.prototype`),
+      objectGroup: GROUP,
+    });
+    const { result } = await this.#cdp.send('Runtime.callFunctionOn', {
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
+      ...(objects.objectId && { objectId: objects.objectId }),
+    });
+    return Number(result.value);
+  }
+
+  async #number(expression: string): Promise<number> {
+    const { result } = await this.#cdp.send('Runtime.evaluate', { expression, returnByValue: true });
+    return Number(result.value ?? Number.NaN);
+  }
+
+  async #object(expression: string): Promise<string> {
+    const { result } = await this.#cdp.send('Runtime.evaluate', { expression, objectGroup: GROUP });
+    if (!result.objectId) throw new Error(`The page has no ${expression}`);
+    return result.objectId;
+  }
+}

@@ -1,0 +1,99 @@
+/** How many a page has made, and how many of them it has not ended. */
+export interface Count {
+  made: number;
+  alive: number;
+}
+
+/**
+ * Counts the timers and channels that a page makes, and the listeners on its window and document, from the moment it is
+ * made until it is closed. A listener ends with its signal, as all of ours have to.
+ */
+export class Ledger {
+  readonly timers: Count = { made: 0, alive: 0 };
+  readonly channels: Count = { made: 0, alive: 0 };
+  readonly listeners: Count = { made: 0, alive: 0 };
+  readonly #closed = new AbortController();
+
+  constructor() {
+    this.#countTimers(this.timers);
+    this.#countChannels(this.channels);
+    this.#countListeners(this.listeners);
+  }
+
+  /** Puts the page's own functions back. */
+  close(): void {
+    this.#closed.abort();
+  }
+
+  #replace(target: object, members: Record<string, unknown>): void {
+    const own = Object.fromEntries(Object.keys(members).map((name) => [name, Reflect.get(target, name)]));
+    Object.assign(target, members);
+    this.#closed.signal.addEventListener('abort', () => Object.assign(target, own));
+  }
+
+  #countTimers(count: Count): void {
+    const { setTimeout, setInterval, clearTimeout } = window;
+    const alive = new Set<number>();
+    const end = (id: number): void => {
+      if (alive.delete(id)) count.alive -= 1;
+    };
+    const begun = (id: number): number => {
+      alive.add(id);
+      count.made += 1;
+      count.alive += 1;
+      return id;
+    };
+    const clear = (id: number): void => {
+      end(id);
+      clearTimeout(id); // ends either kind
+    };
+    this.#replace(window, {
+      setTimeout(task: (...given: unknown[]) => void, wait?: number, ...given: unknown[]): number {
+        const id = setTimeout(() => {
+          end(id);
+          task(...given);
+        }, wait);
+        return begun(id);
+      },
+      setInterval: (...given: Parameters<typeof setInterval>): number => begun(setInterval(...given)),
+      clearTimeout: clear,
+      clearInterval: clear,
+    });
+  }
+
+  #countChannels(count: Count): void {
+    class Counted extends BroadcastChannel {
+      #isOpen = true;
+
+      constructor(name: string) {
+        super(name);
+        count.made += 1;
+        count.alive += 1;
+      }
+
+      override close(): void {
+        if (this.#isOpen) count.alive -= 1;
+        this.#isOpen = false;
+        super.close();
+      }
+    }
+    this.#replace(window, { BroadcastChannel: Counted });
+  }
+
+  #countListeners(count: Count): void {
+    for (const target of [window, document]) {
+      // The target's own, if it has one: test runners put theirs there.
+      const { addEventListener }: EventTarget = target;
+      const counted = (...given: Parameters<EventTarget['addEventListener']>): void => {
+        const [, , options] = given;
+        const signal = typeof options === 'object' ? options.signal : undefined;
+        addEventListener.apply(target, given);
+        count.made += 1;
+        if (signal?.aborted) return; // then the browser has not added it
+        count.alive += 1;
+        signal?.addEventListener('abort', () => (count.alive -= 1));
+      };
+      this.#replace(target, { addEventListener: counted });
+    }
+  }
+}
