@@ -34,6 +34,8 @@ const npm: EnvironmentOptions = {
         index: path('src/index.ts'),
         'wise-link': path('src/wise-link.ts'),
         callback: path('src/callback.ts'),
+        diagnose: path('src/diagnose.ts'),
+        debug: path('src/debug.ts'),
       },
       formats: ['es'],
     },
@@ -50,7 +52,7 @@ export default defineConfig(({ command }) => ({
   // Tests and demo prepare different packages: sharing one cache, each would undo the other's.
   cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
-    { ...minifyLiterals({ include: ['src/**/*.ts'] }), apply: 'build' },
+    { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/view/css.ts'] }), apply: 'build' },
     callbackPagePlugin(),
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
   ],
@@ -65,6 +67,9 @@ export default defineConfig(({ command }) => ({
       module: standalone('src/script.ts', 'es', 'wise-link.js'),
       classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
       callback: standalone('src/callback.ts', 'iife', 'callback.js'),
+      diagnose: standalone('src/diagnose.ts', 'es', 'diagnose.js'),
+      // Draws when it is loaded, by whichever kind of script tag or import.
+      debug: standalone('src/debug.ts', 'iife', 'debug.js'),
     },
   }),
   test: {

@@ -7,12 +7,16 @@ import { built, builtFiles, isBuilt, STANDALONE } from './dist.js';
 
 interface Package {
   customElements: string;
+  sideEffects: string[];
   exports: Record<string, string | Record<string, string>>;
 }
 
-const { customElements, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
+const { customElements, sideEffects, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
 
-describe.each(STANDALONE)('dist/%s', (file) => {
+/** What an engineer loads to see what is wrong, and no customer carries. */
+const FOR_ENGINEERS = ['cdn/diagnose.js', 'cdn/debug.js'];
+
+describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
   const code = built(file);
 
   test('loads nothing', () => {
@@ -35,8 +39,21 @@ test('the module for bundlers leaves Lit to them', () => {
   expect(packages.filter((name) => !/^lit(\/|$)/.test(name))).toEqual([]);
 });
 
+test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s carries nothing that is for engineers', (file) => {
+  const marks = ['redirect-nosniff', 'data-wise-link-debug'];
+  const whole = [file, ...filesOf(file)].map(built).join('');
+  expect(marks.filter((mark) => FOR_ENGINEERS.map(built).join('').includes(mark))).toEqual(marks);
+  expect(marks.filter((mark) => whole.includes(mark))).toEqual([]);
+});
+
+test('diagnose is exported by name; debug draws when it is loaded, and exports nothing', () => {
+  expect(['diagnose.js', 'cdn/diagnose.js'].map(exportsOf)).toEqual([['diagnose'], ['diagnose']]);
+  expect(['debug.js', 'cdn/debug.js'].map(exportsOf)).toEqual([[], []]);
+  expect(['diagnose.js', 'debug.js'].map(packagesOf)).toEqual([[], []]);
+});
+
 test('every file that package.json names is there', () => {
-  const named = [customElements, ...Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))];
+  const named = [customElements, ...sideEffects, ...Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))];
   const files = named.map((path) => path.replace(/^\.\//, '')).filter((path) => path.startsWith('dist/') && !path.includes('*'));
   expect(files).toContain('dist/index.d.ts');
   expect(files.filter((path) => !isBuilt(path.replace('dist/', '')))).toEqual([]);
@@ -45,7 +62,7 @@ test('every file that package.json names is there', () => {
 test('every script has a source map', () => {
   const scripts = builtFiles().filter((file) => file.endsWith('.js') && !isFacade(built(file)));
   const bare = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
-  expect(scripts).toEqual(expect.arrayContaining(STANDALONE));
+  expect(scripts).toEqual(expect.arrayContaining([...STANDALONE, ...FOR_ENGINEERS]));
   expect(bare).toEqual([]);
 });
 
@@ -64,12 +81,20 @@ function imports(file: string, code: string): string[] {
   return [...module.staticImports.map(({ moduleRequest }) => moduleRequest.value), ...again];
 }
 
+function exportsOf(file: string): (string | null)[] {
+  return parseSync(file, built(file)).module.staticExports.flatMap(({ entries }) => entries.map(({ exportName }) => exportName.name));
+}
+
+/** The built files that a built module loads with it. */
+function filesOf(file: string): string[] {
+  const own = imports(file, built(file)).filter((specifier) => specifier.startsWith('.'));
+  return own.map((specifier) => posix.join(posix.dirname(file), specifier)).flatMap((path) => [path, ...filesOf(path)]);
+}
+
 /** The packages that a built module imports, by itself or through the files that it imports. */
 function packagesOf(file: string): string[] {
-  const all = imports(file, built(file));
-  const own = all.filter((specifier) => specifier.startsWith('.'));
-  const through = own.flatMap((specifier) => packagesOf(posix.join(posix.dirname(file), specifier)));
-  return [...new Set([...all.filter((specifier) => !specifier.startsWith('.')), ...through])];
+  const all = [file, ...filesOf(file)].flatMap((path) => imports(path, built(path)));
+  return [...new Set(all.filter((specifier) => !specifier.startsWith('.')))];
 }
 
 /** The hosts of all addresses; one that is put together at run time has none here. */

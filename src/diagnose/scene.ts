@@ -1,0 +1,41 @@
+import type { Attributes } from '../config.js';
+import type { WiseLink } from '../wise-link.js';
+import { attributesOf, readAlone } from './attributes.js';
+import { visit, type Visit } from './visit.js';
+
+/** What is looked at: the element, and what the server sends for its page. */
+export interface Scene {
+  readonly element: WiseLink;
+  readonly given: Attributes;
+  /** Empty, as the next two, where the attribute is wrong or serves nothing. */
+  readonly redirectUri: string;
+  readonly exchangeUrl: string;
+  readonly emailUrl: string;
+  /** What the server sends for this page. */
+  readonly page: Promise<Visit>;
+}
+
+/** The scene around an element. */
+export function sceneOf(element: WiseLink): Scene {
+  const given = attributesOf(element);
+  return {
+    element,
+    given,
+    redirectUri: readAlone('redirect-uri', given, location.href)?.redirectUri ?? '',
+    exchangeUrl: readAlone('exchange-url', given, location.href)?.exchangeUrl ?? '',
+    emailUrl: readAlone('email-url', given, location.href)?.emailUrl ?? '',
+    page: reload(location.href),
+  };
+}
+
+/**
+ * Asks for a page on this origin once more, as the customer's own reload would: nothing else tells its headers. Never
+ * with a code in its address.
+ */
+export async function reload(address: string): Promise<Visit> {
+  const url = new URL(address);
+  if (!/^https?:$/.test(url.protocol)) return 'nowhere';
+  if (url.searchParams.has('code')) return 'code';
+  url.hash = '';
+  return visit(url.href, { credentials: 'same-origin' });
+}
