@@ -24,6 +24,12 @@ const LIFETIME = 30 * 60_000;
 /** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
 export type Start = 'popup' | 'redirect' | 'email' | 'code';
 
+/** Whether the page was installed as an app of its own. */
+const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches;
+
+/** Whether the page is in another's app; on iOS an installed one looks like that. */
+const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled();
+
 /** The element, as its linking knows it. */
 export interface Host {
   /** Extra request headers, as they are now. */
@@ -128,8 +134,8 @@ export class Linking {
     if (mode === 'email') return this.config?.emailUrl ? 'email' : 'code';
     if (mode === 'popup' || mode === 'redirect') return mode;
     // A phone shows a popup as another tab, and an installed app as another app: from either few find back.
-    const isAlone = /Android|iPhone|iPad/.test(navigator.userAgent) || matchMedia('(display-mode: standalone)').matches;
-    return isAlone && self === parent && !isInApp(navigator.userAgent) ? 'redirect' : 'popup';
+    const isAlone = /Android|iPhone|iPad/.test(navigator.userAgent) || isInstalled();
+    return isAlone && self === parent && !isStranger() ? 'redirect' : 'popup';
   }
 
   focusWindow(): boolean {
@@ -234,7 +240,7 @@ export class Linking {
         };
       // A listener may also have cancelled the attempt.
       if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') return stay();
-      if (via === 'popup' && isInApp(navigator.userAgent)) return stay('in-app');
+      if (via === 'popup' && isStranger()) return stay('in-app');
       if (via === 'redirect' && self !== parent) return stay('framed');
     }
     return via === 'popup' ? this.#popup.launch : redirect;

@@ -8,7 +8,7 @@ export const redirect: Launcher = async ({ url, state }, signal, hint, isNew) =>
   addEventListener('pageshow', ({ persisted }) => persisted && hint('gone'), { signal });
   const letter = arrival(state, signal);
   if (isNew) {
-    await undefined; // the attempt is noted now
+    await Promise.resolve(); // by then the attempt is noted
     if (!notes().has(state)) throw new DOMException('Not noted');
     location.assign(url);
   }
