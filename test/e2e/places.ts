@@ -1,9 +1,19 @@
-const port = Number(process.env.E2E_PORT ?? 4110);
+/** So many tests run at once, each against servers of its own: a bank and a Wise have one state. */
+export const WORKERS = 2;
 
-/** Where the servers of the tests listen: beside a demo that somebody has open. */
-export const PORTS = { PORT: `${port}`, WISE_PORT: `${port + 100}` };
+const first = Number(process.env.E2E_PORT ?? 4110);
+const own = first + Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+
+/** Where the servers of a worker listen: beside a demo that somebody has open. */
+export const portsOf = (worker: number): { PORT: string; WISE_PORT: string } => ({
+  PORT: `${first + worker}`,
+  WISE_PORT: `${first + worker + 100}`,
+});
+
+/** The servers of this worker. */
+export const PORTS = portsOf(own - first);
 
 /** The bank's site, while the tests run. */
-export const BANK = `http://localhost:${port}`;
+export const BANK = `http://localhost:${own}`;
 /** Wise, while the tests run. */
-export const WISE = `http://127.0.0.1:${port + 100}`;
+export const WISE = `http://127.0.0.1:${own + 100}`;

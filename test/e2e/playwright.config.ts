@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Project } from '@playwright/test';
 import { chromiumArgs } from '../support/browser.js';
-import { BANK, PORTS } from './places.js';
+import { BANK, portsOf, WORKERS } from './places.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { CI, CHROME_PATH, FIREFOX_PATH } = process.env;
@@ -34,19 +34,18 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: `${root}/node_modules/.cache/playwright`,
-  // One demo server with one database: the tests take turns.
-  workers: 1,
+  workers: WORKERS,
   retries: 0,
   forbidOnly: Boolean(CI),
   reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright.json` }]],
   use: { baseURL: BANK, locale: 'en-GB', trace: process.env.TRACE ? 'on' : 'off' },
-  webServer: {
+  webServer: Array.from({ length: WORKERS }, (_, worker) => ({
     command: 'node demo/start.mjs',
     cwd: root,
-    env: { ...PORTS, EMAIL_PAUSE: '0' },
-    url: `${BANK}/`,
+    env: { ...portsOf(worker), EMAIL_PAUSE: '0' },
+    url: `http://localhost:${portsOf(worker).PORT}/`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-  },
+  })),
   projects: [chromium, ...(FIREFOX_PATH ? [firefox(FIREFOX_PATH)] : [])],
 });
