@@ -19,7 +19,7 @@ const standalone = (entry: string, format: 'es' | 'iife', fileName: string): Env
     emptyOutDir: false,
     lib: { entry: path(entry), formats: [format], name: 'WiseLink', fileName: () => fileName },
     // Lit's modules do nothing when they are loaded but note their versions: what the element does not use can go.
-    rolldownOptions: { output: { minify: true }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
+    rolldownOptions: { output: { minify: true, comments: false }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
   },
 });
 
@@ -77,7 +77,7 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/{demo,package}/**/*.test.ts'], environment: 'node' },
+        test: { name: 'node', include: ['test/{demo,model,package}/**/*.test.ts'], environment: 'node' },
       },
       {
         extends: true,

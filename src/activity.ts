@@ -18,15 +18,17 @@ export function activityOf(
   headers: () => Headers | undefined,
   present: () => Attempt,
   launch: (via: Via, isNew: boolean) => Launcher,
+  back: () => void,
 ): Activity {
-  const work = (state: State, { config, id, ...attempt }: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> => {
+  const work = (state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> => {
+    const { config, id } = attempt;
     const call = (url: string, body: unknown, key: string): Promise<unknown> => post(url, body, headers(), id, key, signal);
     switch (state.phase) {
       case 'authorizing': {
         const { via, window } = state;
         const isNew = window === 'open';
         const arrival = launch(via, isNew)(attempt, signal, (next) => send({ phase: 'authorizing', via, window: next }), isNew);
-        return arrival.then(({ letter, road }) => read(letter, { config, id, ...attempt }, via, road));
+        return arrival.then(({ letter, road }) => read(letter, attempt, via, road));
       }
       case 'requesting-email':
         return call(config.emailUrl, {}, crypto.randomUUID()).then((answer) => ({
@@ -45,6 +47,7 @@ export function activityOf(
   return (state, signal, send) => {
     if (state.phase === 'idle' || state.phase === 'linked' || (state.phase === 'failed' && !state.request)) return undefined;
     const attempt = present();
+    addEventListener('pageshow', ({ persisted }) => persisted && back(), { signal });
     // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
     const end =
       state.phase === 'exchanging'

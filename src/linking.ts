@@ -9,7 +9,7 @@ import type { Launcher } from './launch/launcher.js';
 import { leftover, PAGE, tidy } from './launch/leftover.js';
 import { deliver } from './launch/mailbox.js';
 import { hear, tell } from './launch/news.js';
-import { forget, keep } from './launch/notes.js';
+import { forget, keep, notes } from './launch/notes.js';
 import { Popup } from './launch/popup.js';
 import { redirect } from './launch/redirect.js';
 import { newAttempt, type Attempt } from './oauth/attempt.js';
@@ -42,20 +42,24 @@ export interface Host {
   changed(state: State, previous: State): void;
 }
 
+/** Who has an attempt on this page, by its state. An element that is gone for good is not kept by it. */
+const holders = new Map<string, WeakRef<Linking>>();
+
 /** One element's linking: the attempt that is under way, and everything that can be done about it. */
 export class Linking {
   readonly #host: Host;
-  readonly #popup = new Popup();
+  #popup = new Popup();
   readonly #session: Session;
   #attempt: Attempt | undefined;
   #config: Config | undefined;
+  #isNoted = false;
   #hasLooked = false;
   #present = new AbortController();
 
   constructor(host: Host) {
     this.#host = host;
     this.#session = new Session(
-      activityOf(() => host.headers(), () => this.#begun(), (via, isNew) => this.#launcher(via, isNew)),
+      activityOf(() => host.headers(), () => this.#begun(), (via, isNew) => this.#launcher(via, isNew), () => this.#back()),
       (state, previous) => this.#changed(state, previous),
     );
     this.#present.abort();
@@ -63,6 +67,11 @@ export class Linking {
 
   get state(): State {
     return this.#session.state;
+  }
+
+  /** Whether the element is in the document. */
+  get isPresent(): boolean {
+    return !this.#present.signal.aborted;
   }
 
   /** Whether an attempt is under way: then the attributes of its beginning hold. */
@@ -101,7 +110,7 @@ export class Linking {
 
   /** The element is in the document: what was paused goes on. */
   resume(): void {
-    if (!this.#present.signal.aborted) return;
+    if (this.isPresent) return;
     this.#present = new AbortController();
     hear(() => this.#client, (text) => this.#hear(text), this.#present.signal);
     // Whether the window is still there, nobody has watched.
@@ -123,9 +132,12 @@ export class Linking {
     this.configure(); // what was set in this very task counts
     if (!this.config) return;
     const way = this.way(mode);
+    const { window }: Details = this.state;
+    // A window that he is not looking at, or not any more, is opened anew, or led to where it began.
+    if (way === 'popup' && window === 'open' && this.focusWindow()) return;
     if (way === 'email') this.#session.send({ phase: 'requesting-email' });
     else if (way === 'code') this.#session.send({ phase: 'awaiting-code' });
-    else if (way === 'redirect' || !this.focusWindow()) this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
+    else this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
   }
 
   /** How it begins: as asked, as it has begun, as the partner set it, or as suits the device. */
@@ -178,8 +190,9 @@ export class Linking {
 
   handleCallback(url: string, road: Road = 'callback'): boolean {
     const letter = URL.canParse(url) ? new URL(url) : undefined;
-    // Not where a code has been handed over: a second one would take the first one's place.
-    if (!this.#attempt || 'request' in this.state || 'link' in this.state) return false;
+    // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
+    // where nothing would come of it: whoever has the URL keeps it.
+    if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;
     if (letter?.searchParams.get('state') !== this.#attempt.state) return false;
     this.#try((attempt) => read(letter, attempt, 'redirect', road));
     return true;
@@ -187,7 +200,10 @@ export class Linking {
 
   /** Goes on with what a page of this tab left behind; in the e-mail flow it may begin with the code field. */
   #takeUp(config: Config): void {
-    const found = leftover((state) => newAttempt(config, 0, state).url, config.redirectUri);
+    const found = leftover(
+      (state) => (holders.get(state)?.deref()?.isPresent ? '' : newAttempt(config, 0, state).url),
+      config.redirectUri,
+    );
     if (!found) {
       if (this.way() === 'code') this.start();
       return;
@@ -196,7 +212,9 @@ export class Linking {
     const expires = Number(found.expires);
     if (!expires) return void this.#passOn(state, letter ?? '');
     if (expires < Date.now() && !letter) return forget(state);
-    this.#attempt = newAttempt(config, expires, state, id);
+    const holder = holders.get(state)?.deref();
+    if (holder) this.#popup = holder.#lose();
+    this.#hold(newAttempt(config, expires, state, id));
     if (expires < Date.now()) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
     else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
@@ -206,12 +224,13 @@ export class Linking {
   }
 
   /** An answer that another window waits for, or nobody any more. */
-  async #passOn(state: string, letter: string): Promise<void> {
+  async #passOn(sent: string, letter: string): Promise<void> {
     const leaving = new AbortController();
     void after(60_000, leaving.signal).then(() => leaving.abort());
-    void after(3000, leaving.signal).then(() => this.#attempt ?? this.#fail('state_mismatch'));
-    await deliver(state, letter, leaving);
-    window.close();
+    const { state: before } = this;
+    void after(3000, leaving.signal).then(() => before === this.state && this.#fail('state_mismatch'));
+    await deliver(sent, letter, leaving);
+    if (!this.#attempt) window.close(); // else the customer has begun anew in here
   }
 
   #fail(code: 'attempt_expired' | 'outcome_unknown' | 'state_mismatch'): void {
@@ -249,15 +268,36 @@ export class Linking {
   /** The attempt under way; if there is none, it begins now. */
   #begun(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return (this.#attempt ??= newAttempt(this.#config, Date.now() + LIFETIME));
+    return this.#attempt ?? this.#hold(newAttempt(this.#config, Date.now() + LIFETIME));
+  }
+
+  #hold(attempt: Attempt): Attempt {
+    for (const [state, holder] of holders) if (!holder.deref()) holders.delete(state);
+    holders.set(attempt.state, new WeakRef(this));
+    return (this.#attempt = attempt);
+  }
+
+  /** Another element, or page, goes on with the attempt: this one has none any more, and nothing to tell. */
+  #lose(): Popup {
+    this.#attempt = undefined;
+    this.#session.send({ phase: 'idle' });
+    return this.#popup;
+  }
+
+  /** While this page was out of sight, in the back/forward cache, another one may have brought the attempt to its end. */
+  #back(): void {
+    if (this.#attempt && this.#isNoted && !notes().has(this.#attempt.state)) this.#lose();
   }
 
   #changed(state: State, previous: State): void {
     const { phase } = state;
-    if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
-    if (phase === 'linked' || phase === 'idle' || (phase === 'failed' && !state.request)) {
-      if (this.#attempt) forget(this.#attempt.state);
-      this.#attempt = undefined;
+    if (this.#attempt) {
+      if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
+      if (phase === 'linked' || phase === 'idle' || (phase === 'failed' && !state.request)) {
+        forget(this.#attempt.state);
+        holders.delete(this.#attempt.state);
+        this.#attempt = undefined;
+      }
     }
     this.#note();
     if (phase === 'linked' && !state.road) tell(this.#client ?? '', JSON.stringify({ status: phase, link: state.link }));
@@ -286,11 +326,7 @@ export class Linking {
     const { state, url, id, expires } = this.#attempt;
     const { phase, via }: Details & { via?: Via } = this.state;
     const returnTo = via === 'redirect' ? location.href : '';
-    try {
-      keep(state, { url, id, phase, returnTo, expires: `${expires}`, page: this.#present.signal.aborted ? '' : PAGE });
-      tidy();
-    } catch {
-      // Storage is closed to us. A redirect looks before it leaves.
-    }
+    keep(state, { url, id, phase, returnTo, expires: `${expires}`, page: this.isPresent ? PAGE : '' });
+    this.#isNoted = tidy().some(([noted]) => noted === state);
   }
 }

@@ -256,9 +256,10 @@ export class WiseLink extends ReactiveElement {
     } else if (phase === 'failed' && isEnd) {
       this.dispatchEvent(new WiseLinkErrorEvent(state.error));
       for (const { reject } of waiting) reject(state.error);
-    } else if (phase === 'idle' && state.left) {
-      const exit = new WiseLinkExitEvent(state.left);
-      this.dispatchEvent(exit);
+    } else if (phase === 'idle') {
+      // Without a reason another element goes on with the attempt, and tells of its end.
+      const exit = new WiseLinkExitEvent(state.left ?? 'cancelled');
+      if (state.left) this.dispatchEvent(exit);
       for (const { reject } of waiting) reject(exit);
     }
   }

@@ -12,6 +12,7 @@ export type Activity = (state: State, signal: AbortSignal, send: Send) => Promis
 export class Session {
   #state: State = { phase: 'idle' };
   #leaving = new AbortController();
+  #isPaused = false;
   readonly #activity: Activity;
   readonly #changed: (state: State, previous: State) => void;
 
@@ -32,19 +33,21 @@ export class Session {
     this.#state = state;
     // What is learnt of the window on the way does not begin the way anew.
     const isHint = state.phase === previous.phase && 'window' in state && state.window !== 'open';
-    if (!isHint) this.#run();
+    if (!isHint && !this.#isPaused) this.#run();
     // What the activity did may have changed it again, which has been told.
     if (state === this.#state) this.#changed(state, previous);
   }
 
-  /** Ends the activity; the state stays, until `resume`. */
+  /** Ends the activity, and begins none until `resume`. The state stays, and can be changed. */
   pause(): void {
+    this.#isPaused = true;
     this.#leaving.abort();
   }
 
   /** Begins the activity of the present phase anew, if it was paused. */
   resume(): void {
-    if (this.#leaving.signal.aborted) this.#run();
+    if (this.#isPaused) this.#run();
+    this.#isPaused = false;
   }
 
   #run(): void {
@@ -53,6 +56,11 @@ export class Session {
     const { signal } = this.#leaving;
     // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
-    this.#activity(this.#state, signal, send)?.then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
+    const fail = (cause: unknown): void => send({ phase: 'failed', error: asLinkError(cause) });
+    try {
+      this.#activity(this.#state, signal, send)?.then(send, fail);
+    } catch (cause) {
+      fail(cause); // it could not even begin
+    }
   }
 }

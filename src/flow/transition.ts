@@ -3,9 +3,11 @@ import type { FlowEvent, State } from './state.js';
 /** What an event means in a state. The same object back means "ignored". */
 export function transition(state: State, event: FlowEvent): State {
   const wanted = event.phase;
+  // Who asks for it without a reason has nothing under way.
+  if (wanted === 'idle' && !event.left) return event;
   switch (state.phase) {
     case 'linked':
-      return wanted === 'idle' && !event.left ? event : state;
+      return state;
     case 'confirming':
       return wanted === 'exchanging' || wanted === 'failed' ? event : state;
     case 'exchanging':

@@ -30,15 +30,17 @@ export function tidy(): [string, Partial<Note>][] {
  */
 export function leftover(requestOf: (state: string) => string, redirectUri: string): Leftover | undefined {
   const { origin, pathname, searchParams } = new URL(location.href);
+  const isRedirectPage = redirectUri.split('?')[0] === origin + pathname;
   const answered = searchParams.get('state');
   const ours = tidy().filter(([state, { url, page }]) => url === requestOf(state) && page !== PAGE);
   const isAnswered = ([state, { returnTo }]: [string, Partial<Note>]): unknown => returnTo && state === answered;
   const found = ours.find(isAnswered);
   if (found) return { ...found[1], state: found[0], letter: takeLetter(), road: 'address' };
   // Another window has asked, whose notes this one may have a copy of.
-  if (answered && redirectUri.split('?')[0] === origin + pathname) {
-    return { state: answered, letter: takeLetter(), road: 'address' };
-  }
+  if (answered && isRedirectPage) return { state: answered, letter: takeLetter(), road: 'address' };
   const [state, note] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];
-  return state ? { ...note, state, road: 'note' } : undefined;
+  if (!state) return undefined;
+  // An answer without our state is nobody's; but it may hold a code, and is not for the address bar, nor for a note.
+  if (isRedirectPage) takeLetter();
+  return { ...note, state, road: 'note' };
 }

@@ -24,9 +24,14 @@ export interface Note {
   letter: string;
 }
 
-/** Writes a note. Throws if the browser keeps nothing. */
-export const keep = (state: string, note: Partial<Note>): void =>
-  sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...note })}`);
+/** Writes a note, if the browser keeps any. */
+export function keep(state: string, note: Partial<Note>): void {
+  try {
+    sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...note })}`);
+  } catch {
+    // Storage is closed to us, or full. Who cannot do without a note looks whether it is there.
+  }
+}
 
 /** All notes, by state. */
 export function notes(): Map<string, Partial<Note>> {

@@ -31,15 +31,17 @@ export class Popup {
 
 /**
  * In the middle of our own window, as far as the screen reaches. Its name is the state, which nobody can guess: nobody
- * else can have taken it, another launch does not navigate it, and after a reload this attempt finds it again.
+ * else can have taken it, another launch does not navigate it, and after a reload this attempt finds it again. Unless it is
+ * ours: the customer has come to the bank in the Wise window, which he then needs another one beside.
  */
 function open(url: string, name: string): Window | null {
   const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen;
   const left = middle(screenX, outerWidth, 600, availLeft, availWidth);
   const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {
-    const opened = window.open(url, name, `popup,width=600,height=800,left=${left},top=${top}`);
-    return opened?.closed ? null : opened; // some blockers close it at once
+    const opened = window.open(url, name === window.name ? '' : name, `popup,width=600,height=800,left=${left},top=${top}`);
+    // Some blockers close it at once, or give back something that is no window.
+    return opened?.closed === false ? opened : null;
   } catch {
     return null; // Firefox throws in a sandbox without allow-popups, where Chromium returns null
   }

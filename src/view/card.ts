@@ -90,12 +90,12 @@ export class Card {
 
   /** Copies the link, and says whether it could. */
   async copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.#asks.url());
-      say(this.#status, this.#words?.copied);
-    } catch {
-      say(this.#error, this.#words?.notCopied); // the browser, or the page around the frame, does not allow it
-    }
+    const { textContent } = this.#status;
+    const isCopied = await copied(this.#asks.url());
+    // What the card says of something else by now stays.
+    if (this.#status.textContent !== textContent) return;
+    if (isCopied) say(this.#status, this.#words?.copied);
+    else say(this.#error, this.#words?.notCopied);
   }
 
   /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */
@@ -109,5 +109,15 @@ export class Card {
 
   #rest(): void {
     [this.#link.href = ''] = this.#asks.url().split('?');
+  }
+}
+
+/** False where the browser, or the page around a frame, does not allow it. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -73,7 +73,7 @@ export const ENDED: Record<string, Way> = {
     },
   },
   'followed by another element': {
-    phase: 'authorizing',
+    phase: 'idle',
     play: async (element) => {
       open(element);
       element.remove();

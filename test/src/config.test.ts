@@ -18,6 +18,7 @@ describe('readConfig takes', () => {
       exchangeUrl: 'https://bank.example/api/wise/exchange',
       emailUrl: '',
       exchange: undefined,
+      mode: 'auto',
     });
   });
 

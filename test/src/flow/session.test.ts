@@ -64,6 +64,32 @@ describe('session', () => {
     expect(log).toEqual([]);
   });
 
+  test('D1 D3 while it is paused nothing runs, what is sent is told, and then its activity begins', () => {
+    const { session: it, log, runs } = session();
+    it.send(launch);
+    it.pause();
+    expect(runs[0]?.signal.aborted).toBe(true);
+    it.send({ phase: 'requesting-email' });
+    expect(log).toEqual(['run authorizing', 'told authorizing', 'told requesting-email']);
+    it.resume();
+    it.resume();
+    expect(log.slice(3)).toEqual(['run requesting-email']);
+    expect(runs[1]?.signal.aborted).toBe(false);
+  });
+
+  test('an activity that cannot even begin is a failure', async () => {
+    const it = new Session(
+      ({ phase }) => {
+        if (phase === 'failed') return undefined;
+        throw new LinkError('misconfigured');
+      },
+      () => {},
+    );
+    it.send(launch);
+    await turn();
+    expect(it.state).toMatchObject({ phase: 'failed', error: { code: 'misconfigured' } });
+  });
+
   test.each([
     ['a LinkError as it is', new LinkError('attempt_expired'), 'attempt_expired'],
     ['a refusal of the browser as storage that is closed', new DOMException('no', 'SecurityError'), 'storage_unavailable'],

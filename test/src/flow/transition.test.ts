@@ -38,7 +38,7 @@ const rows: [name: string, state: State, event: FlowEvent, next: State | 'ignore
   ['a launch when the account is linked is ignored', linked, popup, 'ignored'],
   ['a window that is gone changes the wording', popup, gone, gone],
   ['a window that is gone after the code came is ignored', exchanging, gone, 'ignored'],
-  ['a window that is gone after the customer left is ignored', idle, gone, 'ignored'],
+  ['an attempt that another page has left is taken up', idle, gone, gone],
   ['a code goes to the backend', popup, exchanging, exchanging],
   ['a code goes to the backend though the window seemed gone', gone, exchanging, exchanging],
   ['a code that a redirect brought goes to the backend', idle, exchanging, exchanging],
@@ -69,7 +69,7 @@ const rows: [name: string, state: State, event: FlowEvent, next: State | 'ignore
   ['cancel is ignored when the account is linked', linked, cancel, 'ignored'],
   ['reset leads back from a link', linked, reset, reset],
   ['reset leads back from a failure', failedForGood, reset, reset],
-  ['reset is ignored while the code is with the backend', exchanging, reset, 'ignored'],
+  ['an attempt that another element goes on with is nobody’s here, whatever the phase', exchanging, reset, reset],
 ];
 
 describe('transition', () => {

@@ -1,221 +1,401 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deliver, forget, pend, pended, receive, takeLetter } from '../../../src/launch/mailbox.js';
+import { deliver, receive, takeLetter, type Arrival } from '../../../src/launch/mailbox.js';
 
 const STATE = 'S'.repeat(43);
 const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
-const message = (letter: unknown, type = 'wise-link:1'): unknown => ({ type, letter });
+/** What a forger would like to see taken. */
+const FORGED = `${location.origin}/cb?code=evil&state=${STATE}`;
+const message = (letter: unknown = FORGED, type: unknown = 'wise-link:1'): object => ({ type, letter });
 
 let leaving: AbortController;
 let popup: Window;
 
 beforeEach(() => {
   leaving = new AbortController();
-  const frame = document.body.appendChild(document.createElement('iframe'));
-  if (!frame.contentWindow) throw new Error('no frame');
-  popup = frame.contentWindow;
+  popup = frame();
+  popup.opener = window;
 });
 afterEach(() => {
+  vi.useRealTimers();
   leaving.abort();
-  for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  for (const element of document.querySelectorAll('iframe')) element.remove();
 });
 
+/** Another window on our origin. */
+function frame(): Window {
+  const { contentWindow } = document.body.appendChild(document.createElement('iframe'));
+  if (!contentWindow) throw new Error('A frame without a window');
+  return contentWindow;
+}
+
 /** As if `source` on `origin` had posted `data`. */
-function posted(data: unknown, { source = popup, origin = location.origin }: { source?: Window | null; origin?: string } = {}): void {
-  dispatchEvent(new MessageEvent('message', { data, origin, source }));
+function posted(data: unknown, from: { source?: MessageEventSource | null; origin?: string; ports?: MessagePort[] } = {}): void {
+  dispatchEvent(new MessageEvent('message', { data, origin: location.origin, source: popup, ...from }));
 }
 
 /** What `receive` has taken of what was posted so far: windows hear at once. */
-async function taken(letter: Promise<URL>): Promise<string | undefined> {
-  let url: string | undefined;
-  void letter.then((found) => {
-    url = found.href;
-  });
-  await Promise.resolve();
-  await Promise.resolve();
-  return url;
+async function taken(arrival: Promise<Arrival>): Promise<string | undefined> {
+  const nothing = Promise.resolve().then(() => undefined);
+  return (await Promise.race([arrival, nothing]))?.letter.href;
+}
+
+/** Broadcasts, and waits until every channel that was open before has heard it. */
+async function broadcast(name: string, ...data: unknown[]): Promise<void> {
+  const [sender, witness] = [new BroadcastChannel(name), new BroadcastChannel(name)];
+  const last = new Promise((resolve) => witness.addEventListener('message', ({ data: heard }) => heard === 'last' && resolve(heard)));
+  for (const each of [...data, 'last']) sender.postMessage(each);
+  await last;
+  for (const channel of [sender, witness]) channel.close();
+}
+
+const nested = (depth: number): unknown => Array.from({ length: depth }).reduce((inner) => ({ type: inner, letter: inner }), FORGED);
+
+function cyclic(): unknown {
+  const data = { type: 'wise-link:1', letter: {} };
+  data.letter = data;
+  return data;
 }
 
 describe('receive', () => {
-  test('takes a letter from the window', async () => {
-    const letter = receive(STATE, popup, leaving.signal);
+  test('takes a letter from a window that this one has opened', async () => {
+    const arrival = receive(STATE, leaving.signal);
     posted(message(LETTER));
-    expect(await taken(letter)).toBe(LETTER);
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+  });
+
+  test('takes a letter from the window that has opened this one', async () => {
+    const opener = frame();
+    vi.stubGlobal('opener', opener);
+    const arrival = receive(STATE, leaving.signal);
+    posted(message(LETTER), { source: opener });
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
   });
 
   test('takes a letter from the channel', async () => {
-    const letter = receive(STATE, null, leaving.signal);
-    const channel = new BroadcastChannel(`wise-link:${STATE}`);
-    channel.postMessage(message(LETTER));
-    expect(await letter).toEqual(new URL(LETTER));
-    channel.close();
+    const arrival = receive(STATE, leaving.signal);
+    await broadcast(`wise-link:${STATE}`, message(LETTER));
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'channel' });
   });
 
-  test('M16 acknowledges after it took the letter', async () => {
-    void receive(STATE, popup, leaving.signal);
+  const strangers: [string, () => Partial<MessageEventInit>][] = [
+    ['M1 a foreign origin', () => ({ origin: 'https://evil.example' })],
+    ['M5 an origin that begins like ours', () => ({ origin: `${location.origin}.evil.example` })],
+    ['M5 an origin that ends like ours', () => ({ origin: `https://evil.example/${location.origin}` })],
+    ['M5 our host under https', () => ({ origin: location.origin.replace('http:', 'https:') })],
+    ['M5 another port', () => ({ origin: `http://${location.hostname}:1` })],
+    ['M5 no port', () => ({ origin: `http://${location.hostname}` })],
+    ['M5 a subdomain', () => ({ origin: location.origin.replace('//', '//www.') })],
+    ['M5 our host in capital letters', () => ({ origin: location.origin.toUpperCase() })],
+    ['M5 punycode', () => ({ origin: `http://xn--${location.host}` })],
+    ['M5 a slash at the end', () => ({ origin: `${location.origin}/` })],
+    ['M5 the null origin', () => ({ origin: 'null' })],
+    ['M5 no origin', () => ({ origin: '' })],
+    ['M2 this window', () => ({ source: window })],
+    ['M2 no window', () => ({ source: null })],
+    ['M2 a window that nobody opened', () => ({ source: frame() })],
+    ['M2 a window that another one opened', () => ({ source: Object.assign(frame(), { opener: frame() }) })],
+    ['M2 a window that is gone', () => {
+      const source = Object.assign(frame(), { opener: frame() });
+      source.frameElement?.remove();
+      return { source };
+    }],
+    ['M2 a port', () => ({ source: new MessageChannel().port1 })],
+  ];
+  test.each(strangers)('%s: silent, and stays open', async (_, from) => {
+    const arrival = receive(STATE, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
+    posted(message(), from());
+    expect(await taken(arrival)).toBeUndefined();
+    expect(answered).not.toHaveBeenCalled();
     posted(message(LETTER));
-    expect(answered).toHaveBeenCalledExactlyOnceWith({ type: 'wise-link:1', letter: undefined }, location.origin);
+    expect(await taken(arrival)).toBe(LETTER);
   });
 
   test.each([
-    ['M1 a foreign origin', message(LETTER), { origin: 'https://evil.example' }],
-    ['M5 an origin that looks alike', message(LETTER), { origin: `${location.origin}.evil.example` }],
-    ['M5 the null origin', message(LETTER), { origin: 'null' }],
-    ['M2 another window', message(LETTER), { source: window }],
-    ['no window', message(LETTER), { source: null }],
-    ['M3 another type', message(LETTER, 'wise-link:2'), {}],
-    ['M4 another state', message(LETTER.replace('S', 'T')), {}],
-    ['a letter without state', message(`${location.origin}/cb?code=c`), {}],
-    ['a letter that is no URL', message('code=c'), {}],
-    ['a letter longer than any', message(LETTER + 'a'.repeat(5000)), {}],
-    ['M6 null', null, {}],
-    ['M6 a number', 1, {}],
-    ['M6 a text', LETTER, {}],
-    ['M6 a text of ten million characters', 'a'.repeat(1e7), {}],
-    ['M6 an array', [message(LETTER)], {}],
-    ['M6 a Map', new Map([['type', 'wise-link:1']]), {}],
-    ['M6 bytes', new ArrayBuffer(8), {}],
-    ['M6 an error', new Error('x'), {}],
-    ['M6 a letter that is an object', message({ toString: () => LETTER }), {}],
-  ])('is silent at %s, and stays open', async (_, data, from) => {
-    const letter = receive(STATE, popup, leaving.signal);
-    posted(data, from);
-    expect(await taken(letter)).toBeUndefined();
+    ['M5 the null origin', 'allow-scripts'],
+    ['M2 a frame of this very page', undefined],
+  ])('%s, for real: silent, and stays open', async (_, sandbox) => {
+    const arrival = receive(STATE, leaving.signal);
+    const heard = new Promise<MessageEvent>((resolve) => addEventListener('message', resolve, { once: true, signal: leaving.signal }));
+    const stranger = document.createElement('iframe');
+    if (sandbox) stranger.setAttribute('sandbox', sandbox);
+    stranger.srcdoc = `<script>parent.postMessage(${JSON.stringify(message())}, '*')</script>`;
+    document.body.append(stranger);
+    expect((await heard).origin).toBe(sandbox ? 'null' : location.origin);
+    expect(await taken(arrival)).toBeUndefined();
     posted(message(LETTER));
-    expect(await taken(letter)).toBe(LETTER);
+    expect(await taken(arrival)).toBe(LETTER);
   });
 
-  test('M11 is silent at a channel whose name can be guessed', async () => {
-    const letter = receive(STATE, popup, leaving.signal);
-    for (const name of ['wise-link', 'wise-link:', 'wise-link:undefined', `wise-link:${STATE}`]) {
-      const channel = new BroadcastChannel(name);
-      channel.postMessage(message(name.endsWith(STATE) ? LETTER : LETTER.replace('code=c', 'code=evil')));
-      channel.close();
-    }
-    expect(String(await letter)).toBe(LETTER);
+  const junk: [string, () => unknown][] = [
+    ['M3 the type of another version', () => message(FORGED, 'wise-link:2')],
+    ['M3 a type that is not all', () => message(FORGED, 'wise-link:')],
+    ['M3 a type that only looks so', () => message(FORGED, ['wise-link:1'])],
+    ['M3 a type that is a number', () => message(FORGED, 1)],
+    ['M3 no type', () => ({ letter: FORGED })],
+    ['M3 a receipt', () => ({ type: 'wise-link:1' })],
+    ['M3 a letter of another attempt', () => message(FORGED.replace('S', 'T'))],
+    ['M4 no state', () => message(`${location.origin}/cb?code=evil`)],
+    ['M4 a state in another case', () => message(FORGED.replace(STATE, STATE.toLowerCase()))],
+    ['M4 a state that is cut', () => message(FORGED.slice(0, -1))],
+    ['M4 a state that goes on', () => message(`${FORGED}S`)],
+    ['M4 a state behind another one', () => message(`${location.origin}/cb?code=evil&state=x&state=${STATE}`)],
+    ['M4 a state in the fragment', () => message(`${location.origin}/cb?code=evil#state=${STATE}`)],
+    ['M6 null', () => null],
+    ['M6 undefined', () => undefined],
+    ['M6 a number', () => 1],
+    ['M6 a big number', () => 10n ** 40n],
+    ['M6 a text', () => FORGED],
+    ['M6 a text of ten million characters', () => 'a'.repeat(1e7)],
+    ['M6 an array', () => [message()]],
+    ['M6 a Map', () => new Map(Object.entries(message()))],
+    ['M6 bytes', () => new TextEncoder().encode(FORGED).buffer],
+    ['M6 an error', () => new Error(FORGED)],
+    ['M6 an object in ten thousand objects', () => nested(10_000)],
+    ['M6 an object in itself', cyclic],
+    ['M6 a letter that is an object', () => message({ href: FORGED })],
+    ['M6 a letter that is a list', () => message([FORGED])],
+    ['M6 a letter that is null', () => message(null)],
+    ['M6 a letter that is no URL', () => message(`code=evil&state=${STATE}`)],
+    ['M6 a letter of ten million characters', () => message(FORGED + 'a'.repeat(1e7))],
+    ['C22 a letter longer than any of ours', () => message(`${FORGED}&x=${'a'.repeat(4096)}`)],
+  ];
+  test.each(junk)('%s from our own window: silent, and stays open', async (_, data) => {
+    const arrival = receive(STATE, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(data());
+    expect(await taken(arrival)).toBeUndefined();
+    expect(answered).not.toHaveBeenCalled();
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('M3 M4 M6 all of that over the channel: silent, and stays open', async () => {
+    const arrival = receive(STATE, leaving.signal);
+    // What is nested deeper than this no browser sends.
+    const sendable = junk.filter(([name]) => !name.includes('ten thousand objects')).map(([, data]) => data());
+    await broadcast(`wise-link:${STATE}`, ...sendable, nested(500));
+    expect(await taken(arrival)).toBeUndefined();
+    await broadcast(`wise-link:${STATE}`, message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('M6 a message that cannot be read: silent, and stays open', async () => {
+    const arrival = receive(STATE, leaving.signal);
+    dispatchEvent(new MessageEvent('messageerror', { origin: location.origin, source: popup }));
+    dispatchEvent(new Event('message'));
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test.each([
+    ['of a letter that is taken', LETTER],
+    ['of one that is not', `${location.origin}/cb?code=evil`],
+  ])('M7 a port that comes with a message %s is not used', async (_, letter) => {
+    const arrival = receive(STATE, leaving.signal);
+    const { port1: port } = new MessageChannel();
+    const used = (['postMessage', 'start', 'close', 'addEventListener'] as const).map((name) => vi.spyOn(port, name));
+    posted(message(letter), { ports: [port] });
+    expect(await taken(arrival)).toBe(letter === LETTER ? LETTER : undefined);
+    for (const use of used) expect(use).not.toHaveBeenCalled();
+    expect([port.onmessage, port.onmessageerror]).toEqual([null, null]);
   });
 
   test('M8 takes the right letter out of a flood', async () => {
-    const letter = receive(STATE, popup, leaving.signal);
+    const arrival = receive(STATE, leaving.signal);
     for (let count = 0; count < 10_000; count += 1) posted(message(`${location.origin}/cb?code=c&state=${count}`));
     posted(message(LETTER));
-    expect(await taken(letter)).toBe(LETTER);
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('M9 M16 acknowledges the letter that it has taken, to the window where it came from, on our origin', () => {
+    void receive(STATE, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(message(LETTER));
+    expect(answered).toHaveBeenCalledExactlyOnceWith({ type: 'wise-link:1' }, location.origin);
+  });
+
+  test('M11 the name of the channel is the whole state', () => {
+    const names: string[] = [];
+    vi.stubGlobal('BroadcastChannel', class extends BroadcastChannel {
+      constructor(name: string) {
+        super(name);
+        names.push(name);
+      }
+    });
+    void receive(STATE, leaving.signal);
+    expect(names).toEqual([`wise-link:${STATE}`]);
+  });
+
+  test.each(['wise-link', 'wise-link:', 'wise-link:1', 'wise-link:undefined', 'wise-link:null', `wise-link:${STATE.slice(1)}`, STATE])(
+    'M11 is silent at the channel %s',
+    async (name) => {
+      const arrival = receive(STATE, leaving.signal);
+      await broadcast(name, message());
+      expect(await taken(arrival)).toBeUndefined();
+      await broadcast(`wise-link:${STATE}`, message(LETTER));
+      expect(await taken(arrival)).toBe(LETTER);
+    },
+  );
+
+  test('M14 takes the first of two, from whichever road, and acknowledges both', async () => {
+    const arrival = receive(STATE, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(message(LETTER));
+    posted(message(LETTER));
+    await broadcast(`wise-link:${STATE}`, message(LETTER.replace('code=c', 'code=later')));
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+    expect(answered.mock.calls.length, 'for who sends once more has not heard yet').toBeGreaterThan(1);
   });
 
   test('hears nothing after its signal', async () => {
-    const letter = receive(STATE, popup, leaving.signal);
+    const arrival = receive(STATE, leaving.signal);
     leaving.abort();
     posted(message(LETTER));
-    expect(await taken(letter)).toBeUndefined();
+    await broadcast(`wise-link:${STATE}`, message(LETTER));
+    expect(await taken(arrival)).toBeUndefined();
   });
 
   test.each([
     ['Q9 does without BroadcastChannel', undefined],
-    ['Q10 does with a BroadcastChannel that Firefox refuses where cookies are blocked', class {
+    ['Q9 Q10 does with a BroadcastChannel that Firefox refuses where cookies are blocked', class {
       constructor() {
         throw new DOMException('denied', 'SecurityError');
       }
     }],
   ])('%s', async (_, channel) => {
     vi.stubGlobal('BroadcastChannel', channel);
-    const letter = receive(STATE, popup, leaving.signal);
-    vi.unstubAllGlobals();
+    const arrival = receive(STATE, leaving.signal);
     posted(message(LETTER));
-    expect(await taken(letter)).toBe(LETTER);
+    expect(await taken(arrival)).toBe(LETTER);
   });
 });
 
 describe('deliver', () => {
-  test('reaches a page that listens, and hears that it was taken', async () => {
-    const letter = receive(STATE, null, leaving.signal);
+  test('M16 reaches a page that listens, and hears that it was taken', async () => {
+    const arrival = receive(STATE, leaving.signal);
     await deliver(STATE, LETTER);
-    expect(String(await letter)).toBe(LETTER);
+    expect(await taken(arrival)).toBe(LETTER);
   });
 
-  test('goes on until somebody takes the letter', async () => {
+  test('goes on every second until somebody takes the letter', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const opener = { postMessage: vi.fn() };
+    vi.stubGlobal('opener', opener);
     const delivered = deliver(STATE, LETTER); // once into the void
-    const letter = receive(STATE, null, leaving.signal);
+    vi.advanceTimersByTime(3000);
+    expect(opener.postMessage.mock.calls).toEqual(Array.from({ length: 4 }, () => [message(LETTER), location.origin]));
+    void receive(STATE, leaving.signal);
+    vi.advanceTimersByTime(1000);
     await delivered;
-    expect(String(await letter)).toBe(LETTER);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('another copy that sends the same letter is no receipt', async () => {
     const outcomes: string[] = [];
     const copies = ['first', 'second'].map((name) => deliver(STATE, LETTER).then(() => outcomes.push(name)));
-    // A channel that is opened after theirs hears a message after they did.
-    const witness = new BroadcastChannel(`wise-link:${STATE}`);
-    await new Promise((resolve) => witness.addEventListener('message', resolve, { once: true }));
-    witness.close();
+    await broadcast(`wise-link:${STATE}`);
     expect(outcomes).toEqual([]);
-    void receive(STATE, null, leaving.signal);
+    void receive(STATE, leaving.signal);
     await Promise.all(copies);
+  });
+
+  const receipt = { type: 'wise-link:1' };
+  const noReceipts: [string, unknown, () => Partial<MessageEventInit>][] = [
+    ['M1 from a foreign origin', receipt, () => ({ origin: 'https://evil.example' })],
+    ['M2 from this window', receipt, () => ({ source: window })],
+    ['M2 from a window that nobody opened', receipt, () => ({ source: frame() })],
+    ['M3 of another version', { type: 'wise-link:2' }, () => ({})],
+    ['M3 of no type', {}, () => ({})],
+    ['M6 that is null', null, () => ({})],
+  ];
+  test.each(noReceipts)('M16 a receipt %s is none', async (_, data, from) => {
+    vi.stubGlobal('opener', popup);
+    const delivered = deliver(STATE, LETTER, leaving).then(() => 'done');
+    posted(data, from());
+    expect(await Promise.race([delivered, Promise.resolve('waits')])).toBe('waits');
+    posted(receipt);
+    expect(await delivered).toBe('done');
   });
 
   test('ends when it is left', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const left = new AbortController();
-    void deliver(STATE, LETTER, left);
+    void deliver(STATE, LETTER, leaving);
     expect(vi.getTimerCount()).toBe(1);
-    left.abort();
+    leaving.abort();
     expect(vi.getTimerCount()).toBe(0);
-    vi.useRealTimers();
   });
 
-  test('M9 M10 posts to its own origin only', async () => {
-    const opener = { postMessage: vi.fn() };
+  test.each([['M9 M10 an opener', { postMessage: vi.fn() }], ['no opener', null]])('posts to its own origin only: %s', async (_, opener) => {
     vi.stubGlobal('opener', opener);
+    void receive(STATE, leaving.signal);
+    await deliver(STATE, LETTER);
+    const origins = opener?.postMessage.mock.calls.map(([, origin]) => origin);
+    expect(new Set(origins)).toEqual(new Set(opener ? [location.origin] : []));
+  });
+
+  test('M10 an opener on another origin gets nothing', async () => {
+    const foreign = document.createElement('iframe');
+    foreign.setAttribute('sandbox', 'allow-scripts');
+    foreign.srcdoc = '<script>onmessage = ({ data }) => data.ask ? parent.postMessage(heard, "*") : heard.push(data); heard = []; parent.postMessage("ready", "*")</script>';
+    const said = (): Promise<unknown> =>
+      new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true, signal: leaving.signal }));
+    document.body.append(foreign);
+    expect(await said()).toBe('ready');
+    vi.stubGlobal('opener', foreign.contentWindow);
+    void deliver(STATE, LETTER, leaving);
+    foreign.contentWindow?.postMessage({ ask: 'what have you heard?' }, '*');
+    expect(await said()).toEqual([]);
+  });
+
+  test('Q9 does without BroadcastChannel', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined);
+    vi.stubGlobal('opener', popup);
+    const sent = vi.spyOn(popup, 'postMessage');
     const delivered = deliver(STATE, LETTER);
-    vi.unstubAllGlobals();
-    void receive(STATE, null, leaving.signal);
+    posted({ type: 'wise-link:1' });
     await delivered;
-    expect(opener.postMessage.mock.calls.map(([, origin]) => origin)).toContain(location.origin);
-    expect(new Set(opener.postMessage.mock.calls.map(([, origin]) => origin)).size).toBe(1);
+    expect(sent).toHaveBeenCalledExactlyOnceWith(message(LETTER), location.origin);
   });
 });
 
-describe('the note of a redirect', () => {
-  const pending = { url: 'https://wise.com/', returnTo: location.href, expires: '1' };
+describe('takeLetter', () => {
+  let before: string;
+  beforeEach(() => {
+    before = location.href;
+  });
+  afterEach(() => history.replaceState(null, '', before));
 
-  test('is found again until it is forgotten', () => {
-    pend(STATE, pending);
-    expect(pended().get(STATE)).toEqual(pending);
-    forget(STATE);
-    expect(pended().size).toBe(0);
+  test.each([
+    ['?code=c&state=s', ''],
+    ['?code=c&state=s&profileId=1', ''],
+    ['?code=c&state=s&profileID=1&profileid=2', ''],
+    ['?code=c&code=d&state=s&state=t', ''],
+    ['?c%6Fde=c&state=s', ''],
+    ['?error=e&error_description=d&error_uri=u&state=s&iss=i', ''],
+    ['?via=query&code=c&tab=2&state=s&utm=1', '?via=query&tab=2&utm=1'],
+    ['?code=c&state=s#/accounts', '#/accounts'],
+    ['?zipcode=1&statement=2&codes=3&code=c&state=s', '?zipcode=1&statement=2&codes=3'],
+  ])('C24 C27 of %s leaves what is the partner’s own, and nothing else', (query, left) => {
+    history.replaceState({ route: 1 }, '', location.pathname + query);
+    const full = location.href;
+    expect(takeLetter()).toBe(full);
+    expect(location.href.slice((location.origin + location.pathname).length)).toBe(left);
+    expect(history.state, 'which is the router’s').toEqual({ route: 1 });
   });
 
-  test('Q7 other people’s entries are neither read nor removed', () => {
-    sessionStorage.setItem('theirs', 'x');
-    pend(STATE, pending);
-    expect([...pended().keys()]).toEqual([STATE]);
-    forget(STATE);
-    expect(sessionStorage.getItem('theirs')).toBe('x');
+  test('C27 makes no new entry in the history, so that Back does not bring the code back', () => {
+    history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
+    const { length } = history;
+    takeLetter();
+    expect(history).toHaveLength(length);
   });
 
-  test.each([['junk'], ['{"url":"https://wise.com/"}'], ['%'], ['&&=&'], ['a'.repeat(1e6)]])('Q6 junk under our name does no harm: %.20s', (junk) => {
-    sessionStorage.setItem('wise-link:x', junk);
-    pend(STATE, pending);
-    expect(pended().get('x')?.url).toBeUndefined();
-    expect(pended().get(STATE)).toEqual(pending);
+  test('C22 of ten thousand parameters takes no long task', () => {
+    history.replaceState(null, '', `${location.pathname}?state=s${'&code=a'.repeat(10_000)}`);
+    const start = performance.now();
+    takeLetter();
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(location.search).toBe('');
   });
-
-  test('Q1 a storage that is closed holds nothing', () => {
-    vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
-      throw new DOMException('closed', 'SecurityError');
-    });
-    expect(pended().size).toBe(0);
-  });
-});
-
-test('C27 takeLetter leaves the partner’s own parameters in the address, and nothing else', () => {
-  const before = location.href;
-  const clean = new URL(before);
-  const full = new URL(before);
-  clean.searchParams.set('via', 'query');
-  for (const [name, value] of [['via', 'query'], ['code', 'c'], ['state', 's'], ['profileID', '1'], ['error', 'e'], ['error_description', 'd']] as const) {
-    full.searchParams.set(name, value);
-  }
-  history.replaceState(null, '', full);
-  expect(takeLetter()).toBe(full.href);
-  expect(location.href).toBe(clean.href);
-  history.replaceState(null, '', before);
 });

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Letter } from '../../../src/launch/launcher.js';
 import { Popup } from '../../../src/launch/popup.js';
 import { WiseWindow } from '../../support/wise-window.js';
 
-const attempt = { url: 'https://wise.com/oauth/authorize/?state=S', state: 'S', expires: 0 };
+const attempt = { url: 'https://wise.com/oauth/authorize/?state=S', state: 'S' };
 
 let leaving: AbortController;
 let wise: WiseWindow;
 let hints: string[];
 
-const launch = (popup = new Popup()): Promise<URL> => popup.launch(attempt, leaving.signal, (hint) => hints.push(hint));
+const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Letter> =>
+  popup.launch(begun, leaving.signal, (hint) => hints.push(hint), isNew);
 
 beforeEach(() => {
   leaving = new AbortController();
@@ -21,6 +23,10 @@ afterEach(() => {
   wise.remove();
 });
 
+/** The third argument of `window.open`, by its names. */
+const features = (): Record<string, string> =>
+  Object.fromEntries(String(wise.opened.mock.lastCall?.[2]).split(',').map((feature) => feature.split('=')));
+
 describe('the popup', () => {
   test('L1 opens one window, before it returns', () => {
     void launch();
@@ -28,28 +34,72 @@ describe('the popup', () => {
     expect(wise.url.href).toBe(attempt.url);
   });
 
-  test('L9 keeps its opener, shows the address, and has a name that nobody can guess', () => {
+  test('L9 keeps its opener, shows the address, and has the name of its attempt, which nobody can guess', () => {
     void launch();
-    void launch();
+    void launch(new Popup(), true, { ...attempt, state: 'T' });
     const [first, second] = wise.opened.mock.calls;
     expect(first?.[2]).not.toMatch(/noopener|noreferrer|location=no/);
-    expect(first?.[1]).toMatch(/^[\da-f-]{36}$/);
-    expect(first?.[1]).not.toBe(second?.[1]);
+    expect([first?.[1], second?.[1]]).toEqual(['S', 'T']);
   });
 
-  test('comes back with the letter, unread', async () => {
-    const letter = launch();
+  test('L9 opens another one beside itself where the bank stands in the Wise window: it would lead itself away', () => {
+    vi.stubGlobal('name', attempt.state);
+    void launch();
+    expect(wise.opened.mock.lastCall?.slice(0, 2)).toEqual([attempt.url, '']);
+  });
+
+  const FIRST = [0, 0, 1920, 1080];
+  test.each([
+    ['in the middle of a window in the middle', [300, 100, 1000, 900], FIRST, [500, 150]],
+    ['at the left edge of a window that reaches over it', [-400, 0, 500, 800], FIRST, [0, 0]],
+    ['at the right edge', [1800, 0, 800, 800], FIRST, [1320, 0]],
+    ['at the lower edge', [0, 900, 1000, 800], FIRST, [200, 280]],
+    ['on the second screen, where the customer has his window', [2020, 100, 1000, 900], [1920, 0, 1920, 1080], [2220, 150]],
+    ['on a screen to the left of the first', [-1820, 100, 1000, 900], [-1920, 0, 1920, 1080], [-1620, 150]],
+    ['below a menu bar', [0, 0, 1000, 700], [0, 25, 1440, 875], [200, 25]],
+    ['in the corner of a screen that is too small for it', [0, 0, 400, 600], [0, 0, 400, 600], [0, 0]],
+  ])('stands %s', (_, [x, y, width, height], [left, top, across, down], expected) => {
+    for (const [name, value] of Object.entries({ screenX: x, screenY: y, outerWidth: width, outerHeight: height })) vi.stubGlobal(name, value);
+    vi.stubGlobal('screen', { availLeft: left, availTop: top, availWidth: across, availHeight: down });
+    void launch();
+    expect([features().left, features().top].map(Number)).toEqual(expected);
+    expect(features()).toMatchObject({ width: '600', height: '800' });
+  });
+
+  test('stands on the screen too where the browser does not tell where that begins', () => {
+    for (const name of ['screenX', 'screenY']) vi.stubGlobal(name, -500);
+    vi.stubGlobal('screen', { availWidth: 1920, availHeight: 1080 });
+    void launch();
+    expect(features()).toMatchObject({ left: '0', top: '0' });
+  });
+
+  test('comes back with the letter, unread, and says how it came', async () => {
+    const arrival = launch();
     wise.answer('code=c&error=e', 'S');
-    expect((await letter).search).toBe('?code=c&error=e&state=S');
+    const { letter, road } = await arrival;
+    expect([letter.search, road]).toEqual(['?code=c&error=e&state=S', 'message']);
   });
 
   test.each([
     ['L3 returns nothing', () => null],
     ['L4 throws', () => { throw new DOMException('sandboxed', 'InvalidAccessError'); }],
-  ])('is blocked where window.open %s', (_, open) => {
+    ['L5 returns a window that is closed already', () => { wise.vanish(); return wise.proxy; }],
+  ])('%s: it is blocked, which is said at once, and the letter is taken all the same', async (_, open) => {
     wise.opened.mockImplementation(open);
-    void launch();
+    const arrival = launch();
     expect(hints).toEqual(['blocked']);
+    wise.answer('code=c', 'S'); // by the link, or by a window that was there after all
+    expect((await arrival).letter.searchParams.get('code')).toBe('c');
+  });
+
+  test('waits without a window where the attempt has begun before', async () => {
+    vi.useFakeTimers();
+    const arrival = launch(new Popup(), false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(wise.opened).not.toHaveBeenCalled();
+    expect(hints).toEqual([]);
+    wise.answer('code=c', 'S');
+    expect((await arrival).letter.searchParams.get('code')).toBe('c');
   });
 
   test('P12 asks once whether it was closed, when the customer is back for two seconds', () => {
@@ -58,6 +108,8 @@ describe('the popup', () => {
     wise.vanish();
     vi.advanceTimersByTime(1900);
     expect(hints).toEqual([]);
+    vi.advanceTimersByTime(600);
+    expect(hints).toEqual(['gone']);
     vi.advanceTimersByTime(10_000);
     expect(hints).toEqual(['gone']);
   });
@@ -73,19 +125,52 @@ describe('the popup', () => {
 
   test('P12 takes a letter that comes after it asked', async () => {
     vi.useFakeTimers();
-    const letter = launch();
+    const arrival = launch();
     wise.vanish();
     vi.advanceTimersByTime(5000);
+    expect(hints).toEqual(['gone']);
     wise.answer('code=late', 'S');
-    expect((await letter).searchParams.get('code')).toBe('late');
+    expect((await arrival).letter.searchParams.get('code')).toBe('late');
   });
 
-  test('P16 P22 closes the window when the attempt is left, and looks at it no more', () => {
+  test('P14 gives a hint after five minutes with the window open, and goes on waiting', async () => {
+    vi.useFakeTimers();
+    const arrival = launch();
+    vi.advanceTimersByTime(5 * 60_000 - 1);
+    await Promise.resolve();
+    expect(hints).toEqual([]);
+    vi.advanceTimersByTime(20 * 60_000);
+    await Promise.resolve();
+    expect(hints).toEqual(['slow']);
+    wise.answer('code=late', 'S');
+    expect((await arrival).letter.searchParams.get('code')).toBe('late');
+  });
+
+  test('P15 has no timer left when it is left', () => {
     vi.useFakeTimers();
     void launch();
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
     leaving.abort();
-    expect(wise.proxy.close).toHaveBeenCalledOnce();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('P16 closes the window once, and only when it is told to', () => {
+    const popup = new Popup();
+    void launch(popup);
+    leaving.abort(); // the page may come back for it
+    expect(wise.proxy.close).not.toHaveBeenCalled();
+    popup.close();
+    popup.close();
+    expect(wise.proxy.close).toHaveBeenCalledOnce();
+    expect(popup.focus()).toBe(false);
+  });
+
+  test('P22 closing a window that cannot be closed from here does nothing', () => {
+    const popup = new Popup();
+    void launch(popup);
+    vi.mocked(wise.proxy.close).mockImplementation(() => {});
+    wise.vanish();
+    expect(() => popup.close()).not.toThrow();
   });
 
   test('comes to the front while it is there', () => {
@@ -101,5 +186,6 @@ describe('the popup', () => {
     void launch(popup);
     wise.vanish();
     expect(popup.focus()).toBe(false);
+    expect(wise.proxy.focus).not.toHaveBeenCalled();
   });
 });

@@ -1,75 +1,85 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { pend, pended } from '../../../src/launch/mailbox.js';
-import { returned } from '../../../src/launch/redirect.js';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Letter } from '../../../src/launch/launcher.js';
+import { keep } from '../../../src/launch/notes.js';
+import { redirect } from '../../../src/launch/redirect.js';
 
 const STATE = 'S'.repeat(43);
-const REDIRECT_PAGE = `${location.origin}/wise-callback.html`;
-const requestOf = (state: string): string => `https://wise.com/oauth/authorize/?client_id=bank&state=${state}`;
-const letter = `${REDIRECT_PAGE}?code=c&state=${STATE}`;
-const soon = `${Date.now() + 60_000}`;
-const pending = { url: requestOf(STATE), returnTo: location.href, expires: soon };
+const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
 
+let leaving: AbortController;
+let hints: string[];
 let before: string;
+
 beforeEach(() => {
+  leaving = new AbortController();
+  hints = [];
   before = location.href;
 });
-afterEach(() => history.replaceState(null, '', before));
+afterEach(() => {
+  leaving.abort();
+  history.replaceState(null, '', before);
+});
 
-/** As if the page had been opened with this query. */
-function openedWith(query: string): string {
-  const here = new URL(location.href);
-  here.search = query;
-  history.replaceState(null, '', here);
-  return here.href;
-}
+/** Launches with a request that leads to another place on this very page, so that nobody really leaves. */
+const launch = (isNew = true): Promise<Letter> =>
+  redirect({ url: `${location.href.split('#')[0]}#at-wise`, state: STATE }, leaving.signal, (hint) => hints.push(hint), isNew);
 
-describe('returned', () => {
-  test('R1 takes the letter that the redirect page laid down, once', () => {
-    pend(STATE, { ...pending, letter });
-    expect(returned(requestOf, REDIRECT_PAGE)).toEqual({ state: STATE, letter, expires: Number(soon) });
-    expect(returned(requestOf, REDIRECT_PAGE)).toBeUndefined();
-    expect(sessionStorage).toHaveLength(0);
+const shown = (persisted: boolean): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+
+/** All microtasks, and no more. */
+const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the redirect', () => {
+  test('R1 leaves for Wise in this tab, when the attempt is noted', async () => {
+    void launch();
+    expect(location.hash).toBe('');
+    keep(STATE, { url: 'noted in the task of the click' });
+    await settled();
+    expect(location.hash).toBe('#at-wise');
   });
 
-  test('R1 takes the letter out of the address where the page is itself the redirect URI', () => {
-    pend(STATE, pending);
-    const here = openedWith(`?tab=2&code=c&state=${STATE}&profileId=7`);
-    expect(returned(requestOf, location.origin + location.pathname)).toMatchObject({ state: STATE, letter: here });
-    expect(location.search).toBe('?tab=2');
-    expect(sessionStorage).toHaveLength(0);
+  test.each([
+    ['Q10 no note, as storage is full', () => {}],
+    ['Q10 storage closed', () => vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => { throw new DOMException('closed', 'SecurityError'); })],
+    ['Q10 a note of another attempt only', () => keep('T', { url: 'x' })],
+  ])('does not leave with %s: nobody would find back', async (_, without) => {
+    without();
+    await expect(launch()).rejects.toBeInstanceOf(DOMException);
+    await settled();
+    expect(location.hash).toBe('');
   });
 
-  test('R6 leaves alone what another element on the page is waiting for', () => {
-    pend(STATE, { ...pending, url: 'https://wise.com/oauth/authorize/?client_id=other', letter });
-    expect(returned(requestOf, REDIRECT_PAGE)).toBeUndefined();
-    expect(pended().get(STATE)?.letter).toBe(letter);
+  test('stays where the attempt has begun before, and waits', async () => {
+    keep(STATE, { url: 'x' });
+    const arrival = launch(false);
+    await settled();
+    expect([location.hash, hints]).toEqual(['', []]);
+    keep(STATE, { letter: LETTER });
+    dispatchEvent(new Event('focus'));
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
   });
 
-  test('R5 leaves alone a code in the address that is somebody else’s', () => {
-    const here = openedWith('?code=coupon');
-    expect(returned(requestOf, REDIRECT_PAGE)).toBeUndefined();
-    openedWith('?code=c&state=theirs');
-    expect(returned(requestOf, REDIRECT_PAGE)).toBeUndefined();
-    expect(location.search).toBe('?code=c&state=theirs');
-    expect(here).toContain('?code=coupon');
+  test('R8 says that the customer is back when this very page comes out of the back/forward cache', () => {
+    void launch(false);
+    shown(false);
+    expect(hints).toEqual([]);
+    shown(true);
+    expect(hints).toEqual(['gone']);
   });
 
-  test('a page that was opened as the redirect URI of another window hands over, and says to whom', () => {
-    const here = openedWith(`?code=c&state=${STATE}`);
-    expect(returned(requestOf, location.origin + location.pathname)).toEqual({ state: STATE, letter: here });
-    expect(location.search).toBe('');
+  test('R9 a letter that the page finds when it comes back is taken', async () => {
+    keep(STATE, { url: 'x' });
+    const arrival = launch();
+    await settled();
+    keep(STATE, { letter: LETTER });
+    shown(true);
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
   });
 
-  test('R11 a note whose time is over is told as it is', () => {
-    const expires = Date.now() - 1000;
-    pend(STATE, { ...pending, expires: `${expires}`, letter });
-    expect(returned(requestOf, REDIRECT_PAGE)).toMatchObject({ expires });
-  });
-
-  test('Q6 Q7 junk under our name is removed, other entries stay', () => {
-    sessionStorage.setItem('wise-link:x', 'junk');
-    sessionStorage.setItem('theirs', 'x');
-    expect(returned(requestOf, REDIRECT_PAGE)).toBeUndefined();
-    expect(Object.keys(sessionStorage)).toEqual(['theirs']);
+  test('says nothing after its signal', () => {
+    void launch(false);
+    leaving.abort();
+    shown(true);
+    expect(hints).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ const config: Config = {
   redirectUri: 'https://bank.example/cb?via=query',
   exchangeUrl: '',
   emailUrl: '',
+  mode: 'popup',
   exchange: undefined,
 };
 
@@ -52,8 +53,17 @@ describe('newAttempt', () => {
     expect(hash).toBe('');
   });
 
-  test('an attempt that is taken up again has the URL with which it left', () => {
-    const first = newAttempt(config, 0);
-    expect(newAttempt(config, 1, first.state).url).toBe(first.url);
+  test('an attempt that is taken up again has the URL with which it left, and its name', () => {
+    const { state, url, id } = newAttempt(config, 0);
+    expect(newAttempt(config, 1, state, id)).toEqual({ config, state, url, id, expires: 1 });
+  });
+
+  test('each attempt has a name of its own in logs, which is none of its secrets', () => {
+    const attempts = Array.from({ length: 1000 }, () => newAttempt(config, 0));
+    expect(new Set(attempts.map(({ id }) => id)).size).toBe(1000);
+    for (const { id, state } of attempts) {
+      expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+      expect(state).not.toContain(id);
+    }
   });
 });

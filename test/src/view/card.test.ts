@@ -2,10 +2,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/view/card.js';
-import { viewOf } from '../../../src/view/view.js';
+import { viewOf, type Ways } from '../../../src/view/view.js';
 
+const URL_AT_WISE = 'https://wise.com/oauth/authorize/?client_id=bank&state=CANARY';
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
-const asks = { main: vi.fn(), here: vi.fn(), resend: vi.fn(), cancel: vi.fn() };
+const blocked: State = { phase: 'authorizing', via: 'popup', window: 'blocked' };
+const asks = {
+  launch: vi.fn(),
+  link: vi.fn(),
+  'continue-here': vi.fn(),
+  email: vi.fn(),
+  decline: vi.fn(),
+  cancel: vi.fn(),
+  url: () => URL_AT_WISE,
+};
 
 let card: Card;
 let host: HTMLElement;
@@ -18,22 +28,40 @@ beforeEach(() => {
 });
 afterEach(() => host.remove());
 
-const show = (state: State): void => card.show(viewOf(state, en, 'email'), en, state.phase);
+const show = (state: State, ways: Partial<Ways> = {}): void =>
+  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, ...ways }), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);
   return found;
 };
 
+/** Follows a link by this event, as far as the page sees it: gives where the browser would go. */
+function follow(type: 'click' | 'auxclick', init: MouseEventInit): string {
+  let target = '';
+  const goes = (event: Event): void => {
+    if (!event.defaultPrevented) target = find('link').getAttribute('href') ?? '';
+    event.preventDefault(); // not in a test
+  };
+  host.addEventListener(type, goes, { once: true });
+  find('link').dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, detail: 1, ...init }));
+  host.removeEventListener(type, goes);
+  return target;
+}
+
+/** Lets the browser follow. */
+const followed = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+
 describe('the card', () => {
   test.each([
-    ['launch', { phase: 'idle' }, 'main'],
-    ['submit', { phase: 'awaiting-code' }, 'main'],
-    ['resend', { phase: 'awaiting-code' }, 'resend'],
+    ['launch', { phase: 'idle' }, 'launch'],
+    ['submit', { phase: 'awaiting-code' }, 'launch'],
+    ['email', { phase: 'awaiting-code' }, 'email'],
     ['cancel', { phase: 'awaiting-code' }, 'cancel'],
-    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'main'],
-    ['decline', { phase: 'confirming', link, attemptId: 'a' }, 'cancel'],
-    ['continue-here', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'here'],
+    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'launch'],
+    ['decline', { phase: 'confirming', link, attemptId: 'a' }, 'decline'],
+    ['continue-here', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'continue-here'],
+    ['email', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'email'],
   ] as const)('%s asks in %o for %s', (part, state, ask) => {
     show(state);
     find(part).click();
@@ -63,6 +91,14 @@ describe('the card', () => {
     expect([find('status').role, find('error').role]).toEqual(['status', 'alert']);
   });
 
+  test('A5 every control that opens another tab says so in its name, and no other does', () => {
+    show(blocked, { start: 'popup' });
+    const shown = [...card.form.querySelectorAll<HTMLElement>('button, a')].filter((control) => control.checkVisibility());
+    const named = shown.filter(({ ariaLabel }) => ariaLabel);
+    expect(shown.length).toBeGreaterThan(named.length);
+    expect(named.map(({ part, ariaLabel }) => [part.value, ariaLabel])).toEqual([['link', 'Open Wise (opens a new window)']]);
+  });
+
   test('A13 nothing is ever disabled', () => {
     show({ phase: 'exchanging', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
     expect(card.form.querySelectorAll('[disabled]')).toHaveLength(0);
@@ -77,5 +113,71 @@ describe('the card', () => {
     show({ phase: 'linked', link });
     card.focus();
     expect(root?.activeElement).toBe(card.form);
+  });
+});
+
+describe('the link to Wise', () => {
+  beforeEach(() => show(blocked));
+
+  test('L3 is a real one: to another tab, which may answer to this one', () => {
+    expect([find('link').localName, find('link').getAttribute('target'), find('link').getAttribute('rel')]).toEqual(['a', '_blank', 'opener']);
+  });
+
+  test('S10 bears no state while it stands there', () => {
+    expect(find('link').getAttribute('href')).toBe('https://wise.com/oauth/authorize/');
+    expect(card.form.outerHTML).not.toContain('CANARY');
+  });
+
+  test.each([
+    ['a click', 'click', {}],
+    ['the keyboard, or assistive technology', 'click', { detail: 0 }],
+    ['a click with ctrl, into a tab behind', 'click', { ctrlKey: true }],
+    ['a click with cmd', 'click', { metaKey: true }],
+    ['a click with shift, into a window', 'click', { shiftKey: true }],
+    ['the middle button', 'auxclick', { button: 1 }],
+  ] as const)('L18 leads by %s to the whole request, and not to half of one', async (_, type, init) => {
+    expect(follow(type, init)).toBe(URL_AT_WISE);
+    expect(asks.link).not.toHaveBeenCalled(); // not before the browser has followed
+    await followed();
+    expect(asks.link).toHaveBeenCalledOnce();
+    expect(find('link').getAttribute('href')).toBe('https://wise.com/oauth/authorize/');
+  });
+
+  test('L18 does not follow the right button, which opens a menu', async () => {
+    follow('auxclick', { button: 2 });
+    await followed();
+    expect(asks.link).not.toHaveBeenCalled();
+  });
+
+  test('H17 does not follow the second click of a double click, which was meant for what stood there before', async () => {
+    expect(follow('click', { detail: 2 })).toBe('');
+    await followed();
+    expect(asks.link).not.toHaveBeenCalled();
+  });
+});
+
+describe('the copy button', () => {
+  beforeEach(() => show(blocked));
+
+  test('copies the whole link, says so, and asks for nothing', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    find('copy').click();
+    await vi.waitFor(() => expect(find('status').textContent).toBe('Link copied.'));
+    expect(write).toHaveBeenCalledExactlyOnceWith(URL_AT_WISE);
+    expect(find('error').hidden).toBe(true);
+    for (const ask of ['launch', 'link', 'continue-here', 'email', 'cancel'] as const) expect(asks[ask]).not.toHaveBeenCalled();
+  });
+
+  test('says where the browser does not let it, and the other ways stay', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
+    find('copy').click();
+    await vi.waitFor(() => expect(find('error').textContent).toBe('The link could not be copied.'));
+    expect(find('link').hidden).toBe(false);
+  });
+
+  test('L13 says so too where there is no clipboard, as on a page without https', async () => {
+    vi.stubGlobal('navigator', { clipboard: undefined });
+    find('copy').click();
+    await vi.waitFor(() => expect(find('error').textContent).toBe('The link could not be copied.'));
   });
 });

@@ -1,0 +1,270 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { receive } from '../../src/launch/mailbox.js';
+import { keep, notes } from '../../src/launch/notes.js';
+
+const STATE = 'S'.repeat(43);
+const PAGE = `${location.origin}/src/callback.html`;
+const LETTER = `${PAGE}?code=c&state=${STATE}`;
+/** Where redirects begin here: any page that does nothing. */
+const RETURN_TO = `${PAGE}?returned#/accounts`;
+
+const WAIT = 'One moment, going back to your page…';
+const DONE = 'Done. You can close this window.';
+const BACK = 'Please go back to the page where you started. It goes on there.';
+const LOST = 'Nothing was linked. Please go back to the page where you started and try again.';
+
+let leaving: AbortController;
+let frame: HTMLIFrameElement;
+
+beforeEach(() => {
+  leaving = new AbortController();
+  frame = document.createElement('iframe');
+});
+afterEach(() => {
+  leaving.abort();
+  frame.remove();
+});
+
+/** The redirect page, in a frame. */
+interface RedirectPage {
+  window: Window & typeof globalThis;
+  /** What the page says. */
+  reads: () => string;
+  /** All that leaves it, by whichever road, with the target origin of messages. */
+  sent: unknown[];
+  close: () => void;
+  /** The timers that it has set, by their milliseconds. */
+  timers: Map<number, () => void>;
+}
+
+/** Wise sends the customer to the redirect page. */
+async function arrives(query = `?code=c&state=${STATE}`, prepare: (page: RedirectPage) => void = () => {}): Promise<RedirectPage> {
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  frame.src = PAGE;
+  document.body.append(frame);
+  await loaded;
+  const window = frame.contentWindow as RedirectPage['window'] | null;
+  if (!window) throw new Error('A frame without a window');
+  window.history.replaceState(null, '', PAGE + query);
+  const sent: unknown[] = [];
+  const reads = (): string => [...window.document.querySelectorAll('p')].flatMap((text) => (text.checkVisibility() ? text.innerText : [])).join();
+  const page = { window, sent, reads, close: vi.spyOn(window, 'close').mockImplementation(() => {}), timers: new Map<number, () => void>() };
+  window.opener = { postMessage: (...message: unknown[]) => sent.push(message) };
+  vi.spyOn(window.BroadcastChannel.prototype, 'postMessage').mockImplementation((message) => sent.push(message));
+  vi.spyOn(window, 'setTimeout').mockImplementation((run, after, ...values) => {
+    page.timers.set(Number(after), () => typeof run === 'function' && run(...values));
+    return page.timers.size as never; // Node's types stand in the way of the browser's
+  });
+  prepare(page);
+  const script = window.document.createElement('script');
+  const ran = new Promise((resolve) => script.addEventListener('load', resolve));
+  script.type = 'module';
+  script.src = '/src/callback.ts';
+  window.document.body.append(script);
+  await ran;
+  return page;
+}
+
+/** The page that the frame is sent to by what happens. */
+async function goesOnTo(happens: () => Promise<unknown>): Promise<string> {
+  const left = new Promise((resolve) => frame.addEventListener('load', () => frame.contentWindow?.location.search === '?returned' && resolve(true)));
+  await Promise.all([happens(), left]);
+  return frame.contentWindow?.location.href ?? '';
+}
+
+/** Lets the redirect page hand over to this page for real. */
+function forReal({ window: page }: RedirectPage): void {
+  page.opener = window;
+  vi.mocked(page.BroadcastChannel.prototype.postMessage).mockRestore();
+}
+
+const both = [[{ type: 'wise-link:1', letter: LETTER }, location.origin], { type: 'wise-link:1', letter: LETTER }];
+
+describe('the redirect page in a window', () => {
+  test('hands the letter over by both roads, on its own origin', async () => {
+    const { sent, reads } = await arrives();
+    expect(sent).toEqual(both);
+    expect(reads()).toBe(WAIT);
+  });
+
+  test('M16 says that it is done, and closes, when the page that waits has taken the letter, and not before', async () => {
+    const page = await arrives(undefined, forReal);
+    expect(page.reads()).toBe(WAIT);
+    expect(page.close).not.toHaveBeenCalled();
+    const { letter } = await receive(STATE, leaving.signal);
+    expect(letter.href).toBe(LETTER);
+    await vi.waitFor(() => expect(page.close).toHaveBeenCalledOnce());
+    expect(page.reads()).toBe(DONE);
+  });
+
+  test('P18 M16 without a receipt it says after three seconds what to do, and never the code', async () => {
+    const { reads, timers, window, close } = await arrives('?code=CANARY&state=x');
+    timers.get(3000)?.();
+    expect(reads()).toBe(BACK);
+    expect(window.document.documentElement.outerHTML).not.toContain('CANARY');
+    expect(close).not.toHaveBeenCalled();
+  });
+
+  test('C27 its address is bare before anything leaves it, and no entry of the history has the code', async () => {
+    const addresses: string[] = [];
+    let { length } = history;
+    const { window } = await arrives(`?code=c&state=${STATE}&via=query#_=_`, (page) => {
+      ({ length } = page.window.history);
+      page.window.opener.postMessage = () => addresses.push(page.window.location.href);
+    });
+    expect(addresses).toEqual([PAGE]);
+    expect([window.location.href, window.history.state, window.history.length]).toEqual([PAGE, null, length]);
+  });
+
+  test('C26 loaded once more, by reload, Back or as a duplicated tab, it has nothing to deliver', async () => {
+    const { window } = await arrives();
+    const query = window.location.href.slice(PAGE.length);
+    frame.remove();
+    const { sent, reads } = await arrives(query);
+    expect([query, sent, reads()]).toEqual(['', [], LOST]);
+  });
+
+  test.each([
+    ['C25 no query', ''],
+    ['C25 an empty query', '?'],
+    ['C19 an error without state', '?error=access_denied'],
+    ['a code without state', '?code=c'],
+    ['an empty state', '?code=c&state='],
+    ['C13 a code and a state in the fragment', `#code=c&state=${STATE}`],
+    ['C14 a code without state in query and fragment', `?code=c#code=d&state=${STATE}`],
+    ['C15 tokens', '#access_token=t&id_token=t'],
+  ])('%s: it says that nothing was linked, posts nothing, keeps nothing, and its address is bare', async (_, query) => {
+    const { sent, reads, window, close } = await arrives(query);
+    expect([sent, reads()]).toEqual([[], LOST]);
+    expect(notes().size).toBe(0);
+    expect(window.location.href).toBe(PAGE);
+    expect(close).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['C20 markup', 'error=access_denied&error_description=%3Cimg+src%3Dx+onerror%3Dalert(1)%3ECANARY'],
+    ['C20 text that turns its direction', 'error=access_denied&error_description=%E2%80%AECANARY'],
+    ['C20 a hundred thousand characters', `error=access_denied&error_description=CANARY${'a'.repeat(1e5)}`],
+    ['C21 a place to go to', 'error=access_denied&error_uri=https://evil.example/CANARY'],
+  ])('%s is not to be seen, and no link', async (_, query) => {
+    const { window, timers } = await arrives(`?${query}&state=${STATE}`);
+    for (const run of timers.values()) run();
+    expect(window.document.documentElement.outerHTML).not.toContain('CANARY');
+    expect(window.document.links).toHaveLength(0);
+  });
+
+  test('C23 a state with the name of every object’s member is one like any other', async () => {
+    for (const state of ['__proto__', 'constructor', 'toString']) {
+      const { sent } = await arrives(`?code=c&state=${state}`);
+      expect(sent).toHaveLength(2);
+      frame.remove();
+    }
+  });
+
+  test('M9 M10 all that it posts is for its own origin', async () => {
+    const origins: unknown[] = [];
+    await arrives(undefined, (page) => {
+      page.window.opener.postMessage = (_: unknown, origin: unknown) => origins.push(origin);
+    });
+    expect(origins).toEqual([location.origin]);
+  });
+
+  test.each([
+    ['Q1 with storage closed', (page: RedirectPage) => vi.spyOn(page.window, 'sessionStorage', 'get').mockImplementation(() => { throw new DOMException('closed', 'SecurityError'); })],
+    ['Q10 with no storage at all', (page: RedirectPage) => vi.spyOn(page.window, 'sessionStorage', 'get').mockReturnValue(undefined as never)],
+  ])('%s it hands over all the same', async (_, prepare) => {
+    const { sent } = await arrives(undefined, prepare);
+    expect(sent).toEqual(both);
+  });
+
+  test('Q9 without BroadcastChannel the other road remains', async () => {
+    const { sent } = await arrives(undefined, (page) => Object.assign(page.window, { BroadcastChannel: undefined }));
+    expect(sent).toEqual(both.slice(0, 1));
+  });
+
+  test('a note of a popup, which the browser has copied into its window, is none to go back for', async () => {
+    keep(STATE, { url: 'x', returnTo: '' });
+    const { sent, window } = await arrives();
+    expect(sent).toEqual(both);
+    expect(window.location.href).toBe(PAGE);
+  });
+});
+
+describe('the redirect page in the tab that the customer has left', () => {
+  test('R1 lays the letter down, and goes back to where he was, route and all', async () => {
+    const note = { url: 'x', id: 'i', returnTo: RETURN_TO, expires: '1' };
+    keep(STATE, note);
+    const sent: unknown[] = [];
+    expect(await goesOnTo(async () => sent.push(...(await arrives()).sent))).toBe(RETURN_TO);
+    expect(notes().get(STATE)).toEqual({ ...note, letter: LETTER });
+    expect(sent).toEqual([]);
+  });
+
+  test('Q2 goes back without the letter where storage has become full: there he can go to Wise again', async () => {
+    const note = { url: 'x', returnTo: RETURN_TO };
+    keep(STATE, note);
+    const isFull = (page: RedirectPage): unknown => vi.spyOn(page.window.Storage.prototype, 'setItem').mockImplementation(() => { throw new DOMException('full', 'QuotaExceededError'); });
+    expect(await goesOnTo(() => arrives(undefined, isFull))).toBe(RETURN_TO);
+    expect(notes()).toEqual(new Map([[STATE, note]]));
+  });
+
+  test('C19 an error without state leads back too, and ends nothing: anybody can bring it', async () => {
+    const note = { url: 'x', returnTo: RETURN_TO };
+    keep(STATE, note);
+    expect(await goesOnTo(() => arrives('?error=access_denied'))).toBe(RETURN_TO);
+    expect(notes()).toEqual(new Map([[STATE, note]]));
+  });
+
+  test.each([
+    ['another origin', 'https://evil.example/'],
+    ['an origin that begins like this one', `${location.origin}.evil.example/`],
+    ['an origin behind this one’s name', `${location.origin}@evil.example/`],
+    ['this origin without a path', location.origin],
+    ['an address without scheme', '//evil.example/'],
+    ['a path', '/accounts'],
+    ['a script', 'javascript:parent.hacked = true'],
+    ['a script that looks like an address', `javascript:parent.hacked=true//${location.origin}/`],
+    ['data', 'data:text/html,x'],
+    ['our origin behind a space', ` ${location.origin}/`],
+    ['our origin in capital letters', `${location.origin.toUpperCase()}/`],
+  ])('R4 does not go to where a note leads that is no page of this origin: %s', async (_, returnTo) => {
+    keep(STATE, { url: 'x', returnTo });
+    const { window, sent } = await arrives();
+    expect(window.location.href).toBe(PAGE);
+    expect('hacked' in globalThis).toBe(false);
+    // Such a note is nobody's of ours: whoever waits in another window gets the letter.
+    expect(sent).toEqual(both);
+    expect(notes().get(STATE)).not.toHaveProperty('letter');
+  });
+
+  test.each(['returnTo=https://evil.example/', `returnTo=${encodeURIComponent(RETURN_TO)}`])('R4 goes nowhere that its own address names: %s', async (parameter) => {
+    const { window } = await arrives(`?code=c&state=${STATE}&${parameter}`);
+    expect(window.location.href).toBe(PAGE);
+  });
+
+  test('R4 goes nowhere for the note of another attempt', async () => {
+    keep('other', { url: 'x', returnTo: RETURN_TO });
+    const { window, sent } = await arrives();
+    expect([window.location.href, sent]).toEqual([PAGE, both]);
+    expect(notes().get('other')).not.toHaveProperty('letter');
+  });
+});
+
+describe('the redirect page that the browser makes ready in advance', () => {
+  test('R14 does nothing until the customer is there', async () => {
+    let isPrerendering = true;
+    const { window, sent, reads, timers } = await arrives(undefined, (page) => {
+      Object.defineProperty(page.window.document, 'prerendering', { configurable: true, get: () => isPrerendering });
+    });
+    expect([sent, window.location.href, reads(), timers.size]).toEqual([[], LETTER, WAIT, 0]);
+    isPrerendering = false;
+    window.document.dispatchEvent(new Event('prerenderingchange', { bubbles: true }));
+    expect(sent).toEqual(both);
+    expect(window.location.href).toBe(PAGE);
+  });
+
+  test('R14 hands over at once where the browser knows that, and the page is visited', async () => {
+    const { sent } = await arrives(undefined, (page) => Object.defineProperty(page.window.document, 'prerendering', { value: false }));
+    expect(sent).toEqual(both);
+  });
+});

@@ -1,0 +1,623 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { WiseLink } from '../../src/index.js';
+import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
+import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { WiseWindow } from '../support/wise-window.js';
+
+const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+const IPAD = IPHONE.replace('iPhone; CPU iPhone OS', 'iPad; CPU OS');
+const ANDROID = 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)';
+const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15';
+const FACEBOOK = `${IPHONE} Mobile/15E148 [FBAN/FBIOS;FBAV/515.0.0;FBDV/iPhone16,1]`;
+
+const IN_APP = 'Wise does not open inside this app. Open this page in your browser.';
+const BLOCKED = 'Your browser blocked the Wise window.';
+const GONE = 'Did you close the Wise window? If not, carry on there.';
+
+let wise: WiseWindow;
+
+beforeEach(() => {
+  wise = new WiseWindow();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  wise.remove();
+});
+
+const inBrowser = (userAgent: string): unknown => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
+const inFrame = (): unknown => vi.stubGlobal('parent', {});
+const installed = (): unknown =>
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) => Object.assign(new EventTarget(), { matches: query === '(display-mode: standalone)' }) as MediaQueryList);
+
+/** The state of an authorization request, however it is written. */
+const stateIn = (url: unknown): string => new URL(String(url)).searchParams.get('state') ?? '';
+
+/** A native shell, which opens Wise itself: nothing leaves the page. Holds the requests that it was given. */
+function shell(element: WiseLink): string[] {
+  const urls: string[] = [];
+  element.addEventListener('wise-link-navigate', (event) => {
+    event.preventDefault();
+    urls.push(event.url);
+  });
+  return urls;
+}
+
+/** The reasons of the changes from now on. */
+function reasons(element: WiseLink): (string | undefined)[] {
+  const heard: (string | undefined)[] = [];
+  element.addEventListener('wise-link-change', ({ reason }) => heard.push(reason));
+  return heard;
+}
+
+/** Waits for the words. */
+const says = (element: WiseLink, words: string): Promise<void> => vi.waitFor(() => expect(seen(element).status).toBe(words));
+
+/** An element whose window the browser has blocked. */
+async function blocked(attributes: Record<string, string> = {}): Promise<WiseLink> {
+  wise.opened.mockImplementationOnce(() => null);
+  const element = await wiseLink(attributes);
+  press(element, 'launch');
+  await says(element, BLOCKED);
+  return element;
+}
+
+/** An element whose window the customer has closed. */
+async function gone(attributes: Record<string, string> = {}): Promise<WiseLink> {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const element = await wiseLink(attributes);
+  press(element, 'launch');
+  wise.vanish();
+  vi.advanceTimersByTime(2000);
+  vi.useRealTimers();
+  await says(element, GONE);
+  return element;
+}
+
+/** Where the browser would go, were the link followed in this very moment. */
+function follow(element: WiseLink): string {
+  let target = '';
+  element.addEventListener(
+    'click',
+    (event) => {
+      target = partOf(element, 'link').getAttribute('href') ?? '';
+      event.preventDefault(); // not in a test
+    },
+    { once: true },
+  );
+  press(element, 'link');
+  return target;
+}
+
+/** The URL with which Wise sends the customer back. */
+const letter = (state: string): string => `${location.origin}/wise-callback.html?code=c&state=${state}`;
+
+/** The redirect page hands over from a window that COOP has cut off. */
+function broadcast(state: string): void {
+  const channel = new BroadcastChannel(`wise-link:${state}`);
+  channel.postMessage({ type: 'wise-link:1', letter: letter(state) });
+  channel.close();
+}
+
+/** All that has been begun on the page, and has not ended: listeners, channels, timers. */
+function belongings(): () => number {
+  const lives: (() => boolean)[] = [];
+  for (const target of [window, document]) {
+    const add = target.addEventListener.bind(target);
+    vi.spyOn(target, 'addEventListener').mockImplementation((kind: string, listener: unknown, options: unknown) => {
+      const signal = typeof options === 'object' && options && 'signal' in options ? options.signal : undefined;
+      lives.push(() => !(signal instanceof AbortSignal && signal.aborted));
+      add(kind, listener as EventListener, options as AddEventListenerOptions);
+    });
+  }
+  const Channel = BroadcastChannel;
+  vi.stubGlobal('BroadcastChannel', class extends Channel {
+    #isOpen = true;
+
+    constructor(name: string) {
+      super(name);
+      lives.push(() => this.#isOpen);
+    }
+
+    override close(): void {
+      this.#isOpen = false;
+      super.close();
+    }
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  return () => lives.filter((isAlive) => isAlive()).length + vi.getTimerCount();
+}
+
+describe('mode="auto" takes', () => {
+  test.each([
+    ['a window on a desktop', () => {}, 'popup'],
+    ['a window in Safari on a Mac', () => inBrowser(MAC), 'popup'],
+    ['a window on an iPad that calls itself a Mac', () => inBrowser(MAC), 'popup'],
+    ['a window in Firefox on Windows', () => inBrowser('Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:139.0) Gecko/20100101 Firefox/139.0'), 'popup'],
+    ['this tab in Chrome on Android', () => inBrowser(`${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36`), 'redirect'],
+    ['this tab in Chrome on an Android tablet', () => inBrowser(`${ANDROID} Chrome/137.0.0.0 Safari/537.36`), 'redirect'],
+    ['this tab in Firefox on Android', () => inBrowser('Mozilla/5.0 (Android 15; Mobile; rv:139.0) Gecko/139.0 Firefox/139.0'), 'redirect'],
+    ['this tab in Safari on an iPhone', () => inBrowser(`${IPHONE} Version/18.5 Mobile/15E148 Safari/604.1`), 'redirect'],
+    ['this tab in Chrome on an iPhone', () => inBrowser(`${IPHONE} CriOS/137.0.0.0 Mobile/15E148 Safari/604.1`), 'redirect'],
+    ['this tab on an iPad', () => inBrowser(`${IPAD} Version/18.5 Mobile/15E148 Safari/604.1`), 'redirect'],
+    ['this tab in an app that was installed from this site', () => installed(), 'redirect'],
+    ['a window in a frame', () => inFrame(), 'popup'],
+    ['a window in a frame on a phone', () => { inBrowser(`${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36`); inFrame(); }, 'popup'],
+    ['a window in a frame in an installed app', () => { installed(); inFrame(); }, 'popup'],
+  ] as const)('%s', async (_, here, way) => {
+    here();
+    const element = await wiseLink({ mode: 'auto' });
+    const urls = shell(element);
+    const name = 'Connect your Wise account';
+    expect(partOf(element, 'launch').ariaLabel).toBe(way === 'popup' ? `${name} (opens a new window)` : null);
+    press(element, 'launch');
+    await says(element, way === 'popup' ? 'Continue in the Wise window. This page then goes on by itself.' : 'Taking you to Wise…');
+    expect(urls).toHaveLength(1);
+    element.cancel();
+  });
+
+  test.each([
+    ['Facebook', FACEBOOK],
+    ['Facebook on Android', `${ANDROID} Version/4.0 Chrome/137.0.0.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/515.0.0;]`],
+    ['Instagram', `${IPHONE} Mobile/15E148 Instagram 380.0.0 (iPhone16,1; iOS 18_5)`],
+    ['TikTok', `${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36 musical_ly_2023 BytedanceWebview/d8a21c6`],
+    ['LINE', `${IPHONE} Mobile/15E148 Safari/604.1 Line/15.9.0`],
+    ['the Google app', `${IPHONE} GSA/370.0 Mobile/15E148 Safari/604.1`],
+    ['an Android web view', 'Mozilla/5.0 (Linux; Android 15; Pixel 9 Build/AP4A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0.0.0 Mobile Safari/537.36'],
+    ['an iOS web view', `${IPHONE} Mobile/15E148`],
+  ])('L14 neither in %s: it says why, and offers the link to this page, or an e-mail', async (_, userAgent) => {
+    inBrowser(userAgent);
+    const element = await wiseLink({ mode: 'auto', 'email-url': '/api/wise/email' });
+    const heard = reasons(element);
+    press(element, 'launch');
+    await says(element, IN_APP);
+    expect(wise.opened).not.toHaveBeenCalled();
+    expect(heard).toEqual(['open', 'in-app']);
+    expect(seen(element)).toEqual({
+      status: IN_APP, copy: 'Copy the link', 'continue-here': 'Continue in this tab', email: 'Get a code by e-mail', cancel: 'Cancel',
+    });
+  });
+
+  test.each([
+    ['mode="popup" a window on a phone', { mode: 'popup' }, `${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36`, true],
+    ['mode="redirect" this tab on a desktop', { mode: 'redirect' }, MAC, false],
+  ] as const)('only where it is left to it: %s', async (_, attributes, userAgent, opens) => {
+    inBrowser(userAgent);
+    const element = await wiseLink(attributes);
+    const urls = shell(element);
+    expect(partOf(element, 'launch').ariaLabel?.includes('new window') ?? false).toBe(opens);
+    press(element, 'launch');
+    await element.updateComplete;
+    expect(urls).toHaveLength(1);
+    expect(seen(element).status).toBe(opens ? 'Continue in the Wise window. This page then goes on by itself.' : 'Taking you to Wise…');
+    element.cancel();
+  });
+});
+
+describe('the launch', () => {
+  test('L1 opens one window within the click, before anything else has had a turn', async () => {
+    const element = await wiseLink();
+    const turns: string[] = [];
+    wise.opened.mockImplementation(() => {
+      turns.push('open');
+      return wise.proxy;
+    });
+    queueMicrotask(() => turns.push('another turn'));
+    press(element, 'launch');
+    turns.push('after the click');
+    await Promise.resolve();
+    expect(turns).toEqual(['open', 'after the click', 'another turn']);
+  });
+
+  test.each([
+    ['a click by assistive technology', (element: WiseLink) => press(element, 'launch')],
+    ['the form that Enter submits', (element: WiseLink) => partOf(element, 'launch').closest('form')?.requestSubmit()],
+    ['open() in a click on a button of the partner’s', (element: WiseLink) => {
+      const button = document.createElement('button');
+      button.addEventListener('click', () => void element.open());
+      button.click();
+    }],
+  ])('L2 happens by %s', async (_, launch) => {
+    const element = await wiseLink();
+    launch(element);
+    expect(wise.opened).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ['L3 gives no window', () => null],
+    ['L4 throws, as Firefox does in a sandbox', () => { throw new DOMException('sandboxed', 'InvalidAccessError'); }],
+    ['L5 gives one that was closed at once', () => { vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(true); return wise.proxy; }],
+  ])('%s: a real link and this tab are offered, and nothing goes there by itself', async (_, open) => {
+    wise.opened.mockImplementation(open);
+    const element = await wiseLink();
+    const heard = reasons(element);
+    const urls: string[] = [];
+    element.addEventListener('wise-link-navigate', ({ url }) => urls.push(url));
+    press(element, 'launch');
+    await element.updateComplete; // no clock has to run for it
+    expect(seen(element)).toEqual({
+      status: BLOCKED, link: 'Open Wise', 'continue-here': 'Continue in this tab', copy: 'Copy the link', cancel: 'Cancel',
+    });
+    const link = partOf(element, 'link');
+    expect([link.localName, link.getAttribute('target'), link.ariaLabel]).toEqual(['a', '_blank', 'Open Wise (opens a new window)']);
+    expect(heard).toEqual(['open', 'blocked']);
+    expect(urls).toHaveLength(1);
+    expect(wise.opened).toHaveBeenCalledOnce();
+    await audit(element);
+  });
+
+  test('L3 where the link was followed it looks as if he was in a window, and the code links', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await blocked();
+    const heard = reasons(element);
+    const state = stateIn(follow(element));
+    await says(element, GONE);
+    broadcast(state);
+    await reaches(element, 'linked');
+    expect(heard).toEqual(['gone', 'channel', undefined]);
+    expect(calls[0]?.body).toMatchObject({ state, code: 'c', source: 'popup' });
+  });
+
+  test('L9 each attempt’s window has the attempt’s own name, of 256 random bits, and keeps its opener', async () => {
+    const element = await wiseLink();
+    for (let round = 0; round < 3; round += 1) {
+      press(element, 'launch');
+      element.cancel();
+      await element.updateComplete;
+    }
+    const names = wise.opened.mock.calls.map(([, name]) => String(name));
+    expect(new Set(names).size).toBe(3);
+    for (const name of names) expect(name).toMatch(/^[\w-]{43}$/);
+    for (const [, , features] of wise.opened.mock.calls) expect(features).not.toMatch(/noopener|noreferrer/);
+  });
+
+  test('L15 mode="redirect" in a frame does not navigate the frame, but offers this page in a tab of its own', async () => {
+    inFrame();
+    const before = location.href;
+    const element = await wiseLink({ mode: 'redirect', 'email-url': '/api/wise/email' });
+    const heard = reasons(element);
+    press(element, 'launch');
+    await says(element, 'Open this page in a tab of its own to go on.');
+    expect(heard).toEqual(['open', 'framed']);
+    expect(seen(element)).toEqual({
+      status: 'Open this page in a tab of its own to go on.',
+      link: 'Open in a new tab', email: 'Get a code by e-mail', copy: 'Copy the link', cancel: 'Cancel',
+    });
+    expect(follow(element)).toBe(before);
+    expect(partOf(element, 'link').getAttribute('target')).toBe('_blank');
+    expect(location.href).toBe(before);
+    await audit(element);
+  });
+
+  test('L15 in a frame no way on leads into this tab, whatever becomes of the window', async () => {
+    inFrame();
+    const element = await blocked();
+    expect(Object.keys(seen(element))).toEqual(['status', 'link', 'copy', 'cancel']);
+    follow(element);
+    await says(element, GONE);
+    expect(Object.keys(seen(element))).not.toContain('continue-here');
+  });
+
+  test('L18 a click with ctrl, cmd or shift opens the same whole request, once', async () => {
+    for (const key of ['ctrlKey', 'metaKey', 'shiftKey'] as const) {
+      wise.opened.mockClear();
+      const element = await wiseLink();
+      partOf(element, 'launch').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1, [key]: true }));
+      expect(wise.opened).toHaveBeenCalledOnce();
+      expect([...wise.url.searchParams.keys()]).toEqual(['client_id', 'redirect_uri', 'state']);
+      expect(element.phase).toBe('authorizing');
+      element.cancel();
+    }
+  });
+
+  test('L18 the middle or right button on the launch button launches nothing', async () => {
+    const element = await wiseLink();
+    for (const button of [1, 2]) {
+      partOf(element, 'launch').dispatchEvent(new MouseEvent('auxclick', { bubbles: true, detail: 1, button }));
+    }
+    expect(wise.opened).not.toHaveBeenCalled();
+    expect(element.phase).toBe('idle');
+  });
+});
+
+describe('the window', () => {
+  test('P12 after a closed window the same attempt can be opened again at once, under the same name', async () => {
+    exchangeAnswers(linked);
+    const element = await gone();
+    const [first] = wise.opened.mock.calls;
+    wise.opened.mockImplementation(() => {
+      vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(false);
+      return wise.proxy;
+    });
+    press(element, 'launch');
+    expect(wise.opened.mock.lastCall).toEqual(first);
+    await says(element, 'Continue in the Wise window. This page then goes on by itself.');
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+  });
+
+  test('P12 it is asked no later than three seconds after the customer is back', async () => {
+    const element = await wiseLink();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] });
+    press(element, 'launch');
+    wise.vanish();
+    vi.mocked(document.hasFocus).mockReturnValue(false);
+    vi.advanceTimersByTime(60_000);
+    const heard = reasons(element);
+    vi.mocked(document.hasFocus).mockReturnValue(true);
+    vi.advanceTimersByTime(3000);
+    vi.useRealTimers();
+    await says(element, GONE);
+    expect(heard).toEqual(['gone']);
+  });
+
+  test('P14 after five minutes it says that it takes long; that is no error, and the window can be opened again', async () => {
+    exchangeAnswers(linked);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    const element = await wiseLink();
+    const heard = reasons(element);
+    let errors = 0;
+    element.addEventListener('wise-link-error', () => (errors += 1));
+    press(element, 'launch');
+    vi.advanceTimersByTime(5 * 60_000);
+    vi.useRealTimers();
+    await says(element, 'Still waiting for Wise. Carry on there, or open it again.');
+    expect(Object.keys(seen(element))).toEqual(['status', 'launch', 'continue-here', 'cancel']);
+    expect(heard).toEqual(['open', 'slow']);
+    const { state } = wise;
+    wise.answer('code=c'); // from the window that he has had all the time
+    await reaches(element, 'linked');
+    expect([errors, wise.state]).toEqual([0, state]);
+  });
+
+  test('P15 at the end of its time the attempt ends once, closes its window, and leaves nothing behind', async () => {
+    const left = belongings();
+    const element = await wiseLink();
+    const resting = left();
+    const errors: string[] = [];
+    element.addEventListener('wise-link-error', ({ error }) => errors.push(error.code));
+    press(element, 'launch');
+    expect(left()).toBeGreaterThan(resting);
+    vi.setSystemTime(Date.now() + 30 * 60_000);
+    await vi.advanceTimersByTimeAsync(1000);
+    await reaches(element, 'failed');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(errors).toEqual(['attempt_expired']);
+    expect(wise.proxy.close).toHaveBeenCalledOnce();
+    expect(left()).toBe(resting);
+    expect(sessionStorage).toHaveLength(0);
+    expect(seen(element)).toMatchObject({ error: 'The code has expired or was used. Please start again.', launch: 'Start again' });
+  });
+
+  test('P16 whatever became of the window, cancel closes it and ends the attempt once', async () => {
+    for (const bring of [gone, blocked]) {
+      const element = await bring();
+      const exits: string[] = [];
+      element.addEventListener('wise-link-exit', ({ reason }) => exits.push(reason));
+      const calls = exchangeAnswers(linked);
+      const { state } = wise;
+      press(element, 'cancel');
+      element.cancel();
+      wise.answer('code=late', state);
+      await element.updateComplete;
+      expect([element.phase, exits, calls]).toEqual(['idle', ['cancelled'], []]);
+      vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(false);
+    }
+  });
+
+  test('P21 focusWindow() on a window that is gone, or never was, does nothing', async () => {
+    const element = await wiseLink();
+    expect(element.focusWindow()).toBe(false);
+    press(element, 'launch');
+    expect(element.focusWindow()).toBe(true);
+    wise.vanish();
+    vi.mocked(wise.proxy.focus).mockClear();
+    expect(element.focusWindow()).toBe(false);
+    expect(wise.proxy.focus).not.toHaveBeenCalled();
+    element.cancel();
+    expect(element.focusWindow()).toBe(false);
+  });
+
+  test('P22 a window that COOP has cut off, and so cannot be closed, hinders neither cancel nor a link', async () => {
+    exchangeAnswers(linked);
+    vi.mocked(wise.proxy.close).mockImplementation(() => {});
+    const element = await wiseLink();
+    press(element, 'launch');
+    wise.vanish();
+    element.cancel();
+    await element.updateComplete;
+    expect(seen(element).launch).toBe('Connect your Wise account');
+    press(element, 'launch');
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+  });
+
+  test('P23 a thousand windows, opened and given up, leave no window, listener, channel, timer or note', async () => {
+    const left = belongings();
+    const element = await wiseLink();
+    const resting = left();
+    for (let round = 0; round < 1000; round += 1) {
+      void element.open();
+      element.cancel();
+    }
+    await element.updateComplete;
+    expect(wise.opened).toHaveBeenCalledTimes(1000);
+    expect(wise.proxy.close).toHaveBeenCalledTimes(1000);
+    expect(left()).toBe(resting);
+    expect(sessionStorage).toHaveLength(0);
+    expect(element.phase).toBe('idle');
+  });
+});
+
+describe('the same attempt goes on', () => {
+  const all = { 'email-url': '/api/wise/email' };
+  const copied = (): unknown[] => vi.mocked(navigator.clipboard.writeText).mock.lastCall ?? [];
+  beforeEach(() => vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue());
+
+  test.each([
+    ['by the link that is followed', async (element: WiseLink) => {
+      const url = follow(element);
+      await says(element, GONE);
+      return url;
+    }],
+    ['by the link that is copied', async (element: WiseLink) => {
+      press(element, 'copy');
+      await says(element, 'Link copied.');
+      return copied()[0];
+    }],
+    ['in this tab', async (element: WiseLink) => {
+      const urls = shell(element);
+      press(element, 'continue-here');
+      return urls[0];
+    }],
+    ['in a window that opens after all', async (element: WiseLink) => {
+      follow(element);
+      await says(element, GONE);
+      press(element, 'launch');
+      return wise.url;
+    }],
+    ['after a reload, in a new element', async (element: WiseLink) => {
+      element.remove();
+      await Promise.resolve();
+      const again = await wiseLink(all);
+      await says(again, GONE);
+      press(again, 'launch');
+      return wise.url;
+    }],
+  ])('%s: its state is the one with which it began', async (_, rung) => {
+    const element = await blocked(all);
+    const { state } = wise;
+    expect(state).toMatch(/^[\w-]{43}$/);
+    expect(stateIn(await rung(element))).toBe(state);
+    expect(Object.keys(sessionStorage)).toEqual([`wise-link:${state}`]);
+  });
+
+  test.each([['blocked', blocked], ['gone', gone]] as const)('by e-mail when the window is %s: the typed code is handed over for the state with which it began', async (_, bring) => {
+    const mails = emailAnswers(sent);
+    const calls = exchangeAnswers(pending);
+    const element = await bring(all);
+    const { state } = wise;
+    press(element, 'email');
+    await reaches(element, 'awaiting-code');
+    type(element, 'G2s8EJ');
+    press(element, 'submit');
+    await reaches(element, 'confirming');
+    expect(calls[0]?.body).toMatchObject({ state, code: 'G2s8EJ', source: 'typed' });
+    const names = [...mails, ...calls].map(({ headers }) => headers.get('x-correlation-id'));
+    expect(new Set(names).size).toBe(1);
+  });
+
+  test('by every way one after another, and a code that Wise sends for it links at the end of them', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await blocked();
+    const { state } = wise;
+    const urls = shell(element);
+    const rungs = [follow(element)];
+    await says(element, GONE);
+    press(element, 'continue-here');
+    await says(element, 'Taking you to Wise…');
+    element.handleCallback(`https://bank.example/cb?code=c&state=${state}`);
+    await reaches(element, 'linked');
+    expect([...rungs, ...urls].map(stateIn)).toEqual([state, state]);
+    expect(calls[0]?.body).toMatchObject({ state, source: 'redirect' });
+  });
+
+  test('not in an app: what is copied there is this page, which begins anew elsewhere', async () => {
+    inBrowser(FACEBOOK);
+    const element = await wiseLink({ mode: 'auto' });
+    press(element, 'launch');
+    await says(element, IN_APP);
+    press(element, 'copy');
+    await says(element, 'Link copied.');
+    expect(copied()).toEqual([location.href]);
+  });
+});
+
+describe('wise-link-change says why', () => {
+  let before: string;
+  beforeEach(() => {
+    before = location.href;
+  });
+  afterEach(() => history.replaceState(history.state, '', before));
+
+  test.each<[road: string, bring: (element: WiseLink, state: string) => unknown]>([
+    ['message', (_, state) => wise.answer('code=c', state)],
+    ['channel', (_, state) => broadcast(state)],
+    ['note', (_, state) => {
+      const key = `wise-link:${state}`;
+      sessionStorage.setItem(key, `${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(sessionStorage[key])), letter: letter(state) })}`);
+      dispatchEvent(new Event('focus'));
+    }],
+    ['callback', (element, state) => element.handleCallback(letter(state))],
+    ['typed', async (element) => {
+      emailAnswers(sent);
+      void element.open({ mode: 'email' });
+      await reaches(element, 'awaiting-code');
+      element.submitCode('G2s8EJ');
+    }],
+  ])('the road by which the code came: %s', async (road, bring) => {
+    exchangeAnswers(linked);
+    const element = await wiseLink({ 'email-url': '/api/wise/email' });
+    press(element, 'launch');
+    const heard = reasons(element);
+    await bring(element, wise.state);
+    await reaches(element, 'linked');
+    expect(heard.slice(-2)).toEqual([road, undefined]);
+  });
+
+  test('the road by which the code came: address', async () => {
+    exchangeAnswers(linked);
+    const left = await wiseLink({ mode: 'redirect' });
+    const urls = shell(left);
+    press(left, 'launch');
+    await left.updateComplete;
+    left.remove();
+    await Promise.resolve();
+    const back = new URL(before);
+    back.searchParams.set('code', 'c');
+    back.searchParams.set('state', stateIn(urls[0]));
+    history.replaceState(history.state, '', back);
+    const heard: (string | undefined)[] = [];
+    const hear = ({ reason }: HTMLElementEventMap['wise-link-change']): unknown => heard.push(reason);
+    document.documentElement.addEventListener('wise-link-change', hear);
+    const element = await wiseLink({ mode: 'redirect' });
+    await reaches(element, 'linked');
+    document.documentElement.removeEventListener('wise-link-change', hear);
+    expect(heard).toEqual(['address', undefined]);
+    expect(location.href).toBe(before);
+  });
+
+  test('a link made in another tab: elsewhere', async () => {
+    const element = await wiseLink();
+    const heard = reasons(element);
+    const key = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
+    dispatchEvent(new StorageEvent('storage', { key, newValue: JSON.stringify({ status: 'linked', link: LINK }) }));
+    await reaches(element, 'linked');
+    expect(heard).toEqual(['elsewhere']);
+  });
+
+  test.each<[reason: string, end: (element: WiseLink) => void]>([
+    ['cancelled', (element) => element.cancel()],
+    ['declined', () => wise.answer('error=access_denied')],
+    ['identity_mismatch', () => { exchangeAnswers(problem('identity_mismatch', 409)); wise.answer('code=c'); }],
+    ['backend_unavailable', () => { exchangeAnswers(down); wise.answer('code=c'); }],
+    ['authorization_failed', () => wise.answer('error=server_error')],
+  ])('how it ended: %s', async (reason, end) => {
+    const element = await wiseLink();
+    press(element, 'launch');
+    const heard = reasons(element);
+    end(element);
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(reason));
+  });
+
+  test('how it ended: discarded', async () => {
+    exchangeAnswers(pending, json({ status: 'discarded' }));
+    const element = await wiseLink({ mode: 'email' });
+    type(element, 'G2s8EJ');
+    press(element, 'submit');
+    await reaches(element, 'confirming');
+    const heard = reasons(element);
+    press(element, 'decline');
+    await reaches(element, 'idle');
+    expect(heard).toEqual([undefined, 'discarded']);
+  });
+});
