@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { build, type Plugin } from 'vite';
 import { callbackPage, type CallbackPage } from './callback-page.js';
+import { openerPolicy } from './isolation.js';
 import { createPartner } from './partner/index.js';
 import { startWise } from './wise/server.js';
 
@@ -38,6 +39,8 @@ export function demoServers(): Plugin {
       const api = getRequestListener((request) => partner.fetch(request));
       vite.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', origin);
+        const policy = openerPolicy(request.headers.cookie, pathname);
+        if (policy) response.setHeader('Cross-Origin-Opener-Policy', policy);
         if (pathname.startsWith('/api/')) void api(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
         else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);

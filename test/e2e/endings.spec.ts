@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
-import { exchangesAtWise, giveAccess, linksByPopup, logInAtBank, newWise } from './flows.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
@@ -243,20 +243,6 @@ test('a business whose ids are beyond 2^53, under the other spelling of profileI
   expect(await storedLinks(page)).toEqual([expect.stringMatching(/ · business •••0995$/)]);
   await forgetLinks(page);
 });
-
-for (const coop of ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups']) {
-  test(`P1–P10 Wise isolates its pages by COOP ${coop}: the code arrives all the same, and nobody is asked whether he closed it`, async ({ page }) => {
-    await newWise({ coop });
-    // A page without a screen believes that it has the focus; the customer's has none while he is at Wise.
-    await page.addInitScript(() => {
-      document.hasFocus = () => false;
-    });
-    await linksByPopup(customer);
-    await expect(page.getByText('idle → authorizing (open)')).toHaveCount(1);
-    await expect(page.getByText('authorizing → authorizing (gone)')).toHaveCount(0);
-    await forgetLinks(page);
-  });
-}
 
 async function setSwitch(switches: Record<string, unknown>): Promise<void> {
   await fetch(`${WISE}/simulator/switches`, {

@@ -21,7 +21,7 @@ const chromium: Project = {
 
 const firefox = (executablePath: string): Project => ({
   name: 'firefox',
-  testMatch: '**/flows.spec.ts',
+  testMatch: '**/{flows,frames,isolation,windows}.spec.ts',
   use: {
     browserName: 'firefox',
     // The Firefox that people have, not Playwright's build of it.

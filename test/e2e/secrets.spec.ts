@@ -32,7 +32,7 @@ async function remains(page: Page, cdp: CDPSession): Promise<string> {
 }
 
 for (const [name, flow] of flows) {
-  test(`I-10 no code, state, token or e-mail address remains anywhere: ${name}`, async ({ page, context }) => {
+  test(`Q8 I-10 no code, state, token or e-mail address remains anywhere: ${name}`, async ({ page, context }) => {
     await newWise();
     const printed: string[] = [];
     const secrets = new Set(['sarah@example.com']);

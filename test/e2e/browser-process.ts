@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumArgs } from '../support/browser.js';
+
+/** A Chromium that runs by itself, as it would on a customer's machine, but without a screen. */
+export interface BrowserProcess {
+  /** Where somebody who wants to look inside can connect. While nobody does, its pages are not being watched. */
+  endpoint: string;
+  /** Ends it, and leaves nothing behind. */
+  end: () => Promise<void>;
+}
+
+/** Starts a browser with this page, in a profile of its own. */
+export async function startBrowser(executable = chromium.executablePath(), page = 'about:blank'): Promise<BrowserProcess> {
+  const profile = await mkdtemp(join(tmpdir(), 'wise-link-'));
+  const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...chromiumArgs, page];
+  const browser = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = new Promise((resolve) => browser.once('close', resolve));
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    browser.stderr.on('data', (text: Buffer) => {
+      said += text.toString();
+      const [, url] = /DevTools listening on (\S+)/.exec(said) ?? [];
+      if (url) resolve(url);
+    });
+    browser.once('error', reject);
+    browser.once('close', () => reject(new Error(`The browser did not start: ${said}`)));
+  });
+  return {
+    endpoint,
+    end: async () => {
+      browser.kill();
+      await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

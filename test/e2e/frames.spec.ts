@@ -1,0 +1,137 @@
+import { expect, type Frame, type Page } from '@playwright/test';
+import { exchangesAtWise, giveAccess, newWise } from './flows.js';
+import { test } from './partitioned-browser.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const LAUNCH = /^Connect your Wise account/;
+const LINKED = 'Your Wise account is linked.';
+const REDIRECT_URI = `${BANK}/wise-callback.html`;
+const WIDGET = `${BANK}/widget.html`;
+const TAB = `${BANK}/tab.html`;
+/** Another site than the bank's, and than Wise's. */
+const PORTAL = 'http://portal.localhost/';
+
+const html = (body: string) => ({ contentType: 'text/html', body: `<!doctype html><title>Test</title>${body}` });
+
+/**
+ * The bank's widget in a frame of the portal, with a function that takes its codes. Not with the demo's backend, which
+ * could only refuse: its session cookie is SameSite=Strict, so no frame on another site sends it.
+ */
+async function widgetIn(page: Page, sandbox = ''): Promise<Frame> {
+  const context = page.context();
+  await context.exposeFunction('redeem', redeem);
+  await context.route(PORTAL, (route) => route.fulfill(html(`<iframe src="${WIDGET}" width="600" height="600" ${sandbox}></iframe>`)));
+  await context.route(WIDGET, (route) =>
+    route.fulfill(
+      html(`
+        <wise-link environment="sandbox" client-id="bank" mode="popup" redirect-uri="${REDIRECT_URI}"
+          authorize-url="${WISE}/oauth/authorize/" exchange-url="/no-backend"></wise-link>
+        <script type="module">
+          import '/element.ts';
+          window.reasons = [];
+          const element = document.querySelector('wise-link');
+          element.exchange = ({ code }) => redeem(code);
+          element.addEventListener('wise-link-change', ({ reason = '' }) => reasons.push(reason));
+        </script>`),
+    ),
+  );
+  await page.goto(PORTAL);
+  const frame = page.frame({ url: WIDGET });
+  if (!frame) throw new Error('The portal has no frame');
+  return frame;
+}
+
+/** Exchanges a code at Wise, as the bank's backend would. */
+async function redeem(code: string): Promise<object> {
+  const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: REDIRECT_URI });
+  const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+  const { status } = await fetch(`${WISE}/oauth/token`, { method: 'POST', headers, body });
+  if (status !== 200) throw new Error(`Wise answers ${status}`);
+  return { status: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } };
+}
+
+/** The frame shares neither storage nor channels with a tab of its own origin; else what follows would show nothing. */
+async function isApart(frame: Frame): Promise<void> {
+  const context = frame.page().context();
+  await context.route(TAB, (route) => route.fulfill(html('')));
+  const [ear, mouth] = [await context.newPage(), await context.newPage()];
+  await ear.goto(TAB);
+  await ear.evaluate(() => {
+    const heard: unknown[] = [];
+    const channel = new BroadcastChannel('probe');
+    channel.addEventListener('message', ({ data }) => heard.push(data));
+    Object.assign(window, { heard, channel });
+  });
+  await frame.evaluate(() => {
+    localStorage.setItem('probe', 'frame');
+    new BroadcastChannel('probe').postMessage('frame');
+  });
+  await mouth.goto(TAB);
+  expect(await mouth.evaluate(() => localStorage.getItem('probe'))).toBe(null);
+  await mouth.evaluate(() => new BroadcastChannel('probe').postMessage('tab'));
+  const heard = (): Promise<string[]> => ear.evaluate(() => Reflect.get(window, 'heard'));
+  await expect.poll(heard).toContain('tab');
+  expect(await heard()).toEqual(['tab']);
+  await ear.close();
+  await mouth.close();
+}
+
+/** The customer presses the widget's button, and is at Wise. */
+async function atWise(widget: Frame): Promise<PlaywrightCustomer> {
+  const opened = widget.page().context().waitForEvent('page');
+  await widget.getByRole('button', { name: LAUNCH }).click();
+  return new PlaywrightCustomer(await opened);
+}
+
+/** What has changed in the widget, and why. */
+const reasons = (widget: Frame): Promise<string[]> => widget.evaluate(() => Reflect.get(window, 'reasons'));
+
+test('Q4 in a frame on another site, where storage and channels are apart: linked by the window’s message', async ({ page }) => {
+  await newWise();
+  const frame = await widgetIn(page);
+  await isApart(frame);
+  const wise = await atWise(frame);
+  const closed = wise.page.waitForEvent('close');
+  await giveAccess(wise);
+  await expect(frame.getByText(LINKED)).toBeVisible();
+  await closed;
+  expect(await reasons(frame)).toEqual(['open', 'message', '']);
+  expect(await exchangesAtWise()).toBe(1);
+});
+
+test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own', async ({ page, context }) => {
+  await newWise({ coop: 'same-origin' });
+  const frame = await widgetIn(page);
+  await isApart(frame);
+  const wise = await atWise(frame);
+  await giveAccess(wise);
+  // Said after three seconds in which nobody has taken the code.
+  await wise.reads('Please go back to the page where you started. It goes on there.');
+  expect(await exchangesAtWise()).toBe(0);
+
+  await page.bringToFront();
+  const link = frame.getByRole('link', { name: 'Open in a new tab (opens a new window)' });
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(link).toHaveAttribute('href', WIDGET);
+  expect(await reasons(frame)).toEqual(['open', 'gone']);
+  const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
+  await expect(tab).toHaveURL(WIDGET);
+  const again = await atWise(tab.mainFrame());
+  await again.press('Continue');
+  await again.press('Give access');
+  await expect(tab.getByText(LINKED)).toBeVisible();
+  expect(await exchangesAtWise()).toBe(1);
+});
+
+test('L4 L15 in a frame whose sandbox lets no window open: the card says so, and neither frame nor page goes anywhere', async ({ page, context }) => {
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  const frame = await widgetIn(page, 'sandbox="allow-scripts allow-same-origin"');
+  await frame.getByRole('button', { name: LAUNCH }).click();
+  await expect(frame.getByText('Your browser blocked the Wise window.')).toBeVisible();
+  expect(await reasons(frame)).toEqual(['open', 'blocked']);
+  expect(context.pages()).toEqual([page]);
+  expect([page.url(), frame.url()]).toEqual([PORTAL, WIDGET]);
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,88 @@
+import { expect, test, type BrowserContext } from '@playwright/test';
+import { forgetLinks } from './bank.js';
+import { exchangesAtWise, logInAtBank, newWise } from './flows.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+type OpenerPolicy = '' | 'same-origin' | 'same-origin-allow-popups' | 'noopener-allow-popups';
+
+/** The Cross-Origin-Opener-Policy of the three pages. */
+interface Policies {
+  bank?: OpenerPolicy;
+  wise?: OpenerPolicy;
+  redirectPage?: OpenerPolicy;
+}
+
+const BOTH: readonly string[] = ['chromium', 'firefox'];
+
+/** Each with the engines in which it parts the bank's page from the Wise window while the customer is at Wise. */
+const combinations: [name: string, policies: Policies, partsIn: readonly string[]][] = [
+  ['P1 no page isolates itself', {}, []],
+  ['P2 Wise: same-origin', { wise: 'same-origin' }, BOTH],
+  ['P3 Wise: same-origin-allow-popups', { wise: 'same-origin-allow-popups' }, BOTH],
+  // Firefox does not know this one.
+  ['P4 Wise: noopener-allow-popups', { wise: 'noopener-allow-popups' }, ['chromium']],
+  ['P5 the bank: same-origin', { bank: 'same-origin' }, BOTH],
+  ['P6 the bank: same-origin-allow-popups', { bank: 'same-origin-allow-popups' }, []],
+  ['P7 the bank: same-origin-allow-popups, Wise: same-origin', { bank: 'same-origin-allow-popups', wise: 'same-origin' }, BOTH],
+  // It parts them when the customer is done at Wise.
+  ['P8 the redirect page: same-origin', { redirectPage: 'same-origin' }, []],
+  ['P9 Wise and the redirect page: same-origin', { wise: 'same-origin', redirectPage: 'same-origin' }, BOTH],
+  ['P10 all three: same-origin', { bank: 'same-origin', wise: 'same-origin', redirectPage: 'same-origin' }, BOTH],
+];
+
+/** The header as the browser got it, of each page by its address. */
+function openerPolicies(context: BrowserContext): Map<string, string> {
+  const policies = new Map<string, string>();
+  context.on('response', (response) => {
+    const { origin, pathname } = new URL(response.url());
+    policies.set(origin + pathname, response.headers()['cross-origin-opener-policy'] ?? '');
+  });
+  return policies;
+}
+
+for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combinations) {
+  test(`${name}: linked by one exchange, and nobody is asked whether he closed the window`, async ({ page, context, browserName }) => {
+    const isParted = partsIn.includes(browserName);
+    await newWise({ coop: wise });
+    await context.addCookies([
+      { name: 'demo_coop_page', value: bank, url: BANK },
+      { name: 'demo_coop_callback', value: redirectPage, url: BANK },
+    ]);
+    const policies = openerPolicies(context);
+    // A page without a screen believes that it has the focus; the customer's has none while he is at Wise.
+    await page.addInitScript(() => {
+      document.hasFocus = () => false;
+    });
+    await page.clock.install();
+    const customer = new PlaywrightCustomer(page);
+    await logInAtBank(customer, 'popup.html');
+    const atWise = await customer.pressAndFollow('Connect your Wise account');
+    await atWise.press('Log in as Sarah Jenkins');
+    expect(await atWise.page.evaluate(() => opener === null)).toBe(isParted);
+
+    // However long he takes.
+    await page.clock.runFor(10_000);
+    await customer.reads('Continue in the Wise window.');
+    await atWise.press('Continue');
+    const closed = atWise.page.waitForEvent('close');
+    await atWise.press('Give access');
+    await customer.reads('Your Wise account is linked.');
+    await closed;
+
+    expect(await exchangesAtWise()).toBe(1);
+    const changes = page.locator('#events li', { hasText: 'wise-link-change' }).locator('span');
+    const road = isParted || redirectPage ? 'channel' : 'message|channel';
+    expect(await changes.allInnerTexts()).toEqual([
+      'idle → authorizing (open)',
+      expect.stringMatching(`^authorizing → exchanging \\((${road})\\)$`),
+      'exchanging → linked',
+    ]);
+    expect({
+      bank: policies.get(`${BANK}/popup.html`),
+      wise: policies.get(`${WISE}/oauth/authorize/`),
+      redirectPage: policies.get(`${BANK}/wise-callback.html`),
+    }).toEqual({ bank, wise, redirectPage });
+    await forgetLinks(page);
+  });
+}

@@ -1,0 +1,398 @@
+import { devices, expect, test, type Locator, type Page } from '@playwright/test';
+import { forgetLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+const BLOCKED = 'Your browser blocked the Wise window.';
+const GONE = 'Did you close the Wise window?';
+const GO_BACK = 'Please go back to the page where you started.';
+
+let customer: PlaywrightCustomer;
+
+test.beforeEach(async ({ page }) => {
+  customer = new PlaywrightCustomer(page);
+  await newWise();
+});
+
+/** The customer is at Wise, in the window. */
+async function atWise(): Promise<PlaywrightCustomer> {
+  await logInAtBank(customer, 'popup.html');
+  return customer.pressAndFollow(LAUNCH);
+}
+
+/** The customer reads that the browser has let no window open. */
+async function blocked(): Promise<void> {
+  await logInAtBank(customer, 'popup.html');
+  // Nobody has pressed anything on the page since it was loaded.
+  await customer.page.addInitScript(() => {
+    addEventListener('load', () => void document.querySelector('wise-link')?.open());
+  });
+  await customer.page.reload();
+  await customer.reads(BLOCKED);
+}
+
+/** What is left to do at Wise, and at the bank after it. */
+async function links(window: PlaywrightCustomer): Promise<void> {
+  await giveAccess(window);
+  await customer.reads(LINKED);
+  expect(await exchangesAtWise()).toBe(1);
+  await forgetLinks(customer.page);
+}
+
+const stateIn = (url: string): string => new URL(url).searchParams.get('state') ?? '';
+
+const phaseOf = (page: Page): Promise<string | undefined> => page.evaluate(() => document.querySelector('wise-link')?.phase);
+
+const cancel = (page: Page): Promise<void> => page.evaluate(() => document.querySelector('wise-link')?.cancel());
+
+/** Lets the bank leave the way to Wise to the element. */
+const inAutoMode = (page: Page): Promise<unknown> =>
+  page.route('**/popup.html', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('mode="popup"', 'mode="auto"') });
+  });
+
+test.describe('the click', () => {
+  const ways: [name: string, press: (page: Page) => Promise<void>][] = [
+    ['Enter', async (page) => {
+      await page.getByRole('button', { name: LAUNCH }).focus();
+      await page.keyboard.press('Enter');
+    }],
+    ['Space', async (page) => {
+      await page.getByRole('button', { name: LAUNCH }).focus();
+      await page.keyboard.press('Space');
+    }],
+    ['a click on a button of the bank’s, which calls open()', async (page) => {
+      await page.evaluate(() => {
+        const button = document.createElement('button');
+        button.textContent = 'Link now';
+        button.addEventListener('click', () => void document.querySelector('wise-link')?.open());
+        document.body.append(button);
+      });
+      await page.getByRole('button', { name: 'Link now' }).click();
+    }],
+    ['a click with ctrl', (page) => page.getByRole('button', { name: LAUNCH }).click({ modifiers: ['Control'] })],
+    ['a click with shift', (page) => page.getByRole('button', { name: LAUNCH }).click({ modifiers: ['Shift'] })],
+  ];
+
+  test('L1 L2 L18 however he presses, one window opens with the whole request, and can answer to this page', async ({ page, context }) => {
+    await logInAtBank(customer, 'popup.html');
+    await page.getByRole('button', { name: LAUNCH }).click({ button: 'middle' });
+    expect([await phaseOf(page), context.pages().length], 'the middle button launches nothing').toEqual(['idle', 1]);
+    const states = new Set<string>();
+    for (const [name, press] of ways) {
+      const [window] = await Promise.all([context.waitForEvent('page'), press(page)]);
+      await window.waitForLoadState();
+      const { searchParams } = new URL(window.url());
+      expect([...searchParams.keys()], name).toEqual(['client_id', 'redirect_uri', 'state']);
+      expect(await window.evaluate(() => !!opener), name).toBe(true);
+      expect(context.pages(), name).toHaveLength(2);
+      states.add(stateIn(window.url()));
+      await Promise.all([window.waitForEvent('close'), cancel(page)]);
+    }
+    expect(states.size).toBe(ways.length);
+  });
+
+  test('L16 left to the element, a window opens on a desktop; pressed again while it is there, no other', async ({ page, context }) => {
+    await inAutoMode(page);
+    const window = await atWise();
+    for (let click = 0; click < 3; click += 1) await customer.press('Show the Wise window');
+    expect(context.pages()).toHaveLength(2);
+    await links(window);
+  });
+
+  test('P23 windows opened and given up leave none behind', async ({ page, context }) => {
+    await logInAtBank(customer, 'popup.html');
+    for (let round = 0; round < 5; round += 1) {
+      const { page: window } = await customer.pressAndFollow(LAUNCH);
+      await Promise.all([window.waitForEvent('close'), customer.press('Cancel')]);
+    }
+    expect(context.pages()).toEqual([page]);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+});
+
+test.describe('where no window opens', () => {
+  const follows: [name: string, follow: (link: Locator) => Promise<void>][] = [
+    ['ctrl and a click', (link) => link.click({ modifiers: ['Control'] })],
+    ['the middle button', (link) => link.click({ button: 'middle' })],
+    ['Enter', (link) => link.press('Enter')],
+  ];
+  for (const [name, follow] of follows) {
+    test(`L3 L18 nothing goes to Wise by itself; the link leads there by ${name} with the same attempt, and the code comes back`, async ({ page, context }) => {
+      await blocked();
+      const link = page.getByRole('link', { name: 'Open Wise (opens a new window)' });
+      await expect(link).toHaveAttribute('href', `${WISE}/oauth/authorize/`); // the state stands in no attribute
+      const [opened] = await Promise.all([context.waitForEvent('page'), follow(link)]);
+      await opened.waitForURL(/state=/);
+      expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([`wise-link:${stateIn(opened.url())}`]);
+      expect(page.url()).toBe(`${BANK}/popup.html`);
+      await customer.reads(GONE);
+      await links(new PlaywrightCustomer(opened));
+    });
+  }
+
+  test('L3 the link is copied, and opened in another tab it links the same attempt', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BANK });
+    await blocked();
+    await customer.press('Copy the link');
+    await customer.reads('Link copied.');
+    const url = await page.evaluate(() => navigator.clipboard.readText());
+    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([`wise-link:${stateIn(url)}`]);
+    const elsewhere = new PlaywrightCustomer(await context.newPage());
+    await elsewhere.visit(url);
+    await links(elsewhere);
+  });
+
+  test('L15 in a frame: the page opens in a tab of its own and links there, and the frame shows it', async ({ page, context }) => {
+    await logInAtBank(customer, 'redirect.html');
+    await expect(page.getByRole('button', { name: LAUNCH })).toBeVisible(); // he is logged in
+    await page.goto(`${BANK}/api/session`);
+    await page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src, width: 900, height: 900 })), `${BANK}/redirect.html`);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('button', { name: LAUNCH }).click();
+    await expect(frame.getByText('Open this page in a tab of its own to go on.')).toBeVisible();
+    const [opened] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: /^Open in a new tab/ }).click()]);
+    const outside = new PlaywrightCustomer(opened);
+    expect(opened.url()).toBe(`${BANK}/redirect.html`);
+    // The attempt of the frame goes on there.
+    await opened.getByRole('button', { name: /^(Connect your Wise account|Go to Wise again)$/ }).click();
+    await giveAccess(outside);
+    await outside.reads(LINKED);
+    await expect(frame.getByText(LINKED)).toBeVisible();
+    expect(await exchangesAtWise()).toBe(1);
+    await forgetLinks(opened);
+  });
+});
+
+test.describe('the window', () => {
+  test('P13 closed after consent, before the redirect page had its turn: a question, nothing was exchanged, and once more links', async ({ page, context }) => {
+    const window = await atWise();
+    const state = stateIn(window.page.url());
+    const cdp = await context.newCDPSession(window.page);
+    await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*/wise-callback.html*' }] });
+    const code = new Promise<string>((resolve) => cdp.once('Fetch.requestPaused', ({ request }) => resolve(request.url)));
+    await window.press('Log in as Sarah Jenkins');
+    await window.press('Continue');
+    const given = window.press('Give access').catch(() => {}); // the answer never comes to the window
+    expect(await code).toContain('code=');
+    await window.page.close();
+    await given;
+    await page.bringToFront();
+    await customer.reads(GONE);
+    expect(await exchangesAtWise()).toBe(0);
+    const again = await customer.pressAndFollow('Open Wise again');
+    expect(stateIn(again.page.url())).toBe(state);
+    await again.press('Continue');
+    await again.press('Give access');
+    await customer.reads(LINKED);
+    expect(await exchangesAtWise()).toBe(1);
+    await forgetLinks(page);
+  });
+
+  test('P14 an error page at Wise is no error of ours: five minutes later it can be opened again', async ({ page, context }) => {
+    await context.clock.install();
+    await logInAtBank(customer, 'popup.html');
+    await page.locator('wise-link').evaluate((element) => element.setAttribute('client-id', 'nobody'));
+    const window = await customer.pressAndFollow(LAUNCH);
+    await window.reads('We can’t link your account');
+    await context.clock.fastForward('04:59');
+    await customer.reads('Continue in the Wise window.');
+    await context.clock.fastForward('00:02');
+    await customer.reads('Still waiting for Wise. Carry on there, or open it again.');
+    expect(await phaseOf(page)).toBe('authorizing');
+    await customer.press('Cancel');
+  });
+
+  test('P17 the bank’s page reloaded meanwhile: it asks, takes the answer of the window, and links', async ({ page }) => {
+    const window = await atWise();
+    await page.reload();
+    await customer.reads(GONE);
+    await links(window);
+  });
+
+  test('P17 reloaded, and asked to open Wise again: it finds the window of this attempt, and opens no other', async ({ page, context }) => {
+    const window = await atWise();
+    const state = stateIn(window.page.url());
+    await window.press('Log in as Sarah Jenkins');
+    await page.reload();
+    await customer.reads(GONE);
+    const there = window.page.waitForURL(/state=/);
+    await customer.press('Open Wise again');
+    await there;
+    expect(stateIn(window.page.url())).toBe(state);
+    expect(context.pages()).toHaveLength(2);
+    await window.press('Continue');
+    await window.press('Give access');
+    await customer.reads(LINKED);
+    await forgetLinks(page);
+  });
+
+  test('P18 the bank’s page left for another: the redirect page says what to do and tells nobody the code; back there it links', async ({ page, context }) => {
+    const letters: string[] = [];
+    context.on('request', (request) => {
+      if (request.url().includes('/wise-callback.html?')) letters.push(request.url());
+    });
+    const window = await atWise();
+    await page.addInitScript(() => {
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      addEventListener('message', ({ data }) => heard.push(data));
+    });
+    await page.goto(`${WISE}/simulator/counters`);
+    await giveAccess(window);
+    await window.reads(GO_BACK);
+    const [letter = ''] = letters;
+    const { searchParams } = new URL(letter);
+    const [code, state] = [searchParams.get('code') ?? 'none', searchParams.get('state') ?? 'none'];
+    const shown = await window.page.evaluate(() => JSON.stringify([location.href, document.title, document.documentElement.outerHTML, sessionStorage, localStorage]));
+    for (const secret of [code, state]) expect(shown.includes(secret), secret).toBe(false);
+    expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
+    expect(await exchangesAtWise()).toBe(0);
+    await page.goBack();
+    await customer.reads(LINKED);
+    expect(await exchangesAtWise()).toBe(1);
+    await forgetLinks(page);
+  });
+
+  test('P16 P21 P22 cut off by COOP the window can be neither shown nor closed; cancel ends the attempt, and its late code goes nowhere', async ({ page, context }) => {
+    await newWise({ coop: 'same-origin' });
+    const window = await atWise();
+    const wrong: Error[] = [];
+    page.on('pageerror', (error) => wrong.push(error));
+    expect(await page.evaluate(() => document.querySelector('wise-link')?.focusWindow())).toBe(false);
+    await cancel(page);
+    expect(context.pages()).toHaveLength(2);
+    await giveAccess(window);
+    await window.reads(GO_BACK);
+    expect(await exchangesAtWise()).toBe(0);
+    expect(await phaseOf(page)).toBe('idle');
+    expect(wrong).toEqual([]);
+  });
+});
+
+for (const name of ['Pixel 7', 'iPhone 15']) {
+  test.describe(`left to the element, on the ${name}`, () => {
+    const { userAgent = '', viewport = null } = devices[name] ?? {};
+    test.use({ userAgent, viewport, isMobile: true, hasTouch: true });
+
+    test('Wise opens in this tab, and brings the customer back', async ({ page, context }) => {
+      await inAutoMode(page);
+      await logInAtBank(customer, 'popup.html');
+      await customer.press(LAUNCH);
+      await expect(page).toHaveURL(/\/oauth\/authorize\//);
+      await links(customer);
+      expect(context.pages()).toHaveLength(1);
+      expect(page.url()).toBe(`${BANK}/popup.html`);
+    });
+  });
+}
+
+test.describe('in the browser of an app', () => {
+  test.use({
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/515.0.0;FBDV/iPhone16,1]',
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  });
+
+  test('L14 no window opens; this page is copied for a browser, or goes on in this tab', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BANK });
+    await inAutoMode(page);
+    await logInAtBank(customer, 'popup.html');
+    await customer.press(LAUNCH);
+    await customer.reads('Wise does not open inside this app. Open this page in your browser.');
+    expect(context.pages()).toHaveLength(1);
+    await customer.press('Copy the link');
+    await customer.reads('Link copied.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${BANK}/popup.html`);
+    await customer.press('Continue in this tab');
+    await links(customer);
+  });
+});
+
+/** Has the page note, for each new text of the card's live regions, how long it took since what caused it. */
+const timeWords = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    let cause = 0;
+    const waits: [words: string, milliseconds: number][] = [];
+    Object.assign(window, { waits, cause: () => performance.timeOrigin + cause });
+    for (const type of ['click', 'message', 'storage']) addEventListener(type, ({ timeStamp }) => (cause = timeStamp), true);
+    const { fetch } = window;
+    window.fetch = async (...request) => {
+      const answer = fetch(...request);
+      await answer.catch(() => {});
+      cause = performance.now();
+      return answer;
+    };
+    const isDefined = new Promise((resolve) => addEventListener('DOMContentLoaded', resolve)).then(() => customElements.whenDefined('wise-link'));
+    void isDefined.then(() => {
+      const root = document.querySelector('wise-link')?.shadowRoot;
+      const regions = [...(root?.querySelectorAll<HTMLElement>('[role]') ?? [])];
+      const words = (): string => regions.map((region) => (region.checkVisibility() ? region.textContent : '')).join('');
+      let last = words();
+      const look = (): void => {
+        const now = words();
+        if (now !== last && now) waits.push([now, performance.now() - cause]);
+        last = now;
+      };
+      if (root) new MutationObserver(look).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+  });
+
+type Waits = [words: string, milliseconds: number][];
+
+/** The shortest wait for each text: a wait of ours is in every round, a pause of the machine's is not. */
+function shortest(waits: Waits): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [words, milliseconds] of waits) found.set(words, Math.min(milliseconds, found.get(words) ?? Infinity));
+  return found;
+}
+
+test('L3 from whatever happens to the words about it no 100 ms pass, on the screen and for assistive technology', async ({ page, context }) => {
+  await timeWords(page);
+  const cdp = await context.newCDPSession(page);
+  const audible: Waits = [];
+  /** Presses, and measures until the accessibility tree has the words. */
+  const press = async (name: string, words: string): Promise<void> => {
+    const pressed = customer.press(name);
+    for (let isThere = false; !isThere; ) {
+      const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+      isThere = nodes.some((node) => String(node.name?.value).startsWith(words));
+    }
+    const now = Date.now();
+    await pressed;
+    audible.push([words, now - (await page.evaluate(() => Reflect.get(window, 'cause')()))]);
+  };
+  await logInAtBank(customer, 'email.html');
+  await page.locator('wise-link').evaluate((element) => element.setAttribute('mode', 'popup'));
+  for (let round = 0; round < 3; round += 1) {
+    await page.evaluate(() => Object.assign(window, { open: () => null, reallyOpen: window.open }));
+    await press(LAUNCH, BLOCKED);
+    await press('Copy the link', 'Link copied.');
+    await press('Get a code by e-mail', 'Open the link');
+    await press('Continue', 'This is no code.');
+    await press('Cancel', 'Log in at Wise');
+    await page.evaluate(() => Object.assign(window, { open: Reflect.get(window, 'reallyOpen') }));
+    const wise = await customer.pressAndFollow(LAUNCH);
+    await page.route('**/api/wise/exchange', (route) => route.abort(), { times: 1 });
+    if (!round) await wise.press('Log in as Sarah Jenkins');
+    await wise.press('Continue');
+    await wise.press('Give access');
+    await customer.reads('That did not go through.');
+    await page.bringToFront();
+    await press('Try again', LINKED);
+    await page.evaluate(() => document.querySelector('wise-link')?.reset());
+  }
+  await forgetLinks(page);
+  const [seen, heard] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(audible)];
+  expect([...seen.keys()].map((words) => words.slice(0, 14))).toEqual([
+    'Log in at Wise', 'Your browser b', 'Link copied.', 'Asking Wise to', 'Open the link ', 'Open the link ',
+    'Continue in th', 'One moment. Pl', 'That did not g', 'Your Wise acco',
+  ]);
+  expect(heard.size).toBe(6);
+  expect([...seen, ...heard].filter(([, milliseconds]) => milliseconds >= 100)).toEqual([]);
+});

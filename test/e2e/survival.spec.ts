@@ -1,0 +1,689 @@
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import type { Customer } from './customer.js';
+import { test } from './everyday-browser.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const EXCHANGE = '**/api/wise/exchange';
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+const GONE = 'Did you close the Wise window? If not, carry on there.';
+const BACK = 'You came back before Wise was done.';
+const AGAIN = 'That did not work. Please start again.';
+const EXPIRED = 'The code has expired or was used. Please start again.';
+const SARAH = 'S••• J••• · personal •••5282';
+
+test.beforeEach(() => newWise());
+
+/** At the bank, logged in, on one of its pages. */
+async function atBank(page: Page, path: string, name?: string): Promise<PlaywrightCustomer> {
+  const customer = new PlaywrightCustomer(page);
+  await logInAtBank(customer, path, name);
+  return customer;
+}
+
+/** Presses what begins it, gives access in the window that opens, and is linked. */
+async function linksFrom(customer: PlaywrightCustomer, button = LAUNCH, give: (customer: Customer) => Promise<void> = giveAccess): Promise<void> {
+  await give(await customer.pressAndFollow(button));
+  await isLinked(customer);
+}
+
+/** Presses what begins it, gives access in this very tab, and is linked. */
+async function linksHere(customer: PlaywrightCustomer, button = LAUNCH): Promise<void> {
+  await customer.press(button);
+  await giveAccess(customer);
+  await isLinked(customer);
+}
+
+async function isLinked(customer: PlaywrightCustomer): Promise<void> {
+  await customer.reads(LINKED);
+  expect(await storedLinks(customer.page)).toEqual([SARAH]);
+  await forgetLinks(customer.page);
+}
+
+/** At Wise, where he has logged in before. */
+async function givesAccessAgain(window: Customer): Promise<void> {
+  await window.press('Continue');
+  await window.press('Give access');
+}
+
+/** Follows the newest e-mail of Wise's, and reads the code there. */
+async function codeFromMail({ page }: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<string> {
+  const outbox: { link: string }[] = await (await fetch(`${WISE}/simulator/outbox`)).json();
+  const mail = new PlaywrightCustomer(await page.context().newPage());
+  await mail.visit(outbox.at(-1)?.link ?? '');
+  await give(mail);
+  const code = await mail.readsCode();
+  await mail.page.close();
+  await page.bringToFront();
+  return code;
+}
+
+/** Types the code, says "that is me", and is linked. */
+async function linksByCode(customer: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<void> {
+  await customer.type('Code from Wise', await codeFromMail(customer, give));
+  await customer.press('Continue');
+  await customer.press('Yes, link it');
+  await isLinked(customer);
+}
+
+/** As far as the question whether it is him. */
+async function asked(page: Page): Promise<PlaywrightCustomer> {
+  const customer = await atBank(page, 'email.html');
+  await customer.press('Send me the e-mail');
+  await customer.reads('Open the link that Wise e-mailed to');
+  await customer.type('Code from Wise', await codeFromMail(customer));
+  await customer.press('Continue');
+  await customer.reads('Is this your Wise account?');
+  return customer;
+}
+
+/**
+ * Holds the next call to the bank back, once the bank has answered it or before it has heard of it; in the end it goes
+ * on its way, or is lost there.
+ */
+function heldBack(page: Page, url: string, isHeard: boolean, isLost = false): { arrived: Promise<void>; release: () => void } {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const arrived = new Promise<void>((arrive) => {
+    void page.route(
+      url,
+      async (route) => {
+        const response = isHeard ? await route.fetch() : undefined;
+        arrive();
+        await released;
+        // A page that has gone meanwhile hears of nothing.
+        await (response ? route.fulfill({ response }) : isLost ? route.abort() : route.continue()).catch(() => {});
+      },
+      { times: 1 },
+    );
+  });
+  return { arrived, release };
+}
+
+test.describe('the page is loaded again', () => {
+  test('G1 while nothing has begun, and after it has linked: it begins', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    await page.reload();
+    await linksFrom(customer);
+    await page.reload();
+    await linksFrom(customer, LAUNCH, givesAccessAgain);
+  });
+
+  test('G1 while the customer is at Wise in a window: his answer still counts, and the window closes', async ({ page, context }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    await page.reload();
+    await customer.reads(GONE);
+    await giveAccess(window);
+    await isLinked(customer);
+    expect(await exchangesAtWise()).toBe(1);
+    await expect.poll(() => context.pages().length).toBe(1);
+  });
+
+  test('G1 while the customer is at Wise in a window: the button finds that window, and opens no second one', async ({ page, context }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    await page.reload();
+    await customer.press('Open Wise again');
+    await giveAccess(window);
+    await isLinked(customer);
+    await expect.poll(() => context.pages().length).toBe(1);
+  });
+
+  test('G1 while it leaves for Wise in this tab: said, and it goes there again', async ({ page }) => {
+    const customer = await atBank(page, 'redirect.html');
+    // As if Wise took too long. While a browser really waits for another page, nobody can look into this one from outside.
+    await page.evaluate(() => {
+      Reflect.get(window, 'navigation').addEventListener('navigate', (event: Event) => event.preventDefault(), { once: true });
+    });
+    await customer.press(LAUNCH);
+    await customer.reads('Taking you to Wise…');
+    await page.reload();
+    await customer.reads(BACK);
+    await linksHere(customer, 'Go to Wise again');
+  });
+
+  test('G1 while the e-mail is asked for: the code can be typed, and the e-mail sent again', async ({ page }) => {
+    const customer = await atBank(page, 'email.html');
+    const call = heldBack(page, '**/api/wise/email', false);
+    await customer.press('Send me the e-mail');
+    await call.arrived;
+    await page.reload();
+    call.release();
+    await customer.reads('Enter the code that Wise showed you.');
+    await customer.press('Send it again');
+    await customer.reads('Open the link that Wise e-mailed to');
+    await linksByCode(customer);
+  });
+
+  test('G1 E18 while a code is awaited: the field stays, what was in it does not, and the e-mail’s code links', async ({ page }) => {
+    const customer = await atBank(page, 'email.html');
+    await customer.press('Send me the e-mail');
+    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.type('Code from Wise', 'CANARY');
+    await page.reload();
+    await customer.reads('Enter the code that Wise showed you.');
+    await expect(page.getByLabel('Code from Wise')).toHaveValue('');
+    expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain('CANARY');
+    await linksByCode(customer);
+  });
+
+  for (const isHeard of [false, true]) {
+    test(`G1 while the code is with the bank, which ${isHeard ? 'has linked' : 'has not heard of it'}: nobody claims to know, and he starts again`, async ({ page }) => {
+      const customer = await atBank(page, 'popup.html');
+      const call = heldBack(page, EXCHANGE, isHeard, !isHeard);
+      await giveAccess(await customer.pressAndFollow(LAUNCH));
+      await call.arrived;
+      await page.reload();
+      call.release();
+      await customer.reads(AGAIN);
+      await customer.reads('Reference ');
+      expect(await storedLinks(page)).toHaveLength(isHeard ? 1 : 0);
+      await linksFrom(customer, 'Start again', givesAccessAgain);
+    });
+  }
+
+  test('G1 while he is asked whether it is him: nothing is linked, and he starts again', async ({ page }) => {
+    const customer = await asked(page);
+    await page.reload();
+    await customer.reads(AGAIN);
+    expect(await storedLinks(page)).toEqual([]);
+    await customer.press('Start again');
+    await customer.reads('Open the link that Wise e-mailed to');
+    await linksByCode(customer, givesAccessAgain);
+  });
+
+  test('G1 after it has failed for good: it begins', async ({ page }) => {
+    const customer = await atBank(page, 'mismatch.html');
+    await giveAccess(await customer.pressAndFollow(LAUNCH), 'Sarah Jenkins (another person)');
+    await customer.reads('We could not confirm that this account is yours.');
+    await page.reload();
+    const window = await customer.pressAndFollow(LAUNCH);
+    await window.press('Not you? Log out');
+    await giveAccess(window);
+    await isLinked(customer);
+  });
+
+  test('G1 after it has failed for now: the code is gone with the page, and he starts again', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    await page.route(EXCHANGE, (route) => route.abort(), { times: 1 });
+    await giveAccess(await customer.pressAndFollow(LAUNCH));
+    await customer.reads('That did not go through. Please try again.');
+    await page.reload();
+    await customer.reads(AGAIN);
+    await linksFrom(customer, 'Start again', givesAccessAgain);
+  });
+});
+
+test.describe('Back brings the page out of the cache', () => {
+  /** Goes to another page, and comes back to this one, which the browser has kept as it was. */
+  async function thereAndBack(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
+    await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
+    const before = await page.evaluate(() => history.length);
+    await go();
+    const back = page.evaluate((length) => void setTimeout(() => history.go(length - history.length)), before);
+    await Promise.all([page.waitForEvent('framenavigated'), back]);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted')), 'it comes out of the cache').toBe(true);
+  }
+
+  test('G2 G6 while nothing has begun: the browser keeps the page, and its button is alive', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await thereAndBack(everydayPage);
+    await linksHere(customer);
+  });
+
+  test('G2 R8 while the customer is at Wise: said, and he goes there again', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await thereAndBack(everydayPage, async () => {
+      await customer.press(LAUNCH);
+      await customer.reads('Log in as Sarah Jenkins');
+    });
+    await customer.reads(BACK);
+    await linksHere(customer, 'Go to Wise again');
+  });
+
+  test('G2 R9 while the customer is at Wise, and Forward again: he finishes there, and it links', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await thereAndBack(everydayPage, async () => {
+      await customer.press(LAUNCH);
+      await customer.reads('Log in as Sarah Jenkins');
+    });
+    await everydayPage.goForward({ waitUntil: 'commit' });
+    await giveAccess(customer);
+    await isLinked(customer);
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('G2 while the e-mail is asked for: it goes on', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'email.html');
+    const call = heldBack(everydayPage, '**/api/wise/email', false);
+    await customer.press('Send me the e-mail');
+    await call.arrived;
+    await thereAndBack(everydayPage);
+    call.release();
+    await customer.reads('Open the link that Wise e-mailed to');
+    await linksByCode(customer);
+  });
+
+  test('G2 while a code is awaited: what was typed is still there', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'email.html');
+    await customer.press('Send me the e-mail');
+    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.type('Code from Wise', await codeFromMail(customer));
+    await thereAndBack(everydayPage);
+    await customer.press('Continue');
+    await customer.press('Yes, link it');
+    await isLinked(customer);
+  });
+
+  test('G2 while the code is with the bank: its answer still counts', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await customer.press(LAUNCH);
+    const call = heldBack(everydayPage, EXCHANGE, false);
+    await giveAccess(customer);
+    await call.arrived;
+    await thereAndBack(everydayPage);
+    call.release();
+    await isLinked(customer);
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('G2 while he is asked whether it is him: the question is still there', async ({ everydayPage }) => {
+    const customer = await asked(everydayPage);
+    await thereAndBack(everydayPage);
+    await customer.press('Yes, link it');
+    await isLinked(customer);
+  });
+
+  test('G2 after it has linked: it says so', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await customer.press(LAUNCH);
+    await giveAccess(customer);
+    await customer.reads(LINKED);
+    await thereAndBack(everydayPage);
+    await isLinked(customer);
+  });
+
+  test('G2 to where he left for Wise, after it has linked: that page says so, too', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await thereAndBack(everydayPage, async () => {
+      await customer.press(LAUNCH);
+      await giveAccess(customer);
+      await customer.reads(LINKED);
+    });
+    await isLinked(customer);
+  });
+
+  test('G2 after it has failed: the same code goes again', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'redirect.html');
+    await everydayPage.route(EXCHANGE, (route) => route.abort(), { times: 1 });
+    await customer.press(LAUNCH);
+    await giveAccess(customer);
+    await customer.reads('That did not go through. Please try again.');
+    await thereAndBack(everydayPage);
+    await customer.press('Try again');
+    await isLinked(customer);
+  });
+
+  test('G2 a page that has opened a window is kept by no browser: the answer counts on the one that is loaded', async ({ everydayPage }) => {
+    const customer = await atBank(everydayPage, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    await everydayPage.goto(`${BANK}/`);
+    await everydayPage.goBack();
+    await customer.reads(GONE);
+    await giveAccess(window);
+    await isLinked(customer);
+  });
+});
+
+test.describe('the page stands still', () => {
+  /** A page whose clock can be set on, and that can be frozen while the customer is elsewhere. */
+  async function stillPage(page: Page): Promise<{ freeze: () => Promise<void>; resume: (hours: number) => Promise<void> }> {
+    await page.addInitScript(() => {
+      const { now } = Date;
+      let ahead = 0;
+      Date.now = () => now() + ahead;
+      const beats: number[] = [];
+      setInterval(() => beats.push(beats.length), 10);
+      Object.assign(window, { beats, sleep: (hours: number) => (ahead += hours * 3_600_000) });
+    });
+    const cdp = await page.context().newCDPSession(page);
+    const run = async (expression: string): Promise<unknown> => (await cdp.send('Runtime.evaluate', { expression })).result.value;
+    return {
+      freeze: async () => {
+        await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+        expect(await run('document.visibilityState')).toBe('hidden');
+        const before = await run('beats.length');
+        await new PlaywrightCustomer(await page.context().newPage()).visit(`${BANK}/mark.svg`);
+        expect(await run('beats.length'), 'no timer runs in it').toBe(before);
+      },
+      resume: async (hours) => {
+        await run(`sleep(${hours})`);
+        await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+        await page.bringToFront();
+      },
+    };
+  }
+
+  // Chromium hands a frozen page what comes over a channel, and lets messages wait until it goes on.
+  for (const road of ['channel', 'message']) {
+    test(`G3 frozen for 31 minutes, with an answer at the door, by ${road}: it goes before the end of its time`, async ({ everydayPage }) => {
+      const { freeze, resume } = await stillPage(everydayPage);
+      if (road === 'message') await everydayPage.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
+      const customer = await atBank(everydayPage, 'popup.html');
+      const window = await customer.pressAndFollow(LAUNCH);
+      const closed = window.page.waitForEvent('close');
+      await freeze();
+      await giveAccess(window);
+      if (road === 'message') await window.reads('Please go back to the page where you started. It goes on there.');
+      else await closed;
+      await resume(31 / 60);
+      await closed;
+      await isLinked(customer);
+      expect(await exchangesAtWise()).toBe(1);
+    });
+  }
+
+  test('G7 asleep for eight hours, and nothing at the door: the time is over, the window closed, and he starts again', async ({ everydayPage }) => {
+    const { freeze, resume } = await stillPage(everydayPage);
+    const customer = await atBank(everydayPage, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    const closed = window.page.waitForEvent('close');
+    await freeze();
+    await resume(8);
+    await customer.reads(EXPIRED);
+    await closed;
+    await linksFrom(customer, 'Start again');
+  });
+
+  test('G7 asleep for eight hours over the code field: the time is over, and he starts again', async ({ everydayPage }) => {
+    const { freeze, resume } = await stillPage(everydayPage);
+    const customer = await atBank(everydayPage, 'email.html');
+    await customer.press('Send me the e-mail');
+    await customer.reads('Open the link that Wise e-mailed to');
+    await freeze();
+    await resume(8);
+    await customer.reads(EXPIRED);
+    await customer.press('Start again');
+    await customer.reads('Open the link that Wise e-mailed to');
+    await linksByCode(customer);
+  });
+});
+
+test.describe('the tab is discarded', () => {
+  /**
+   * The page ends without a word, and its tab is loaded again, as a browser does that needed the memory. (It discards no
+   * tab that is inspected.) From then on the tab answers to this session only.
+   */
+  async function discarded(page: Page): Promise<CDPSession> {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Page.enable');
+    await Promise.all([page.waitForEvent('crash'), cdp.send('Page.navigate', { url: 'chrome://kill' })]);
+    await Promise.all([new Promise((resolve) => cdp.once('Page.loadEventFired', resolve)), cdp.send('Page.reload')]);
+    return cdp;
+  }
+
+  /** Runs in the tab with the card's parts, and as if the customer did it. */
+  async function inCard(cdp: CDPSession, run: string): Promise<unknown> {
+    const expression = `(({ shadowRoot }) => ${run})(document.querySelector('wise-link'))`;
+    const { result } = await cdp.send('Runtime.evaluate', { expression, userGesture: true });
+    return result.value;
+  }
+
+  const reads = async (cdp: CDPSession, text: string): Promise<void> =>
+    expect.poll(() => inCard(cdp, `[...shadowRoot.querySelectorAll('p:not([hidden])')].map((p) => p.textContent).join()`)).toContain(text);
+
+  const press = (cdp: CDPSession, part: string): Promise<unknown> => inCard(cdp, `shadowRoot.querySelector('[part=${part}]').click()`);
+
+  test('G4 while the customer is at Wise in a window: his answer still counts', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    const cdp = await discarded(page);
+    await reads(cdp, GONE);
+    await giveAccess(window);
+    await reads(cdp, LINKED);
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('G4 while a code is awaited: the field stays, and the e-mail’s code links', async ({ page }) => {
+    const customer = await atBank(page, 'email.html');
+    await customer.press('Send me the e-mail');
+    await customer.reads('Open the link that Wise e-mailed to');
+    const code = await codeFromMail(customer);
+    const cdp = await discarded(page);
+    await reads(cdp, 'Enter the code that Wise showed you.');
+    await inCard(cdp, `shadowRoot.querySelector('input').value = '${code}'`);
+    await press(cdp, 'submit');
+    await reads(cdp, 'Is this your Wise account?');
+    await press(cdp, 'confirm');
+    await reads(cdp, LINKED);
+  });
+
+  test('G4 while the code is with the bank: nobody claims to know, and he starts again', async ({ page, context }) => {
+    const customer = await atBank(page, 'popup.html');
+    await page.evaluate(() => {
+      const { fetch } = globalThis;
+      globalThis.fetch = (...call) => fetch(...call).then(() => new Promise<never>(() => {}));
+    });
+    const answered = page.waitForResponse(EXCHANGE);
+    await giveAccess(await customer.pressAndFollow(LAUNCH));
+    await answered;
+    const cdp = await discarded(page);
+    await reads(cdp, AGAIN);
+    const [window] = await Promise.all([context.waitForEvent('page'), press(cdp, 'launch')]);
+    await givesAccessAgain(new PlaywrightCustomer(window));
+    await reads(cdp, LINKED);
+  });
+});
+
+test.describe('the customer stays on the page, and it changes', () => {
+  /** Takes the element out, as a single-page application does on another route; `back` puts a new one in its place. */
+  async function anotherRoute(page: Page): Promise<{ back: () => Promise<void> }> {
+    await page.evaluate(() => {
+      const element = document.querySelector('wise-link');
+      const place = document.createComment('');
+      element?.replaceWith(place);
+      history.pushState(null, '', '#elsewhere');
+      Object.assign(window, { back: () => place.replaceWith(element?.cloneNode(true) ?? '') });
+    });
+    return {
+      back: async () => {
+        await page.goBack();
+        await page.evaluate(() => Reflect.get(window, 'back')());
+      },
+    };
+  }
+
+  test('G1 another route and back while the customer is at Wise: the new element takes his answer', async ({ page, context }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    const { back } = await anotherRoute(page);
+    await back();
+    await customer.reads(GONE);
+    await giveAccess(window);
+    await isLinked(customer);
+    await expect.poll(() => context.pages().length).toBe(1);
+  });
+
+  test('G1 on another route when the answer comes, and back: the window waits for it', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    const { back } = await anotherRoute(page);
+    await giveAccess(window);
+    await window.reads('Please go back to the page where you started. It goes on there.');
+    await back();
+    await isLinked(customer);
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('D3 taken out and put back while the code is with the bank: the same key, and one exchange at Wise', async ({ page }) => {
+    const keys: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
+    });
+    const customer = await atBank(page, 'popup.html');
+    const call = heldBack(page, EXCHANGE, true);
+    await giveAccess(await customer.pressAndFollow(LAUNCH));
+    await call.arrived;
+    await page.evaluate(async () => {
+      const element = document.querySelector('wise-link');
+      const place = element?.parentElement;
+      element?.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      place?.append(element ?? '');
+    });
+    await isLinked(customer);
+    call.release();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('G8 printed, zoomed, turned, darkened and without motion while the customer is at Wise: it links', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    await page.pdf();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active', contrast: 'more' });
+    await page.setViewportSize({ width: 320, height: 256 });
+    await customer.reads('Continue in the Wise window.');
+    await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null });
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await expect(page.getByText('idle → authorizing (open)')).toHaveCount(1);
+    await expect(page.getByText(/^authorizing → /)).toHaveCount(0);
+    await giveAccess(window);
+    await isLinked(customer);
+  });
+
+  test('G6 no page of the flows listens for its own end', async ({ page, context }) => {
+    const listened = new Set<string>();
+    // The development server's own script listens.
+    await context.route('**/@vite/client', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await context.exposeBinding('heard', (_, type: string) => listened.add(type));
+    await context.addInitScript(() => {
+      const { addEventListener } = EventTarget.prototype;
+      EventTarget.prototype.addEventListener = function (...all: Parameters<typeof addEventListener>) {
+        Reflect.get(window, 'heard')(all[0]);
+        return addEventListener.apply(this, all);
+      };
+      for (const handler of ['onunload', 'onbeforeunload']) {
+        const set = (): void => Reflect.get(window, 'heard')(handler);
+        Object.defineProperty(window, handler, { set });
+      }
+    });
+    await linksFrom(await atBank(page, 'popup.html'));
+    await page.goto(`${BANK}/redirect.html`);
+    const customer = new PlaywrightCustomer(page);
+    await customer.press(LAUNCH);
+    await givesAccessAgain(customer);
+    await isLinked(customer);
+    expect([...listened], 'the hunt hears the element').toContain('wise-link-success');
+    expect([...listened].filter((type) => /unload/.test(type))).toEqual([]);
+  });
+});
+
+test.describe('two tabs', () => {
+  /** The same page in another tab of this browser. */
+  async function anotherTab({ page }: PlaywrightCustomer): Promise<PlaywrightCustomer> {
+    const tab = new PlaywrightCustomer(await page.context().newPage());
+    await tab.visit(page.url());
+    return tab;
+  }
+
+  test('T4 the other one has not begun: it shows the link', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const other = await anotherTab(customer);
+    await giveAccess(await customer.pressAndFollow(LAUNCH));
+    await other.reads(LINKED);
+    await other.reads('S••• J••• · personal profile •••5282');
+    await expect(other.page.getByText('idle → linked (elsewhere)')).toHaveCount(1);
+    await isLinked(customer);
+  });
+
+  test('T3 both at Wise: the first one links, the other shows it within 5 seconds, and its window closes', async ({ page, context }) => {
+    const customer = await atBank(page, 'popup.html');
+    const other = await anotherTab(customer);
+    const window = await customer.pressAndFollow(LAUNCH);
+    const otherWindow = await other.pressAndFollow(LAUNCH);
+    await giveAccess(otherWindow);
+    await other.reads(LINKED);
+    await expect(page.getByText(LINKED)).toBeVisible({ timeout: 5000 });
+    await expect.poll(() => window.page.isClosed()).toBe(true);
+    expect(context.pages()).toHaveLength(2);
+    expect(await exchangesAtWise()).toBe(1);
+    await isLinked(customer);
+  });
+
+  test('T3 both codes are with the bank at once: both end, and it keeps one link', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const other = await anotherTab(customer);
+    const calls = [customer, other].map((tab) => heldBack(tab.page, EXCHANGE, false));
+    await giveAccess(await customer.pressAndFollow(LAUNCH));
+    await givesAccessAgain(await other.pressAndFollow(LAUNCH));
+    for (const { arrived } of calls) await arrived;
+    for (const { release } of calls) release();
+    await other.reads(LINKED);
+    await isLinked(customer);
+  });
+
+  test('T3 a tab and its duplicate: one code goes once, and both show the link', async ({ page, context }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    // A page that opens itself gives the other one a copy of its session storage, as "Duplicate tab" does.
+    const [duplicate] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void open(location.href))]);
+    const other = new PlaywrightCustomer(duplicate);
+    await other.reads(GONE);
+    await giveAccess(window);
+    await other.reads(LINKED);
+    await isLinked(customer);
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('T6 another customer has logged in on the other one: the late code is refused, and the card says why', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    const other = await anotherTab(customer);
+    await other.press('Log out');
+    await other.press('Log in as Omar Haddad');
+    await giveAccess(window);
+    await customer.reads('We could not confirm that this account is yours. Use your own, or contact us.');
+    expect(await storedLinks(other.page)).toEqual([]);
+    expect(await storedLinks(page)).toEqual([]);
+    await expect(other.page.getByText(LINKED)).toHaveCount(0);
+  });
+});
+
+test.describe('two versions of the library on one page', () => {
+  for (const [first, second] of [['script', 'module'], ['module', 'script']] as const) {
+    test(`T5 the ${first} before the ${second}: the first one serves, nothing is thrown, and it links`, async ({ page }) => {
+      const thrown: Error[] = [];
+      page.on('pageerror', (error) => thrown.push(error));
+      const customer = await atBank(page, first === 'script' ? 'script-tag.html' : 'popup.html');
+      await customer.reads('Log in at Wise and choose what to share.');
+      const isSame = await page.evaluate(async (isModule) => {
+        const defined = customElements.get('wise-link');
+        const script = Object.assign(document.createElement('script'), isModule ? { src: '/element.ts', type: 'module' } : { src: '/dist/cdn/wise-link.iife.js' });
+        const loaded = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }));
+        document.head.append(script);
+        await loaded;
+        return customElements.get('wise-link') === defined;
+      }, second === 'module');
+      expect(isSame).toBe(true);
+      await linksFrom(customer);
+      expect(thrown).toEqual([]);
+    });
+  }
+});
+
+test('D12 with scripts switched off the page shows a way', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const html = await (await fetch(`${BANK}/popup.html`)).text();
+  // The bank's own page needs a script to show anything to a customer who has logged in.
+  await page.route('**/popup.html', (route) => route.fulfill({ contentType: 'text/html', body: html.replace('id="account" hidden', 'id="account"') }));
+  await page.goto(`${BANK}/popup.html`);
+  await expect(page.getByRole('link', { name: 'Link your Wise account by contacting us' })).toBeVisible();
+  await context.close();
+});

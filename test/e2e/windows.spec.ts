@@ -1,0 +1,96 @@
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { forgetLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+
+test.beforeEach(() => newWise());
+
+/** Puts an empty page at an address. */
+async function serve(context: BrowserContext, url: string): Promise<void> {
+  await context.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Test</title>' }));
+}
+
+/** The bank's page, from which the customer has gone to Wise, and a letter that strangers send it. */
+class Target {
+  readonly page: Page;
+  readonly atWise: PlaywrightCustomer;
+  /** It would answer the attempt under way, with a code of somebody else's. */
+  readonly forged: { type: string; letter: string };
+
+  private constructor(page: Page, atWise: PlaywrightCustomer, state: string | null) {
+    if (!state) throw new Error('An attempt without a state');
+    this.page = page;
+    this.atWise = atWise;
+    this.forged = { type: 'wise-link:1', letter: `${BANK}/wise-callback.html?code=forged&state=${state}` };
+  }
+
+  /** Goes to Wise from the page, on which the customer is logged in. */
+  static async on(page: Page): Promise<Target> {
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      addEventListener('message', ({ origin, data }) => heard.push(`${origin} ${data.letter}`));
+      document.body.addEventListener('wise-link-navigate', ({ url }) => Object.assign(window, { url }));
+    });
+    const atWise = await new PlaywrightCustomer(page).pressAndFollow(LAUNCH);
+    await atWise.reads('Log in');
+    const url = await page.evaluate(() => String(Reflect.get(window, 'url')));
+    return new Target(page, atWise, new URL(url).searchParams.get('state'));
+  }
+
+  /** The forged letter has come from each of these origins, and nothing has changed. Only the real answer is taken. */
+  async isUnmovedBy(...origins: string[]): Promise<void> {
+    const heard = (): Promise<string[]> => this.page.evaluate(() => Reflect.get(window, 'heard'));
+    await expect.poll(heard).toEqual(origins.map((origin) => `${origin} ${this.forged.letter}`));
+    const changes = this.page.locator('#events li', { hasText: 'wise-link-change' }).locator('span');
+    expect(await changes.allInnerTexts()).toEqual(['idle → authorizing (open)']);
+    await giveAccess(this.atWise);
+    await new PlaywrightCustomer(this.page).reads(LINKED);
+    expect(await exchangesAtWise()).toBe(1);
+    await forgetLinks(this.page);
+  }
+}
+
+test('P19 no timer ticks on the bank’s page while Wise is in front, as on a phone: the answer is taken all the same', async ({ page }) => {
+  const customer = new PlaywrightCustomer(page);
+  await page.clock.install();
+  await logInAtBank(customer, 'popup.html');
+  const atWise = await customer.pressAndFollow(LAUNCH);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await giveAccess(atWise);
+  await customer.reads(LINKED);
+  expect(await exchangesAtWise()).toBe(1);
+  await forgetLinks(page);
+});
+
+test('P20 windows that the Wise window opens answer for it: not taken, whichever their origin', async ({ page, context }) => {
+  await logInAtBank(new PlaywrightCustomer(page), 'popup.html');
+  const target = await Target.on(page);
+  for (const origin of [BANK, WISE]) {
+    const url = `${origin}/stranger.html`;
+    await serve(context, url);
+    const { page: wise } = target.atWise;
+    await wise.evaluate((address) => addEventListener('click', () => open(address), { once: true }), url);
+    const [stranger] = await Promise.all([context.waitForEvent('page'), wise.mouse.click(5, 5)]);
+    await stranger.waitForURL(url);
+    await stranger.evaluate((forged) => opener.opener.postMessage(forged, '*'), target.forged);
+  }
+  await target.isUnmovedBy(BANK, WISE);
+});
+
+test('P20 the page of another origin that opened the bank’s page answers for the Wise window: not taken', async ({ page, context }) => {
+  await serve(context, `${WISE}/portal.html`);
+  await page.goto(`${WISE}/portal.html`);
+  const [bank] = await Promise.all([
+    context.waitForEvent('page'),
+    page.evaluate((url) => void Object.assign(window, { bank: open(url) }), `${BANK}/popup.html`),
+  ]);
+  await new PlaywrightCustomer(bank).press('Log in as Sarah Jenkins');
+  const target = await Target.on(bank);
+  await page.evaluate((forged) => Reflect.get(window, 'bank').postMessage(forged, '*'), target.forged);
+  await target.isUnmovedBy(WISE);
+});
