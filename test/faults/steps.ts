@@ -1,0 +1,21 @@
+import type { Step } from './faults.js';
+import { config } from './steps/config.js';
+import { confirm } from './steps/confirm.js';
+import { exchangeAnswered } from './steps/exchange-answered.js';
+import { exchangeSent } from './steps/exchange-sent.js';
+import { channel, message } from './steps/hand-over.js';
+import { load } from './steps/load.js';
+import { navigate } from './steps/navigate.js';
+import { note } from './steps/note.js';
+import { open } from './steps/open.js';
+import { redirectPage } from './steps/redirect-page.js';
+import { render } from './steps/render.js';
+import { start } from './steps/start.js';
+import { status } from './steps/status.js';
+import { upgrade } from './steps/upgrade.js';
+import { wait } from './steps/wait.js';
+
+/** All steps, from the loading of the script to the last picture of the card. The hand-over has a row for each road. */
+export const STEPS: readonly Step[] = [
+  load, upgrade, config, start, open, navigate, wait, redirectPage, message, channel, note, exchangeSent, exchangeAnswered, status, confirm, render,
+];

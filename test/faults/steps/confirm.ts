@@ -1,0 +1,58 @@
+import { cell, type Step } from '../faults.js';
+import { json, never, problem, type Mishap } from '../world/backend.js';
+import type { World } from '../world/world.js';
+
+/** The customer is asked "is this you?". What he answers meets with this. */
+async function asked(world: World, ...mishaps: Mishap[]): Promise<void> {
+  world.backend.asks = true;
+  await world.visit();
+  await world.press('launch');
+  await world.grant();
+  world.backend.mishaps.push(...mishaps);
+}
+
+/** The customer says that it is his account. */
+export const confirm: Step = {
+  name: 'confirm',
+  cells: {
+    throws: cell('fetch throws', 'confirm retry', (world) =>
+      asked(world, () => {
+        throw new TypeError('no fetch');
+      }),
+    ),
+    rejects: cell('the network is down', 'confirm retry', (world) => asked(world, () => Promise.reject(new TypeError('Failed to fetch')))),
+    null: cell('the answer is null', 'confirm launch grant confirm', (world) => asked(world, async () => json(null))),
+    never: cell('the answer never comes', 'confirm retry', (world) => asked(world, never)),
+    slow: cell('the backend takes 14 seconds', 'confirm', (world) => asked(world, ({ usual }) => world.later(14_000).then(usual))),
+    duplicate: cell('“Yes” is pressed twice', '', async (world) => {
+      await asked(world);
+      world.card.press('confirm');
+      world.card.press('confirm');
+    }),
+    reordered: cell('“No” comes after “Yes”, before the card is drawn anew', '', async (world) => {
+      await asked(world);
+      world.card.press('confirm');
+      world.card.press('decline');
+    }),
+    stale: cell('the backend does not know the attempt any more', 'confirm launch grant confirm', (world) =>
+      asked(world, async () => problem('attempt_not_found', 404)),
+    ),
+    garbage: cell('the answer is garbage', 'confirm launch grant confirm', (world) => asked(world, async () => new Response('<!doctype html>'))),
+    'wrong type': cell('the answer has wrong types', 'confirm launch grant confirm', (world) =>
+      asked(world, async () => json({ status: ['linked'], link: 'S••• J•••' })),
+    ),
+    freeze: cell('the page is frozen, for 31 minutes', 'confirm', async (world) => {
+      await asked(world);
+      world.freeze();
+      await world.thaw();
+    }),
+    disconnect: cell('the element is out for a minute', 'confirm', async (world) => {
+      await asked(world);
+      await world.without(() => world.clock.run(60_000));
+    }),
+    reload: cell('the page is reloaded', 'launch grant confirm', async (world) => {
+      await asked(world);
+      await world.reload();
+    }),
+  },
+};

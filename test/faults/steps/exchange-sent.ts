@@ -1,0 +1,63 @@
+import { cell, type Step } from '../faults.js';
+import { lost, problem, type Mishap } from '../world/backend.js';
+import type { World } from '../world/world.js';
+
+/** The code comes, and this happens to the call that carries it, to the next one, and so on. */
+async function sends(world: World, ...mishaps: Mishap[]): Promise<void> {
+  await world.visit();
+  await world.press('launch');
+  world.backend.mishaps.push(...mishaps);
+  await world.grant();
+}
+
+/** The code leaves for `exchange-url`. */
+export const exchangeSent: Step = {
+  name: 'exchange sent',
+  cells: {
+    throws: cell('fetch throws', 'retry', (world) =>
+      sends(world, () => {
+        throw new TypeError('no fetch');
+      }),
+    ),
+    rejects: cell('the network is down', 'retry', (world) => sends(world, () => Promise.reject(new TypeError('Failed to fetch')))),
+    null: cell('fetch gives null', 'retry', (world) => sends(world, () => null)),
+    never: cell('the answer never comes', 'retry', (world) => sends(world, lost)),
+    slow: cell('the backend takes 14 seconds', '', (world) => sends(world, ({ usual }) => world.later(14_000).then(usual))),
+    duplicate: cell('“Try again” is pressed twice', '', async (world) => {
+      await sends(world, () => Promise.reject(new TypeError('Failed to fetch')));
+      world.card.press('retry');
+      world.card.press('retry');
+    }),
+    reordered: cell('the second call overtakes the first, which the backend still works on', 'retry', (world) =>
+      sends(world, lost, async () => problem('exchange_in_progress', 409)),
+    ),
+    stale: cell('the session at the bank has ended', 'retry', (world) => sends(world, async () => problem('session_required', 401, true))),
+    garbage: cell('the headers of the page are garbage, once', 'launch grant retry', (world) => {
+      let count = 0;
+      world.parsed = (element) => {
+        element.headers = () => ((count += 1) === 1 ? { 'no header': '\n' } : {});
+      };
+      return world.visit();
+    }),
+    'wrong type': cell('fetch gives a text', 'retry', (world) => sends(world, () => 'linked')),
+    freeze: cell('the page is frozen, for 31 minutes', 'retry', async (world) => {
+      await sends(world, lost);
+      world.freeze();
+      await world.thaw();
+    }),
+    disconnect: cell('the element is taken out', '', async (world) => {
+      let putBack: (() => Promise<void>) | undefined;
+      await sends(world, (call) => {
+        putBack = world.takeOut();
+        return lost(call);
+      });
+      await putBack?.();
+    }),
+    reload: cell('the page is reloaded', 'launch grant', (world) =>
+      sends(world, (call) => {
+        world.bank.location.reload();
+        return lost(call);
+      }),
+    ),
+  },
+};

@@ -1,0 +1,70 @@
+import { cell, type Step } from '../faults.js';
+import type { World } from '../world/world.js';
+
+const IN_THE_CLICK = 'The attempt is made in the task of the click, which waits for nothing.';
+
+/** The page with a source of random numbers that fails once. */
+const withRandom = (world: World, give: (bytes: Uint8Array) => unknown): Promise<void> => {
+  world.before = ({ crypto }) => {
+    world.before = () => undefined;
+    const usual = crypto.getRandomValues.bind(crypto);
+    crypto.getRandomValues = (bytes) => {
+      crypto.getRandomValues = usual;
+      return give(bytes as unknown as Uint8Array) as typeof bytes;
+    };
+  };
+  return world.visit();
+};
+
+/** Something happens to the page as the attempt begins: when it says that Wise is about to be opened. */
+async function asItBegins(world: World, happens: () => void): Promise<void> {
+  await world.visit();
+  world.element.addEventListener('wise-link-navigate', happens, { once: true });
+  await world.press('launch');
+}
+
+/** An attempt is made: its state and its authorization request. */
+export const start: Step = {
+  name: 'start',
+  cells: {
+    throws: cell('there are no random numbers, once', 'launch launch grant', (world) =>
+      withRandom(world, () => {
+        throw new Error('no entropy');
+      }),
+    ),
+    rejects: 'The attempt is made without a promise.',
+    null: cell('the random numbers are null, once', 'launch launch grant', (world) => withRandom(world, () => null)),
+    never: IN_THE_CLICK,
+    slow: IN_THE_CLICK,
+    duplicate: cell('open() is called twice in one task', 'grant', async (world) => {
+      await world.visit();
+      void world.element.open();
+      void world.element.open();
+    }),
+    reordered: cell('open() is called in the task that makes the element', 'grant', async (world) => {
+      await world.visit();
+      const { document } = world.bank;
+      const late = document.createElement('wise-link');
+      for (const { name, value } of world.element.attributes) late.setAttribute(name, value);
+      world.element.replaceWith(late);
+      void late.open();
+    }),
+    stale: cell('an attempt of the page before is still noted', 'launch grant', async (world) => {
+      await world.visit();
+      await world.press('launch');
+      world.close(world.wise);
+      await world.goBack();
+    }),
+    garbage: cell('the random numbers are all zero', 'launch grant', (world) => withRandom(world, (bytes) => bytes.fill(0))),
+    'wrong type': cell('the random numbers are texts', 'launch grant', (world) => withRandom(world, (bytes) => [...bytes].map(() => 'x'))),
+    freeze: 'The attempt is made in the task of the click, in which no page freezes.',
+    disconnect: cell('the element is taken out', 'grant', async (world) => {
+      let putBack: (() => Promise<void>) | undefined;
+      await asItBegins(world, () => {
+        putBack = world.takeOut();
+      });
+      await putBack?.();
+    }),
+    reload: cell('the page is reloaded', 'grant', (world) => asItBegins(world, () => world.bank.location.reload())),
+  },
+};

@@ -1,0 +1,63 @@
+import type { WiseLink, WiseLinkChangeEvent } from '../../../src/index.js';
+import type { PageWindow } from './page-window.js';
+
+/** What was heard from the element on all pages of a tab, and whether it makes sense. */
+export class Trail {
+  /** Each change, with its reason. */
+  readonly changes: string[] = [];
+  /** What must not be. */
+  readonly wrongs: string[] = [];
+  /** Names by which an injected error is known when the page, and not the element, lets it out. */
+  expected: RegExp | undefined;
+  #isOpen = false;
+  #isFirst = true;
+  #ending = '';
+  ends = 0;
+
+  enter(page: PageWindow): void {
+    this.#isFirst = true;
+    page.document.addEventListener('wise-link-change', (event) => {
+      const { phase, previous, reason, target } = event as WiseLinkChangeEvent;
+      this.changes.push(reason ? `${phase} ${reason}` : phase);
+      this.must(!this.#ending, `after a change to ${this.#ending} came no event of its end, but a change to ${phase}`);
+      const isNew = ['idle', 'linked'].includes(previous) || (previous === 'failed' && phase !== 'exchanging');
+      if (isNew && !this.#isFirst && phase !== 'idle') {
+        this.must(!this.#isOpen, `an attempt began (${phase}) while another was open`);
+      }
+      this.#isFirst = false;
+      const isOver = phase === 'linked' || phase === 'idle' || (phase === 'failed' && !(target as WiseLink).error?.retryable);
+      if (phase !== 'idle') this.#isOpen = true;
+      if (isOver && this.#isOpen) this.#ending = phase;
+    });
+    for (const type of ['wise-link-success', 'wise-link-error', 'wise-link-exit'] as const) {
+      page.document.addEventListener(type, () => {
+        this.must(this.#isOpen, `${type} ended no attempt`);
+        this.must(this.#ending !== '', `${type} came before the change`);
+        this.#isOpen = false;
+        this.#ending = '';
+        this.ends += 1;
+      });
+    }
+    page.addEventListener('error', ({ message, error }) => this.#broke('error', error ?? message));
+    page.addEventListener('unhandledrejection', ({ reason }) => this.#broke('unhandled rejection', reason));
+    const { console } = page;
+    for (const method of ['error', 'warn', 'log', 'info', 'debug'] as const) {
+      console[method] = (...said: unknown[]) => this.wrongs.push(`console.${method}: ${said.join(' ')}`);
+    }
+  }
+
+  /** At the very end no attempt may be open. */
+  close(): void {
+    this.must(!this.#ending, `a change to ${this.#ending} without its event`);
+    this.must(!this.#isOpen, 'an attempt without an end');
+  }
+
+  #broke(kind: string, cause: unknown): void {
+    if (!this.expected?.test(String(cause))) this.wrongs.push(`${kind}: ${String(cause)}`);
+  }
+
+  /** Notes what is wrong. */
+  must(isRight: boolean, wrong: string): void {
+    if (!isRight) this.wrongs.push(wrong);
+  }
+}
