@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const LONGEST_STEP = 15 * 60_000;
 
 /** Runs a program of the PATH or of the packages, shows what it says, and throws when it fails. */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, longest = LONGEST_STEP) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -17,7 +17,7 @@ export function run(command, args, env = {}) {
       env: { ...process.env, PATH: programs(), ...env },
       // On Windows the programs of packages are .cmd files, which only a shell starts.
       shell: process.platform === 'win32',
-      timeout: LONGEST_STEP,
+      timeout: longest,
     });
     // Ctrl+C reaches the child by itself. This process stays to print what was seen until then.
     const wait = () => undefined;

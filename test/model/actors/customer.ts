@@ -1,0 +1,23 @@
+import type { Element } from '../element.js';
+import type { Step } from '../step.js';
+import type { World } from '../world.js';
+
+/** What the customer can do on the cards that he sees. */
+export function customer(world: World): Step[] {
+  return world.elements.filter(({ isInReach }) => isInReach).flatMap((element) => [...presses(element), ...types(element, world)]);
+}
+
+const presses = (element: Element): Step[] =>
+  element.controls.flatMap((control) =>
+    control === 'copy' ? [] : [{ text: `customer: presses ${control} on ${element.name}`, run: () => element.presses(control) }],
+  );
+
+function types(element: Element, world: World): Step[] {
+  if (element.card.view?.main !== 'submit') return [];
+  const texts: [string, () => string][] = [
+    ['the right code', () => world.wise.shows()],
+    ['a wrong code', () => 'CANARYWRONG'],
+    ['a link', () => 'https://bank.example/?code=CANARY'],
+  ];
+  return texts.map(([what, text]) => ({ text: `customer: types ${what} into ${element.name}`, run: () => element.types(text()) }));
+}

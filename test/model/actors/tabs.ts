@@ -1,0 +1,41 @@
+import { PAGE } from '../places.js';
+import type { Step } from '../step.js';
+import type { Tab } from '../tab.js';
+import type { World } from '../world.js';
+
+/** More tabs show nothing new. */
+const MOST = 5;
+
+/** What the customer, or the browser for him, does with tabs. */
+export function tabs({ browser }: World): Step[] {
+  const isFull = browser.tabs.length >= MOST;
+  const more = isFull ? [] : [{ text: 'customer: opens the bank in another tab', run: () => void browser.adds(PAGE) }];
+  const away = browser.focused ? [{ text: 'customer: looks elsewhere', run: () => browser.focus(undefined) }] : [];
+  return [...more, ...away, ...browser.tabs.flatMap((tab) => [...onTab(tab), ...(isFull ? [] : copies(tab))])];
+}
+
+function onTab(tab: Tab): Step[] {
+  const { browser, page, name, history, index } = tab;
+  const isHidden = browser.focused !== tab;
+  const steps: [boolean, string, () => void][] = [
+    [isHidden, `customer: looks at ${name}`, () => browser.focus(tab)],
+    [!!page, `customer: reloads ${name}`, () => tab.reloads()],
+    [index > 0, `customer: goes back in ${name}`, () => tab.goes(-1)],
+    [index < history.length - 1, `customer: goes forward in ${name}`, () => tab.goes(1)],
+    [page?.kind !== 'bank' && !tab.isFramed, `customer: goes to the bank in ${name}`, () => tab.loads(PAGE, 'push')],
+    [page?.life === 'live' && isHidden, `browser: freezes ${name}`, () => void (page && (page.life = 'frozen'))],
+    [page?.life === 'frozen', `browser: wakes ${name}`, () => wakes(tab)],
+    [!!page && isHidden, `browser: discards ${name}`, () => tab.discards()],
+    [true, `customer: closes ${name}`, () => tab.closes()],
+  ];
+  return steps.filter(([isPossible]) => isPossible).map(([, text, run]) => ({ text, run }));
+}
+
+const copies = (tab: Tab): Step[] =>
+  tab.page?.kind === 'bank' ? [{ text: `customer: duplicates ${tab.name}`, run: () => void tab.browser.adds(tab.url, { copyOf: tab }) }] : [];
+
+function wakes({ page }: Tab): void {
+  if (!page) return;
+  page.life = 'live';
+  page.queues('focus', () => page.dispatches('resume'));
+}

@@ -1,0 +1,84 @@
+import type { WiseLink } from '../../src/wise-link.js';
+import type { Phase } from '../../src/flow/state.js';
+import type { Control } from '../../src/view/view.js';
+import type { Attempt } from './oracle.js';
+import type { Page } from './page.js';
+import type { Card } from './stand-in/card.js';
+
+/** One element on a page, as the customer and the partner have it. */
+export class Element {
+  readonly name: string;
+  readonly page: Page;
+  readonly node: WiseLink;
+  readonly card: Card;
+  isConnected = false;
+  /** What the oracle knows of it: its attempt, */
+  attempt: Attempt | undefined;
+  /** how often it has opened Wise, */
+  launches = 0;
+  /** in which phase it was before the present one, */
+  previous: Phase = 'idle';
+  /** since when it has been exchanging, */
+  exchangesSince = 0;
+  /** and for how many milliseconds that it was awake its attempt has been over its limit. */
+  late = 0;
+
+  constructor(name: string, page: Page, node: WiseLink, card: Card) {
+    this.name = name;
+    this.page = page;
+    this.node = node;
+    this.card = card;
+  }
+
+  /** Whether the customer can see it, and press what is on it. */
+  get isInReach(): boolean {
+    return this.isConnected && this.page.life === 'live';
+  }
+
+  /** The controls that the customer sees, the code field's button apart. */
+  get controls(): Control[] {
+    const { view } = this.card;
+    const all = Object.keys(view?.labels ?? {}) as Control[];
+    return all.filter((control) => view?.labels[control] && !(control === 'launch' && view.main === 'submit'));
+  }
+
+  inserts(): void {
+    this.isConnected = true;
+    // What was on its way to the backend goes once more.
+    this.exchangesSince = this.page.tab.browser.world.now;
+    Object.assign(this.node, { isConnected: true });
+    this.does((node) => node.connectedCallback());
+  }
+
+  removes(): void {
+    this.isConnected = false;
+    Object.assign(this.node, { isConnected: false });
+    this.does((node) => node.disconnectedCallback());
+  }
+
+  /** The customer presses a control; the browser follows the link by itself. */
+  presses(control: Exclude<Control, 'copy'>): void {
+    this.page.tab.browser.focus(this.page.tab);
+    const { asks } = this.card;
+    if (control === 'link') this.#follows();
+    else this.does(() => asks[control]());
+  }
+
+  types(text: string): void {
+    this.page.tab.browser.focus(this.page.tab);
+    this.card.input.value = text;
+    this.does(() => this.card.asks.launch());
+  }
+
+  /** Something that is done to it as a task of its page. */
+  does(work: (node: WiseLink) => void): void {
+    this.page.tab.browser.world.oracle.asks(this.node, () => this.page.runs(() => work(this.node)));
+  }
+
+  /** The card tells of the click when the browser has followed. */
+  #follows(): void {
+    const { page, card } = this;
+    page.tab.browser.adds(card.asks.url(), { opener: page });
+    page.queues('follow', () => this.does(() => card.asks.link()));
+  }
+}

@@ -1,0 +1,95 @@
+import type { Element } from './element.js';
+import { Tab } from './tab.js';
+import { stateOf } from './wise.js';
+import type { World } from './world.js';
+
+/** How often the customer may press until he has linked, or is at Wise anew. */
+const PRESSES = 3;
+
+/** What he presses: what lies nearest, and what else there is if that leads nowhere. */
+const WAYS = ['launch', 'continue-here', 'link', 'cancel'] as const;
+
+/** The end of every schedule: what was broken is mended, and from wherever an element stands the customer links. */
+export function finale(world: World): void {
+  const { browser, backend } = world;
+  Object.assign(browser, { popups: 'allowed', storage: browser.storage === 'full' ? 'open' : browser.storage });
+  Object.assign(backend, { mood: 'works', isMailing: true });
+  for (const tab of browser.tabs) browser.focus(tab);
+  world.passes(1000);
+  world.oracle.checks();
+  for (const element of world.elements) {
+    if (element.isInReach) goesOn(element, world);
+    world.oracle.checks();
+  }
+}
+
+function goesOn(element: Element, world: World): void {
+  const { node, page } = element;
+  const path: string[] = [];
+  const { attempt } = element;
+  let isAnew = false;
+  let last: string | undefined;
+  for (let presses = 0; presses <= PRESSES; presses += 1) {
+    waits(element, world);
+    const wise = atWise(element, world);
+    if (wise && consents(element, wise, world)) return;
+    const isRefused = node.error?.code === 'storage_unavailable' && world.browser.storage === 'closed';
+    if (node.phase === 'linked' || page.life !== 'live' || isRefused || last === 'link') return;
+    path.push(node.phase);
+    last = goesBy(element, world, last);
+    world.settles();
+    world.oracle.checks();
+    if (isAnew || !element.attempt || element.attempt === attempt) continue;
+    isAnew = true;
+    presses = 0;
+  }
+  world.oracle.breaks('I-4', `${element.name} leads nowhere: ${path.join(', ')}`);
+}
+
+/** While it is busy without him, the customer waits; a function of the partner's may keep him as long as the attempt lasts. */
+function waits({ node }: Element, world: World): void {
+  const patience = world.setting.hands === 'url' ? 80_000 : 1_860_000;
+  for (let waited = 0; waited < patience && /^(exchanging|requesting-email)$/.test(node.phase); waited += 20_000) {
+    world.passes(1000);
+    world.sleeps(19_000);
+  }
+}
+
+/** He presses, or types; not again what has led nowhere. */
+function goesBy(element: Element, { wise }: World, last: string | undefined): string | undefined {
+  const { controls, card } = element;
+  if (card.view?.main === 'submit') {
+    element.types(wise.shows());
+    return 'submit';
+  }
+  const control = WAYS.find((name) => name !== last && controls.includes(name) && !(name === 'launch' && card.view?.main === 'copy'));
+  if (control) element.presses(control);
+  return control;
+}
+
+/** Where Wise asks him for the element's attempt: in a tab, or where a native shell has opened it. */
+function atWise({ attempt, node }: Element, { browser, shell }: World): Tab | URL | undefined {
+  if (!attempt || node.phase !== 'authorizing') return undefined;
+  const isOurs = (url: URL): boolean => stateOf(url) === attempt.state;
+  return browser.tabs.findLast(({ page, url }) => page?.kind === 'wise' && isOurs(new URL(url))) ?? shell.findLast(isOurs);
+}
+
+/** He gives access, and is linked, unless his browser leaves no road back. False if this was not the first code for this attempt. */
+function consents(element: Element, at: Tab | URL, world: World): boolean {
+  const { wise, setting, oracle } = world;
+  const { page, attempt } = element;
+  const { tab } = page;
+  const isSpent = !!attempt && oracle.isSpent(attempt);
+  let hasRoad = true;
+  if (at instanceof Tab) {
+    const hasNote = Object.hasOwn(tab.session, `wise-link:${attempt?.state}`);
+    const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
+    hasRoad = at === tab ? hasNote : isOpener || (setting.hasChannels && !tab.isFramed);
+    at.loads(wise.grants(new URL(at.url)), 'push');
+  } else element.does((node) => void node.handleCallback(wise.grants(at)));
+  world.passes(4000);
+  const phases = tab.page?.elements.map(({ node }) => node.phase) ?? [];
+  const isLinked = phases.includes('linked');
+  if (hasRoad && !isSpent && !isLinked) oracle.breaks('I-5', `access was given to ${element.name}, and its page is ${phases.join(', ') || 'gone'}`);
+  return isLinked || !isSpent;
+}

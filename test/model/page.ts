@@ -1,0 +1,126 @@
+import type { Channel } from './channel.js';
+import type { WiseLink } from '../../src/wise-link.js';
+import type { Card } from './stand-in/card.js';
+import type { Element } from './element.js';
+import type { Request } from './network.js';
+import { kindOf, type Kind } from './places.js';
+import type { Signal } from './signal.js';
+import type { Tab } from './tab.js';
+import type { Task } from './task.js';
+import { Timers } from './timers.js';
+import type { WindowProxy } from './window-proxy.js';
+
+type Listener = (event: never) => unknown;
+
+/** Where tasks come from: within one source they keep their order, between two there is none. */
+export type TaskSource = 'message' | 'channel' | 'storage' | 'focus' | 'answer' | 'follow';
+
+/** One document: what it listens to, waits for, and has to do. */
+export class Page {
+  readonly tab: Tab;
+  readonly kind: Kind;
+  readonly origin: string;
+  readonly timeOrigin: number;
+  /** What `self` is on it, and its opener at the time. */
+  readonly proxy: WindowProxy;
+  /** With which address it was loaded. */
+  readonly loadedFrom: URL;
+  /** `frozen`: its tasks wait. `cached`: so do they, and another page stands in its place, until Back. */
+  life: 'live' | 'frozen' | 'cached' | 'dead' = 'live';
+  hasOpened = false;
+  readonly timers = new Timers();
+  readonly channels = new Set<Channel>();
+  readonly requests = new Set<Request>();
+  readonly elements: Element[] = [];
+  /** The element's class, once its script has run. */
+  WiseLink: (new () => WiseLink) | undefined;
+  /** The card that was drawn last. */
+  card: Card | undefined;
+  /** The sentences of the redirect page. */
+  readonly texts = ['wait', 'done', 'back', 'lost'].map((id) => ({ id, hidden: id !== 'wait' }));
+  /** For how long it has said no more than "One moment", in milliseconds that it was awake. */
+  silentFor = 0;
+  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #tasks = new Map<TaskSource, { order: number; work: () => void }[]>();
+
+  constructor(tab: Tab, url: string) {
+    this.tab = tab;
+    this.kind = kindOf(url);
+    this.loadedFrom = new URL(url);
+    this.origin = this.loadedFrom.origin;
+    this.proxy = tab.proxy;
+    this.timeOrigin = tab.browser.world.now + tab.browser.world.count() / 1000;
+  }
+
+  /** Runs code of the page as one task, or one callback of one: its microtasks come right after. */
+  runs(work: () => void): void {
+    if (this.life === 'dead') return;
+    const { browser } = this.tab;
+    browser.running = this;
+    browser.world.oracle.begins();
+    try {
+      work();
+    } catch (cause) {
+      browser.world.oracle.breaks('no exception', `a page threw ${String(cause)}`);
+    }
+    browser.world.realm.settle();
+    browser.running = undefined;
+  }
+
+  listens(type: string, listener: Listener, signal?: Signal): void {
+    const listeners = this.#listeners.get(type) ?? new Set();
+    this.#listeners.set(type, listeners.add(listener));
+    signal?.before(() => listeners.delete(listener));
+  }
+
+  /** How many listen, by type. */
+  listeners(type: string): number {
+    return this.#listeners.get(type)?.size ?? 0;
+  }
+
+  /** What the page holds of its browser, in words. */
+  get holds(): string[] {
+    const found = [...this.#listeners].map(([type, { size }]) => [size, `listener for ${type}`] as const);
+    return [...found, [this.timers.owned, 'timer'] as const, [this.channels.size, 'channel'] as const, [this.requests.size, 'request'] as const]
+      .filter(([count]) => count > 0)
+      .map(([count, what]) => `${count} ${what}`);
+  }
+
+  dispatches(type: string, event: object = {}): void {
+    for (const listener of [...(this.#listeners.get(type) ?? [])] as ((event: object) => unknown)[]) {
+      if (this.#listeners.get(type)?.has(listener)) this.runs(() => listener({ type, ...event }));
+    }
+  }
+
+  /** A task for later, from one of the page's sources. */
+  queues(source: TaskSource, work: () => void): void {
+    const tasks = this.#tasks.get(source) ?? [];
+    this.#tasks.set(source, tasks);
+    tasks.push({ order: this.tab.browser.world.count(), work });
+  }
+
+  /** The first task of each source, and the first timer that is due. */
+  get ready(): Task[] {
+    if (this.life !== 'live') return [];
+    const ready: Task[] = [];
+    for (const [source, tasks] of this.#tasks) {
+      const [first] = tasks;
+      if (!first) continue;
+      ready.push({ text: `${this.tab.name}: ${source}`, order: first.order, run: () => (tasks.shift(), first.work()) });
+    }
+    const { now } = this.tab.browser.world;
+    const { next } = this.timers;
+    if (next <= now) ready.push({ text: `${this.tab.name}: timer`, order: 1e9 + next, run: () => this.runs(this.timers.take(now)) });
+    return ready;
+  }
+
+  /** Nothing of it happens any more. What was on its way to a server is not held up. */
+  dies(): void {
+    this.life = 'dead';
+    this.timers.clearAll();
+    for (const channel of this.channels) channel.close();
+    this.#listeners.clear();
+    this.#tasks.clear();
+    this.requests.clear();
+  }
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { PLANTED } from './planted.js';
+import { Scripts } from './scripts.js';
+import { fails } from './search.js';
+import { bundle } from './source.js';
+
+for (const { bug, plants } of PLANTED) {
+  test(`a schedule is found in which ${bug}`, { timeout: 120_000 }, async () => {
+    const scripts = new Scripts(await bundle(...plants));
+    expect(fails(scripts, 20_000, 1)?.broken.invariant).toBeDefined();
+  });
+}

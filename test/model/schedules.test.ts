@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { REGRESSIONS } from './regressions.js';
+import { Scripts } from './scripts.js';
+import { inWords, search, violation } from './search.js';
+import { bundle } from './source.js';
+
+/** `npm run test:long` asks for more. */
+const RUNS = Number(process.env.SCHEDULES ?? 20_000);
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+const scripts = new Scripts(await bundle());
+
+test(`I-1 … I-10 hold after every step of ${RUNS} random schedules`, { timeout: 60_000 + RUNS * 10 }, () => {
+  const find = search(scripts, RUNS, SEED);
+  expect(find && inWords(find)).toBeUndefined();
+});
+
+for (const { broke, ...row } of REGRESSIONS) {
+  test(broke, () => {
+    expect(violation(scripts, row)?.message).toBeUndefined();
+  });
+}

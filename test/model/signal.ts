@@ -1,0 +1,43 @@
+type Work = () => void;
+
+/** The browser's `AbortSignal`, without an event. */
+export class Signal {
+  aborted = false;
+  reason: unknown;
+  readonly #steps: Work[] = [];
+  readonly #listeners: Work[] = [];
+
+  addEventListener(_type: 'abort', listener: Work): void {
+    this.#listeners.push(listener);
+  }
+
+  /** What the browser itself does on an abort goes before the listeners. */
+  before(step: Work): void {
+    this.#steps.push(step);
+  }
+
+  abort(reason: unknown): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    for (const work of [...this.#steps, ...this.#listeners]) work();
+  }
+
+  static any(signals: Signal[]): Signal {
+    const any = new Signal();
+    for (const signal of signals) {
+      if (signal.aborted) any.abort(signal.reason);
+      else signal.before(() => any.abort(signal.reason));
+    }
+    return any;
+  }
+}
+
+/** The browser's `AbortController`. */
+export class Controller {
+  readonly signal = new Signal();
+
+  abort(): void {
+    this.signal.abort({ name: 'AbortError' });
+  }
+}

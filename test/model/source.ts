@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin, type Rolldown } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** What the source takes from its browser: each of these is read from the page on which the code runs. */
+const GLOBALS = `
+  AbortController AbortSignal BroadcastChannel DOMException Date Event URL URLSearchParams addEventListener
+  btoa clearInterval clearTimeout close crypto document fetch history localStorage location matchMedia
+  navigator opener outerHeight outerWidth parent performance queueMicrotask screen screenX screenY self
+  sessionStorage setInterval setTimeout window
+`.trim().split(/\s+/);
+
+/** A change to one file of the source, for a copy that is wrong on purpose. */
+export interface Plant {
+  file: string;
+  from: string;
+  to: string;
+}
+
+/** The real source as two scripts: that of a page with the element, and that of the redirect page. */
+export interface Source {
+  bank: string;
+  callback: string;
+}
+
+/** Bundles the real source; with plants, a copy that is wrong in these places. */
+export async function bundle(...plants: Plant[]): Promise<Source> {
+  const [bank, callback] = await Promise.all([script(path('stand-in/bank-page.ts'), plants), script(path('../../src/callback.ts'), plants)]);
+  return { bank, callback };
+}
+
+async function script(entry: string, plants: Plant[]): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: path('../..'),
+    define: Object.fromEntries(GLOBALS.map((name) => [name, `$page.${name}`])),
+    plugins: [standIns(plants)],
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2022',
+      lib: { entry, formats: ['cjs'], fileName: 'script' },
+    },
+  });
+  const [{ output: [chunk] }] = [built].flat() as [Rolldown.RolldownOutput];
+  return chunk.code;
+}
+
+/** Nothing is drawn: Lit and the card have stand-ins. */
+const standIns = (plants: Plant[]): Plugin => ({
+  name: 'stand-ins',
+  enforce: 'pre',
+  resolveId: (id) => {
+    if (id === 'lit') return path('stand-in/lit.ts');
+    return id.endsWith('/view/card.js') ? path('stand-in/card.ts') : undefined;
+  },
+  load(id) {
+    const here = plants.filter(({ file }) => id === path(`../../src/${file}`));
+    if (here.length === 0) return undefined;
+    return here.reduce((code, { file, from, to }) => {
+      if (code.split(from).length !== 2) throw new Error(`src/${file} does not hold just once: ${from}`);
+      return code.replace(from, () => to);
+    }, readFileSync(id, 'utf8'));
+  },
+});

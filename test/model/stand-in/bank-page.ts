@@ -1,0 +1,2 @@
+/** What runs on the bank's page of the simulation. */
+export { WiseLink } from '../../../src/wise-link.js';

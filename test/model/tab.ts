@@ -1,0 +1,159 @@
+import type { Browser } from './browser.js';
+import { Page } from './page.js';
+import { Storage } from './storage.js';
+import type { Task } from './task.js';
+import { WindowProxy } from './window-proxy.js';
+
+/** One step of a tab's history. */
+interface Entry {
+  url: string;
+  state: unknown;
+  /** The page itself, in the back/forward cache. */
+  page: Page | undefined;
+}
+
+type Way = 'push' | 'replace' | 'reload' | 'traverse';
+
+/** How a tab came to be. */
+export interface Origin {
+  /** The page that opened it, and by which name; with it the tab shares its beginnings. */
+  opener?: Page;
+  target?: string;
+  /** The tab of which it is a copy. */
+  copyOf?: Tab;
+  isFramed?: boolean;
+}
+
+/** A tab or a window; where the element is in a frame, that frame. */
+export class Tab {
+  readonly browser: Browser;
+  readonly name: string;
+  /** Whether its page is in a frame on somebody else's. */
+  readonly isFramed: boolean;
+  /** Whether a script may close it. */
+  readonly isClosable: boolean;
+  readonly session: Storage;
+  readonly history: Entry[] = [];
+  index = -1;
+  page: Page | undefined;
+  proxy: WindowProxy;
+  /** By which name `window.open` finds it again. */
+  target: string;
+  /** Tabs of one group can reach each other. */
+  group: number;
+  isClosing = false;
+  #opener: WindowProxy | null;
+  #loading: { url: string; way: Way; index: number } | undefined;
+
+  constructor(browser: Browser, { opener, target, copyOf, isFramed }: Origin) {
+    this.browser = browser;
+    this.name = browser.newName();
+    this.isFramed = isFramed ?? copyOf?.isFramed ?? false;
+    this.isClosable = !!opener;
+    this.proxy = new WindowProxy(this);
+    this.target = target ?? '';
+    this.group = opener?.tab.group ?? browser.world.count();
+    this.#opener = opener?.proxy ?? null;
+    const like = copyOf ?? opener?.tab;
+    // The storage of a frame is another's than that of a page, of the same origin.
+    const isShared = like?.isFramed === this.isFramed;
+    this.session = new Storage(
+      () => browser.storage === 'full',
+      (key, value) => browser.world.oracle.noted(this, key, value),
+      isShared ? like.session : undefined,
+    );
+    if (isShared) browser.world.oracle.copied(like, this);
+  }
+
+  get openedBy(): WindowProxy | null {
+    return this.#opener?.closed ? null : this.#opener;
+  }
+
+  get url(): string {
+    return this.history[this.index]?.url ?? 'about:blank';
+  }
+
+  /** Goes somewhere, as soon as the page there has come. */
+  loads(url: string, way: Way, index = this.index): void {
+    this.#loading = { url, way, index };
+  }
+
+  reloads(): void {
+    this.loads(this.url, 'reload');
+  }
+
+  /** Goes back or forward. */
+  goes(by: -1 | 1): void {
+    const index = this.index + by;
+    this.loads(this.history[index]?.url ?? this.url, 'traverse', index);
+  }
+
+  wantsToClose(): void {
+    if (this.isClosable) this.isClosing = true;
+  }
+
+  get ready(): Task[] {
+    const ready = this.page?.ready ?? [];
+    const loading = this.#loading;
+    if (this.isClosing) ready.push({ text: `${this.name}: closes`, order: 0, run: () => this.closes() });
+    if (loading) ready.push({ text: `${this.name}: loads`, order: 1, run: () => this.#arrives(loading) });
+    return ready;
+  }
+
+  closes(): void {
+    this.discards();
+    for (const { page } of this.history) page?.dies();
+    this.proxy.cut(this.openedBy);
+    this.browser.closed(this);
+  }
+
+  discards(): void {
+    this.page?.dies();
+    this.page = undefined;
+  }
+
+  #arrives({ url, way, index }: { url: string; way: Way; index: number }): void {
+    const before = this.url;
+    this.#loading = undefined;
+    this.#leaves(way);
+    if (way === 'push') {
+      for (const { page } of this.history.splice(this.index + 1)) page?.dies();
+      this.history.push({ url, state: null, page: undefined });
+    } else if (way === 'replace') this.history[index] = { url, state: null, page: undefined };
+    this.index = way === 'push' ? this.history.length - 1 : index;
+    const entry = this.history[this.index];
+    const cached = entry?.page;
+    if (entry) entry.page = undefined;
+    if (this.browser.isolation(before) !== this.browser.isolation(url)) this.#isolates(cached?.proxy);
+    if (cached?.life === 'cached') {
+      cached.life = 'live';
+      this.page = cached;
+      cached.dispatches('pageshow', { persisted: true });
+    } else {
+      this.page = new Page(this, url);
+      this.browser.world.arrived(this.page);
+    }
+  }
+
+  /** A page that has to do with other windows is not kept for Back. */
+  #leaves(way: Way): void {
+    const { page } = this;
+    const entry = this.history[this.index];
+    if (page?.kind === 'bank' && (way === 'push' || way === 'traverse') && !page.hasOpened && !this.openedBy && entry) {
+      page.life = 'cached';
+      entry.page = page;
+    } else page?.dies();
+    this.page = undefined;
+  }
+
+  /** Where one page isolates itself (COOP) and the next does not, the tab loses all that it had to do with others. */
+  #isolates(proxy = new WindowProxy(this)): void {
+    if (this.isFramed) return;
+    this.proxy.cut();
+    this.proxy = proxy;
+    proxy.reaches(this);
+    this.target = '';
+    this.group = this.browser.world.count();
+    this.#opener = null;
+  }
+}

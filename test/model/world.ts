@@ -1,0 +1,118 @@
+import type { WiseLink } from '../../src/wise-link.js';
+import { Backend } from './backend.js';
+import { Browser } from './browser.js';
+import { Element } from './element.js';
+import { Globals } from './globals.js';
+import { Network } from './network.js';
+import { Oracle } from './oracle.js';
+import type { Page } from './page.js';
+import { BANK, CALLBACK, PAGE } from './places.js';
+import type { Realm } from './realm.js';
+import type { Scripts } from './scripts.js';
+import type { Setting } from './setting.js';
+import type { Task } from './task.js';
+import { Wise } from './wise.js';
+
+/** In half seconds, as the element's own steps are. */
+const TICK = 500;
+
+/** One customer, his browser, the bank and Wise: everything that a schedule happens to. */
+export class World {
+  readonly setting: Setting;
+  readonly browser = new Browser(this);
+  readonly network = new Network(this);
+  readonly backend = new Backend(this);
+  readonly wise = new Wise();
+  readonly oracle = new Oracle(this);
+  /** The authorization requests that the native shell has been given. */
+  readonly shell: URL[] = [];
+  /** What has happened. */
+  readonly steps: string[] = [];
+  now = Date.UTC(2030, 0, 1);
+  readonly #scripts: Scripts;
+  #count = 0;
+  #elements = 0;
+
+  constructor(scripts: Scripts, setting: Setting) {
+    this.#scripts = scripts;
+    this.setting = setting;
+    this.browser.adds(PAGE, { isFramed: setting.isFramed });
+    this.settles();
+  }
+
+  get realm(): Realm {
+    return this.#scripts.realm;
+  }
+
+  /** A number that has not been before. */
+  count(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  /** A page has come: its script runs. */
+  arrived(page: Page): void {
+    if (page.kind === 'callback') page.runs(() => this.#scripts.callback(new Globals(page), {}));
+    if (page.kind !== 'bank') return;
+    const exports: { WiseLink?: new () => WiseLink } = {};
+    page.runs(() => this.#scripts.bank(new Globals(page), exports));
+    page.WiseLink = exports.WiseLink;
+    this.oracle.lands(page, () => this.adds(page)?.inserts());
+  }
+
+  /** Makes an element for a page. */
+  adds(page: Page): Element | undefined {
+    const { hands, mode, redirectsTo, canEmail } = this.setting;
+    let found: Element | undefined;
+    page.runs(() => {
+      const node = page.WiseLink && new page.WiseLink();
+      if (!node || !page.card) return;
+      Object.assign(node, {
+        environment: 'sandbox',
+        clientId: 'bank',
+        mode,
+        redirectUri: redirectsTo === 'page' ? PAGE : CALLBACK,
+        ...(hands === 'url' ? { exchangeUrl: '/api/exchange' } : { exchange: (payload: never) => this.network.hands(page, payload) }),
+        ...(canEmail && { emailUrl: `${BANK}/api/email` }),
+      });
+      this.#elements += 1;
+      found = new Element(`element ${this.#elements}`, page, node, page.card);
+      page.elements.push(found);
+    });
+    return found;
+  }
+
+  /** All elements whose pages are in their tabs. */
+  get elements(): Element[] {
+    return this.browser.tabs.flatMap(({ page }) => page?.elements ?? []);
+  }
+
+  /** What may happen next without anybody's doing. */
+  get ready(): Task[] {
+    return [...this.browser.ready, ...this.network.ready];
+  }
+
+  /** Everything that can happen by itself at this moment happens, the oldest first. */
+  settles(): void {
+    for (let turns = 0; turns < 500; turns += 1) {
+      const [first, ...rest] = this.ready;
+      if (!first) return;
+      rest.reduce((one, other) => (other.order < one.order ? other : one), first).run();
+    }
+    this.oracle.breaks('an end', 'what happens by itself never comes to an end');
+  }
+
+  /** Time goes by on a machine that is awake: nothing waits for half a second. */
+  passes(milliseconds: number): void {
+    for (let gone = 0; gone < milliseconds; gone += TICK) {
+      this.settles();
+      this.oracle.ticks(TICK);
+      this.now += TICK;
+    }
+  }
+
+  /** The machine sleeps: whatever was about to happen, and all timers that are late, then wait for their turn. */
+  sleeps(milliseconds: number): void {
+    this.now += milliseconds;
+  }
+}
