@@ -36,7 +36,15 @@ const endToEnd = {
   report: playwrightReport(),
 };
 
-const steps = isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, endToEnd];
+const faultMatrix = {
+  name: 'fault matrix',
+  work: () => run('node', ['test/fault-matrix.mjs']),
+  report: vitestReport('node_modules/.cache/fault-matrix.json'),
+};
+
+const leaks = { name: 'leaks', work: () => run('tsx', ['test/leak-check.ts']) };
+
+const steps = isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, endToEnd, faultMatrix, leaks];
 
 const unknown = options.filter((option) => option !== '--fast');
 if (unknown.length > 0) {

@@ -109,6 +109,26 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-6 an element came back on a page that Back had brought back, and its attempt had ended on a later one',
+    setting: { mode: 'redirect' },
+    steps: [
+      'customer: presses launch on element 1',
+      'page: takes element 1 out',
+      'tab 1: loads',
+      'Wise: gives access in tab 1',
+      'tab 1: loads',
+      'tab 1: loads',
+      'backend: request',
+      'customer: goes back in tab 1',
+      'tab 1: answer',
+      'tab 1: loads',
+      'customer: goes back in tab 1',
+      'tab 1: loads',
+      'page: puts element 1 back',
+      'customer: presses cancel on element 1',
+    ],
+  },
+  {
     broke: 'I-5 the bank in the Wise window opened Wise in itself, and no page was left to come back to',
     setting: { coop: 'wise', hasChannels: false },
     steps: [
