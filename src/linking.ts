@@ -113,7 +113,6 @@ export class Linking {
     if (this.isPresent) return;
     this.#present = new AbortController();
     hear(() => this.#client, (text) => this.#hear(text), this.#present.signal);
-    this.#back();
     // Whether the window is still there, nobody has watched.
     if (this.state.phase === 'authorizing' && this.state.window === 'open') this.#session.send({ ...this.state, window: 'gone' });
     this.#session.resume();
@@ -285,7 +284,7 @@ export class Linking {
     return this.#popup;
   }
 
-  /** While the element, or its page, was out of sight, another page may have brought the attempt to its end. */
+  /** While this page was out of sight, in the back/forward cache, another one may have brought the attempt to its end. */
   #back(): void {
     if (this.#attempt && this.#isNoted && !notes().has(this.#attempt.state)) this.#lose();
   }

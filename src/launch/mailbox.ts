@@ -84,11 +84,15 @@ export const deliver = (state: string, letter: string, leaving = new AbortContro
  * parameters stay.
  */
 export function takeLetter(): string {
-  const url = new URL(location.href);
+  const letter = location.href;
+  const url = new URL(letter);
   for (const name of Array.from(url.searchParams.keys())) {
     if (/^(code|state|profileid|error|error_\w+|iss)$/i.test(name)) url.searchParams.delete(name);
   }
-  const letter = location.href;
-  history.replaceState(history.state, '', url);
+  try {
+    if (url.href !== letter) history.replaceState(history.state, '', url);
+  } catch {
+    // Safari lets a page do that a hundred times in ten seconds, and others of its scripts do it too.
+  }
   return letter;
 }

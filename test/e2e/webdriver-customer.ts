@@ -26,7 +26,14 @@ export class WebDriverCustomer implements Customer {
   }
 
   async press(name: string): Promise<void> {
-    const control = await this.#find('control', name);
+    let place = '';
+    // As with Playwright, not while it is still on its way to its place: the click would go beside it.
+    const control = await until(`“${name}” to stand still`, async () => {
+      const found = await this.#find('control', name);
+      const before = place;
+      place = JSON.stringify(await found.getRect());
+      return place === before ? found : undefined;
+    });
     await control.click();
   }
 

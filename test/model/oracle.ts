@@ -123,6 +123,19 @@ export class Oracle {
     for (const [state, attempt] of this.#of(from)) if (Object.hasOwn(from.session, `wise-link:${state}`)) this.#of(to).set(state, { ...attempt, holder: undefined });
   }
 
+  /**
+   * Back brings a page out of the cache. An element outside of its document listens to nothing, so it cannot know that
+   * another page has brought its attempt to an end: should it be put back, the attempt goes on.
+   */
+  restored({ tab, elements }: Page): void {
+    for (const element of elements) {
+      if (element.isConnected || !element.attempt?.end) continue;
+      element.attempt = { ...element.attempt };
+      delete element.attempt.end;
+      this.#of(tab).set(element.attempt.state, element.attempt);
+    }
+  }
+
   /** What a tab has stored is gone, or out of reach. */
   cleared(tab: Tab): void {
     for (const attempt of this.#of(tab).values()) attempt.isForgotten = true;

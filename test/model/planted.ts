@@ -70,7 +70,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the letter stays in the address bar',
-    plants: [{ file: 'launch/mailbox.ts', from: "  history.replaceState(history.state, '', url);\n", to: '' }],
+    plants: [{ file: 'launch/mailbox.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
   },
   {
     bug: 'what Wise says is shown to the customer',

@@ -109,7 +109,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 an element came back on a page that Back had brought back, and its attempt had ended on a later one',
+    broke: 'I-6 the same, while the element was out of the document: it cannot know, so the attempt goes on',
     setting: { mode: 'redirect' },
     steps: [
       'customer: presses launch on element 1',

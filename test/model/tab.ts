@@ -128,6 +128,7 @@ export class Tab {
     if (cached?.life === 'cached') {
       cached.life = 'live';
       this.page = cached;
+      this.browser.world.oracle.restored(cached);
       cached.dispatches('pageshow', { persisted: true });
     } else {
       this.page = new Page(this, url);

@@ -40,12 +40,11 @@ interface RedirectPage {
 /** Wise sends the customer to the redirect page. */
 async function arrives(query = `?code=c&state=${STATE}`, prepare: (page: RedirectPage) => void = () => {}): Promise<RedirectPage> {
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-  frame.src = PAGE;
+  frame.src = PAGE + query;
   document.body.append(frame);
   await loaded;
   const window = frame.contentWindow as RedirectPage['window'] | null;
   if (!window) throw new Error('A frame without a window');
-  window.history.replaceState(null, '', PAGE + query);
   const sent: unknown[] = [];
   const reads = (): string => [...window.document.querySelectorAll('p')].flatMap((text) => (text.checkVisibility() ? text.innerText : [])).join();
   const page = { window, sent, reads, close: vi.spyOn(window, 'close').mockImplementation(() => {}), timers: new Map<number, () => void>() };

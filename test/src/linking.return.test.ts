@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  history.replaceState(null, '', before);
+  if (location.href !== before) history.replaceState(null, '', before);
 });
 
 /** What the page before this one has noted when it left for Wise. */

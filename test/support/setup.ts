@@ -1,8 +1,10 @@
 import { fixtureCleanup } from '@open-wc/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import { roomForAddresses } from './address-quota.js';
 import { worker } from './backend.js';
 
 beforeAll(() => worker.start({ quiet: true, onUnhandledRequest: 'bypass' }));
+beforeEach(roomForAddresses);
 // The runner shows the tests in a frame; customers see a page.
 beforeEach(() => {
   vi.stubGlobal('parent', window);

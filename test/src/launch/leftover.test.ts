@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  history.replaceState(null, '', before);
+  if (location.href !== before) history.replaceState(null, '', before);
 });
 
 /** As if the page had been opened with this query. */

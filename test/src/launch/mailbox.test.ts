@@ -29,8 +29,10 @@ function frame(): Window {
 }
 
 /** As if `source` on `origin` had posted `data`. */
-function posted(data: unknown, from: { source?: MessageEventSource | null; origin?: string; ports?: MessagePort[] } = {}): void {
-  dispatchEvent(new MessageEvent('message', { data, origin: location.origin, source: popup, ...from }));
+function posted(data: unknown, { source = popup, ...from }: { source?: MessageEventSource | null; origin?: string; ports?: MessagePort[] } = {}): void {
+  const event = new MessageEvent('message', { data, origin: location.origin, ...from });
+  // WebKit's constructor takes no window that is gone, though its own events come from such.
+  dispatchEvent(Object.defineProperty(event, 'source', { value: source }));
 }
 
 /** What `receive` has taken of what was posted so far: windows hear at once. */
@@ -389,6 +391,22 @@ describe('takeLetter', () => {
     const { length } = history;
     takeLetter();
     expect(history).toHaveLength(length);
+  });
+
+  test('C27 gives the letter also where the browser lets no address be changed any more', () => {
+    history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
+    const letter = location.href;
+    vi.spyOn(history, 'replaceState').mockImplementation(() => {
+      throw new DOMException('more than 100 times per 10 seconds', 'SecurityError');
+    });
+    expect(takeLetter()).toBe(letter);
+    vi.restoreAllMocks();
+  });
+
+  test('leaves an address alone in which there is nothing to take', () => {
+    const replaced = vi.spyOn(history, 'replaceState');
+    takeLetter();
+    expect(replaced).not.toHaveBeenCalled();
   });
 
   test('C22 of ten thousand parameters takes no long task', () => {

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   leaving.abort();
-  history.replaceState(null, '', before);
+  if (location.href !== before) history.replaceState(null, '', before);
 });
 
 /** Launches with a request that leads to another place on this very page, so that nobody really leaves. */
