@@ -383,10 +383,11 @@ test('M8 in a flood of 10,000 messages a second the answer is taken within a sec
     </script>`;
     document.body.append(frame);
   }, `${REDIRECT_PAGE}?code=evil&state=${'T'.repeat(43)}`);
+  // The flood goes on, however quick the customer is.
+  await expect.poll(async () => (await seen()).heard).toBeGreaterThan(10_000);
   await giveAccess(opened);
   await customer.reads(LINKED);
-  const { heard, taken, long, ours } = await seen();
-  expect(heard).toBeGreaterThan(10_000);
+  const { taken, long, ours } = await seen();
   expect(ours.length, 'our listener has heard them too').toBeGreaterThan(10_000);
   expect(sent).toBeGreaterThan(0);
   expect(taken - sent).toBeLessThanOrEqual(1000);
