@@ -42,7 +42,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the time limit goes before letters that waited',
-    plants: [{ file: 'activity.ts', from: '  await after(STEP, signal);\n', to: '' }],
+    plants: [{ file: 'activity.ts', from: '    await after(STEP, signal);\n', to: '' }],
   },
   {
     bug: 'the note stays when the attempt is over',

@@ -152,6 +152,21 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-5 a machine that slept twice let the time end before it heard a letter that had waited',
+    setting: {},
+    steps: [
+      'customer: presses launch on element 1',
+      'customer: duplicates tab 1',
+      'time: three seconds',
+      'Wise: gives access in tab 2',
+      'tab 2: loads',
+      'time: asleep for 31 minutes',
+      "page: open({ mode: 'popup' }) on element 2",
+      'time: asleep for 5 minutes',
+      'tab 3: timer',
+    ],
+  },
+  {
     broke: 'I-5 a window that had passed its answer on closed with a new attempt in it',
     setting: { redirectsTo: 'page' },
     steps: [

@@ -33,11 +33,12 @@ export const redirectPage: Step = {
       await world.clock.run(60_000);
       await world.release(world.wise);
     }),
-    duplicate: cell('it loads twice at the same time', '', async (world) => {
+    duplicate: cell('it loads twice, the second time when its answer has been taken', 'close', async (world) => {
       await atWise(world);
       const answer = world.answer();
       world.windows.twin(answer);
-      world.windowOf(world.wise).location.replace(answer);
+      await world.settle();
+      world.windows.twin(answer);
     }),
     reordered: cell('it loads before the page, which was reloaded, can hear', '', async (world) => {
       await atWise(world);
