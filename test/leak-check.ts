@@ -5,6 +5,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright';
 import { Gauge, type Held } from './leak/gauge.js';
+import { growth, sizeOf } from './leak/heap.js';
 import type { Report } from './leak/page.js';
 import { startSite } from './leak/site.js';
 import { chromiumArgs } from './support/browser.js';
@@ -57,17 +58,21 @@ const grouped = (count: number): string => Math.round(count).toLocaleString('en'
 /** Prints the figures, and tells whether all are within their limits. */
 function judge(before: Held, after: Held): boolean {
   let isWithin = true;
+  const count = (held: Held, figure: keyof Held): number => (figure === 'heap' ? sizeOf(held.heap) : held[figure]);
   const rows = (Object.keys(FIGURES) as (keyof Held)[]).map((figure) => {
     const [name, limit, most] = FIGURES[figure];
-    const isKept = after[figure] <= most(before[figure]); // false for NaN
+    const [was, is] = [count(before, figure), count(after, figure)];
+    const isKept = is <= most(was); // false for NaN
     isWithin &&= isKept;
     const unit = figure === 'heap' ? KB : 1;
-    return [name, grouped(before[figure] / unit), grouped(after[figure] / unit), limit, isKept ? 'ok' : 'TOO MANY'];
+    return [name, grouped(was / unit), grouped(is / unit), limit, isKept ? 'ok' : 'TOO MANY'];
   });
   const line = ([name = '', before = '', after = '', limit = '', verdict = '']: string[]): string =>
     `${name.padEnd(33)}${before.padStart(9)}${after.padStart(9)}${limit.padStart(12)}   ${verdict}`;
   say(line(['', 'before', 'after', 'at most', '']), ...rows.map(line));
-  return isWithin;
+  if (isWithin) return true;
+  say('', 'What the heap has more of, kB:', ...growth(before.heap, after.heap).slice(0, 20).map(([name, more]) => `${grouped(more / KB).padStart(9)}  ${name}`));
+  return false;
 }
 
 /** Prints what was done: nothing is proved by elements that did nothing. */

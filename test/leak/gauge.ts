@@ -1,9 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
+import { readHeap, type Heap } from './heap.js';
 
-/** What a page holds: the heap in bytes, of the rest how many there are. */
+/** What a page holds: the heap, and of the rest how many there are. */
 export interface Held {
-  heap: number;
+  heap: Heap;
   nodes: number;
   listeners: number;
   globalListeners: number;
@@ -14,12 +15,6 @@ export interface Held {
   sessionNotes: number;
   localNotes: number;
 }
-
-/** Garbage whose end make new garbage needs more than one collection. */
-const MOST_COLLECTIONS = 10;
-
-/** So many bytes of difference between two collections are no news. */
-const STILL = 1024;
 
 /** The browser keeps the deadline of a request, a signal, for its 15 seconds, also when there has been an answer. */
 const DEADLINE = 16_000;
@@ -39,7 +34,7 @@ export class Gauge {
   async read(): Promise<Held> {
     await after(DEADLINE);
     await this.#cdp.send('Performance.enable');
-    const heap = await this.#heap();
+    const heap = await readHeap(this.#cdp);
     const { metrics } = await this.#cdp.send('Performance.getMetrics');
     const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
     const notes = (storage: string): Promise<number> =>
@@ -58,18 +53,6 @@ export class Gauge {
     };
     await this.#cdp.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });
     return held;
-  }
-
-  /** The bytes that scripts and the DOM have in use when nothing more can be collected. */
-  async #heap(): Promise<number> {
-    let before = Number.POSITIVE_INFINITY;
-    for (let count = 0; ; count += 1) {
-      await this.#cdp.send('HeapProfiler.collectGarbage');
-      const { usedSize, embedderHeapUsedSize, backingStorageSize } = await this.#cdp.send('Runtime.getHeapUsage');
-      const now = usedSize + embedderHeapUsedSize + backingStorageSize;
-      if (count === MOST_COLLECTIONS || Math.abs(before - now) < STILL) return now;
-      before = now;
-    }
   }
 
   async #listenersOn(target: string): Promise<number> {
