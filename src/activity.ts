@@ -10,8 +10,8 @@ import { post, type Headers } from './oauth/post.js';
 import { readCallback } from './oauth/read-callback.js';
 import { after } from './timer.js';
 
-/** How long an exchange may take that began at the very end of its attempt, in milliseconds. */
-const LAST_EXCHANGE = 60_000;
+/** How long there is at least, in milliseconds, for what follows on a code that was handed over at the very end. */
+const LAST_STEP = 60_000;
 
 /** What each phase does, with the attempt that is under way at that moment. */
 export function activityOf(
@@ -48,12 +48,11 @@ export function activityOf(
     if (state.phase === 'idle' || state.phase === 'linked' || (state.phase === 'failed' && !state.request)) return undefined;
     const attempt = present();
     addEventListener('pageshow', ({ persisted }) => persisted && back(), { signal });
+    const isHandedOver = 'request' in state || 'link' in state;
+    const end = isHandedOver ? Math.max(attempt.expires, Date.now() + LAST_STEP) : attempt.expires;
     // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
-    const end =
-      state.phase === 'exchanging'
-        ? expiry(Math.max(attempt.expires, Date.now() + LAST_EXCHANGE), attempt.id, signal, 'outcome_unknown')
-        : expiry(attempt.expires, attempt.id, signal);
-    return Promise.race([work(state, attempt, signal, send), end]);
+    const code = state.phase === 'exchanging' ? 'outcome_unknown' : 'attempt_expired';
+    return Promise.race([work(state, attempt, signal, send), expiry(end, code, attempt.id, signal)]);
   };
 }
 
@@ -76,12 +75,7 @@ export const handover = (payload: ExchangePayload, road?: Road, key: string = cr
  * Besides an answer and the customer only the end of its time ends an attempt. It is looked at in short steps, since a
  * timer sleeps with the machine; and a letter that came while the page was frozen goes first.
  */
-async function expiry(
-  expires: number,
-  correlationId: string,
-  signal: AbortSignal,
-  code: ErrorCode = 'attempt_expired',
-): Promise<never> {
+async function expiry(expires: number, code: ErrorCode, correlationId: string, signal: AbortSignal): Promise<never> {
   while (Date.now() < expires) await after(Math.min(expires - Date.now(), STEP), signal);
   // A timer that came late has slept, and letters may lie there again.
   for (let due = 0; due < Date.now(); ) {

@@ -18,8 +18,8 @@ export class Element {
   launches = 0;
   /** in which phase it was before the present one, */
   previous: Phase = 'idle';
-  /** since when it has been exchanging, */
-  exchangesSince = 0;
+  /** since when it has been in the present one, */
+  since = 0;
   /** and for how many milliseconds that it was awake its attempt has been over its limit. */
   late = 0;
 
@@ -45,7 +45,7 @@ export class Element {
   inserts(): void {
     this.isConnected = true;
     // What was on its way to the backend goes once more.
-    this.exchangesSince = this.page.tab.browser.world.now;
+    this.since = this.page.tab.browser.world.now;
     Object.assign(this.node, { isConnected: true });
     this.does((node) => node.connectedCallback());
   }

@@ -245,7 +245,7 @@ export class Oracle {
     if (told.includes(SECRET)) this.breaks('I-10', `the code stands in ${type}`);
     if (type === 'wise-link-change') {
       element.previous = previous ?? 'idle';
-      if (phase === 'exchanging') element.exchangesSince = this.#world.now;
+      if (phase !== previous) element.since = this.#world.now;
       this.#adopts(element);
     } else if (type === 'wise-link-navigate') return this.#leaves(element, new URL(url ?? ''));
     else this.#ends(element, reason ?? error?.message ?? 'linked');
@@ -268,8 +268,9 @@ export class Oracle {
       if (page.silentFor > 4000) this.breaks('I-4', `the redirect page in ${page.tab.name} says nothing`);
       for (const element of page.elements) {
         if (!element.attempt || !element.isConnected || isOver(element)) continue;
-        const isExchanging = element.node.phase === 'exchanging';
-        const end = isExchanging ? Math.max(element.attempt.limit, element.exchangesSince + 60_000) : element.attempt.limit;
+        // Once the code has been handed over, whoever waits has a minute for what is next: the backend, or the customer.
+        const isHanded = ['exchanging', 'confirming', 'failed'].includes(element.node.phase);
+        const end = isHanded ? Math.max(element.attempt.limit, element.since + 60_000) : element.attempt.limit;
         element.late = this.#world.now < end ? 0 : element.late + milliseconds;
         if (element.late > 1000 + milliseconds) this.breaks('I-8', `${element.name} is ${element.node.phase} more than a second after its limit`);
       }

@@ -205,4 +205,19 @@ export const REGRESSIONS: readonly Regression[] = [
       'page: adds another beside element 2',
     ],
   },
+  {
+    broke: 'I-8 "is this you?" was asked after the time had ended, and taken away within a second',
+    setting: { mode: 'email' },
+    steps: [
+      'backend: loses its answer',
+      'time: asleep for 31 minutes',
+      'customer: types the right code into element 1',
+      'time: half a second',
+      'customer: presses launch on element 1',
+      'time: half a second',
+      'customer: presses launch on element 1',
+      'time: half a second',
+      'customer: presses launch on element 1',
+    ],
+  },
 ];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture, html } from '@open-wc/testing';
-import type { WiseLink } from '../../src/index.js';
+import type { Answer, WiseLink } from '../../src/index.js';
 import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
 import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
@@ -612,6 +612,22 @@ describe('nothing is lost, doubled or stuck', () => {
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
     expect(element.error).toMatchObject({ code: 'outcome_unknown' });
+  });
+
+  test('I-8 "is this you?" that is asked at the very end leaves a minute for the answer', async () => {
+    const element = await wiseLink();
+    let answer: (given: Answer) => void = () => {};
+    element.exchange = () => new Promise((resolve) => (answer = resolve));
+    void element.open({ mode: 'email' });
+    element.submitCode('G2s8EJ');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.setSystemTime(Date.now() + 30 * 60 * 1000);
+    answer({ status: 'pending_confirmation', attemptId: 'a_1', link: LINK });
+    await reaches(element, 'confirming');
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(element.phase).toBe('confirming');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(element.error).toMatchObject({ code: 'attempt_expired' });
   });
 
   test('H17 the second click of a double click does not answer the question that has come up', async () => {

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { deliver, receive } from '../../src/launch/mailbox.js';
+import { LETTER, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
+import { Realm, type Posted } from './realm.js';
+import { patience, runs } from './runs.js';
+
+const RUNS = runs('FUZZ_MESSAGES', 25_000);
+const CHANNEL = `wise-link:${STATE}`;
+
+afterEach(() => vi.unstubAllGlobals());
+
+const schedule = fc.tuple(surroundings, fc.array(messages, { maxLength: 4 }));
+
+test(`in ${RUNS.numRuns} schedules only our own letter is taken`, { timeout: patience(RUNS) }, async () => {
+  let taken = 0;
+  await fc.assert(
+    fc.asyncProperty(schedule, async ([around, arriving]) => {
+      const realm = new Realm(around);
+      const leaving = new AbortController();
+      const letter = receive(STATE, leaving.signal);
+      for (const message of arriving) realm.hears(message);
+      const arrival = await Promise.race([letter, Promise.resolve(undefined)]);
+      leaving.abort();
+      const right = arriving.filter((message) => isOurs(message, around) && isLetter(message));
+      if (arrival) {
+        taken += 1;
+        const told = right.map(({ data, channel }) => [new URL(letterOf(data)).href, channel ? 'channel' : 'message'].join());
+        assert(told.includes([arrival.letter.href, arrival.road].join()), 'a letter that nobody sent');
+      }
+      if (right.some(isCertain)) assert(arrival, 'a letter is lost');
+      checkPosted(realm.posted, undefined);
+      if (right.length === 0) assert.deepEqual(realm.posted, []);
+      realm.posted.length = 0;
+      for (const message of arriving) realm.hears(message);
+      assert.deepEqual(realm.posted, [], 'heard after its end');
+    }),
+    RUNS,
+  );
+  expect(taken / RUNS.numRuns).toBeGreaterThan(0.1);
+});
+
+test(`in ${RUNS.numRuns} schedules only our own receipt ends a delivery`, { timeout: patience(RUNS) }, async () => {
+  let delivered = 0;
+  await fc.assert(
+    fc.asyncProperty(schedule, async ([around, arriving]) => {
+      const realm = new Realm(around);
+      const leaving = new AbortController();
+      const receipt = deliver(STATE, LETTER, leaving).then(() => true);
+      for (const message of arriving) realm.hears(message);
+      // One more turn than `race` has, for the `then`.
+      const isDelivered = await Promise.race([receipt, Promise.resolve().then(() => false)]);
+      leaving.abort();
+      const right = arriving.filter((message) => isOurs(message, around) && isReceipt(message));
+      if (isDelivered) delivered += 1;
+      if (isDelivered) assert(right.length > 0, 'a receipt that nobody sent');
+      if (right.some(isCertain)) assert(isDelivered, 'a receipt is lost');
+      checkPosted(realm.posted, LETTER);
+      assert.equal(realm.posted.length, Number(around.hasOpener) + Number(around.hasChannels));
+    }),
+    RUNS,
+  );
+  expect(delivered / RUNS.numRuns).toBeGreaterThan(0.05);
+});
+
+/** From a window of ours on our origin, or on the channel that only we know. */
+const isOurs = ({ origin, source, channel }: Message, { hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }): boolean =>
+  channel === undefined ? origin === ORIGIN && (source === 'popup' || (source === 'opener' && hasOpener)) : channel === CHANNEL && hasChannels;
+
+/** Our opener is not heard any more once a window that we have opened has spoken. */
+const isCertain = ({ source }: Message): boolean => source !== 'opener';
+
+const member = (data: unknown, name: string): unknown =>
+  typeof data === 'object' && data !== null ? Object.entries(data).find(([key]) => key === name)?.[1] : undefined;
+
+const letterOf = (data: unknown): string => String(member(data, 'letter'));
+
+function isLetter({ data }: Message): boolean {
+  const letter = member(data, 'letter');
+  if (member(data, 'type') !== TYPE || typeof letter !== 'string' || letter.length > 4096 || !URL.canParse(letter)) return false;
+  return new URLSearchParams(new URL(letter).search).getAll('state')[0] === STATE;
+}
+
+const isReceipt = ({ data }: Message): boolean => member(data, 'type') === TYPE && member(data, 'letter') === undefined;
+
+/** To nobody but our opener, our popup and our channel, with our origin as target, and nothing but this. */
+function checkPosted(posted: readonly Posted[], letter: string | undefined): void {
+  for (const { to, target, message } of posted) {
+    assert(['opener', 'popup', CHANNEL].includes(to), `posted to ${to}`);
+    assert.equal(target, ORIGIN);
+    assert.deepEqual(message, { type: TYPE, letter });
+  }
+}

@@ -1,0 +1,65 @@
+import { vi } from 'vitest';
+import { ORIGIN, type Message } from './message.js';
+
+interface Heard {
+  origin: string;
+  source: unknown;
+  data: unknown;
+  ports: unknown[];
+}
+type Hear = (event: Heard) => void;
+
+/** What was posted, and to whom: the target origin of a window. A channel has none to choose. */
+export interface Posted {
+  to: string;
+  target: string;
+  message: unknown;
+}
+
+/** As much of a window as `src/launch/mailbox.ts` can see, with what is around it. */
+export class Realm {
+  readonly posted: Posted[] = [];
+  readonly #self = this.#place('self', null);
+  readonly windows = {
+    self: this.#self,
+    opener: this.#place('opener', null),
+    popup: this.#place('popup', this.#self),
+    frame: this.#place('frame', null),
+    stranger: this.#place('stranger', {}),
+  };
+  readonly #listeners: { hear: Hear; channel: string | undefined; signal: AbortSignal }[] = [];
+
+  /** Puts itself into the place of the globals. */
+  constructor({ hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }) {
+    const { posted } = this;
+    const listen = (channel?: string) => (_: 'message', hear: Hear, { signal }: { signal: AbortSignal }): void =>
+      void this.#listeners.push({ hear, channel, signal });
+    class Channel {
+      readonly postMessage: (message: unknown) => void;
+      readonly addEventListener: ReturnType<typeof listen>;
+      constructor(name: string) {
+        if (!hasChannels) throw new DOMException('The operation is insecure.', 'SecurityError');
+        this.postMessage = (message) => void posted.push({ to: name, target: ORIGIN, message });
+        this.addEventListener = listen(name);
+      }
+      close(): void {}
+    }
+    vi.stubGlobal('self', this.windows.self);
+    vi.stubGlobal('opener', hasOpener ? this.windows.opener : null);
+    vi.stubGlobal('location', new URL(`${ORIGIN}/link`));
+    vi.stubGlobal('BroadcastChannel', Channel);
+    vi.stubGlobal('addEventListener', listen());
+  }
+
+  /** Whoever listens hears it; what a listener throws is thrown. */
+  hears({ origin, source, channel, data }: Message): void {
+    const event: Heard = { origin, source: source && this.windows[source], data, ports: [this.#place('port', null)] };
+    for (const listener of this.#listeners) {
+      if (listener.channel === channel && !listener.signal.aborted) listener.hear(event);
+    }
+  }
+
+  #place(to: string, opener: unknown) {
+    return { opener, postMessage: (message: unknown, target: string): void => void this.posted.push({ to, target, message }) };
+  }
+}
