@@ -77,7 +77,7 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/{demo,model,package}/**/*.test.ts'], environment: 'node' },
+        test: { name: 'node', include: ['test/{demo,fuzz,model,package}/**/*.test.ts'], environment: 'node' },
       },
       {
         extends: true,

@@ -37,13 +37,13 @@ export const isLoopback = (host: string): boolean => /^((.+\.)?localhost|127(\.\
 /** Reads the attributes. Throws a LinkError whose `message` names the attribute and says what to write. */
 export function readConfig(given: Attributes, page: string): Config {
   // No default: what is meant for the sandbox must not reach the real Wise by omission, nor the other way round.
-  const environment = check('environment', given.environment, 'sandbox or production', isEnvironment);
+  const environment = choose('environment', given.environment, 'sandbox or production');
   const wise =
     environment === 'sandbox' ? 'https://wise-sandbox.com/oauth/authorize/' : 'https://wise.com/oauth/authorize/';
   // Against the page's own address: a planted <base> must not send the code elsewhere.
   const here = (value: string): string => new URL(value, page).href;
   const { origin } = new URL(page);
-  const isHere = (value: string): boolean => isSafe(here(value)) && new URL(here(value)).origin === origin;
+  const isHere = (value: string): boolean => isSafe(value, page) && new URL(here(value)).origin === origin;
   const endpoint = (attribute: string, value: unknown, isNeeded: boolean): string =>
     value || isNeeded ? here(check(attribute, value, 'a path on this origin', isHere)) : '';
   // The other environment's host would be a mix-up (RFC 9700 §4.4).
@@ -51,7 +51,7 @@ export function readConfig(given: Attributes, page: string): Config {
     isSafe(value) && (new URL(value).origin === new URL(wise).origin || isLoopback(new URL(value).hostname));
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   if (!isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs https:');
-  const mode = check('mode', given.mode || 'auto', 'auto, popup, redirect or email', isMode) as Mode;
+  const mode = choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode;
   return {
     clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
     // Byte for byte: Wise compares it with the registered one.
@@ -64,15 +64,14 @@ export function readConfig(given: Attributes, page: string): Config {
   };
 }
 
-const isEnvironment = (value: string): boolean => /^(sandbox|production)$/.test(value);
-
-const isMode = (value: string): boolean => /^(auto|popup|redirect|email)$/.test(value);
+const choose = (attribute: string, value: unknown, choice: string): string =>
+  check(attribute, value, choice, (one) => choice.split(/, | or /).includes(one));
 
 /** https:, or http: on loopback; nothing that hides another host, and no fragment (RFC 6749 §3.1.2). */
-function isSafe(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, username, hash } = new URL(value);
-  return (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) && !username && !hash;
+function isSafe(value: string, page?: string): boolean {
+  if (!URL.canParse(value, page)) return false;
+  const { href, protocol, hostname } = new URL(value, page);
+  return /^https?:\/\/[^@/]+\/[^#]*$/.test(href) && (protocol === 'https:' || isLoopback(hostname));
 }
 
 function check(attribute: string, value: unknown, write: string, isRight: (value: string) => boolean): string {

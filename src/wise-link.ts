@@ -226,7 +226,7 @@ export class WiseLink extends ReactiveElement {
 
   /**
    * Takes the URL with which Wise sent the customer back, where a native shell or a deep link caught it. True if it
-   * answers the attempt under way; any other URL is ignored.
+   * answers the attempt under way; any other URL is ignored, and so is every one while the element is not in the document.
    */
   handleCallback(url: string): boolean {
     return this.#linking.handleCallback(url);

@@ -1,10 +1,11 @@
-// `npm run test:long`: what `npm test` tries 20,000 times, a million times. Needs Node and nothing else.
+// `npm run test:long`: what `npm test` tries thousands of times, millions of times. Needs Node and nothing else.
 import { availableParallelism } from 'node:os';
 import { run } from './tools/command.mjs';
 import { checkNode } from './tools/node.mjs';
 import { installPackages } from './tools/packages.mjs';
 
 const SCHEDULES = 1_000_000;
+const CALLBACKS = 5_000_000;
 const LONGEST = 2 * 60 * 60_000;
 
 checkNode();
@@ -15,13 +16,18 @@ const results = await Promise.allSettled(
   Array.from({ length: parts }, (_, part) =>
     run(
       'vitest',
-      ['run', '--project', 'node', '--reporter', 'default', 'test/model/schedules.test.ts'],
-      { SCHEDULES: String(Math.ceil(SCHEDULES / parts)), SEED: String((start + part * 7919) % 2 ** 31) },
+      ['run', '--project', 'node', '--reporter', 'default', 'test/model/schedules.test.ts', 'test/fuzz/callback.test.ts'],
+      {
+        SCHEDULES: String(Math.ceil(SCHEDULES / parts)),
+        FUZZ_CALLBACKS: String(Math.ceil(CALLBACKS / parts)),
+        SEED: String((start + part * 7919) % 2 ** 31),
+      },
       LONGEST,
     ),
   ),
 );
 const failed = results.filter(({ status }) => status === 'rejected').length;
-console.log(`${SCHEDULES.toLocaleString('en')} random schedules in ${Math.round((Date.now() - start) / 1000)} s`);
+const [schedules, callbacks] = [SCHEDULES, CALLBACKS].map((count) => count.toLocaleString('en'));
+console.log(`${schedules} random schedules and ${callbacks} fuzzed callback URLs in ${Math.round((Date.now() - start) / 1000)} s`);
 console.log(`${parts - failed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

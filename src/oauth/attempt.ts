@@ -25,6 +25,6 @@ export function newAttempt(config: Config, expires: number, state = newState(), 
 }
 
 const newState = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(/\W/g, (sign) =>
-    sign === '+' ? '-' : sign === '/' ? '_' : '',
-  );
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+    .slice(0, 43) // without the padding
+    .replace(/\W/g, (sign) => (sign === '+' ? '-' : '_'));

@@ -15,10 +15,10 @@ export function readCallback({ href, hash, searchParams }: URL, state: string, i
     // Wise's own documents spell it profileId and profileID.
     const name = given.toLowerCase() === 'profileid' ? 'profileId' : given;
     if (/^(response|\w*_?token)$/.test(name)) isSound = false;
-    // RFC 6749 §3.1: the unknown is ignored, the empty is omitted, nothing comes twice. Appendix A: visible ASCII.
-    if (!/^(state|code|error|iss|profileId)$/.test(name) || !value) continue;
-    if ((values.get(name) ?? value) !== value || !/^[ -~]{1,512}$/.test(value)) isSound = false;
-    if (values.has(name) && name !== 'profileId') isSound = false;
+    // RFC 6749 §3.1: the unknown is ignored, the empty counts as omitted, nothing comes twice. Appendix A: visible ASCII.
+    if (!/^(state|code|error|iss|profileId)$/.test(name)) continue;
+    if (values.has(name) && (name !== 'profileId' || values.get(name) !== value)) isSound = false;
+    if (!/^[ -~]{0,512}$/.test(value)) isSound = false;
     values.set(name, value);
   }
   if (values.get('state') !== state) throw new LinkError('state_mismatch');
@@ -26,7 +26,7 @@ export function readCallback({ href, hash, searchParams }: URL, state: string, i
   const error = values.get('error');
   const profileId = values.get('profileId');
   // RFC 9207: where an issuer is named, it is the one that was asked.
-  isSound &&= (values.get('iss') ?? issuer) === issuer && !code !== !error;
+  isSound &&= (values.get('iss') || issuer) === issuer && !code !== !error;
   if (isSound && error === 'access_denied') return undefined;
   if (!isSound || !code) throw new LinkError('authorization_failed');
   return profileId ? { code, profileId } : { code };

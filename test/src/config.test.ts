@@ -54,6 +54,7 @@ const HOSTILE = [
   'data:text/html,x', 'blob:https://bank.example/1', 'filesystem:https://bank.example/1', 'vbscript:x', 'about:blank',
   'view-source:https://wise.com', '//evil.example', '\\\\evil.example', 'https://wise.com@evil.example/',
   'https://wise.com%2eevil.example/', 'https://wise.com.evil.example/', 'https://wіse.com/', 'https://user:pw@wise.com/',
+  'https://:pw@wise.com/', 'https://[', '//wise.com:x', 'https://wise.com/oauth/authorize/#',
   'http://evil.example/', 'https://evil.example/', 'http://wise.com/oauth/authorize/', 'https://wise.com:444/oauth/authorize/',
   'https://bank.example/#x', `https://evil.example/${'a'.repeat(1e6)}`,
 ].map((url) => [url.slice(0, 60), url] as const);

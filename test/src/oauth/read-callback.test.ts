@@ -36,6 +36,8 @@ describe('readCallback refuses', () => {
     ['C5 two profile ids', `?code=a&state=${STATE}&profileId=1&profileId=2`],
     ['C5 two spellings with different values', `?code=a&state=${STATE}&profileId=1&profileID=2`],
     ['C6 an empty code', `?code=&state=${STATE}`],
+    ['C3 an empty code after a code', `?code=a&code=&state=${STATE}`],
+    ['C3 an empty error twice', `?code=a&error=&error=&state=${STATE}`],
     ['C7 a code and an error', `?code=a&error=access_denied&state=${STATE}`],
     ['C8 code[]', `?code[]=a&state=${STATE}`],
     ['C8 CODE', `?CODE=a&state=${STATE}`],
