@@ -76,7 +76,7 @@ function atWise({ attempt, node }: Element, { browser, shell }: World): Tab | UR
 
 /** He gives access, and is linked, unless his browser leaves no road back. False if this was not the first code for this attempt. */
 function consents(element: Element, at: Tab | URL, world: World): boolean {
-  const { wise, setting, oracle } = world;
+  const { wise, setting, oracle, browser } = world;
   const { page, attempt } = element;
   const { tab } = page;
   const isSpent = !!attempt && oracle.isSpent(attempt);
@@ -88,8 +88,10 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
     at.loads(wise.grants(new URL(at.url)), 'push');
   } else element.does((node) => void node.handleCallback(wise.grants(at)));
   world.passes(4000);
-  const phases = tab.page?.elements.map(({ node }) => node.phase) ?? [];
+  // A page in the window that another one had opened for Wise is closed by that one, which has heard of the link.
+  const shown = browser.tabs.includes(tab) ? [tab] : browser.tabs;
+  const phases = shown.flatMap((one) => one.page?.elements.map(({ node }) => node.phase) ?? []);
   const isLinked = phases.includes('linked');
-  if (hasRoad && !isSpent && !isLinked) oracle.breaks('I-5', `access was given to ${element.name}, and its page is ${phases.join(', ') || 'gone'}`);
+  if (hasRoad && !isSpent && !isLinked) oracle.breaks('I-5', `access was given to ${element.name}, and what is shown is ${phases.join(', ') || 'nothing'}`);
   return isLinked || !isSpent;
 }

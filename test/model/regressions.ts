@@ -206,6 +206,18 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-5 a bank in the Wise window of another linked, and was closed by that one, which shows the link (the oracle missed it)',
+    setting: { hasChannels: false },
+    steps: [
+      'customer: presses launch on element 1',
+      'customer: duplicates tab 1',
+      'tab 3: loads',
+      "page: open({ mode: 'popup' }) on element 2",
+      'customer: closes tab 1',
+      'customer: goes to the bank in tab 4',
+    ],
+  },
+  {
     broke: 'I-8 "is this you?" was asked after the time had ended, and taken away within a second',
     setting: { mode: 'email' },
     steps: [
