@@ -20,7 +20,7 @@ export class Element {
   previous: Phase = 'idle';
   /** since when it has been in the present one, */
   since = 0;
-  /** and for how many milliseconds that it was awake its attempt has been over its limit. */
+  /** and for how many milliseconds its attempt has been over its limit, since it last slept or changed. */
   late = 0;
 
   constructor(name: string, page: Page, node: WiseLink, card: Card) {

@@ -246,6 +246,7 @@ export class Oracle {
     if (type === 'wise-link-change') {
       element.previous = previous ?? 'idle';
       if (phase !== previous) element.since = this.#world.now;
+      element.late = 0; // what the customer has begun by a press, has a second too
       this.#adopts(element);
     } else if (type === 'wise-link-navigate') return this.#leaves(element, new URL(url ?? ''));
     else this.#ends(element, reason ?? error?.message ?? 'linked');
@@ -258,6 +259,11 @@ export class Oracle {
     if (!view || !phase) return;
     const strange = strangeWords(view);
     if (strange) this.breaks('I-9', `the card says: ${strange}`);
+  }
+
+  /** After a sleep letters may have waited: whoever is over his limit has another second for them. */
+  sleeps(): void {
+    for (const element of this.#world.elements) element.late = 0;
   }
 
   /** Half a second is about to pass, and nothing is left to do before. */

@@ -218,6 +218,20 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-8 a machine that slept again and again had a second for letters after each sleep (the oracle gave it one in all)',
+    setting: {},
+    steps: [
+      "page: open({ mode: 'popup' }) on element 1",
+      'time: asleep for 31 minutes',
+      'time: half a second',
+      'time: asleep for 65 seconds',
+      'time: half a second',
+      'customer: presses launch on element 1',
+      'time: half a second',
+      'time: asleep for 16 seconds',
+    ],
+  },
+  {
     broke: 'I-8 "is this you?" was asked after the time had ended, and taken away within a second',
     setting: { mode: 'email' },
     steps: [

@@ -114,5 +114,6 @@ export class World {
   /** The machine sleeps: whatever was about to happen, and all timers that are late, then wait for their turn. */
   sleeps(milliseconds: number): void {
     this.now += milliseconds;
+    this.oracle.sleeps();
   }
 }
