@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
 import { build, type Plugin } from 'vite';
 import { callbackPage, type CallbackPage } from './callback-page.js';
 import { openerPolicy } from './isolation.js';
+import { openStorage } from './partner/environment.js';
 import { createPartner } from './partner/index.js';
+import { toNodeListener } from './partner/node-listener.js';
 import { startWise } from './wise/server.js';
 
 // Another site than the bank's localhost, as wise.com is another site than a bank's.
@@ -27,21 +28,25 @@ export function demoServers(): Plugin {
     apply: 'serve',
     async configureServer(vite) {
       const origin = `http://localhost:${vite.config.server.port}`;
+      const storage = await openStorage(process.env);
       const wise = await startWise({ port: WISE_PORT, partnerOrigin: origin });
       const partner = await createPartner({
+        ...storage,
         origin,
-        wise: { apiUrl: wise.url, clientId: 'bank', clientSecret: 'bank-secret' },
+        wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
         redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
         // A demo is played over and over by the same two customers.
-        limits: { mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
+        limits: { startsPerHour: 1000, mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
       });
-      vite.httpServer?.once('close', () => void Promise.all([wise.close(), partner.close()]));
-      const api = getRequestListener((request) => partner.fetch(request));
+      vite.httpServer?.once('close', () => void Promise.all([wise.close(), partner.close().then(() => storage.database?.close())]));
+      const api = toNodeListener(partner);
       vite.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', origin);
         const policy = openerPolicy(request.headers.cookie, pathname);
         if (policy) response.setHeader('Cross-Origin-Opener-Policy', policy);
-        if (pathname.startsWith('/api/')) void api(request, response);
+        // A page that is itself the redirect URI: until the element has taken the code out of its address, all that it loads would tell.
+        if (pathname === '/same-page.html') response.setHeader('Referrer-Policy', 'no-referrer');
+        if (pathname.startsWith('/api/')) api(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
         else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);
         else next();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
+import type { Session } from './session.js';
 
 const attemptRow = z.object({
   id: z.string(),
@@ -19,6 +20,7 @@ const attemptRow = z.object({
     'EXPIRED',
     'CANCELLED',
   ]),
+  reason: z.string().nullable(),
   activeKey: z.string().nullable(),
   sealedTokens: z.string().nullable(),
   profileHash: z.string().nullable(),
@@ -32,38 +34,66 @@ const attemptRow = z.object({
 export type Attempt = z.output<typeof attemptRow>;
 
 const COLUMNS = `id, customer_id as "customerId", state_hash as "stateHash", redirect_uri as "redirectUri", status,
-  active_key as "activeKey", sealed_tokens as "sealedTokens", profile_hash as "profileHash",
+  reason, active_key as "activeKey", sealed_tokens as "sealedTokens", profile_hash as "profileHash",
   profile_type as "profileType", display_name as "displayName", profile_ref as "profileRef", expires_at as "expiresAt"`;
 
-/** The customer's attempt with this id. Another customer's is as unknown as one that never was. */
-export async function findAttempt(on: Queryable, id: string, customerId: string): Promise<Attempt | null> {
-  const sql = `select ${COLUMNS} from attempt where id = $1 and customer_id = $2`;
-  return (await select(on, attemptRow, sql, [id, customerId]))[0] ?? null;
+/** Who asks for an attempt, by which log-in, and when. */
+export interface Owner {
+  customerId: string;
+  sessionId: string;
+  now: Date;
+}
+
+/** The owner that a session is, now. */
+export function ownerOf({ customer, sessionId }: Session, now: Date): Owner {
+  return { customerId: customer.id, sessionId, now };
+}
+
+// While the log-in that started an attempt lasts, no other finishes it. When it has ended, the same customer's next
+// one goes on: the contract lets a code be sent again after `session_required` and a log-in.
+const OWN = `customer_id = $2 and (session_hash is null or session_hash = $3 or not exists (
+  select 1 from bank_session where token_hash = attempt.session_hash and expires_at > $4))`;
+
+/** The caller's attempt with this id. Anybody else's is as unknown as one that never was. */
+export async function findAttempt(on: Queryable, id: string, owner: Owner): Promise<Attempt | null> {
+  return findOwn(on, 'id', id, owner);
+}
+
+async function findOwn(on: Queryable, by: 'id' | 'state_hash', value: string, owner: Owner): Promise<Attempt | null> {
+  const sql = `select ${COLUMNS} from attempt where ${by} = $1 and ${OWN}`;
+  const { customerId, sessionId, now } = owner;
+  return (await select(on, attemptRow, sql, [value, customerId, sessionId, now]))[0] ?? null;
 }
 
 /** What a new attempt is made of. */
 export interface NewAttempt {
   id: string;
   customerId: string;
+  /** The log-in that it is bound to: of an attempt that we started ourselves. */
+  sessionId: string | null;
   stateHash: string;
   redirectUri: string;
   now: Date;
   expiresAt: Date;
 }
 
+/** Writes an attempt down, unless one has this state already. */
+export async function insertAttempt(on: Queryable, wanted: NewAttempt): Promise<void> {
+  const { id, customerId, sessionId, stateHash, redirectUri, now, expiresAt } = wanted;
+  await on.query(
+    `insert into attempt (id, customer_id, session_hash, state_hash, redirect_uri, status, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, 'OPEN', $6, $7) on conflict (state_hash) do nothing`,
+    [id, customerId, sessionId, stateHash, redirectUri, now, expiresAt],
+  );
+}
+
 /**
- * The customer's attempt with this state, made now if the state is new; null if the state is another customer's.
+ * The caller's attempt with this state, made now if the state is new; null if the state is somebody else's.
  * Only a fetch of our own page with the Strict session cookie gets here, and that binds the state to the session.
  */
-export async function openAttempt(on: Queryable, wanted: NewAttempt): Promise<Attempt | null> {
-  const { id, customerId, stateHash, redirectUri, now, expiresAt } = wanted;
-  await on.query(
-    `insert into attempt (id, customer_id, state_hash, redirect_uri, status, created_at, expires_at)
-     values ($1, $2, $3, $4, 'OPEN', $5, $6) on conflict (state_hash) do nothing`,
-    [id, customerId, stateHash, redirectUri, now, expiresAt],
-  );
-  const sql = `select ${COLUMNS} from attempt where state_hash = $1 and customer_id = $2`;
-  return (await select(on, attemptRow, sql, [stateHash, customerId]))[0] ?? null;
+export async function openAttempt(on: Queryable, wanted: NewAttempt, owner: Owner): Promise<Attempt | null> {
+  await insertAttempt(on, wanted);
+  return findOwn(on, 'state_hash', wanted.stateHash, owner);
 }
 
 /** Ends what was left lying past its time, and forgets its tokens. An attempt that is being worked on is let finish. */
@@ -71,7 +101,11 @@ export async function expireAttempts(on: Queryable, now: Date): Promise<void> {
   await on.query(
     `update attempt set status = 'EXPIRED', ended_at = $1, lease = null, lease_until = null, sealed_tokens = null,
        profile_hash = null, profile_type = null, display_name = null, profile_ref = null
-     where ended_at is null and expires_at <= $1 and (lease_until is null or lease_until <= $1)`,
+     where id in (
+       select id from attempt
+       where ended_at is null and expires_at <= $1 and (lease_until is null or lease_until <= $1)
+       -- Every process locks in the same order, so that no two of them wait for each other.
+       order by id for update)`,
     [now],
   );
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, openAttempt } from './attempt.js';
-import type { Attempt } from './attempt.js';
+import { expireAttempts, findAttempt, openAttempt, ownerOf } from './attempt.js';
+import type { Attempt, Owner } from './attempt.js';
 import { takeClaim } from './claim.js';
 import type { Claim } from './claim.js';
 import { lockCustomer } from './database.js';
@@ -45,7 +45,7 @@ export async function begin(services: Services, call: Call, request: CodeRequest
     await lockCustomer(tx, customerId);
     const answer = await findAnswer(tx, id, bodyHash);
     if (answer !== null) return { kind: 'replay', answer };
-    const attempt = await ownAttempt(tx, services, customerId, request);
+    const attempt = await ownAttempt(tx, services, ownerOf(call, now), request);
     const redirectUri = pickRedirectUri(services, attempt, request);
     await refuseUsedCode(tx, id, codeHash);
     await refuseTooMany(tx, customerId, request.source === 'typed', limits, now);
@@ -67,19 +67,19 @@ function pickRedirectUri({ redirectUris }: Services, attempt: Attempt, { source,
 // Contract: the attempt's owner, then its state. Without an id the attempt is found, or made, by its state.
 async function ownAttempt(
   tx: Queryable,
-  { vault, limits, clock }: Services,
-  customerId: string,
+  { vault, limits }: Services,
+  owner: Owner,
   { attemptId, state, redirectUri }: CodeRequest,
 ): Promise<Attempt> {
   const stateHash = await vault.fingerprint('state', state);
   if (attemptId === undefined) {
-    const now = clock();
-    const fresh = { id: `a_${randomToken()}`, expiresAt: secondsFrom(now, limits.attemptSeconds) };
-    const attempt = await openAttempt(tx, { ...fresh, customerId, stateHash, redirectUri, now });
+    const { customerId, now } = owner;
+    const fresh = { id: `a_${randomToken()}`, sessionId: null, expiresAt: secondsFrom(now, limits.attemptSeconds) };
+    const attempt = await openAttempt(tx, { ...fresh, customerId, stateHash, redirectUri, now }, owner);
     if (attempt === null) throw new Problem('state_mismatch');
     return attempt;
   }
-  const attempt = await findAttempt(tx, attemptId, customerId);
+  const attempt = await findAttempt(tx, attemptId, owner);
   if (attempt === null) throw new Problem('attempt_not_found');
   // Both are digests of one length, so the comparison takes the same time wherever they differ.
   const same = timingSafeEqual(Buffer.from(attempt.stateHash), Buffer.from(stateHash));

@@ -1,6 +1,6 @@
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { endAttempt, expireAttempts, findAttempt } from './attempt.js';
+import { endAttempt, expireAttempts, findAttempt, ownerOf } from './attempt.js';
 import type { Attempt } from './attempt.js';
 import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
@@ -39,7 +39,7 @@ export async function confirmLink(
     await lockCustomer(tx, customer.id);
     const before = await findAnswer(tx, id, bodyHash);
     if (before !== null) return { answer: before, linked: null };
-    const attempt = await findAttempt(tx, request.attemptId, customer.id);
+    const attempt = await findAttempt(tx, request.attemptId, ownerOf(call, clock()));
     if (attempt === null) throw new Problem('attempt_not_found');
     await enterRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash: null, now: clock() });
     const decision = await decide(tx, attempt, request.confirm, clock(), correlationId);

@@ -8,10 +8,7 @@ export interface Queryable {
   exec(script: string): Promise<unknown>;
 }
 
-/**
- * What the backend needs of a database. A PGlite instance is one as it stands; for PostgreSQL wrap a pool: `exec` is
- * `query` without parameters, `transaction` is `begin … commit` on one client and rolls back when the work throws.
- */
+/** What the backend needs of a database. A PGlite instance is one as it stands; `openPostgres` makes one of a server. */
 export interface Database extends Queryable {
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;

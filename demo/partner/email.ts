@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { findAttempt } from './attempt.js';
+import { findAttempt, ownerOf } from './attempt.js';
 import { lockCustomer, select } from './database.js';
 import { readEmailRequest } from './exchange-request.js';
 import type { Call } from './guard.js';
@@ -14,10 +14,10 @@ import type { Services } from './services.js';
 
 /** Has Wise send its e-mail to the address that the bank holds. The answer does not tell whether Wise knows it. */
 export async function sendEmail(services: Services, call: Call): Promise<Answer> {
-  const { database, wise, limits, log } = services;
+  const { database, wise, limits, clock, log } = services;
   const { customer, correlationId } = call;
   const attemptId = readEmailRequest(call.value);
-  if (attemptId !== null && (await findAttempt(database, attemptId, customer.id)) === null) {
+  if (attemptId !== null && (await findAttempt(database, attemptId, ownerOf(call, clock()))) === null) {
     throw new Problem('attempt_not_found');
   }
   const { id, resendsLeft } = await reserve(services, customer.id);

@@ -37,6 +37,11 @@ export function readEmailRequest(value: unknown): string | null {
   return data.attemptId ?? null;
 }
 
+/** Whether a text can be the id of an attempt at all. */
+export function isAttemptId(text: string): boolean {
+  return attemptId.safeParse(text).success;
+}
+
 /** Reads the header that makes retries safe. */
 export function readIdempotencyKey(request: Request): string {
   const { data } = z.guid().safeParse(request.headers.get('Idempotency-Key'));

@@ -1,9 +1,12 @@
 import { toResponse } from './answer.js';
 import type { Answer } from './answer.js';
+import { accessToken } from './access.js';
+import { authorizePage } from './authorize.js';
 import { Background } from './background.js';
 import { correlationIdOf } from './correlation.js';
 import { openMemoryDatabase } from './database.js';
 import type { Database } from './database.js';
+import { assertFingerprintKey } from './fingerprint-key.js';
 import { sameRegistrationNumber } from './identity.js';
 import type { CompanyRule } from './identity.js';
 import { DEFAULT_LIMITS } from './limits.js';
@@ -17,7 +20,7 @@ import { findHandler } from './router.js';
 import { makeRoutes } from './routes.js';
 import type { Notify, Services } from './services.js';
 import { Vault } from './vault.js';
-import type { EncryptionKey } from './vault.js';
+import type { EncryptionKey, EncryptionKeys } from './vault.js';
 import { WiseClient } from './wise-client.js';
 import type { WiseOptions } from './wise-client.js';
 
@@ -26,8 +29,11 @@ export type { Database, Queryable } from './database.js';
 export type { CompanyRule } from './identity.js';
 export type { Limits } from './limits.js';
 export type { Log, LogEntry } from './log.js';
+export { NoAccess } from './no-access.js';
+export type { NoAccessReason } from './no-access.js';
+export { openPostgres } from './postgres.js';
 export type { Notify } from './services.js';
-export type { EncryptionKey } from './vault.js';
+export type { EncryptionKey, EncryptionKeys } from './vault.js';
 export type { WiseOptions } from './wise-client.js';
 
 /** What a partner sets. */
@@ -41,6 +47,10 @@ export interface PartnerOptions {
   database?: Database;
   /** Must be given with a database: tokens sealed with a key that dies with the process are lost. */
   encryptionKey?: EncryptionKey;
+  /** In its place: the current key first, then older ones, which still open what they sealed. */
+  encryptionKeys?: EncryptionKeys;
+  /** The key of the first day, once it is no longer in the list; see `Vault.open` for why fingerprints keep it. */
+  fingerprintKey?: EncryptionKey;
   companyRule?: CompanyRule;
   clock?: () => Date;
   notify?: Notify;
@@ -51,13 +61,19 @@ export interface PartnerOptions {
 /** The backend: a function from `Request` to `Response`, to be mounted under the bank's own server. */
 export interface Partner {
   fetch(request: Request): Promise<Response>;
+  /** For the bank's own code: an access token of the customer's link, refreshed in time. Throws `NoAccess`. */
+  accessToken(customerId: string): Promise<string>;
   /** Waits for work under way, and closes the database unless it was given. */
   close(): Promise<void>;
 }
 
 /** Starts the backend: opens and migrates the database, derives the keys, mounts the routes. */
 export async function createPartner(options: PartnerOptions): Promise<Partner> {
-  if (options.database !== undefined && options.encryptionKey === undefined) {
+  if (options.encryptionKey !== undefined && options.encryptionKeys !== undefined) {
+    throw new TypeError('Give encryptionKey or encryptionKeys, not both.');
+  }
+  const keys = options.encryptionKeys ?? (options.encryptionKey && ([options.encryptionKey] as const));
+  if (options.database !== undefined && keys === undefined) {
     throw new TypeError('A database of your own needs an encryptionKey of your own.');
   }
   // Compared with the browser's Origin character by character: a slash at the end would refuse everybody.
@@ -66,14 +82,17 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
   }
   const [typedRedirectUri, ...otherRedirectUris] = options.redirectUris;
   if (typedRedirectUri === undefined) throw new TypeError('At least one redirect URI must be registered.');
+  const vault = await Vault.open(keys ?? [passingKey()], options.fingerprintKey);
   const database = options.database ?? (await openMemoryDatabase());
   await migrate(database);
+  await assertFingerprintKey(database, vault);
   const log = options.log ?? (() => {});
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const services: Services = {
     database,
-    vault: await Vault.open(options.encryptionKey ?? passingKey()),
+    vault,
     wise: new WiseClient(options.wise, limits.wiseTimeoutMs, log),
+    authorize: authorizePage(options.wise),
     limits,
     redirectUris: [typedRedirectUri, ...otherRedirectUris],
     companyRule: options.companyRule ?? sameRegistrationNumber,
@@ -108,6 +127,7 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
       log({ level: 'info', event: 'request', correlationId, operation, status, durationMs, ...refused });
       return toResponse(given, correlationId);
     },
+    accessToken: (customerId) => accessToken({ services, correlationId: crypto.randomUUID() }, customerId),
     async close() {
       await background.finish();
       if (options.database === undefined) await database.close();

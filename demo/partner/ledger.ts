@@ -70,6 +70,18 @@ export async function saveAnswer(on: Queryable, id: RequestId, { status, body }:
   );
 }
 
+/** The last refusal that an attempt was answered with, as it was written; null if none is remembered. */
+export async function findRefusal(on: Queryable, attemptId: string): Promise<string | null> {
+  const [row] = await select(
+    on,
+    z.object({ body: z.string() }),
+    `select answer_body as "body" from exchange_request where attempt_id = $1 and answer_status >= 400
+     order by created_at desc limit 1`,
+    [attemptId],
+  );
+  return row?.body ?? null;
+}
+
 /** Forgets what was answered to an attempt's code: it shows a masked name that the customer has disowned. */
 export async function forgetCodeAnswer(on: Queryable, attemptId: string): Promise<void> {
   await on.query(

@@ -7,6 +7,9 @@ export interface Limits {
   leaseSeconds: number;
   /** How long an answer is given again under its key, and how far back limits per day look. */
   daySeconds: number;
+  /** How long before its end an access token is renewed; Wise recommends six hours. */
+  refreshAheadSeconds: number;
+  startsPerHour: number;
   wrongCodesPerAttempt: number;
   wrongCodesPerDay: number;
   /** The pause in typed codes after an attempt ended by wrong ones. */
@@ -26,6 +29,8 @@ export const DEFAULT_LIMITS: Limits = {
   attemptSeconds: 30 * 60,
   leaseSeconds: 30,
   daySeconds: 24 * 3600,
+  refreshAheadSeconds: 6 * 3600,
+  startsPerHour: 30,
   wrongCodesPerAttempt: 5,
   wrongCodesPerDay: 10,
   wrongCodesPauseSeconds: 60,

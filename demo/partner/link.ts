@@ -23,6 +23,11 @@ export function maskedLinkOf({ displayName, profileType, profileRef }: Attempt):
   return { displayName, profileType, profileRef };
 }
 
+/** What of a link may leave this backend. */
+export function onlyMasked({ displayName, profileType, profileRef }: MaskedLink): MaskedLink {
+  return { displayName, profileType, profileRef };
+}
+
 /** Whether another customer holds a link to this profile. */
 export async function isLinkedElsewhere(on: Queryable, profileHash: string, customerId: string): Promise<boolean> {
   const sql = 'select 1 from wise_link where profile_hash = $1 and customer_id <> $2';
@@ -31,7 +36,7 @@ export async function isLinkedElsewhere(on: Queryable, profileHash: string, cust
 
 /**
  * VERIFIED → LINKED: the tokens move from the attempt to the link and take the place of older ones, which Wise has
- * ended by the new authorization. False, and nothing is done, if the profile is another customer's by now.
+ * ended by the new authorization; a refresh of those that is under way finds its lease gone. False, and nothing is done, if the profile is another customer's by now.
  */
 export async function storeLink(tx: Queryable, attemptId: string, now: Date): Promise<boolean> {
   const stored = await tx.query(
@@ -40,7 +45,8 @@ export async function storeLink(tx: Queryable, attemptId: string, now: Date): Pr
      select profile_hash, customer_id, profile_type, display_name, profile_ref, sealed_tokens, $2::timestamptz
      from attempt where id = $1 and status = 'VERIFIED'
      on conflict (profile_hash) do update set display_name = excluded.display_name,
-       profile_ref = excluded.profile_ref, sealed_tokens = excluded.sealed_tokens, linked_at = excluded.linked_at
+       profile_ref = excluded.profile_ref, sealed_tokens = excluded.sealed_tokens, linked_at = excluded.linked_at,
+       ended_at = null, refreshed_at = null, refresh_lease = null, refresh_lease_until = null
      where wise_link.customer_id = excluded.customer_id
      returning profile_hash`,
     [attemptId, now],
@@ -56,6 +62,7 @@ const linkRow = z.object({
   profileType: z.enum(['personal', 'business']),
   profileRef: z.string(),
   linkedAt: z.date(),
+  endedAt: z.date().nullable(),
 });
 
 /** The customer's links, newest first. */
@@ -64,7 +71,7 @@ export async function listLinks(on: Queryable, customerId: string): Promise<z.ou
     on,
     linkRow,
     `select display_name as "displayName", profile_type as "profileType", profile_ref as "profileRef",
-       linked_at as "linkedAt"
+       linked_at as "linkedAt", ended_at as "endedAt"
      from wise_link where customer_id = $1 order by linked_at desc`,
     [customerId],
   );

@@ -4,7 +4,7 @@
  */
 export interface LogEntry {
   level: 'info' | 'warn' | 'error';
-  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'notify_failed' | 'internal_error';
+  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'refresh' | 'notify_failed' | 'internal_error';
   correlationId: string;
   customerId?: string;
   attemptId?: string;
@@ -29,6 +29,7 @@ export type Log = (entry: LogEntry) => void;
 /** An unexpected error, told without its message. */
 export function describeError(error: unknown): { errorName: string; frames: string[] } {
   if (!(error instanceof Error)) return { errorName: typeof error, frames: [] };
-  const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
+  // The message stands at the beginning of the stack, and one of several lines may have one that begins with "at".
+  const lines = (error.stack ?? '').replace(error.message, '').split('\n').map((line) => line.trim());
   return { errorName: error.name, frames: lines.filter((line) => line.startsWith('at ')).slice(0, 8) };
 }

@@ -47,6 +47,11 @@ export const PROBLEMS = {
 /** The closed list of refusals. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Whether a text is one of them. */
+export function isProblemCode(text: string | null): text is ProblemCode {
+  return text !== null && Object.hasOwn(PROBLEMS, text);
+}
+
 /** What a refusal may add to its row in the table. */
 export interface ProblemDetails {
   retryAfterSeconds?: number;

@@ -15,6 +15,8 @@ import { Problem } from './problem.js';
 import type { Routes } from './router.js';
 import type { Services } from './services.js';
 import { Sessions } from './session.js';
+import { startAttempt } from './start.js';
+import { readStatus } from './status.js';
 
 const logInRequest = z.strictObject({ customer: z.string().max(64), password: z.string().max(256) });
 
@@ -39,11 +41,23 @@ export function makeRoutes(services: Services, background: Background, origin: s
       },
       async GET(request) {
         // Nobody is an answer too: a page asks before it offers the log-in, and should not fill its console with errors.
-        return jsonAnswer(200, describe(await sessions.customerOf(request)));
+        return jsonAnswer(200, describe((await sessions.sessionOf(request))?.customer ?? null));
       },
       async DELETE(request) {
         guard.assertSameOrigin(request);
         return { status: 204, body: '', headers: { 'Set-Cookie': await sessions.logOut(request) } };
+      },
+    },
+    '/api/wise/start': {
+      async POST(request, correlationId) {
+        return startAttempt(services, await guard.admit(request, correlationId));
+      },
+    },
+    '/api/wise/status': {
+      async GET(request, correlationId) {
+        const session = await guard.admitQuestion(request);
+        const attemptId = new URL(request.url).searchParams.get('attempt') ?? '';
+        return readStatus({ services, correlationId }, session, attemptId === '' ? null : attemptId);
       },
     },
     '/api/wise/exchange': {
@@ -62,12 +76,12 @@ export function makeRoutes(services: Services, background: Background, origin: s
     },
     '/api/wise/links': {
       async GET(request) {
-        const customer = await guard.admitRead(request);
-        const links = await listLinks(database, customer.id);
-        return jsonAnswer(200, { links: links.map((link) => ({ ...link, linkedAt: link.linkedAt.toISOString() })) });
+        const { customer } = await guard.admitRead(request);
+        // JSON writes a moment as ISO 8601.
+        return jsonAnswer(200, { links: await listLinks(database, customer.id) });
       },
       async DELETE(request) {
-        const customer = await guard.admitChange(request);
+        const { customer } = await guard.admitChange(request);
         await database.transaction(async (tx) => {
           await lockCustomer(tx, customer.id);
           await forgetLinks(tx, customer.id);

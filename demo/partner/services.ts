@@ -1,3 +1,4 @@
+import type { AuthorizePage } from './authorize.js';
 import type { Database } from './database.js';
 import type { CompanyRule } from './identity.js';
 import type { Limits } from './limits.js';
@@ -14,6 +15,7 @@ export interface Services {
   database: Database;
   vault: Vault;
   wise: WiseClient;
+  authorize: AuthorizePage;
   limits: Limits;
   redirectUris: readonly [string, ...string[]];
   companyRule: CompanyRule;

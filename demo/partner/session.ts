@@ -9,6 +9,13 @@ import { randomToken } from './random.js';
 
 const COOKIE = 'bank_session';
 
+/** Who is logged in, and by which log-in. */
+export interface Session {
+  customer: Customer;
+  /** The hash of the cookie: enough to know the log-in again, no good to take it over. */
+  sessionId: string;
+}
+
 /** What a session needs to know about its surroundings. */
 export interface SessionOptions {
   /** Whether the bank is served over https: then the cookie goes nowhere else. */
@@ -50,16 +57,18 @@ export class Sessions {
   }
 
   /** Who is logged in; null for nobody. */
-  async customerOf(request: Request): Promise<Customer | null> {
+  async sessionOf(request: Request): Promise<Session | null> {
     const token = readToken(request);
     if (token === null) return null;
+    const sessionId = hash(token);
     const [found] = await select(
       this.#database,
       z.object({ customerId: z.string() }),
       'select customer_id as "customerId" from bank_session where token_hash = $1 and expires_at > $2',
-      [hash(token), this.#options.clock()],
+      [sessionId, this.#options.clock()],
     );
-    return found === undefined ? null : findCustomer(found.customerId);
+    const customer = found === undefined ? null : findCustomer(found.customerId);
+    return customer && { customer, sessionId };
   }
 
   // Strict: the element calls by same-origin fetch from the bank's page, so no navigation from Wise needs the cookie.

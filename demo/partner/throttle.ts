@@ -46,6 +46,21 @@ export async function refuseTooMany(
   }
 }
 
+/** Refuses a customer who started too often within the last hour: nobody does by hand. Under the customer's lock. */
+export async function refuseTooManyStarts(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<void> {
+  const hour = 3600;
+  const starts = await select(
+    tx,
+    z.object({ at: z.date() }),
+    `select created_at as "at" from attempt
+     where customer_id = $1 and created_at > $2 and session_hash is not null order by created_at`,
+    [customerId, secondsFrom(now, -hour)],
+  );
+  const freesPlace = starts.at(-limits.startsPerHour);
+  if (freesPlace === undefined) return;
+  throw new Problem('rate_limited', { retryAfterSeconds: secondsUntil(secondsFrom(freesPlace.at, hour), now) });
+}
+
 function refuseUntil(since: Date | null, seconds: number, now: Date): never {
   const until = secondsFrom(since ?? now, seconds);
   throw new Problem('too_many_attempts', { retryAfterSeconds: secondsUntil(until, now) });

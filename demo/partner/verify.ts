@@ -11,7 +11,7 @@ import { sealGrant, unsealGrant } from './grant.js';
 import type { Grant } from './grant.js';
 import { judge } from './identity.js';
 import { saveAnswer } from './ledger.js';
-import { isLinkedElsewhere, storeLink } from './link.js';
+import { isLinkedElsewhere, onlyMasked, storeLink } from './link.js';
 import type { Link, MaskedLink } from './link.js';
 import { maskName, maskProfileId } from './mask.js';
 import { Problem } from './problem.js';
@@ -103,8 +103,4 @@ async function makeLink({ vault }: Services, customer: Customer, grant: Grant, p
     profileRef: maskProfileId(profile.id),
     sealedTokens: await sealGrant(vault, customer.id, { ...grant, profileId: profile.id }),
   };
-}
-
-function onlyMasked({ displayName, profileType, profileRef }: MaskedLink): MaskedLink {
-  return { displayName, profileType, profileRef };
 }

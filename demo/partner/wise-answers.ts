@@ -24,7 +24,7 @@ export interface Profile {
 
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
   expires_at: z.string().nullish(),
   refresh_token_expires_at: z.string().nullish(),
 });
@@ -41,13 +41,17 @@ const profileAnswer = z.object({
   dataObfuscated: z.boolean().nullish(),
 });
 
-/** Reads the answer of `/oauth/token` to an authorization code; null if it is not one. */
-export function readTokens(text: string): Tokens | null {
+/**
+ * Reads the answer of `/oauth/token` to a code or a refresh token; null if it is not one. RFC 6749 section 6: an answer
+ * to a refresh may leave the refresh token out, and then the old one stays.
+ */
+export function readTokens(text: string, oldRefreshToken?: string): Tokens | null {
   const { data } = tokenAnswer.safeParse(readJson(text));
-  if (data === undefined) return null;
+  const refreshToken = data?.refresh_token ?? oldRefreshToken;
+  if (data === undefined || refreshToken === undefined) return null;
   return {
     accessToken: data.access_token,
-    refreshToken: data.refresh_token,
+    refreshToken,
     expiresAt: data.expires_at ?? null,
     refreshTokenExpiresAt: data.refresh_token_expires_at ?? null,
   };

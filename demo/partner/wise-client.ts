@@ -9,6 +9,8 @@ import { randomToken } from './random.js';
 export interface WiseOptions {
   /** The origin of the API, e.g. `https://api.wise-sandbox.com`. */
   apiUrl: string;
+  /** Wise's page for customers; left out, it is the one that belongs to the API's environment. */
+  authorizeUrl?: string;
   clientId: string;
   clientSecret: string;
 }
@@ -20,7 +22,7 @@ export interface Unavailable {
   retryAfterSeconds: number | null;
 }
 
-/** How the exchange of a code ended. */
+/** How the exchange of a code, or of a refresh token, ended. */
 export type Redeemed =
   | { kind: 'tokens'; tokens: Tokens }
   | { kind: 'invalid-grant' }
@@ -43,10 +45,19 @@ export class WiseClient {
   async redeem(code: string, redirectUri: string, correlationId: string): Promise<Redeemed> {
     const { clientId } = this.#options;
     const form = { grant_type: 'authorization_code', client_id: clientId, code, redirect_uri: redirectUri };
+    return this.#grant(form, correlationId);
+  }
+
+  /** Exchanges a refresh token; from then on the access token before is dead. */
+  async refresh(refreshToken: string, correlationId: string): Promise<Redeemed> {
+    return this.#grant({ grant_type: 'refresh_token', refresh_token: refreshToken }, correlationId);
+  }
+
+  async #grant(form: Record<string, string>, correlationId: string): Promise<Redeemed> {
     const outcome = await this.#token(form, correlationId);
     if (outcome.kind === 'no-answer') return outcome;
     if (outcome.kind === 'answered' && outcome.status === 200) {
-      const tokens = readTokens(outcome.text);
+      const tokens = readTokens(outcome.text, form['refresh_token']);
       // A 200 that cannot be read has spent the code, and its tokens are as lost as if it had never arrived.
       return tokens === null ? { kind: 'no-answer' } : { kind: 'tokens', tokens };
     }

@@ -30,7 +30,7 @@ export async function callWise(url: URL, init: RequestInit, timeoutMs: number): 
       status: response.status,
       text: await response.text(),
       retryAfterSeconds: readRetryAfter(response.headers.get('Retry-After')),
-      traceId: response.headers.get('x-trace-id'),
+      traceId: readTraceId(response.headers.get('x-trace-id')),
     };
   } catch (error) {
     return { kind: neverConnected(error) ? 'not-sent' : 'no-answer' };
@@ -46,4 +46,9 @@ function neverConnected(error: unknown): boolean {
 // Wise sends seconds. Anything else counts as absent, and a day is as good as for ever.
 function readRetryAfter(value: string | null): number | null {
   return value !== null && /^\d{1,5}$/.test(value) ? Math.max(1, Number(value)) : null;
+}
+
+// It goes to the log, so it must look like one: a gateway that repeats what it was sent would put a code there.
+function readTraceId(value: string | null): string | null {
+  return value !== null && /^[\da-f]{16,32}$/.test(value) ? value : null;
 }

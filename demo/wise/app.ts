@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { meridianBank, type Client } from './clients.js';
 import type { WiseEnv } from './env.js';
+import { tellFailure } from './failure.js';
 import { messagePage } from './pages/message.js';
 import { systemError } from './routes/api-answer.js';
 import { apiHeaders, latency, outage } from './routes/api-steps.js';
@@ -33,6 +34,7 @@ export function createWise({ clients, partnerOrigin = 'http://localhost:4100' }:
   let wise = fresh();
   const app = new Hono<WiseEnv>();
 
+  app.onError(tellFailure);
   app.use(async (c, next) => {
     c.set('wise', wise);
     return next();

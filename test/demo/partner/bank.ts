@@ -14,6 +14,9 @@ export const ORIGIN = 'https://bank.example';
 export const REDIRECT_URI = `${ORIGIN}/wise-callback.html`;
 export const ENCRYPTION_KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
+/** When the fake Wise gave its first token: each test begins then. */
+const FIRST_HOUR = new Date('2026-05-01T10:00:00Z');
+
 const SECRETS = [
   'access-canary',
   'refresh-canary',
@@ -45,7 +48,7 @@ export class Bank {
   readonly said: string[] = [];
   readonly notices: unknown[] = [];
   readonly secrets = new Set<string>();
-  now = new Date('2026-05-01T10:00:00Z');
+  now = FIRST_HOUR;
   #database: Database | undefined;
   #partner: Partner | undefined;
   #broken: RegExp | undefined;
@@ -56,9 +59,9 @@ export class Bank {
   }
 
   /** Opens database and Wise; once per file. */
-  async open(): Promise<void> {
+  async open(openDatabase: () => Promise<Database> = openMemoryDatabase): Promise<void> {
     await this.wise.start();
-    this.#database = await openMemoryDatabase();
+    this.#database = await openDatabase();
     await this.restart();
   }
 
@@ -70,13 +73,19 @@ export class Bank {
       wise: { apiUrl: this.wise.url, clientId: 'bank', clientSecret: 'secret-canary' },
       redirectUris: [REDIRECT_URI, `${ORIGIN}/second.html`],
       database: this.#breakable(this.database),
-      encryptionKey: ENCRYPTION_KEY,
+      ...(options.encryptionKeys === undefined ? { encryptionKey: ENCRYPTION_KEY } : {}),
       clock: () => this.now,
       notify: (notice) => void this.notices.push(notice),
       log: (entry) => void this.log.push(entry),
       limits: { wiseTimeoutMs: 2000, ...limits },
       ...options,
     });
+  }
+
+  /** The backend that runs now. */
+  get partner(): Partner {
+    if (this.#partner === undefined) throw new Error('The bank is not open yet.');
+    return this.#partner;
   }
 
   /** Waits for background work, by ending the backend. */
@@ -109,17 +118,21 @@ export class Bank {
   /** Every sealed token in the database. */
   async sealedTokens(): Promise<unknown[]> {
     const sql = `select sealed_tokens from attempt where sealed_tokens is not null
-                 union all select sealed_tokens from wise_link`;
+                 union all select sealed_tokens from wise_link where sealed_tokens is not null`;
     return (await this.rows(sql)).map((row) => row['sealed_tokens']);
   }
 
   /** Sends a request as it is. */
   async send(request: Request): Promise<Got> {
-    if (this.#partner === undefined) throw new Error('The bank is not open yet.');
-    const response = await this.#partner.fetch(request);
+    const response = await this.partner.fetch(request);
     const text = await response.text();
-    this.said.push(`${JSON.stringify([...response.headers])}\n${text}`);
-    return { status: response.status, headers: response.headers, text, body: text === '' ? {} : JSON.parse(text) };
+    const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
+    // The state may be told to whoever starts, once; from then on it is a secret.
+    const { state } = body;
+    if (typeof state === 'string') this.secrets.add(state);
+    const told = typeof state === 'string' ? text.replaceAll(state, '') : text;
+    this.said.push(`${JSON.stringify([...response.headers])}\n${told}`);
+    return { status: response.status, headers: response.headers, text, body };
   }
 
   /** A browser in which this customer is logged in. */
@@ -140,6 +153,7 @@ export class Bank {
     const tables = 'bank_session, attempt, exchange_request, wise_link, email_request';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
+    this.now = FIRST_HOUR;
     this.wise.clear();
     for (const list of [this.log, this.said, this.notices]) list.length = 0;
     this.secrets.clear();
@@ -206,6 +220,18 @@ export class Browser {
     return this.#bank.send(new Request(ORIGIN + path, { method, body, headers: sent }));
   }
 
+  /** Has the backend begin an attempt. */
+  async start(changes: Changes = {}): Promise<Got> {
+    const body = { flow: 'popup', environment: 'sandbox', locale: 'en-GB', ...changes };
+    return this.send('POST', '/api/wise/start', JSON.stringify(body));
+  }
+
+  /** GETs the status of an attempt, or of the customer. */
+  async status(attemptId?: unknown): Promise<Got> {
+    const query = typeof attemptId === 'string' ? `?${new URLSearchParams({ attempt: attemptId })}` : '';
+    return this.send('GET', `/api/wise/status${query}`);
+  }
+
   /** POSTs a code. */
   async exchange(changes: Changes = {}, key: string = crypto.randomUUID()): Promise<Got> {
     const fresh = { state: newState(), code: newCode() };
@@ -241,10 +267,10 @@ export function allowForSlowDatabase(): void {
 }
 
 /** Opens a bank for a test file, empties it between tests, and after each hunts for secrets in all that it said. */
-export function useBank(limits: Partial<Limits> = {}): Bank {
+export function useBank(limits: Partial<Limits> = {}, openDatabase?: () => Promise<Database>): Bank {
   const bank = new Bank();
   allowForSlowDatabase();
-  beforeAll(() => bank.open());
+  beforeAll(() => bank.open(openDatabase));
   beforeEach(async () => {
     await bank.clear();
     await bank.restart({}, limits);

@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** As Wise's are. */
+export const TRACE_ID = '9f86d081884c7d659a2feaa0c55ad015';
+
 /** A call that reached the fake Wise. */
 export interface Received {
   path: string;
@@ -41,6 +44,12 @@ export const tokens = json(
   }),
 );
 
+/** The answer to a refresh token: other tokens, that end at the given moment. */
+export function refreshed(expiresAt: string, tokens: Record<string, unknown> = {}): Reply {
+  const body = { access_token: 'access-canary-2', refresh_token: 'refresh-canary-2', expires_at: expiresAt, ...tokens };
+  return json(200, JSON.stringify(body));
+}
+
 /** Sarah's personal profile as `/v2/profiles` shows it, with some of it changed. */
 export function personal(changes: Record<string, unknown> = {}): string {
   return JSON.stringify({
@@ -64,11 +73,12 @@ export function business(registrationNumber: string): string {
 
 /** The answer of `/v2/profiles`. */
 export function profiles(...items: string[]): Reply {
-  return json(200, `[${items.join(',')}]`, { 'x-trace-id': 'trace-1' });
+  return json(200, `[${items.join(',')}]`, { 'x-trace-id': TRACE_ID });
 }
 
 const DEFAULTS: Record<string, Reply> = {
   'token authorization_code': tokens,
+  'token refresh_token': refreshed('2026-05-02T04:00:00.000Z'),
   'token client_credentials': json(200, '{"access_token":"client-canary","token_type":"bearer","expires_in":43199}'),
   '/v2/profiles': profiles(personal()),
   '/v1/users/exists': json(200, '{"exists":true}'),

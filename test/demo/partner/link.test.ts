@@ -10,7 +10,7 @@ describe('the customer’s links', () => {
     await sarah.exchange();
     const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
     expect((await sarah.send('GET', '/api/wise/links')).body).toEqual({
-      links: [{ ...link, linkedAt: '2026-05-01T10:00:00.000Z' }],
+      links: [{ ...link, linkedAt: '2026-05-01T10:00:00.000Z', endedAt: null }],
     });
     const omar = await bank.browser('omar');
     expect((await omar.send('GET', '/api/wise/links')).body).toEqual({ links: [] });

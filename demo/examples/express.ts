@@ -1,0 +1,25 @@
+import express from 'express';
+import { createPartner } from '../partner/index.js';
+import { openStorage } from '../partner/environment.js';
+import { toNodeListener } from '../partner/node-listener.js';
+
+const { PORT = '3000', ORIGIN = `http://localhost:${PORT}`, WISE_URL = 'https://api.wise-sandbox.com' } = process.env;
+const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'bank-secret' } = process.env;
+
+const partner = await createPartner({
+  ...(await openStorage(process.env)),
+  origin: ORIGIN,
+  wise: { apiUrl: WISE_URL, clientId: WISE_CLIENT_ID, clientSecret: WISE_CLIENT_SECRET },
+  redirectUris: [`${ORIGIN}/wise-callback.html`],
+});
+
+const app = express();
+// Before `express.json()`, which would leave no body to read; and with `all`, as `use` would cut the path.
+app.all('/api/*path', toNodeListener(partner));
+app.use(express.json());
+app.get('/', (_, response) => void response.send('The bank’s own pages'));
+
+/** The bank's server. Try `npx tsx demo/examples/express.ts`. */
+export const server = app.listen(Number(PORT), 'localhost');
+
+server.on('close', () => void partner.close());

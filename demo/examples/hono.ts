@@ -1,0 +1,24 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createPartner } from '../partner/index.js';
+import { openStorage } from '../partner/environment.js';
+
+const { PORT = '3000', ORIGIN = `http://localhost:${PORT}`, WISE_URL = 'https://api.wise-sandbox.com' } = process.env;
+const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'bank-secret' } = process.env;
+
+const partner = await createPartner({
+  ...(await openStorage(process.env)),
+  origin: ORIGIN,
+  wise: { apiUrl: WISE_URL, clientId: WISE_CLIENT_ID, clientSecret: WISE_CLIENT_SECRET },
+  redirectUris: [`${ORIGIN}/wise-callback.html`],
+});
+
+const app = new Hono();
+// Not with `mount`, which would cut the path.
+app.all('/api/*', ({ req }) => partner.fetch(req.raw));
+app.get('/', (c) => c.text('The bank’s own pages'));
+
+/** The bank's server. Try `npx tsx demo/examples/hono.ts`. */
+export const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: 'localhost' });
+
+server.on('close', () => void partner.close());

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { select } from './database.js';
+import type { Queryable } from './database.js';
+
+const linkTokens = z.object({
+  profileHash: z.string(),
+  sealedTokens: z.string(),
+  /** Since when the access token is ours. */
+  gotAt: z.date(),
+  /** Who refreshes; or, without an end, whose refresh went out with nobody knowing its fate. */
+  lease: z.string().nullable(),
+});
+
+/** The tokens of a link, as they were seen. */
+export type LinkTokens = z.output<typeof linkTokens>;
+
+/** The right to put other tokens into a link. */
+export interface RefreshLease {
+  profileHash: string;
+  lease: string;
+}
+
+/** The tokens of the customer's newest link that has not ended. */
+export async function findLinkTokens(on: Queryable, customerId: string): Promise<LinkTokens | null> {
+  const sql = `select profile_hash as "profileHash", sealed_tokens as "sealedTokens",
+      coalesce(refreshed_at, linked_at) as "gotAt", refresh_lease as "lease"
+    from wise_link where customer_id = $1 and ended_at is null order by linked_at desc, profile_hash limit 1`;
+  return (await select(on, linkTokens, sql, [customerId]))[0] ?? null;
+}
+
+/**
+ * Takes the right to refresh what was seen. One UPDATE decides, so of any number of processes one wins, and no lock is
+ * held while Wise is called. It fails if somebody refreshes now, or has since, or if the link is another by now.
+ */
+export async function takeRefreshLease(
+  on: Queryable,
+  seen: LinkTokens,
+  lease: string,
+  now: Date,
+  until: Date,
+): Promise<boolean> {
+  const sql = `update wise_link set refresh_lease = $4, refresh_lease_until = $6
+    where profile_hash = $1 and sealed_tokens = $2 and refresh_lease is not distinct from $3
+      and (refresh_lease_until is null or refresh_lease_until <= $5) returning profile_hash`;
+  const values = [seen.profileHash, seen.sealedTokens, seen.lease, lease, now, until];
+  return (await on.query(sql, values)).rows.length > 0;
+}
+
+/** Puts the refreshed tokens in. False, and nothing is done, if the link has other tokens or is gone. */
+export async function storeRefreshed(on: Queryable, by: RefreshLease, sealed: string, now: Date): Promise<boolean> {
+  const sets = 'sealed_tokens = $3, refreshed_at = $4, refresh_lease = null, refresh_lease_until = null';
+  return underLease(on, by, sets, [sealed, now]);
+}
+
+/** Wise takes the refresh token no more: the link has ended and its tokens go. False as above. */
+export async function endLink(on: Queryable, by: RefreshLease, now: Date): Promise<boolean> {
+  const sets = 'sealed_tokens = null, ended_at = $3, refresh_lease = null, refresh_lease_until = null';
+  return underLease(on, by, sets, [now]);
+}
+
+/** Lets the next one try. Of a refresh whose fate is not known the lease stays, without an end, as the sign of it. */
+export async function giveBackLease(on: Queryable, by: RefreshLease, inDoubt: boolean): Promise<void> {
+  await underLease(on, by, `${inDoubt ? '' : 'refresh_lease = null, '}refresh_lease_until = null`, []);
+}
+
+async function underLease(
+  on: Queryable,
+  { profileHash, lease }: RefreshLease,
+  sets: string,
+  values: unknown[],
+): Promise<boolean> {
+  const sql = `update wise_link set ${sets} where profile_hash = $1 and refresh_lease = $2 returning profile_hash`;
+  return (await on.query(sql, [profileHash, lease, ...values])).rows.length > 0;
+}

@@ -1,0 +1,63 @@
+import { jsonAnswer } from './answer.js';
+import type { Answer } from './answer.js';
+import { expireAttempts, findAttempt, ownerOf } from './attempt.js';
+import type { Attempt } from './attempt.js';
+import type { Queryable } from './database.js';
+import { isAttemptId } from './exchange-request.js';
+import { findRefusal } from './ledger.js';
+import { listLinks, maskedLinkOf, onlyMasked } from './link.js';
+import { isProblemCode, Problem } from './problem.js';
+import type { Job } from './services.js';
+import type { Session } from './session.js';
+
+/** Says where an attempt of the caller's stands, or, without one, whether he is linked. */
+export async function readStatus(job: Job, session: Session, attemptId: string | null): Promise<Answer> {
+  const { database, clock } = job.services;
+  if (attemptId === null) return jsonAnswer(200, await customerStatus(database, session.customer.id));
+  await expireAttempts(database, clock());
+  const owner = ownerOf(session, clock());
+  const attempt = isAttemptId(attemptId) ? await findAttempt(database, attemptId, owner) : null;
+  return jsonAnswer(200, attempt === null ? { status: 'none' } : await attemptStatus(database, attempt, job));
+}
+
+async function customerStatus(on: Queryable, customerId: string): Promise<unknown> {
+  const links = await listLinks(on, customerId);
+  const link = links.find(({ endedAt }) => endedAt === null) ?? links[0];
+  if (link === undefined) return { status: 'none' };
+  return { status: link.endedAt === null ? 'linked' : 'expired', link: onlyMasked(link) };
+}
+
+async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId }: Job): Promise<unknown> {
+  const link = maskedLinkOf(attempt);
+  switch (attempt.status) {
+    case 'OPEN':
+      return { status: 'awaiting' };
+    case 'CLAIMED':
+    case 'SENT':
+    case 'EXCHANGED':
+      return { status: 'processing', retryAfterSeconds: 2 };
+    case 'VERIFIED':
+      return { status: 'pending_confirmation', attemptId: attempt.id, link };
+    case 'LINKED':
+      // The link may have been forgotten since, or have ended: what it says is how things are, not how they were.
+      return link === null ? { status: 'none' } : { status: await linkStanding(on, attempt), link };
+    case 'MISMATCH':
+    case 'BURNT':
+      return { status: 'failed', problem: await problemOf(on, attempt, correlationId) };
+    case 'EXPIRED':
+      return { status: 'expired' };
+    case 'CANCELLED':
+      return { status: 'cancelled' };
+  }
+}
+
+async function linkStanding(on: Queryable, { customerId, profileHash }: Attempt): Promise<'linked' | 'expired'> {
+  const sql = 'select 1 from wise_link where customer_id = $1 and profile_hash = $2 and ended_at is null';
+  return (await on.query(sql, [customerId, profileHash])).rows.length > 0 ? 'linked' : 'expired';
+}
+
+// As the exchange answered; after a day that is forgotten, and the reason on the attempt says the same.
+async function problemOf(on: Queryable, { id, reason }: Attempt, correlationId: string): Promise<unknown> {
+  const code = isProblemCode(reason) ? reason : 'internal_error';
+  return JSON.parse((await findRefusal(on, id)) ?? new Problem(code).toAnswer(correlationId).body);
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { Canaries } from './canaries.js';
+
+const canaries = new Canaries();
+canaries.add('e-mail', 'sarah@example.com');
+canaries.add('state', 'q+/7"Zk');
+canaries.add('code', 'G2s8EJ');
+
+describe('a secret in a log is found', () => {
+  it.each([
+    ['as it is', 'GET /callback?code=G2s8EJ', ['code']],
+    ['in other letters', 'user SARAH@EXAMPLE.COM', ['e-mail']],
+    ['in a URL', '?email=sarah%40example.com&state=q%2B%2F7%22Zk', ['e-mail', 'state']],
+    ['in JSON', String.raw`{"state":"q+/7\"Zk"}`, ['state']],
+    ['in base64', Buffer.from('sarah@example.com').toString('base64'), ['e-mail']],
+    ['in hexadecimal digits', Buffer.from('G2s8EJ').toString('hex'), ['code']],
+    ['twice, and told once', 'G2s8EJ G2s8EJ', ['code']],
+    ['unless none is there', 'G2s8E J, sarah@example.org', []],
+  ])('%s', (_, text, names) => {
+    expect(canaries.foundIn(text)).toEqual(names);
+  });
+
+  it('but nothing is found everywhere', () => {
+    expect(() => canaries.add('code', '')).toThrow('empty');
+  });
+});

@@ -1,0 +1,22 @@
+import { profileName } from '../../demo/wise/customer.js';
+import { seedCustomers } from '../../demo/wise/seed.js';
+import { Canaries } from './canaries.js';
+
+/** What is secret of all the customers at the simulator, and of Meridian Bank itself. */
+export function everybody(encryptionKey: string): Canaries {
+  const canaries = new Canaries();
+  canaries.add('client secret', 'bank-secret');
+  canaries.add('client secret', Buffer.from('bank:bank-secret').toString('base64'));
+  canaries.add('encryption key', encryptionKey);
+  for (const { email, profiles } of seedCustomers()) {
+    canaries.add('e-mail', email);
+    for (const profile of profiles) {
+      canaries.add('name', profileName(profile));
+      canaries.add('profile id', String(profile.id));
+      if (profile.type === 'PERSONAL') canaries.add('date of birth', profile.dateOfBirth);
+      else canaries.add('registration number', profile.registrationNumber);
+    }
+  }
+  canaries.add('name', 'Jenkins');
+  return canaries;
+}

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { newState, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
+import type { Changes } from './bank.js';
+import { json } from './fake-wise.js';
+
+const bank = useBank();
+const SECOND = `${ORIGIN}/second.html`;
+
+describe('start', () => {
+  it('begins an attempt, with a state of 256 bits and the address to go to', async () => {
+    const sarah = await bank.browser('sarah');
+    const got = await sarah.start();
+    expect(got.status).toBe(201);
+    const { attemptId, state, authorizeUrl } = got.body;
+    expect(got.body).toEqual({ attemptId, state, authorizeUrl, ttlSeconds: 1800 });
+    expect([attemptId, state]).toEqual([expect.stringMatching(/^a_[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/)]);
+    const url = new URL(String(authorizeUrl));
+    expect(url.origin + url.pathname).toBe('https://wise-sandbox.com/oauth/authorize/');
+    expect([...url.searchParams]).toEqual([['client_id', 'bank'], ['redirect_uri', REDIRECT_URI], ['state', state]]);
+    expect(JSON.stringify(await bank.rows('select * from attempt'))).not.toContain(state);
+    expect(bank.wise.received).toHaveLength(0);
+  });
+
+  it('makes a state of its own each time', async () => {
+    const sarah = await bank.browser('sarah');
+    const states = [await sarah.start(), await sarah.start()].map(({ body }) => body['state']);
+    expect(new Set(states).size).toBe(2);
+  });
+
+  it('knows the authorize page of production, and the partner’s own with its query', async () => {
+    const wise = { apiUrl: 'https://api.wise.com', clientId: 'bank', clientSecret: 'secret-canary' };
+    const sarah = await bank.browser('sarah');
+    await bank.restart({ wise });
+    const production = await sarah.start({ environment: 'production' });
+    expect(production.body['authorizeUrl']).toMatch(/^https:\/\/wise\.com\/oauth\/authorize\/\?client_id=bank&/);
+    await bank.restart({ wise: { ...wise, authorizeUrl: 'http://127.0.0.1:4200/oauth/authorize/?coop=same-origin' } });
+    const own = await sarah.start({ environment: 'production' });
+    expect(own.body['authorizeUrl']).toMatch(/^http:\/\/127\.0\.0\.1:4200\/oauth\/authorize\/\?coop=same-origin&client_id/);
+  });
+
+  it('takes another of the registered redirect URIs, and the exchange must name that one', async () => {
+    const sarah = await bank.browser('sarah');
+    const { body } = await sarah.start({ redirectUri: SECOND });
+    expect(new URL(String(body['authorizeUrl'])).searchParams.get('redirect_uri')).toBe(SECOND);
+    const { attemptId, state } = body;
+    expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ code: 'invalid_request' });
+    expect((await sarah.exchange({ attemptId, state, redirectUri: SECOND })).body).toMatchObject({ status: 'linked' });
+  });
+
+  it.each<[string, Changes]>([
+    ['S6 another environment', { environment: 'production' }],
+    ['no environment', { environment: undefined }],
+    ['an unknown flow', { flow: 'sms' }],
+    ['no flow', { flow: undefined }],
+    ['an unknown member', { email: 'thief@example.com' }],
+    ['a redirect URI that is not registered', { redirectUri: `${REDIRECT_URI}?x=1` }],
+    ['a locale that is no text', { locale: 7 }],
+  ])('with %s is invalid_request, and no attempt is made', async (_, changes) => {
+    const sarah = await bank.browser('sarah');
+    expect((await sarah.start(changes)).body).toMatchObject({ code: 'invalid_request', status: 400 });
+    expect(await bank.rows('select 1 from attempt')).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string | null>, number]>([
+    ['a session', { Cookie: null }, 401],
+    ['B2 our own origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }, 403],
+    ['B1 X-Wise-Link', { 'X-Wise-Link': null }, 403],
+    ['B3 JSON', { 'Content-Type': 'text/plain' }, 415],
+  ])('without %s is refused', async (_, headers, status) => {
+    const sarah = await bank.browser('sarah');
+    const text = JSON.stringify({ flow: 'popup', environment: 'sandbox' });
+    expect((await sarah.send('POST', '/api/wise/start', text, headers)).status).toBe(status);
+    expect(await bank.rows('select 1 from attempt')).toEqual([]);
+  });
+
+  it('is not for GET: a link on another page must start nothing', async () => {
+    const sarah = await bank.browser('sarah');
+    expect((await sarah.send('GET', '/api/wise/start')).status).toBe(405);
+  });
+
+  it('is refused to a customer who started 30 times within the hour, and to him only', async () => {
+    const [sarah, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
+    await sarah.start();
+    bank.forward(600);
+    const all = await Promise.all(Array.from({ length: 40 }, () => sarah.start()));
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(29);
+    expect(all.find(({ status }) => status !== 201)?.body).toMatchObject({
+      code: 'rate_limited',
+      status: 429,
+      retryAfterSeconds: 3000,
+    });
+    expect((await omar.start()).status).toBe(201);
+    bank.forward(3000);
+    expect((await sarah.start()).status).toBe(201);
+    expect((await sarah.start()).body).toMatchObject({ retryAfterSeconds: 600 });
+  });
+});
+
+describe('an attempt that was started', () => {
+  it.each(['popup', 'redirect'])('is exchanged by its id and state, after a %s', async (flow) => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start({ flow })).body;
+    expect((await sarah.exchange({ attemptId, state, source: flow })).body).toMatchObject({ status: 'linked' });
+    expect(await bank.attemptStatus()).toBe('LINKED');
+  });
+
+  it('is found by its state alone, and no second is made', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
+    expect((await sarah.type(String(state))).body).toMatchObject({ status: 'pending_confirmation', attemptId });
+    expect(await bank.attemptStatus()).toBe('VERIFIED');
+  });
+
+  it('S3 with another state is refused, and stays open', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    expect((await sarah.exchange({ attemptId, state: newState() })).body).toMatchObject({ code: 'state_mismatch' });
+    expect(await bank.attemptStatus()).toBe('OPEN');
+    expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('S4 is finished once', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    await sarah.exchange({ attemptId, state });
+    expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_expired' });
+  });
+
+  it('S8 cannot be finished by another customer, by id or by state, and Wise is not called', async () => {
+    const { attemptId, state } = (await (await bank.browser('sarah')).start()).body;
+    const omar = await bank.browser('omar');
+    expect((await omar.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found', status: 404 });
+    expect((await omar.exchange({ state })).body).toMatchObject({ code: 'state_mismatch', status: 409 });
+    expect(await bank.attemptStatus()).toBe('OPEN');
+    expect(bank.wise.received).toHaveLength(0);
+  });
+
+  it('S8 cannot be finished by another log-in of the same customer while the first lasts', async () => {
+    const { attemptId, state } = (await (await bank.browser('sarah')).start()).body;
+    const elsewhere = await bank.browser('sarah');
+    expect((await elsewhere.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found' });
+    expect((await elsewhere.exchange({ state })).body).toMatchObject({ code: 'state_mismatch' });
+    expect(bank.wise.received).toHaveLength(0);
+  });
+
+  it('X23 goes on after the log-in has ended and the same customer has logged in anew', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    const key = crypto.randomUUID();
+    const same = { attemptId, state, code: 'code-of-this-test' };
+    await sarah.send('DELETE', '/api/session');
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'session_required' });
+    await sarah.logIn('sarah');
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('T6 does not go on for whoever logs in next in the same browser', async () => {
+    const browser = await bank.browser('sarah');
+    const { attemptId, state } = (await browser.start()).body;
+    await browser.logIn('omar');
+    expect((await browser.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found' });
+    expect((await browser.exchange({ state })).body).toMatchObject({ code: 'state_mismatch' });
+  });
+
+  it('B15 is over after 30 minutes', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    bank.forward(30 * 60);
+    expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_expired', status: 410 });
+  });
+
+  it('B12 may have an e-mail sent for it, but not by another log-in', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId } = (await sarah.start({ flow: 'email' })).body;
+    const body = JSON.stringify({ attemptId });
+    const elsewhere = await bank.browser('sarah');
+    expect((await elsewhere.send('POST', '/api/wise/email', body)).body).toMatchObject({ code: 'attempt_not_found' });
+    expect((await sarah.send('POST', '/api/wise/email', body)).status).toBe(202);
+  });
+
+  it('S8 its question is answered by its own log-in only', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
+    await sarah.type(String(state));
+    const elsewhere = await bank.browser('sarah');
+    expect((await elsewhere.confirm(attemptId, true)).body).toMatchObject({ code: 'attempt_not_found' });
+    expect((await sarah.confirm(attemptId, true)).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('I2 is retried under the same key when Wise did not serve', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    const key = crypto.randomUUID();
+    const same = { attemptId, state, code: 'code-of-this-test' };
+    bank.wise.next('token authorization_code', json(503, '{}'));
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'linked' });
+  });
+});

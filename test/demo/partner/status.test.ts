@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { newCode, newState, useBank } from './bank.js';
+import { invalidGrant, json, personal, profiles, tokens } from './fake-wise.js';
+
+const bank = useBank();
+const TOKEN = 'token authorization_code';
+const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
+
+describe('the status without an attempt', () => {
+  it('is none for a customer without a link, and linked for one with', async () => {
+    const sarah = await bank.browser('sarah');
+    expect((await sarah.status()).body).toEqual({ status: 'none' });
+    await sarah.exchange();
+    const got = await sarah.status();
+    expect([got.status, got.body]).toEqual([200, { status: 'linked', link: LINK }]);
+    expect((await (await bank.browser('omar')).status()).body).toEqual({ status: 'none' });
+  });
+
+  it('is none again after the links were forgotten', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.exchange();
+    await sarah.send('DELETE', '/api/wise/links');
+    expect((await sarah.status()).body).toEqual({ status: 'none' });
+  });
+
+  it('needs a session', async () => {
+    const sarah = await bank.browser('sarah');
+    const got = await sarah.send('GET', '/api/wise/status', null, { Cookie: null });
+    expect(got.body).toMatchObject({ code: 'session_required', status: 401 });
+  });
+
+  it.each<[string, Record<string, string | null>]>([
+    ['B1 without X-Wise-Link', { 'X-Wise-Link': null }],
+    ['B2 for a page of another origin', { Origin: 'https://evil.example' }],
+    ['B2 for a page of another site', { 'Origin': null, 'Sec-Fetch-Site': 'cross-site' }],
+  ])('%s is refused', async (_, headers) => {
+    const sarah = await bank.browser('sarah');
+    const got = await sarah.send('GET', '/api/wise/status', null, headers);
+    expect(got.body).toMatchObject({ code: 'csrf_failed', status: 403 });
+  });
+
+  it('is told to our own page, whatever its browser says of where it comes from', async () => {
+    const sarah = await bank.browser('sarah');
+    for (const headers of [{ Origin: null }, { 'Origin': null, 'Sec-Fetch-Site': null }]) {
+      expect((await sarah.send('GET', '/api/wise/status', null, headers)).body).toEqual({ status: 'none' });
+    }
+  });
+
+  it('is not for POST', async () => {
+    const sarah = await bank.browser('sarah');
+    expect((await sarah.send('POST', '/api/wise/status', '{}')).status).toBe(405);
+  });
+});
+
+describe('the status of an attempt', () => {
+  it('is awaiting, then processing, then linked', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting' });
+    const held = bank.wise.hold(TOKEN);
+    const exchange = sarah.exchange({ attemptId, state });
+    await held.arrived;
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'processing', retryAfterSeconds: 2 });
+    held.answer(tokens);
+    await exchange;
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'linked', link: LINK });
+    await sarah.send('DELETE', '/api/wise/links');
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'none' });
+  });
+
+  it('I5 is processing when the tokens are there and the answer was lost', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    bank.wise.next('/v2/profiles', json(503, '{}'));
+    await sarah.exchange({ attemptId, state });
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'processing', retryAfterSeconds: 2 });
+  });
+
+  it('is pending_confirmation after a typed code, and cancelled after "no"', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
+    await sarah.type(String(state));
+    const pending = { status: 'pending_confirmation', attemptId, link: LINK };
+    expect((await sarah.status(attemptId)).body).toEqual(pending);
+    await sarah.confirm(attemptId, false);
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'cancelled' });
+  });
+
+  it.each([
+    ['a code that Wise refuses', TOKEN, invalidGrant, 'code_expired'],
+    ['B9 another person', '/v2/profiles', profiles(personal({ dateOfBirth: '1990-01-01' })), 'identity_mismatch'],
+  ])('after %s is failed, with the problem that the exchange answered, and later without its details', async (...row) => {
+    const [, operation, reply, code] = row;
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start()).body;
+    bank.wise.next(operation, reply);
+    const refused = await sarah.exchange({ attemptId, state });
+    expect(refused.body).toMatchObject({ code });
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'failed', problem: refused.body });
+    // The answer is kept for a day, the attempt for longer.
+    bank.forward(24 * 3600 + 1);
+    await sarah.logIn('sarah');
+    await sarah.exchange();
+    expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'failed', problem: { code } });
+  });
+
+  it('is awaiting after a wrong typed code, and failed after the fifth', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
+    bank.wise.next(TOKEN, ...Array.from({ length: 5 }, () => invalidGrant));
+    await sarah.type(String(state));
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting' });
+    for (let codes = 1; codes < 5; codes++) {
+      bank.forward(1);
+      await sarah.type(String(state));
+    }
+    const problem = { code: 'code_invalid', attemptsLeft: 0 };
+    expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'failed', problem });
+  });
+
+  it('B15 is expired after 30 minutes, whoever looks first', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId } = (await sarah.start()).body;
+    bank.forward(30 * 60);
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'expired' });
+  });
+
+  it('B4 S8 of another customer, of another log-in, or of nobody is none', async () => {
+    const { attemptId } = (await (await bank.browser('sarah')).start()).body;
+    for (const customer of ['omar', 'sarah'] as const) {
+      expect((await (await bank.browser(customer)).status(attemptId)).body).toEqual({ status: 'none' });
+    }
+    const sarah = await bank.browser('sarah');
+    for (const unknown of [`a_${newState()}`, '__proto__', 'a_', '\u0000']) {
+      expect((await sarah.status(unknown)).body).toEqual({ status: 'none' });
+    }
+  });
+
+  it('can also be asked of an attempt that the element made', async () => {
+    const sarah = await bank.browser('sarah');
+    const got = await sarah.exchange({ source: 'typed', profileId: undefined, code: newCode() });
+    expect((await sarah.status(got.body['attemptId'])).body).toMatchObject({ status: 'pending_confirmation' });
+  });
+});

@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** The Wise simulator as `npm run wise` starts it, in a process of its own. */
+export class SimulatorProcess {
+  readonly #child;
+  readonly #ended;
+  #output = '';
+
+  /** `preload`: a module that is loaded before it. */
+  constructor(partnerOrigin: string, preload?: string) {
+    const main = fileURLToPath(new URL('../../demo/wise/main.ts', import.meta.url));
+    const env = { ...process.env, WISE_PORT: '0', PARTNER_ORIGIN: partnerOrigin };
+    const execArgv = ['tsx', ...(preload === undefined ? [] : [preload])].flatMap((module) => ['--import', module]);
+    this.#child = fork(main, { env, execArgv, silent: true });
+    this.#ended = once(this.#child, 'close');
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('data', (chunk) => {
+        this.#output += String(chunk);
+      });
+    }
+  }
+
+  /** Everything that it wrote to its two outputs. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Its address, once it says that it listens. */
+  async url(): Promise<string> {
+    const said = /^Wise simulator: (\S+)$/m.exec(this.#output)?.[1];
+    if (said !== undefined) return said;
+    const { stdout } = this.#child;
+    if (stdout === null) throw new Error('It has no output.');
+    await Promise.race([once(stdout, 'data'), this.#ended.then(() => Promise.reject(new Error(this.#output)))]);
+    return this.url();
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill();
+    await this.#ended;
+  }
+}
