@@ -1,0 +1,19 @@
+import type { Case } from '../case.js';
+import { b1 } from './b1.js';
+import { b10 } from './b10.js';
+import { b11 } from './b11.js';
+import { b12 } from './b12.js';
+import { b13 } from './b13.js';
+import { b14 } from './b14.js';
+import { b15 } from './b15.js';
+import { b2 } from './b2.js';
+import { b3 } from './b3.js';
+import { b4 } from './b4.js';
+import { b5 } from './b5.js';
+import { b6 } from './b6.js';
+import { b7 } from './b7.js';
+import { b8 } from './b8.js';
+import { b9 } from './b9.js';
+
+/** All cases, in the order in which they run: the last looks through what was answered to the others. */
+export const cases: readonly Case[] = [b1, b2, b3, b4, b5, b6, b7, b8, b9, b11, b12, b13, b14, b15, b10];

@@ -1,0 +1,20 @@
+import { popupGrant } from '../grant.js';
+import type { Kit } from '../kit.js';
+
+/** A call that changes something: where to, and a body that would be right. */
+export interface Change {
+  name: string;
+  url: URL;
+  body: unknown;
+}
+
+/** A right call to each of the endpoints that take a POST: those that must not be open to other sites. */
+export async function changes(kit: Kit): Promise<Change[]> {
+  const { exchangeUrl, startUrl, emailUrl } = kit.options;
+  const all: Change[] = [{ name: 'an exchange', url: exchangeUrl, body: await popupGrant(kit, kit.customer) }];
+  if (startUrl !== undefined) {
+    all.push({ name: 'a start', url: startUrl, body: { flow: 'popup', environment: 'sandbox', locale: 'en-GB' } });
+  }
+  if (emailUrl !== undefined) all.push({ name: 'a request for an e-mail', url: emailUrl, body: {} });
+  return all;
+}

@@ -1,0 +1,31 @@
+import { describe } from './answer.js';
+import { newAttempt } from './attempt.js';
+import type { Attempt } from './attempt.js';
+import { must, NotChecked } from './finding.js';
+import { typedGrant } from './grant.js';
+import type { Kit } from './kit.js';
+import { settle } from './settle.js';
+
+/** An attempt of the other customer's, with what it takes to leave nothing behind. */
+export interface ForeignAttempt extends Required<Attempt> {
+  discard: () => Promise<void>;
+}
+
+/** Has the other customer begin an attempt; without a start endpoint, by a typed code that waits for his yes. */
+export async function foreignAttempt(kit: Kit): Promise<ForeignAttempt> {
+  const { other, options } = kit;
+  if (other === undefined) throw new NotChecked('give --other-cookie, or --login and --other-login-body');
+  const attempt = await newAttempt(kit, other);
+  if (attempt.attemptId !== undefined) return { attemptId: attempt.attemptId, state: attempt.state, discard: async () => {} };
+  const answer = await settle(kit, other, await typedGrant(kit, other, attempt), crypto.randomUUID());
+  if (answer.status === 429) throw new NotChecked(`the other customer got ${describe(answer)}: run the kit again later`);
+  const { attemptId } = answer.body;
+  must(
+    typeof attemptId === 'string' && answer.body['status'] === 'pending_confirmation',
+    `a typed code of the other customer was answered ${describe(answer)}, and not with pending_confirmation`,
+  );
+  const discard = async (): Promise<void> => {
+    await other.browser.post(options.exchangeUrl, { attemptId, confirm: false }, crypto.randomUUID());
+  };
+  return { attemptId, state: attempt.state, discard };
+}

@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { SetupError } from './setup-error.js';
+
+/** What the kit is told. */
+export interface Options {
+  exchangeUrl: URL;
+  startUrl: URL | undefined;
+  emailUrl: URL | undefined;
+  statusUrl: URL | undefined;
+  callbackUrl: URL | undefined;
+  /** The Wise simulator. */
+  wise: URL;
+  clientId: string;
+  redirectUri: string;
+  /** The bank's own origin, as browsers send it. */
+  origin: string;
+  /** The partner's own request headers, e.g. a CSRF token. */
+  headers: Readonly<Record<string, string>>;
+  /** The session of a customer, or what to log him in with; `other` is another customer. */
+  cookie: string | undefined;
+  otherCookie: string | undefined;
+  login: URL | undefined;
+  loginBody: string | undefined;
+  otherLoginBody: string | undefined;
+  /** The e-mail addresses with which they log in at the simulator. */
+  atWise: string;
+  otherAtWise: string;
+  strangerAtWise: string;
+  /** How long a case may wait for something to expire, in seconds. */
+  longestWait: number;
+}
+
+const TEXTS = [
+  'start-url', 'email-url', 'status-url', 'callback-url', 'wise', 'client-id', 'redirect-uri', 'origin', 'cookie',
+  'other-cookie', 'login', 'login-body', 'other-login-body', 'at-wise', 'other-at-wise', 'stranger-at-wise', 'longest-wait',
+] as const;
+
+type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
+
+/** Reads the command line. Throws a SetupError; 'help' if that is what was asked for. */
+export function readOptions(args: string[]): Options | 'help' {
+  const { texts, headers, help, positionals } = parse(args);
+  if (help) return 'help';
+  const [exchange, ...more] = positionals;
+  if (exchange === undefined || more.length > 0) throw new SetupError('Give the URL of your exchange endpoint, and only that.');
+  const exchangeUrl = readUrl(exchange);
+  const optional = (text: string | undefined): URL | undefined => (text === undefined ? undefined : readUrl(text, exchangeUrl));
+  const origin = texts.origin ?? exchangeUrl.origin;
+  return {
+    exchangeUrl,
+    startUrl: optional(texts['start-url']),
+    emailUrl: optional(texts['email-url']),
+    statusUrl: optional(texts['status-url']),
+    callbackUrl: optional(texts['callback-url']),
+    wise: readUrl(texts.wise ?? 'http://127.0.0.1:4200'),
+    clientId: texts['client-id'] ?? 'bank',
+    redirectUri: texts['redirect-uri'] ?? `${origin}/wise-callback.html`,
+    origin,
+    headers: Object.fromEntries(headers.map(readHeader)),
+    cookie: texts.cookie,
+    otherCookie: texts['other-cookie'],
+    login: optional(texts.login),
+    loginBody: texts['login-body'],
+    otherLoginBody: texts['other-login-body'],
+    atWise: texts['at-wise'] ?? 'sarah@example.com',
+    otherAtWise: texts['other-at-wise'] ?? 'omar@example.com',
+    strangerAtWise: texts['stranger-at-wise'] ?? 'twin@example.com',
+    longestWait: Number(texts['longest-wait'] ?? 90),
+  };
+}
+
+function parse(args: string[]): { texts: Texts; headers: string[]; help: boolean; positionals: string[] } {
+  const text = { type: 'string' } as const;
+  const known = Object.fromEntries(TEXTS.map((name) => [name, text]));
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { ...known, header: { type: 'string', multiple: true }, help: { type: 'boolean' } },
+    });
+    const { header = [], help = false, ...texts } = values;
+    return { texts, headers: header, help, positionals };
+  } catch (cause) {
+    throw new SetupError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function readUrl(text: string, base?: URL): URL {
+  if (!URL.canParse(text, base)) throw new SetupError(`“${text}” is no URL.`);
+  return new URL(text, base);
+}
+
+function readHeader(text: string): [string, string] {
+  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new SetupError(`--header wants “Name: value”, and not “${text}”.`);
+  return [name, value];
+}

@@ -1,0 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, secondsToWait } from './answer.js';
+import type { Answer } from './answer.js';
+import { Failure } from './finding.js';
+import type { Kit, Person } from './kit.js';
+
+const LONGEST_MS = 60_000;
+
+/** Whether the same request is to be sent again: the backend is at work on it, or Wise did not serve. */
+export const isUnsettled = ({ status, body }: Answer): boolean =>
+  status === 202 || body['code'] === 'exchange_in_progress' || (status === 503 && body['retryable'] === true);
+
+/** Sends an exchange again and again, same key and same body, until its answer is final. */
+export async function settle({ options }: Kit, { browser }: Person, body: unknown, key: string): Promise<Answer> {
+  const end = Date.now() + LONGEST_MS;
+  for (;;) {
+    const answer = await browser.post(options.exchangeUrl, body, key);
+    if (!isUnsettled(answer)) return answer;
+    if (Date.now() > end) throw new Failure(`after a minute of asking, the answer was still ${describe(answer)}`);
+    await pause(Math.min(secondsToWait(answer) ?? 1, 5) * 1000);
+  }
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFECTS } from './broken.js';
+import { useStage } from './use-stage.js';
+
+const stage = useStage();
+beforeEach(() => stage.clear());
+
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
+const command = (args: string[]): Promise<Ended> => {
+  const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path('node_modules/tsx/dist/cli.mjs'), path('contract/kit/main.ts'), ...args], (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+};
+
+describe('the command', () => {
+  it('ends with 0 where nothing failed, though an attempt of half an hour is not waited for', async () => {
+    const { code, out } = await command(stage.allArgs());
+    expect(out).toMatch(/\n14 passed, 0 failed, 1 skipped\n$/);
+    expect(out).toMatch(/B15 +skipped .*\n.*your attempts live 1800 s/);
+    expect(code).toBe(0);
+  });
+
+  it('ends with 1 where a case failed', async () => {
+    stage.defect = DEFECTS.find(([name]) => name === 'B11')?.[2]();
+    const { code, out } = await command(stage.allArgs());
+    expect(out).toMatch(/\nB11 +failed .*\n.*was answered 200 discarded, and not 405\n +→ /);
+    expect(out).toMatch(/\n13 passed, 1 failed, 1 skipped\n$/);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['without a URL', [], /URL of your exchange endpoint/],
+    ['without a session', ['http://127.0.0.1:1/x'], /--cookie/],
+    ['with an option that there is not', ['http://127.0.0.1:1/x', '--cookies', 'a=b'], /--cookies/],
+    ['where nobody listens', ['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--cookie', 'a=b'], /cannot be reached/],
+  ])('ends with 2, and says why, %s', async (_, args, reason) => {
+    const { code, err } = await command(args);
+    expect(err).toMatch(reason);
+    expect(code).toBe(2);
+  });
+
+  it('explains itself', async () => {
+    const { code, out } = await command(['--help']);
+    expect(out).toContain('--other-cookie');
+    expect(code).toBe(0);
+  });
+});

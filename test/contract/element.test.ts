@@ -1,0 +1,133 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Answer, Confirmation, ExchangePayload, Grant, Link } from '../../src/contract.js';
+import { readAnswer, readProblem } from '../../src/oauth/read-answer.js';
+import { faults, place, schema } from './document.js';
+import type { Json } from './document.js';
+import { expectAsDocumented, media, operations, responses } from './operation.js';
+
+// The stand-in of the component tests is made for a browser; of its worker nothing is needed here.
+vi.mock('msw/browser', () => ({ setupWorker: () => ({}) }));
+const { linked, pending, problem, sent } = await import('../support/backend.js');
+
+const STATE = 'mC0f7ZrXn3vPq1sTjW8yKdL2bH5gA9eU4iOxR6tYwEk';
+const REDIRECT_URI = 'https://bank.example/wise-callback.html';
+const PERSON = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } satisfies Link;
+const COMPANY = { displayName: 'H••• T•••', profileType: 'business', profileRef: '•••0995' } satisfies Link;
+
+// Compile-time on the one side, run-time on the other: a type that moves away from the schema breaks one of them.
+const LINKS = [PERSON, COMPANY] satisfies Link[];
+const GRANTS = [
+  { state: STATE, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: REDIRECT_URI },
+  { attemptId: 'a_1', state: STATE, code: 'G2s8EJ', profileId: '1', source: 'redirect', redirectUri: REDIRECT_URI },
+  { state: STATE, code: 'ABCDEF', source: 'typed', redirectUri: REDIRECT_URI },
+] satisfies Grant[];
+const CONFIRMATIONS = [{ attemptId: 'a_1', confirm: true }, { attemptId: 'a_1', confirm: false }] satisfies Confirmation[];
+const ANSWERS = [
+  { status: 'linked', link: PERSON },
+  { status: 'pending_confirmation', attemptId: 'a_1', link: COMPANY },
+  { status: 'processing', retryAfterSeconds: 2 },
+  { status: 'discarded' },
+] satisfies Answer[];
+const SAMPLES: [string, readonly unknown[]][] = [
+  ['Link', LINKS],
+  ['Grant', GRANTS],
+  ['Confirmation', CONFIRMATIONS],
+  ['ExchangePayload', [...GRANTS, ...CONFIRMATIONS] satisfies ExchangePayload[]],
+  ['Answer', ANSWERS],
+];
+
+// That no member and no alternative is missing on either side: these objects must name each exactly once.
+const MEMBERS: [string, Record<string, true>][] = [
+  ['Link', { displayName: true, profileType: true, profileRef: true } satisfies Record<keyof Link, true>],
+  ['Grant', { attemptId: true, state: true, code: true, profileId: true, source: true, redirectUri: true } satisfies Record<keyof Grant, true>],
+  ['Confirmation', { attemptId: true, confirm: true } satisfies Record<keyof Confirmation, true>],
+];
+const STATUSES = { linked: true, pending_confirmation: true, processing: true, discarded: true } satisfies Record<Answer['status'], true>;
+
+describe('the element’s types', () => {
+  it.each(SAMPLES)('a %s of TypeScript is one of the document', (name, samples) => {
+    for (const sample of samples) expect(faults(schema(name), sample), JSON.stringify(sample)).toEqual([]);
+  });
+
+  it.each(MEMBERS)('a %s has the same members on both sides', (name, members) => {
+    expect(Object.keys(place(`${schema(name)}/properties`).value).toSorted()).toEqual(Object.keys(members).toSorted());
+  });
+
+  it('an Answer has the same alternatives on both sides', () => {
+    const names = (place(schema('Answer')).value['oneOf'] as Json[]).map(({ $ref }) => place(`${String($ref).slice(1)}/properties/status`).value['const']);
+    expect(names).toEqual(Object.keys(STATUSES));
+  });
+
+  it('an enumeration has the same values on both sides', () => {
+    const sources = { popup: true, redirect: true, typed: true } satisfies Record<Grant['source'], true>;
+    const kinds = { personal: true, business: true } satisfies Record<Link['profileType'], true>;
+    expect(place(`${schema('Grant')}/properties/source`).value['enum']).toEqual(Object.keys(sources));
+    expect(place(`${schema('Link')}/properties/profileType`).value['enum']).toEqual(Object.keys(kinds));
+  });
+});
+
+const exchange = operations().find(({ path }) => path === '/api/wise/exchange');
+const shown = new Map(
+  [...responses(exchange?.operation ?? place('')).values()]
+    .flatMap(media)
+    .flatMap(({ examples }) => examples.map(({ pointer, value }) => [pointer.split('/').at(-1) ?? '', value['value'] as Json])),
+);
+
+describe('the examples of the exchange', () => {
+  it.each([
+    ['linked', { phase: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } }],
+    ['business', { phase: 'linked', link: { profileType: 'business' } }],
+    ['pending_confirmation', { phase: 'confirming', attemptId: expect.stringMatching(/^a_/) as unknown }],
+    ['discarded', { phase: 'idle', left: 'discarded' }],
+  ])('%s means to the element what the document says', (name, meaning) => {
+    expect(readAnswer(shown.get(name))).toMatchObject(meaning);
+  });
+
+  it('processing means to ask again in two seconds', () => {
+    expect(readAnswer(shown.get('processing'))).toBe(2);
+  });
+
+  it('a problem is one of the element’s own codes, retryable as it says, and named in the logs', () => {
+    const problems = [...shown.values()].filter((value) => 'code' in value && value['code'] !== 'internal_error');
+    expect(problems).toHaveLength(20);
+    for (const value of problems) {
+      expect(readProblem(value, Number(value['status']), 'ours')).toMatchObject({
+        code: value['code'],
+        retryable: value['retryable'],
+        correlationId: value['correlationId'],
+      });
+    }
+  });
+
+  it('a problem that the element does not know may be sent again if it is a 5xx', () => {
+    expect(readProblem(shown.get('internal_error'), 500, 'ours')).toMatchObject({ code: 'backend_unavailable', retryable: true });
+  });
+});
+
+describe('the stand-in of the component tests', () => {
+  const got = async (answer: () => Response) => {
+    const response = answer();
+    return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+  };
+
+  it.each([['linked', linked], ['pending', pending]])('answers “%s” as the document says', async (_, answer) => {
+    expectAsDocumented('POST', '/api/wise/exchange', await got(answer));
+  });
+
+  it('answers “sent” as the document says', async () => {
+    expectAsDocumented('POST', '/api/wise/email', await got(sent));
+  });
+
+  it.each([
+    ['csrf_failed', 403, {}],
+    ['state_mismatch', 409, {}],
+    ['identity_mismatch', 409, {}],
+    ['code_expired', 410, {}],
+    ['code_invalid', 422, { attemptsLeft: 3 }],
+    ['rate_limited', 429, { retryable: true, retryAfterSeconds: 7 }],
+    ['wise_unavailable', 503, { retryable: true }],
+    ['outcome_unknown', 502, { codeConsumed: true }],
+  ])('answers %s as the document says', async (code, status, more) => {
+    expectAsDocumented('POST', '/api/wise/exchange', await got(problem(code, status, more)));
+  });
+});

@@ -1,0 +1,61 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openMemoryDatabase, openPostgres } from '../../demo/partner/index.js';
+import type { Database } from '../../demo/partner/index.js';
+import type { Finding } from '../../contract/kit/finding.js';
+import { logIn } from '../../contract/kit/log-in.js';
+import { usePostgres } from '../demo/partner/postgres.js';
+import { named, told, useStage } from './use-stage.js';
+
+const ALL = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15'];
+const OTHER = ['--other-login-body', '{"customer":"omar","password":"bank"}'];
+
+const postgres = usePostgres();
+const DATABASES: [string, () => Promise<Database>][] = [
+  ['PGlite', openMemoryDatabase],
+  ['PostgreSQL', async () => openPostgres(await postgres.newDatabase())],
+];
+
+describe.each(DATABASES)('the reference backend on %s', (_, open) => {
+  const stage = useStage(open);
+  let findings: Finding[] = [];
+  beforeAll(async () => {
+    findings = await stage.run(stage.allArgs());
+  });
+
+  it.each(ALL)('%s is passed', (name) => {
+    const { result } = findings.find((finding) => finding.name === name) ?? {};
+    expect(result, told(findings)).toBe('passed');
+  });
+});
+
+describe('the reference backend', () => {
+  const stage = useStage();
+  beforeEach(() => stage.clear());
+
+  it('passes what needs nothing but the exchange, and the rest is not checked', async () => {
+    const findings = await stage.run(stage.args());
+    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    expect(named(findings, 'skipped')).toEqual(['B4', 'B9', 'B12', 'B14', 'B15']);
+  });
+
+  it('passes B4 also where another’s attempt is made by a typed code', async () => {
+    const findings = await stage.run(stage.args(...OTHER));
+    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    expect(named(findings, 'skipped')).toEqual(['B9', 'B12', 'B14', 'B15']);
+  });
+
+  it('is reached by a session that is given as a cookie, and not by one that it does not know', async () => {
+    const [exchange = '', , simulator = ''] = stage.args();
+    const { origin } = new URL(exchange);
+    const cookie = await logIn(new URL('/api/session', origin), '{"customer":"sarah","password":"bank"}', origin);
+    const findings = await stage.run([exchange, '--wise', simulator, '--cookie', cookie]);
+    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    await expect(stage.run([exchange, '--wise', simulator, '--cookie', 'bank_session=x'])).rejects.toThrow(/401 session_required.*--cookie/);
+  });
+
+  it('is not blamed where an earlier run has used up what a customer may do in a day', async () => {
+    await stage.run(stage.allArgs());
+    const findings = await stage.run(stage.allArgs());
+    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+  });
+});

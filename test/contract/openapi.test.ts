@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { PROBLEMS } from '../../demo/partner/problem.js';
+import { ERRORS } from '../../src/errors.js';
+import type { ErrorCode } from '../../src/errors.js';
+import { at, document, faults, place, places, resolved, schema } from './document.js';
+import type { Json } from './document.js';
+import { media, operations, responses } from './operation.js';
+
+/** What only the element itself finds out: no backend sends it. */
+const ELEMENT_ONLY = [
+  'misconfigured',
+  'policy_blocked',
+  'storage_unavailable',
+  'authorization_failed',
+  'unexpected',
+  'code_unreadable',
+  'backend_unavailable',
+] satisfies ErrorCode[];
+
+/** What the reference backend says beyond the contract: its log-in, and what no call of the element meets. */
+const REFERENCE_ONLY = ['login_failed', 'not_found', 'method_not_allowed', 'internal_error'];
+
+const everything = places();
+const schemas = Object.keys(place('/components/schemas').value);
+
+describe('the document', () => {
+  it('is an OpenAPI 3.1 document with the four endpoints and the redirect page', () => {
+    expect(document['openapi']).toMatch(/^3\.1\./);
+    expect(operations().map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'post /api/wise/exchange',
+      'post /api/wise/start',
+      'post /api/wise/email',
+      'get /api/wise/status',
+      'get /wise-callback.html',
+    ]);
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const lost = everything.flatMap(({ pointer, value: { $ref } }) =>
+      typeof $ref === 'string' && at($ref.slice(1)) === undefined ? [`${pointer} → ${$ref}`] : []);
+    expect(lost).toEqual([]);
+  });
+
+  it('has no component that nothing refers to', () => {
+    const used = new Set(everything.map(({ value }) => value['$ref']));
+    const kinds = ['schemas', 'responses', 'parameters', 'headers'];
+    const unused = kinds.flatMap((kind) =>
+      Object.keys(place(`/components/${kind}`).value).map((name) => `#/components/${kind}/${name}`).filter((ref) => !used.has(ref)));
+    // The union of what the two answers of the exchange have one by one: for who validates an answer as the element reads it.
+    expect(unused).toEqual(['#/components/schemas/Answer']);
+  });
+
+  it.each(schemas)('schema %s is JSON Schema 2020-12, and says what it is for', (name) => {
+    expect(() => faults(schema(name), null)).not.toThrow();
+    expect(place(schema(name)).value['description']).toMatch(/\S/);
+  });
+
+  it.each(schemas)('every example of schema %s is one', (name) => {
+    for (const example of (place(schema(name)).value['examples'] ?? []) as unknown[]) {
+      expect(faults(schema(name), example), JSON.stringify(example)).toEqual([]);
+    }
+  });
+
+  it.each(operations())('$method $path: every example is what its schema says', ({ operation }) => {
+    const bodies = operation.value['requestBody'] === undefined ? [] : [place(`${operation.pointer}/requestBody`)];
+    for (const content of [...bodies, ...responses(operation).values()].flatMap(media)) {
+      if (content.type !== 'text/html') expect(content.examples, content.schema).not.toEqual([]);
+      for (const { pointer, value } of content.examples) expect(faults(content.schema, value['value']), pointer).toEqual([]);
+    }
+  });
+
+  it.each(operations())('$method $path: an example of a problem has the status of the answer in which it stands', ({ operation }) => {
+    for (const [status, response] of responses(operation)) {
+      for (const { value } of media(response).filter(({ type }) => type === 'application/problem+json').flatMap(({ examples }) => examples)) {
+        const { status: own } = value['value'] as Json;
+        if (status === 'default') expect(own).toBeGreaterThanOrEqual(500);
+        else expect(String(own)).toBe(status);
+      }
+    }
+  });
+
+  it.each(operations().filter(({ path }) => path.startsWith('/api/')))('$method $path asks for X-Wise-Link, and only a code needs a key', ({ path, operation }) => {
+    const parameters = (operation.value['parameters'] as Json[]).map((value) => resolved({ pointer: '', value }).value);
+    const required = parameters.filter((parameter) => parameter['required'] === true).map(({ name }) => name);
+    expect(required).toEqual(path === '/api/wise/exchange' ? ['X-Wise-Link', 'Idempotency-Key'] : ['X-Wise-Link']);
+  });
+});
+
+describe('the problems', () => {
+  const branches = (place(schema('Problem')).value['oneOf'] as Json[]).flatMap(({ properties }) => {
+    const { code, status, retryable, codeConsumed } = properties as Record<string, Json>;
+    const value = code?.['const'];
+    if (typeof value !== 'string') return [];
+    return [[value, { status: status?.['const'], retryable: retryable?.['const'], codeConsumed: codeConsumed?.['const'] }] as const];
+  });
+
+  it('are those that the element understands', () => {
+    const fromBackend = Object.keys(ERRORS).filter((code) => !(ELEMENT_ONLY as string[]).includes(code));
+    expect(branches.map(([code]) => code).toSorted()).toEqual(fromBackend.toSorted());
+  });
+
+  it('are those that the reference backend sends, with the same status and meaning', () => {
+    const sent = Object.entries(PROBLEMS)
+      .filter(([code]) => !REFERENCE_ONLY.includes(code))
+      .map(([code, { status, retryable, codeConsumed }]) => [code, { status, retryable, codeConsumed }]);
+    expect(Object.fromEntries(branches)).toEqual(Object.fromEntries(sent));
+  });
+
+  it('each stand as an example in an answer of the exchange, or of another endpoint', () => {
+    const shown = operations().flatMap(({ operation }) =>
+      [...responses(operation).values()].flatMap(media).flatMap(({ examples }) => examples.map(({ pointer }) => pointer.split('/').at(-1))));
+    expect(branches.map(([code]) => code).filter((code) => !shown.includes(code))).toEqual([]);
+  });
+
+  it('cannot have another status or meaning, nor can another code have theirs by accident', () => {
+    const expired = { type: '/problems/code-expired', status: 410, code: 'code_expired', retryable: false, codeConsumed: true, correlationId: 'c' };
+    expect(faults(schema('Problem'), expired)).toEqual([]);
+    for (const change of [{ status: 400 }, { retryable: true }, { codeConsumed: false }, { correlationId: '<b>' }, { code: 'Code Expired' }]) {
+      expect(faults(schema('Problem'), { ...expired, ...change }), JSON.stringify(change)).not.toEqual([]);
+    }
+    expect(faults(schema('Problem'), { ...expired, code: 'till_closed' })).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { serve } from '@hono/node-server';
+import { callbackPage } from '../../demo/callback-page.js';
+import { createPartner } from '../../demo/partner/index.js';
+import type { Database, Limits, Partner } from '../../demo/partner/index.js';
+import { startWise } from '../../demo/wise/server.js';
+import type { RunningWise } from '../../demo/wise/server.js';
+import { readOptions } from '../../contract/kit/options.js';
+import { runKit } from '../../contract/kit/run.js';
+import type { Finding } from '../../contract/kit/finding.js';
+import type { Defect } from './broken.js';
+
+const TABLES = 'bank_session, attempt, exchange_request, wise_link, email_request';
+const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
+
+// Long enough for an ordinary call on a busy machine; B8 waits so long.
+const LIMITS: Partial<Limits> = { wiseTimeoutMs: 1000 };
+
+/** A whole world on loopback: the Wise simulator, and the bank with its backend and its redirect page. */
+export class Stage {
+  /** What the bank's backend does wrong. */
+  defect: Defect | undefined;
+  readonly #openDatabase: () => Promise<Database>;
+  #database: Database | undefined;
+  #ahead = 0;
+  #wise: RunningWise | undefined;
+  #partner: Partner | undefined;
+  #origin = '';
+  #end: () => Promise<void> = async () => {};
+
+  constructor(openDatabase: () => Promise<Database>) {
+    this.#openDatabase = openDatabase;
+  }
+
+  /** Starts everything. */
+  async open(): Promise<void> {
+    this.#database = await this.#openDatabase();
+    this.#origin = await this.#listen();
+    this.#wise = await startWise({ port: 0, partnerOrigin: this.#origin });
+    const { url } = this.#wise;
+    this.#partner = await createPartner({
+      origin: this.#origin,
+      wise: { apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+      redirectUris: [`${this.#origin}/wise-callback.html`],
+      database: this.#database,
+      encryptionKey: KEY,
+      clock: () => new Date(Date.now() + this.#ahead),
+      limits: LIMITS,
+    });
+  }
+
+  /** As on the first day: nobody is linked, and nothing is broken. */
+  async clear(): Promise<void> {
+    this.defect = undefined;
+    this.#ahead = 0;
+    await this.#database?.exec(`truncate ${TABLES}`);
+    await fetch(`${this.#wise?.url}/simulator/reset`, { method: 'POST' });
+  }
+
+  /** The kit's command line for this bank, with or without the endpoints that are optional. */
+  args(...more: string[]): string[] {
+    const login = (customer: string): string => JSON.stringify({ customer, password: 'bank' });
+    const who = ['--login', '/api/session', '--login-body', login('sarah')];
+    return [`${this.#origin}/api/wise/exchange`, '--wise', `${this.#wise?.url}`, ...who, ...more];
+  }
+
+  /** Everything that a partner can have. */
+  allArgs(): string[] {
+    const other = JSON.stringify({ customer: 'omar', password: 'bank' });
+    const urls = ['start', 'email', 'status'].flatMap((name) => [`--${name}-url`, `/api/wise/${name}`]);
+    return this.args('--other-login-body', other, ...urls, '--callback-url', '/wise-callback.html');
+  }
+
+  /** Runs the kit; what has to expire at the bank expires at once. */
+  async run(args: string[]): Promise<Finding[]> {
+    const options = readOptions([...args, '--longest-wait', '3600']);
+    if (options === 'help') throw new Error('The kit was asked for help.');
+    return runKit(options, async (seconds) => void (this.#ahead += seconds * 1000));
+  }
+
+  async close(): Promise<void> {
+    await this.#end();
+    await this.#partner?.close();
+    await this.#wise?.close();
+    await this.#database?.close();
+  }
+
+  #listen(): Promise<string> {
+    return new Promise((resolve) => {
+      const server = serve({ fetch: (request) => this.#fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+        this.#end = () => new Promise((done) => {
+          server.close(() => done());
+          // The kit's own connections are kept open; waiting for them would never end.
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        });
+        resolve(`http://127.0.0.1:${port}`);
+      });
+    });
+  }
+
+  #fetch(request: Request): Promise<Response> {
+    const next = (wanted: Request): Promise<Response> => this.#right(wanted);
+    return this.defect === undefined ? next(request) : this.defect(request, next, this.#wise?.url ?? '');
+  }
+
+  async #right(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname === '/wise-callback.html') return redirectPage();
+    if (this.#partner === undefined) throw new Error('The bank is not open yet.');
+    return this.#partner.fetch(request);
+  }
+}
+
+function redirectPage(): Response {
+  const { html, contentSecurityPolicy } = callbackPage('document.title = "back";');
+  return new Response(html, {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': contentSecurityPolicy,
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
