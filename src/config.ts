@@ -13,19 +13,24 @@ export interface Attributes {
   clientId?: unknown;
   redirectUri?: unknown;
   exchangeUrl?: unknown;
+  startUrl?: unknown;
   emailUrl?: unknown;
+  statusUrl?: unknown;
   authorizeUrl?: unknown;
   mode?: unknown;
   exchange?: unknown;
 }
 
-/** What the element may act upon. */
+/** What the element may act upon. What is not set is empty. */
 export interface Config {
+  environment: Environment;
   authorizeUrl: string;
   clientId: string;
   redirectUri: string;
   exchangeUrl: string;
+  startUrl: string;
   emailUrl: string;
+  statusUrl: string;
   mode: Mode;
   /** Serves instead of `exchangeUrl`, which is then empty. */
   exchange: Exchange | undefined;
@@ -53,11 +58,14 @@ export function readConfig(given: Attributes, page: string): Config {
   if (!isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs https:');
   const mode = choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode;
   return {
+    environment: environment as Environment,
     clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
     // Byte for byte: Wise compares it with the registered one.
     redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
     exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
+    startUrl: endpoint('start-url', given.startUrl, false),
     emailUrl: endpoint('email-url', given.emailUrl, false),
+    statusUrl: endpoint('status-url', given.statusUrl, false),
     authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older ones are retired`, isWise),
     mode,
     exchange,

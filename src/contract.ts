@@ -10,6 +10,8 @@ export interface Link {
 
 /** An authorization code (RFC 6749 §1.3.1) with what the backend needs to exchange and to bind it. */
 export interface Grant {
+  /** The attempt that the backend began at `start-url`; absent without one. */
+  attemptId?: string;
   /** The attempt's own `state`, also for a typed code, so that one binding check serves all sources. */
   state: string;
   /** The code, exactly as Wise gave it. */

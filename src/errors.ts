@@ -5,6 +5,8 @@
 export const ERRORS = {
   /** An attribute is missing or unsafe, or the page is not served over https. `message` says what to write. */
   misconfigured: 'unavailable',
+  /** The page's own Content-Security-Policy blocks the call to the endpoint. Allow `connect-src 'self'`. */
+  policy_blocked: 'unavailable',
   /** The backend did not find the call to come from its own page. Check `headers` and the CSRF set-up. */
   csrf_failed: 'unavailable',
   /** The backend could not read the request. Compare it with the contract. */
@@ -68,6 +70,8 @@ export interface ErrorDetails {
   readonly correlationId?: string;
   /** How many more codes may be tried, where the backend said so. */
   readonly attemptsLeft?: number | undefined;
+  /** After how many seconds, 0 to 120, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
+  readonly retryAfter?: number | undefined;
   /** The evidence. */
   readonly cause?: unknown;
 }
@@ -82,6 +86,8 @@ export class LinkError extends Error {
   declare readonly correlationId: string;
   /** How many more codes may be tried, where the backend said so. */
   declare readonly attemptsLeft: number | undefined;
+  /** After how many seconds, 0 to 120, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
+  declare readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, details?: ErrorDetails, message: string = code) {
     super(message);

@@ -13,15 +13,16 @@ export class WiseLinkChangeEvent extends Event {
   /**
    * Why: the code of an error; what became of the way to Wise (`open`, `gone`, `slow`, `blocked`, `in-app`, `framed`); by
    * which road the answer came (`message`, `channel`, `note`, `address`, `callback`, `typed`; `elsewhere` for a link made in
-   * another tab); or how the customer left. Else undefined.
+   * another tab, `before` for one that was there when the page was opened); `offline`; how the customer left; or `ended`: Wise
+   * does not serve the link any more. Else undefined.
    */
   declare readonly reason: string | undefined;
 
-  constructor({ phase, error, window, left, road }: Details, previous: Phase) {
+  constructor({ phase, error, window, left, road, hasEnded, isOffline }: Details, previous: Phase) {
     super('wise-link-change', INIT);
     this.phase = phase;
     this.previous = previous;
-    this.reason = error?.code ?? window ?? left ?? road;
+    this.reason = error?.code ?? window ?? left ?? (hasEnded ? 'ended' : isOffline ? 'offline' : road);
   }
 }
 

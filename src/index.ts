@@ -12,7 +12,7 @@ export {
 } from './events.js';
 export type { ExitReason, Phase } from './flow/state.js';
 export type { Exchange } from './oauth/exchange.js';
-export type { Headers } from './oauth/post.js';
+export type { Headers } from './oauth/call.js';
 export { WiseLink };
 
 declare global {

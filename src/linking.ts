@@ -1,4 +1,4 @@
-import { activityOf, handover, read } from './activity.js';
+import { activityOf, grantOf, handover, isOver, read } from './activity.js';
 import type { Config, Mode } from './config.js';
 import { asLinkError, LinkError } from './errors.js';
 import { Session } from './flow/session.js';
@@ -12,14 +12,19 @@ import { hear, tell } from './launch/news.js';
 import { forget, keep, notes } from './launch/notes.js';
 import { Popup } from './launch/popup.js';
 import { redirect } from './launch/redirect.js';
-import { newAttempt, type Attempt } from './oauth/attempt.js';
-import type { Headers } from './oauth/post.js';
+import { isRequest, newAttempt, type Attempt } from './oauth/attempt.js';
+import { call, type Headers } from './oauth/call.js';
 import { readAnswer } from './oauth/read-answer.js';
+import { readStart } from './oauth/read-start.js';
+import { askStatus } from './oauth/status.js';
 import { readTypedCode } from './oauth/typed-code.js';
 import { after } from './timer.js';
 
 /** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
 const LIFETIME = 30 * 60_000;
+
+/** How long an attempt that was begun in advance may lie there, in milliseconds: its time runs. */
+const FRESH = 5 * 60_000;
 
 /** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
 export type Start = 'popup' | 'redirect' | 'email' | 'code';
@@ -30,6 +35,9 @@ const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matc
 /** Whether the page is in another's app; on iOS an installed one looks like that. */
 const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled();
 
+/** Whether no code has been handed over, by the phase that is noted. */
+const isOpen = (phase = ''): boolean => /^(authorizing|awaiting-code|requesting-email)$/.test(phase);
+
 /** The element, as its linking knows it. */
 export interface Host {
   /** Extra request headers, as they are now. */
@@ -38,12 +46,22 @@ export interface Host {
   configure(): Config;
   /** Says that Wise is about to be opened; false if somebody else opens it. */
   navigate(url: string): boolean;
+  /** What an empty window says until Wise can be opened in it. */
+  contacting(): string;
   /** Hears of every change. */
   changed(state: State, previous: State): void;
 }
 
 /** Who has an attempt on this page, by its state. An element that is gone for good is not kept by it. */
 const holders = new Map<string, WeakRef<Linking>>();
+
+/** An attempt that the backend begins in advance, for the config that it is `of`. */
+interface Ahead {
+  of: string;
+  coming: Promise<Attempt>;
+  attempt?: Attempt;
+  stale: number;
+}
 
 /** One element's linking: the attempt that is under way, and everything that can be done about it. */
 export class Linking {
@@ -52,6 +70,8 @@ export class Linking {
   readonly #session: Session;
   #attempt: Attempt | undefined;
   #config: Config | undefined;
+  #ahead: Ahead | undefined;
+  #coming: Promise<void> | undefined;
   #isNoted = false;
   #hasLooked = false;
   #present = new AbortController();
@@ -59,7 +79,13 @@ export class Linking {
   constructor(host: Host) {
     this.#host = host;
     this.#session = new Session(
-      activityOf(() => host.headers(), () => this.#begun(), (via, isNew) => this.#launcher(via, isNew), () => this.#back()),
+      activityOf({
+        headers: () => host.headers(),
+        attempt: () => this.#begun(),
+        prepare: (state, signal) => this.#prepare(state, signal),
+        launch: (via, isNew) => this.#launcher(via, isNew),
+        back: () => this.#back(),
+      }),
       (state, previous) => this.#changed(state, previous),
     );
     this.#present.abort();
@@ -76,7 +102,7 @@ export class Linking {
 
   /** Whether an attempt is under way: then the attributes of its beginning hold. */
   get isLive(): boolean {
-    return !!this.#attempt;
+    return !isOver(this.state);
   }
 
   /** What the attempt was begun with, or the next one will be. Undefined if an attribute is wrong. */
@@ -92,7 +118,7 @@ export class Linking {
 
   /** Reads the attributes, for the next attempt; and, once, takes up what was left behind. */
   configure(): void {
-    if (this.#attempt) return;
+    if (this.isLive) return;
     const { state } = this;
     const error = state.phase === 'failed' ? state.error : undefined;
     try {
@@ -123,6 +149,7 @@ export class Linking {
   pause(): void {
     this.#present.abort();
     this.#session.pause();
+    if (!this.#attempt) this.#popup.close(); // nothing would come into the empty window any more
     this.#note();
   }
 
@@ -183,9 +210,11 @@ export class Linking {
 
   submitCode(text: string): void {
     if (this.state.phase !== 'awaiting-code') return;
-    this.#try(({ state, config: { redirectUri } }) =>
-      handover({ state, code: readTypedCode(text), source: 'typed', redirectUri }, 'typed'),
-    );
+    // A quick customer may be here before the backend has begun.
+    if (!this.#attempt && this.#coming) {
+      this.#session.send({ ...this.state, isWaiting: true });
+      void this.#coming.then(() => this.submitCode(text), () => {});
+    } else this.#try((attempt) => handover({ ...grantOf(attempt), code: readTypedCode(text), source: 'typed' }, 'typed'));
   }
 
   handleCallback(url: string, road: Road = 'callback'): boolean {
@@ -201,26 +230,41 @@ export class Linking {
   /** Goes on with what a page of this tab left behind; in the e-mail flow it may begin with the code field. */
   #takeUp(config: Config): void {
     const found = leftover(
-      (state) => (holders.get(state)?.deref()?.isPresent ? '' : newAttempt(config, 0, state).url),
+      (state, url) => !holders.get(state)?.deref()?.isPresent && isRequest(url, config, state),
       config.redirectUri,
     );
-    if (!found) {
-      if (this.way() === 'code') this.start();
-      return;
-    }
-    const { state, letter, phase, returnTo, id, road } = found;
+    if (!found) return void this.#beginAnew(config);
+    const { state, letter, phase, returnTo, id = '', url = '', attemptId = '', road } = found;
     const expires = Number(found.expires);
     if (!expires) return void this.#passOn(state, letter ?? '');
     if (expires < Date.now() && !letter) return forget(state);
     const holder = holders.get(state)?.deref();
     if (holder) this.#popup = holder.#lose();
-    this.#hold(newAttempt(config, expires, state, id));
+    this.#hold({ config, state, url, id, attemptId, expires });
     if (expires < Date.now()) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
     else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
-    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.#session.send({ phase: 'awaiting-code' });
-    // The code was on its way to the backend, and with the page went the answer.
+    else if (isOpen(phase)) this.#session.send({ phase: 'awaiting-code' });
+    // The code was on its way to the backend, and with the page went the answer: who can be asked is asked.
+    else if (attemptId && config.statusUrl) this.#session.send({ phase: 'exchanging' });
     else this.#fail('outcome_unknown');
+  }
+
+  /** Nothing is under way: what was before this page, the backend may know; and the e-mail flow may begin with the code. */
+  async #beginAnew({ statusUrl }: Config): Promise<void> {
+    const { state } = this;
+    if (statusUrl) {
+      const { signal } = this.#present;
+      const ours = { extra: this.#host.headers(), correlationId: crypto.randomUUID(), signal };
+      const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
+      if (signal.aborted) this.#hasLooked = false; // taken out meanwhile: it asks again when it is back
+      if (state !== this.state || signal.aborted) return;
+      const told = typeof before === 'object' ? before : undefined;
+      if (told?.phase === 'linked') this.#session.send({ ...told, road: 'before' });
+      else if (told?.phase === 'idle' && told.hasEnded) this.#session.send(told);
+      if (state !== this.state) return;
+    }
+    if (this.way() === 'code') this.start();
   }
 
   /** An answer that another window waits for, or nobody any more. */
@@ -258,7 +302,10 @@ export class Linking {
           return arrival(state, signal);
         };
       // A listener may also have cancelled the attempt.
-      if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') return stay();
+      if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') {
+        this.#popup.close();
+        return stay();
+      }
       if (via === 'popup' && isStranger()) return stay('in-app');
       if (via === 'redirect' && self !== parent) return stay('framed');
     }
@@ -271,6 +318,50 @@ export class Linking {
     return this.#attempt ?? this.#hold(newAttempt(this.#config, Date.now() + LIFETIME));
   }
 
+  /** Has the backend begin an attempt before it is needed, where it does that: so Wise opens in the click. */
+  ahead(): void {
+    if (this.isLive || this.state.phase === 'linked') return;
+    this.configure();
+    if (this.#config?.startUrl) this.#aheadOf(this.#config);
+  }
+
+  #aheadOf(config: Config): Ahead {
+    const { startUrl, environment, redirectUri } = config;
+    const of = JSON.stringify(config);
+    const found = this.#ahead;
+    if (found?.of === of && Date.now() < found.stale) return found;
+    const way = this.way();
+    const correlationId = crypto.randomUUID();
+    const body = { flow: way === 'code' ? 'email' : way, environment, locale: navigator.language, redirectUri };
+    const answer = call({ url: startUrl, body, extra: this.#host.headers(), correlationId, signal: this.#present.signal });
+    const made: Ahead = {
+      of,
+      stale: Date.now() + FRESH,
+      coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId, LIFETIME))),
+    };
+    // Whoever needs it hears of a failure; whoever comes next begins anew.
+    made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined));
+    return (this.#ahead = made);
+  }
+
+  /** Where the backend begins attempts, and has not yet, an empty window is opened in the click, for Wise to come. */
+  #prepare(state: State, signal: AbortSignal): Promise<void> | undefined {
+    if (this.#attempt || !this.#config?.startUrl) return undefined;
+    const { attempt, coming } = this.#aheadOf(this.#config);
+    this.#ahead = undefined; // one attempt for one try
+    if (attempt) return void this.#hold(attempt);
+    if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
+      this.#popup.reserve(this.#host.contacting(), signal);
+    }
+    this.#coming = coming.then((begun) => {
+      if (signal.aborted) return new Promise(() => {}); // the customer has left, or the element
+      this.#hold(begun);
+      this.#note();
+      return undefined;
+    });
+    return this.#coming;
+  }
+
   #hold(attempt: Attempt): Attempt {
     for (const [state, holder] of holders) if (!holder.deref()) holders.delete(state);
     holders.set(attempt.state, new WeakRef(this));
@@ -279,9 +370,11 @@ export class Linking {
 
   /** Another element, or page, goes on with the attempt: this one has none any more, and nothing to tell. */
   #lose(): Popup {
+    const popup = this.#popup;
+    this.#popup = new Popup(); // the window goes with the attempt
     this.#attempt = undefined;
     this.#session.send({ phase: 'idle' });
-    return this.#popup;
+    return popup;
   }
 
   /** While this page was out of sight, in the back/forward cache, another one may have brought the attempt to its end. */
@@ -291,13 +384,11 @@ export class Linking {
 
   #changed(state: State, previous: State): void {
     const { phase } = state;
-    if (this.#attempt) {
-      if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
-      if (phase === 'linked' || phase === 'idle' || (phase === 'failed' && !state.request)) {
-        forget(this.#attempt.state);
-        holders.delete(this.#attempt.state);
-        this.#attempt = undefined;
-      }
+    if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
+    if (this.#attempt && isOver(state)) {
+      forget(this.#attempt.state);
+      holders.delete(this.#attempt.state);
+      this.#attempt = undefined;
     }
     this.#note();
     if (phase === 'linked' && !state.road) tell(this.#client ?? '', JSON.stringify({ status: phase, link: state.link }));
@@ -313,7 +404,7 @@ export class Linking {
   /** Another tab has linked. */
   #hear(text: string): void {
     try {
-      const event = readAnswer(JSON.parse(text), '');
+      const event = readAnswer(JSON.parse(text));
       if (typeof event === 'object' && event.phase === 'linked') this.#session.send({ ...event, road: 'elsewhere' });
     } catch {
       // Nobody of ours wrote that.
@@ -324,9 +415,10 @@ export class Linking {
   #note(): void {
     if (!this.#attempt) return;
     const { state, url, id, expires } = this.#attempt;
-    const { phase, via }: Details & { via?: Via } = this.state;
+    // Who asks "is this you?" has said by which name he knows the attempt.
+    const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;
     const returnTo = via === 'redirect' ? location.href : '';
-    keep(state, { url, id, phase, returnTo, expires: `${expires}`, page: this.isPresent ? PAGE : '' });
+    keep(state, { url, id, attemptId, phase, returnTo, expires: `${expires}`, page: this.isPresent ? PAGE : '' });
     this.#isNoted = tidy().some(([noted]) => noted === state);
   }
 }

@@ -13,7 +13,7 @@ import type { Phase, State } from './flow/state.js';
 import { Linking } from './linking.js';
 import { en } from './locales/en.js';
 import type { Exchange } from './oauth/exchange.js';
-import type { Headers } from './oauth/post.js';
+import type { Headers } from './oauth/call.js';
 import { Card } from './view/card.js';
 import { viewOf } from './view/view.js';
 import { styles } from './wise-link.styles.js';
@@ -74,6 +74,8 @@ export class WiseLink extends ReactiveElement {
     clientId: { attribute: 'client-id' },
     redirectUri: { attribute: 'redirect-uri' },
     exchangeUrl: { attribute: 'exchange-url' },
+    startUrl: { attribute: 'start-url' },
+    statusUrl: { attribute: 'status-url' },
     emailUrl: { attribute: 'email-url' },
     authorizeUrl: { attribute: 'authorize-url' },
     mode: {},
@@ -89,6 +91,10 @@ export class WiseLink extends ReactiveElement {
   declare redirectUri: string | undefined;
   /** The partner's endpoint that gets the code by POST. On the page's own origin. */
   declare exchangeUrl: string | undefined;
+  /** The partner's endpoint that begins an attempt, bound to the customer's session. Without it the element begins it. */
+  declare startUrl: string | undefined;
+  /** The partner's endpoint that says how things stand: when the page is opened, and after an answer was lost. */
+  declare statusUrl: string | undefined;
   /** The partner's endpoint that has Wise send the e-mail. Without it the e-mail flow begins with the code field. */
   declare emailUrl: string | undefined;
   /** Another authorize page: on a Wise host or on loopback. The default is that of `environment`. */
@@ -105,6 +111,7 @@ export class WiseLink extends ReactiveElement {
   readonly #linking = new Linking({
     headers: () => this.headers,
     configure: () => readConfig(this, location.href),
+    contacting: () => en.redirect[0] ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
     changed: (state, previous) => this.#changed(state, previous),
   });
@@ -117,6 +124,8 @@ export class WiseLink extends ReactiveElement {
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
     url: () => this.#linking.url,
+    copied: () => this.error?.correlationId || this.#linking.url,
+    ahead: () => this.#linking.ahead(),
   });
 
   /** Where it stands. */
@@ -251,7 +260,8 @@ export class WiseLink extends ReactiveElement {
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
     if (phase === 'linked') {
-      this.dispatchEvent(new WiseLinkSuccessEvent(state.link));
+      // What was there before this page is no news of it.
+      if (state.road !== 'before') this.dispatchEvent(new WiseLinkSuccessEvent(state.link));
       for (const { resolve } of waiting) resolve(state.link);
     } else if (phase === 'failed' && isEnd) {
       this.dispatchEvent(new WiseLinkErrorEvent(state.error));

@@ -20,7 +20,7 @@ const ANSWERS = {
   never: [200, { status: 'processing', retryAfterSeconds: 60 }],
   mismatch: [409, { code: 'identity_mismatch', retryable: false, correlationId: REFERENCE }],
   wrong: [422, { code: 'code_invalid', retryable: false, attemptsLeft: 3, correlationId: REFERENCE }],
-  busy: [503, { code: 'wise_unavailable', retryable: true, correlationId: REFERENCE }],
+  busy: [503, { code: 'wise_unavailable', retryable: true, retryAfterSeconds: 90, correlationId: REFERENCE }],
 } as const satisfies Record<string, readonly [number, unknown]>;
 
 /** How the element gets into a phase. */
@@ -59,6 +59,7 @@ const CAME_BACK = `
 const SCENES: Record<string, Scene> = {
   idle: {},
   'idle-email': { attributes: byEmail },
+  'idle-ended': { attributes: 'status-url="/api/wise/status"' },
   authorizing: { play: press('launch') },
   'authorizing-blocked': { window: 'blocked', play: press('launch') },
   'authorizing-blocked-email': { window: 'blocked', attributes: 'email-url="/api/wise/email"', play: press('launch') },
@@ -81,6 +82,12 @@ const SCENES: Record<string, Scene> = {
   'awaiting-code': { attributes: byEmail, play: press('launch') },
   'awaiting-code-wrong': { attributes: 'mode="email"', answer: 'wrong', play: type },
   exchanging: { answer: 'never', play: code },
+  'exchanging-offline': {
+    play: async (page) => {
+      await page.context().setOffline(true);
+      await code(page);
+    },
+  },
   confirming: { attributes: 'mode="email"', answer: 'pending', play: type },
   linked: { answer: 'linked', play: code },
   'failed-for-good': { answer: 'mismatch', play: code },
@@ -116,12 +123,14 @@ async function shoot(page: Page, name: string, scene: Scene, look: keyof typeof 
     route.fulfill({ status: 202, json: { sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 } }),
   );
   await page.route('**/api/wise/never', () => {});
+  await page.route('**/api/wise/status', (route) => route.fulfill({ json: { status: 'expired' } }));
   await page.goto(`${BANK}/scene.html`);
   await scene.play?.(page);
-  const phase = name.startsWith('misconfigured') || name.startsWith('failed') ? 'failed' : name.replace(/^(idle|authorizing|awaiting-code)-.*/, '$1');
+  const phase = name.startsWith('misconfigured') || name.startsWith('failed') ? 'failed' : name.replace(/^(idle|authorizing|awaiting-code|exchanging)-.*/, '$1');
   const key = name === 'requesting-email' ? name : phase;
   await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, key);
   if (scene.window === 'gone') await page.getByText('Did you close').waitFor();
+  if (/-(offline|ended)$/.test(name)) await page.getByText(/You are offline|has ended/).waitFor();
   if (/-(slow|back)$/.test(name)) await page.getByRole('button', { name: /^(Open Wise again|Go to Wise again)/ }).waitFor();
   if (name === 'awaiting-code-wrong') await page.locator('[part=error]').waitFor();
   await page.screenshot({ path: path(`../.cache/screenshots/${look}/${name}.png`) });

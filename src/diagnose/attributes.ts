@@ -9,6 +9,8 @@ const PROPERTIES = {
   'redirect-uri': 'redirectUri',
   'exchange-url': 'exchangeUrl',
   'email-url': 'emailUrl',
+  'start-url': 'startUrl',
+  'status-url': 'statusUrl',
   'authorize-url': 'authorizeUrl',
   mode: 'mode',
 } as const satisfies Record<string, keyof Attributes>;

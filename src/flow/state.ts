@@ -19,25 +19,32 @@ export type ExitReason = 'cancelled' | 'declined' | 'discarded';
 
 /** Where the attempt stands: always exactly one of these. */
 export type State =
-  | { phase: 'idle'; left?: ExitReason }
+  // `hasEnded`: the customer had a link, which Wise does not serve any more.
+  | { phase: 'idle'; left?: ExitReason; hasEnded?: boolean }
   | { phase: 'authorizing'; via: Via; window: WindowHint }
   | { phase: 'requesting-email'; sentTo?: string | undefined }
-  | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError }
-  | { phase: 'exchanging'; request: ExchangeRequest; road?: Road; sentTo?: string | undefined }
+  // `isWaiting`: he has typed it, and the backend has not begun the attempt yet.
+  | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError; isWaiting?: boolean }
+  // Without a request it is only asked what came of a code that another page has handed over.
+  | { phase: 'exchanging'; request?: ExchangeRequest | undefined; road?: Road; sentTo?: string | undefined; isOffline?: boolean }
   | { phase: 'confirming'; link: Link; attemptId: string }
-  // `elsewhere`: in another tab of this browser.
-  | { phase: 'linked'; link: Link; road?: 'elsewhere' }
+  // `elsewhere`: in another tab of this browser; `before`: before this page was opened.
+  | { phase: 'linked'; link: Link; road?: 'elsewhere' | 'before' }
   | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
 
 /** What a state may hold, for whoever has the same thing to say of it in each that does. */
 export interface Details {
   phase: Phase;
   left?: ExitReason;
+  hasEnded?: boolean;
   window?: WindowHint;
   sentTo?: string | undefined;
-  road?: Road | 'elsewhere';
-  request?: ExchangeRequest;
+  road?: Road | 'elsewhere' | 'before';
+  isOffline?: boolean;
+  isWaiting?: boolean;
+  request?: ExchangeRequest | undefined;
   link?: Link;
+  attemptId?: string;
   error?: LinkError;
 }
 

@@ -12,6 +12,7 @@ export function transition(state: State, event: FlowEvent): State {
       return wanted === 'exchanging' || wanted === 'failed' ? event : state;
     case 'exchanging':
       if (wanted === 'failed') return failed(state, event);
+      if (wanted === 'exchanging' && event.isOffline !== undefined) return event;
       // No cancel: the code may be spent already, and the truth that comes back is worth more than a closed card.
       // Nor does another tab's link answer for this code.
       return (wanted === 'linked' && !event.road) || wanted === 'confirming' || (wanted === 'idle' && event.left === 'discarded')
@@ -35,10 +36,10 @@ function failed(
   event: Extract<State, { phase: 'failed' }>,
 ): State {
   const { error } = event;
-  if (error.isAboutText && 'source' in request.payload && request.payload.source === 'typed') {
+  if (error.isAboutText && request && 'source' in request.payload && request.payload.source === 'typed') {
     return { phase: 'awaiting-code', sentTo, error };
   }
-  return error.retryable ? { ...event, request } : event;
+  return error.retryable && request ? { ...event, request } : event;
 }
 
 function isNothingNew(state: State, event: FlowEvent): boolean {

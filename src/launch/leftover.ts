@@ -25,14 +25,14 @@ export function tidy(): [string, Partial<Note>][] {
 }
 
 /**
- * The attempt to go on with, of the client whose authorization requests `requestOf` makes: the one that is answered,
+ * The attempt to go on with, of those whose authorization request `isOurs` knows: the one that is answered,
  * else the newest that no element on this page has. A letter in the address of this page is taken, so it is read once.
  */
-export function leftover(requestOf: (state: string) => string, redirectUri: string): Leftover | undefined {
+export function leftover(isOurs: (state: string, url: unknown) => boolean, redirectUri: string): Leftover | undefined {
   const { origin, pathname, searchParams } = new URL(location.href);
   const isRedirectPage = redirectUri.split('?')[0] === origin + pathname;
   const answered = searchParams.get('state');
-  const ours = tidy().filter(([state, { url, page }]) => url === requestOf(state) && page !== PAGE);
+  const ours = tidy().filter(([state, { url, page }]) => page !== PAGE && isOurs(state, url));
   const isAnswered = ([state, { returnTo }]: [string, Partial<Note>]): unknown => returnTo && state === answered;
   const found = ours.find(isAnswered);
   if (found) return { ...found[1], state: found[0], letter: takeLetter(), road: 'address' };

@@ -14,6 +14,8 @@ export interface Note {
   expires: string;
   /** Its correlation id. */
   id: string;
+  /** By which the backend knows it, where the backend has begun it. */
+  attemptId: string;
   /** Where it stood. */
   phase: string;
   /** The page that carries it on, as `performance.timeOrigin`; empty if none does. */

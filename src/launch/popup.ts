@@ -5,6 +5,7 @@ import type { Launcher } from './launcher.js';
 /** The Wise window. */
 export class Popup {
   #window: Window | null = null;
+  #isEmpty = false;
 
   /** Brings the window to the front. False if it is gone, or hidden from us by COOP. */
   focus(): boolean {
@@ -17,11 +18,30 @@ export class Popup {
   close(): void {
     this.#window?.close();
     this.#window = null;
+    this.#isEmpty = false;
+  }
+
+  /** Opens a window in the click that Wise is to come into later, and says so in it. With our page it goes, too. */
+  reserve(text: string, signal: AbortSignal): void {
+    addEventListener('pagehide', () => this.#isEmpty && this.close(), { signal });
+    this.#window = open('', crypto.randomUUID());
+    this.#isEmpty = true;
+    if (this.#window) this.#window.document.body.textContent = text;
   }
 
   /** Opens Wise in a window and waits for the letter. */
   readonly launch: Launcher = ({ url, state }, signal, hint, isNew) => {
-    if (isNew) this.#window = open(url, state);
+    if (isNew && !this.#isEmpty) this.#window = open(url, state);
+    // If it has been closed meanwhile, no second one comes up behind the customer's back.
+    else if (isNew && this.#window?.closed === false) {
+      this.#window.location.replace(url);
+      try {
+        this.#window.name = state;
+      } catch {
+        // He has gone elsewhere in it meanwhile: it has no name then, by which it could be found again.
+      }
+    }
+    this.#isEmpty = false;
     if (this.#window) watch(this.#window, signal, () => hint('gone'));
     else if (isNew) hint('blocked');
     void after(5 * 60_000, signal).then(() => hint('slow'));

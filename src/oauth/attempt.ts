@@ -10,18 +10,31 @@ export interface Attempt {
   url: string;
   /** Names the attempt in logs, and the one hand-over of a code that Wise sends. Says nothing about the customer. */
   id: string;
+  /** By which the backend knows it; empty if it was not begun there. */
+  attemptId: string;
   /** When it ends, in milliseconds since 1970. */
   expires: number;
 }
 
-/** An attempt, fresh, or one that was begun before, with its `state` and `id`. */
-export function newAttempt(config: Config, expires: number, state = newState(), id: string = crypto.randomUUID()): Attempt {
+/** An attempt that begins here and now. */
+export function newAttempt(config: Config, expires: number): Attempt {
+  const state = newState();
   // An authorize page of the partner's own may have a query; it overrides none of the three.
   const url = new URL(config.authorizeUrl);
   url.searchParams.set('client_id', config.clientId);
   url.searchParams.set('redirect_uri', config.redirectUri);
   url.searchParams.set('state', state);
-  return { config, state, url: url.href, id, expires };
+  return { config, state, url: url.href, id: crypto.randomUUID(), attemptId: '', expires };
+}
+
+/** Whether a URL is an authorization request of this client with this state, and with each parameter once. */
+export function isRequest(url: unknown, { authorizeUrl, clientId, redirectUri }: Config, state: string): url is string {
+  if (typeof url !== 'string' || !URL.canParse(url)) return false;
+  const { href, searchParams } = new URL(url);
+  const has = (name: string, value: string): boolean => searchParams.getAll(name).join() === value;
+  // No user name before the host, and no fragment (RFC 6749 §3.1).
+  const isWise = href.startsWith(`${new URL(authorizeUrl).origin}/`) && !href.includes('#');
+  return isWise && has('client_id', clientId) && has('redirect_uri', redirectUri) && has('state', state);
 }
 
 const newState = (): string =>

@@ -2,11 +2,14 @@
 export const own = (value: unknown, name: string): unknown =>
   Object.hasOwn(Object(value), name) ? Object(value)[name] : undefined;
 
-/** A member that is a text, cut to a length that fits a card; else an empty one. */
+/** A member that is a text; else an empty one. */
 export const ownText = (value: unknown, name: string): string => {
   const text = own(value, name);
-  return typeof text === 'string' ? text.slice(0, 99) : '';
+  return typeof text === 'string' ? text : '';
 };
+
+/** The same, cut to a length that fits a card. */
+export const ownWords = (value: unknown, name: string): string => ownText(value, name).slice(0, 99);
 
 /** A member that is a number from 0 up, or undefined. */
 export const ownNumber = (value: unknown, name: string): number | undefined => {

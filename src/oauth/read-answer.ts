@@ -1,38 +1,52 @@
 import { ERRORS, LinkError, type ErrorCode } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
-import { own, ownNumber, ownText } from './own.js';
+import { own, ownNumber, ownText, ownWords } from './own.js';
+
+/** The longest that a backend can have us wait, in seconds. */
+const PATIENCE = 120;
 
 /**
- * What the answer of `exchange-url`, or of the `exchange` function, means: an event, or the seconds to wait before the
- * same is asked again. Throws `outcome_unknown` if it is no answer: then nobody knows what came of the code.
+ * What an answer of `exchange-url`, of `status-url` or of the `exchange` function means: an event, or the seconds to wait
+ * before the same is asked again. Undefined if it says nothing that we know: then nobody knows what came of the code.
  */
-export function readAnswer(value: unknown, correlationId: string): FlowEvent | number {
+export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId')): FlowEvent | number | undefined {
   const status = own(value, 'status');
-  const attemptId = own(value, 'attemptId');
   const held = own(value, 'link');
-  const displayName = ownText(held, 'displayName');
-  const profileType = ownText(held, 'profileType');
-  const profileRef = ownText(held, 'profileRef');
+  const displayName = ownWords(held, 'displayName');
+  const profileType = own(held, 'profileType');
+  const profileRef = ownWords(held, 'profileRef');
   if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {
     const link = { displayName, profileType, profileRef } as const;
     if (status === 'linked') return { phase: status, link };
-    if (status === 'pending_confirmation' && typeof attemptId === 'string') return { phase: 'confirming', link, attemptId };
+    if (status === 'pending_confirmation' && attemptId) return { phase: 'confirming', link, attemptId };
   }
   if (status === 'discarded') return { phase: 'idle', left: status };
-  if (status === 'processing') return Math.min(ownNumber(value, 'retryAfterSeconds') || 2, 120);
-  throw new LinkError('outcome_unknown', { correlationId });
+  // Once a second at the most, whatever is said.
+  if (status === 'processing') return Math.max(1, seconds(ownNumber(value, 'retryAfterSeconds')) || 2);
+  return undefined;
 }
 
 /** Problem details (RFC 9457). Where they name no code that we know, the HTTP status speaks. */
-export function readProblem(value: unknown, status: number, correlationId: string): LinkError {
+export function readProblem(value: unknown, status: number, correlationId: string, header?: string | null): LinkError {
   const named = ownText(value, 'code');
   const isNamed = Object.hasOwn(ERRORS, named);
   const mayPass = status > 499 || [401, 408, 425, 429].includes(status);
   const code = status === 401 ? 'session_required' : mayPass ? 'backend_unavailable' : 'invalid_request';
-  const theirs = ownText(value, 'correlationId');
+  const theirs = ownWords(value, 'correlationId');
   return new LinkError(isNamed ? (named as ErrorCode) : code, {
-    retryable: isNamed ? own(value, 'retryable') === true : mayPass,
+    // A code that is spent must not go again, whatever else is said.
+    retryable: isNamed ? own(value, 'retryable') === true && own(value, 'codeConsumed') !== true : mayPass,
     correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
     attemptsLeft: ownNumber(value, 'attemptsLeft'),
+    retryAfter: seconds(ownNumber(value, 'retryAfterSeconds') ?? readRetryAfter(header ?? '')),
   });
 }
+
+/** RFC 9110 §10.2.3: seconds, or a date. Nothing else counts. */
+function readRetryAfter(header: string): number | undefined {
+  if (/^\d+$/.test(header)) return Number(header);
+  return header.endsWith(' GMT') ? Math.max(0, (Date.parse(header) - Date.now()) / 1000) : undefined;
+}
+
+const seconds = (given: number | undefined): number | undefined =>
+  given === undefined || Number.isNaN(given) ? undefined : Math.min(given, PATIENCE);

@@ -7,6 +7,10 @@ import type { Control, View } from './view.js';
 export interface Asks extends Record<Exclude<Control, 'copy'>, () => void> {
   /** The address of the link, which is for another tab. */
   url: () => string;
+  /** What is copied: the same, or the reference of what failed. */
+  copied: () => string;
+  /** The customer is near: whatever can be made ready is. */
+  ahead: () => void;
 }
 
 /** In the order in which they stand. */
@@ -54,6 +58,7 @@ export class Card {
       event.preventDefault();
       asks.launch();
     });
+    for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
     this.form.addEventListener('keydown', ({ key }) => key === 'Escape' && asks.cancel());
   }
 
@@ -91,7 +96,7 @@ export class Card {
   /** Copies the link, and says whether it could. */
   async copy(): Promise<void> {
     const { textContent } = this.#status;
-    const isCopied = await copied(this.#asks.url());
+    const isCopied = await copied(this.#asks.copied());
     // What the card says of something else by now stays.
     if (this.#status.textContent !== textContent) return;
     if (isCopied) say(this.#status, this.#words?.copied);

@@ -36,7 +36,7 @@ export interface Ways {
 
 /** What the card shows in a state. */
 export function viewOf(state: State, words: Words, { start, canEmail, isFramed }: Ways): View {
-  const { phase, window, sentTo, request, link, error }: Details = state;
+  const { phase, window, sentTo, request, link, error, isWaiting }: Details = state;
   const isTyping = phase === 'awaiting-code';
   const isOpen = window === 'open';
   // The customer is not at Wise, or not for sure: every way that is left is offered.
@@ -47,21 +47,25 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed }
   const [sentence, button]: readonly string[] = words[key];
   const main = retry ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : window === 'in-app' ? 'copy' : 'launch';
   return {
-    status: phase === 'failed' ? '' : isTyping && sentTo ? words.sentTo(sentTo) : sentence,
+    status: phase === 'failed' ? '' : isTyping && sentTo && !isWaiting ? words.sentTo(sentTo) : sentence,
     hint: isTyping ? words.safety : link && `${link.displayName} · ${words[link.profileType]} ${link.profileRef}`,
-    error: error && words[ERRORS[error.code]][0] + (error.attemptsLeft ? words.triesLeft(error.attemptsLeft) : ''),
+    error:
+      error &&
+      words[ERRORS[error.code]][0] +
+        (error.attemptsLeft ? words.triesLeft(error.attemptsLeft) : '') +
+        (error.retryAfter ? words.wait(Math.ceil(error.retryAfter)) : ''),
     // Short enough to read out on the telephone.
     reference: !isTyping && error?.correlationId && `${words.reference} ${error.correlationId.slice(0, 13)}`,
     main,
     opens: main === 'launch' && start === 'popup' && !isOpen,
-    isBusy: isOpen || phase === 'exchanging' || phase === 'requesting-email',
+    isBusy: isOpen || !!isWaiting || phase === 'exchanging' || phase === 'requesting-email',
     labels: {
       launch: retry ? words.busy[1] : phase === 'idle' ? words[begin][1] : button,
       // A window blocked goes by a link; and where a frame has no road from Wise, the page outside it has.
       link: window === 'blocked' ? words.toWise : isAway && isFramed && words.toPage,
       'continue-here': isAway && !isFramed && key !== 'back' && words.continueHere,
       email: canEmail && (isTyping ? words.resend : isAway && words.byEmail),
-      copy: isAway && !button && words.copy,
+      copy: isAway ? !button && words.copy : !isTyping && !!error?.correlationId && words.copyReference,
       decline: phase === 'confirming' && words.decline,
       cancel: (retry || isTyping || !!window || phase === 'requesting-email') && words.cancel,
     },
@@ -72,6 +76,7 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed }
 function keyOf(state: State, begin: 'popup' | 'email' | 'code') {
   switch (state.phase) {
     case 'idle':
+      if (state.hasEnded) return 'ended';
       return state.left && state.left !== 'cancelled' ? state.left : begin;
     case 'authorizing':
       if (state.via === 'popup' || state.window === 'framed') return state.window;
@@ -79,6 +84,10 @@ function keyOf(state: State, begin: 'popup' | 'email' | 'code') {
       return state.window === 'open' ? 'redirect' : 'back';
     case 'failed':
       return ERRORS[state.error.code];
+    case 'exchanging':
+      return state.isOffline ? 'offline' : state.phase;
+    case 'awaiting-code':
+      return state.isWaiting ? 'exchanging' : state.phase;
     default:
       return state.phase;
   }

@@ -1,7 +1,10 @@
-/** How often a property is tried, as `npm test` does it, or as often as the variable says; with `SEED` again. */
-export const runs = (variable: string, usual: number): { numRuns: number; seed?: number } => ({
+/**
+ * How often a property is tried: as `npm test` does it, with the same inputs each time, or as often as the variable says,
+ * with the inputs that `SEED` gives.
+ */
+export const runs = (variable: string, usual: number): { numRuns: number; seed: number } => ({
   numRuns: Number(process.env[variable] ?? usual),
-  ...(process.env.SEED && { seed: Number(process.env.SEED) }),
+  seed: Number(process.env.SEED ?? 1),
 });
 
 /** A vitest timeout in which so many runs end on a slow machine. */

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { built, builtFiles, isBuilt, STANDALONE } from './dist.js';
 
 interface Package {
+  files: string[];
   customElements: string;
   sideEffects: string[];
   exports: Record<string, string | Record<string, string>>;
 }
 
-const { customElements, sideEffects, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
+const { files: packed, customElements, sideEffects, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
 
 /** What an engineer loads to see what is wrong, and no customer carries. */
 const FOR_ENGINEERS = ['cdn/diagnose.js', 'cdn/debug.js'];
@@ -57,6 +58,16 @@ test('every file that package.json names is there', () => {
   const files = named.map((path) => path.replace(/^\.\//, '')).filter((path) => path.startsWith('dist/') && !path.includes('*'));
   expect(files).toContain('dist/index.d.ts');
   expect(files.filter((path) => !isBuilt(path.replace('dist/', '')))).toEqual([]);
+});
+
+test('every file that package.json offers is packed', () => {
+  const offered = [customElements, ...Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))]
+    .map((path) => path.replace(/^\.\//, ''))
+    // npm packs it always.
+    .filter((path) => path !== 'package.json');
+  expect(offered).toContain('contract/openapi.json');
+  expect(offered.filter((path) => !packed.some((entry) => path === entry || path.startsWith(`${entry}/`)))).toEqual([]);
+  expect(existsSync(new URL('../../contract/openapi.json', import.meta.url))).toBe(true);
 });
 
 test('every script has a source map', () => {

@@ -12,11 +12,14 @@ const good = {
 describe('readConfig takes', () => {
   test('the four attributes that must be set', () => {
     expect(readConfig(good, PAGE)).toEqual({
+      environment: 'sandbox',
       authorizeUrl: 'https://wise-sandbox.com/oauth/authorize/',
       clientId: 'bank',
       redirectUri: 'https://bank.example/cb',
       exchangeUrl: 'https://bank.example/api/wise/exchange',
+      startUrl: '',
       emailUrl: '',
+      statusUrl: '',
       exchange: undefined,
       mode: 'auto',
     });
@@ -73,10 +76,12 @@ describe('N1–N6 readConfig refuses as authorize-url', () => {
   );
 });
 
-describe('N1–N6 readConfig refuses as exchange-url and email-url', () => {
+describe('N1–N6 readConfig refuses as an endpoint', () => {
   test.each(HOSTILE)('%s', (_, url) => {
     expect(() => readConfig({ ...good, exchangeUrl: url }, PAGE)).toThrow(/^exchange-url=".*" is refused\. Write /su);
     expect(() => readConfig({ ...good, emailUrl: url }, PAGE)).toThrow(/^email-url=".*" is refused\. Write /su);
+    expect(() => readConfig({ ...good, startUrl: url }, PAGE)).toThrow(/^start-url=".*" is refused\. Write /su);
+    expect(() => readConfig({ ...good, statusUrl: url }, PAGE)).toThrow(/^status-url=".*" is refused\. Write /su);
   });
 });
 

@@ -51,6 +51,8 @@ test('finds nothing wrong where nothing is, and says so of every check', async (
     'redirect-uri',
     'exchange-url',
     'email-url',
+    'start-url',
+    'status-url',
     'authorize-url',
     'mode',
     'redirect-page',

@@ -1,12 +1,18 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import '../../src/index.js';
+import { beginning } from '../leak/beginning.js';
 import { Ledger } from '../leak/ledger.js';
 import { Mounts } from '../leak/mounts.js';
-import { emailAnswers, exchangeAnswers, linked, sent } from '../support/backend.js';
+import { answerAt, emailAnswers, exchangeAnswers, json, linked, problem, sent } from '../support/backend.js';
 
 test('D9 P23 elements that come and go leave no timer, no channel and no listener behind', async () => {
   exchangeAnswers(linked);
   emailAnswers(sent);
+  answerAt('/api/wise/start', (url) => json(beginning(url, location.origin), 201)());
+  answerAt('/api/wise/status', ({ search }) => (search ? linked() : json({ status: 'none' })()));
+  answerAt('/api/wise/nothing', json({}));
+  answerAt('/api/wise/busy', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 30 }));
+  answerAt('/api/wise/never');
   const mounts = new Mounts();
   vi.spyOn(window, 'open').mockImplementation(mounts.open);
   const ledger = new Ledger();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
-import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
+import { emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
 import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -461,7 +461,7 @@ describe('the same attempt goes on', () => {
     }],
     ['by the link that is copied', async (element: WiseLink) => {
       press(element, 'copy');
-      await says(element, 'Link copied.');
+      await says(element, 'Copied.');
       return copied()[0];
     }],
     ['in this tab', async (element: WiseLink) => {
@@ -527,7 +527,7 @@ describe('the same attempt goes on', () => {
     press(element, 'launch');
     await says(element, IN_APP);
     press(element, 'copy');
-    await says(element, 'Link copied.');
+    await says(element, 'Copied.');
     expect(copied()).toEqual([location.href]);
   });
 });
@@ -599,7 +599,7 @@ describe('wise-link-change says why', () => {
     ['cancelled', (element) => element.cancel()],
     ['declined', () => wise.answer('error=access_denied')],
     ['identity_mismatch', () => { exchangeAnswers(problem('identity_mismatch', 409)); wise.answer('code=c'); }],
-    ['backend_unavailable', () => { exchangeAnswers(down); wise.answer('code=c'); }],
+    ['session_required', () => { exchangeAnswers(problem('session_required', 401, { retryable: true })); wise.answer('code=c'); }],
     ['authorization_failed', () => wise.answer('error=server_error')],
   ])('how it ended: %s', async (reason, end) => {
     const element = await wiseLink();

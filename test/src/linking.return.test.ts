@@ -50,8 +50,8 @@ function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> 
     },
     location.href,
   );
-  const { url, id } = newAttempt(config, 0, state);
-  keep(state, { url, id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
+  const { url, id, state: made } = newAttempt(config, 0);
+  keep(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
 }
 
 const letterOf = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?${query}&state=${state}`;

@@ -53,7 +53,7 @@ const WAYS: Record<Phase, [mode: string, go: (element: WiseLink) => void, ...ans
   exchanging: ['popup', viaWise, undefined],
   confirming: ['popup', viaWise, pending],
   linked: ['popup', viaWise, linked],
-  failed: ['popup', viaWise, problem('wise_unavailable', 503, { retryable: true })],
+  failed: ['popup', viaWise, problem('session_required', 401, { retryable: true })],
 };
 
 function viaWise(element: WiseLink): void {

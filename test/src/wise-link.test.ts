@@ -291,7 +291,7 @@ describe('what the backend says', () => {
     const element = await withCode();
     const names = heard(element);
     await reaches(element, 'failed');
-    expect(seen(element)).toEqual({ error: words, launch: button, reference: 'Reference c0ffee00-1234' });
+    expect(seen(element)).toEqual({ error: words, launch: button, copy: 'Copy the reference', reference: 'Reference c0ffee00-1234' });
     expect(names.at(-1)).toBe('error');
     const { state } = wise;
     press(element, 'launch');
@@ -299,8 +299,7 @@ describe('what the backend says', () => {
   });
 
   test.each([
-    ['a backend that is down', down, 'That did not go through. Please try again.'],
-    ['Wise that is down', problem('wise_unavailable', 503, { retryable: true }), 'That did not go through. Please try again.'],
+    ['Wise that is down for longer', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'That did not go through. Please try again. This is possible again in 61 seconds.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code goes again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
@@ -316,8 +315,29 @@ describe('what the backend says', () => {
     expect(names.slice(2)).toEqual(['change exchanging', 'change linked', 'success']);
   });
 
+  test('I3 a key that the backend has seen with another body: a new attempt, with a new key, is offered', async () => {
+    const calls = exchangeAnswers(problem('idempotency_key_reused', 422), linked);
+    const element = await withCode();
+    await reaches(element, 'failed');
+    expect(seen(element)).toMatchObject({ error: 'That did not work. Please start again.', launch: 'Start again' });
+    press(element, 'launch');
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    expect(calls[0]?.headers.get('idempotency-key')).not.toBe(calls[1]?.headers.get('idempotency-key'));
+  });
+
+  test('X4 X5 I5 X22 what is lost on the way goes again by itself, with the same key and the same bytes', async () => {
+    const calls = exchangeAnswers(down, problem('wise_unavailable', 503, { retryable: true }), linked);
+    const element = await withCode();
+    const names = heard(element);
+    await reaches(element, 'linked');
+    expect(names).toEqual(['change exchanging', 'change linked', 'success']);
+    expect(new Set(calls.map(({ headers, body }) => headers.get('idempotency-key') + JSON.stringify(body))).size).toBe(1);
+    expect(calls).toHaveLength(3);
+  });
+
   test('giving up on a code that could go again is an exit', async () => {
-    exchangeAnswers(down);
+    exchangeAnswers(problem('session_required', 401, { retryable: true }));
     const element = await withCode();
     await reaches(element, 'failed');
     const names = heard(element);

@@ -6,27 +6,39 @@ export const worker = setupWorker();
 
 /** A call that came to the stand-in. */
 export interface Call {
+  url: string;
   headers: Headers;
+  /** Undefined for a GET. */
   body: unknown;
 }
 
+type Answers = (() => Response | Promise<Response>)[];
+
 /** Answers the exchange with each of these in turn, the last for good, and records the calls. */
-export function exchangeAnswers(...answers: (() => Response)[]): Call[] {
-  return answersAt('/api/wise/exchange', answers);
-}
+export const exchangeAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/exchange', answers);
 
 /** Answers the request for an e-mail, and records the calls. */
-export function emailAnswers(...answers: (() => Response)[]): Call[] {
-  return answersAt('/api/wise/email', answers);
+export const emailAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/email', answers);
+
+/** Answers at any path, by what is asked; never, where nothing is given. */
+export function answerAt(path: string, answer?: (url: URL) => Response): void {
+  worker.use(http.all(path, ({ request }) => answer?.(new URL(request.url)) ?? new Promise<Response>(() => {})));
 }
 
-function answersAt(path: string, answers: (() => Response)[]): Call[] {
+/** Answers the request to begin an attempt, and records the calls. */
+export const startAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/start', answers);
+
+/** Answers the question how things stand, and records the calls. */
+export const statusAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/status', answers, http.get);
+
+function answersAt(path: string, answers: Answers, method = http.post): Call[] {
   const calls: Call[] = [];
   worker.use(
-    http.post(path, async ({ request }) => {
+    method(path, async ({ request }) => {
       const answer = answers[Math.min(calls.length, answers.length - 1)];
-      calls.push({ headers: request.headers, body: await request.json() });
-      return answer?.() ?? HttpResponse.error();
+      const { url, headers, body } = request;
+      calls.push({ url, headers, body: body ? await request.json() : undefined });
+      return (await answer?.()) ?? HttpResponse.error();
     }),
   );
   return calls;
@@ -34,12 +46,17 @@ function answersAt(path: string, answers: (() => Response)[]): Call[] {
 
 export const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } as const;
 
-export const json = (body: JsonBodyType, status = 200) => (): Response => HttpResponse.json(body, { status });
+const answer = (body: JsonBodyType, status: number, type: string) => (): Response =>
+  HttpResponse.json(body, { status, headers: { 'Cache-Control': 'no-store', 'Content-Type': type } });
+
+export const json = (body: JsonBodyType, status = 200): (() => Response) => answer(body, status, 'application/json');
 export const linked = json({ status: 'linked', link: LINK });
 export const pending = json({ status: 'pending_confirmation', attemptId: 'a_1', link: LINK });
 export const sent = json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }, 202);
 export const down = (): Response => HttpResponse.error();
 
 /** Problem details as the contract has them. */
-export const problem = (code: string, status: number, more: Record<string, JsonBodyType> = {}) =>
-  json({ type: `https://bank.example/problems/${code}`, status, code, retryable: false, correlationId: 'c0ffee00-1234', ...more }, status);
+export const problem = (code: string, status: number, more: Record<string, JsonBodyType> = {}): (() => Response) => {
+  const details = { type: `https://bank.example/problems/${code}`, status, code, retryable: false, correlationId: 'c0ffee00-1234', ...more };
+  return answer(details, status, 'application/problem+json');
+};

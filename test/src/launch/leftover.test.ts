@@ -17,7 +17,7 @@ const left = (state = STATE, more: Partial<Note> = {}): Partial<Note> => {
   keep(state, note);
   return note;
 };
-const found = (redirectUri = REDIRECT_PAGE): unknown => leftover(requestOf, redirectUri);
+const found = (redirectUri = REDIRECT_PAGE): unknown => leftover((state, url) => url === requestOf(state), redirectUri);
 
 let before: string;
 beforeEach(() => {

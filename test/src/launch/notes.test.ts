@@ -6,6 +6,7 @@ const note: Note = {
   url: `https://wise.com/oauth/authorize/?client_id=bank&state=${STATE}`,
   expires: '1',
   id: 'c0ffee00-1234',
+  attemptId: 'a_1',
   phase: 'authorizing',
   page: '1700000000000.1',
   returnTo: 'https://bank.example/link?tab=2#/accounts',

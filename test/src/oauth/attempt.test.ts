@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Config } from '../../../src/config.js';
-import { newAttempt } from '../../../src/oauth/attempt.js';
+import { isRequest, newAttempt } from '../../../src/oauth/attempt.js';
 
 const config: Config = {
+  environment: 'sandbox',
   authorizeUrl: 'https://wise-sandbox.com/oauth/authorize/',
   clientId: 'bank',
   redirectUri: 'https://bank.example/cb?via=query',
   exchangeUrl: '',
+  startUrl: '',
   emailUrl: '',
+  statusUrl: '',
   mode: 'popup',
   exchange: undefined,
 };
@@ -46,16 +49,11 @@ describe('newAttempt', () => {
   });
 
   test('N7 N8 a client id or redirect URI cannot break out of its parameter', () => {
-    const { url } = newAttempt({ ...config, clientId: 'a&state=x#\uD800', redirectUri: 'https://b.example/?a=1&state=2' }, 0, 'mine');
+    const { url, state } = newAttempt({ ...config, clientId: 'a&state=x#\uD800', redirectUri: 'https://b.example/?a=1&state=2' }, 0);
     const { searchParams, hash } = new URL(url);
-    expect(searchParams.getAll('state')).toEqual(['mine']);
+    expect(searchParams.getAll('state')).toEqual([state]);
     expect(searchParams.get('redirect_uri')).toBe('https://b.example/?a=1&state=2');
     expect(hash).toBe('');
-  });
-
-  test('an attempt that is taken up again has the URL with which it left, and its name', () => {
-    const { state, url, id } = newAttempt(config, 0);
-    expect(newAttempt(config, 1, state, id)).toEqual({ config, state, url, id, expires: 1 });
   });
 
   test('each attempt has a name of its own in logs, which is none of its secrets', () => {
@@ -65,5 +63,35 @@ describe('newAttempt', () => {
       expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
       expect(state).not.toContain(id);
     }
+  });
+});
+
+describe('isRequest', () => {
+  const { url, state } = newAttempt(config, 0);
+  const changed = (name: string, value: string): string => {
+    const other = new URL(url);
+    other.searchParams.set(name, value);
+    return other.href;
+  };
+
+  test('knows its own, and what a backend adds to it', () => {
+    expect(isRequest(url, config, state)).toBe(true);
+    expect(isRequest(changed('claim_account_code', 'x'), config, state)).toBe(true);
+    expect(isRequest(url.replace('/authorize/?', '/authorize?'), config, state)).toBe(true);
+  });
+
+  test.each<[string, unknown]>([
+    ['S6 another environment', url.replace('wise-sandbox.com', 'wise.com')],
+    ['S7 another client', changed('client_id', 'other')],
+    ['L10 another redirect URI', changed('redirect_uri', 'https://evil.example/cb')],
+    ['S3 another state', changed('state', `${state}x`)],
+    ['L10 two states', `${url}&state=${state}`],
+    ['L10 two client ids', `${url}&client_id=evil`],
+    ['N3 another host', url.replace('https://wise-sandbox.com', 'https://evil.example')],
+    ['N1 a script', 'javascript:alert(1)'],
+    ['no URL', 'x'],
+    ['nothing', undefined],
+  ])('refuses %s', (_, other) => {
+    expect(isRequest(other, config, state)).toBe(false);
   });
 });

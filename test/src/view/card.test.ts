@@ -15,6 +15,8 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => URL_AT_WISE,
+  copied: () => URL_AT_WISE,
+  ahead: vi.fn(),
 };
 
 let card: Card;
@@ -162,7 +164,7 @@ describe('the copy button', () => {
   test('copies the whole link, says so, and asks for nothing', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     find('copy').click();
-    await vi.waitFor(() => expect(find('status').textContent).toBe('Link copied.'));
+    await vi.waitFor(() => expect(find('status').textContent).toBe('Copied.'));
     expect(write).toHaveBeenCalledExactlyOnceWith(URL_AT_WISE);
     expect(find('error').hidden).toBe(true);
     for (const ask of ['launch', 'link', 'continue-here', 'email', 'cancel'] as const) expect(asks[ask]).not.toHaveBeenCalled();
@@ -171,13 +173,13 @@ describe('the copy button', () => {
   test('says where the browser does not let it, and the other ways stay', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
     find('copy').click();
-    await vi.waitFor(() => expect(find('error').textContent).toBe('The link could not be copied.'));
+    await vi.waitFor(() => expect(find('error').textContent).toBe('That could not be copied.'));
     expect(find('link').hidden).toBe(false);
   });
 
   test('L13 says so too where there is no clipboard, as on a page without https', async () => {
     vi.stubGlobal('navigator', { clipboard: undefined });
     find('copy').click();
-    await vi.waitFor(() => expect(find('error').textContent).toBe('The link could not be copied.'));
+    await vi.waitFor(() => expect(find('error').textContent).toBe('That could not be copied.'));
   });
 });

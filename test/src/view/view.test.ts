@@ -127,7 +127,7 @@ describe('the view', () => {
     const error = new LinkError('wise_unavailable', { retryable: true, correlationId: '7f3ka1b2-c3d4-e5f6' });
     const view = show({ phase: 'failed', error, request });
     expect(view).toMatchObject({ main: 'retry', opens: false, reference: 'Reference 7f3ka1b2-c3d4' });
-    expect(controls(view)).toEqual([['launch', 'Try again'], ['cancel', 'Cancel']]);
+    expect(controls(view)).toEqual([['launch', 'Try again'], ['copy', 'Copy the reference'], ['cancel', 'Cancel']]);
   });
 
   test.each([

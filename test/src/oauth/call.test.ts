@@ -1,12 +1,18 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
-import { post, type Headers } from '../../../src/oauth/post.js';
+import { call as send, type Headers } from '../../../src/oauth/call.js';
 import { down, exchangeAnswers, json, problem, worker } from '../../support/backend.js';
 
 const URL_ = '/api/wise/exchange';
-const call = (headers?: Headers): Promise<unknown> => post(URL_, { code: 'c' }, headers, 'corr', 'key', new AbortController().signal);
+const call = (extra?: Headers): Promise<unknown> =>
+  send({ url: URL_, body: { code: 'c' }, key: 'key', extra, correlationId: 'corr', signal: new AbortController().signal });
 
-describe('post', () => {
+const violates = (blockedURI: string): unknown =>
+  document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', {
+    bubbles: true, blockedURI, effectiveDirective: 'connect-src', violatedDirective: 'connect-src', originalPolicy: '', documentURI: '', disposition: 'enforce', statusCode: 0,
+  }));
+
+describe('call', () => {
   test('X1 sends JSON with the headers of the contract', async () => {
     const calls = exchangeAnswers(json({ a: 1 }));
     expect(await call()).toEqual({ a: 1 });
@@ -63,13 +69,72 @@ describe('post', () => {
   });
 
   test.each([
-    ['X8 HTML', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['X8 X20 HTML, as a service worker of the page may give it from its cache', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
     ['X9 JSON that breaks off', () => new Response('{"status":"lin')],
     ['X10 nothing', () => new Response('')],
     ['X11 204', () => new Response(null, { status: 204 })],
-  ])('a 2xx with %s says nothing', async (_, answer) => {
+  ])('%s: a 2xx that says nothing', async (_, answer) => {
     exchangeAnswers(answer);
     expect(await call()).toBeUndefined();
+  });
+
+  test.each([
+    ['a byte order mark', '\uFEFF{"name":"Zoë"}', {}],
+    ['a charset that is not true', '{"name":"Zoë"}', { 'content-type': 'application/json; charset=iso-8859-1' }],
+  ])('X16 JSON is read as UTF-8, with %s', async (_, text, headers) => {
+    exchangeAnswers(() => new Response(new TextEncoder().encode(text), { headers }));
+    expect(await call()).toEqual({ name: 'Zoë' });
+  });
+
+  test('X15 a body without end is left after 64 KiB, and says nothing', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (stream) => {
+        sent += 16_384;
+        stream.enqueue(new Uint8Array(16_384));
+      },
+      cancel: () => left(),
+    });
+    const left = vi.fn();
+    vi.spyOn(window, 'fetch').mockResolvedValue(new Response(endless));
+    expect(await call()).toBeUndefined();
+    expect(left).toHaveBeenCalledOnce();
+    expect(sent).toBeLessThan(200_000);
+  });
+
+  test('X15 a body of 64 KiB and more says nothing, however right its beginning', async () => {
+    exchangeAnswers(() => new Response(`{"status":"linked"}${' '.repeat(65_536)}`));
+    expect(await call()).toBeUndefined();
+  });
+
+  test.each(['before its headers', 'in the middle of its body'])('X3 X21 a backend that is not done in 15 seconds, %s, may be asked again', async (when) => {
+    const timeout = new AbortController();
+    const asked = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
+    const end = (): void => queueMicrotask(() => timeout.abort(new DOMException('', 'TimeoutError')));
+    vi.spyOn(window, 'fetch').mockImplementation((_, { signal } = {}) => {
+      const never = new Promise<never>((__, refuse) => signal?.addEventListener('abort', () => refuse(signal.reason)));
+      end();
+      return when === 'before its headers' ? never : Promise.resolve(new Response(new ReadableStream({ pull: () => never })));
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'backend_unavailable', retryable: true, cause: { name: 'TimeoutError' } });
+    expect(asked).toHaveBeenCalledExactlyOnceWith(15_000);
+  });
+
+  test('X19 what the page’s own policy blocks is the partner’s to mend, and is not tried again', async () => {
+    // As Chromium does it: first it refuses, then it tells why.
+    vi.spyOn(window, 'fetch').mockImplementation(() => {
+      setTimeout(() => violates(URL_));
+      return Promise.reject(new TypeError('Failed to fetch'));
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'policy_blocked', retryable: false });
+  });
+
+  test('X19 what the policy blocks of somebody else is not ours', async () => {
+    vi.spyOn(window, 'fetch').mockImplementation(() => {
+      violates('https://tracker.example/');
+      return Promise.reject(new TypeError('Failed to fetch'));
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'backend_unavailable', retryable: true });
   });
 
   test('problem details become an error', async () => {

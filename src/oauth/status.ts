@@ -1,0 +1,23 @@
+import { LinkError } from '../errors.js';
+import { call, type Call } from './call.js';
+import type { Meaning } from './exchange.js';
+import { own } from './own.js';
+import { readAnswer, readProblem } from './read-answer.js';
+
+/**
+ * Asks the backend what came of an attempt; without one, whether the customer has a link. Resolves to nothing where it
+ * cannot be asked, or does not know. Throws a LinkError.
+ */
+export async function askStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<Meaning> {
+  if (!statusUrl) return undefined;
+  const url = new URL(statusUrl);
+  if (attemptId) url.searchParams.set('attempt', attemptId);
+  const value = await call({ ...ours, url: url.href });
+  const problem = own(value, 'problem');
+  const status = own(value, 'status');
+  if (status === 'failed' && problem) return { phase: 'failed', error: readProblem(problem, 409, ours.correlationId) };
+  if (status === 'expired') {
+    return attemptId ? { phase: 'failed', error: new LinkError('attempt_expired', { correlationId: ours.correlationId }) } : { phase: 'idle', hasEnded: true };
+  }
+  return readAnswer(value, attemptId);
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { ERRORS, LinkError } from '../../src/errors.js';
+import { call } from '../../src/oauth/call.js';
+import type { Meaning } from '../../src/oauth/exchange.js';
+import { readAnswer, readProblem } from '../../src/oauth/read-answer.js';
+import { backendAnswers, response, type BackendAnswer } from './backend-answer.js';
+import { asRead, read } from './outcome.js';
+import { patience, runs } from './runs.js';
+
+const RUNS = runs('FUZZ_ANSWERS', 50_000);
+
+const text = z.string().min(1);
+const link = z.object({ displayName: text, profileType: z.enum(['personal', 'business']), profileRef: text });
+
+/** The contract, said again in zod's words. */
+const CONTRACT = {
+  linked: z.object({ status: z.literal('linked'), link }),
+  confirming: z.object({ status: z.literal('pending_confirmation'), attemptId: text, link }),
+  idle: z.object({ status: z.literal('discarded') }),
+  processing: z.object({ status: z.literal('processing') }),
+};
+
+const POLLUTION = {
+  status: 'linked', link: { displayName: 'E••• V•••', profileType: 'personal', profileRef: '•••6666' }, displayName: 'E••• V•••', profileType: 'personal',
+  profileRef: '•••6666', attemptId: 'evil', code: 'identity_mismatch', retryable: true, attemptsLeft: 6, correlationId: 'evil', retryAfterSeconds: 66,
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+test(`of ${RUNS.numRuns} answers only a linked one is taken for linked`, { timeout: patience(RUNS) }, async () => {
+  const seen: Record<string, number> = {};
+  let sent = new Response();
+  vi.stubGlobal('fetch', async () => sent);
+  vi.stubGlobal('addEventListener', () => undefined);
+  await fc.assert(
+    fc.asyncProperty(backendAnswers, fc.nat(15), async (answer, share) => {
+      const value = parsed(answer);
+      const expected = { value, kind: kindOf(value), status: answer.status };
+      const meaning = meant(value, answer);
+      const name = check(meaning, expected);
+      seen[name] = (seen[name] ?? 0) + 1;
+      // A page’s prototype says nothing for the backend. Rarely: each time slows the engine down.
+      if (share === 0) assert.deepEqual(polluted(() => meant(value, answer)), meaning);
+      // Half of them: making a response takes long.
+      if (share % 2) return;
+      sent = response(answer);
+      check(await called(), expected);
+    }),
+    RUNS,
+  );
+  for (const name of ['linked', 'confirming', 'idle', 'processing', 'nothing', 'identity_mismatch', 'backend_unavailable', 'session_required']) {
+    expect((seen[name] ?? 0) / RUNS.numRuns, name).toBeGreaterThan(0.001);
+  }
+  expect((seen.linked ?? 0) / RUNS.numRuns).toBeGreaterThan(0.05);
+});
+
+/** The JSON in an answer, or undefined. */
+function parsed({ body }: BackendAnswer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(Buffer.from(body ?? '', 'latin1')));
+  } catch {
+    return undefined;
+  }
+}
+
+const isOk = (status: number): boolean => status >= 200 && status < 300;
+
+/** As `call` and `exchange` read it. */
+function meant(value: unknown, { status, headers }: BackendAnswer): Meaning | LinkError {
+  const wait = headers.find(([name]) => name === 'retry-after')?.[1];
+  const { value: event, error } = read(() => (isOk(status) ? readAnswer(value) : readProblem(value, status, 'ours', wait)));
+  return error ?? event;
+}
+
+/** The same, by way of a response. */
+async function called(): Promise<Meaning | LinkError> {
+  try {
+    return readAnswer(await call({ url: '/api/wise/exchange', body: { code: 'c' }, extra: undefined, correlationId: 'ours', signal: new AbortController().signal }));
+  } catch (cause) {
+    return asRead(cause);
+  }
+}
+
+/** While the page has put members into every object. */
+function polluted<T>(call: () => T): T {
+  Object.assign(Object.prototype, POLLUTION);
+  try {
+    return call();
+  } finally {
+    for (const name of Object.keys(POLLUTION)) Reflect.deleteProperty(Object.prototype, name);
+  }
+}
+
+function kindOf(value: unknown): string | undefined {
+  return Object.entries(CONTRACT).find(([, schema]) => schema.safeParse(value).success)?.[0];
+}
+
+/** Says what it was. */
+function check(meaning: Meaning | LinkError, { value, kind, status }: { value: unknown; kind: string | undefined; status: number }): string {
+  if (meaning instanceof LinkError) {
+    assert(!isOk(status), 'an answer that is taken for an error');
+    return checkError(meaning);
+  }
+  assert(isOk(status), 'an error that is taken for an answer');
+  if (meaning === undefined) return 'nothing';
+  if (typeof meaning === 'number') {
+    assert.equal(kind, 'processing');
+    assert(meaning > 0 && meaning <= 120, `waits for ${meaning} s`);
+    return 'processing';
+  }
+  assert.equal(meaning.phase, kind);
+  if (meaning.phase === 'linked') assert.deepEqual(meaning, { phase: 'linked', link: cut(CONTRACT.linked.parse(value).link) });
+  else if (meaning.phase === 'confirming') {
+    const { attemptId, link: given } = CONTRACT.confirming.parse(value);
+    assert.deepEqual(meaning, { phase: 'confirming', attemptId, link: cut(given) });
+  } else assert.deepEqual(meaning, { phase: 'idle', left: 'discarded' });
+  return meaning.phase;
+}
+
+/** What fits a card, and nothing else that was sent. */
+const cut = ({ displayName, profileType, profileRef }: z.infer<typeof link>): z.infer<typeof link> => ({
+  displayName: displayName.slice(0, 99),
+  profileType,
+  profileRef: profileRef.slice(0, 99),
+});
+
+function checkError({ code, message, retryable, correlationId, attemptsLeft, retryAfter, cause }: LinkError): string {
+  assert(Object.hasOwn(ERRORS, code), `code ${code}`);
+  assert.equal(message, code);
+  assert.equal(typeof retryable, 'boolean');
+  assert.match(correlationId, /^[\w.-]{1,99}$/);
+  assert(attemptsLeft === undefined || attemptsLeft >= 0, `${attemptsLeft} tries left`);
+  assert(retryAfter === undefined || (retryAfter >= 0 && retryAfter <= 120), `again after ${retryAfter} s`);
+  assert.equal(cause, undefined);
+  return code;
+}

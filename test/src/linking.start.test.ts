@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { WiseLink } from '../../src/index.js';
+import { emailAnswers, exchangeAnswers, json, linked, LINK, problem, sent, startAnswers } from '../support/backend.js';
+import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { WiseWindow } from '../support/wise-window.js';
+
+const STATE = 'b'.repeat(43);
+const AUTHORIZE_URL = `${location.origin}/wise-authorize`;
+const REDIRECT_URI = `${location.origin}/wise-callback.html`;
+
+/** An authorization request, as the backend makes it. */
+const request = (parameters: Record<string, string> = {}, at = AUTHORIZE_URL): string =>
+  `${at}?${new URLSearchParams({ client_id: 'bank', redirect_uri: REDIRECT_URI, state: STATE, ...parameters })}`;
+
+/** What the backend says when it has begun an attempt. */
+const begun = (more: Record<string, unknown> = {}): (() => Response) => {
+  const all = { attemptId: 'a_1', state: STATE, authorizeUrl: request(), ttlSeconds: 1800, ...more };
+  return json(JSON.parse(JSON.stringify(all)), 201);
+};
+
+/** An answer that comes when it is let. */
+function late(answer: () => Response): { answer: () => Promise<Response>; comes: () => void } {
+  let comes = (): void => {};
+  const gate = new Promise<void>((resolve) => (comes = resolve));
+  return { answer: () => gate.then(answer), comes };
+}
+
+let wise: WiseWindow;
+
+beforeEach(() => void (wise = new WiseWindow()));
+afterEach(() => {
+  vi.useRealTimers();
+  wise.remove();
+});
+
+const element = (attributes: Record<string, string> = {}): Promise<WiseLink> =>
+  wiseLink({ 'start-url': '/api/wise/start', 'authorize-url': AUTHORIZE_URL, ...attributes });
+
+/** The customer is near. */
+const approaches = (to: WiseLink): unknown => partOf(to, 'card').dispatchEvent(new PointerEvent('pointerenter'));
+
+/** The customer is near, and the backend has begun. */
+async function ready(attributes: Record<string, string> = {}): Promise<WiseLink> {
+  const made = await element(attributes);
+  const read = vi.spyOn(JSON, 'parse');
+  approaches(made);
+  // Nothing tells of it but that the answer has been read.
+  await vi.waitFor(() => expect(read).toHaveBeenCalledWith(expect.stringMatching(/"(attemptId|retryable)"/)));
+  read.mockRestore();
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  return made;
+}
+
+const letter = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${STATE}`;
+const where = (): string => wise.proxy.location.href;
+
+describe('an attempt that the backend begins in advance', () => {
+  test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
+    const starts = startAnswers(begun());
+    const exchanges = exchangeAnswers(linked);
+    const made = await ready();
+    press(made, 'launch');
+    expect(wise.opened).toHaveBeenCalledOnce();
+    expect(wise.url.href).toBe(request());
+    wise.answer('code=c');
+    await reaches(made, 'linked');
+    expect(made.link).toEqual(LINK);
+    expect(starts.map(({ body }) => body)).toEqual([{ flow: 'popup', environment: 'sandbox', locale: navigator.language, redirectUri: REDIRECT_URI }]);
+    expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'c', source: 'popup', redirectUri: REDIRECT_URI }]);
+  });
+
+  test('L17 it is begun once, however often he comes near; and by the keyboard too', async () => {
+    const starts = startAnswers(begun());
+    const made = await element();
+    partOf(made, 'launch').focus();
+    approaches(made);
+    approaches(made);
+    await vi.waitFor(() => expect(starts).toHaveLength(1));
+    expect(wise.opened).not.toHaveBeenCalled();
+    expect(made.phase).toBe('idle');
+  });
+
+  test('L17 none is begun for who has linked: no button is there for it', async () => {
+    const starts = startAnswers(begun());
+    exchangeAnswers(linked);
+    const made = await ready();
+    press(made, 'launch');
+    wise.answer('code=c');
+    await reaches(made, 'linked');
+    approaches(made);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(starts).toHaveLength(1);
+  });
+
+  test('L17 it serves one try: the next one has an attempt of its own', async () => {
+    const starts = startAnswers(begun(), begun({ attemptId: 'a_2', state: 'c'.repeat(43), authorizeUrl: request({ state: 'c'.repeat(43) }) }));
+    const made = await ready();
+    press(made, 'launch');
+    await made.updateComplete;
+    press(made, 'cancel');
+    press(made, 'launch');
+    await vi.waitFor(() => expect(where()).toBe(request({ state: 'c'.repeat(43) })));
+    expect(starts).toHaveLength(2);
+  });
+
+  test('L17 not one that has lain there for more than five minutes, whose time runs', async () => {
+    const starts = startAnswers(begun());
+    const made = await ready();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
+    press(made, 'launch');
+    await vi.waitFor(() => expect(starts).toHaveLength(2));
+  });
+
+  test('D5 not one that was begun for other attributes', async () => {
+    const starts = startAnswers(begun(), begun({ authorizeUrl: request({ client_id: 'other' }) }));
+    const made = await ready();
+    made.clientId = 'other';
+    press(made, 'launch');
+    await vi.waitFor(() => expect(where()).toBe(request({ client_id: 'other' })));
+    expect(starts).toHaveLength(2);
+  });
+
+  test('a failure in advance is nobody’s news: the click asks again', async () => {
+    const starts = startAnswers(problem('wise_unavailable', 503, { retryable: true }), begun());
+    const made = await ready();
+    expect(made.phase).toBe('idle');
+    press(made, 'launch');
+    await vi.waitFor(() => expect(where()).toBe(request()));
+    expect(starts).toHaveLength(2);
+  });
+});
+
+describe('a backend that takes its time', () => {
+  test('L6 the window opens in the click, says so, and Wise comes into it', async () => {
+    const start = late(begun());
+    startAnswers(start.answer);
+    exchangeAnswers(linked);
+    const made = await element();
+    press(made, 'launch');
+    expect(wise.opened).toHaveBeenCalledOnce();
+    expect(wise.opened.mock.lastCall?.[0]).toBe('');
+    expect(wise.proxy.document.body.textContent).toBe('Taking you to Wise…');
+    expect(made.phase).toBe('authorizing');
+    start.comes();
+    await vi.waitFor(() => expect(where()).toBe(request()));
+    expect(wise.proxy.name).toBe(STATE);
+    expect(made.handleCallback(letter())).toBe(true);
+    await reaches(made, 'linked');
+    expect(wise.opened).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ['cannot', problem('wise_unavailable', 503, { retryable: true }), 'wise_unavailable', 'Try again'],
+    ['knows nobody', problem('session_required', 401, { retryable: true }), 'session_required', 'Try again'],
+    ['has had too much', problem('rate_limited', 429, { retryAfterSeconds: 60 }), 'rate_limited', 'Try again'],
+    ['is not there', () => Response.error(), 'backend_unavailable', 'Try again'],
+    ['says nothing', json({}), 'backend_unavailable', 'Try again'],
+  ])('L7 one that %s: the empty window is closed, it is said, and the next click begins anew', async (_, answer, code, launch) => {
+    const starts = startAnswers(answer, begun());
+    const made = await element();
+    press(made, 'launch');
+    await reaches(made, 'failed');
+    expect(made.error).toMatchObject({ code });
+    expect(wise.proxy.close).toHaveBeenCalledOnce();
+    expect(seen(made).launch).toBe(launch);
+    void made.open();
+    await vi.waitFor(() => expect(where()).toBe(request()));
+    expect(starts).toHaveLength(2);
+  });
+
+  test('L8 a window that the customer has closed meanwhile does not come up again behind his back', async () => {
+    const start = late(begun());
+    startAnswers(start.answer);
+    const made = await element();
+    press(made, 'launch');
+    wise.vanish();
+    start.comes();
+    await vi.waitFor(() => expect(seen(made).launch).toBe('Open Wise again'), { timeout: 5000 });
+    expect(wise.opened).toHaveBeenCalledOnce();
+  });
+
+  test('L8 who cancels meanwhile has nothing left: no window, no note, no Wise', async () => {
+    const start = late(begun());
+    const starts = startAnswers(start.answer);
+    const made = await element();
+    press(made, 'launch');
+    await made.updateComplete;
+    press(made, 'cancel');
+    expect([made.phase, vi.mocked(wise.proxy.close).mock.calls.length]).toEqual(['idle', 1]);
+    start.comes();
+    await vi.waitFor(() => expect(starts).toHaveLength(1));
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    expect(where()).toBe('about:blank');
+    expect(Object.keys(sessionStorage).filter((key) => key.startsWith('wise-link:'))).toEqual([]);
+  });
+
+  test('L1 a window that the browser blocks: the link to Wise is there as soon as it is known', async () => {
+    startAnswers(begun());
+    wise.opened.mockImplementation(() => null);
+    const made = await element();
+    press(made, 'launch');
+    await vi.waitFor(() => expect(seen(made).link).toBe('Open Wise'));
+  });
+
+  test('a quick customer has typed his code before the backend has begun', async () => {
+    const start = late(begun());
+    startAnswers(start.answer);
+    const exchanges = exchangeAnswers(linked);
+    const made = await element({ mode: 'email' });
+    type(made, 'G2s8EJ');
+    press(made, 'submit');
+    await made.updateComplete;
+    expect([made.phase, seen(made).status]).toEqual(['awaiting-code', 'One moment. Please keep this page open.']);
+    start.comes();
+    await reaches(made, 'linked');
+    expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'G2s8EJ', source: 'typed', redirectUri: REDIRECT_URI }]);
+  });
+
+  test('the e-mail is asked for in the name of the attempt', async () => {
+    const starts = startAnswers(begun());
+    const emails = emailAnswers(sent);
+    const made = await element({ mode: 'email', 'email-url': '/api/wise/email' });
+    press(made, 'launch');
+    await reaches(made, 'awaiting-code');
+    expect(starts.map(({ body }) => body)).toMatchObject([{ flow: 'email' }]);
+    expect(emails.map(({ body }) => body)).toEqual([{ attemptId: 'a_1' }]);
+  });
+});
+
+describe('an answer that is no attempt of this client’s is refused, and nobody is sent there', () => {
+  test.each<[string, Record<string, unknown>, string?]>([
+    ['L10 another host', { authorizeUrl: request({}, 'https://evil.example/oauth/authorize/') }],
+    ['L10 the host of the real Wise', { authorizeUrl: request({}, 'https://wise.com/oauth/authorize/') }],
+    ['N1 a user name before the host', { authorizeUrl: request({}, AUTHORIZE_URL.replace('://', '://wise@')) }],
+    ['N1 a fragment', { authorizeUrl: `${request()}#x` }],
+    ['N1 javascript:', { authorizeUrl: 'javascript:alert(1)' }],
+    ['N1 no address at all', { authorizeUrl: undefined }],
+    ['S7 another client', { authorizeUrl: request({ client_id: 'other' }) }],
+    ['S7 another redirect URI', { authorizeUrl: request({ redirect_uri: 'https://evil.example/cb' }) }],
+    ['S3 another state in the address', { authorizeUrl: request({ state: 'c'.repeat(43) }) }],
+    ['S3 a state twice', { authorizeUrl: `${request()}&state=${STATE}` }],
+    ['S3 no state', { state: undefined }, 'backend_unavailable'],
+    ['S1 a state that can be guessed', { state: 'b'.repeat(21), authorizeUrl: request({ state: 'b'.repeat(21) }) }, 'backend_unavailable'],
+    ['no attempt', { attemptId: undefined }, 'backend_unavailable'],
+    ['an attempt that is no text', { attemptId: 7 }, 'backend_unavailable'],
+  ])('%s', async (_, wrong, code = 'invalid_request') => {
+    startAnswers(begun(wrong));
+    const made = await element();
+    press(made, 'launch');
+    await reaches(made, 'failed');
+    expect(made.error).toMatchObject({ code });
+    expect(where()).toBe('about:blank');
+    expect(wise.proxy.close).toHaveBeenCalledOnce();
+  });
+
+  test('S5 an attempt ends when the backend says so, if that is sooner', async () => {
+    startAnswers(begun({ ttlSeconds: 60 }));
+    const made = await ready();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    press(made, 'launch');
+    await vi.advanceTimersByTimeAsync(62_000);
+    expect(made.error).toMatchObject({ code: 'attempt_expired' });
+  });
+});
