@@ -11,11 +11,12 @@ import { open } from './steps/open.js';
 import { redirectPage } from './steps/redirect-page.js';
 import { render } from './steps/render.js';
 import { start } from './steps/start.js';
+import { startBehind } from './steps/start-behind.js';
 import { status } from './steps/status.js';
 import { upgrade } from './steps/upgrade.js';
 import { wait } from './steps/wait.js';
 
-/** All steps, from the loading of the script to the last picture of the card. The hand-over has a row for each road. */
+/** All steps, from the loading of the script to the last picture of the card. The start has a row for each who may begin, the hand-over one for each road. */
 export const STEPS: readonly Step[] = [
-  load, upgrade, config, start, open, navigate, wait, redirectPage, message, channel, note, exchangeSent, exchangeAnswered, status, confirm, render,
+  load, upgrade, config, start, startBehind, open, navigate, wait, redirectPage, message, channel, note, exchangeSent, exchangeAnswered, status, confirm, render,
 ];

@@ -25,7 +25,8 @@ export class Mounts {
   /** Stands in for `window.open`. */
   readonly open = (url?: string | URL): Window | null => {
     this.#url = String(url);
-    return this.#isBlocked ? null : ({ closed: false, close() {}, focus() {}, postMessage() {} } as unknown as Window);
+    const opened = { closed: false, document: { body: {} }, location: { replace: this.open }, close() {}, focus() {}, postMessage() {} };
+    return this.#isBlocked ? null : (opened as unknown as Window);
   };
 
   /** What was done since it was asked last. */
@@ -53,19 +54,21 @@ export class Mounts {
     await task(); // what the last one has under way comes to its end
   }
 
-  async #go({ attributes, exchange, isBlocked = false, play, phase }: Way): Promise<void> {
+  async #go({ attributes, exchange, isBlocked = false, isOffline = false, play, phase }: Way): Promise<void> {
     this.#isBlocked = isBlocked;
+    if (isOffline) Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     const element = document.createElement('wise-link');
+    const client = `bank-${this.#count}`;
     const all = {
       environment: 'sandbox',
       // A client of its own: what one element leaves open is not the next one's.
-      'client-id': `bank-${this.#count}`,
+      'client-id': client,
       'redirect-uri': `${location.origin}/wise-callback.html`,
       'exchange-url': '/api/wise/exchange',
       mode: 'popup',
       ...attributes,
     };
-    for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(all)) element.setAttribute(name, value.replace('{client}', client));
     element.exchange = exchange;
     document.body.append(element);
     if (phase) {
@@ -74,6 +77,7 @@ export class Mounts {
       await reaches(element, phase);
     }
     element.remove();
+    if (isOffline) Reflect.deleteProperty(navigator, 'onLine');
     await Promise.resolve(); // whether it comes back in the same task, the element looks in a microtask
   }
 }

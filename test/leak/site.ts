@@ -2,20 +2,27 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { beginning } from './beginning.js';
 import { LINKED } from './ways.js';
 
-/** The site of the check: one page with the element as it is shipped, and endpoints that always answer well. */
+/** The site of the check: one page with the element as it is shipped, and endpoints of which each answers in its own way. */
 export async function startSite(): Promise<{ url: string; close: () => void }> {
   const script = await builtPage();
   const answers: Record<string, [status: number, type: string, body: string]> = {
     '/': [200, 'text/html', '<!doctype html><html lang="en"><title>Leak check</title><link rel="icon" href="data:,"><body><script src="/page.js"></script>'],
     '/page.js': [200, 'text/javascript', script],
     '/api/wise/exchange': [200, 'application/json', JSON.stringify(LINKED)],
+    '/api/wise/nothing': [200, 'application/json', '{}'],
+    '/api/wise/busy': [503, 'application/json', JSON.stringify({ code: 'wise_unavailable', retryable: true, retryAfterSeconds: 30 })],
+    '/api/wise/status': [200, 'application/json', '{"status":"none"}'],
     '/api/wise/email': [202, 'application/json', JSON.stringify({ sentTo: 's•••@e•••.com' })],
   };
   const server = createServer((request, response) => {
-    const [status, type, body] = answers[request.url ?? ''] ?? [404, 'text/plain', ''];
     request.resume();
+    const origin = `http://${request.headers.host}`;
+    const url = new URL(request.url ?? '/', origin);
+    if (url.pathname === '/api/wise/never') return;
+    const [status, type, body] = dynamic(url, origin) ?? answers[url.pathname] ?? [404, 'text/plain', ''];
     response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8` }).end(body);
   });
   await once(server.listen(0, 'localhost'), 'listening');
@@ -26,6 +33,13 @@ export async function startSite(): Promise<{ url: string; close: () => void }> {
       server.closeAllConnections();
     },
   };
+}
+
+/** What depends on who asks. */
+function dynamic(url: URL, origin: string): [status: number, type: string, body: string] | undefined {
+  if (url.pathname === '/api/wise/start') return [201, 'application/json', JSON.stringify(beginning(url, origin))];
+  if (url.pathname === '/api/wise/status' && url.search) return [200, 'application/json', JSON.stringify(LINKED)];
+  return undefined;
 }
 
 function portOf(server: Server): number {

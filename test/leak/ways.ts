@@ -6,6 +6,7 @@ export interface Way {
   attributes?: Record<string, string>;
   exchange?: Exchange;
   isBlocked?: boolean;
+  isOffline?: boolean;
   /** What is done with it; `state` gives the state of the attempt for which a window was opened last. */
   play?: (element: WiseLink, state: () => string) => unknown;
   /** Where it stands when it is taken out. Left out, it is taken out in the task that puts it in. */
@@ -38,6 +39,24 @@ const comeBack = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => str
   channel.close();
 };
 
+/** The same, where the backend begins the attempt: there is none before. */
+const comeBackLater = async (element: WiseLink): Promise<void> => {
+  const url = new Promise<string>((resolve) => {
+    element.addEventListener('wise-link-navigate', (event) => resolve(event.url), { once: true });
+  });
+  press('launch')(element);
+  const state = new URL(await url).searchParams.get('state') ?? '';
+  element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
+};
+
+/** The customer comes near with his pointer: what can be begun in advance is. */
+const comeNear = (element: WiseLink): void => {
+  element.shadowRoot?.querySelector('form')?.dispatchEvent(new PointerEvent('pointerenter'));
+};
+
+const START = { 'start-url': '/api/wise/start?client={client}' };
+const STATUS = { 'status-url': '/api/wise/status' };
+
 /** Nobody does anything with it. */
 export const QUIET: Record<string, Way> = {
   'at once': {},
@@ -52,12 +71,15 @@ export const QUIET: Record<string, Way> = {
     },
   },
   misconfigured: { phase: 'failed', attributes: { environment: 'live' } },
+  'asks how things stand': { phase: 'idle', attributes: STATUS },
+  'begun in advance': { phase: 'idle', attributes: START, play: comeNear },
 };
 
 /** An attempt is under way, and the element is taken out. */
 export const LEFT_OPEN: Record<string, Way> = {
   'left open': { phase: 'authorizing', play: press('launch') },
   'opened by the page': { phase: 'authorizing', play: open },
+  'an empty window': { phase: 'authorizing', attributes: { 'start-url': '/api/wise/never' }, play: press('launch') },
 };
 
 /** An attempt that goes on, and ends in each way. */
@@ -109,6 +131,25 @@ export const ENDED: Record<string, Way> = {
       element.handleCallback(`bank://wise/?code=G2s8EJ&state=${state}`);
     },
   },
+  'linked by an attempt of the backend’s': { phase: 'linked', attributes: START, play: comeBackLater },
+  'linked by what the backend says of it': {
+    phase: 'linked',
+    attributes: { ...START, ...STATUS, 'exchange-url': '/api/wise/nothing' },
+    play: comeBackLater,
+  },
+  'not begun': { phase: 'failed', attributes: { 'start-url': '/api/wise/busy' }, play: press('launch') },
+  'between two tries': {
+    phase: 'exchanging',
+    attributes: { 'exchange-url': '/api/wise/busy' },
+    play: async (element, state) => {
+      comeBack()(element, state);
+      await reaches(element, 'exchanging');
+      // Its answer is there before that to a later call.
+      await fetch('/api/wise/busy', { method: 'POST', body: '{}' });
+      await task();
+    },
+  },
+  offline: { phase: 'exchanging', isOffline: true, play: comeBack() },
   'failed for good': { phase: 'failed', exchange: refuse('identity_mismatch', false), play: comeBack() },
   'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: comeBack() },
   // The answer comes in the next task, when the element has gone.

@@ -1,26 +1,37 @@
 import type { ExchangePayload } from '../../src/contract.js';
+import { Beginnings, type Begun } from './beginnings.js';
+import { late, problem, RUBBISH, type Reply } from './reply.js';
 import type { World } from './world.js';
 
 /** How the backend takes the next call for an exchange. */
-export type Mood = 'works' | 'asks' | 'busy' | 'processing' | 'in progress' | 'refuses' | 'knows no code' | 'crashes' | 'loses its answer' | 'is silent' | 'is slow' | 'talks rubbish';
+export const MOODS = [
+  'works', 'asks', 'busy', 'busy once', 'limits', 'processing', 'in progress', 'refuses', 'knows no code', 'crashes', 'never hears', 'loses its answer', 'breaks off', 'is silent', 'is slow', 'talks rubbish', 'talks rubbish once',
+] as const;
 
-export const MOODS: readonly Mood[] = ['works', 'asks', 'busy', 'processing', 'in progress', 'refuses', 'knows no code', 'crashes', 'loses its answer', 'is silent', 'is slow', 'talks rubbish'];
+export type Mood = (typeof MOODS)[number];
 
-/** What comes back: an answer, perhaps late; or nothing, at once (`broken`) or for ever (`silence`). */
-export type Reply = { status: number; body: unknown; late?: number } | 'broken' | 'silence';
+/** How it takes the next question how things stand. */
+export const STATUS_MOODS = ['the truth', 'late', 'nothing', 'in silence', 'down', 'rubbish', 'that it works on it', 'that it is over'] as const;
+
+export type StatusMood = (typeof STATUS_MOODS)[number];
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 
 /** The partner's backend, idempotent as the contract has it; what it says too much must get nowhere. */
 export class Backend {
   readonly #world: World;
+  readonly attempts: Beginnings;
   mood: Mood = 'works';
+  statusMood: StatusMood = 'the truth';
   isMailing = true;
+  /** Whether it has said of an attempt that its time is over. */
+  hasExpired = false;
   readonly #kept = new Map<string, { text: string; reply: Reply }>();
   readonly #asked = new Set<string>();
 
   constructor(world: World) {
     this.#world = world;
+    this.attempts = new Beginnings(world);
   }
 
   mails(): Reply {
@@ -28,12 +39,14 @@ export class Backend {
   }
 
   exchanges(key: string, payload: ExchangePayload): Reply {
+    if (this.mood === 'never hears') return 'broken';
     const text = JSON.stringify(payload);
     const kept = this.#kept.get(key);
     if (kept && kept.text !== text) return problem('idempotency_key_reused', 422);
     const isFirst = !this.#asked.has(key);
     this.#asked.add(key);
-    if (this.mood === 'busy') return problem('wise_unavailable', 503, { retryable: true });
+    if (this.mood === 'busy' || (this.mood === 'busy once' && isFirst)) return problem('wise_unavailable', 503, { retryable: true });
+    if (this.mood === 'limits') return { ...problem('rate_limited', 429, { retryable: true }), retryAfter: '7' };
     if (this.mood === 'processing' && isFirst) return { status: 202, body: { status: 'processing', retryAfterSeconds: 2 } };
     if (this.mood === 'in progress' && isFirst) return problem('exchange_in_progress', 409);
     const reply = kept?.reply ?? this.#decides(payload);
@@ -43,33 +56,69 @@ export class Backend {
         return { status: 500, body: undefined };
       case 'loses its answer':
         return 'broken';
+      case 'breaks off':
+        return typeof reply === 'string' ? reply : { ...reply, isCut: true };
       case 'is silent':
         return 'silence';
       case 'is slow':
-        return typeof reply === 'string' ? reply : { ...reply, late: 5000 };
+        return late(reply, 5000);
       case 'talks rubbish':
-        return { status: 200, body: { status: 'linked', link: { displayName: 'EVIL' }, code: 'EVIL', title: 'EVIL' } };
+        return RUBBISH;
+      case 'talks rubbish once':
+        return isFirst ? RUBBISH : reply;
     }
     return reply;
   }
 
+  /** `status-url`: what came of an attempt, or whether the customer has a link at all. */
+  tells(attemptId: string): Reply {
+    switch (this.statusMood) {
+      case 'nothing':
+        return { status: 200, body: { status: 'none' } };
+      case 'in silence':
+        return 'silence';
+      case 'down':
+        return problem('wise_unavailable', 503, { retryable: true });
+      case 'rubbish':
+        return RUBBISH;
+      case 'that it works on it':
+        return { status: 200, body: { status: 'processing', retryAfterSeconds: 2 } };
+      case 'that it is over':
+        this.hasExpired = true;
+        return { status: 200, body: { status: 'expired' } };
+      case 'late':
+        return late(this.#truth(attemptId), 4000);
+    }
+    return this.#truth(attemptId);
+  }
+
+  #truth(attemptId: string): Reply {
+    if (!attemptId) return this.attempts.isLinked ? linked('linked') : { status: 200, body: { status: 'none' } };
+    const { outcome } = this.attempts.byId(attemptId) ?? {};
+    if (typeof outcome !== 'object') return { status: 200, body: { status: 'awaiting' } };
+    return outcome.status < 300 ? outcome : { status: 200, body: { status: 'failed', problem: outcome.body } };
+  }
+
   #decides(payload: ExchangePayload): Reply {
-    if ('attemptId' in payload) return payload.confirm ? linked('linked') : { status: 200, body: { status: 'discarded' } };
+    const { attempts } = this;
+    const begun: Begun | undefined = 'confirm' in payload ? attempts.byId(payload.attemptId) : attempts.of(payload.state);
+    if (!begun) return problem('attempt_not_found', 404);
+    if ('confirm' in payload) {
+      attempts.isLinked ||= payload.confirm;
+      return (begun.outcome = payload.confirm ? linked('linked', begun) : { status: 200, body: { status: 'discarded' } });
+    }
     const { code, state, source } = payload;
     if (!this.#world.wise.code(code)) return problem('code_invalid', 422, { attemptsLeft: 3 });
     this.#world.oracle.redeemed(code, state);
-    if (this.mood === 'refuses') return problem('identity_mismatch', 409);
-    if (this.mood === 'knows no code') return problem(source === 'typed' ? 'code_invalid' : 'code_expired', 422);
-    return linked(source === 'typed' || this.mood === 'asks' ? 'pending_confirmation' : 'linked');
+    if (this.mood === 'refuses') return (begun.outcome = problem('identity_mismatch', 409));
+    if (this.mood === 'knows no code') return (begun.outcome = problem(source === 'typed' ? 'code_invalid' : 'code_expired', 422));
+    const status = source === 'typed' || this.mood === 'asks' ? 'pending_confirmation' : 'linked';
+    attempts.isLinked ||= status === 'linked';
+    return (begun.outcome = linked(status, begun));
   }
 }
 
-const linked = (status: string): Reply => ({
+const linked = (status: string, { attemptId }: { attemptId?: string } = {}): Reply => ({
   status: 200,
-  body: { status, attemptId: 'a_1', link: LINK, access_token: 'CANARY-token' },
-});
-
-const problem = (code: string, status: number, more: object = {}): Reply => ({
-  status,
-  body: { type: 'EVIL', title: 'EVIL', status, code, retryable: false, correlationId: 'EVIL <b>', ...more },
+  body: { status, attemptId, link: LINK, access_token: 'CANARY-token' },
 });

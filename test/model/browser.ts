@@ -21,6 +21,9 @@ export class Browser {
   popups: Popups = 'allowed';
   /** `full`: it can be read. `closed`: it cannot be touched. */
   storage: 'open' | 'full' | 'closed' = 'open';
+  isOnline = true;
+  /** Whether a page has been refused a window, or the customer has closed an empty one. */
+  hasRefused = false;
   readonly #local = new Map<boolean, Storage>();
   #names = 0;
 
@@ -38,7 +41,8 @@ export class Browser {
     const tab = new Tab(this, origin);
     this.tabs.push(tab);
     if (origin.opener) origin.opener.hasOpened = true;
-    tab.loads(url, 'push');
+    if (url) tab.loads(url, 'push');
+    else tab.isEmptied();
     this.focus(tab);
     return tab;
   }
@@ -50,6 +54,8 @@ export class Browser {
   /** `window.open`. */
   opens(url: string, target: string): WindowProxy | null {
     const opener = this.running;
+    if (this.popups !== 'allowed') this.hasRefused = true;
+    this.world.oracle.opens();
     if (!opener || this.popups === 'refused') return null;
     if (this.popups === 'thrown') throw new DOMException('', 'InvalidAccessError');
     const found = this.tabs.find((tab) => target && tab.target === target && tab.group === opener.tab.group);
@@ -68,13 +74,20 @@ export class Browser {
     if (this.focused === tab) return;
     this.focused = tab;
     const page = tab?.page;
-    if (tab && tab.history.length > 0 && !page) tab.reloads();
+    if (tab && tab.history.length > 0 && !page && !tab.isLoading) tab.reloads();
     if (page?.life === 'frozen') {
       page.life = 'live';
       page.queues('focus', () => page.dispatches('resume'));
     }
     page?.queues('focus', () => page.dispatches('visibilitychange'));
     page?.queues('focus', () => page.dispatches('focus'));
+  }
+
+  /** The connection goes, and with it whatever is on its way; or it comes back. */
+  connects(isOnline: boolean): void {
+    this.isOnline = isOnline;
+    if (!isOnline) this.world.network.breaks();
+    for (const { page } of this.tabs) page?.queues('network', () => page.dispatches(isOnline ? 'online' : 'offline'));
   }
 
   closed(tab: Tab): void {

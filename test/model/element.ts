@@ -20,6 +20,16 @@ export class Element {
   previous: Phase = 'idle';
   /** since when it has been in the present one, */
   since = 0;
+  /** what it has handed over last, */
+  handed: { code: string; key: string; body: string } | undefined;
+  /** the one code of Wise's for each of its attempts, */
+  readonly codes = new Map<string, string>();
+  /** how often it has called the exchange since somebody had it do something, */
+  calls = 0;
+  /** before when it must not call again, */
+  notBefore = 0;
+  /** the attempts that the backend has begun for it, */
+  readonly offers = new Map<string, Attempt>();
   /** and for how many milliseconds its attempt has been over its limit, since it last slept or changed. */
   late = 0;
 
@@ -44,16 +54,18 @@ export class Element {
 
   inserts(): void {
     this.isConnected = true;
+    this.calls = 0;
+    this.notBefore = 0;
     // What was on its way to the backend goes once more.
     this.since = this.page.tab.browser.world.now;
     Object.assign(this.node, { isConnected: true });
-    this.does((node) => node.connectedCallback());
+    this.#moves((node) => node.connectedCallback());
   }
 
   removes(): void {
     this.isConnected = false;
     Object.assign(this.node, { isConnected: false });
-    this.does((node) => node.disconnectedCallback());
+    this.#moves((node) => node.disconnectedCallback());
   }
 
   /** The customer presses a control; the browser follows the link by itself. */
@@ -67,12 +79,21 @@ export class Element {
   types(text: string): void {
     this.page.tab.browser.focus(this.page.tab);
     this.card.input.value = text;
+    this.handed = undefined; // another code, or the same one once more
     this.does(() => this.card.asks.launch());
   }
 
   /** Something that is done to it as a task of its page. */
   does(work: (node: WiseLink) => void): void {
+    this.calls = 0;
+    this.notBefore = 0;
     this.page.tab.browser.world.oracle.asks(this.node, () => this.page.runs(() => work(this.node)));
+  }
+
+  /** Nobody asks anything of it. */
+  #moves(work: (node: WiseLink) => void): void {
+    this.page.tab.browser.world.oracle.acts(this.node);
+    this.page.runs(() => work(this.node));
   }
 
   /** The card tells of the click when the browser has followed. */

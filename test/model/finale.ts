@@ -1,3 +1,4 @@
+import { ERRORS } from '../../src/errors.js';
 import type { Element } from './element.js';
 import { Tab } from './tab.js';
 import { stateOf } from './wise.js';
@@ -13,7 +14,9 @@ const WAYS = ['launch', 'continue-here', 'link', 'cancel'] as const;
 export function finale(world: World): void {
   const { browser, backend } = world;
   Object.assign(browser, { popups: 'allowed', storage: browser.storage === 'full' ? 'open' : browser.storage });
-  Object.assign(backend, { mood: 'works', isMailing: true });
+  Object.assign(backend, { mood: 'works', statusMood: 'the truth', isMailing: true });
+  backend.attempts.mood = 'well';
+  if (!browser.isOnline) browser.connects(true);
   for (const tab of browser.tabs) browser.focus(tab);
   world.passes(1000);
   world.oracle.checks();
@@ -33,7 +36,8 @@ function goesOn(element: Element, world: World): void {
     waits(element, world);
     const wise = atWise(element, world);
     if (wise && consents(element, wise, world)) return;
-    const isRefused = node.error?.code === 'storage_unavailable' && world.browser.storage === 'closed';
+    // Without storage there is no way back from Wise; and what the partner has set up wrongly no customer can mend.
+    const isRefused = (node.error?.code === 'storage_unavailable' && world.browser.storage === 'closed') || (!!node.error && ERRORS[node.error.code] === 'unavailable');
     if (node.phase === 'linked' || page.life !== 'live' || isRefused || last === 'link') return;
     path.push(node.phase);
     last = goesBy(element, world, last);
@@ -47,9 +51,16 @@ function goesOn(element: Element, world: World): void {
 }
 
 /** While it is busy without him, the customer waits; a function of the partner's may keep him as long as the attempt lasts. */
-function waits({ node }: Element, world: World): void {
-  const patience = world.setting.hands === 'url' ? 80_000 : 1_860_000;
-  for (let waited = 0; waited < patience && /^(exchanging|requesting-email)$/.test(node.phase); waited += 20_000) {
+function waits(element: Element, world: World): void {
+  const { node } = element;
+  const { hands, hasStart } = world.setting;
+  const patience = hands === 'url' ? 80_000 : 1_860_000;
+  const isBusy = (): boolean => /^(exchanging|requesting-email)$/.test(node.phase);
+  const isBeginning = (): boolean => hasStart && !isBusy() && node.phase !== 'failed' && !element.attempt;
+  if (isBeginning()) world.passes(1000);
+  if (isBeginning()) world.sleeps(15_000);
+  world.passes(500);
+  for (let waited = 0; waited < patience && isBusy(); waited += 20_000) {
     world.passes(1000);
     world.sleeps(19_000);
   }
@@ -84,7 +95,7 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   if (at instanceof Tab) {
     const hasNote = Object.hasOwn(tab.session, `wise-link:${attempt?.state}`);
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
-    hasRoad = at === tab ? hasNote : isOpener || (setting.hasChannels && !tab.isFramed);
+    hasRoad = at === tab ? hasNote && attempt?.client === world.client : isOpener || (setting.hasChannels && !tab.isFramed);
     at.loads(wise.grants(new URL(at.url)), 'push');
   } else element.does((node) => void node.handleCallback(wise.grants(at)));
   world.passes(4000);

@@ -3,6 +3,7 @@ import { Channel } from './channel.js';
 import type { Init } from './network.js';
 import type { Announced } from './oracle.js';
 import type { Page } from './page.js';
+import { Decoder } from './response.js';
 import { Controller, Signal } from './signal.js';
 import type { Storage } from './storage.js';
 import type { Tab } from './tab.js';
@@ -50,6 +51,7 @@ export class Globals {
   readonly AbortController = Controller;
   readonly DOMException = DOMException;
   readonly Event = PageEvent;
+  readonly TextDecoder = Decoder;
   readonly URL = URL;
   readonly URLSearchParams = URLSearchParams;
   readonly btoa = btoa;
@@ -123,7 +125,7 @@ export class Globals {
   }
 
   get navigator() {
-    return { userAgent: USER_AGENTS[this.#world.setting.device] };
+    return { userAgent: USER_AGENTS[this.#world.setting.device], onLine: this.#world.browser.isOnline, language: 'en-GB' };
   }
 
   get performance() {
@@ -141,7 +143,8 @@ export class Globals {
         // Another each time, and the same in each run of a schedule.
         const seed = this.#world.count();
         for (let place = 0; place < bytes.length; place += 1) bytes[place] = (seed >> (8 * (place % 3))) ^ (place * 37);
-        this.#world.oracle.draws(this.#page, Buffer.from(bytes).toString('base64url'));
+        // A single byte says how long to wait before the next try.
+        if (bytes.length > 1) this.#world.oracle.draws(this.#page, Buffer.from(bytes).toString('base64url'));
         return bytes;
       },
     };
@@ -173,12 +176,13 @@ export class Globals {
     };
   }
 
-  addEventListener(type: string, listener: (event: never) => unknown, { signal }: { signal?: Signal } = {}): void {
-    this.#page.listens(type, listener, signal);
+  addEventListener(type: string, listener: (event: never) => unknown, { signal, once = false }: { signal?: Signal; once?: boolean } = {}): void {
+    this.#page.listens(type, listener, signal, once);
   }
 
   setTimeout<Given>(work: (given?: Given) => void, milliseconds = 0, given?: Given): number {
-    return this.#page.timers.set(this.#world.now + milliseconds, () => work(given));
+    const goesOn = this.#world.oracle.continuation();
+    return this.#page.timers.set(this.#world.now + milliseconds, () => (goesOn(), work(given)));
   }
 
   setInterval<Given>(work: (given?: Given) => void, milliseconds: number, given?: Given): number {

@@ -1,7 +1,8 @@
 import type { ExchangePayload } from '../../src/contract.js';
-import type { Reply } from './backend.js';
+import type { Element } from './element.js';
 import type { Page } from './page.js';
-import type { Deferred } from './realm.js';
+import type { Reply } from './reply.js';
+import { Response } from './response.js';
 import type { Signal } from './signal.js';
 import type { Task } from './task.js';
 import type { World } from './world.js';
@@ -9,66 +10,100 @@ import type { World } from './world.js';
 /** How a page calls `fetch`. */
 export interface Init {
   headers: Record<string, string>;
-  body: string;
+  body?: string;
   signal: Signal;
 }
 
 /** A call on its way. */
 export interface Request {
   order: number;
+  /** Which element calls. */
+  element: Element | undefined;
+  /** Whether it begins an attempt, or asks how things stand: then it may be on its way while no attempt is. */
+  aside: 'start' | 'status' | undefined;
   reply: () => Reply;
   /** Ends it on its page. */
   ends: (reply: Reply) => void;
 }
+
+/** How long the element waits for the browser to say that it was a policy of the page's which stopped a call. */
+const POLICY = 50;
 
 /** Between the pages and the backend. */
 export class Network {
   readonly #world: World;
   readonly #leaving: Request[] = [];
   readonly #late: { due: number; order: number; run: () => void }[] = [];
+  /** What has left, and has no answer yet. */
+  readonly #open = new Set<Request>();
 
   constructor(world: World) {
     this.#world = world;
   }
 
   /** `fetch`. */
-  fetches(page: Page, url: string, { headers, body, signal }: Init): Promise<unknown> {
-    this.#world.oracle.calls(page, url, headers, body);
-    const payload: unknown = JSON.parse(body);
-    const isExchange = url.endsWith('/exchange');
-    const { backend } = this.#world;
-    const deferred = this.#world.realm.defer();
+  fetches(page: Page, url: string, { headers, body = '', signal }: Init): Promise<unknown> {
+    const { oracle, browser, realm } = this.#world;
+    const element = page.elements.find(({ name }) => name === headers['X-Element']);
+    oracle.calls(page, element, url, headers, body);
+    const deferred = realm.defer();
+    const reply = this.#answering(url, headers, body, element);
     const request: Request = {
       order: this.#world.count(),
-      reply: () => (isExchange ? backend.exchanges(headers['Idempotency-Key'] ?? '', payload as ExchangePayload) : backend.mails()),
-      ends: (reply) => {
+      element,
+      aside: url.endsWith('/start') ? 'start' : url.includes('/status') ? 'status' : undefined,
+      reply,
+      ends: (answer) => {
         if (!page.requests.delete(request)) return;
-        if (typeof reply === 'string') deferred.reject({ name: 'TypeError' });
-        else deferred.resolve({ ok: reply.status < 300, status: reply.status, json: () => this.#json(reply.body) });
+        if (request.aside && (typeof answer === 'string' || answer.isCut)) page.failures.push(this.#world.now + POLICY);
+        if (element) oracle.acts(element.node);
+        if (typeof answer !== 'string') oracle.answers(page, element, url, body, answer);
+        if (typeof answer === 'string') deferred.reject({ name: 'TypeError' });
+        else deferred.resolve(new Response(answer, realm));
       },
     };
     page.requests.add(request);
-    signal.before(() => page.requests.delete(request) && deferred.reject(signal.reason));
-    this.#leaving.push(this.#from(page, request));
+    const stops = (): void => {
+      if (!page.requests.delete(request)) return;
+      if (request.aside) page.failures.push(this.#world.now + POLICY);
+      if (element) oracle.acts(element.node);
+      deferred.reject(signal.reason);
+    };
+    signal.before(stops);
+    if (signal.aborted) stops();
+    else this.#leaves(page, request);
+    if (!browser.isOnline) request.ends('broken');
     return deferred.promise;
   }
 
   /** The partner's `exchange` function. It heeds no signal, and knows no key: attempt and code tell one call from another. */
-  hands(page: Page, payload: ExchangePayload): Promise<unknown> {
-    this.#world.oracle.hands(page, payload);
+  hands(page: Page, element: Element, payload: ExchangePayload): Promise<unknown> {
+    const { oracle, browser, backend, realm } = this.#world;
+    oracle.hands(page, element, payload);
     const key = 'code' in payload ? `${payload.state} ${payload.code}` : `${payload.attemptId} ${payload.confirm}`;
-    const deferred = this.#world.realm.defer();
+    const deferred = realm.defer();
     const request: Request = {
       order: this.#world.count(),
-      reply: () => this.#world.backend.exchanges(key, payload),
-      ends: (reply) => {
-        if (typeof reply === 'string') deferred.reject({ name: 'TypeError' });
-        else if (reply.status < 300) deferred.resolve(reply.body);
-        else deferred.reject(reply.body);
+      element,
+      aside: undefined,
+      reply: () => backend.exchanges(key, payload),
+      ends: (answer) => {
+        if (typeof answer !== 'string') oracle.answers(page, element, '/api/exchange', JSON.stringify(payload), answer);
+        if (typeof answer === 'string' || answer.isCut) deferred.reject({ name: 'TypeError' });
+        else if (answer.status < 300) deferred.resolve(answer.body);
+        else deferred.reject(answer.body);
       },
     };
-    this.#leaving.push(this.#from(page, request));
+    if (browser.isOnline) this.#leaves(page, request);
+    else request.ends('broken');
     return deferred.promise;
+  }
+
+  /** The connection goes: no answer comes any more, whether the backend has acted or not. */
+  breaks(): void {
+    for (const request of this.#open) request.ends('broken');
+    this.#open.clear();
+    this.#leaving.length = 0;
   }
 
   get ready(): Task[] {
@@ -81,9 +116,31 @@ export class Network {
     return ready;
   }
 
-  /** What comes back is a task of the page. */
-  #from(page: Page, { order, reply, ends }: Request): Request {
-    return { order, reply, ends: (answer) => page.queues('answer', () => page.runs(() => ends(answer))) };
+  /** Who answers, and what. */
+  #answering(url: string, headers: Record<string, string>, body: string, element: Element | undefined): () => Reply {
+    const { backend } = this.#world;
+    const client = element?.node.clientId;
+    const { pathname, searchParams } = new URL(url);
+    switch (pathname) {
+      case '/api/exchange':
+        return () => backend.exchanges(headers['Idempotency-Key'] ?? '', JSON.parse(body));
+      case '/api/start':
+        return () => backend.attempts.begins(JSON.parse(body), client);
+      case '/api/status':
+        return () => backend.tells(searchParams.get('attempt') ?? '');
+      default:
+        return () => backend.mails();
+    }
+  }
+
+  /** What comes back is a task of the page, of which each answer is one. */
+  #leaves(page: Page, { ends, ...request }: Request): void {
+    const leaving: Request = {
+      ...request,
+      ends: (answer) => this.#open.delete(leaving) && page.queues('answer', () => page.runs(() => ends(answer))),
+    };
+    this.#open.add(leaving);
+    this.#leaving.push(leaving);
   }
 
   #arrives(): void {
@@ -93,12 +150,5 @@ export class Network {
     const late = typeof reply === 'object' && reply.late;
     if (late) this.#late.push({ due: this.#world.now + late, order: this.#world.count(), run: () => request.ends(reply) });
     else request.ends(reply);
-  }
-
-  #json(body: unknown): Promise<unknown> {
-    const deferred: Deferred = this.#world.realm.defer();
-    if (body === undefined) deferred.reject({ name: 'SyntaxError' });
-    else deferred.resolve(structuredClone(body));
-    return deferred.promise;
   }
 }

@@ -2,7 +2,8 @@ import type { ExchangePayload } from '../../src/contract.js';
 import type { Phase } from '../../src/flow/state.js';
 import type { Element } from './element.js';
 import type { Page } from './page.js';
-import { BANK } from './places.js';
+import { BANK, WISE } from './places.js';
+import type { Wire } from './response.js';
 import type { Card } from './stand-in/card.js';
 import type { Tab } from './tab.js';
 import { Violation } from './violation.js';
@@ -17,9 +18,20 @@ const LIFETIME = 30 * 60_000;
 /** What no one may see who is not named. */
 const SECRET = 'CANARY';
 
-/** An attempt, as whoever watches knows it: begun when a state was drawn, in one tab. A copy of the tab has a copy. */
+/** How long an attempt that was begun in advance may lie there, in milliseconds, with the time its answer may take. */
+const FRESH = 5 * 60_000 + 15_000;
+
+/**
+ * An attempt, as whoever watches knows it: begun when a state was drawn, or when the backend's answer came, in one tab. A
+ * copy of the tab has a copy.
+ */
 export interface Attempt {
   state: string;
+  /** By which the backend knows it, if it has begun it. */
+  attemptId?: string | undefined;
+  /** Whose it is. */
+  client: string | undefined;
+  begun: number;
   limit: number;
   /** How it ended. */
   end?: string;
@@ -54,6 +66,10 @@ export class Oracle {
   readonly #handed = new Set<string>();
   /** Codes that the backend has redeemed at Wise, with their attempts. */
   readonly #redeemed = new Set<string>();
+  /** The attempts for which the backend has said to this page that they have come to a link. */
+  readonly #linked = new Set<string>();
+  /** Which attempt, by its state, the backend calls by which id. */
+  readonly #ids = new Map<string, string>();
   /** The attempts for which a code has been handed over. */
   readonly #spent = new Set<string>();
   #acting: object | undefined;
@@ -101,6 +117,12 @@ export class Oracle {
     this.#acting = node;
   }
 
+  /** Whoever acts now acts again when what he waits for is there. */
+  continuation(): () => void {
+    const node = this.#acting;
+    return () => void (this.#acting = node);
+  }
+
   /** Somebody has an element do something. */
   asks(node: object, work: () => void): void {
     this.#acting = node;
@@ -109,13 +131,25 @@ export class Oracle {
     this.#isAsked = false;
   }
 
+  /** A window is opened: outside of a click no browser would. */
+  opens(): void {
+    if (!this.#isAsked) this.breaks('L-1', 'a window is opened, and nobody has asked for it');
+  }
+
   /** A state is drawn: an attempt begins. */
   draws(page: Page, state: string): void {
     const element = page.elements.find(({ node }) => node === this.#acting);
     if (!element) return this.breaks('I-3', 'an attempt began that no element began');
     if (element.attempt) this.breaks('I-6', `${element.name} began an attempt before the end of the last`);
-    element.attempt = { state, limit: this.#world.now + LIFETIME, holder: element, isForgotten: false };
-    this.#of(page.tab).set(state, element.attempt);
+    if (this.#world.setting.hasStart) this.breaks('I-3', `${element.name} began an attempt of which the backend knows nothing`);
+    element.attempt = this.#begins(page, element, state);
+  }
+
+  #begins({ tab }: Page, element: Element, state: string, attemptId?: string): Attempt {
+    const { now } = this.#world;
+    const attempt: Attempt = { state, attemptId, client: element.node.clientId, begun: now, limit: now + LIFETIME, holder: element, isForgotten: false };
+    this.#of(tab).set(state, attempt);
+    return attempt;
   }
 
   /** A tab begins with what another one has stored. */
@@ -187,7 +221,7 @@ export class Oracle {
     const isAwaited = !!waited && page.elements.some((element) => this.#awaits(element, waited.code, waited.since));
     this.#receipts = 0;
     run();
-    if (!code || this.#handed.has(code.code)) return;
+    if (!code || this.#handed.has(code.code) || this.#isKept(page, code)) return;
     if (isAwaited) this.breaks('I-5', `${page.tab.name} was given the code of its attempt, and did not hand it over`);
     if (this.#receipts > 0) this.breaks('I-5', `${page.tab.name} acknowledged a code that it did not hand over`);
   }
@@ -201,32 +235,74 @@ export class Oracle {
     const isOurs = notes.some((note) => note.get('returnTo') && stateOf(new URL(note.get('url') ?? '')) === stateOf(page.loadedFrom));
     const isClosed = this.#world.browser.storage === 'closed';
     const letters = isClosed ? [] : [...notes.map((note) => note.get('letter')), isOurs && page.loadedFrom.href];
-    const codes = letters.map((letter) => this.#world.wise.read(letter)).filter((code) => code && this.#isLive(tab, code));
+    // To a page that has another client id it is a stranger's.
+    const isClients = ({ state }: Code): boolean => this.#of(tab).get(state ?? '')?.client === this.#world.client;
+    const codes = letters.map((letter) => this.#world.wise.read(letter)).filter((code) => code && this.#isLive(tab, code) && isClients(code));
     run();
-    if (!page.loadedFrom.searchParams.has('state') && (notes.length === 0 || isClosed)) this.#unknown.add(page);
+    if (!page.loadedFrom.searchParams.has('state') && (isClosed || !all.some((state) => this.#of(tab).get(state)?.client === this.#world.client))) this.#unknown.add(page);
     const [code, another] = codes;
-    if (code && !another && !this.#handed.has(code.code)) this.breaks('I-5', `${tab.name} came back with the code of its attempt, and did not hand it over`);
+    if (code && !another && !this.#handed.has(code.code) && !this.#isKept(page, code)) this.breaks('I-5', `${tab.name} came back with the code of its attempt, and did not hand it over`);
   }
 
   /** A page calls a server. */
-  calls(page: Page, url: string, headers: object, body: string): void {
+  calls(page: Page, element: Element | undefined, url: string, headers: Record<string, string>, body: string): void {
     const isExchange = url === `${BANK}/api/exchange`;
     if (`${url} ${JSON.stringify(headers)}`.includes(SECRET)) this.breaks('I-1', 'the code stands in an address or a header');
-    if (isExchange) this.hands(page, JSON.parse(body));
+    if (isExchange && element) this.hands(page, element, JSON.parse(body), headers['Idempotency-Key'], body);
     else if (body.includes(SECRET)) this.breaks('I-1', `the code is sent to ${url}`);
   }
 
   /** A page hands something over to be exchanged. */
-  hands(page: Page, payload: ExchangePayload): void {
+  hands(page: Page, element: Element, payload: ExchangePayload, key = '', body = JSON.stringify(payload)): void {
+    element.calls += 1;
+    if (element.calls > 5) this.breaks('I-2', `${element.name} called ${element.calls} times without being asked to`);
+    if (this.#world.now < element.notBefore) this.breaks('X-6', `${element.name} called again before it was to`);
     if (!('code' in payload)) return;
-    const { code, state, source } = payload;
+    const { code, state, source, attemptId } = payload;
+    const { handed } = element;
+    if (handed?.code === `${state} ${code}` && (handed.key !== key || handed.body !== body)) this.breaks('I-2', `${element.name} handed the same code over under another key, or otherwise`);
+    element.handed = { code: `${state} ${code}`, key, body };
     const attempt = this.#of(page.tab).get(state);
+    if (attempt && element.offers.get(state) === attempt) element.attempt ??= attempt;
+    if (attempt && attempt.attemptId !== attemptId) this.breaks('I-3', `${element.name} handed over a code under another attempt's id`);
+    if (attempt && source !== 'typed') {
+      // A page that Back brings out of the cache may bring another: the key tells the backend that it is for the same attempt.
+      const first = element.codes.get(state) ?? code;
+      element.codes.set(state, first);
+      if (first !== code) this.breaks('I-2', `${element.name} handed over a second code for one attempt`);
+    }
     this.#handed.add(code);
     this.#spent.add(state);
     if (!attempt) return this.breaks('I-3', `${page.tab.name} handed over a code for an attempt that it has not`);
     if (attempt.end) this.breaks('I-3', `${page.tab.name} handed over a code for an attempt that had ended: ${attempt.end}`);
     if (page.timeOrigin > attempt.limit) this.breaks('I-3', `${page.tab.name} handed over a code though it was loaded after its time`);
     if (source !== 'typed' && this.#world.wise.code(code)?.state !== state) this.breaks('I-3', `${page.tab.name} handed over a code that Wise did not give for this attempt`);
+  }
+
+  /** The backend's answer comes to the page that has called. */
+  answers(page: Page, element: Element | undefined, url: string, asked: string, { status, body, retryAfter, isCut }: Wire): void {
+    if (!element || isCut) return;
+    const said = Object(body);
+    if (url.includes('/start')) return this.#offers(page, element, said);
+    const { state, attemptId = new URL(url, BANK).searchParams.get('attempt') } = asked ? JSON.parse(asked) : {};
+    if (typeof state === 'string' && typeof said.attemptId === 'string') this.#ids.set(said.attemptId, state);
+    const known = state ?? this.#ids.get(attemptId ?? '') ?? '';
+    if (status < 300 && said.status === 'linked' && said.link?.profileType) this.#linked.add(known);
+    if (!url.includes('/exchange')) return;
+    if (said.status === 'processing' || said.code === 'exchange_in_progress') element.calls -= 1;
+    element.notBefore = retryAfter ? this.#world.now + Number(retryAfter) * 1000 : 0;
+  }
+
+  /** The backend has begun an attempt: one that the element may go by if all is right with it. */
+  #offers(page: Page, element: Element, { state, attemptId, authorizeUrl }: Record<string, unknown>): void {
+    if (typeof state !== 'string' || typeof attemptId !== 'string' || state.length < 22 || typeof authorizeUrl !== 'string') return;
+    const url = new URL(authorizeUrl);
+    if (stateOf(url) !== state || !url.href.startsWith(WISE) || url.searchParams.get('client_id') === 'stranger') return;
+    this.#ids.set(attemptId, state);
+    const offer = this.#begins(page, element, state, attemptId);
+    // Under whose name it was begun, and not what the element has been told since.
+    offer.client = url.searchParams.get('client_id') ?? undefined;
+    element.offers.set(state, offer);
   }
 
   /** The backend redeems a code at Wise. */
@@ -248,6 +324,8 @@ export class Oracle {
       if (phase !== previous) element.since = this.#world.now;
       element.late = 0; // what the customer has begun by a press, has a second too
       this.#adopts(element);
+      if (phase === 'linked') this.#mayBeLinked(element, reason);
+      if (reason === 'blocked' && !this.#world.browser.hasRefused) this.breaks('L-1', `${element.name} says that its window was blocked, and none was`);
     } else if (type === 'wise-link-navigate') return this.#leaves(element, new URL(url ?? ''));
     else this.#ends(element, reason ?? error?.message ?? 'linked');
     return true;
@@ -291,6 +369,11 @@ export class Oracle {
     return !!attempt && !attempt.end && this.#world.now < attempt.limit && !this.#handed.has(code);
   }
 
+  /** Whether a page has taken a code, and waits for the connection to hand it over. */
+  #isKept({ elements }: Page, { state }: Code): boolean {
+    return !this.#world.browser.isOnline && elements.some(({ attempt, node }) => attempt?.state === state && node.phase === 'exchanging');
+  }
+
   /** Whether an element waits for this code. */
   #awaits({ isConnected, attempt, node, late }: Element, { state }: Code, since: number): boolean {
     return isConnected && attempt !== undefined && attempt.state === state && node.phase === 'authorizing' && since < attempt.limit && late === 0;
@@ -298,6 +381,13 @@ export class Oracle {
 
   /** Wise is about to be opened. */
   #leaves(element: Element, url: URL): boolean {
+    const offer = element.offers.get(stateOf(url));
+    if (!element.attempt && offer && !offer.end) {
+      // Where nothing is noted, nobody can tell from outside whether it has been taken long ago.
+      if (this.#world.browser.storage === 'open' && this.#world.now > offer.begun + FRESH) this.breaks('L-17', `${element.name} goes to Wise with an attempt that was begun long ago`);
+      if (offer.client !== element.node.clientId) this.breaks('I-3', `${element.name} goes to Wise with an attempt of another client's`);
+      element.attempt = offer;
+    }
     if (element.attempt?.state !== stateOf(url)) this.breaks('I-3', `${element.name} goes to Wise with another attempt's state`);
     element.launches += 1;
     if (this.#world.setting.isShell) this.#world.shell.push(url);
@@ -308,15 +398,24 @@ export class Oracle {
   #adopts(element: Element): void {
     const { page, node } = element;
     if (element.attempt || isAtRest(element)) return;
-    const all = [...this.#of(page.tab).values()];
+    const all = [...this.#of(page.tab).values()].filter(({ client }) => client === node.clientId);
     const noted = ({ state }: Attempt): string | null => new URLSearchParams(String(page.tab.session[`wise-link:${state}`])).get('page');
     const isTaken = ({ state }: Attempt): boolean => page.elements.some((other) => other.isConnected && other.attempt?.state === state);
     // Where the storage is full the note still names the page before.
     const here = all.filter((other) => noted(other) === `${page.timeOrigin}`);
     const there = all.filter((other) => noted(other) !== null).toSorted((one, other) => other.limit - one.limit);
-    const attempt = [...here, ...there].find((other) => !isTaken(other)) ?? here[0] ?? there[0];
+    const { hasStart } = this.#world.setting;
+    const isAnothers = ({ state }: Attempt): boolean => page.elements.some((other) => other !== element && other.offers.has(state) && other.isConnected);
+    const last = hasStart && this.#world.browser.storage !== 'full' ? [] : there;
+    // What stands there cannot be touched, whatever came of it; and who still has one begun carries none on.
+    const isBeginning = [...page.requests].some((request) => request.aside === 'start' && request.element === element);
+    if (hasStart && (this.#world.browser.storage === 'closed' || isBeginning)) return;
+    const attempt = [...here, ...last].find((other) => !isTaken(other) && !isAnothers(other)) ?? (hasStart ? undefined : (here[0] ?? there[0]));
     if (attempt && isTaken(attempt)) this.breaks('I-6', `${element.name} carries on an attempt that another element on its page has`);
+    // The backend may not have begun it yet; and where nothing can be noted, nobody can tell from outside.
+    if (!attempt && hasStart) return;
     if (!attempt) return this.breaks('I-3', `${element.name} is ${node.phase} without an attempt`);
+    if (attempt.end && hasStart && element.node.phase !== 'exchanging') return;
     if (attempt.end) this.breaks('I-6', `${element.name} carries on an attempt that had ended: ${attempt.end}`);
     element.attempt = attempt;
     attempt.holder = element;
@@ -349,7 +448,7 @@ export class Oracle {
       case 'cancelled':
         return this.#isAsked;
       case 'attempt_expired':
-        return this.#world.now >= limit;
+        return this.#world.now >= limit || this.#world.backend.hasExpired;
       case 'storage_unavailable':
         return this.#world.browser.storage !== 'open';
       case 'declined':
@@ -363,7 +462,23 @@ export class Oracle {
     return previous === 'exchanging' || previous === 'requesting-email';
   }
 
-  #looksAt({ page, history, index, session, name }: Tab): void {
+  /** Linked is what the backend has said of this attempt; in another tab, or before, of another one. */
+  #mayBeLinked({ name, attempt }: Element, reason: string | undefined): void {
+    const isTrue = reason === 'elsewhere' || reason === 'before' ? this.#world.backend.attempts.isLinked : this.#linked.has(attempt?.state ?? '');
+    if (!isTrue) this.breaks('I-3', `${name} says that it is linked, and the backend has not`);
+  }
+
+  /** An empty window waits for an attempt that the backend begins. */
+  #isWaitedFor({ beginner }: Tab): boolean {
+    if (!beginner || beginner.life === 'frozen' || (beginner.life === 'dead' && !beginner.isWarned)) return true;
+    const waiting = beginner.elements.filter(({ isConnected, attempt, node }) => isConnected && !attempt && node.phase === 'authorizing');
+    const empty = this.#world.browser.tabs.filter((tab) => tab.isEmpty && tab.beginner === beginner);
+    return beginner.life === 'live' && empty.length <= waiting.length;
+  }
+
+  #looksAt(tab: Tab): void {
+    const { page, history, index, session, name } = tab;
+    if (tab.isEmpty && !this.#isWaitedFor(tab)) this.breaks('L-7', `${name} is an empty window that nothing will come into`);
     if (page?.kind !== 'bank') {
       if (page?.kind === 'callback' && history[index]?.url.includes(SECRET)) this.breaks('I-10', `the code stands in the address bar of ${name}`);
       return;
@@ -381,8 +496,13 @@ export class Oracle {
     if (isRedirectPage && !this.#unknown.has(page) && present.length > 0 && page.life === 'live' && history[index]?.url.includes(SECRET)) this.breaks('I-10', `the code stands in the address bar of ${name}`);
     // For a minute it may pass on a letter for another window; a timer that is due has not had its turn.
     const isMinute = this.#world.now < page.timeOrigin + 60_000 || page.timers.next <= this.#world.now || page.life !== 'live';
-    if ((page.loadedFrom.searchParams.has('state') && isMinute) || present.some(({ attempt }) => attempt)) return;
-    const holds = page.holds.filter((what) => what !== `${present.length} listener for storage`);
+    if ((page.loadedFrom.searchParams.has('state') && isMinute) || present.some((element) => element.attempt || (this.#world.setting.hasStart && !isAtRest(element)))) return;
+    const aside = [...page.requests].filter((request) => request.aside && request.element?.isConnected).length;
+    const failures = page.failures.filter((until) => until >= this.#world.now).length;
+    if (page.failures.length > 0 && page.timers.next <= this.#world.now) return;
+    const may = [`${present.length} listener for storage`, `${aside} request`];
+    for (let count = 1; count <= aside + failures; count += 1) may.push(`${count} listener for securitypolicyviolation`, ...(count <= failures ? [`${count} timer`] : []));
+    const holds = page.holds.filter((what) => !may.includes(what));
     if (holds.length > 0) this.breaks('I-7', `${name} holds ${holds.join(', ')} for nothing`);
   }
 

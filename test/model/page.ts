@@ -13,7 +13,7 @@ import type { WindowProxy } from './window-proxy.js';
 type Listener = (event: never) => unknown;
 
 /** Where tasks come from: within one source they keep their order, between two there is none. */
-export type TaskSource = 'message' | 'channel' | 'storage' | 'focus' | 'answer' | 'follow';
+export type TaskSource = 'message' | 'channel' | 'storage' | 'focus' | 'network' | 'answer' | 'follow';
 
 /** One document: what it listens to, waits for, and has to do. */
 export class Page {
@@ -28,9 +28,13 @@ export class Page {
   /** `frozen`: its tasks wait. `cached`: so do they, and another page stands in its place, until Back. */
   life: 'live' | 'frozen' | 'cached' | 'dead' = 'live';
   hasOpened = false;
+  /** Whether it has been told that it goes. One that is killed hears nothing. */
+  isWarned = false;
   readonly timers = new Timers();
   readonly channels = new Set<Channel>();
   readonly requests = new Set<Request>();
+  /** Until when it looks why a call failed that began an attempt or asked how things stand: that may be no attempt's. */
+  readonly failures: number[] = [];
   readonly elements: Element[] = [];
   /** The element's class, once its script has run. */
   WiseLink: (new () => WiseLink) | undefined;
@@ -67,10 +71,12 @@ export class Page {
     browser.running = undefined;
   }
 
-  listens(type: string, listener: Listener, signal?: Signal): void {
+  listens(type: string, listener: Listener, signal?: Signal, isOnce = false): void {
+    if (signal?.aborted) return;
     const listeners = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, listeners.add(listener));
-    signal?.before(() => listeners.delete(listener));
+    const added: Listener = isOnce ? (event) => (listeners.delete(added), listener(event)) : listener;
+    this.#listeners.set(type, listeners.add(added));
+    signal?.before(() => listeners.delete(added));
   }
 
   /** How many listen, by type. */
@@ -112,6 +118,13 @@ export class Page {
     const { next } = this.timers;
     if (next <= now) ready.push({ text: `${this.tab.name}: timer`, order: 1e9 + next, run: () => this.runs(this.timers.take(now)) });
     return ready;
+  }
+
+  /** It is told that it goes. */
+  hides(): void {
+    if (this.life !== 'live') return;
+    this.isWarned = true;
+    this.dispatches('pagehide');
   }
 
   /** Nothing of it happens any more. What was on its way to a server is not held up. */

@@ -46,11 +46,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the note stays when the attempt is over',
-    plants: [{ file: 'linking.ts', from: '        forget(this.#attempt.state);\n', to: '' }],
+    plants: [{ file: 'linking.ts', from: '      forget(this.#attempt.state);\n', to: '' }],
   },
   {
     bug: 'the code stands in the note',
-    plants: [{ file: 'linking.ts', from: 'const { phase, via }: Details & { via?: Via } = this.state;', to: "const { via, request }: Details & { via?: Via } = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
+    plants: [{ file: 'linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
   },
   {
     bug: 'the code stands in an error',
@@ -74,10 +74,74 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'what Wise says is shown to the customer',
-    plants: [{ file: 'view/view.ts', from: 'error: error && words', to: 'error: error && String(error.correlationId) + words' }],
+    plants: [{ file: 'view/view.ts', from: '      words[ERRORS[error.code]][0] +', to: '      String(error.correlationId) + words[ERRORS[error.code]][0] +' }],
   },
   {
     bug: 'the e-mail has no way back',
     plants: [{ file: 'view/view.ts', from: "cancel: (retry || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (retry || isTyping || !!window)' }],
+  },
+  {
+    bug: 'the empty window stays when the backend could not begin',
+    plants: [{ file: 'launch/popup.ts', from: '    this.#window?.close();\n', to: '    if (!this.#isEmpty) this.#window?.close();\n' }],
+  },
+  {
+    bug: 'the empty window stays when the element is taken out',
+    plants: [{ file: 'linking.ts', from: '    if (!this.#attempt) this.#popup.close();', to: '' }],
+  },
+  {
+    bug: 'the empty window stays when the page goes',
+    plants: [{ file: 'launch/popup.ts', from: "addEventListener('pagehide', () => this.#isEmpty && this.close(), { signal });", to: 'void signal;' }],
+  },
+  {
+    bug: 'a window is taken for reserved that was closed with an attempt',
+    plants: [{ file: 'launch/popup.ts', from: '    this.#window = null;\n    this.#isEmpty = false;\n', to: '    this.#window = null;\n' }],
+  },
+  {
+    bug: 'each try has a key of its own',
+    plants: [{ file: 'activity.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
+  },
+  {
+    bug: 'it is tried until the time is over',
+    plants: [{ file: 'oauth/exchange.ts', from: '|| !--tries ||', to: '|| (pause = 0.01) < 0 ||' }],
+  },
+  {
+    bug: 'it is tried at once, though the backend said when',
+    plants: [{ file: 'oauth/exchange.ts', from: 'meaning = error.retryAfter ?? jitter(pause);', to: 'meaning = jitter(pause);' }],
+  },
+  {
+    bug: 'nobody hears that the browser is online again',
+    plants: [{ file: 'oauth/exchange.ts', from: "'online'", to: "'offline'" }],
+  },
+  {
+    bug: 'an answer that says half is taken for a link',
+    plants: [{ file: 'oauth/read-answer.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') {" }],
+  },
+  {
+    bug: 'it is asked what came of any attempt, and not of this one',
+    plants: [{ file: 'oauth/status.ts', from: "if (attemptId) url.searchParams.set('attempt', attemptId);", to: '' }],
+  },
+  {
+    bug: 'the state that the backend gave is not compared with that of its address',
+    plants: [{ file: 'oauth/attempt.ts', from: " && has('state', state);", to: " && state !== '';" }],
+  },
+  {
+    bug: 'an address for another client is gone to',
+    plants: [{ file: 'oauth/attempt.ts', from: " && has('client_id', clientId)", to: " && clientId !== ''" }],
+  },
+  {
+    bug: 'an attempt that was begun in advance is used for another client',
+    plants: [{ file: 'linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found && of && Date.now() < found.stale) return found;' }],
+  },
+  {
+    bug: 'an attempt that was begun in advance never gets old',
+    plants: [{ file: 'linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found?.of === of) return found;' }],
+  },
+  {
+    bug: 'the page begins an attempt itself when the customer is quicker than the backend',
+    plants: [{ file: 'linking.ts', from: 'if (!this.#attempt && this.#coming) {', to: 'if (!this.isPresent && this.#coming) {' }],
+  },
+  {
+    bug: 'a code goes without the id of its attempt',
+    plants: [{ file: 'activity.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
 ];

@@ -4,9 +4,9 @@ import { Scripts } from './scripts.js';
 import { inWords, search, violation } from './search.js';
 import { bundle } from './source.js';
 
-/** `npm run test:long` asks for more. */
+/** `npm run test:long` asks for more, and for others each time; here a find belongs to the commit with which it comes. */
 const RUNS = Number(process.env.SCHEDULES ?? 20_000);
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env.SEED ?? 1);
 
 const scripts = new Scripts(await bundle());
 

@@ -12,6 +12,10 @@ export interface Setting {
   hands: 'url' | 'function';
   /** Whether there is an `email-url`. */
   canEmail: boolean;
+  /** Whether there is a `start-url`: then the backend begins the attempts. */
+  hasStart: boolean;
+  /** Whether there is a `status-url`. */
+  hasStatus: boolean;
   /** Which pages isolate themselves (COOP). */
   coop: 'none' | 'wise' | 'callback';
   /** Whether the bank's page is in a frame on somebody else's. */
@@ -29,6 +33,8 @@ export const PLAIN: Setting = {
   redirectsTo: 'callback',
   hands: 'url',
   canEmail: false,
+  hasStart: false,
+  hasStatus: false,
   coop: 'none',
   isFramed: false,
   isShell: false,
@@ -37,6 +43,9 @@ export const PLAIN: Setting = {
 
 const seldom = fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
+// Most have neither, so that what can go wrong without them is looked at as often as ever.
+const sometimes = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+
 /** Any. */
 export const settings: fc.Arbitrary<Setting> = fc.record({
   mode: fc.constantFrom('popup', 'popup', 'redirect', 'redirect', 'email', 'auto'),
@@ -44,6 +53,8 @@ export const settings: fc.Arbitrary<Setting> = fc.record({
   redirectsTo: fc.constantFrom('callback', 'callback', 'page'),
   hands: fc.constantFrom('url', 'url', 'function'),
   canEmail: fc.boolean(),
+  hasStart: sometimes,
+  hasStatus: sometimes,
   coop: fc.constantFrom('none', 'none', 'wise', 'callback'),
   isFramed: seldom,
   isShell: seldom,

@@ -42,6 +42,10 @@ export class Tab {
   /** Tabs of one group can reach each other. */
   group: number;
   isClosing = false;
+  /** Whether it was opened empty, for something to come into it, and nothing has. */
+  isReserved = false;
+  /** The page that opened it. */
+  readonly beginner: Page | undefined;
   #opener: WindowProxy | null;
   #loading: { url: string; way: Way; index: number } | undefined;
 
@@ -50,6 +54,7 @@ export class Tab {
     this.name = browser.newName();
     this.isFramed = isFramed ?? copyOf?.isFramed ?? false;
     this.isClosable = !!opener;
+    this.beginner = opener;
     this.proxy = new WindowProxy(this);
     this.target = target ?? '';
     this.group = opener?.tab.group ?? browser.world.count();
@@ -71,6 +76,23 @@ export class Tab {
 
   get url(): string {
     return this.history[this.index]?.url ?? 'about:blank';
+  }
+
+  /** It is there at once, empty. */
+  isEmptied(): void {
+    this.history.push({ url: 'about:blank', state: null, page: undefined });
+    this.index = 0;
+    this.isReserved = true;
+    this.page = new Page(this, this.url);
+  }
+
+  get isLoading(): boolean {
+    return !!this.#loading;
+  }
+
+  /** Whether it is empty, and nothing comes into it by itself. */
+  get isEmpty(): boolean {
+    return this.isReserved && !this.#loading && !this.isClosing;
   }
 
   /** Goes somewhere, as soon as the page there has come. */
@@ -101,6 +123,7 @@ export class Tab {
   }
 
   closes(): void {
+    this.page?.hides();
     this.discards();
     for (const { page } of this.history) page?.dies();
     this.proxy.cut(this.openedBy);
@@ -114,6 +137,7 @@ export class Tab {
 
   #arrives({ url, way, index }: { url: string; way: Way; index: number }): void {
     const before = this.url;
+    this.isReserved = false;
     this.#loading = undefined;
     this.#leaves(way);
     if (way === 'push') {
@@ -124,9 +148,12 @@ export class Tab {
     const entry = this.history[this.index];
     const cached = entry?.page;
     if (entry) entry.page = undefined;
-    if (this.browser.isolation(before) !== this.browser.isolation(url)) this.#isolates(cached?.proxy);
+    // A page out of the cache has its own window again, whatever isolated itself in the tab meanwhile.
+    const isOther = cached ? cached.proxy !== this.proxy : this.browser.isolation(before) !== this.browser.isolation(url);
+    if (isOther) this.#isolates(cached?.proxy);
     if (cached?.life === 'cached') {
       cached.life = 'live';
+      cached.isWarned = false;
       this.page = cached;
       this.browser.world.oracle.restored(cached);
       cached.dispatches('pageshow', { persisted: true });
@@ -140,6 +167,7 @@ export class Tab {
   #leaves(way: Way): void {
     const { page } = this;
     const entry = this.history[this.index];
+    page?.hides();
     if (page?.kind === 'bank' && (way === 'push' || way === 'traverse') && !page.hasOpened && !this.openedBy && entry) {
       page.life = 'cached';
       entry.page = page;

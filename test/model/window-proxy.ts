@@ -21,6 +21,23 @@ export class WindowProxy {
     return this.#tab?.target ?? '';
   }
 
+  set name(name: string) {
+    const { tab } = this;
+    this.#mustBeOurs();
+    if (tab) tab.target = name;
+  }
+
+  /** What an empty window shows. */
+  get document(): { body: { textContent: string } } {
+    this.#mustBeOurs();
+    return { body: { textContent: '' } };
+  }
+
+  /** Whoever reaches a window may lead it elsewhere. */
+  get location(): { replace: (url: string) => void } {
+    return { replace: (url) => this.#tab?.loads(url, 'replace') };
+  }
+
   get closed(): boolean {
     return !this.#tab;
   }
@@ -43,6 +60,12 @@ export class WindowProxy {
 
   postMessage(data: unknown, targetOrigin: string): void {
     this.#tab?.browser.posts(this.#tab, data, targetOrigin);
+  }
+
+  /** Into a page on another origin nobody looks. */
+  #mustBeOurs(): void {
+    const kind = this.#tab?.page?.kind;
+    if (kind === 'wise' || kind === 'stranger') throw new DOMException('', 'SecurityError');
   }
 
   reaches(tab: Tab): void {

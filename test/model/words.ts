@@ -18,7 +18,7 @@ export function strangeWords({ status, hint, error, reference, labels }: View): 
 
 function isOurs(text: string): boolean {
   if (ours.has(text)) return true;
-  const isKnown = PATTERNS.some((pattern) => pattern.test(text)) || ours.has(text.replace(/ Tries left: \d\.$/, ''));
+  const isKnown = PATTERNS.some((pattern) => pattern.test(text)) || ours.has(text.replace(/ (Tries left: \d|This is possible again in \d+ seconds)\.$/, ''));
   if (isKnown) ours.add(text);
   return isKnown;
 }

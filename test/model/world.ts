@@ -29,6 +29,8 @@ export class World {
   /** What has happened. */
   readonly steps: string[] = [];
   now = Date.UTC(2030, 0, 1);
+  /** The partner's client id, which he may change. */
+  client = 'bank';
   readonly #scripts: Scripts;
   #count = 0;
   #elements = 0;
@@ -62,21 +64,25 @@ export class World {
 
   /** Makes an element for a page. */
   adds(page: Page): Element | undefined {
-    const { hands, mode, redirectsTo, canEmail } = this.setting;
+    const { hands, mode, redirectsTo, canEmail, hasStart, hasStatus } = this.setting;
     let found: Element | undefined;
+    this.#elements += 1;
+    const name = `element ${this.#elements}`;
     page.runs(() => {
       const node = page.WiseLink && new page.WiseLink();
       if (!node || !page.card) return;
       Object.assign(node, {
         environment: 'sandbox',
-        clientId: 'bank',
+        clientId: this.client,
+        headers: { 'X-Element': name },
         mode,
         redirectUri: redirectsTo === 'page' ? PAGE : CALLBACK,
-        ...(hands === 'url' ? { exchangeUrl: '/api/exchange' } : { exchange: (payload: never) => this.network.hands(page, payload) }),
+        ...(hands === 'url' ? { exchangeUrl: '/api/exchange' } : { exchange: (payload: never) => found && this.network.hands(page, found, payload) }),
         ...(canEmail && { emailUrl: `${BANK}/api/email` }),
+        ...(hasStart && { startUrl: `${BANK}/api/start` }),
+        ...(hasStatus && { statusUrl: `${BANK}/api/status` }),
       });
-      this.#elements += 1;
-      found = new Element(`element ${this.#elements}`, page, node, page.card);
+      found = new Element(name, page, node, page.card);
       page.elements.push(found);
     });
     return found;

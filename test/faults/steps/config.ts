@@ -25,10 +25,10 @@ export const config: Step = {
       world.mend = () => world.element.setAttribute('environment', 'sandbox');
       await world.visit({ environment: '' });
     }),
-    rejects: cell('the headers cannot be had', 'launch grant retry', (world) => withHeaders(world, () => Promise.reject(new Error('no token')))),
+    rejects: cell('the headers cannot be had', 'launch grant', (world) => withHeaders(world, () => Promise.reject(new Error('no token')))),
     null: cell('a property is null', 'refused launch grant', (world) => withProperty(world, 'clientId', null, world.client)),
-    never: cell('the headers never come', 'launch grant launch grant', (world) => withHeaders(world, () => new Promise(() => undefined))),
-    slow: cell('the headers take 20 seconds', 'launch grant', (world) => withHeaders(world, () => world.later(20_000).then(() => ({})))),
+    never: cell('the headers never come', 'launch grant', (world) => withHeaders(world, () => new Promise(() => undefined))),
+    slow: cell('the headers take 14 seconds', 'launch grant', (world) => withHeaders(world, () => world.later(14_000).then(() => ({})))),
     duplicate: cell('all attributes are set again while he is at Wise', 'grant', async (world) => {
       await world.visit();
       await world.press('launch');

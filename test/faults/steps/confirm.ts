@@ -11,18 +11,22 @@ async function asked(world: World, ...mishaps: Mishap[]): Promise<void> {
   world.backend.mishaps.push(...mishaps);
 }
 
+const rubbish: Mishap = async () => new Response('<!doctype html>');
+
 /** The customer says that it is his account. */
 export const confirm: Step = {
   name: 'confirm',
   cells: {
-    throws: cell('fetch throws', 'confirm retry', (world) =>
+    throws: cell('fetch throws', 'confirm', (world) =>
       asked(world, () => {
         throw new TypeError('no fetch');
       }),
     ),
-    rejects: cell('the network is down', 'confirm retry', (world) => asked(world, () => Promise.reject(new TypeError('Failed to fetch')))),
-    null: cell('the answer is null', 'confirm launch grant confirm', (world) => asked(world, async () => json(null))),
-    never: cell('the answer never comes', 'confirm retry', (world) => asked(world, never)),
+    rejects: cell('the network is down, for all of its tries', 'confirm retry', (world) =>
+      asked(world, ...Array.from({ length: 5 }, (): Mishap => () => Promise.reject(new TypeError('Failed to fetch')))),
+    ),
+    null: cell('the answer is null', 'confirm', (world) => asked(world, async () => json(null))),
+    never: cell('the answer never comes', 'confirm', (world) => asked(world, never)),
     slow: cell('the backend takes 14 seconds', 'confirm', (world) => asked(world, ({ usual }) => world.later(14_000).then(usual))),
     duplicate: cell('“Yes” is pressed twice', '', async (world) => {
       await asked(world);
@@ -37,8 +41,8 @@ export const confirm: Step = {
     stale: cell('the backend does not know the attempt any more', 'confirm launch grant confirm', (world) =>
       asked(world, async () => problem('attempt_not_found', 404)),
     ),
-    garbage: cell('the answer is garbage', 'confirm launch grant confirm', (world) => asked(world, async () => new Response('<!doctype html>'))),
-    'wrong type': cell('the answer has wrong types', 'confirm launch grant confirm', (world) =>
+    garbage: cell('the answer is garbage, and again', 'confirm launch grant confirm', (world) => asked(world, rubbish, rubbish)),
+    'wrong type': cell('the answer has wrong types', 'confirm', (world) =>
       asked(world, async () => json({ status: ['linked'], link: 'S••• J•••' })),
     ),
     freeze: cell('the page is frozen, for 31 minutes', 'confirm', async (world) => {

@@ -10,36 +10,41 @@ async function sends(world: World, ...mishaps: Mishap[]): Promise<void> {
   await world.grant();
 }
 
+/** As often as it is tried without the customer. */
+const down = Array.from({ length: 5 }, (): Mishap => () => Promise.reject(new TypeError('Failed to fetch')));
+
 /** The code leaves for `exchange-url`. */
 export const exchangeSent: Step = {
   name: 'exchange sent',
   cells: {
-    throws: cell('fetch throws', 'retry', (world) =>
+    throws: cell('fetch throws', '', (world) =>
       sends(world, () => {
         throw new TypeError('no fetch');
       }),
     ),
-    rejects: cell('the network is down', 'retry', (world) => sends(world, () => Promise.reject(new TypeError('Failed to fetch')))),
-    null: cell('fetch gives null', 'retry', (world) => sends(world, () => null)),
-    never: cell('the answer never comes', 'retry', (world) => sends(world, lost)),
+    rejects: cell('the network is down, for all of its tries', 'retry', (world) => sends(world, ...down)),
+    null: cell('fetch gives null', '', (world) => sends(world, () => null)),
+    never: cell('the answer never comes', '', (world) => sends(world, lost)),
     slow: cell('the backend takes 14 seconds', '', (world) => sends(world, ({ usual }) => world.later(14_000).then(usual))),
     duplicate: cell('“Try again” is pressed twice', '', async (world) => {
-      await sends(world, () => Promise.reject(new TypeError('Failed to fetch')));
+      await sends(world, ...down);
+      await world.clock.run(60_000, () => world.element.phase === 'failed');
+      await world.settle();
       world.card.press('retry');
       world.card.press('retry');
     }),
-    reordered: cell('the second call overtakes the first, which the backend still works on', 'retry', (world) =>
+    reordered: cell('the second call overtakes the first, which the backend still works on', '', (world) =>
       sends(world, lost, async () => problem('exchange_in_progress', 409)),
     ),
     stale: cell('the session at the bank has ended', 'retry', (world) => sends(world, async () => problem('session_required', 401, true))),
-    garbage: cell('the headers of the page are garbage, once', 'launch grant retry', (world) => {
+    garbage: cell('the headers of the page are garbage, once', 'launch grant', (world) => {
       let count = 0;
       world.parsed = (element) => {
         element.headers = () => ((count += 1) === 1 ? { 'no header': '\n' } : {});
       };
       return world.visit();
     }),
-    'wrong type': cell('fetch gives a text', 'retry', (world) => sends(world, () => 'linked')),
+    'wrong type': cell('fetch gives a text', '', (world) => sends(world, () => 'linked')),
     freeze: cell('the page is frozen, for 31 minutes', 'retry', async (world) => {
       await sends(world, lost);
       world.freeze();

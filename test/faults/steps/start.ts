@@ -23,7 +23,7 @@ async function asItBegins(world: World, happens: () => void): Promise<void> {
   await world.press('launch');
 }
 
-/** An attempt is made: its state and its authorization request. */
+/** The element makes the attempt itself: its state and its authorization request. */
 export const start: Step = {
   name: 'start',
   cells: {

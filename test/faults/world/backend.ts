@@ -29,6 +29,15 @@ export const never = ({ signal }: Call): Promise<never> =>
     signal?.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
+/** The answer waits until it is let through, or until the page does not want it any more. */
+export function held(): { mishap: Mishap; pass: () => void } {
+  let pass: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    pass = resolve;
+  });
+  return { mishap: (call) => Promise.race([passed.then(call.usual), never(call)]), pass };
+}
+
 /** The backend gets the call, and the page never hears of it. */
 export const lost: Mishap = (call) => {
   call.usual();
@@ -51,11 +60,17 @@ export class Backend {
   /** Every call, of whatever kind, also one that was lost on its way. */
   count = 0;
   readonly #issued = new Set<string>();
+  /** The attempts that it has begun, and what came of them. */
+  readonly #begun = new Set<string>();
+  readonly #outcomes = new Map<string, Answer>();
+  /** Whose attempts it begins. */
+  readonly client: string;
   readonly #awake: () => Promise<void>;
   #reading = 0;
 
   /** `awake` keeps an answer from a page that is frozen. */
-  constructor(awake: () => Promise<void>) {
+  constructor(client: string, awake: () => Promise<void>) {
+    this.client = client;
     this.#awake = awake;
   }
 
@@ -78,9 +93,9 @@ export class Backend {
     const request = new Request(url, { method: method ?? 'GET', headers: headers ?? {}, redirect: redirect ?? 'follow', credentials: credentials ?? 'omit' });
     const call: Call = {
       url: new URL(url, location.href).pathname,
-      body: JSON.parse(typeof body === 'string' ? body : ''),
+      body: typeof body === 'string' ? JSON.parse(body) : undefined,
       signal: signal ?? undefined,
-      usual: () => json(this.#take(call.body, request.headers.get('Idempotency-Key') ?? '')),
+      usual: () => json(this.#serve(new URL(request.url), call.body, request.headers.get('Idempotency-Key') ?? '')),
     };
     return this.#meet(call, (usual) => this.#read(usual as Response)) as Promise<Response>;
   };
@@ -113,25 +128,49 @@ export class Backend {
   /** The body is read in tasks of the browser's own, which nobody else could wait for. */
   #read(response: Response): Response {
     if (!(response instanceof Response)) return response;
-    const read = response.json.bind(response);
-    response.json = async () => {
-      this.#reading += 1;
-      try {
-        return await read();
-      } finally {
-        this.#reading -= 1;
-      }
+    const { body } = response;
+    const getReader = (): object => {
+      const reader = body?.getReader();
+      const read = async (): Promise<unknown> => {
+        this.#reading += 1;
+        try {
+          return await reader?.read();
+        } finally {
+          this.#reading -= 1;
+        }
+      };
+      return { read, cancel: () => reader?.cancel() };
     };
-    return response;
+    return Object.defineProperty(response, 'body', { value: { getReader } });
+  }
+
+  /** Each endpoint by its path, as the contract names them. */
+  #serve({ pathname, searchParams }: URL, body: unknown, key: string): unknown {
+    if (pathname.endsWith('/start')) return this.#begin();
+    if (!pathname.endsWith('/status')) return this.#take(body, key);
+    const attempt = searchParams.get('attempt') ?? '';
+    return this.#outcomes.get(attempt) ?? { status: this.#begun.has(attempt) ? 'awaiting' : 'none' };
+  }
+
+  /** An attempt, each another one. */
+  #begin(): unknown {
+    const attemptId = `a_${this.#begun.size + 1}`;
+    const state = `${'S'.repeat(40)}${attemptId}`;
+    this.#begun.add(attemptId);
+    const { origin } = location;
+    const query = new URLSearchParams({ client_id: this.client, redirect_uri: `${origin}/faults/callback.html`, state });
+    return { attemptId, state, authorizeUrl: `${origin}/faults/wise.html?${query}`, ttlSeconds: 1800 };
   }
 
   #take(body: unknown, key: string): unknown {
     this.calls.push(body);
-    const { code, confirm, redirectUri } = body as { code?: string; confirm?: boolean; redirectUri?: string };
+    const { code, confirm, redirectUri, attemptId = '' } = body as { code?: string; confirm?: boolean; redirectUri?: string; attemptId?: string };
     if (confirm !== undefined) return confirm ? LINKED : { status: 'discarded' };
     if (code === undefined) return { sentTo: 's•••@e•••.com' };
     if (!this.#issued.has(code) || redirectUri !== `${location.origin}/faults/callback.html`) return 'no such code';
     this.exchanged.set(code, (this.exchanged.get(code) ?? new Set()).add(key));
-    return this.asks ? PENDING : LINKED;
+    const answer = this.asks ? PENDING : LINKED;
+    this.#outcomes.set(attemptId, answer);
+    return answer;
   }
 }

@@ -37,6 +37,11 @@ export class Card {
     return WAYS.find((name) => this.part(name));
   }
 
+  /** The customer comes near with his pointer. */
+  near(): void {
+    this.part('card')?.dispatchEvent(new PointerEvent('pointerenter'));
+  }
+
   press(name: string): void {
     const part = this.part(name);
     if (!part) throw new Error(`There is no ${name}, but: ${this.words}`);

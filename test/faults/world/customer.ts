@@ -1,7 +1,7 @@
 import { LONG, type World } from './world.js';
 
-/** Where a frame is: at Wise, at the bank, on the redirect page with what it says there, or lost. */
-type Place = 'wise' | 'bank' | 'wait' | 'back' | 'lost' | 'done' | 'nowhere';
+/** Where a frame is: at Wise, at the bank, in an empty window that Wise is to come into, on the redirect page with what it says there, or lost. */
+type Place = 'wise' | 'bank' | 'empty' | 'wait' | 'back' | 'lost' | 'done' | 'nowhere';
 
 /** A customer who wants to link his account, and takes whatever way on he is shown. */
 export class Customer {
@@ -38,7 +38,7 @@ export class Customer {
     for (const frame of world.windows.all) {
       const there = this.#place(frame);
       if (there === 'wise') return this.#grant(frame);
-      if (there === 'wait') return this.#wait();
+      if (there === 'wait' || there === 'empty') return this.#wait();
       world.close(frame);
       return 'close';
     }
@@ -92,6 +92,7 @@ export class Customer {
     try {
       const { location, document } = this.#world.windowOf(frame);
       if (document.title === 'Wise') return 'wise';
+      if (location.href === 'about:blank' && !frame.src) return 'empty';
       if (location.pathname === '/faults/page.html') return 'bank';
       const said = [...document.querySelectorAll('main > p')].find((text) => text.checkVisibility())?.id;
       return said === 'wait' || said === 'back' || said === 'lost' || said === 'done' ? said : 'nowhere';

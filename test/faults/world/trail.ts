@@ -12,6 +12,7 @@ export class Trail {
   #isOpen = false;
   #isFirst = true;
   #ending = '';
+  #last = '';
   ends = 0;
 
   enter(page: PageWindow): void {
@@ -25,14 +26,16 @@ export class Trail {
         this.must(!this.#isOpen, `an attempt began (${phase}) while another was open`);
       }
       this.#isFirst = false;
-      const isOver = phase === 'linked' || phase === 'idle' || (phase === 'failed' && !(target as WiseLink).error?.retryable);
+      this.#last = phase;
+      const isOver = phase === 'linked' || phase === 'idle' || (phase === 'failed' && !(previous === 'exchanging' && (target as WiseLink).error?.retryable));
       if (phase !== 'idle') this.#isOpen = true;
       if (isOver && this.#isOpen) this.#ending = phase;
     });
     for (const type of ['wise-link-success', 'wise-link-error', 'wise-link-exit'] as const) {
       page.document.addEventListener(type, () => {
         this.must(this.#isOpen, `${type} ended no attempt`);
-        this.must(this.#ending !== '', `${type} came before the change`);
+        // Whether a failure that may pass is an end, only the element knows: without a code there is nothing to send again.
+        this.must(this.#ending !== '' || this.#last === 'failed', `${type} came before the change`);
         this.#isOpen = false;
         this.#ending = '';
         this.ends += 1;

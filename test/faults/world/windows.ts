@@ -11,11 +11,11 @@ export class Windows {
   readonly open = (url: string, name: string): Window | null => {
     const frame = [...this.all].find((one) => one.name === name) ?? document.createElement('iframe');
     frame.name = name;
-    frame.src = url;
+    if (url) frame.src = url;
     this.#frames.add(frame);
     document.body.append(frame);
     this.#opened(frame);
-    return frame.contentWindow;
+    return url ? frame.contentWindow : this.#empty(frame);
   };
 
   /** Those that are open. */
@@ -26,5 +26,28 @@ export class Windows {
   /** Another window at the same address, as if a tab was duplicated. */
   twin(url: string): void {
     this.open(url, `twin ${this.#frames.size}`);
+  }
+
+  /** An empty window as the page has it. It says nothing when something comes into it, so that is heard of here. */
+  #empty(frame: HTMLIFrameElement): Window {
+    const replace = (url: string): void => {
+      frame.src = url;
+      this.#opened(frame);
+    };
+    const empty = {
+      get closed() {
+        return !frame.isConnected;
+      },
+      get document() {
+        return frame.contentDocument;
+      },
+      set name(name: string) {
+        frame.name = name;
+      },
+      location: { replace },
+      close: () => frame.contentWindow?.close(),
+      focus: () => frame.contentWindow?.focus(),
+    };
+    return empty as unknown as Window;
   }
 }

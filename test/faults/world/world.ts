@@ -24,10 +24,10 @@ export class World {
   readonly roads = new Roads();
   readonly subscriptions = new Subscriptions();
   readonly clock = new Clock((owner) => (owner === this.bank ? this.#tick() : this.settle()));
-  readonly backend = new Backend(() => this.#awake);
+  readonly backend = new Backend(this.client, () => this.#awake);
   readonly windows = new Windows((frame) => {
     this.windowOf(frame).close = () => this.close(frame);
-    this.#arrivals.expect(frame);
+    if (frame.src) this.#arrivals.expect(frame);
   });
   /** What is done to a page before anything of its own runs. */
   before: (page: PageWindow, file: string) => void = () => undefined;

@@ -4,13 +4,17 @@ import type { World } from '../world.js';
 
 /** What the customer can do on the cards that he sees. */
 export function customer(world: World): Step[] {
-  return world.elements.filter(({ isInReach }) => isInReach).flatMap((element) => [...presses(element), ...types(element, world)]);
+  return world.elements.filter(({ isInReach }) => isInReach).flatMap((element) => [...presses(element), ...comesNear(element, world), ...types(element, world)]);
 }
 
 const presses = (element: Element): Step[] =>
   element.controls.flatMap((control) =>
     control === 'copy' ? [] : [{ text: `customer: presses ${control} on ${element.name}`, run: () => element.presses(control) }],
   );
+
+/** What is begun in advance, where the backend begins. */
+const comesNear = (element: Element, { setting }: World): Step[] =>
+  setting.hasStart ? [{ text: `customer: comes near ${element.name}`, run: () => element.does(() => element.card.asks.ahead()) }] : [];
 
 function types(element: Element, world: World): Step[] {
   if (element.card.view?.main !== 'submit') return [];

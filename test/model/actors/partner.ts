@@ -24,13 +24,17 @@ function places(element: Element, world: World): Step[] {
   ];
 }
 
-function calls(element: Element, { wise, shell }: World): Step[] {
+function calls(element: Element, world: World): Step[] {
+  const { wise, shell, setting } = world;
   const [last, before] = wise.letters;
+  const isAtRest = /^(idle|linked|failed)$/.test(element.node.phase);
   const steps: [string, boolean, () => void][] = [
     ['open()', true, () => element.does((node) => void node.open())],
     ["open({ mode: 'popup' })", true, () => element.does((node) => void node.open({ mode: 'popup' }))],
     ["open({ mode: 'redirect' })", true, () => element.does((node) => void node.open({ mode: 'redirect' }))],
     ["open({ mode: 'email' })", true, () => element.does((node) => void node.open({ mode: 'email' }))],
+    // Where attempts are begun in advance, one may be there for what is not asked for any more.
+    ['another client id', setting.hasStart && isAtRest, () => element.does((node) => void Object.assign(node, { clientId: (world.client = world.client === 'bank' ? 'bank-2' : 'bank') }))],
     ['cancel()', true, () => element.does((node) => node.cancel())],
     ['reset()', true, () => element.does((node) => node.reset())],
     ['resend()', true, () => element.does((node) => node.resend())],

@@ -1,4 +1,4 @@
-import { PAGE } from '../places.js';
+import { PAGE, STRANGER } from '../places.js';
 import type { Step } from '../step.js';
 import type { Tab } from '../tab.js';
 import type { World } from '../world.js';
@@ -26,13 +26,20 @@ function onTab(tab: Tab): Step[] {
     [page?.life === 'live' && isHidden, `browser: freezes ${name}`, () => void (page && (page.life = 'frozen'))],
     [page?.life === 'frozen', `browser: wakes ${name}`, () => wakes(tab)],
     [!!page && isHidden, `browser: discards ${name}`, () => tab.discards()],
-    [true, `customer: closes ${name}`, () => tab.closes()],
+    [page?.kind === 'blank', `customer: goes elsewhere in ${name}`, () => tab.loads(STRANGER, 'push')],
+    [true, `customer: closes ${name}`, () => closes(tab)],
   ];
   return steps.filter(([isPossible]) => isPossible).map(([, text, run]) => ({ text, run }));
 }
 
 const copies = (tab: Tab): Step[] =>
   tab.page?.kind === 'bank' ? [{ text: `customer: duplicates ${tab.name}`, run: () => void tab.browser.adds(tab.url, { copyOf: tab }) }] : [];
+
+/** An empty window that he closes does not come again by itself. */
+function closes(tab: Tab): void {
+  if (tab.page?.kind === 'blank') tab.browser.hasRefused = true;
+  tab.closes();
+}
 
 function wakes({ page }: Tab): void {
   if (!page) return;

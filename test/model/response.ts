@@ -1,0 +1,47 @@
+import type { Realm } from './realm.js';
+
+/** What the network brings in one piece; nobody looks at its bytes. */
+export interface Chunk {
+  length: number;
+  text: string;
+}
+
+/** What a backend answers, as it goes over the wire. */
+export interface Wire {
+  status: number;
+  body: unknown;
+  /** The header of that name. */
+  retryAfter?: string;
+  /** Whether the connection breaks in the middle of the body. */
+  isCut?: boolean;
+}
+
+/** The browser's `Response`, with a body that comes in one piece. */
+export class Response {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get: (name: string) => string | null };
+  readonly body: { getReader: () => { read: () => Promise<unknown>; cancel: () => void } };
+
+  constructor({ status, body, retryAfter = '', isCut = false }: Wire, realm: Realm) {
+    this.ok = status < 300;
+    this.status = status;
+    this.headers = { get: (name) => (name === 'Retry-After' && retryAfter) || null };
+    const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+    const chunks: Chunk[] = text ? [{ length: text.length, text }] : [];
+    const read = (): Promise<unknown> => {
+      const deferred = realm.defer();
+      if (isCut) deferred.reject({ name: 'TypeError' });
+      else deferred.resolve({ value: chunks.shift() });
+      return deferred.promise;
+    };
+    this.body = { getReader: () => ({ read, cancel() {} }) };
+  }
+}
+
+/** The browser's `TextDecoder`, for such chunks. */
+export class Decoder {
+  decode(chunk?: Chunk): string {
+    return chunk?.text ?? '';
+  }
+}
