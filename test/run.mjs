@@ -18,7 +18,7 @@ const prepare = [
 
 const check = [
   { name: 'types', work: () => run('tsc', ['-p', 'tsconfig.json']) },
-  { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'test', 'vite.config.ts']) },
+  { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'contract', 'test', 'vite.config.ts']) },
 ];
 
 const build = { name: 'build', work: () => run('npm', ['run', '-s', 'build']) };
@@ -42,9 +42,15 @@ const faultMatrix = {
   report: vitestReport('node_modules/.cache/fault-matrix.json'),
 };
 
+const crashTable = {
+  name: 'crash table',
+  work: () => run('node', ['test/crash-table.mjs']),
+  report: vitestReport('node_modules/.cache/crash-table.json'),
+};
+
 const leaks = { name: 'leaks', work: () => run('tsx', ['test/leak-check.ts']) };
 
-const steps = isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, endToEnd, faultMatrix, leaks];
+const steps = isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, endToEnd, faultMatrix, crashTable, leaks];
 
 const unknown = options.filter((option) => option !== '--fast');
 if (unknown.length > 0) {

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** A change to one file of the backend, for a copy that is wrong on purpose. */
+export interface Plant {
+  file: string;
+  from: string;
+  to: string;
+}
+
+/**
+ * Bundles the backend's process into one file, which starts three times as fast; with plants, a copy that is wrong in
+ * these places. Returns the path of the file.
+ */
+export async function bundle(name: string, plants: readonly Plant[] = []): Promise<string> {
+  const outDir = path(`../../node_modules/.cache/crash/${name}`);
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: path('../..'),
+    plugins: [planted(plants)],
+    // PGlite finds its files beside its own.
+    ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pg'] },
+    build: { ssr: path('backend.ts'), outDir, emptyOutDir: true, target: 'node20', minify: false },
+  });
+  return `${outDir}/backend.js`;
+}
+
+const planted = (plants: readonly Plant[]): Plugin => ({
+  name: 'planted',
+  enforce: 'pre',
+  load(id) {
+    if (!id.startsWith(path('../../demo/partner/'))) return undefined;
+    const here = plants.filter(({ file }) => id === path(`../../demo/partner/${file}`));
+    const code = here.reduce((text, { file, from, to }) => {
+      if (text.split(from).length !== 2) throw new Error(`demo/partner/${file} does not hold just once: ${from}`);
+      return text.replace(from, () => to);
+    }, readFileSync(id, 'utf8'));
+    // The migrations stand beside the source, not beside the bundle.
+    return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+  },
+});

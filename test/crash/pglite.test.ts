@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { allowForSlowDatabase } from '../demo/partner/bank.js';
+import { crashes } from './crashes.js';
+import { DATABASE_ROWS } from './rows.js';
+
+let folder = '';
+
+allowForSlowDatabase();
+// What runs after the tests runs in reverse: the backend ends before its folder goes.
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+crashes('PGlite', DATABASE_ROWS, async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wise-link-crash-'));
+  return folder;
+});

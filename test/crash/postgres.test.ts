@@ -1,0 +1,7 @@
+import { usePostgres } from '../demo/partner/postgres.js';
+import { crashes } from './crashes.js';
+import { ROWS } from './rows.js';
+
+const postgres = usePostgres();
+
+crashes('PostgreSQL', ROWS, () => postgres.newDatabase());

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The crash table: real processes on real databases. */
+export default defineConfig({
+  root,
+  cacheDir: `${root}/node_modules/.cache/vite-crash`,
+  test: {
+    name: 'crash',
+    include: ['test/crash/{postgres,pglite}.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/crash-table.json' }]],
+  },
+});

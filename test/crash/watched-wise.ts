@@ -1,0 +1,69 @@
+import { serve } from '@hono/node-server';
+import type { ServerType } from '@hono/node-server';
+import { createWise } from '../../demo/wise/app.js';
+
+/** The Wise simulator, with somebody who counts the token calls of each code, and reads what was granted. */
+export class WatchedWise {
+  readonly #wise: ReturnType<typeof createWise>;
+  readonly #calls: { code: string; isGranted: boolean }[] = [];
+  readonly #tokens = new Set<string>();
+  #server: ServerType | undefined;
+  #beforeAnswer: (() => Promise<void>) | undefined;
+  url = '';
+
+  constructor(partnerOrigin: string) {
+    this.#wise = createWise({ partnerOrigin });
+  }
+
+  /** Listens on a free port. */
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server = serve({ fetch: (request) => this.#fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+        this.url = `http://127.0.0.1:${port}`;
+        resolve();
+      });
+    });
+  }
+
+  /** How often a code came, and how often it was exchanged. */
+  callsOf(code: string): { calls: number; granted: number } {
+    const calls = this.#calls.filter((call) => call.code === code);
+    return { calls: calls.length, granted: calls.filter(({ isGranted }) => isGranted).length };
+  }
+
+  /** All tokens that it gave out. */
+  get tokens(): readonly string[] {
+    return [...this.#tokens];
+  }
+
+  /** Does something after the next code was worked on, before anybody hears of that. */
+  beforeNextAnswer(work: () => Promise<void>): void {
+    this.#beforeAnswer = work;
+  }
+
+  /** Ends, with all connections. */
+  async close(): Promise<void> {
+    const server = this.#server;
+    if (server === undefined) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+  }
+
+  async #fetch(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname !== '/oauth/token') return this.#wise.fetch(request);
+    const text = await request.text();
+    const response = await this.#wise.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body: text }));
+    const body: unknown = await response.clone().json().catch(() => null);
+    for (const [name, value] of Object.entries(body ?? {})) {
+      if (['access_token', 'refresh_token'].includes(name)) this.#tokens.add(String(value));
+    }
+    const code = new URLSearchParams(text).get('code');
+    if (code === null) return response;
+    this.#calls.push({ code, isGranted: response.status === 200 });
+    const work = this.#beforeAnswer;
+    this.#beforeAnswer = undefined;
+    await work?.();
+    return response;
+  }
+}
