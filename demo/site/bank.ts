@@ -24,6 +24,10 @@ const logIn = find('#log-in');
 if (logIn) {
   fillLogIn(logIn, (customer) => {
     show(customer);
+    // Nobody was logged in when it asked how the customer stands: whoever comes gets one of his own, that asks for him.
+    // Not where a code waits for just this log-in.
+    const element = page.querySelector('wise-link');
+    if (element?.phase === 'idle') element.replaceWith(element.cloneNode(true));
     // The button that had the focus is gone.
     find('#account h2')?.focus();
   });

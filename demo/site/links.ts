@@ -6,6 +6,8 @@ import { make } from './make.js';
 /** A link as the bank's backend lists it. */
 interface StoredLink extends Link {
   linkedAt: string;
+  /** Absent while Wise lets the bank act. */
+  endedAt: string | undefined;
 }
 
 const LINKS = '/api/wise/links';
@@ -24,7 +26,10 @@ export function storedLinks(forgotten: () => void): { section: HTMLElement; refr
 }
 
 const line = (link: StoredLink): Node =>
-  make('li', {}, describe(link), make('small', {}, `since ${time.format(new Date(link.linkedAt))}`));
+  make('li', {}, describe(link), make('small', {}, `since ${time.format(new Date(link.linkedAt))}${ending(link)}`));
+
+const ending = ({ endedAt }: StoredLink): string =>
+  endedAt ? `, ended ${time.format(new Date(endedAt))}: needs linking again` : '';
 
 async function stored(): Promise<StoredLink[]> {
   const response = await fetch(LINKS);
@@ -34,8 +39,9 @@ async function stored(): Promise<StoredLink[]> {
 
 function readLink(value: unknown): StoredLink {
   const profileType = text(value, 'profileType') === 'business' ? 'business' : 'personal';
-  const [displayName, profileRef, linkedAt] = [text(value, 'displayName'), text(value, 'profileRef'), text(value, 'linkedAt')];
-  return { displayName, profileType, profileRef, linkedAt };
+  const [displayName, profileRef] = [text(value, 'displayName'), text(value, 'profileRef')];
+  const endedAt = member(value, 'endedAt');
+  return { displayName, profileType, profileRef, linkedAt: text(value, 'linkedAt'), endedAt: typeof endedAt === 'string' ? endedAt : undefined };
 }
 
 // No form and no page of another site can send this header, so the backend takes it as the sign of our own page.

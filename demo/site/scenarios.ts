@@ -12,5 +12,5 @@ export const scenarios: readonly Scenario[] = [
   { path: '/same-page.html', name: 'Same page', text: 'Wise opens in this tab and comes back to the very page that was left.' },
   { path: '/email.html', name: 'E-mail', text: 'Wise sends an e-mail; it leads to a code, which is entered at the bank.' },
   { path: '/mismatch.html', name: 'Another person', text: 'Somebody with the same name logs in at Wise, and is refused.' },
-  { path: '/script-tag.html', name: 'Script tag', text: 'The popup again, on a page without any build: one script tag.' },
+  { path: '/script-tag.html', name: 'Script tag', text: 'The popup again, with the least that it takes: one script tag and one endpoint.' },
 ];

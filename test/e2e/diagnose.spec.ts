@@ -43,6 +43,7 @@ for (const scenario of ['popup.html', 'redirect.html', 'email.html', 'mismatch.h
 
 test('finds the page itself as redirect URI, and how its code could leak', async ({ page }) => {
   await page.goto(`${BANK}/same-page.html`);
+  await withHeaders(page, '**/same-page.html', { 'Referrer-Policy': 'strict-origin-when-cross-origin' });
   expect(wrong(await diagnose(page))).toEqual(['redirect-referrer: warning', 'redirect-cache: warning']);
   await withHeaders(page, '**/same-page.html', { 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
   expect(wrong(await diagnose(page))).toEqual([]);

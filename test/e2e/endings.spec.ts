@@ -163,28 +163,38 @@ test('the code used on its way: he starts again', async ({ page }) => {
   await linksAfterAll('Start again');
 });
 
-test('the bank down: the code is kept, and goes again with the same key', async ({ page }) => {
+test('X4 the bank down for a moment: the code goes again by itself, with the same key', async ({ page }) => {
   const keys: (string | undefined)[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
   });
-  await page.route(EXCHANGE, (route) => route.abort('connectionrefused'), { times: 1 });
+  await page.route(EXCHANGE, (route) => route.abort('connectionrefused'), { times: 2 });
   await giveAccess(await atWise());
-  await customer.reads('That did not go through. Please try again.');
-  await customer.press('Try again');
   await customer.reads('Your Wise account is linked.');
-  expect(keys).toHaveLength(2);
+  expect(keys).toHaveLength(3);
   expect(new Set(keys).size).toBe(1);
   expect(await exchangesAtWise()).toBe(1);
   await forgetLinks(page);
 });
 
-test('Wise down: the bank says so, and the same code goes again', async ({ page }) => {
+test('X4 the bank down for long: the code is kept, and goes again when he says so', async ({ page }) => {
+  await page.route(EXCHANGE, (route) => route.abort('connectionrefused'));
+  await giveAccess(await atWise());
+  // It has tried five times until then.
+  await expect(page.getByText('That did not go through. Please try again.')).toBeVisible({ timeout: 25_000 });
+  await page.unroute(EXCHANGE);
+  await customer.press('Try again');
+  await customer.reads('Your Wise account is linked.');
+  expect(await exchangesAtWise()).toBe(1);
+  await forgetLinks(page);
+});
+
+test('X5 Wise down for a moment: the bank says so, and the same code goes again by itself', async ({ page }) => {
+  const refused = page.waitForResponse((response) => response.url().endsWith('/api/wise/exchange') && response.status() === 503);
   await onTheWay(page, () => setSwitch({ unavailable: true }));
   await giveAccess(await atWise());
-  await customer.reads('That did not go through. Please try again.');
+  await refused;
   await setSwitch({ unavailable: false });
-  await customer.press('Try again');
   await customer.reads('Your Wise account is linked.');
   await forgetLinks(page);
 });
@@ -204,6 +214,7 @@ test('logged out at the bank meanwhile: after he has logged in again the same co
 test('a wrong code typed: said at the field, and the right one links', async ({ page }) => {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
+  await customer.reads('Open the link that Wise e-mailed to');
   const mail = await customer.pressAndFollow('Open the Wise outbox');
   await mail.press('Log in and get your code');
   await giveAccess(mail);
@@ -220,6 +231,7 @@ test('a wrong code typed: said at the field, and the right one links', async ({ 
 test('"No, it is not mine": nothing is kept', async ({ page }) => {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
+  await customer.reads('Open the link that Wise e-mailed to');
   const mail = await customer.pressAndFollow('Open the Wise outbox');
   await mail.press('Log in and get your code');
   await giveAccess(mail);

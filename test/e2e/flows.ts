@@ -8,6 +8,8 @@ const ACCOUNT = 'S••• J••• · personal profile •••5282';
 export async function logInAtBank(customer: Customer, page: string, name = 'Sarah Jenkins'): Promise<void> {
   await customer.visit(`${BANK}/${page}`);
   await customer.press(`Log in as ${name}`);
+  // By then the element that asked for nobody has made room for his.
+  await customer.reads(`Hello ${name.split(' ', 1).join()}`);
 }
 
 /** At Wise: logs in, takes the first profile, gives access. */
@@ -58,8 +60,9 @@ export async function exchangesAtWise(): Promise<number> {
   return counters.token.authorization_code;
 }
 
-/** A Wise that nobody has used yet. */
+/** A Wise that nobody has used yet, and a bank where nobody is linked: what broke one test is not to break the next. */
 export async function newWise(switches: Record<string, unknown> = {}): Promise<void> {
+  for (const customer of ['sarah', 'omar']) await forgetAtBank(customer);
   await fetch(`${WISE}/simulator/reset`, { method: 'POST' });
   const answer = await fetch(`${WISE}/simulator/switches`, {
     method: 'POST',
@@ -67,4 +70,13 @@ export async function newWise(switches: Record<string, unknown> = {}): Promise<v
     body: JSON.stringify(switches),
   });
   if (!answer.ok) throw new Error(`The simulator refused the switches: ${await answer.text()}`);
+}
+
+async function forgetAtBank(customer: string): Promise<void> {
+  const json = { 'Origin': BANK, 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ customer, password: 'bank' });
+  const logIn = await fetch(`${BANK}/api/session`, { method: 'POST', headers: json, body });
+  const headers = { 'Origin': BANK, 'X-Wise-Link': '1', 'Cookie': logIn.headers.get('Set-Cookie')?.split(';')[0] ?? '' };
+  await fetch(`${BANK}/api/wise/links`, { method: 'DELETE', headers });
+  await fetch(`${BANK}/api/session`, { method: 'DELETE', headers });
 }

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { BANK } from './places.js';
+import { withoutStart } from './without-start.js';
 
 /** A redirect page of another make: it tells in one task what it has and closes, and waits for no receipt. */
 const hastyPage = (tell: string): string => `<!doctype html>
@@ -66,6 +67,8 @@ for (const [name, tell, runs] of roads) {
   test(`P11 the redirect page posts and closes in the same task, ${name}: ${runs} of ${runs}`, async ({ page, context }) => {
     test.setTimeout(300_000);
     await context.route(`${BANK}/hasty.html?*`, (route) => route.fulfill({ contentType: 'text/html', body: hastyPage(tell) }));
+    // No bank begins an attempt for such a place.
+    await withoutStart(page);
     // The page believes that it has the focus all the time: the best chance to take a closed window for a lost one.
     await page.goto(`${BANK}/popup.html`);
     await countEnds(page);

@@ -89,7 +89,7 @@ test.describe('in this tab', () => {
 
   test('R7 with no session any more: he logs in, and the same code links', async ({ page, context }) => {
     await atWise('redirect.html');
-    await context.clearCookies({ name: 'bank_session' });
+    await context.request.delete(`${BANK}/api/session`, { headers: { Origin: BANK } });
     const refused = page.waitForResponse('**/api/wise/exchange');
     await giveAccess(customer);
     expect((await refused).status()).toBe(401);

@@ -1,15 +1,43 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
-import { linksByPopup, linksByRedirect, linksByTypedCode, newWise } from './flows.js';
-import { BANK } from './places.js';
+import { giveAccess, linksByPopup, linksByRedirect, linksByTypedCode, logInAtBank, newWise } from './flows.js';
+import { heldBack } from './held-back.js';
+import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
+import { withoutStart } from './without-start.js';
 
-const flows: [name: string, flow: (customer: PlaywrightCustomer) => Promise<void>][] = [
+type Flow = (customer: PlaywrightCustomer) => Promise<void>;
+
+/** The element begins the attempt: a bank with the one endpoint that it must have. */
+const alone = (flow: Flow): Flow => async (customer) => {
+  await withoutStart(customer.page);
+  await flow(customer);
+};
+
+/** The page is loaded again while the answer is on its way, and the bank is asked how the attempt stands. */
+const andAgain: Flow = async (customer) => {
+  const { arrived, release } = heldBack(customer.page, '**/api/wise/exchange', true);
+  await logInAtBank(customer, 'popup.html');
+  await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
+  await arrived;
+  await customer.page.reload();
+  release();
+  await customer.reads('Your Wise account is linked.');
+};
+
+const flows: [name: string, flow: Flow][] = [
   ['popup', linksByPopup],
+  ['popup, begun by the element', alone(linksByPopup)],
+  ['popup, loaded again in the middle', andAgain],
   ['redirect, by the redirect page', (customer) => linksByRedirect(customer)],
+  ['redirect, begun by the element', alone((customer) => linksByRedirect(customer))],
   ['redirect, back to the page itself', (customer) => linksByRedirect(customer, 'same-page.html')],
   ['typed code', linksByTypedCode],
+  ['typed code, begun by the element', alone(linksByTypedCode)],
 ];
+
+/** Where a code and a state stand in an address: the page at Wise, and where Wise sends the customer back to. */
+const isOnTheRoad = (url: string): boolean => url.startsWith(WISE) || /^\/(wise-callback|same-page)\.html$/.test(new URL(url).pathname);
 
 /** All that anybody could look at after a link: what was printed, said, kept, and left in the history. */
 async function remains(page: Page, cdp: CDPSession): Promise<string> {
@@ -31,6 +59,12 @@ async function remains(page: Page, cdp: CDPSession): Promise<string> {
   return JSON.stringify([entries, here]);
 }
 
+/** The one answer that tells a state, once, to the page that needs it. */
+function withoutState(text: string): string {
+  const { state, authorizeUrl, ...rest }: Record<string, unknown> = JSON.parse(text || '{}');
+  return JSON.stringify([rest, typeof state, typeof authorizeUrl]);
+}
+
 for (const [name, flow] of flows) {
   test(`Q8 I-10 no code, state, token or e-mail address remains anywhere: ${name}`, async ({ page, context }) => {
     await newWise();
@@ -39,7 +73,10 @@ for (const [name, flow] of flows) {
     context.on('console', (message) => printed.push(message.text()));
     context.on('weberror', (error) => printed.push(String(error.error())));
     const sentTo = new Set<string>();
+    const addresses: string[] = [];
     context.on('request', (request) => {
+      if (!isOnTheRoad(request.url())) addresses.push(request.url());
+      addresses.push(request.headers().referer ?? '');
       const { searchParams } = new URL(request.url());
       const body = request.postData() ?? '';
       for (const secret of [searchParams.get('code'), searchParams.get('state')]) if (secret) secrets.add(secret);
@@ -50,7 +87,9 @@ for (const [name, flow] of flows) {
     });
     context.on('response', async (response) => {
       // Also what the bank says: no token, no address.
-      if (response.url().startsWith(`${BANK}/api/`)) printed.push(await response.text().catch(() => ''));
+      if (!response.url().startsWith(`${BANK}/api/`)) return;
+      const text = await response.text().catch(() => '');
+      printed.push(response.url().endsWith('/api/wise/start') ? withoutState(text) : text);
     });
     await page.addInitScript(() => {
       const heard: unknown[] = [];
@@ -65,7 +104,10 @@ for (const [name, flow] of flows) {
     const everything = `${await remains(page, cdp)}${printed.join('\n')}`;
     expect(everything, 'the hunt sees the page').toContain('Your Wise account is linked.');
     expect(secrets.size).toBeGreaterThanOrEqual(3);
-    for (const secret of secrets) expect(everything.includes(secret), `"${secret}" remains`).toBe(false);
+    for (const secret of secrets) {
+      expect(everything.includes(secret), `"${secret}" remains`).toBe(false);
+      expect(addresses.filter((address) => address.includes(secret)), `"${secret}" is in an address or a referrer`).toEqual([]);
+    }
     expect(everything).not.toMatch(/access_?token|refresh_?token/i);
     expect([...sentTo], 'I-1 the code goes to the exchange URL and nowhere else').toEqual(['/api/wise/exchange']);
     await forgetLinks(page);

@@ -3,8 +3,10 @@ import { forgetLinks, storedLinks } from './bank.js';
 import type { Customer } from './customer.js';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { heldBack } from './held-back.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
+import { withoutStart } from './without-start.js';
 
 const EXCHANGE = '**/api/wise/exchange';
 const LAUNCH = 'Connect your Wise account';
@@ -80,29 +82,6 @@ async function asked(page: Page): Promise<PlaywrightCustomer> {
   return customer;
 }
 
-/**
- * Holds the next call to the bank back, once the bank has answered it or before it has heard of it; in the end it goes
- * on its way, or is lost there.
- */
-function heldBack(page: Page, url: string, isHeard: boolean, isLost = false): { arrived: Promise<void>; release: () => void } {
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  const arrived = new Promise<void>((arrive) => {
-    void page.route(
-      url,
-      async (route) => {
-        const response = isHeard ? await route.fetch() : undefined;
-        arrive();
-        await released;
-        // A page that has gone meanwhile hears of nothing.
-        await (response ? route.fulfill({ response }) : isLost ? route.abort() : route.continue()).catch(() => {});
-      },
-      { times: 1 },
-    );
-  });
-  return { arrived, release };
-}
-
 test.describe('the page is loaded again', () => {
   test('G1 while nothing has begun, and after it has linked: it begins', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
@@ -172,7 +151,8 @@ test.describe('the page is loaded again', () => {
   });
 
   for (const isHeard of [false, true]) {
-    test(`G1 while the code is with the bank, which ${isHeard ? 'has linked' : 'has not heard of it'}: nobody claims to know, and he starts again`, async ({ page }) => {
+    test(`G1 while the code is with the bank, which ${isHeard ? 'has linked' : 'has not heard of it'}: the bank that cannot be asked is not, and he starts again`, async ({ page }) => {
+      await withoutStart(page);
       const customer = await atBank(page, 'popup.html');
       const call = heldBack(page, EXCHANGE, isHeard, !isHeard);
       await giveAccess(await customer.pressAndFollow(LAUNCH));
@@ -186,7 +166,17 @@ test.describe('the page is loaded again', () => {
     });
   }
 
-  test('G1 while he is asked whether it is him: nothing is linked, and he starts again', async ({ page }) => {
+  test('G1 while he is asked whether it is him: the bank knows, and he is asked again', async ({ page }) => {
+    const customer = await asked(page);
+    await page.reload();
+    await customer.reads('Is this your Wise account?');
+    expect(await storedLinks(page)).toEqual([]);
+    await customer.press('Yes, link it');
+    await isLinked(customer);
+  });
+
+  test('G1 while he is asked whether it is him, where the bank cannot be asked: nothing is linked, and he starts again', async ({ page }) => {
+    await withoutStart(page);
     const customer = await asked(page);
     await page.reload();
     await customer.reads(AGAIN);
@@ -209,9 +199,9 @@ test.describe('the page is loaded again', () => {
 
   test('G1 after it has failed for now: the code is gone with the page, and he starts again', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
-    await page.route(EXCHANGE, (route) => route.abort(), { times: 1 });
+    await page.route(EXCHANGE, (route) => route.fulfill({ status: 401 }), { times: 1 });
     await giveAccess(await customer.pressAndFollow(LAUNCH));
-    await customer.reads('That did not go through. Please try again.');
+    await customer.reads('You have been logged out.');
     await page.reload();
     await customer.reads(AGAIN);
     await linksFrom(customer, 'Start again', givesAccessAgain);
@@ -319,10 +309,10 @@ test.describe('Back brings the page out of the cache', () => {
 
   test('G2 after it has failed: the same code goes again', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await everydayPage.route(EXCHANGE, (route) => route.abort(), { times: 1 });
+    await everydayPage.route(EXCHANGE, (route) => route.fulfill({ status: 401 }), { times: 1 });
     await customer.press(LAUNCH);
     await giveAccess(customer);
-    await customer.reads('That did not go through. Please try again.');
+    await customer.reads('You have been logged out.');
     await thereAndBack(everydayPage);
     await customer.press('Try again');
     await isLinked(customer);
@@ -462,20 +452,19 @@ test.describe('the tab is discarded', () => {
     await reads(cdp, LINKED);
   });
 
-  test('G4 while the code is with the bank: nobody claims to know, and he starts again', async ({ page, context }) => {
+  test('G4 while the code is with the bank, which has linked: the tab asks, and shows it', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     await page.evaluate(() => {
       const { fetch } = globalThis;
-      globalThis.fetch = (...call) => fetch(...call).then(() => new Promise<never>(() => {}));
+      globalThis.fetch = (...call) =>
+        fetch(...call).then((answer) => (answer.url.endsWith('/exchange') ? new Promise<never>(() => {}) : answer));
     });
     const answered = page.waitForResponse(EXCHANGE);
     await giveAccess(await customer.pressAndFollow(LAUNCH));
     await answered;
     const cdp = await discarded(page);
-    await reads(cdp, AGAIN);
-    const [window] = await Promise.all([context.waitForEvent('page'), press(cdp, 'launch')]);
-    await givesAccessAgain(new PlaywrightCustomer(window));
     await reads(cdp, LINKED);
+    expect(await exchangesAtWise()).toBe(1);
   });
 });
 
@@ -641,7 +630,20 @@ test.describe('two tabs', () => {
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('T6 another customer has logged in on the other one: the late code is refused, and the card says why', async ({ page }) => {
+  test('T6 another customer has logged in on the other one: the late code is under no attempt of his, and is refused', async ({ page }) => {
+    const customer = await atBank(page, 'popup.html');
+    const window = await customer.pressAndFollow(LAUNCH);
+    const other = await anotherTab(customer);
+    await other.press('Log out');
+    await other.press('Log in as Omar Haddad');
+    await giveAccess(window);
+    await customer.reads(AGAIN);
+    expect(await exchangesAtWise()).toBe(0);
+    expect(await storedLinks(page)).toEqual([]);
+  });
+
+  test('T6 another customer has logged in on the other one, and the element has begun: the late code is refused, and the card says why', async ({ page }) => {
+    await withoutStart(page);
     const customer = await atBank(page, 'popup.html');
     const window = await customer.pressAndFollow(LAUNCH);
     const other = await anotherTab(customer);

@@ -1,0 +1,267 @@
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+import { withoutStart } from './without-start.js';
+
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+const SARAH = 'S••• J••• · personal •••5282';
+const EVIL = 'https://evil.example';
+
+/** A person with a browser of his own, logged in at the bank, with a Wise account of his own. */
+class Person extends PlaywrightCustomer {
+  readonly name: string;
+  /** What his browser sent to the exchange. */
+  readonly handed: Record<string, unknown>[] = [];
+
+  constructor(page: Page, name: string) {
+    super(page);
+    this.name = name;
+    page.context().on('request', (request) => {
+      const isJson = request.headers()['content-type'] === 'application/json';
+      if (isJson && request.url() === `${BANK}/api/wise/exchange`) this.handed.push(read(request.postData()));
+    });
+  }
+
+  get browser(): BrowserContext {
+    return this.page.context();
+  }
+
+  /** Begins to link, on one of the bank's pages, and is at Wise in a window. */
+  async begins(): Promise<PlaywrightCustomer> {
+    const window = await this.pressAndFollow(LAUNCH);
+    await window.page.waitForURL(`${WISE}/**`);
+    return window;
+  }
+
+  /** Gives access at Wise, and stops at the address with code and state that Wise sends him to: nobody has seen it yet. */
+  async stopsAtTheAnswer(): Promise<URL> {
+    const atWise = await this.begins();
+    const cdp = await this.browser.newCDPSession(atWise.page);
+    await cdp.send('Fetch.enable', { patterns: [{ urlPattern: `${BANK}/wise-callback.html?*` }] });
+    const caught = new Promise<URL>((resolve) =>
+      cdp.once('Fetch.requestPaused', ({ requestId, request }) => {
+        resolve(new URL(request.url));
+        void cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+      }),
+    );
+    await giveAccess(atWise, this.name);
+    const answer = await caught;
+    await cdp.detach();
+    return answer;
+  }
+
+  /** A new tab of his browser. */
+  async opens(url: string | URL): Promise<PlaywrightCustomer> {
+    const tab = new PlaywrightCustomer(await this.browser.newPage());
+    await tab.visit(String(url));
+    return tab;
+  }
+
+  /** What the bank has of him, in its database. */
+  async atTheBank(): Promise<{ links: string[]; status: unknown }> {
+    const { status } = await this.page.evaluate(async () =>
+      (await fetch('/api/wise/status', { headers: { 'X-Wise-Link': '1' } })).json());
+    return { links: await storedLinks(this.page), status };
+  }
+}
+
+const read = (text: string | null): Record<string, unknown> => (text?.startsWith('{') ? JSON.parse(text) : {});
+
+const NOTHING = { links: [], status: 'none' };
+
+/** What a call to the bank was answered. */
+interface Got {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** Sends a code from the bank's own page, as the element would: only what the bank itself checks is left. */
+const exchange = ({ page }: Person, body: Record<string, unknown>): Promise<Got> =>
+  page.evaluate(async (sent) => {
+    const headers = { 'Content-Type': 'application/json', 'X-Wise-Link': '1', 'Idempotency-Key': crypto.randomUUID() };
+    const answer = await fetch('/api/wise/exchange', { method: 'POST', headers, body: JSON.stringify(sent) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }, body);
+
+/** The body that goes with an answer of Wise's. */
+const grantOf = ({ searchParams }: URL): Record<string, unknown> => ({
+  state: searchParams.get('state'),
+  code: searchParams.get('code'),
+  profileId: searchParams.get('profileId'),
+  source: 'popup',
+  redirectUri: `${BANK}/wise-callback.html`,
+});
+
+/** How the bank begins attempts: by itself, or not at all. */
+const BANKS: [name: string, prepare: (browser: BrowserContext) => Promise<void>, hasStart: boolean][] = [
+  ['the bank begins the attempt', async () => {}, true],
+  ['the element begins the attempt', withoutStart, false],
+];
+
+for (const [name, prepare, hasStart] of BANKS) {
+  const test = base.extend<{ attacker: Person; victim: Person }>({
+    attacker: async ({ browser }, use) => {
+      await use(await person(browser.newContext(), 'Omar Haddad'));
+    },
+    victim: async ({ browser }, use) => {
+      await use(await person(browser.newContext(), 'Sarah Jenkins'));
+    },
+  });
+
+  async function person(opening: Promise<BrowserContext>, who: string): Promise<Person> {
+    const browser = await opening;
+    await prepare(browser);
+    const made = new Person(await browser.newPage(), who);
+    await logInAtBank(made, 'popup.html', who);
+    return made;
+  }
+
+  test.describe(`somebody else finishes it, where ${name}:`, () => {
+    test.beforeEach(() => newWise());
+    test.afterEach(async ({ attacker, victim }) => {
+      for (const { page, browser } of [attacker, victim]) {
+        await forgetLinks(page);
+        await browser.close();
+      }
+    });
+
+    test('S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', async ({ attacker, victim }) => {
+      const answer = await attacker.stopsAtTheAnswer();
+      const tab = await victim.opens(answer);
+      await tab.reads('Please go back to the page where you started.');
+      expect(tab.page.url()).toBe(`${BANK}/wise-callback.html`);
+      expect([victim.handed, attacker.handed]).toEqual([[], []]);
+      expect(await exchangesAtWise()).toBe(0);
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
+    });
+
+    test('S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', async ({ attacker, victim }) => {
+      const { search } = await attacker.stopsAtTheAnswer();
+      const tab = await victim.opens(`${BANK}/same-page.html${search}`);
+      await tab.reads('We could not match this answer from Wise.');
+      await victim.opens(`${BANK}/popup.html${search}`);
+      await victim.reads('Your password stays there.');
+      expect(victim.handed).toEqual([]);
+      expect(await exchangesAtWise()).toBe(0);
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
+    });
+
+    test('S8 M4 the answer of the attacker is opened while the victim is at Wise: it is ignored, and he links his own', async ({ attacker, victim }) => {
+      const answer = await attacker.stopsAtTheAnswer();
+      const atWise = await victim.begins();
+      const tab = await victim.opens(answer);
+      await tab.reads('Please go back to the page where you started.');
+      await victim.page.bringToFront();
+      await victim.reads('Continue in the Wise window.');
+      expect(victim.handed).toEqual([]);
+      await giveAccess(atWise, victim.name);
+      await victim.reads(LINKED);
+      expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
+      expect(await exchangesAtWise()).toBe(1);
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, { links: [SARAH], status: 'linked' }]);
+    });
+
+    test('M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it: it is ignored, and the victim links his own', async ({ attacker, victim }) => {
+      const answer = await attacker.stopsAtTheAnswer();
+      await victim.browser.route(`${EVIL}/*`, (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html><button>Open your bank</button>' }));
+      const hostile = await victim.opens(`${EVIL}/`);
+      await hostile.page.evaluate(([bank, letter]) => {
+        document.querySelector('button')?.addEventListener('click', () => {
+          const opened = window.open(`${bank}/popup.html`);
+          // As the redirect page would, and for as long as the page is there.
+          setInterval(() => {
+            opened?.postMessage({ type: 'wise-link:1', letter }, '*');
+          }, 20);
+        });
+      }, [BANK, answer.href] as const);
+      const bank = new Person((await hostile.pressAndFollow('Open your bank')).page, victim.name);
+      const atWise = await bank.begins();
+      await giveAccess(atWise, victim.name);
+      await bank.reads(LINKED);
+      expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
+      expect(await exchangesAtWise()).toBe(1);
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, { links: [SARAH], status: 'linked' }]);
+    });
+
+    test('B1–B3 a hostile page sends the answer of the attacker straight to the bank, with the cookies of the victim: refused', async ({ attacker, victim }) => {
+      const grant = grantOf(await attacker.stopsAtTheAnswer());
+      // Even where the bank has forgotten what keeps its cookie at home.
+      const cookies = await victim.browser.cookies(BANK);
+      await victim.browser.addCookies(cookies.map((cookie) => ({ ...cookie, sameSite: 'None' as const, secure: true })));
+      const answers: number[] = [];
+      victim.browser.on('response', (response) => {
+        if (response.url() === `${BANK}/api/wise/exchange`) answers.push(response.status());
+      });
+      // Another site on this machine: from one outside, browsers do not even let a call to this machine go.
+      const hostile = await victim.opens(`${WISE}/simulator/counters`);
+      const readable = await hostile.page.evaluate(async ([url, body]) => {
+        const json = { 'Content-Type': 'application/json', 'X-Wise-Link': '1', 'Idempotency-Key': crypto.randomUUID() };
+        const calls: RequestInit[] = [
+          { headers: json },
+          { headers: { 'Content-Type': 'text/plain' } },
+          { headers: { 'Content-Type': 'text/plain' }, mode: 'no-cors' },
+          { mode: 'no-cors', keepalive: true },
+        ];
+        const sent = calls.map((call) => fetch(url, { method: 'POST', body, credentials: 'include', ...call }));
+        navigator.sendBeacon(url, body);
+        const ends = await Promise.allSettled(sent);
+        return ends.map((end) => (end.status === 'fulfilled' ? end.value.type : 'refused'));
+      }, [`${BANK}/api/wise/exchange`, JSON.stringify(grant)] as const);
+      expect(readable).toEqual(['refused', 'refused', 'opaque', 'opaque']);
+      // And by a form, in a tab of its own.
+      await hostile.page.evaluate(([url, body]) => {
+        const form = Object.assign(document.createElement('form'), { method: 'POST', action: url, enctype: 'text/plain' });
+        form.append(Object.assign(document.createElement('input'), { name: body.slice(0, -1), value: '"}' }));
+        document.body.append(form);
+        form.submit();
+      }, [`${BANK}/api/wise/exchange`, JSON.stringify(grant)] as const);
+      await hostile.page.waitForURL(`${BANK}/api/wise/exchange`);
+      // Without the cookie where the browser keeps that from other sites; the form has it, and is refused all the same.
+      expect(answers.filter((status) => ![401, 403].includes(status))).toEqual([]);
+      expect(answers.at(-1)).toBe(403);
+      expect(await exchangesAtWise()).toBe(0);
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
+    });
+
+    test('B4 S8 the answer of the attacker gets past the page of the victim: the bank does not take it for his', async ({ attacker, victim }) => {
+      const begun = attacker.page.waitForResponse('**/api/wise/start').catch(() => undefined);
+      const grant = grantOf(await attacker.stopsAtTheAnswer());
+      if (hasStart) {
+        const { attemptId } = read(await (await begun)?.text() ?? null);
+        expect(await exchange(victim, { ...grant, attemptId })).toMatchObject({ status: 404, body: { code: 'attempt_not_found' } });
+        expect(await exchange(victim, grant)).toMatchObject({ status: 409, body: { code: 'state_mismatch' } });
+        expect(await exchangesAtWise()).toBe(0);
+      } else {
+        // A state that the bank has never seen is the victim's from now on: here it is the person that is not.
+        expect(await exchange(victim, grant)).toMatchObject({ status: 409, body: { code: 'identity_mismatch' } });
+      }
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
+    });
+
+    test('B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', async ({ attacker, victim }) => {
+      const begun = victim.page.waitForResponse('**/api/wise/start').catch(() => undefined);
+      const answer = await victim.stopsAtTheAnswer();
+      const tab = await attacker.opens(answer);
+      await tab.reads('Please go back to the page where you started.');
+      expect(attacker.handed).toEqual([]);
+      if (hasStart) {
+        const { attemptId } = read(await (await begun)?.text() ?? null);
+        expect(await exchange(attacker, { ...grantOf(answer), attemptId })).toMatchObject({ body: { code: 'attempt_not_found' } });
+        expect(await exchange(attacker, grantOf(answer))).toMatchObject({ body: { code: 'state_mismatch' } });
+      }
+      // His own attempt, and the code of the other: it is with Wise that this ends.
+      await attacker.page.bringToFront();
+      const atWise = await attacker.begins();
+      const own = new URL(answer);
+      own.searchParams.set('state', new URL(atWise.page.url()).searchParams.get('state') ?? '');
+      await atWise.visit(own.href);
+      await attacker.reads('We could not confirm that this account is yours.');
+      expect(await exchangesAtWise()).toBe(1);
+      expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
+    });
+  });
+}

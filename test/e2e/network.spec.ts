@@ -1,0 +1,90 @@
+import { expect, test, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { heldBack } from './held-back.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const EXCHANGE = '**/api/wise/exchange';
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+const SARAH = 'S••• J••• · personal •••5282';
+
+let customer: PlaywrightCustomer;
+
+test.beforeEach(async ({ page }) => {
+  customer = new PlaywrightCustomer(page);
+  await newWise();
+});
+
+test.afterEach(async ({ page }) => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await forgetLinks(page);
+});
+
+/** The keys of all that was handed over. */
+function keysOf(page: Page): Set<string | undefined> {
+  const keys = new Set<string | undefined>();
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/wise/exchange')) keys.add(request.headers()['idempotency-key']);
+  });
+  return keys;
+}
+
+/** He has given access, and the code is handed over. */
+async function handsOver(): Promise<void> {
+  await logInAtBank(customer, 'popup.html');
+  await giveAccess(await customer.pressAndFollow(LAUNCH));
+}
+
+/** One link, by one exchange. */
+async function isLinkedOnce(): Promise<void> {
+  await customer.reads(LINKED);
+  expect(await exchangesAtWise()).toBe(1);
+  expect(await storedLinks(customer.page)).toEqual([SARAH]);
+}
+
+test('X2 offline while the code is on its way: he is told, and it goes on with the same key when he is back', async ({ page, context }) => {
+  const keys = keysOf(page);
+  const { arrived, release } = heldBack(page, EXCHANGE, false, true);
+  await handsOver();
+  await arrived;
+  await context.setOffline(true);
+  release();
+  await customer.reads('You are offline. This goes on when you are back.');
+  expect(await exchangesAtWise()).toBe(0);
+  await context.setOffline(false);
+  await isLinkedOnce();
+  expect(keys.size).toBe(1);
+});
+
+test('X22 I5 the answer is lost after the bank has done its work: the same again gets what was stored, and Wise is called once', async ({ page }) => {
+  const keys = keysOf(page);
+  await page.route(EXCHANGE, async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  }, { times: 1 });
+  await handsOver();
+  await isLinkedOnce();
+  expect(keys.size).toBe(1);
+});
+
+test('I3 the bank has had the key with another body: said, nothing is sent again, and a new attempt links', async ({ page }) => {
+  const keys = keysOf(page);
+  const body = JSON.stringify({ code: 'idempotency_key_reused', status: 422, retryable: false, codeConsumed: false });
+  await page.route(EXCHANGE, (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body }), { times: 1 });
+  await handsOver();
+  await customer.reads('That did not work. Please start again.');
+  const again = await customer.pressAndFollow('Start again');
+  await again.press('Continue');
+  await again.press('Give access');
+  await isLinkedOnce();
+  expect(keys.size).toBe(2);
+});
+
+for (const [how, hours] of [['a day ahead', 24], ['a day behind', -24]] as const) {
+  test(`X26 the customer’s clock is ${how}: it links`, async ({ context }) => {
+    await context.clock.install({ time: Date.now() + hours * 3_600_000 });
+    await handsOver();
+    await isLinkedOnce();
+  });
+}

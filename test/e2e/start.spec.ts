@@ -1,0 +1,255 @@
+import { expect, test, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { heldBack } from './held-back.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const START = '**/api/wise/start';
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+const SARAH = 'S••• J••• · personal •••5282';
+
+let customer: PlaywrightCustomer;
+
+test.beforeEach(async ({ page }) => {
+  customer = new PlaywrightCustomer(page);
+  await newWise();
+});
+
+test.afterEach(async ({ page }) => {
+  // What a hand near the card has begun may still be on its way.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await forgetLinks(page);
+});
+
+/** What the bank answered when it was asked to begin, and what the page then handed over. */
+interface Talk {
+  started: { attemptId: string; state: string }[];
+  asked: Record<string, unknown>[];
+  handed: Record<string, unknown>[];
+}
+
+function overhear(page: Page): Talk {
+  const talk: Talk = { started: [], asked: [], handed: [] };
+  page.on('request', (request) => {
+    const body = (): Record<string, unknown> => JSON.parse(request.postData() ?? '{}');
+    if (request.url() === `${BANK}/api/wise/start`) talk.asked.push(body());
+    if (request.url() === `${BANK}/api/wise/exchange`) talk.handed.push(body());
+  });
+  // What it says is read before the page has it: of a page that leaves at once nothing can be read any more.
+  void page.route(START, async (route) => {
+    const response = await route.fetch();
+    if (response.ok()) talk.started.push(await response.json());
+    await route.fulfill({ response }).catch(() => {});
+  });
+  return talk;
+}
+
+/** Keeps what the bank is asked to begin on its way there: it answers too late for the click. */
+const slowStart = (page: Page): ReturnType<typeof heldBack> => heldBack(page, START, false);
+
+/** It is linked, to the attempt that the bank has begun, by one exchange. */
+async function isLinkedBy({ started, handed }: Talk): Promise<void> {
+  await customer.reads(LINKED);
+  const { attemptId, state } = started.find((attempt) => attempt.state === handed[0]?.state) ?? {};
+  expect(handed[0]).toMatchObject({ attemptId, state });
+  expect(await exchangesAtWise()).toBe(1);
+  expect(await storedLinks(customer.page)).toEqual([SARAH]);
+}
+
+const stateIn = (url: string): string => new URL(url).searchParams.get('state') ?? '';
+
+test.describe('the bank begins the attempt', () => {
+  test('L1 it has begun before the click, and Wise opens in the click with the state of the bank', async ({ page }) => {
+    const talk = overhear(page);
+    await logInAtBank(customer, 'popup.html');
+    await page.getByRole('button', { name: LAUNCH }).hover();
+    await expect.poll(() => talk.started.length).toBe(1);
+    const urls: string[] = [];
+    await page.exposeFunction('opened', (url: string) => void urls.push(url));
+    await page.evaluate(() => {
+      const { open } = window;
+      window.open = (url, ...rest) => {
+        Reflect.get(window, 'opened')(String(url));
+        return open.call(window, url, ...rest);
+      };
+    });
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await giveAccess(atWise);
+    await isLinkedBy(talk);
+    expect(urls.map(stateIn)).toEqual([talk.started[0]?.state]);
+    expect(talk.asked[0]).toEqual({ flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri: `${BANK}/wise-callback.html` });
+  });
+
+  test('L6 the bank is slow: a window opens in the same task as the click, says what comes, and then goes to Wise', async ({ page }) => {
+    const talk = overhear(page);
+    const start = slowStart(page);
+    await logInAtBank(customer, 'popup.html');
+    await page.evaluate(() => {
+      const order: string[] = [];
+      const { open } = window;
+      window.open = (...rest) => {
+        order.push('open');
+        return open.apply(window, rest);
+      };
+      addEventListener('click', () => {
+        order.push('click');
+        setTimeout(() => order.push('another task'));
+      }, true);
+      Object.assign(window, { order });
+    });
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await start.arrived;
+    expect(await page.evaluate(() => Reflect.get(window, 'order').slice(0, 2))).toEqual(['click', 'open']);
+    expect(atWise.page.url()).toBe('about:blank');
+    await atWise.reads('Taking you to Wise…');
+    await customer.reads('Continue in the Wise window.');
+    start.release();
+    await giveAccess(atWise);
+    await isLinkedBy(talk);
+    expect(page.context().pages()).toHaveLength(1);
+  });
+
+  test('L6 the bank is slow: the window that waited leaves no empty page behind itself', async ({ page }) => {
+    const start = slowStart(page);
+    await logInAtBank(customer, 'popup.html');
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await start.arrived;
+    start.release();
+    await atWise.page.waitForURL(`${WISE}/**`);
+    expect(await atWise.page.evaluate(() => history.length)).toBe(1);
+  });
+
+  test('L7 the bank cannot begin: no window stays, the card says so, and the next press links', async ({ page, context }) => {
+    const talk = overhear(page);
+    const start = heldBack(page, START, false, true);
+    await logInAtBank(customer, 'popup.html');
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await start.arrived;
+    start.release();
+    await customer.reads('That did not go through. Please try again.');
+    await expect.poll(() => atWise.page.isClosed()).toBe(true);
+    expect(context.pages()).toHaveLength(1);
+    await giveAccess(await customer.pressAndFollow('Try again'));
+    await isLinkedBy(talk);
+  });
+
+  test('L7 the bank cannot begin at first: what it has begun meanwhile opens in the next press', async ({ page }) => {
+    const talk = overhear(page);
+    const start = heldBack(page, START, false, true);
+    await logInAtBank(customer, 'popup.html');
+    await customer.pressAndFollow(LAUNCH);
+    await start.arrived;
+    start.release();
+    await customer.reads('That did not go through. Please try again.');
+    await page.mouse.move(0, 0);
+    await page.getByRole('button', { name: 'Try again' }).hover();
+    await expect.poll(() => talk.started.length).toBe(1);
+    await giveAccess(await customer.pressAndFollow('Try again'));
+    await isLinkedBy(talk);
+  });
+
+  test('L7 the session has ended: no window stays, and the card says so', async ({ page, context }) => {
+    const start = slowStart(page);
+    await logInAtBank(customer, 'popup.html');
+    await customer.press(LAUNCH);
+    await start.arrived;
+    await page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
+    start.release();
+    await customer.reads('You have been logged out.');
+    await expect.poll(() => context.pages()).toEqual([page]);
+    expect(await page.evaluate(() => document.querySelector('wise-link')?.error?.code)).toBe('session_required');
+  });
+
+  test('L8 he closes the window before the bank answers: no second one comes up, and he is asked', async ({ page, context }) => {
+    const start = slowStart(page);
+    await logInAtBank(customer, 'popup.html');
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await start.arrived;
+    await atWise.page.close();
+    start.release();
+    await customer.reads('Did you close the Wise window?');
+    expect(context.pages()).toEqual([page]);
+    await customer.press('Cancel');
+    await customer.reads('Your password stays there.');
+  });
+
+  test('L8 he cancels before the bank answers: the window closes, and nothing comes after', async ({ page, context }) => {
+    const talk = overhear(page);
+    const start = slowStart(page);
+    await logInAtBank(customer, 'popup.html');
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await start.arrived;
+    await Promise.all([atWise.page.waitForEvent('close'), customer.press('Cancel')]);
+    const answered = page.waitForResponse(START);
+    start.release();
+    await answered;
+    expect(context.pages()).toEqual([page]);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    // What was begun for nobody stands in nobody's way.
+    await giveAccess(await customer.pressAndFollow(LAUNCH));
+    await isLinkedBy(talk);
+    expect(new Set(talk.started.map(({ state }) => state)).size).toBe(2);
+  });
+
+  test('L17 what was begun in advance has lain too long: another is begun, and the old state is never used', async ({ page }) => {
+    const talk = overhear(page);
+    await page.clock.install();
+    await logInAtBank(customer, 'popup.html');
+    await page.getByRole('button', { name: LAUNCH }).hover();
+    await expect.poll(() => talk.started.length).toBe(1);
+    await page.clock.fastForward('06:00');
+    const atWise = await customer.pressAndFollow(LAUNCH);
+    await atWise.page.waitForURL(`${WISE}/**`);
+    const [old, fresh] = talk.started.map(({ state }) => state);
+    expect([stateIn(atWise.page.url()), old === fresh]).toEqual([fresh, false]);
+    await giveAccess(atWise);
+    await isLinkedBy(talk);
+  });
+
+  test('S1 two presses never go with one state', async ({ page }) => {
+    const talk = overhear(page);
+    await logInAtBank(customer, 'popup.html');
+    const gone: string[] = [];
+    for (let press = 0; press < 2; press += 1) {
+      const atWise = await customer.pressAndFollow(LAUNCH);
+      await atWise.page.waitForURL(`${WISE}/**`);
+      gone.push(stateIn(atWise.page.url()));
+      await Promise.all([atWise.page.waitForEvent('close'), customer.press('Cancel')]);
+    }
+    expect(new Set(gone).size).toBe(2);
+    const begun = talk.started.map(({ state }) => state);
+    expect(gone.filter((state) => !begun.includes(state))).toEqual([]);
+  });
+
+  test('R1 in this tab it goes with the state of the bank, however late that comes', async ({ page }) => {
+    const talk = overhear(page);
+    const start = slowStart(page);
+    await logInAtBank(customer, 'redirect.html');
+    await customer.press(LAUNCH);
+    await customer.reads('Taking you to Wise…');
+    await start.arrived;
+    start.release();
+    await giveAccess(customer);
+    await isLinkedBy(talk);
+  });
+
+  test('with a typed code, the e-mail and the code go under the attempt of the bank', async ({ page }) => {
+    const talk = overhear(page);
+    const asked = page.waitForRequest('**/api/wise/email');
+    await logInAtBank(customer, 'email.html');
+    await customer.press('Send me the e-mail');
+    const { attemptId } = (await asked).postDataJSON() as Record<string, unknown>;
+    await customer.reads('Open the link that Wise e-mailed to');
+    const mail = await customer.pressAndFollow('Open the Wise outbox');
+    await mail.press('Log in and get your code');
+    await giveAccess(mail);
+    await customer.type('Code from Wise', await mail.readsCode());
+    await customer.press('Continue');
+    await customer.press('Yes, link it');
+    await isLinkedBy(talk);
+    expect(attemptId).toBe(talk.started[0]?.attemptId);
+    expect(talk.handed[1]).toEqual({ attemptId, confirm: true });
+  });
+});

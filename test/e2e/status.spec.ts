@@ -1,0 +1,176 @@
+import { expect, test, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { heldBack } from './held-back.js';
+import { BANK, WISE } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const EXCHANGE = '**/api/wise/exchange';
+const LAUNCH = 'Connect your Wise account';
+const LINKED = 'Your Wise account is linked.';
+const SARAH = 'S••• J••• · personal •••5282';
+
+let customer: PlaywrightCustomer;
+
+test.beforeEach(async ({ page }) => {
+  customer = new PlaywrightCustomer(page);
+  await newWise();
+});
+
+test.afterEach(async ({ page }) => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await forgetLinks(page);
+});
+
+/** The code is on its way: at the bank, which has or has not heard of it, and the page does not know. */
+async function inTheMiddle(path: string, isHeard: boolean): Promise<() => void> {
+  await logInAtBank(customer, path);
+  const { arrived, release } = heldBack(customer.page, EXCHANGE, isHeard);
+  if (path === 'popup.html') await giveAccess(await customer.pressAndFollow(LAUNCH));
+  else {
+    await customer.press(LAUNCH);
+    await giveAccess(customer);
+  }
+  await arrived;
+  return release;
+}
+
+for (const path of ['popup.html', 'redirect.html']) {
+  test(`X25 I7 ${path} is loaded again while the answer is on its way: the bank is asked, and the link is shown`, async ({ page }) => {
+    const release = await inTheMiddle(path, true);
+    const asked = page.waitForRequest(/\/api\/wise\/status\?attempt=a_/);
+    await page.reload();
+    release();
+    await asked;
+    await customer.reads(LINKED);
+    expect(await exchangesAtWise()).toBe(1);
+    expect(await storedLinks(page)).toEqual([SARAH]);
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+}
+
+test('X25 X28 loaded again while the bank is at work on it: it waits as the bank says, and the link is shown', async ({ page }) => {
+  await logInAtBank(customer, 'popup.html');
+  const atWise = await customer.pressAndFollow(LAUNCH);
+  const sent = page.waitForRequest(EXCHANGE);
+  await page.route(EXCHANGE, async (route) => {
+    await setLatency(2500);
+    await route.continue();
+  }, { times: 1 });
+  await giveAccess(atWise);
+  await sent;
+  const processing = page.waitForResponse(async (response) =>
+    response.url().includes('/api/wise/status?attempt=') && (await response.text().catch(() => '')).includes('"processing"'));
+  await expect.poll(exchangesAtWise).toBe(1);
+  await page.reload();
+  await processing;
+  await customer.reads('One moment. Please keep this page open.');
+  await setLatency(0);
+  await customer.reads(LINKED);
+  expect(await exchangesAtWise()).toBe(1);
+});
+
+test('X25 G4 the tab is closed while the code is with the bank: whoever opens the page again is shown that it is linked', async ({ page, context }) => {
+  const opened = new PlaywrightCustomer(await context.newPage());
+  const own = customer;
+  customer = opened;
+  const release = await inTheMiddle('popup.html', true);
+  await opened.page.close();
+  release();
+  await own.visit(`${BANK}/popup.html`);
+  await own.reads(LINKED);
+  await expect(page.getByText('idle → linked')).toBeVisible();
+  await expect(page.getByText('wise-link-success'), 'what was there before is no news').toHaveCount(0);
+  expect(await exchangesAtWise()).toBe(1);
+});
+
+test('X25 the bank has refused it meanwhile: on return the refusal is shown, and he can use another account', async ({ page }) => {
+  await logInAtBank(customer, 'popup.html');
+  const { arrived, release } = heldBack(page, EXCHANGE, true);
+  await giveAccess(await customer.pressAndFollow(LAUNCH), 'Sarah Jenkins (another person)');
+  await arrived;
+  await page.reload();
+  release();
+  await customer.reads('We could not confirm that this account is yours.');
+  expect(await storedLinks(page)).toEqual([]);
+  const again = await customer.pressAndFollow('Use another account');
+  await again.press('Not you? Log out');
+  await giveAccess(again);
+  await customer.reads(LINKED);
+});
+
+test('X25 the bank never heard of the code: on return he is told, and starts again', async ({ page }) => {
+  await logInAtBank(customer, 'popup.html');
+  const { arrived, release } = heldBack(page, EXCHANGE, false, true);
+  await giveAccess(await customer.pressAndFollow(LAUNCH));
+  await arrived;
+  await page.reload();
+  release();
+  await customer.reads('That did not work. Please start again.');
+  expect(await exchangesAtWise()).toBe(0);
+  const again = await customer.pressAndFollow('Start again');
+  await again.press('Continue');
+  await again.press('Give access');
+  await customer.reads(LINKED);
+});
+
+test('X23 the session has ended when the code comes to the bank: he logs in, and the same code links', async ({ page }) => {
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
+  });
+  await logInAtBank(customer, 'popup.html');
+  const atWise = await customer.pressAndFollow(LAUNCH);
+  await atWise.page.waitForURL(`${WISE}/**`);
+  await inAnotherTab(page, () => fetch('/api/session', { method: 'DELETE' }));
+  await giveAccess(atWise);
+  await customer.reads('You have been logged out. Log in again, then try again.');
+  expect(await exchangesAtWise()).toBe(0);
+  await inAnotherTab(page, logIn);
+  await customer.press('Try again');
+  await customer.reads(LINKED);
+  expect(new Set(keys).size).toBe(1);
+  expect(await exchangesAtWise()).toBe(1);
+});
+
+test('X23 somebody else has logged in when the code comes to the bank: it is not taken for his', async ({ page }) => {
+  await logInAtBank(customer, 'popup.html');
+  const atWise = await customer.pressAndFollow(LAUNCH);
+  await atWise.page.waitForURL(`${WISE}/**`);
+  await inAnotherTab(page, async () => {
+    const body = JSON.stringify({ customer: 'omar', password: 'bank' });
+    await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  });
+  await giveAccess(atWise);
+  await customer.reads('That did not work. Please start again.');
+  expect(await exchangesAtWise()).toBe(0);
+  expect(await storedLinks(page)).toEqual([]);
+});
+
+test('X23 the session has ended on return: he is not kept waiting, and once he is logged in the link is shown', async ({ page }) => {
+  const release = await inTheMiddle('popup.html', true);
+  await inAnotherTab(page, () => fetch('/api/session', { method: 'DELETE' }));
+  await page.reload();
+  release();
+  await inAnotherTab(page, logIn);
+  await page.reload();
+  await customer.reads(LINKED);
+  expect(await exchangesAtWise()).toBe(1);
+});
+
+async function logIn(): Promise<void> {
+  const body = JSON.stringify({ customer: 'sarah', password: 'bank' });
+  await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+}
+
+/** Does something at the bank in another tab of the same browser. */
+async function inAnotherTab(page: Page, work: () => Promise<unknown>): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto(`${BANK}/`);
+  await other.evaluate(work);
+  await other.close();
+}
+
+async function setLatency(latencyMs: number): Promise<void> {
+  await fetch(`${WISE}/simulator/switches`, { method: 'POST', body: JSON.stringify({ latencyMs }) });
+}
