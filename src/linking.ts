@@ -48,6 +48,8 @@ export interface Host {
   navigate(url: string): boolean;
   /** What an empty window says until Wise can be opened in it. */
   contacting(): string;
+  /** Hears that the backend has begun the attempt, and the address at Wise is known. */
+  ready(): void;
   /** Hears of every change. */
   changed(state: State, previous: State): void;
 }
@@ -108,6 +110,11 @@ export class Linking {
   /** What the attempt was begun with, or the next one will be. Undefined if an attribute is wrong. */
   get config(): Config | undefined {
     return this.#attempt?.config ?? this.#config;
+  }
+
+  /** Whether the address at Wise is known. */
+  get hasUrl(): boolean {
+    return !!this.#attempt;
   }
 
   /** The link for another tab: to Wise, or, where Wise cannot be reached from here, to this very page. */
@@ -351,12 +358,14 @@ export class Linking {
     this.#ahead = undefined; // one attempt for one try
     if (attempt) return void this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
-      this.#popup.reserve(this.#host.contacting(), signal);
+      const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);
+      if (isBlocked) queueMicrotask(() => signal.aborted || this.#session.send({ ...state, window: 'blocked' }));
     }
     this.#coming = coming.then((begun) => {
       if (signal.aborted) return new Promise(() => {}); // the customer has left, or the element
       this.#hold(begun);
       this.#note();
+      this.#host.ready();
       return undefined;
     });
     return this.#coming;

@@ -113,6 +113,7 @@ export class WiseLink extends ReactiveElement {
     configure: () => readConfig(this, location.href),
     contacting: () => en.redirect[0] ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
+    ready: () => this.requestUpdate(),
     changed: (state, previous) => this.#changed(state, previous),
   });
 
@@ -180,7 +181,7 @@ export class WiseLink extends ReactiveElement {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     const { state, config } = this.#linking;
-    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent };
+    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl: this.#linking.hasUrl };
     const view = viewOf(state, en, ways);
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;

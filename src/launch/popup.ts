@@ -21,12 +21,13 @@ export class Popup {
     this.#isEmpty = false;
   }
 
-  /** Opens a window in the click that Wise is to come into later, and says so in it. With our page it goes, too. */
-  reserve(text: string, signal: AbortSignal): void {
+  /** Opens a window in the click for Wise to come into later, and says so in it. It goes with our page. False if none opens. */
+  reserve(text: string, signal: AbortSignal): boolean {
     addEventListener('pagehide', () => this.#isEmpty && this.close(), { signal });
     this.#window = open('', crypto.randomUUID());
     this.#isEmpty = true;
     if (this.#window) this.#window.document.body.textContent = text;
+    return !!this.#window;
   }
 
   /** Opens Wise in a window and waits for the letter. */

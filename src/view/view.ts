@@ -32,10 +32,12 @@ export interface Ways {
   canEmail: boolean;
   /** Whether the page is in a frame. */
   isFramed: boolean;
+  /** Whether the address at Wise is known, to which a link can lead. */
+  hasUrl: boolean;
 }
 
 /** What the card shows in a state. */
-export function viewOf(state: State, words: Words, { start, canEmail, isFramed }: Ways): View {
+export function viewOf(state: State, words: Words, { start, canEmail, isFramed, hasUrl }: Ways): View {
   const { phase, window, sentTo, request, link, error, isWaiting }: Details = state;
   const isTyping = phase === 'awaiting-code';
   const isOpen = window === 'open';
@@ -62,10 +64,10 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed }
     labels: {
       launch: retry ? words.busy[1] : phase === 'idle' ? words[begin][1] : button,
       // A window blocked goes by a link; and where a frame has no road from Wise, the page outside it has.
-      link: window === 'blocked' ? words.toWise : isAway && isFramed && words.toPage,
+      link: window === 'blocked' ? hasUrl && words.toWise : isAway && isFramed && words.toPage,
       'continue-here': isAway && !isFramed && key !== 'back' && words.continueHere,
       email: canEmail && (isTyping ? words.resend : isAway && words.byEmail),
-      copy: isAway ? !button && words.copy : !isTyping && !!error?.correlationId && words.copyReference,
+      copy: isAway ? !button && (hasUrl || window !== 'blocked') && words.copy : !isTyping && !!error?.correlationId && words.copyReference,
       decline: phase === 'confirming' && words.decline,
       cancel: (retry || isTyping || !!window || phase === 'requesting-email') && words.cancel,
     },

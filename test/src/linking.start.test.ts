@@ -194,12 +194,21 @@ describe('a backend that takes its time', () => {
     expect(Object.keys(sessionStorage).filter((key) => key.startsWith('wise-link:'))).toEqual([]);
   });
 
-  test('L1 a window that the browser blocks: the link to Wise is there as soon as it is known', async () => {
-    startAnswers(begun());
+  test('L3 a window that the browser blocks is said at once, and the link to Wise is there as soon as it is known', async () => {
+    const start = late(begun());
+    startAnswers(start.answer);
+    exchangeAnswers(linked);
     wise.opened.mockImplementation(() => null);
     const made = await element();
     press(made, 'launch');
-    await vi.waitFor(() => expect(seen(made).link).toBe('Open Wise'));
+    await Promise.resolve();
+    await made.updateComplete;
+    expect(seen(made)).toEqual({ status: 'Your browser blocked the Wise window.', 'continue-here': 'Continue in this tab', cancel: 'Cancel' });
+    start.comes();
+    await vi.waitFor(() => expect(seen(made)).toMatchObject({ link: 'Open Wise', copy: 'Copy the link' }));
+    expect(wise.opened).toHaveBeenCalledOnce();
+    expect(made.handleCallback(letter())).toBe(true);
+    await reaches(made, 'linked');
   });
 
   test('a quick customer has typed his code before the backend has begun', async () => {

@@ -6,7 +6,7 @@ import { viewOf, type View, type Ways } from '../../../src/view/view.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'business', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
-const onPage: Ways = { start: 'popup', canEmail: false, isFramed: false };
+const onPage: Ways = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true };
 
 const show = (state: State, ways: Partial<Ways> = {}): View => viewOf(state, en, { ...onPage, ...ways });
 
