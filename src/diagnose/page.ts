@@ -33,12 +33,12 @@ export function openerFinding(headers: Headers): Finding {
 }
 
 /** Whether the page's own policy lets the code through to its endpoint. */
-export async function pagePolicy({ page, exchangeUrl, emailUrl }: Scene): Promise<Finding> {
+export async function pagePolicy({ page, exchangeUrl, others }: Scene): Promise<Finding> {
   const visit = await page;
   const metas = [...document.querySelectorAll<HTMLMetaElement>('head > meta[http-equiv="content-security-policy" i]')];
   const policies = metas.map(({ content }) => new Policy(content));
   if (typeof visit === 'object') policies.push(...Policy.of(visit.headers.get('Content-Security-Policy')));
-  const refused = refusedBy(policies, [exchangeUrl, emailUrl], location.href);
+  const refused = refusedBy(policies, [exchangeUrl, ...others], location.href);
   // Our own request for the page may have met the very policy.
   const where = refused.join(' and ') || (visit === 'policy' && 'its own origin');
   if (where) return error('page-csp', `The page's Content-Security-Policy forbids to connect to ${where}.`, ALLOW);

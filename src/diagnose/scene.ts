@@ -7,10 +7,11 @@ import { visit, type Visit } from './visit.js';
 export interface Scene {
   readonly element: WiseLink;
   readonly given: Attributes;
-  /** Empty, as the next two, where the attribute is wrong or serves nothing. */
+  /** Empty, as the next one, where the attribute is wrong or serves nothing. */
   readonly redirectUri: string;
   readonly exchangeUrl: string;
-  readonly emailUrl: string;
+  /** The other endpoints that there are. */
+  readonly others: readonly string[];
   /** What the server sends for this page. */
   readonly page: Promise<Visit>;
 }
@@ -23,7 +24,11 @@ export function sceneOf(element: WiseLink): Scene {
     given,
     redirectUri: readAlone('redirect-uri', given, location.href)?.redirectUri ?? '',
     exchangeUrl: readAlone('exchange-url', given, location.href)?.exchangeUrl ?? '',
-    emailUrl: readAlone('email-url', given, location.href)?.emailUrl ?? '',
+    others: [
+      readAlone('email-url', given, location.href)?.emailUrl,
+      readAlone('start-url', given, location.href)?.startUrl,
+      readAlone('status-url', given, location.href)?.statusUrl,
+    ].flatMap((url) => url || []),
     page: reload(location.href),
   };
 }

@@ -259,6 +259,13 @@ describe('the page', () => {
     expect(found(findings, 'page-csp')).toMatch(/\/api\/wise\/exchange\. Add 'self'/);
   });
 
+  test('X19 whose policy allows one endpoint, but not the others, is an error', async () => {
+    pageSends({ 'Content-Security-Policy': `connect-src ${location.origin}/api/wise/exchange` });
+    const others = { 'email-url': '/api/wise/email', 'start-url': '/api/wise/start', 'status-url': '/api/wise/status' };
+    const said = found(await diagnose(await wiseLink(others)), 'page-csp');
+    expect(said).toMatch(/\/api\/wise\/email and .*\/api\/wise\/start and .*\/api\/wise\/status\./);
+  });
+
   test('whose policy is a sandbox lacks what a sandbox lacks', async () => {
     pageSends({ 'Content-Security-Policy': 'sandbox allow-scripts allow-same-origin allow-forms' });
     expect(wrong(await diagnose(await wiseLink()))).toEqual(['sandbox: error', 'sandbox: warning']);
