@@ -36,8 +36,9 @@ function answersAt(path: string, answers: Answers, method = http.post): Call[] {
   worker.use(
     method(path, async ({ request }) => {
       const answer = answers[Math.min(calls.length, answers.length - 1)];
-      const { url, headers, body } = request;
-      calls.push({ url, headers, body: body ? await request.json() : undefined });
+      const { url, headers } = request;
+      // Firefox has no `body` of a request.
+      calls.push({ url, headers, body: request.method === 'GET' ? undefined : await request.json() });
       return (await answer?.()) ?? HttpResponse.error();
     }),
   );
