@@ -708,7 +708,7 @@ describe('nothing is lost, doubled or stuck', () => {
   });
 
   test('open() on a code that could go again gives it up once, and begins anew', async () => {
-    exchangeAnswers(down);
+    exchangeAnswers(problem('session_required', 401, { retryable: true }));
     const element = await withCode();
     await reaches(element, 'failed');
     const names = heard(element);
@@ -780,7 +780,7 @@ describe('A1 the accessibility audit finds nothing', () => {
     await audit(element);
   });
 
-  test.each([['for good', problem('identity_mismatch', 409)], ['for now', down]])('when it has failed %s', async (_, answer) => {
+  test.each([['for good', problem('identity_mismatch', 409)], ['with a way to try again', problem('session_required', 401, { retryable: true })]])('when it has failed %s', async (_, answer) => {
     exchangeAnswers(answer);
     const element = await withCode();
     await reaches(element, 'failed');
