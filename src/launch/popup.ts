@@ -23,7 +23,8 @@ export class Popup {
 
   /** Opens a window in the click for Wise to come into later, and says so in it. It goes with our page. False if none opens. */
   reserve(text: string, signal: AbortSignal): boolean {
-    addEventListener('pagehide', () => this.#isEmpty && this.close(), { signal });
+    // It stays the window of this attempt: if the page comes back, none is opened in its place without a click.
+    addEventListener('pagehide', () => this.#isEmpty && this.#window?.close(), { signal });
     this.#window = open('', crypto.randomUUID());
     this.#isEmpty = true;
     if (this.#window) this.#window.document.body.textContent = text;

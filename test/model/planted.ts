@@ -90,7 +90,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the empty window stays when the page goes',
-    plants: [{ file: 'launch/popup.ts', from: "addEventListener('pagehide', () => this.#isEmpty && this.close(), { signal });", to: 'void signal;' }],
+    plants: [{ file: 'launch/popup.ts', from: "addEventListener('pagehide', () => this.#isEmpty && this.#window?.close(), { signal });", to: 'void signal;' }],
   },
   {
     bug: 'a window is taken for reserved that was closed with an attempt',

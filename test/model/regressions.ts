@@ -333,4 +333,21 @@ export const REGRESSIONS: readonly Regression[] = [
       'time: three seconds',
     ],
   },
+  {
+    broke: 'L-1 Back brought a page out of the cache, whose empty window had gone with it, and another one opened without a click',
+    setting: { redirectsTo: 'page', hasStart: true, coop: 'wise' },
+    steps: [
+      'customer: presses launch on element 1',
+      'time: half a second',
+      'browser: popups are refused',
+      'Wise: tab 2 gets a code without a state',
+      'time: half a second',
+      'customer: presses launch on element 2',
+      'page: adds another beside element 2',
+      'customer: presses continue-here on element 2',
+      'customer: presses launch on element 3',
+      'time: half a second',
+      'customer: goes back in tab 2',
+    ],
+  },
 ];
