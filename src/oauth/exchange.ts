@@ -33,6 +33,7 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
   let { tries, replays } = handOver;
   const last = Date.now() + PATIENCE;
   for (let pause = 0.5; ; ) {
+    signal.throwIfAborted(); // while the last answer came, the time has ended, say
     if (!navigator.onLine) {
       offline(true);
       await online(signal);

@@ -350,4 +350,20 @@ export const REGRESSIONS: readonly Regression[] = [
       'customer: goes back in tab 2',
     ],
   },
+  {
+    broke: 'I-3 the time ended in the moment in which the answer came that had the code handed over once more',
+    setting: { mode: 'email', hasStart: true, hasStatus: true },
+    steps: [
+      'backend: talks rubbish',
+      'customer: opens the bank in another tab',
+      'time: half a second',
+      'time: asleep for 31 minutes',
+      'customer: types the right code into element 2',
+      'backend: request',
+      'time: asleep for 5 minutes',
+      'backend: tells late',
+      'tab 2: answer',
+      'backend: request',
+    ],
+  },
 ];

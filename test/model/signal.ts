@@ -23,6 +23,10 @@ export class Signal {
     for (const work of [...this.#steps, ...this.#listeners]) work();
   }
 
+  throwIfAborted(): void {
+    if (this.aborted) throw this.reason;
+  }
+
   static any(signals: Signal[]): Signal {
     const any = new Signal();
     for (const signal of signals) {

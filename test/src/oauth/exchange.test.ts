@@ -215,6 +215,17 @@ describe('exchange', () => {
     });
   });
 
+  test('hands nothing over any more when it is aborted, whatever answer came last', async () => {
+    const leaving = new AbortController();
+    const hand = async (): Promise<unknown> => {
+      calls.push(0);
+      leaving.abort();
+      return undefined;
+    };
+    await run(hand, {}, leaving.signal);
+    expect(calls).toHaveLength(1);
+  });
+
   test('ends its waiting when it is aborted', async () => {
     const leaving = new AbortController();
     const hand = async (): Promise<unknown> => {
