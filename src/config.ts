@@ -83,7 +83,8 @@ function isSafe(value: string, page?: string): boolean {
 }
 
 function check(attribute: string, value: unknown, write: string, isRight: (value: string) => boolean): string {
-  if (typeof value === 'string' && isRight(value)) return value;
+  // An empty one would be the page's own address.
+  if (typeof value === 'string' && value && isRight(value)) return value;
   const given = typeof value === 'string' && value ? `="${value.slice(0, 99)}" is refused` : ' is missing';
   throw new LinkError('misconfigured', {}, `${attribute}${given}. Write ${write}`);
 }

@@ -95,6 +95,7 @@ describe('readConfig refuses', () => {
     ['http off loopback', { redirectUri: 'http://bank.example/cb' }, 'redirect-uri="http://bank.example/cb" is refused. Write the https: URI registered with Wise'],
     ['javascript: as redirect-uri', { redirectUri: 'javascript:1' }, 'redirect-uri="javascript:1" is refused. Write the https: URI registered with Wise'],
     ['neither exchange-url nor exchange', { exchangeUrl: undefined }, 'exchange-url is missing. Write a path on this origin'],
+    ['an empty exchange-url, which is the page itself', { exchangeUrl: '' }, 'exchange-url is missing. Write a path on this origin'],
     ['N5 another origin', { exchangeUrl: 'https://api.bank.example/x' }, 'exchange-url="https://api.bank.example/x" is refused. Write a path on this origin'],
     ['an unknown mode', { mode: 'iframe' }, 'mode="iframe" is refused. Write auto, popup, redirect or email'],
     ['N11 a value that is no text', { clientId: 7 }, 'client-id is missing. Write your client id at Wise'],
