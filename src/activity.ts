@@ -1,14 +1,14 @@
 import type { ExchangePayload } from './contract.js';
-import { LinkError, type ErrorCode } from './errors.js';
+import { asLinkError, LinkError } from './errors.js';
 import type { Activity } from './flow/session.js';
-import type { FlowEvent, Road, Send, State, Via } from './flow/state.js';
+import type { FlowEvent, Minutes, Road, Send, State, Via } from './flow/state.js';
 import type { Launcher } from './launch/launcher.js';
 import type { Attempt } from './oauth/attempt.js';
 import { exchange } from './oauth/exchange.js';
-import { ownWords } from './oauth/own.js';
+import { ownNumber, ownWords } from './oauth/own.js';
 import { call, type Headers } from './oauth/call.js';
 import { readCallback } from './oauth/read-callback.js';
-import { askStatus } from './oauth/status.js';
+import { askStatus, askTime } from './oauth/status.js';
 import { after } from './timer.js';
 
 /** What the phases work with. */
@@ -19,6 +19,12 @@ export interface Means {
   /** Has the backend begin it, where that is the backend's. Undefined if there is nothing to wait for. */
   prepare: (state: State, signal: AbortSignal) => Promise<void> | undefined;
   launch: (via: Via, isNew: boolean) => Launcher;
+  /** No e-mail can be asked for, for so many seconds. */
+  cool: (seconds: number | undefined) => unknown;
+  /** The attempt lasts so many seconds from now. */
+  lasts: (attempt: Attempt, seconds: number) => void;
+  /** Time has passed, of which the card may say something. */
+  passes: () => void;
   /** The page has come out of the back/forward cache. */
   back: () => void;
 }
@@ -31,7 +37,7 @@ export const isOver = (state: State): boolean =>
   state.phase === 'idle' || state.phase === 'linked' || (state.phase === 'failed' && !state.request);
 
 /** What each phase does, with the attempt that is under way at that moment. */
-export function activityOf({ headers, attempt: present, prepare, launch, back }: Means): Activity {
+export function activityOf({ headers, attempt: present, prepare, launch, cool, lasts, passes, back }: Means): Activity {
   const work = (state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> => {
     const { config, id, attemptId } = attempt;
     const ours = { extra: headers(), correlationId: id, signal };
@@ -44,7 +50,16 @@ export function activityOf({ headers, attempt: present, prepare, launch, back }:
       }
       case 'requesting-email':
         return call({ ...ours, url: config.emailUrl, body: attemptId ? { attemptId } : {}, key: crypto.randomUUID() }).then(
-          (answer) => ({ phase: 'awaiting-code', sentTo: ownWords(answer, 'sentTo') }),
+          (answer): FlowEvent => {
+            cool(ownNumber(answer, 'resendAfterSeconds'));
+            // A code that Wise shows from now on is good for half an hour; but whoever has begun the attempt says how long it lasts.
+            lasts(attempt, ownNumber(answer, 'ttlSeconds') ?? (attemptId ? 0 : Infinity));
+            return { phase: 'awaiting-code', sentTo: ownWords(answer, 'sentTo') };
+          },
+          (cause: unknown) => {
+            cool(asLinkError(cause).retryAfter);
+            throw cause;
+          },
         );
       case 'exchanging': {
         const { request } = state;
@@ -70,16 +85,37 @@ export function activityOf({ headers, attempt: present, prepare, launch, back }:
     }
     return new Promise(() => {}); // the customer's turn
   };
+  /** The time in which a code can be typed: said when it runs out, and longer than it seems if the backend says so. */
+  const typing = async (state: Extract<State, { phase: 'awaiting-code' }>, attempt: Attempt, signal: AbortSignal, send: Send): Promise<void> => {
+    const { config, id: correlationId, attemptId } = attempt;
+    let told: Minutes | undefined = state.minutes;
+    for (let left = 1; left; ) {
+      await expiry(() => attempt.expires, signal, (rest) => {
+        if (rest > 31 * MINUTE) lasts(attempt, Infinity); // the clock has been set back: it lasts no longer for that
+        const minutes = rest > 5 * MINUTE ? undefined : rest > MINUTE ? 5 : 1;
+        if (minutes !== told) send({ phase: 'awaiting-code', minutes: (told = minutes) });
+        passes();
+      });
+      // The clock may have jumped: the backend's counts.
+      left = await askTime(config.statusUrl, attemptId, { extra: headers(), correlationId, signal }).catch(() => 0);
+      if (left) lasts(attempt, left);
+    }
+  };
   return (state, signal, send) => {
     if (isOver(state)) return undefined;
     const go = (): Promise<FlowEvent> => {
       const attempt = present();
       addEventListener('pageshow', ({ persisted }) => persisted && back(), { signal });
       const isHandedOver = 'request' in state || 'link' in state;
-      const end = isHandedOver ? Math.max(attempt.expires, Date.now() + LAST_STEP) : attempt.expires;
+      const last = isHandedOver ? Date.now() + LAST_STEP : 0;
+      const ends = (): number => Math.max(attempt.expires, last);
       // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
       const code = state.phase === 'exchanging' ? 'outcome_unknown' : 'attempt_expired';
-      return Promise.race([work(state, attempt, signal, send), expiry(end, code, attempt.id, signal)]);
+      const ended = state.phase === 'awaiting-code' ? typing(state, attempt, signal, send) : expiry(ends, signal);
+      const expired = ended.then(() => {
+        throw new LinkError(code, { correlationId: attempt.id });
+      });
+      return Promise.race([work(state, attempt, signal, send), expired]);
     };
     const ready = prepare(state, signal);
     // The window of an attempt that is there opens in this very task.
@@ -113,14 +149,18 @@ export const handover = (payload: ExchangePayload, road?: Road, key: string = cr
  * Besides an answer and the customer only the end of its time ends an attempt. It is looked at in short steps, since a
  * timer sleeps with the machine; and a letter that came while the page was frozen goes first.
  */
-async function expiry(expires: number, code: ErrorCode, correlationId: string, signal: AbortSignal): Promise<never> {
-  while (Date.now() < expires) await after(Math.min(expires - Date.now(), STEP), signal);
+async function expiry(expires: () => number, signal: AbortSignal, passes?: (left: number) => void): Promise<void> {
+  while (Date.now() < expires()) {
+    const left = expires() - Date.now();
+    passes?.(left);
+    await after(Math.min(left, STEP), signal);
+  }
   // A timer that came late has slept, and letters may lie there again.
   for (let due = 0; due < Date.now(); ) {
     due = Date.now() + 2 * STEP;
     await after(STEP, signal);
   }
-  throw new LinkError(code, { correlationId });
 }
 
 const STEP = 500;
+const MINUTE = 60_000;

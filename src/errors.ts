@@ -45,12 +45,14 @@ export const ERRORS = {
   profile_missing: 'profile',
   /** Wise does not know the typed code; another one may be right. */
   code_invalid: 'wrong',
-  /** What was typed is no code, or more than one: a link, say, which is what phishers ask for. */
+  /** What was typed is no code: nothing, more than one word, or with characters that no code of Wise's can have. */
   code_unreadable: 'text',
+  /** What was typed is a link, or a piece of one, which is what phishers ask for. Nothing was sent. */
+  code_is_link: 'link',
   /** Too many wrong codes, or too many mismatches. */
   too_many_attempts: 'tooMany',
   /** Too many calls in a short time. */
-  rate_limited: 'busy',
+  rate_limited: 'often',
   /** The same exchange is under way elsewhere. */
   exchange_in_progress: 'busy',
   /** Wise does not answer the backend. */
@@ -70,8 +72,10 @@ export interface ErrorDetails {
   readonly correlationId?: string;
   /** How many more codes may be tried, where the backend said so. */
   readonly attemptsLeft?: number | undefined;
-  /** After how many seconds, 0 to 120, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
+  /** After how many seconds, a day's at most, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
   readonly retryAfter?: number | undefined;
+  /** The characters of a typed text that no code can have. They look like others, perhaps. */
+  readonly characters?: string | undefined;
   /** The evidence. */
   readonly cause?: unknown;
 }
@@ -86,8 +90,10 @@ export class LinkError extends Error {
   declare readonly correlationId: string;
   /** How many more codes may be tried, where the backend said so. */
   declare readonly attemptsLeft: number | undefined;
-  /** After how many seconds, 0 to 120, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
+  /** After how many seconds, a day's at most, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
   declare readonly retryAfter: number | undefined;
+  /** The characters of a typed text that no code can have; at most three, and none of them is a part of a code. */
+  declare readonly characters: string | undefined;
 
   constructor(code: ErrorCode, details?: ErrorDetails, message: string = code) {
     super(message);
@@ -96,7 +102,7 @@ export class LinkError extends Error {
 
   /** Whether the customer can mend it in the text that he typed. */
   get isAboutText(): boolean {
-    return this.code === 'code_invalid' || this.code === 'code_unreadable';
+    return /^code_(invalid|unreadable|is_link)$/.test(this.code);
   }
 }
 

@@ -4,6 +4,7 @@ import { asLinkError, LinkError } from './errors.js';
 import { Session } from './flow/session.js';
 import type { Details, FlowEvent, Road, State, Via } from './flow/state.js';
 import { arrival } from './launch/arrival.js';
+import { coolDown, coolFor } from './launch/cool-down.js';
 import { isInApp } from './launch/in-app.js';
 import type { Launcher } from './launch/launcher.js';
 import { leftover, PAGE, tidy } from './launch/leftover.js';
@@ -48,7 +49,7 @@ export interface Host {
   navigate(url: string): boolean;
   /** What an empty window says until Wise can be opened in it. */
   contacting(): string;
-  /** Hears that the backend has begun the attempt, and the address at Wise is known. */
+  /** Hears that something is known, of the attempt or the time, that the card may tell. */
   ready(): void;
   /** Hears of every change. */
   changed(state: State, previous: State): void;
@@ -86,6 +87,9 @@ export class Linking {
         attempt: () => this.#begun(),
         prepare: (state, signal) => this.#prepare(state, signal),
         launch: (via, isNew) => this.#launcher(via, isNew),
+        cool: (seconds) => seconds && coolDown(this.#client, seconds),
+        lasts: (attempt, seconds) => this.#lasts(attempt, seconds),
+        passes: () => host.ready(),
         back: () => this.#back(),
       }),
       (state, previous) => this.#changed(state, previous),
@@ -115,6 +119,16 @@ export class Linking {
   /** Whether the address at Wise is known. */
   get hasUrl(): boolean {
     return !!this.#attempt;
+  }
+
+  /** For how many seconds no other e-mail can be asked for, while a code is awaited. */
+  get coolFor(): number {
+    return this.state.phase === 'awaiting-code' ? coolFor(this.#client) : 0;
+  }
+
+  /** When the attempt under way ends, in milliseconds since 1970. */
+  get expires(): number | undefined {
+    return this.#attempt?.expires;
   }
 
   /** The link for another tab: to Wise, or, where Wise cannot be reached from here, to this very page. */
@@ -169,6 +183,7 @@ export class Linking {
     const { window }: Details = this.state;
     // A window that he is not looking at, or not any more, is opened anew, or led to where it began.
     if (way === 'popup' && window === 'open' && this.focusWindow()) return;
+    if (way === 'email' && this.coolFor) return;
     if (way === 'email') this.#session.send({ phase: 'requesting-email' });
     else if (way === 'code') this.#session.send({ phase: 'awaiting-code' });
     else this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
@@ -371,6 +386,12 @@ export class Linking {
     return this.#coming;
   }
 
+  /** The attempt ends so long from now, for all pages. */
+  #lasts(attempt: Attempt, seconds: number): void {
+    if (seconds) attempt.expires = Date.now() + Math.min(seconds * 1000, LIFETIME);
+    this.#note();
+  }
+
   #hold(attempt: Attempt): Attempt {
     for (const [state, holder] of holders) if (!holder.deref()) holders.delete(state);
     holders.set(attempt.state, new WeakRef(this));
@@ -400,14 +421,17 @@ export class Linking {
       this.#attempt = undefined;
     }
     this.#note();
-    if (phase === 'linked' && !state.road) tell(this.#client ?? '', JSON.stringify({ status: phase, link: state.link }));
+    if (phase === 'linked' && !state.road) {
+      coolDown(this.#client, 0);
+      tell(this.#client, JSON.stringify({ status: phase, link: state.link }));
+    }
     this.#host.changed(state, previous);
   }
 
   /** Whose link it is, for the customer's other tabs. */
-  get #client(): string | undefined {
+  get #client(): string {
     const { config } = this;
-    return config && `${config.authorizeUrl} ${config.clientId}`;
+    return `${config?.authorizeUrl} ${config?.clientId}`;
   }
 
   /** Another tab has linked. */

@@ -36,6 +36,7 @@ export const styles: CSSResult = css`
     position: absolute;
   }
   [part='hint'],
+  [part='time'],
   [part='reference'] {
     font-size: 0.875em;
   }
@@ -77,10 +78,14 @@ export const styles: CSSResult = css`
     font-weight: 600;
   }
   button[hidden] + a,
-  form:not(.busy) button:first-child {
+  form:not(.busy, .confirming) button:first-child {
     border-color: transparent;
     background: var(--_accent);
     color: var(--wise-link-on-accent, Canvas);
+  }
+  [aria-disabled] {
+    opacity: 0.6;
+    cursor: default;
   }
   :focus-visible {
     outline: 3px solid var(--_accent);

@@ -45,13 +45,15 @@ interface Waiting {
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
  * @csspart error - What went wrong; an alert.
+ * @csspart time - Until when the code can be entered.
  * @csspart reference - Names a failed attempt for support.
  * @csspart actions - The row of buttons.
  * @csspart submit - Hands over the typed code.
  * @csspart launch - Begins, begins again, or brings the Wise window to the front.
  * @csspart link - Opens Wise, or this page, in another tab where no window can be opened.
  * @csspart continue-here - Goes to Wise in this tab instead.
- * @csspart email - Has a code sent by e-mail, or sent again.
+ * @csspart email - Has a code sent by e-mail, or sent again; `aria-disabled` while it is too soon for that.
+ * @csspart instead - Goes to Wise instead of waiting for the e-mail.
  * @csspart copy - Copies the link.
  * @csspart confirm - "Yes, it is my account."
  * @csspart decline - "No, it is not."
@@ -122,6 +124,7 @@ export class WiseLink extends ReactiveElement {
     link: () => this.#linking.left(),
     'continue-here': () => this.#linking.start('redirect'),
     email: () => this.#linking.start('email'),
+    instead: () => this.#linking.start(),
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
     url: () => this.#linking.url,
@@ -155,7 +158,11 @@ export class WiseLink extends ReactiveElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Moving the element in the document takes it out and puts it back in one task: that is no leaving.
-    queueMicrotask(() => this.isConnected || this.#linking.pause());
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#linking.pause();
+      this.#card.input.value = ''; // a code is kept nowhere
+    });
   }
 
   /** Another document cannot use the style sheets of this one: it gets its own. */
@@ -181,7 +188,8 @@ export class WiseLink extends ReactiveElement {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     const { state, config } = this.#linking;
-    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl: this.#linking.hasUrl };
+    const { coolFor, expires, hasUrl } = this.#linking;
+    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl, coolFor, expires };
     const view = viewOf(state, en, ways);
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
@@ -229,7 +237,7 @@ export class WiseLink extends ReactiveElement {
     this.#linking.submitCode(text);
   }
 
-  /** Has the e-mail with the code sent again; ignored unless a code is awaited and `email-url` is set. */
+  /** Has the e-mail sent again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
   resend(): void {
     if (this.phase === 'awaiting-code' && this.#linking.config?.emailUrl) this.#linking.start('email');
   }
@@ -257,7 +265,7 @@ export class WiseLink extends ReactiveElement {
     const isEnd = !this.#linking.isLive;
     // Whoever begins anew while he hears of this end waits for the next one.
     const waiting = isEnd ? this.#waiting.splice(0) : [];
-    if (isEnd) this.#card.input.value = ''; // a code is kept nowhere
+    if (isEnd) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
     if (phase === 'linked') {

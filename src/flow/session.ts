@@ -31,8 +31,10 @@ export class Session {
     const state = transition(previous, event);
     if (state === previous) return;
     this.#state = state;
-    // What is learnt on the way, of the window or of the network, does not begin the way anew.
-    const isHint = state.phase === previous.phase && ('isOffline' in state || 'isWaiting' in state || ('window' in state && state.window !== 'open'));
+    // What is learnt on the way, of the window, the network or the time, does not begin the way anew.
+    const isHint =
+      state.phase === previous.phase &&
+      ('isOffline' in state || 'isWaiting' in state || 'minutes' in state || ('window' in state && state.window !== 'open'));
     if (!isHint && !this.#isPaused) this.#run();
     // What the activity did may have changed it again, which has been told.
     if (state === this.#state) this.#changed(state, previous);

@@ -17,14 +17,17 @@ export type Road = 'message' | 'channel' | 'note' | 'address' | 'callback' | 'ty
 /** Why the customer left without a link, and without an error. */
 export type ExitReason = 'cancelled' | 'declined' | 'discarded';
 
+/** When the customer is told that time runs out, in minutes before the end. */
+export type Minutes = 5 | 1;
+
 /** Where the attempt stands: always exactly one of these. */
 export type State =
   // `hasEnded`: the customer had a link, which Wise does not serve any more.
   | { phase: 'idle'; left?: ExitReason; hasEnded?: boolean }
   | { phase: 'authorizing'; via: Via; window: WindowHint }
   | { phase: 'requesting-email'; sentTo?: string | undefined }
-  // `isWaiting`: he has typed it, and the backend has not begun the attempt yet.
-  | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError; isWaiting?: boolean }
+  // `isWaiting`: he has typed it, and the backend has not begun the attempt yet. `minutes`: fewer than that are left.
+  | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError; isWaiting?: boolean; minutes?: Minutes | undefined }
   // Without a request it is only asked what came of a code that another page has handed over.
   | { phase: 'exchanging'; request?: ExchangeRequest | undefined; road?: Road; sentTo?: string | undefined; isOffline?: boolean }
   | { phase: 'confirming'; link: Link; attemptId: string }
@@ -42,6 +45,7 @@ export interface Details {
   road?: Road | 'elsewhere' | 'before';
   isOffline?: boolean;
   isWaiting?: boolean;
+  minutes?: Minutes | undefined;
   request?: ExchangeRequest | undefined;
   link?: Link;
   attemptId?: string;

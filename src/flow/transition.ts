@@ -22,10 +22,14 @@ export function transition(state: State, event: FlowEvent): State {
       // The customer can mend what he typed: it stays where it stands.
       if (wanted === 'failed' && event.error.isAboutText) return { ...state, error: event.error };
       if (wanted === 'exchanging' || wanted === 'requesting-email') return { ...event, sentTo: state.sentTo };
+      // What is known of the time changes nothing else.
+      if (wanted === 'awaiting-code' && 'minutes' in event) return { ...state, minutes: event.minutes };
       break;
     case 'requesting-email':
-      // A second e-mail that did not go out leaves the first one, whose code he may hold.
-      if (wanted === 'failed' && state.sentTo) return { phase: 'awaiting-code', sentTo: state.sentTo, error: event.error };
+      // An e-mail that did not go out leaves an earlier one, whose code he may hold; too soon is only after an earlier one.
+      if (wanted === 'failed' && (state.sentTo || event.error.code === 'rate_limited')) {
+        return { phase: 'awaiting-code', sentTo: state.sentTo, error: event.error };
+      }
   }
   // Only an exchange can end in a link, here or in another tab.
   return (wanted === 'linked' && !event.road) || wanted === 'confirming' || isNothingNew(state, event) ? state : event;

@@ -14,5 +14,5 @@ export function tell(client: string, text: string): void {
 }
 
 /** Hears what another tab tells of the client. It is only paper: whoever takes it reads it again as a stranger's. */
-export const hear = (client: () => string | undefined, heard: (text: string) => void, signal: AbortSignal): void =>
+export const hear = (client: () => string, heard: (text: string) => void, signal: AbortSignal): void =>
   addEventListener('storage', ({ key, newValue }) => key === NAME + client() && newValue && heard(newValue), { signal });

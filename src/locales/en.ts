@@ -3,8 +3,11 @@
  * the label of its main button; what stands alone comes after.
  */
 export const en = {
+  /** The language of these words (BCP 47), also for times of day and spans of time. */
+  lang: 'en',
+
   popup: ['Log in at Wise and choose what to share. Your password stays there.', 'Connect your Wise account'],
-  email: ['Wise e-mails you a link. It shows you a code to enter here.', 'Send me the e-mail'],
+  email: ['Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.', 'Send me the e-mail'],
   code: ['Wise shows you a code to enter here.', 'Enter the code'],
   declined: ['You did not give access. Nothing was linked.'],
   discarded: ['Nothing was linked.'],
@@ -33,8 +36,10 @@ export const en = {
   profile: ['Finish your profile at Wise, then start again.', 'Start again'],
   tooMany: ['Too many tries. Wait a while, or contact us.', 'Start again'],
   busy: ['That did not go through. Please try again.', 'Try again'],
-  wrong: ['Wise does not know this code. Mind capital letters.', 'Start again'],
-  text: ['This is no code. Enter the short code from Wise, never a link.', 'Start again'],
+  often: ['This was asked for too often in a short time.', 'Try again'],
+  wrong: ['Wise does not know this code. Mind capital letters, and letters that look like digits.', 'Start again'],
+  text: ['This is no code. Enter the short code that Wise shows you, without spaces.', 'Start again'],
+  link: ['This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.', 'Start again'],
 
   newWindow: ' (opens a new window)',
   toWise: 'Open Wise',
@@ -45,12 +50,19 @@ export const en = {
   copyReference: 'Copy the reference',
   copied: 'Copied.',
   notCopied: 'That could not be copied.',
-  sentTo: (address: string): string => `Open the link that Wise e-mailed to ${address}. It shows you a code to enter here.`,
+  sentTo: (address: string): string =>
+    `If ${address} has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.`,
   safety: 'Only enter a code that you asked for yourself, here, just now. Nobody from us or Wise will ask for it.',
   label: 'Code from Wise',
-  triesLeft: (count: number): string => ` Tries left: ${count}.`,
-  wait: (seconds: number): string => ` This is possible again in ${seconds} seconds.`,
+  until: (time: string): string => `You can enter it until ${time}.`,
+  left5: 'Less than five minutes are left.',
+  left1: 'Less than a minute is left.',
+  foreign: (characters: string): string => `A code from Wise has no “${characters}”. Type it yourself, just as Wise shows it.`,
+  triesLeft: (count: number): string => (count > 1 ? ` You have ${count} tries left.` : ' You have one try left.'),
+  wait: (time: string): string => ` This is possible again ${time}.`,
   resend: 'Send it again',
+  resendLater: (time: string): string => `Send it again ${time}`,
+  instead: 'Log in at Wise instead',
   personal: 'personal profile',
   business: 'business profile',
   decline: 'No, it is not mine',

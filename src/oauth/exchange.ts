@@ -24,8 +24,9 @@ export interface HandOver {
   offline: (isOffline: boolean) => void;
 }
 
-/** For how long it is tried without the customer, in milliseconds. */
+/** For how long it is tried without the customer, in milliseconds, and the longest pause between, in seconds. */
 const PATIENCE = 60_000;
+const LONGEST = 120;
 
 /** Hands over, until it is known what came of it. Throws a LinkError. */
 export async function exchange(handOver: HandOver, signal: AbortSignal): Promise<FlowEvent> {
@@ -62,7 +63,7 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
     const isVain = !hand && typeof meaning === 'number' && Date.now() + meaning * 1000 > last;
     if (meaning === undefined || isVain) throw new LinkError('outcome_unknown', { correlationId });
     if (typeof meaning !== 'number') return meaning;
-    await after(meaning * 1000, signal);
+    await after(Math.min(meaning, LONGEST) * 1000, signal);
   }
 }
 

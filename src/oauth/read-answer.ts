@@ -2,8 +2,8 @@ import { ERRORS, LinkError, type ErrorCode } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 import { own, ownNumber, ownText, ownWords } from './own.js';
 
-/** The longest that a backend can have us wait, in seconds. */
-const PATIENCE = 120;
+/** The longest that a backend can have a customer wait, in seconds. */
+const DAY = 86_400;
 
 /**
  * What an answer of `exchange-url`, of `status-url` or of the `exchange` function means: an event, or the seconds to wait
@@ -22,7 +22,7 @@ export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId
   }
   if (status === 'discarded') return { phase: 'idle', left: status };
   // Once a second at the most, whatever is said.
-  if (status === 'processing') return Math.max(1, seconds(ownNumber(value, 'retryAfterSeconds')) || 2);
+  if (status === 'processing') return Math.max(1, ownNumber(value, 'retryAfterSeconds') || 2);
   return undefined;
 }
 
@@ -49,4 +49,4 @@ function readRetryAfter(header: string): number | undefined {
 }
 
 const seconds = (given: number | undefined): number | undefined =>
-  given === undefined || Number.isNaN(given) ? undefined : Math.min(given, PATIENCE);
+  given === undefined || Number.isNaN(given) ? undefined : Math.min(given, DAY);

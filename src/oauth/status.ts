@@ -1,7 +1,7 @@
 import { LinkError } from '../errors.js';
 import { call, type Call } from './call.js';
 import type { Meaning } from './exchange.js';
-import { own } from './own.js';
+import { own, ownNumber } from './own.js';
 import { readAnswer, readProblem } from './read-answer.js';
 
 /**
@@ -10,9 +10,7 @@ import { readAnswer, readProblem } from './read-answer.js';
  */
 export async function askStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<Meaning> {
   if (!statusUrl) return undefined;
-  const url = new URL(statusUrl);
-  if (attemptId) url.searchParams.set('attempt', attemptId);
-  const value = await call({ ...ours, url: url.href });
+  const value = await question(statusUrl, attemptId, ours);
   const problem = own(value, 'problem');
   const status = own(value, 'status');
   if (status === 'failed' && problem) return { phase: 'failed', error: readProblem(problem, 409, ours.correlationId) };
@@ -20,4 +18,17 @@ export async function askStatus(statusUrl: string, attemptId: string, ours: Omit
     return attemptId ? { phase: 'failed', error: new LinkError('attempt_expired', { correlationId: ours.correlationId }) } : { phase: 'idle', hasEnded: true };
   }
   return readAnswer(value, attemptId);
+}
+
+/** How many seconds the backend still gives an attempt that it holds open; 0 where it cannot be asked, or does not say. */
+export async function askTime(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<number> {
+  if (!statusUrl || !attemptId) return 0;
+  const value = await question(statusUrl, attemptId, ours);
+  return (own(value, 'status') === 'awaiting' && ownNumber(value, 'ttlSeconds')) || 0;
+}
+
+function question(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<unknown> {
+  const url = new URL(statusUrl);
+  if (attemptId) url.searchParams.set('attempt', attemptId);
+  return call({ ...ours, url: url.href });
 }

@@ -14,7 +14,7 @@ export interface Asks extends Record<Exclude<Control, 'copy'>, () => void> {
 }
 
 /** In the order in which they stand. */
-const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'copy', 'decline', 'cancel'] as const;
+const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
 
 /**
  * The whole card. Its parts are made once and hidden when they have nothing to say, so that a half-typed code stays
@@ -25,7 +25,7 @@ export class Card {
   /** A plain input: Wise documents neither length nor alphabet of a code; paste, undo and autofill work by nature. */
   readonly input = part('input', 'input', {
     id: 'code',
-    'aria-describedby': 'hint error',
+    'aria-describedby': 'hint error time',
     autocomplete: 'one-time-code',
     autocapitalize: 'none',
     spellcheck: 'false',
@@ -34,6 +34,7 @@ export class Card {
   readonly #hint = part('p', 'hint', { id: 'hint' });
   readonly #label = part('label', 'label', { for: 'code' });
   readonly #error = part('p', 'error', { id: 'error', role: 'alert' });
+  readonly #time = part('p', 'time', { id: 'time' });
   readonly #reference = part('p', 'reference');
   readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
   readonly #controls = new Map<Control, HTMLElement>();
@@ -53,13 +54,13 @@ export class Card {
       actions.append(control);
     }
     this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
-    this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#reference, actions);
+    this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#time, this.#reference, actions);
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       asks.launch();
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
-    this.form.addEventListener('keydown', ({ key }) => key === 'Escape' && asks.cancel());
+    this.form.addEventListener('keydown', ({ key, isComposing }) => key === 'Escape' && !isComposing && asks.cancel());
   }
 
   /** Shows a view. */
@@ -74,12 +75,14 @@ export class Card {
     this.input.hidden = !isTyping;
     this.input.ariaInvalid = `${!!view.error}`;
     say(this.#error, view.error);
+    say(this.#time, view.time);
     say(this.#reference, view.reference);
     for (const [name, control] of this.#controls) {
-      const opens = name === 'link' || (name === 'launch' && view.opens);
+      const opens = name === 'link' || (name === (isTyping ? 'instead' : 'launch') && view.opens);
       say(control, labels[name]);
       control.ariaLabel = opens ? labels[name] + words.newWindow : null;
       if (name === 'launch') control.setAttribute('part', view.main);
+      if (name === 'email') control.ariaDisabled = view.isCooling ? 'true' : null;
     }
     this.#rest();
     this.#words = words;

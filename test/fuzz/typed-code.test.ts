@@ -34,8 +34,12 @@ test(`of ${RUNS.numRuns} pasted texts each gives a piece of itself, or nothing`,
     fc.property(texts, (text) => {
       const { value: code, error } = read(() => readTypedCode(text));
       if (error) {
-        assert.equal(error.code, 'code_unreadable');
-        assert.equal(error.message, 'code_unreadable');
+        // The look-alikes that it names are no part of a code.
+        const { code: refusal, message, characters = '' } = error;
+        assert.match(refusal, /^code_(unreadable|is_link)$/);
+        assert.equal(message, refusal);
+        assert.doesNotMatch(characters, /[!-~]/);
+        assert(characters.length < 9);
         return;
       }
       taken += 1;

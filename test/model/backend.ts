@@ -35,7 +35,8 @@ export class Backend {
   }
 
   mails(): Reply {
-    return this.isMailing ? { status: 202, body: { sentTo: 's•••@e•••.com' } } : problem('rate_limited', 429, { retryable: true });
+    if (!this.isMailing) return problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 20 });
+    return { status: 202, body: { sentTo: 's•••@e•••.com', resendAfterSeconds: 2, ttlSeconds: 1800 } };
   }
 
   exchanges(key: string, payload: ExchangePayload): Reply {

@@ -66,7 +66,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an attempt has no end of time',
-    plants: [{ file: 'activity.ts', from: 'while (Date.now() < expires) await', to: 'for (;;) await' }],
+    plants: [{ file: 'activity.ts', from: 'while (Date.now() < expires()) {', to: 'for (;;) {' }],
   },
   {
     bug: 'the letter stays in the address bar',
@@ -74,7 +74,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'what Wise says is shown to the customer',
-    plants: [{ file: 'view/view.ts', from: '      words[ERRORS[error.code]][0] +', to: '      String(error.correlationId) + words[ERRORS[error.code]][0] +' }],
+    plants: [{ file: 'view/view.ts', from: ' : words[ERRORS[error.code]][0]) +', to: ' : error.correlationId + words[ERRORS[error.code]][0]) +' }],
   },
   {
     bug: 'the e-mail has no way back',

@@ -7,18 +7,23 @@ const ours = new Set<string>(Object.values(en).flatMap((words) => (typeof words 
 /** With what the backend has masked, and with numbers. */
 const PATTERNS = [
   /^S••• J••• · (personal|business) profile •••0000$/,
-  /^Open the link that Wise e-mailed to s•••@e•••\.com\. It shows you a code to enter here\.$/,
+  /^If s•••@e•••\.com has a Wise account, Wise has sent an e-mail there\. Open its link: it shows you a code to enter here\.$/,
+  /^You can enter it until \d+:\d\d\s[AP]M\.$/,
+  /^Send it again in \d+ (seconds|minutes)$/,
   /^Reference [\w.-]{1,13}$/,
 ];
 
 /** The first sentence of a card that is not from the catalogue, if there is one. */
-export function strangeWords({ status, hint, error, reference, labels }: View): string | undefined {
-  return [status, hint, error, reference, ...Object.values(labels)].map((text) => text || '').find((text) => text && !isOurs(text));
+export function strangeWords({ status, hint, error, time, reference, labels }: View): string | undefined {
+  return [status, hint, error, time, reference, ...Object.values(labels)].map((text) => text || '').find((text) => text && !isOurs(text));
 }
 
 function isOurs(text: string): boolean {
   if (ours.has(text)) return true;
-  const isKnown = PATTERNS.some((pattern) => pattern.test(text)) || ours.has(text.replace(/ (Tries left: \d|This is possible again in \d+ seconds)\.$/, ''));
+  const sentence = text
+    .replace(/ (You have \d tries left|This is possible again in \d+ seconds)\.$/, '')
+    .replace(/^Less than (five minutes are|a minute is) left\. /, '');
+  const isKnown = ours.has(sentence) || PATTERNS.some((pattern) => pattern.test(sentence));
   if (isKnown) ours.add(text);
   return isKnown;
 }

@@ -26,6 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'flow/session': ['flow/transition', 'errors'],
   'launch/in-app': [],
   linking: ['activity', 'errors', 'timer', 'flow/session', 'launch/*', 'oauth/*'],
+  'launch/cool-down': [],
   'launch/arrival': ['launch/mailbox', 'launch/notes'],
   'launch/launcher': [],
   'launch/leftover': ['launch/mailbox', 'launch/notes'],

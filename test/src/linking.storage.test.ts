@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
 import { notes, keep } from '../../src/launch/notes.js';
-import { emailAnswers, exchangeAnswers, linked, pending, sent } from '../support/backend.js';
+import { emailAnswers, exchangeAnswers, LINK, linked, pending, sent } from '../support/backend.js';
 import { press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -164,10 +164,13 @@ describe('Q8 of a customer', () => {
     await reaches(element, 'linked');
     expect(written.length).toBeGreaterThan(2);
     for (const secret of ['CANARY', '777777', 's•••', encodeURIComponent('s•••')]) expect(written.join('\n')).not.toContain(secret);
-    // The other tabs are told what the card shows: masked, and gone in the same moment.
-    const [news, ...more] = written.filter((entry) => entry.startsWith('local'));
-    expect(more).toEqual([]);
-    expect(news).toContain('S••• J•••');
+    // The other tabs are told what the card shows, masked, and gone in the same moment; and when an e-mail can be asked for.
+    const local = written.filter((entry) => entry.startsWith('local')).map((entry) => entry.replace(/ \d+$/, ' a moment'));
+    const client = 'https://wise-sandbox.com/oauth/authorize/ bank';
+    expect(local).toEqual([
+      ...('mode' in attributes ? [`local wise-link:email ${client} a moment`] : []),
+      `local wise-link:${client} ${JSON.stringify({ status: 'linked', link: LINK })}`,
+    ]);
     expect([sessionStorage.length, localStorage.length]).toEqual([0, 0]);
     expect(document.cookie).toBe('');
   });

@@ -330,8 +330,8 @@ describe('another element takes its place', () => {
   const outcomes: [Phase, Phase, Record<string, string>][] = [
     ['idle', 'idle', { launch: 'Connect your Wise account' }],
     ['authorizing', 'authorizing', { status: 'Did you close the Wise window? If not, carry on there.', launch: 'Open Wise again' }],
-    ['requesting-email', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '', email: 'Send it again' }],
-    ['awaiting-code', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '', email: 'Send it again' }],
+    ['requesting-email', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '' }],
+    ['awaiting-code', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '' }],
     ['exchanging', 'failed', { error: 'That did not work. Please start again.', launch: 'Start again' }],
     ['confirming', 'failed', { error: 'That did not work. Please start again.', launch: 'Start again' }],
     ['linked', 'idle', { launch: 'Connect your Wise account' }],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture, html } from '@open-wc/testing';
 import type { Answer, WiseLink } from '../../src/index.js';
-import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
+import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent, sentAtOnce } from '../support/backend.js';
 import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -14,6 +14,9 @@ afterEach(() => {
   vi.useRealTimers();
   wise.remove();
 });
+
+/** What the card says of an e-mail that has been sent. */
+const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
 
 /** What a partner hears, by name, in order. */
 function heard(element: WiseLink): string[] {
@@ -208,7 +211,7 @@ describe('the typed code', () => {
     await reaches(element, 'exchanging');
     await reaches(element, 'awaiting-code');
     const input = partOf(element, 'input') as HTMLInputElement;
-    expect(seen(element).error).toBe('Wise does not know this code. Mind capital letters. Tries left: 3.');
+    expect(seen(element).error).toBe('Wise does not know this code. Mind capital letters, and letters that look like digits. You have 3 tries left.');
     expect([input.value, input.selectionStart, input.selectionEnd, input.ariaInvalid]).toEqual(['WRONGX', 0, 6, 'true']);
     expect(element.shadowRoot?.activeElement).toBe(input);
     type(element, 'G2s8EJ');
@@ -218,11 +221,20 @@ describe('the typed code', () => {
     expect(first).not.toBe(second);
   });
 
-  test.each([['nothing', ''], ['a link', 'https://bank.example/cb?code=G2s8EJ']])('E3 %s goes nowhere', async (_, text) => {
+  test.each([
+    ['E3 a link', 'https://bank.example/cb?code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
+    ['E3 a piece of one', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
+    ['E2 a look-alike', 'G2s8ЕJ', 'A code from Wise has no “Е”. Type it yourself, just as Wise shows it.'],
+    ['E2 several', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “Ｇ ѕ Е”. Type it yourself, just as Wise shows it.'],
+    ['nothing', '', 'This is no code. Enter the short code that Wise shows you, without spaces.'],
+    ['a space inside', 'G2s 8EJ', 'This is no code. Enter the short code that Wise shows you, without spaces.'],
+  ])('%s goes nowhere, stays as it is, and is explained', async (_, text, words) => {
     const calls = exchangeAnswers(linked);
     const element = await withTyped(text);
     await element.updateComplete;
-    expect(seen(element).error).toBe('This is no code. Enter the short code from Wise, never a link.');
+    const input = partOf(element, 'input') as HTMLInputElement;
+    expect(seen(element).error).toBe(words);
+    expect([input.value, input.ariaInvalid]).toEqual([text, 'true']);
     expect(calls).toEqual([]);
   });
 
@@ -256,11 +268,11 @@ describe('the typed code', () => {
   });
 
   test('with email-url it asks for the e-mail first, says where it went, and can have it sent again', async () => {
-    const calls = emailAnswers(sent);
+    const calls = emailAnswers(sentAtOnce);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
     await reaches(element, 'awaiting-code');
-    expect(seen(element).status).toBe('Open the link that Wise e-mailed to s•••@e•••.com. It shows you a code to enter here.');
+    expect(seen(element).status).toBe(SENT);
     press(element, 'email');
     await reaches(element, 'requesting-email');
     await reaches(element, 'awaiting-code');
@@ -268,7 +280,7 @@ describe('the typed code', () => {
   });
 
   test('an e-mail that cannot be sent is an error with a way on', async () => {
-    emailAnswers(problem('rate_limited', 429), sent);
+    emailAnswers(problem('wise_unavailable', 503, { retryable: true }), sent);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
     await reaches(element, 'failed');
@@ -299,7 +311,7 @@ describe('what the backend says', () => {
   });
 
   test.each([
-    ['Wise that is down for longer', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'That did not go through. Please try again. This is possible again in 61 seconds.'],
+    ['Wise that is down for longer', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'That did not go through. Please try again. This is possible again in 70 seconds.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code goes again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
@@ -661,7 +673,7 @@ describe('nothing is lost, doubled or stuck', () => {
   });
 
   test('E11 a second e-mail that is refused leaves the code field of the first', async () => {
-    emailAnswers(sent, problem('rate_limited', 429, { retryable: true }));
+    emailAnswers(sentAtOnce, problem('rate_limited', 429, { retryable: true }));
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
     await reaches(element, 'awaiting-code');
@@ -669,8 +681,8 @@ describe('nothing is lost, doubled or stuck', () => {
     await reaches(element, 'requesting-email');
     await reaches(element, 'awaiting-code');
     expect(seen(element)).toMatchObject({
-      status: 'Open the link that Wise e-mailed to s•••@e•••.com. It shows you a code to enter here.',
-      error: 'That did not go through. Please try again.',
+      status: SENT,
+      error: 'This was asked for too often in a short time.',
       input: '',
     });
   });

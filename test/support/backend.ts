@@ -54,6 +54,8 @@ export const json = (body: JsonBodyType, status = 200): (() => Response) => answ
 export const linked = json({ status: 'linked', link: LINK });
 export const pending = json({ status: 'pending_confirmation', attemptId: 'a_1', link: LINK });
 export const sent = json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }, 202);
+/** The same, by a backend that does not mind when the next one is asked for. */
+export const sentAtOnce = json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 0, resendsLeft: 4 }, 202);
 export const down = (): Response => HttpResponse.error();
 
 /** Problem details as the contract has them. */

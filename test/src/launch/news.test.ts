@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 /** What is heard from now on. */
-function heard(client: () => string | undefined = () => CLIENT): string[] {
+function heard(client: () => string = () => CLIENT): string[] {
   const texts: string[] = [];
   hear(client, (text) => texts.push(text), leaving.signal);
   return texts;

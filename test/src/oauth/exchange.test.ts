@@ -50,6 +50,14 @@ describe('exchange', () => {
     expect(calls).toEqual([0, 3, 6]);
   });
 
+  test.each([
+    ['that works on it', { status: 'processing', retryAfterSeconds: 1e9 }],
+    ['that has it under way elsewhere', new LinkError('exchange_in_progress', { retryAfter: 86_400 })],
+  ])('X28 asks again after two minutes at the latest, whatever a backend says %s', async (_, waiting) => {
+    expect(await run(answers(waiting, linked))).toEqual(LINKED);
+    expect(calls).toEqual([0, 120]);
+  });
+
   test('I4 waits while the same request is under way elsewhere, as long as that one says', async () => {
     const elsewhere = new LinkError('exchange_in_progress', { retryAfter: 4 });
     expect(await run(answers(elsewhere, new LinkError('exchange_in_progress'), linked))).toEqual(LINKED);

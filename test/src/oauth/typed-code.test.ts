@@ -14,14 +14,29 @@ describe('readTypedCode', () => {
 
   test.each([
     ['nothing', ' \u200B '],
-    ['E2 a Cyrillic look-alike', 'G2s8ЕJ'],
     ['E2 an invisible character inside', 'G2s\u200B8EJ'],
     ['a space inside', 'G2s 8EJ'],
-    ['E3 a link', 'https://bank.example/wise-callback.html?code=G2s8EJ&state=x'],
-    ['E3 a link without its scheme', 'bank.example/cb?code=G2s8EJ'],
-    ['E3 a piece of a link', 'code=G2s8EJ'],
-    ['a text far longer than any code', 'a'.repeat(513)],
+    ['E6 a text far longer than any code', 'a'.repeat(513)],
   ])('refuses %s', (_, text) => {
-    expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_unreadable' }));
+    expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_unreadable', characters: '' }));
+  });
+
+  test.each([
+    ['a Cyrillic one', 'G2s8ЕJ', 'Е'],
+    ['full-width ones, each once', 'Ｇ2Ｇ8EJ', 'Ｇ'],
+    ['one with its accent apart', 'G2s8E\u0301J', '\u0301'],
+    ['three at most', 'αβγδ', 'α β γ'],
+    ['none that stand beyond any code', `${' '.repeat(600)}Е`, ''],
+  ])('E2 points look-alikes out, and changes nothing: %s', (_, text, characters) => {
+    expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_unreadable', characters }));
+  });
+
+  test.each([
+    ['with its scheme', 'https://bank.example/wise-callback.html?code=G2s8EJ&state=x'],
+    ['without it', 'bank.example/cb?code=G2s8EJ'],
+    ['or a piece of one', 'code=G2s8EJ'],
+    ['or one with look-alikes in it', 'https://bank.example/cb?code=G2s8ЕJ'],
+  ])('E3 refuses a link %s as what it is', (_, text) => {
+    expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_is_link' }));
   });
 });

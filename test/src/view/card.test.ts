@@ -12,6 +12,7 @@ const asks = {
   link: vi.fn(),
   'continue-here': vi.fn(),
   email: vi.fn(),
+  instead: vi.fn(),
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => URL_AT_WISE,
@@ -31,7 +32,7 @@ beforeEach(() => {
 afterEach(() => host.remove());
 
 const show = (state: State, ways: Partial<Ways> = {}): void =>
-  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, ...ways }), en, state.phase);
+  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, ...ways }), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);

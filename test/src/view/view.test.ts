@@ -6,7 +6,7 @@ import { viewOf, type View, type Ways } from '../../../src/view/view.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'business', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
-const onPage: Ways = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true };
+const onPage: Ways = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined };
 
 const show = (state: State, ways: Partial<Ways> = {}): View => viewOf(state, en, { ...onPage, ...ways });
 
@@ -98,7 +98,7 @@ describe('the view', () => {
 
   test('says how many tries are left', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
-    expect(show({ phase: 'awaiting-code', error }).error).toBe('Wise does not know this code. Mind capital letters. Tries left: 3.');
+    expect(show({ phase: 'awaiting-code', error }).error).toBe('Wise does not know this code. Mind capital letters, and letters that look like digits. You have 3 tries left.');
   });
 
   test('shows the account that is about to be linked, and that was', () => {
