@@ -16,14 +16,17 @@ import { refuseTooManyEmails } from './throttle.js';
 
 /** Has Wise send its e-mail to the address that the bank holds. The answer does not tell whether Wise knows it. */
 export async function sendEmail(services: Services, call: Call): Promise<Answer> {
-  const { wise, limits, log } = services;
+  const { database, wise, limits, log } = services;
   const { customer, correlationId } = call;
-  const place = await reserve(services, call);
-  const sent = await wise.sendCodeByEmail(customer.email, correlationId);
-  if (sent !== 'accepted') {
+  const registrationCode = randomToken();
+  const place = await reserve(services, call, registrationCode);
+  const sent = await wise.sendCodeByEmail(customer.email, registrationCode, correlationId);
+  if (typeof sent === 'object') {
     await giveBack(services, place);
     throw unavailable(sent.retryAfterSeconds);
   }
+  if (sent === 'created') log({ level: 'warn', event: 'user_created', correlationId, customerId: customer.id });
+  else await database.query('update email_request set sealed_registration_code = null where id = $1', [place.id]);
   log({ level: 'info', event: 'email', correlationId, customerId: customer.id, outcome: 'accepted' });
   return jsonAnswer(202, {
     sentTo: maskEmail(customer.email),
@@ -42,18 +45,22 @@ interface Place {
 }
 
 // The place is taken before Wise is called, so that parallel requests cannot each find it free.
-async function reserve({ database, limits, clock }: Services, call: Call): Promise<Place> {
+async function reserve(services: Services, call: Call, registrationCode: string): Promise<Place> {
+  const { database, vault, limits, clock } = services;
   const attemptId = readEmailRequest(call.value);
   const now = clock();
   const customerId = call.customer.id;
+  const sealed = await vault.seal(registrationCode, customerId);
   if (attemptId !== null) await expireAttempts(database, now);
   return database.transaction(async (tx) => {
     await lockCustomer(tx, customerId);
     const attempt = attemptId === null ? null : await findOpenAttempt(tx, attemptId, ownerOf(call, now));
     const earlier = await refuseTooManyEmails(tx, customerId, limits, now);
     const id = randomToken();
-    const sql = 'insert into email_request (id, customer_id, requested_at) values ($1, $2, $3)';
-    await tx.query(sql, [id, customerId, now]);
+    await tx.query(
+      'insert into email_request (id, customer_id, requested_at, sealed_registration_code) values ($1, $2, $3, $4)',
+      [id, customerId, now, sealed],
+    );
     const end = secondsFrom(now, limits.attemptSeconds);
     if (attempt !== null) await lengthen(tx, attempt, end);
     return {

@@ -142,9 +142,13 @@ export class Bank {
     return browser;
   }
 
-  /** No token, code, state, date of birth, address or text of Wise's in any answer or log line. */
+  /** No token, code, registration code, state, date of birth, address or text of Wise's in any answer or log line. */
   expectNoSecretTold(): void {
     const told = [...this.said, ...this.log.map((entry) => JSON.stringify(entry))].join('\n');
+    for (const { body } of this.wise.calls('/v1/user/signup/registration_code')) {
+      const { registrationCode }: { registrationCode: string } = JSON.parse(body);
+      this.secrets.add(registrationCode);
+    }
     for (const secret of [...SECRETS, ...this.secrets]) expect(told).not.toContain(secret);
     expect(JSON.stringify(this.log)).not.toMatch(/jenkins|haddad/i);
   }

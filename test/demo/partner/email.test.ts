@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newState, useBank } from './bank.js';
+import { Vault } from '../../../demo/partner/vault.js';
+import { ENCRYPTION_KEY, newState, useBank } from './bank.js';
 import type { Browser, Changes, Got } from './bank.js';
 import { invalidGrant, json, personal, profiles, reset } from './fake-wise.js';
 
@@ -95,11 +96,55 @@ describe('the e-mail', () => {
     ['/v1/users/exists', json(200, '{"exists":"yes"}')],
     [CREATE, reset],
     [CREATE, json(422, '{"errors":[{"message":"description-canary"}]}')],
+    [CREATE, json(409, '{"errors":[{"code":"CONFLICT","path":"email"}]}')],
+    [CREATE, json(409, '<html>')],
+    [CREATE, json(202, '{}')],
   ])('that Wise does not take at %s costs no resend', async (operation, reply) => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(operation, reply);
     expect((await ask(sarah)).body).toMatchObject({ code: 'wise_unavailable', status: 503 });
     expect((await ask(sarah)).body).toEqual(SENT);
+  });
+});
+
+describe('the registration code that goes with it', () => {
+  const kept = async (): Promise<unknown[]> =>
+    (await bank.rows('select sealed_registration_code as code from email_request')).map(({ code }) => code);
+  const unseal = async (sealed: unknown): Promise<string> =>
+    (await Vault.open([ENCRYPTION_KEY])).unseal(String(sealed), 'sarah');
+  const sent = (): unknown => JSON.parse(bank.wise.calls(CREATE)[0]?.body ?? '')['registrationCode'];
+
+  it.each([
+    ['the user was there', CREATE, json(409, '{"errors":[{"code":"NOT_UNIQUE","path":"email"}]}'), [null]],
+    ['there is no user', '/v1/users/exists', json(200, '{"exists":false}'), [null]],
+    ['Wise does not serve', CREATE, json(503, '{}'), []],
+  ])('is forgotten when %s', async (_, operation, reply, left) => {
+    const sarah = await bank.browser('sarah');
+    bank.wise.next(operation, reply);
+    await ask(sarah);
+    expect(await kept()).toEqual(left);
+    expect(bank.log.filter(({ event }) => event === 'user_created')).toEqual([]);
+  });
+
+  it.each(['{"id":9900001,"active":true}', ''])('is kept, sealed, when Wise created a user all the same, and the log warns (%j)', async (text) => {
+    const sarah = await bank.browser('sarah');
+    bank.wise.next(CREATE, json(200, text));
+    const got = await ask(sarah);
+    expect([got.status, got.body]).toEqual([202, SENT]);
+    const [sealed] = await kept();
+    expect(await unseal(sealed)).toBe(sent());
+    expect(bank.log).toContainEqual({ level: 'warn', event: 'user_created', correlationId: 'corr-1', customerId: 'sarah' });
+  });
+
+  it('is there before Wise is called, so that a backend that dies meanwhile has not lost it', async () => {
+    const sarah = await bank.browser('sarah');
+    const held = bank.wise.hold(CREATE);
+    const asked = ask(sarah);
+    await held.arrived;
+    const [sealed] = await kept();
+    expect(await unseal(sealed)).toBe(sent());
+    held.answer(json(409, '{"errors":[{"code":"NOT_UNIQUE","path":"email"}]}'));
+    await asked;
   });
 });
 

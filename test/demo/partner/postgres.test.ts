@@ -78,7 +78,7 @@ describe('PostgreSQL', () => {
     const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], encryptionKey: ENCRYPTION_KEY };
     const partners = await Promise.all(databases.map((database) => createPartner({ ...options, database })));
     const applied = await databases[0]?.query('select name from schema_migration order by name');
-    expect(applied?.rows).toEqual([{ name: '001-first-schema.sql' }, { name: '002-start-and-refresh.sql' }]);
+    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql'].map((name) => ({ name })));
     await Promise.all(partners.map((partner) => partner.close()));
   });
 });
