@@ -36,6 +36,26 @@ describe('the e-mail', () => {
     expect(bank.wise.calls(CREATE)).toHaveLength(0);
   });
 
+  it.each([
+    ['with an attempt', async (sarah: Browser) => ({ attemptId: (await sarah.start({ flow: 'email' })).body['attemptId'] })],
+    ['without one', async () => ({})],
+  ])('E13 %s is answered byte for byte the same for a user, for nobody, and for one whom Wise created', async (_, bodyFor) => {
+    const sarah = await bank.browser('sarah');
+    const answers: unknown[] = [];
+    for (const [operation, reply] of [
+      [CREATE, json(409, '{"errors":[{"code":"NOT_UNIQUE","path":"email"}]}')],
+      ['/v1/users/exists', json(200, '{"exists":false}')],
+      [CREATE, json(200, '{"id":9900001}')],
+    ] as const) {
+      bank.wise.next(operation, reply);
+      const { status, headers, text } = await ask(sarah, await bodyFor(sarah));
+      answers.push({ status, headers: [...headers], text });
+      await bank.database.exec('truncate email_request');
+    }
+    expect(answers[0]).toMatchObject({ status: 202, text: JSON.stringify(SENT) });
+    expect(answers).toEqual([answers[0], answers[0], answers[0]]);
+  });
+
   it('takes no address from the page', async () => {
     const sarah = await bank.browser('sarah');
     expect((await ask(sarah, { email: 'thief@example.com' })).body).toMatchObject({ code: 'invalid_request' });
@@ -80,8 +100,21 @@ describe('the e-mail', () => {
   it('asked for ten times at once is sent once', async () => {
     const sarah = await bank.browser('sarah');
     const all = await Promise.all(Array.from({ length: 10 }, () => ask(sarah)));
-    expect(all.filter(({ status }) => status === 202)).toHaveLength(1);
+    const refused = all.filter(({ status }) => status !== 202).map(({ body }) => body);
+    expect(refused).toHaveLength(9);
+    for (const body of refused) expect(body).toMatchObject({ code: 'rate_limited', status: 429, retryAfterSeconds: 60 });
     expect(bank.wise.calls(CREATE)).toHaveLength(1);
+  });
+
+  it('has to wait out its pause after a restart of the backend too', async () => {
+    const sarah = await bank.browser('sarah');
+    await ask(sarah);
+    bank.forward(20);
+    await bank.restart();
+    expect((await ask(sarah)).body).toMatchObject({ code: 'rate_limited', status: 429, retryAfterSeconds: 40 });
+    bank.forward(40);
+    expect((await ask(sarah)).body).toEqual({ ...SENT, resendsLeft: 3 });
+    expect(bank.wise.calls(CREATE)).toHaveLength(2);
   });
 
   it('E11 limits one customer, not the other', async () => {
