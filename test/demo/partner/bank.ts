@@ -108,6 +108,13 @@ export class Bank {
     return (await this.database.query(sql)).rows as Record<string, unknown>[];
   }
 
+  /** Every row of every table of the backend's, as text; with the names of the tables. */
+  async everything(): Promise<string> {
+    const tables = await this.rows(`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`);
+    const all = await Promise.all(tables.map(async ({ name }) => [name, await this.rows(`select * from "${String(name)}"`)] as const));
+    return JSON.stringify(Object.fromEntries(all));
+  }
+
   /** The status of the only attempt. */
   async attemptStatus(): Promise<unknown> {
     const attempts = await this.rows('select status from attempt');
