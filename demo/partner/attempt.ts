@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
+import { Problem } from './problem.js';
 import type { Session } from './session.js';
 
 const attemptRow = z.object({
@@ -94,6 +95,20 @@ export async function insertAttempt(on: Queryable, wanted: NewAttempt): Promise<
 export async function openAttempt(on: Queryable, wanted: NewAttempt, owner: Owner): Promise<Attempt | null> {
   await insertAttempt(on, wanted);
   return findOwn(on, 'state_hash', wanted.stateHash, owner);
+}
+
+// A state is used once: whatever came of the attempt, another code cannot be brought under it.
+const ENDED: readonly Attempt['status'][] = ['VERIFIED', 'LINKED', 'MISMATCH', 'BURNT', 'EXPIRED', 'CANCELLED'];
+
+/** Refuses an attempt that takes no code any more. */
+export function refuseEnded({ status }: Attempt): void {
+  if (ENDED.includes(status)) throw new Problem('attempt_expired');
+}
+
+/** Moves the end of an attempt from one moment to another; false if it is not where it was, or the attempt is over. */
+export async function moveEnd(on: Queryable, id: string, from: Date, to: Date): Promise<boolean> {
+  const sql = 'update attempt set expires_at = $3 where id = $1 and expires_at = $2 and ended_at is null returning id';
+  return (await on.query(sql, [id, from, to])).rows.length > 0;
 }
 
 /** Ends what was left lying past its time, and forgets its tokens. An attempt that is being worked on is let finish. */

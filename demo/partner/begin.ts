@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, openAttempt, ownerOf } from './attempt.js';
+import { expireAttempts, findAttempt, openAttempt, ownerOf, refuseEnded } from './attempt.js';
 import type { Attempt, Owner } from './attempt.js';
 import { takeClaim } from './claim.js';
 import type { Claim } from './claim.js';
@@ -85,10 +85,4 @@ async function ownAttempt(
   const same = timingSafeEqual(Buffer.from(attempt.stateHash), Buffer.from(stateHash));
   if (!same) throw new Problem('state_mismatch');
   return attempt;
-}
-
-// A state is used once: whatever came of the attempt, another code cannot be brought under it.
-function refuseEnded({ status }: Attempt): void {
-  const ended = ['VERIFIED', 'LINKED', 'MISMATCH', 'BURNT', 'EXPIRED', 'CANCELLED'];
-  if (ended.includes(status)) throw new Problem('attempt_expired');
 }

@@ -1,69 +1,94 @@
-import { z } from 'zod';
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { findAttempt, ownerOf } from './attempt.js';
-import { lockCustomer, select } from './database.js';
+import { expireAttempts, findAttempt, moveEnd, ownerOf, refuseEnded } from './attempt.js';
+import type { Attempt, Owner } from './attempt.js';
+import { lockCustomer } from './database.js';
+import type { Queryable } from './database.js';
 import { readEmailRequest } from './exchange-request.js';
 import type { Call } from './guard.js';
-import { secondsFrom, secondsUntil } from './limits.js';
+import { secondsFrom } from './limits.js';
 import { maskEmail } from './mask.js';
 import { Problem } from './problem.js';
 import { randomToken } from './random.js';
 import { unavailable } from './redeem.js';
 import type { Services } from './services.js';
+import { refuseTooManyEmails } from './throttle.js';
 
 /** Has Wise send its e-mail to the address that the bank holds. The answer does not tell whether Wise knows it. */
 export async function sendEmail(services: Services, call: Call): Promise<Answer> {
-  const { database, wise, limits, clock, log } = services;
+  const { database, wise, limits, log } = services;
   const { customer, correlationId } = call;
-  const attemptId = readEmailRequest(call.value);
-  if (attemptId !== null && (await findAttempt(database, attemptId, ownerOf(call, clock()))) === null) {
-    throw new Problem('attempt_not_found');
-  }
-  const { id, resendsLeft } = await reserve(services, customer.id);
-  const sent = await wise.sendCodeByEmail(customer.email, correlationId);
-  if (sent !== 'accepted') {
-    // A resend that Wise did not take is not one of the customer's five, and not one to wait a minute for.
-    await database.query('delete from email_request where id = $1', [id]);
+  const registrationCode = randomToken();
+  const place = await reserve(services, call, registrationCode);
+  const sent = await wise.sendCodeByEmail(customer.email, registrationCode, correlationId);
+  if (typeof sent === 'object') {
+    await giveBack(services, place);
     throw unavailable(sent.retryAfterSeconds);
   }
+  if (sent === 'created') log({ level: 'warn', event: 'user_created', correlationId, customerId: customer.id });
+  else await database.query('update email_request set sealed_registration_code = null where id = $1', [place.id]);
   log({ level: 'info', event: 'email', correlationId, customerId: customer.id, outcome: 'accepted' });
   return jsonAnswer(202, {
     sentTo: maskEmail(customer.email),
     resendAfterSeconds: limits.emailPauseSeconds,
-    resendsLeft,
+    resendsLeft: place.resendsLeft,
+    // Not what is left by now: that would tell how long Wise took, and so whether it knows the address.
+    ttlSeconds: limits.attemptSeconds,
   });
+}
+
+/** One of the customer's five a day, and the attempt that it lengthens. */
+interface Place {
+  id: string;
+  resendsLeft: number;
+  attempt: { id: string; end: Date; endBefore: Date } | null;
 }
 
 // The place is taken before Wise is called, so that parallel requests cannot each find it free.
-async function reserve(
-  { database, limits, clock }: Services,
-  customerId: string,
-): Promise<{ id: string; resendsLeft: number }> {
+async function reserve(services: Services, call: Call, registrationCode: string): Promise<Place> {
+  const { database, vault, limits, clock } = services;
+  const attemptId = readEmailRequest(call.value);
   const now = clock();
+  const customerId = call.customer.id;
+  const sealed = await vault.seal(registrationCode, customerId);
+  if (attemptId !== null) await expireAttempts(database, now);
   return database.transaction(async (tx) => {
     await lockCustomer(tx, customerId);
-    const sent = await select(
-      tx,
-      z.object({ at: z.date() }),
-      `select requested_at as "at" from email_request
-       where customer_id = $1 and requested_at > $2 order by requested_at`,
-      [customerId, secondsFrom(now, -limits.daySeconds)],
-    );
-    const [first] = sent;
-    if (first !== undefined && sent.length >= limits.emailsPerDay) {
-      throw limited(secondsUntil(secondsFrom(first.at, limits.daySeconds), now));
-    }
-    const last = sent.at(-1);
-    const free = last === undefined ? now : secondsFrom(last.at, limits.emailPauseSeconds);
-    if (free > now) throw limited(secondsUntil(free, now));
+    const attempt = attemptId === null ? null : await findOpenAttempt(tx, attemptId, ownerOf(call, now));
+    const earlier = await refuseTooManyEmails(tx, customerId, limits, now);
     const id = randomToken();
-    const sql = 'insert into email_request (id, customer_id, requested_at) values ($1, $2, $3)';
-    await tx.query(sql, [id, customerId, now]);
-    return { id, resendsLeft: limits.emailsPerDay - sent.length - 1 };
+    await tx.query(
+      'insert into email_request (id, customer_id, requested_at, sealed_registration_code) values ($1, $2, $3, $4)',
+      [id, customerId, now, sealed],
+    );
+    const end = secondsFrom(now, limits.attemptSeconds);
+    if (attempt !== null) await lengthen(tx, attempt, end);
+    return {
+      id,
+      resendsLeft: limits.emailsPerDay - earlier - 1,
+      attempt: attempt && { id: attempt.id, end, endBefore: attempt.expiresAt },
+    };
   });
 }
 
-function limited(retryAfterSeconds: number): Problem {
-  return new Problem('rate_limited', { retryAfterSeconds });
+// As the exchange refuses: what is over is over, and a code that is being exchanged may make another one needless.
+async function findOpenAttempt(tx: Queryable, id: string, owner: Owner): Promise<Attempt> {
+  const attempt = await findAttempt(tx, id, owner);
+  if (attempt === null) throw new Problem('attempt_not_found');
+  refuseEnded(attempt);
+  if (attempt.status !== 'OPEN') throw new Problem('exchange_in_progress', { retryAfterSeconds: 1 });
+  return attempt;
+}
+
+// Whoever waits for an e-mail, opens it and logs in at Wise needs as long as from the start. The wrong codes stay counted.
+async function lengthen(tx: Queryable, { id, expiresAt }: Attempt, end: Date): Promise<void> {
+  if (!(await moveEnd(tx, id, expiresAt, end))) throw new Problem('attempt_expired');
+}
+
+// What Wise did not take is not one of the customer's five, not one to wait a minute for, and lengthens nothing.
+async function giveBack({ database }: Services, { id, attempt }: Place): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query('delete from email_request where id = $1', [id]);
+    if (attempt !== null) await moveEnd(tx, attempt.id, attempt.end, attempt.endBefore);
+  });
 }

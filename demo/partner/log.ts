@@ -4,7 +4,7 @@
  */
 export interface LogEntry {
   level: 'info' | 'warn' | 'error';
-  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'refresh' | 'notify_failed' | 'internal_error';
+  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'user_created' | 'refresh' | 'notify_failed' | 'internal_error';
   correlationId: string;
   customerId?: string;
   attemptId?: string;

@@ -5,6 +5,7 @@ import type { Attempt } from './attempt.js';
 import type { Queryable } from './database.js';
 import { isAttemptId } from './exchange-request.js';
 import { findRefusal } from './ledger.js';
+import { secondsUntil } from './limits.js';
 import { listLinks, maskedLinkOf, onlyMasked } from './link.js';
 import { isProblemCode, Problem } from './problem.js';
 import type { Job } from './services.js';
@@ -14,10 +15,10 @@ import type { Session } from './session.js';
 export async function readStatus(job: Job, session: Session, attemptId: string | null): Promise<Answer> {
   const { database, clock } = job.services;
   if (attemptId === null) return jsonAnswer(200, await customerStatus(database, session.customer.id));
-  await expireAttempts(database, clock());
-  const owner = ownerOf(session, clock());
-  const attempt = isAttemptId(attemptId) ? await findAttempt(database, attemptId, owner) : null;
-  return jsonAnswer(200, attempt === null ? { status: 'none' } : await attemptStatus(database, attempt, job));
+  const now = clock();
+  await expireAttempts(database, now);
+  const attempt = isAttemptId(attemptId) ? await findAttempt(database, attemptId, ownerOf(session, now)) : null;
+  return jsonAnswer(200, attempt === null ? { status: 'none' } : await attemptStatus(database, attempt, job, now));
 }
 
 async function customerStatus(on: Queryable, customerId: string): Promise<unknown> {
@@ -27,11 +28,11 @@ async function customerStatus(on: Queryable, customerId: string): Promise<unknow
   return { status: link.endedAt === null ? 'linked' : 'expired', link: onlyMasked(link) };
 }
 
-async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId }: Job): Promise<unknown> {
+async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId }: Job, now: Date): Promise<unknown> {
   const link = maskedLinkOf(attempt);
   switch (attempt.status) {
     case 'OPEN':
-      return { status: 'awaiting' };
+      return { status: 'awaiting', ttlSeconds: secondsUntil(attempt.expiresAt, now) };
     case 'CLAIMED':
     case 'SENT':
     case 'EXCHANGED':

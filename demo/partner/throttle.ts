@@ -58,7 +58,28 @@ export async function refuseTooManyStarts(tx: Queryable, customerId: string, lim
   );
   const freesPlace = starts.at(-limits.startsPerHour);
   if (freesPlace === undefined) return;
-  throw new Problem('rate_limited', { retryAfterSeconds: secondsUntil(secondsFrom(freesPlace.at, hour), now) });
+  limitUntil(secondsFrom(freesPlace.at, hour), now);
+}
+
+/** Refuses an e-mail too soon after another, or too many in a day; returns how many there were. Under the customer's lock. */
+export async function refuseTooManyEmails(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<number> {
+  const sent = await select(
+    tx,
+    z.object({ at: z.date() }),
+    `select requested_at as "at" from email_request
+     where customer_id = $1 and requested_at > $2 order by requested_at`,
+    [customerId, secondsFrom(now, -limits.daySeconds)],
+  );
+  const [first] = sent;
+  if (first !== undefined && sent.length >= limits.emailsPerDay) limitUntil(secondsFrom(first.at, limits.daySeconds), now);
+  const last = sent.at(-1);
+  const free = last === undefined ? now : secondsFrom(last.at, limits.emailPauseSeconds);
+  if (free > now) limitUntil(free, now);
+  return sent.length;
+}
+
+function limitUntil(then: Date, now: Date): never {
+  throw new Problem('rate_limited', { retryAfterSeconds: secondsUntil(then, now) });
 }
 
 function refuseUntil(since: Date | null, seconds: number, now: Date): never {

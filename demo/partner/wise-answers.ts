@@ -67,6 +67,12 @@ export function readExists(text: string): boolean | null {
   return z.object({ exists: z.boolean() }).safeParse(readJson(text)).data?.exists ?? null;
 }
 
+/** Whether Wise refuses to create a user because there is one, which is how it says that the e-mail is out. */
+export function readNotUnique(text: string): boolean {
+  const { data } = z.object({ errors: z.array(z.object({ code: z.string() })) }).safeParse(readJson(text));
+  return data?.errors.some(({ code }) => code === 'NOT_UNIQUE') ?? false;
+}
+
 /** Reads the OAuth error code (RFC 6749 section 5.2). The description is dropped here: it may quote the code. */
 export function readOAuthError(text: string): string | null {
   return z.object({ error: z.string() }).safeParse(readJson(text)).data?.error ?? null;

@@ -1,9 +1,8 @@
-import { readClientToken, readExists, readOAuthError, readProfiles, readTokens } from './wise-answers.js';
+import { readClientToken, readExists, readNotUnique, readOAuthError, readProfiles, readTokens } from './wise-answers.js';
 import type { Profile, Tokens } from './wise-answers.js';
 import { callWise } from './wise-http.js';
 import type { Outcome } from './wise-http.js';
 import type { Log } from './log.js';
-import { randomToken } from './random.js';
 
 /** Where Wise is, and who we are there. */
 export interface WiseOptions {
@@ -28,6 +27,9 @@ export type Redeemed =
   | { kind: 'invalid-grant' }
   | { kind: 'no-answer' }
   | Unavailable;
+
+/** What Wise made of the request for an e-mail. `created`: a user whom nobody asked for. */
+export type Emailed = 'accepted' | 'created' | Unavailable;
 
 /** The calls to Wise that linking needs. No text of Wise's leaves this class. */
 export class WiseClient {
@@ -79,9 +81,10 @@ export class WiseClient {
 
   /**
    * Has Wise send its e-mail with the link to a code. Nothing happens if the address has no account: the same call
-   * would create one, which nobody asked for.
+   * would create one, which nobody asked for. It still does so if the account is closed at this very moment, and then
+   * the registration code is all that opens the new one.
    */
-  async sendCodeByEmail(email: string, correlationId: string): Promise<'accepted' | Unavailable> {
+  async sendCodeByEmail(email: string, registrationCode: string, correlationId: string): Promise<Emailed> {
     const granted = await this.#token({ grant_type: 'client_credentials' }, correlationId);
     const token = granted.kind === 'answered' && granted.status === 200 ? readClientToken(granted.text) : null;
     if (token === null) return unavailable(granted);
@@ -95,10 +98,12 @@ export class WiseClient {
     if (exists === null) return unavailable(found);
     if (!exists) return 'accepted';
     // The parameter stands only in Wise's guides to account linking, not in the reference of this call.
-    const user = { email, registrationCode: randomToken(), language: 'EN', sendAuthorizationCodeAsEmail: true };
+    const user = { email, registrationCode, language: 'EN', sendAuthorizationCodeAsEmail: true };
     const asked = await this.#call('create_user', '/v1/user/signup/registration_code', post(user), correlationId);
-    // 409 NOT_UNIQUE: the user exists, and the e-mail is out.
-    return asked.kind === 'answered' && asked.status === 409 ? 'accepted' : unavailable(asked);
+    if (asked.kind !== 'answered') return unavailable(asked);
+    if (asked.status === 409 && readNotUnique(asked.text)) return 'accepted';
+    // Whatever its body says: if there is a user now, his code must not be lost.
+    return asked.status === 200 ? 'created' : unavailable(asked);
   }
 
   async #token(form: Record<string, string>, correlationId: string): Promise<Outcome> {

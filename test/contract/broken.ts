@@ -58,6 +58,10 @@ const elsewhere = (word: string, changes: Json = {}): Defect =>
       ? again({ ...body, ...changes, attemptId: undefined, state: newState() })
       : answer);
 
+/** Says something else of an e-mail that was sent. */
+const emailSent = (changes: Json): Defect =>
+  answering(EMAIL, async (answer) => (answer.status === 202 ? json(202, { ...(await bodyOf(answer)), ...changes }) : answer));
+
 const newState = (): string => randomBytes(32).toString('base64url');
 
 const withHeader = (path: string, name: string, value: string | null): Defect => async (request, next) => {
@@ -145,6 +149,13 @@ export const DEFECTS: readonly [name: string, defect: string, make: () => Defect
   ['B12', 'sends e-mails as often as one likes', () => instead(EMAIL, 'rate_limited', () =>
     json(202, { sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }))],
   ['B12', 'sends e-mails for anybody’s attempt', () => answering(EMAIL, async (answer, again) => (answer.status === 404 ? again({}) : answer))],
+  ['B12', 'does not tell to whom the e-mail goes', () => emailSent({ sentTo: undefined })],
+  ['B12', 'shows the name in the address', () => emailSent({ sentTo: 'Sarah@e•••.com' })],
+  ['B12', 'does not tell when another e-mail may be asked for', () => emailSent({ resendAfterSeconds: undefined })],
+  ['B12', 'does not tell how many e-mails are left', () => emailSent({ resendsLeft: undefined })],
+  ['B12', 'leaves a code no time', () => emailSent({ ttlSeconds: 0 })],
+  ['B12', 'promises a code more time than Wise gives it', () => emailSent({ ttlSeconds: 1801 })],
+  ['B12', 'tells the time for a code as a text', () => emailSent({ ttlSeconds: '1800' })],
   ['B13', 'does not count wrong codes', () => elsewhere('code_invalid')],
   ['B13', 'takes a right code after too many wrong ones', () => elsewhere('too_many_attempts', { source: 'popup' })],
   ['B14', 'cuts the redirect page off', () => withHeader('/wise-callback.html', 'Cross-Origin-Opener-Policy', 'same-origin')],

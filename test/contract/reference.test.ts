@@ -38,6 +38,21 @@ const EMAILS: [string, number, Way][] = [
   ['an e-mail', 202, (sarah) => email(sarah)],
   ['an e-mail for an attempt', 202, async (sarah) => email(sarah, { attemptId: (await start(bank, sarah)).body['attemptId'] })],
   ['another’s attempt', 404, async (sarah) => email(sarah, { attemptId: (await start(bank, await bank.browser('omar'))).body['attemptId'] })],
+  ['an attempt that is over', 410, async (sarah) => {
+    const { attemptId } = (await start(bank, sarah)).body;
+    bank.forward(1800);
+    return email(sarah, { attemptId });
+  }],
+  ['an attempt at work', 409, async (sarah) => {
+    const { attemptId, state } = (await start(bank, sarah)).body;
+    const held = bank.wise.hold(TOKEN);
+    const first = sarah.exchange({ attemptId, state });
+    await held.arrived;
+    const got = await email(sarah, { attemptId });
+    held.answer(invalidGrant);
+    await first;
+    return got;
+  }],
   ['an address from the page', 400, (sarah) => email(sarah, { email: 'me@elsewhere.example' })],
   ['too soon', 429, async (sarah) => {
     await email(sarah);

@@ -1,10 +1,11 @@
 import type { Answer } from '../answer.js';
 import type { Case } from '../case.js';
 import { must } from '../finding.js';
+import { FULL_ADDRESS } from '../full-address.js';
 
 const SECRET_NAME = /token|secret|passw|credential|authorization|birth|\bdob\b|e-?mail|scope|idempotency/i;
 const SECRET_TEXT: [RegExp, string][] = [
-  [/[\w.+-]+@[\w-]+\.[a-z]{2,}/i, 'a full e-mail address'],
+  [FULL_ADDRESS, 'a full e-mail address'],
   [/^\d{4}-\d{2}-\d{2}$/, 'a date without a time, as of a birth'],
   [/\bbearer /i, 'a token'],
   [/\beyJ[\w-]+\.[\w-]+\./, 'a token'],

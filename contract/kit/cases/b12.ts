@@ -2,19 +2,24 @@ import { describe, secondsToWait } from '../answer.js';
 import type { Answer } from '../answer.js';
 import type { Case } from '../case.js';
 import { must, NotChecked } from '../finding.js';
+import { FULL_ADDRESS } from '../full-address.js';
 import { foreignAttempt } from '../foreign-attempt.js';
-import type { Kit } from '../kit.js';
+import type { Kit, Person } from '../kit.js';
 import { mustRefuse } from '../refusal.js';
 
 const OFTEN = 6;
+
+/** For how many seconds a code can be exchanged at Wise. */
+const LONGEST = 1800;
 
 /** B12: resend without attempt, with foreign attempt, 6× → 429. */
 export const b12: Case = {
   name: 'B12',
   title: 'An e-mail is sent without an attempt, not for another customer’s attempt, and not six times in a row',
   mend:
-    'Take the address from your own record. Look for the attempt by id and customer together (404). Let a minute pass ' +
-    'between two e-mails and send five a day, counted per customer in one transaction; else 429 rate_limited.',
+    'Take the address from your own record, and show it masked: s•••@e•••.com. Look for the attempt by id and customer ' +
+    'together (404). Let a minute pass between two e-mails and send five a day, counted per customer in one transaction; ' +
+    'else 429 rate_limited. In ttlSeconds promise a code no more than its 1800 seconds at Wise.',
   async run(kit) {
     const { emailUrl } = kit.options;
     if (emailUrl === undefined) throw new NotChecked('give --email-url');
@@ -35,13 +40,28 @@ async function often(kit: Kit, emailUrl: URL): Promise<void> {
   const { browser } = kit.customer;
   const [first, ...more] = await askOften(() => browser.post(emailUrl, {}, crypto.randomUUID()));
   if (first.status === 429) throw new NotChecked(`the customer has had his e-mails: run the kit again in ${secondsToWait(first)} s`);
-  const { sentTo, resendAfterSeconds, resendsLeft } = first.body;
-  const isRight = first.status === 202 && typeof sentTo === 'string' && typeof resendAfterSeconds === 'number' && typeof resendsLeft === 'number';
-  must(isRight, `a request for an e-mail was answered ${describe(first)}, and not 202 with sentTo, resendAfterSeconds and resendsLeft`);
+  mustSayWhatIsSent(first, kit.customer);
   const refused = more.find(({ status }) => status !== 202);
   must(refused !== undefined, `${OFTEN} requests for an e-mail, one after the other, were all answered 202`);
   mustRefuse(refused, 429, 'rate_limited', 'a request too soon after another');
   must((secondsToWait(refused) ?? 0) > 0, 'rate_limited came without retryAfterSeconds');
+}
+
+function mustSayWhatIsSent(answer: Answer, { atWise }: Person): void {
+  const { sentTo, resendAfterSeconds, resendsLeft, ttlSeconds } = answer.body;
+  const isRight = answer.status === 202 && typeof sentTo === 'string' && typeof resendAfterSeconds === 'number' && typeof resendsLeft === 'number';
+  must(isRight, `a request for an e-mail was answered ${describe(answer)}, and not 202 with sentTo, resendAfterSeconds and resendsLeft`);
+  must(isMasked(sentTo, atWise), 'sentTo shows the customer’s address, or the name in it, unmasked');
+  if (ttlSeconds === undefined) return;
+  const isPossible = typeof ttlSeconds === 'number' && ttlSeconds > 0 && ttlSeconds <= LONGEST;
+  must(isPossible, `ttlSeconds is ${JSON.stringify(ttlSeconds)}, and not a number of seconds above 0 and up to ${LONGEST}`);
+}
+
+// Of a very short name a mask may leave all there is.
+function isMasked(sentTo: string, address: string): boolean {
+  const [name = ''] = address.toLowerCase().split('@');
+  const [shown = ''] = sentTo.toLowerCase().split('@');
+  return !FULL_ADDRESS.test(sentTo) && (name.length < 3 || !shown.includes(name));
 }
 
 async function askOften(ask: () => Promise<Answer>): Promise<[Answer, ...Answer[]]> {

@@ -32,7 +32,7 @@ describe('createPartner', () => {
     await (await createPartner(options)).close();
     await Promise.all([migrate(database), migrate(database)]);
     const applied = await database.query('select name from schema_migration');
-    expect(applied.rows).toEqual([{ name: '001-first-schema.sql' }, { name: '002-start-and-refresh.sql' }]);
+    expect(applied.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql'].map((name) => ({ name })));
     await database.close();
   });
 });

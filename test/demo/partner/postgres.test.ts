@@ -78,7 +78,7 @@ describe('PostgreSQL', () => {
     const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], encryptionKey: ENCRYPTION_KEY };
     const partners = await Promise.all(databases.map((database) => createPartner({ ...options, database })));
     const applied = await databases[0]?.query('select name from schema_migration order by name');
-    expect(applied?.rows).toEqual([{ name: '001-first-schema.sql' }, { name: '002-start-and-refresh.sql' }]);
+    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql'].map((name) => ({ name })));
     await Promise.all(partners.map((partner) => partner.close()));
   });
 });
@@ -176,6 +176,22 @@ describe('on PostgreSQL', () => {
     const sarah = await bank.browser('sarah');
     const all = await Promise.all(Array.from({ length: 40 }, () => sarah.start()));
     expect(all.filter(({ status }) => status === 201)).toHaveLength(30);
+  });
+
+  it('an e-mail that is asked for 20 times at once for an attempt is sent once, and gives it its time once', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId } = (await sarah.start({ flow: 'email' })).body;
+    bank.forward(20 * 60);
+    const body = JSON.stringify({ attemptId });
+    const all = await Promise.all(Array.from({ length: 20 }, () => sarah.send('POST', '/api/wise/email', body)));
+    expect(all.filter(({ status }) => status === 202)).toHaveLength(1);
+    expect(all.filter(({ body }) => body['code'] === 'rate_limited')).toHaveLength(19);
+    expect(bank.wise.calls('/v1/user/signup/registration_code')).toHaveLength(1);
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting', ttlSeconds: 1800 });
+    bank.forward(60);
+    bank.wise.next('/v1/users/exists', json(503, '{}'));
+    expect((await sarah.send('POST', '/api/wise/email', body)).status).toBe(503);
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting', ttlSeconds: 1740 });
   });
 
   it('a refresh is made once for 20 that ask, and "ended" is shown', async () => {

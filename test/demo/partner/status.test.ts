@@ -56,7 +56,7 @@ describe('the status of an attempt', () => {
   it('is awaiting, then processing, then linked', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
-    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting' });
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting', ttlSeconds: 1800 });
     const held = bank.wise.hold(TOKEN);
     const exchange = sarah.exchange({ attemptId, state });
     await held.arrived;
@@ -109,13 +109,25 @@ describe('the status of an attempt', () => {
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     bank.wise.next(TOKEN, ...Array.from({ length: 5 }, () => invalidGrant));
     await sarah.type(String(state));
-    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting' });
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting', ttlSeconds: 1800 });
     for (let codes = 1; codes < 5; codes++) {
       bank.forward(1);
       await sarah.type(String(state));
     }
     const problem = { code: 'code_invalid', attemptsLeft: 0 };
     expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'failed', problem });
+  });
+
+  it('says while it is awaiting how many seconds are left, by the clock here, and begins anew with an e-mail', async () => {
+    const sarah = await bank.browser('sarah');
+    const { attemptId } = (await sarah.start({ flow: 'email' })).body;
+    const left = async (): Promise<unknown> => (await sarah.status(attemptId)).body['ttlSeconds'];
+    bank.forward(29 * 60 + 59.5);
+    expect(await left()).toBe(1);
+    await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId }));
+    expect(await left()).toBe(30 * 60);
+    bank.forward(61);
+    expect(await left()).toBe(30 * 60 - 61);
   });
 
   it('B15 is expired after 30 minutes, whoever looks first', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExists, readOAuthError, readProfiles, readTokens } from '../../../demo/partner/wise-answers.js';
+import { readExists, readNotUnique, readOAuthError, readProfiles, readTokens } from '../../../demo/partner/wise-answers.js';
 import { personal } from './fake-wise.js';
 
 describe('profiles', () => {
@@ -60,5 +60,15 @@ describe('the small answers', () => {
     ['{"exists":1}', null],
   ])('%s → %s', (text, expected) => {
     expect(readExists(text)).toBe(expected);
+  });
+
+  it.each([
+    ['{"errors":[{"code":"NOT_UNIQUE","path":"email","arguments":null}]}', true],
+    ['{"errors":[{"code":"Size"},{"code":"NOT_UNIQUE"}]}', true],
+    ['{"errors":[{"code":"CONFLICT","message":"NOT_UNIQUE"}]}', false],
+    ['{"errors":{"code":"NOT_UNIQUE"}}', false],
+    ['<html>NOT_UNIQUE</html>', false],
+  ])('not unique: %s → %s', (text, expected) => {
+    expect(readNotUnique(text)).toBe(expected);
   });
 });
