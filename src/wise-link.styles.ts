@@ -85,8 +85,9 @@ export const styles: CSSResult = css`
     color: var(--_on-accent);
     forced-color-adjust: none;
   }
+  /* No opacity, which would fade the ring of the focus too. */
   [aria-disabled] {
-    opacity: 0.6;
+    color: color-mix(in srgb, currentcolor 60%, #0000);
     cursor: default;
   }
   :focus-visible {
@@ -118,6 +119,10 @@ export const styles: CSSResult = css`
     :host {
       --_accent: Highlight;
       --_on-accent: HighlightText;
+    }
+    [aria-disabled] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 `;
