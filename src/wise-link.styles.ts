@@ -85,10 +85,12 @@ export const styles: CSSResult = css`
     color: var(--_on-accent);
     forced-color-adjust: none;
   }
-  /* A row of their own: a label that counts down gets shorter, and would bring another button under the pointer. */
+  /* A row of their own: a label that counts down gets shorter, and would bring another button under the pointer; and yes
+     is as large as no. */
   button[hidden] + a,
   form:not(.busy, .confirming) button:first-child,
-  [part='email'] {
+  [part='email'],
+  .confirming button {
     flex-basis: 100%;
   }
   /* No opacity, which would fade the ring of the focus too. */
