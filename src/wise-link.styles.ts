@@ -25,6 +25,7 @@ export const styles: CSSResult = css`
     background: var(--wise-link-surface, Canvas);
     color: var(--wise-link-text, CanvasText);
     overflow-wrap: anywhere;
+    text-wrap: pretty;
   }
   p {
     margin: 0;
