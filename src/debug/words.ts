@@ -16,6 +16,7 @@ const REASONS: Record<string, string> = {
   before: 'before this page was opened',
   ended: 'the link that there was has ended',
   offline: 'the browser is offline',
+  ending: 'little time is left to enter a code',
   open: 'Wise is open',
   blocked: 'the browser let no window open',
   gone: 'the Wise window seems closed, or he is back',

@@ -73,6 +73,7 @@ export class Card {
     say(this.#hint, view.hint);
     say(this.#label, isTyping && words.label);
     this.input.hidden = !isTyping;
+    this.input.readOnly = view.isBusy;
     this.input.ariaInvalid = `${view.isInvalid}`;
     say(this.#error, view.error);
     say(this.#time, view.time);

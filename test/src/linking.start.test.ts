@@ -220,6 +220,7 @@ describe('a backend that takes its time', () => {
     press(made, 'submit');
     await made.updateComplete;
     expect([made.phase, seen(made).status]).toEqual(['awaiting-code', 'One moment. Please keep this page open.']);
+    expect(partOf(made, 'input')).toHaveProperty('readOnly', true);
     start.comes();
     await reaches(made, 'linked');
     expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'G2s8EJ', source: 'typed', redirectUri: REDIRECT_URI }]);
