@@ -214,13 +214,13 @@ test('logged out at the bank meanwhile: after he has logged in again the same co
 test('a wrong code typed: said at the field, and the right one links', async ({ page }) => {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
-  await customer.reads('Open the link that Wise e-mailed to');
+  await customer.reads('Wise has sent an e-mail there.');
   const mail = await customer.pressAndFollow('Open the Wise outbox');
   await mail.press('Log in and get your code');
   await giveAccess(mail);
   await customer.type('Code from Wise', 'WRONG1');
   await customer.press('Continue');
-  await customer.reads('Wise does not know this code. Mind capital letters. Tries left: 4.');
+  await customer.reads('You have 4 tries left.');
   await customer.type('Code from Wise', await mail.readsCode());
   await customer.press('Continue');
   await customer.press('Yes, link it');
@@ -231,7 +231,7 @@ test('a wrong code typed: said at the field, and the right one links', async ({ 
 test('"No, it is not mine": nothing is kept', async ({ page }) => {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
-  await customer.reads('Open the link that Wise e-mailed to');
+  await customer.reads('Wise has sent an e-mail there.');
   const mail = await customer.pressAndFollow('Open the Wise outbox');
   await mail.press('Log in and get your code');
   await giveAccess(mail);
