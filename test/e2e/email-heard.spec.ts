@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { logInAtBank, newWise } from './flows.js';
 import { heldBack } from './held-back.js';
-import { codeField, codeFromEmail, SENT } from './mail.js';
+import { askedOfWise, codeField, codeFromEmail, SENT } from './mail.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
 const EXCHANGE = '**/api/wise/exchange';
@@ -101,7 +101,7 @@ test('A3 A12 from the e-mail to the link: each step is a tree that tells it, and
   await forgetLinks(page);
 });
 
-test('A3 A12 out of tries: each wrong code is said once with what is left, and then what can be done', async ({ page }) => {
+test('E9 A3 A12 out of tries: each wrong code is said once with what is left; a new e-mail can be had, but no sixth try yet', async ({ page }) => {
   // Whom the bank makes wait after this is Omar: the other tests type their codes as Sarah.
   const { customer, heard } = await listens(page, 'Omar Haddad');
   await customer.press('Send me the e-mail');
@@ -124,4 +124,11 @@ test('A3 A12 out of tries: each wrong code is said once with what is left, and t
     ...left.map((words) => `alert: ${WRONG} ${words}`),
     expect.stringMatching(/^alert: Too many tries\. Wait a while, or contact us\./),
   ]);
+
+  // The bank counts, and not the card: the code of the new e-mail is not even shown to Wise until the pause is over.
+  await customer.press('Send me the e-mail');
+  await customer.type('Code from Wise', await codeFromEmail(customer, 'Omar Haddad'));
+  await customer.press('Continue');
+  await customer.reads('Too many tries. Wait a while, or contact us. This is possible again in');
+  expect(await askedOfWise()).toEqual({ exchanges: 5, refused: 5, emails: 2 });
 });

@@ -17,10 +17,10 @@ export async function awaitsCode(page: Page): Promise<PlaywrightCustomer> {
   return customer;
 }
 
-/** Follows the link of the e-mail, in a tab of its own, to where Wise shows the code. */
+/** Follows the link of the newest e-mail, in a tab of its own, to where Wise shows the code. */
 export async function followsEmail(customer: PlaywrightCustomer, name?: string): Promise<PlaywrightCustomer> {
   const mail = await customer.pressAndFollow('Open the Wise outbox');
-  await mail.press('Log in and get your code');
+  await mail.page.getByRole('link', { name: 'Log in and get your code' }).first().click();
   await giveAccess(mail, name);
   return mail;
 }
