@@ -68,6 +68,11 @@ test('E15 once it has failed, the code is nowhere in the page and its memory', a
 test('E15 once the element has been taken out, the code that stood in its field is nowhere in the page and its memory', async ({ page }) => {
   const { code, cdp } = await written(page);
   expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('page');
-  await page.locator('wise-link').evaluate((element) => element.remove());
+  const kept = await page.locator('wise-link').evaluateHandle((element) => {
+    element.remove();
+    return element;
+  });
   expect(await placesOf(code, page, cdp)).toEqual([]);
+  // Who keeps the element, as a framework may, keeps no code with it.
+  expect(await kept.evaluate(({ shadowRoot }) => shadowRoot?.querySelector('input')?.value)).toBe('');
 });
