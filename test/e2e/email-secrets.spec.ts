@@ -76,3 +76,14 @@ test('E15 once the element has been taken out, the code that stood in its field 
   // Who keeps the element, as a framework may, keeps no code with it.
   expect(await kept.evaluate(({ shadowRoot }) => shadowRoot?.querySelector('input')?.value)).toBe('');
 });
+
+test('E15 once the element has been taken out while the code was on its way, and nobody keeps it, the code is nowhere in the page and its memory', async ({ page }) => {
+  const { customer, code, cdp } = await written(page);
+  const call = heldBack(page, '**/api/wise/exchange', false);
+  await customer.press('Continue');
+  await call.arrived;
+  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('heap');
+  await page.locator('wise-link').evaluate((element) => element.remove());
+  await expect.poll(() => placesOf(code, page, cdp)).toEqual([]);
+  call.release();
+});
