@@ -19,6 +19,6 @@ export function readTypedCode(text: string): string {
     throw new LinkError('code_unreadable', { characters: [...new Set(foreign)].slice(0, 3).join(' ') });
   } finally {
     // The text that was matched last stays in RegExp.input, for every script of the page to read: now it is none.
-    /^/.test('');
+    /.?/.test('');
   }
 }

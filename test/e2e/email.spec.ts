@@ -99,7 +99,7 @@ async function learned(page: Page, wrong: string): Promise<{ card: string[]; ans
   const look = async (): Promise<string[]> => [
     await page.locator('wise-link').ariaSnapshot(),
     await page.locator('wise-link').evaluate(({ shadowRoot }) => shadowRoot?.querySelector('form')?.innerText ?? ''),
-    (await page.locator('#events').innerText()),
+    await page.locator('#events').innerText(),
   ];
   const before = await look();
   await customer.type('Code from Wise', wrong);
