@@ -5,6 +5,7 @@ import { css } from './view/css.js';
 export const styles: CSSResult = css`
   :host {
     --_accent: var(--wise-link-accent, light-dark(#1f5f3f, #8fdcb2));
+    --_on-accent: var(--wise-link-on-accent, Canvas);
     --_border: var(--wise-link-border, #8886);
     --_radius: var(--wise-link-radius, 12px);
     display: block;
@@ -24,6 +25,7 @@ export const styles: CSSResult = css`
     background: var(--wise-link-surface, Canvas);
     color: var(--wise-link-text, CanvasText);
     overflow-wrap: anywhere;
+    text-wrap: pretty;
   }
   p {
     margin: 0;
@@ -81,10 +83,20 @@ export const styles: CSSResult = css`
   form:not(.busy, .confirming) button:first-child {
     border-color: transparent;
     background: var(--_accent);
-    color: var(--wise-link-on-accent, Canvas);
+    color: var(--_on-accent);
+    forced-color-adjust: none;
   }
+  /* A row of their own: a label that counts down gets shorter, and would bring another button under the pointer; and yes
+     is as large as no. */
+  button[hidden] + a,
+  form:not(.busy, .confirming) button:first-child,
+  [part='email'],
+  .confirming button {
+    flex-basis: 100%;
+  }
+  /* No opacity, which would fade the ring of the focus too. */
   [aria-disabled] {
-    opacity: 0.6;
+    color: color-mix(in srgb, currentcolor 60%, #0000);
     cursor: default;
   }
   :focus-visible {
@@ -99,6 +111,7 @@ export const styles: CSSResult = css`
     height: 3px;
     background: linear-gradient(90deg, #0000, var(--_accent), #0000) 0 / 50%;
     content: '';
+    forced-color-adjust: none;
   }
   @keyframes go {
     to {
@@ -108,6 +121,17 @@ export const styles: CSSResult = css`
   @media (prefers-reduced-motion: no-preference) {
     .busy::before {
       animation: go 1.2s linear infinite;
+    }
+  }
+  /* System colours are kept as they are: Canvas on the accent would be Canvas on Canvas here. */
+  @media (forced-colors: active) {
+    :host {
+      --_accent: Highlight;
+      --_on-accent: HighlightText;
+    }
+    [aria-disabled] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 `;

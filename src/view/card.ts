@@ -73,7 +73,7 @@ export class Card {
     say(this.#hint, view.hint);
     say(this.#label, isTyping && words.label);
     this.input.hidden = !isTyping;
-    this.input.ariaInvalid = `${!!view.error}`;
+    this.input.ariaInvalid = `${view.isInvalid}`;
     say(this.#error, view.error);
     say(this.#time, view.time);
     say(this.#reference, view.reference);

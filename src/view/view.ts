@@ -14,6 +14,8 @@ export interface View {
   status: string | undefined;
   hint: string | undefined;
   error: string | undefined;
+  /** Whether it is about what stands in the field. */
+  isInvalid: boolean;
   /** Until when the code can be entered. */
   time: string | false | undefined;
   /** Names the attempt for support. */
@@ -78,6 +80,7 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
     reference: !isTyping && error?.correlationId && `${words.reference} ${error.correlationId.slice(0, 13)}`,
     main,
     opens: (main === 'launch' || isTyping) && start === 'popup' && !isOpen,
+    isInvalid: !!error?.isAboutText,
     isCooling,
     isBusy: isOpen || !!isWaiting || phase === 'exchanging' || phase === 'requesting-email',
     labels: {

@@ -222,7 +222,9 @@ export class Oracle {
     this.#receipts = 0;
     run();
     if (!code || this.#handed.has(code.code) || this.#isKept(page, code)) return;
-    if (isAwaited) this.breaks('I-5', `${page.tab.name} was given the code of its attempt, and did not hand it over`);
+    // The first copy may come to an element that passes a letter on by the same channel, and the next one to the one that waits.
+    const isMore = [...this.#onTheWay.values()].some((other) => other.page === page && other.code.code === code.code);
+    if (isAwaited && !isMore) this.breaks('I-5', `${page.tab.name} was given the code of its attempt, and did not hand it over`);
     if (this.#receipts > 0) this.breaks('I-5', `${page.tab.name} acknowledged a code that it did not hand over`);
   }
 
@@ -409,12 +411,17 @@ export class Oracle {
     const here = all.filter((other) => noted(other) === `${page.timeOrigin}`);
     const there = all.filter((other) => noted(other) !== null).toSorted((one, other) => other.limit - one.limit);
     const { hasStart } = this.#world.setting;
-    const isAnothers = ({ state }: Attempt): boolean => page.elements.some((other) => other !== element && other.offers.has(state) && other.isConnected);
+    const isAnothers = ({ state, holder }: Attempt): boolean => page.elements.some((other) => other !== element && other.offers.has(state) && other.isConnected && other === holder);
     const last = hasStart && this.#world.browser.storage !== 'full' ? [] : there;
     // What stands there cannot be touched, whatever came of it; and who still has one begun carries none on.
     const isBeginning = [...page.requests].some((request) => request.aside === 'start' && request.element === element);
     if (hasStart && (this.#world.browser.storage === 'closed' || isBeginning)) return;
-    const attempt = [...here, ...last].find((other) => !isTaken(other) && !isAnothers(other)) ?? (hasStart ? undefined : (here[0] ?? there[0]));
+    const free = [...here, ...last].filter((other) => !isTaken(other) && !isAnothers(other));
+    // What the backend has begun for this very element goes before what another one has left.
+    const own = free.find(({ state }) => element.offers.has(state));
+    // It may be noted nowhere: then nobody can tell from outside.
+    if (!own && this.#world.browser.storage === 'full' && element.offers.size > 0) return;
+    const attempt = own ?? free[0] ?? (hasStart ? undefined : (here[0] ?? there[0]));
     if (attempt && isTaken(attempt)) this.breaks('I-6', `${element.name} carries on an attempt that another element on its page has`);
     // The backend may not have begun it yet; and where nothing can be noted, nobody can tell from outside.
     if (!attempt && hasStart) return;

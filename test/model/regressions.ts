@@ -366,4 +366,43 @@ export const REGRESSIONS: readonly Regression[] = [
       'backend: request',
     ],
   },
+  {
+    broke: 'I-6 an element that had begun an attempt was put back beside the one that carried it on (the oracle took it for its own)',
+    setting: { hasStart: true },
+    steps: [
+      'customer: presses launch on element 1',
+      'backend: request',
+      'tab 1: answer',
+      'page: puts another in the place of element 1',
+      'page: puts element 1 back',
+      'page: puts another in the place of element 2',
+    ],
+  },
+  {
+    broke: 'I-6 the storage was full, and of two attempts that the backend had begun one was cancelled (the oracle took one for the other)',
+    setting: { mode: 'email', hasStart: true },
+    steps: [
+      'page: adds another beside element 1',
+      'page: takes element 1 out',
+      'browser: storage is full',
+      'time: three seconds',
+      'page: reset() on element 2',
+      'customer: duplicates tab 1',
+    ],
+  },
+  {
+    broke: 'I-5 a letter came first to an element that passed another one on by the same channel (the oracle did not wait for the next)',
+    setting: { redirectsTo: 'page', coop: 'wise' },
+    steps: [
+      'customer: presses launch on element 1',
+      'time: half a second',
+      'customer: presses launch on element 1',
+      'tab 3: loads',
+      'customer: presses cancel on element 1',
+      'Wise: tab 3 meets an error',
+      'time: three seconds',
+      'page: adds another beside element 2',
+      'Wise: gives access in tab 2',
+    ],
+  },
 ];

@@ -122,6 +122,7 @@ describe('asking for the e-mail', () => {
       error: 'This was asked for too often in a short time.',
       email: 'Send it again in 50 seconds',
     });
+    expect(partOf(element, 'input').ariaInvalid).toBe('false');
     await enters(element);
     await reaches(element, 'confirming');
   });

@@ -13,7 +13,7 @@ const beside = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('Е', 'ｃ', '\u0301', '😀', '\u3164', '“', 'code=', '&', '/', '?', '=', 'https://wise.com/', 'Your code: ') },
   { weight: 1, arbitrary: fc.string({ maxLength: 4, unit: 'binary' }) },
 );
-const code = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'G2s8EJ0O1lIZz-_.~!<>') });
+const code = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('G', '2', 's', '0', 'O', '1', 'l', 'I', '-', '_', '.', '~', '!', '<', '>') });
 const pastes = fc.tuple(beside, code, beside, fc.oneof({ weight: 8, arbitrary: fc.constant('') }, { weight: 1, arbitrary: code }), beside).map((pieces) => pieces.join(''));
 
 /** The longest that anything may keep a customer from typing on, in milliseconds; an animation at 20 frames in a second. */
@@ -51,10 +51,11 @@ test(`E1 E2 E3 ${RUNS} pastes: no code is changed, none with a hidden character 
       taken += 1;
       expect(handed).toHaveLength(1);
       expect(payload.code).toMatch(/^[!-~]+$/);
-      const [lead = '', rest = ''] = [shown.slice(0, shown.indexOf(payload.code)), shown.slice(shown.indexOf(payload.code) + payload.code.length)];
-      expect(`${lead}${payload.code}${rest}`).toBe(shown);
+      const start = shown.indexOf(payload.code);
+      expect(start).toBeGreaterThanOrEqual(0);
+      const rest = shown.slice(0, start) + shown.slice(start + payload.code.length);
       // Nothing that can be seen was left out.
-      expect(lead + rest).not.toMatch(/[\p{L}\p{M}\p{N}\p{P}\p{S}]/u);
+      expect(rest).not.toMatch(/[\p{L}\p{M}\p{N}\p{P}\p{S}]/u);
     }),
     { numRuns: RUNS, seed: 1 },
   );
