@@ -94,7 +94,7 @@ test('E11 the pause after an e-mail is that of all tabs, outlives a reload, and 
 async function learned(page: Page, wrong: string): Promise<{ card: string[]; answer: Record<string, unknown> }> {
   // The time of day stands on the card.
   await page.clock.setFixedTime(new Date(2026, 10, 25, 12));
-  const answered = page.waitForResponse(EMAIL);
+  const answered = page.waitForResponse(EMAIL).then((response) => response.json()); // at once, as the browser keeps it for a while only
   const customer = await awaitsCode(page);
   const look = async (): Promise<string[]> => [
     await page.locator('wise-link').ariaSnapshot(),
@@ -106,7 +106,7 @@ async function learned(page: Page, wrong: string): Promise<{ card: string[]; ans
   await customer.press('Continue');
   await customer.reads('You have 4 tries left.');
   const card = [...before, ...(await look())].map((text) => text.replaceAll(wrong, '…'));
-  return { card, answer: await (await answered).json() };
+  return { card, answer: await answered };
 }
 
 test('E13 who has a Wise account and who has none read and hear the same, word for word', async ({ page, browser }) => {
