@@ -56,7 +56,9 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
         meaning = error.retryAfter ?? jitter(pause);
         pause *= 2;
         const isLate = Date.now() + meaning * 1000 > last;
-        if (!error.retryable || error.code === 'session_required' || !--tries || (isLate && navigator.onLine)) throw error;
+        // What the customer has to do, or to wait for, is said at once.
+        const isHis = /^(session_required|too_many_attempts)$/.test(error.code);
+        if (!error.retryable || isHis || !--tries || (isLate && navigator.onLine)) throw error;
       }
     }
     // Who can only ask does not ask for ever: perhaps the backend waits for the code that this page has not got.

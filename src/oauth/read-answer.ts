@@ -28,7 +28,10 @@ export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId
 
 /** Problem details (RFC 9457). Where they name no code that we know, the HTTP status speaks. */
 export function readProblem(value: unknown, status: number, correlationId: string, header?: string | null): LinkError {
-  const named = ownText(value, 'code');
+  const attemptsLeft = ownNumber(value, 'attemptsLeft');
+  const given = ownText(value, 'code');
+  // The last wrong code has ended the attempt: there is nothing to mend in the text any more.
+  const named = given === 'code_invalid' && attemptsLeft === 0 ? 'too_many_attempts' : given;
   const isNamed = Object.hasOwn(ERRORS, named);
   const mayPass = status > 499 || [401, 408, 425, 429].includes(status);
   const code = status === 401 ? 'session_required' : mayPass ? 'backend_unavailable' : 'invalid_request';
@@ -37,7 +40,7 @@ export function readProblem(value: unknown, status: number, correlationId: strin
     // A code that is spent must not go again, whatever else is said.
     retryable: isNamed ? own(value, 'retryable') === true && own(value, 'codeConsumed') !== true : mayPass,
     correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
-    attemptsLeft: ownNumber(value, 'attemptsLeft'),
+    attemptsLeft,
     retryAfter: seconds(ownNumber(value, 'retryAfterSeconds') ?? readRetryAfter(header ?? '')),
   });
 }

@@ -9,11 +9,16 @@ const MOST = 512;
  * the look-alikes, or `code_is_link`.
  */
 export function readTypedCode(text: string): string {
-  // Visible ASCII without & / = ?: whoever is asked for the link, and not for the code, is being phished. Each character
-  // fits one place only, so that a whole book is read in linear time.
-  const [, code] = /^[\s\p{C}]*([!-%'-.0-<>@-~]{1,512})[\s\p{C}]*$/u.exec(text) ?? [];
-  if (code) return code;
-  if (/[&/=?]/.test(text)) throw new LinkError('code_is_link');
-  const foreign = text.slice(0, MOST).match(/[^\s\p{C}!-~]/gu);
-  throw new LinkError('code_unreadable', { characters: [...new Set(foreign)].slice(0, 3).join(' ') });
+  try {
+    // Visible ASCII without & / = ?: whoever is asked for the link, and not for the code, is being phished. Each character
+    // fits one place only, so that a whole book is read in linear time.
+    const [, code] = /^[\s\p{C}]*([!-%'-.0-<>@-~]{1,512})[\s\p{C}]*$/u.exec(text) ?? [];
+    if (code) return code;
+    if (/[&/=?]/.test(text)) throw new LinkError('code_is_link');
+    const foreign = text.slice(0, MOST).match(/[^\s\p{C}!-~]/gu);
+    throw new LinkError('code_unreadable', { characters: [...new Set(foreign)].slice(0, 3).join(' ') });
+  } finally {
+    // The text that was matched last stays in RegExp.input, for every script of the page to read: now it is none.
+    /.?/.test('');
+  }
 }

@@ -211,37 +211,6 @@ test('logged out at the bank meanwhile: after he has logged in again the same co
   await forgetLinks(page);
 });
 
-test('a wrong code typed: said at the field, and the right one links', async ({ page }) => {
-  await logInAtBank(customer, 'email.html');
-  await customer.press('Send me the e-mail');
-  await customer.reads('Open the link that Wise e-mailed to');
-  const mail = await customer.pressAndFollow('Open the Wise outbox');
-  await mail.press('Log in and get your code');
-  await giveAccess(mail);
-  await customer.type('Code from Wise', 'WRONG1');
-  await customer.press('Continue');
-  await customer.reads('Wise does not know this code. Mind capital letters. Tries left: 4.');
-  await customer.type('Code from Wise', await mail.readsCode());
-  await customer.press('Continue');
-  await customer.press('Yes, link it');
-  await customer.reads('Your Wise account is linked.');
-  await forgetLinks(page);
-});
-
-test('"No, it is not mine": nothing is kept', async ({ page }) => {
-  await logInAtBank(customer, 'email.html');
-  await customer.press('Send me the e-mail');
-  await customer.reads('Open the link that Wise e-mailed to');
-  const mail = await customer.pressAndFollow('Open the Wise outbox');
-  await mail.press('Log in and get your code');
-  await giveAccess(mail);
-  await customer.type('Code from Wise', await mail.readsCode());
-  await customer.press('Continue');
-  await customer.press('No, it is not mine');
-  await customer.reads('Nothing was linked.');
-  expect(await storedLinks(page)).toEqual([]);
-});
-
 test('a business whose ids are beyond 2^53, under the other spelling of profileId', async ({ page }) => {
   await newWise({ profileIdName: 'profileID' });
   const window = await atWise('popup.html', 'Omar Haddad');

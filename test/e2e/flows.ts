@@ -42,7 +42,7 @@ export async function linksByRedirect(customer: Customer, page = 'redirect.html'
 export async function linksByTypedCode(customer: Customer): Promise<void> {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
-  await customer.reads('Open the link that Wise e-mailed to s•••@e•••.com.');
+  await customer.reads('If s•••@e•••.com has a Wise account, Wise has sent an e-mail there.');
   const inMail = await customer.pressAndFollow('Open the Wise outbox');
   await inMail.press('Log in and get your code');
   await giveAccess(inMail);

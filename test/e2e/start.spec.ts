@@ -241,7 +241,7 @@ test.describe('the bank begins the attempt', () => {
     await logInAtBank(customer, 'email.html');
     await customer.press('Send me the e-mail');
     const { attemptId } = (await asked).postDataJSON() as Record<string, unknown>;
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     const mail = await customer.pressAndFollow('Open the Wise outbox');
     await mail.press('Log in and get your code');
     await giveAccess(mail);

@@ -75,7 +75,7 @@ async function linksByCode(customer: PlaywrightCustomer, give: (customer: Custom
 async function asked(page: Page): Promise<PlaywrightCustomer> {
   const customer = await atBank(page, 'email.html');
   await customer.press('Send me the e-mail');
-  await customer.reads('Open the link that Wise e-mailed to');
+  await customer.reads('Wise has sent an e-mail there.');
   await customer.type('Code from Wise', await codeFromMail(customer));
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
@@ -134,14 +134,14 @@ test.describe('the page is loaded again', () => {
     call.release();
     await customer.reads('Enter the code that Wise showed you.');
     await customer.press('Send it again');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
   });
 
   test('G1 E18 while a code is awaited: the field stays, what was in it does not, and the e-mail’s code links', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     await customer.press('Send me the e-mail');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await customer.type('Code from Wise', 'CANARY');
     await page.reload();
     await customer.reads('Enter the code that Wise showed you.');
@@ -182,7 +182,7 @@ test.describe('the page is loaded again', () => {
     await customer.reads(AGAIN);
     expect(await storedLinks(page)).toEqual([]);
     await customer.press('Start again');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer, givesAccessAgain);
   });
 
@@ -254,14 +254,14 @@ test.describe('Back brings the page out of the cache', () => {
     await call.arrived;
     await thereAndBack(everydayPage);
     call.release();
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
   });
 
   test('G2 while a code is awaited: what was typed is still there', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'email.html');
     await customer.press('Send me the e-mail');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await customer.type('Code from Wise', await codeFromMail(customer));
     await thereAndBack(everydayPage);
     await customer.press('Continue');
@@ -393,12 +393,12 @@ test.describe('the page stands still', () => {
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'email.html');
     await customer.press('Send me the e-mail');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await freeze();
     await resume(8);
     await customer.reads(EXPIRED);
     await customer.press('Start again');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
   });
 });
@@ -441,7 +441,7 @@ test.describe('the tab is discarded', () => {
   test('G4 while a code is awaited: the field stays, and the e-mail’s code links', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     await customer.press('Send me the e-mail');
-    await customer.reads('Open the link that Wise e-mailed to');
+    await customer.reads('Wise has sent an e-mail there.');
     const code = await codeFromMail(customer);
     const cdp = await discarded(page);
     await reads(cdp, 'Enter the code that Wise showed you.');

@@ -106,6 +106,12 @@ describe('exchange', () => {
     expect(calls).toHaveLength(1);
   });
 
+  test('E9 who has tried too often is told at once until when, and does not look at "one moment" for a minute', async () => {
+    const tooMany = new LinkError('too_many_attempts', { retryable: true, retryAfter: 52 });
+    expect(await run(answers(tooMany))).toMatchObject({ code: 'too_many_attempts', retryable: true, retryAfter: 52 });
+    expect(calls).toHaveLength(1);
+  });
+
   test('a code that was used before may have been used by this very attempt: the status is asked', async () => {
     const used = new LinkError('code_already_used');
     expect(await run(answers(used), { ask: async () => ({ phase: 'linked', link: { ...link, profileType: 'personal' } }) })).toEqual(LINKED);

@@ -62,6 +62,7 @@ describe('readProblem', () => {
     ['a code that it knows', { code: 'identity_mismatch', retryable: false }, 409, { code: 'identity_mismatch', retryable: false }],
     ['retryable', { code: 'wise_unavailable', retryable: true }, 503, { code: 'wise_unavailable', retryable: true }],
     ['the tries that are left', { code: 'code_invalid', attemptsLeft: 3 }, 422, { code: 'code_invalid', attemptsLeft: 3 }],
+    ['E9 that none is left', { code: 'code_invalid', attemptsLeft: 0 }, 422, { code: 'too_many_attempts', retryable: false }],
     ['the correlation id of the backend', { code: 'code_invalid', correlationId: 'theirs' }, 422, { correlationId: 'theirs' }],
     ['a code that it does not know', { code: 'made_up', retryable: true }, 400, { code: 'invalid_request', retryable: false }],
     ['a code that every object has', { code: 'constructor' }, 500, { code: 'backend_unavailable', retryable: true }],

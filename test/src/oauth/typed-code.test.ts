@@ -40,3 +40,12 @@ describe('readTypedCode', () => {
     expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_is_link' }));
   });
 });
+
+test.each(['G2s8EJ', ' G2s8EJ ', 'https://bank.example/cb?code=G2s8EJ', 'G2s8ЕJ'])('E15 %s is not left behind where every script of the page can read it', (text) => {
+  try {
+    readTypedCode(text);
+  } catch {
+    // It is no code.
+  }
+  expect(['input', '$1', 'lastMatch', 'leftContext', 'rightContext'].map((name) => Reflect.get(RegExp, name))).toEqual(['', '', '', '', '']);
+});

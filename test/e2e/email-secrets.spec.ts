@@ -1,0 +1,89 @@
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { forgetLinks } from './bank.js';
+import { newWise } from './flows.js';
+import { heldBack } from './held-back.js';
+import { awaitsCode, codeField, codeFromEmail } from './mail.js';
+import type { PlaywrightCustomer } from './playwright-customer.js';
+
+test.beforeEach(() => newWise());
+
+/** All strings that the page's scripts hold, after a collection of what nobody holds. */
+async function heapOf(cdp: CDPSession): Promise<string> {
+  const chunks: string[] = [];
+  const take = ({ chunk }: { chunk: string }): unknown => chunks.push(chunk);
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  cdp.off('HeapProfiler.addHeapSnapshotChunk', take);
+  return chunks.join('');
+}
+
+/** What stands in the document, shadow roots and fields included, and in what the page has stored. */
+function pageOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const written = (root: ParentNode): string =>
+      [...root.querySelectorAll('*')]
+        .map((element) => `${element.outerHTML}${element instanceof HTMLInputElement ? element.value : ''}${element.shadowRoot ? written(element.shadowRoot) : ''}`)
+        .join('');
+    return written(document) + JSON.stringify([sessionStorage, localStorage, history.state, location.href]);
+  });
+}
+
+/** Where the code is. */
+async function placesOf(code: string, page: Page, cdp: CDPSession): Promise<string[]> {
+  // First the heap: looking at the page takes copies of what is on it.
+  const places = { heap: await heapOf(cdp), page: await pageOf(page) };
+  return Object.entries(places).flatMap(([name, text]) => (text.includes(code) ? [name] : []));
+}
+
+/** A code of Wise's that stands in the field, written there as a keyboard writes, by nothing that runs in the page. */
+async function written(page: Page, name?: string): Promise<{ customer: PlaywrightCustomer; code: string; cdp: CDPSession }> {
+  const customer = await awaitsCode(page);
+  const code = await codeFromEmail(customer, name);
+  const cdp = await page.context().newCDPSession(page);
+  await codeField(page).focus();
+  await page.keyboard.insertText(code);
+  return { customer, code, cdp };
+}
+
+test('E15 once it has linked, the code that was on its way before is nowhere in the page and its memory', async ({ page }) => {
+  const { customer, code, cdp } = await written(page);
+  const call = heldBack(page, '**/api/wise/exchange', false);
+  await customer.press('Continue');
+  await call.arrived;
+  expect(await placesOf(code, page, cdp), 'the hunt sees it').toEqual(['heap', 'page']);
+  call.release();
+  await customer.press('Yes, link it');
+  await customer.reads('Your Wise account is linked.');
+  expect(await placesOf(code, page, cdp)).toEqual([]);
+  await forgetLinks(page);
+});
+
+test('E15 once it has failed, the code is nowhere in the page and its memory', async ({ page }) => {
+  const { customer, code, cdp } = await written(page, 'Sarah Jenkins (another person)');
+  await customer.press('Continue');
+  await customer.reads('We could not confirm that this account is yours.');
+  expect(await placesOf(code, page, cdp)).toEqual([]);
+});
+
+test('E15 once the element has been taken out, the code that stood in its field is nowhere in the page and its memory', async ({ page }) => {
+  const { code, cdp } = await written(page);
+  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('page');
+  const kept = await page.locator('wise-link').evaluateHandle((element) => {
+    element.remove();
+    return element;
+  });
+  expect(await placesOf(code, page, cdp)).toEqual([]);
+  // Who keeps the element, as a framework may, keeps no code with it.
+  expect(await kept.evaluate(({ shadowRoot }) => shadowRoot?.querySelector('input')?.value)).toBe('');
+});
+
+test('E15 once the element has been taken out while the code was on its way, and nobody keeps it, the code is nowhere in the page and its memory', async ({ page }) => {
+  const { customer, code, cdp } = await written(page);
+  const call = heldBack(page, '**/api/wise/exchange', false);
+  await customer.press('Continue');
+  await call.arrived;
+  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('heap');
+  await page.locator('wise-link').evaluate((element) => element.remove());
+  await expect.poll(() => placesOf(code, page, cdp)).toEqual([]);
+  call.release();
+});
