@@ -236,7 +236,14 @@ export class Linking {
     if (!this.#attempt && this.#coming) {
       this.#session.send({ ...this.state, isWaiting: true });
       void this.#coming.then(() => this.submitCode(text), () => {});
-    } else this.#try((attempt) => handover({ ...grantOf(attempt), code: readTypedCode(text), source: 'typed' }, 'typed'));
+    } else {
+      const { refused }: Details = this.state;
+      this.#try((attempt) => {
+        const code = readTypedCode(text);
+        // The same wrong one once more gets the same answer, and costs no further try.
+        return handover({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
+      });
+    }
   }
 
   handleCallback(url: string, road: Road = 'callback'): boolean {

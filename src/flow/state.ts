@@ -27,7 +27,15 @@ export type State =
   | { phase: 'authorizing'; via: Via; window: WindowHint }
   | { phase: 'requesting-email'; sentTo?: string | undefined }
   // `isWaiting`: he has typed it, and the backend has not begun the attempt yet. `minutes`: fewer than that are left.
-  | { phase: 'awaiting-code'; sentTo?: string | undefined; error?: LinkError; isWaiting?: boolean; minutes?: Minutes | undefined }
+  // `refused`: the wrong code that stands in the field, with the key under which it was handed over.
+  | {
+      phase: 'awaiting-code';
+      sentTo?: string | undefined;
+      error?: LinkError;
+      isWaiting?: boolean;
+      minutes?: Minutes | undefined;
+      refused?: { code: string; key: string };
+    }
   // Without a request it is only asked what came of a code that another page has handed over.
   | { phase: 'exchanging'; request?: ExchangeRequest | undefined; road?: Road; sentTo?: string | undefined; isOffline?: boolean }
   | { phase: 'confirming'; link: Link; attemptId: string }
@@ -46,6 +54,7 @@ export interface Details {
   isOffline?: boolean;
   isWaiting?: boolean;
   minutes?: Minutes | undefined;
+  refused?: { code: string; key: string };
   request?: ExchangeRequest | undefined;
   link?: Link;
   attemptId?: string;

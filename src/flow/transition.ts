@@ -41,7 +41,7 @@ function failed(
 ): State {
   const { error } = event;
   if (error.isAboutText && request && 'source' in request.payload && request.payload.source === 'typed') {
-    return { phase: 'awaiting-code', sentTo, error };
+    return { phase: 'awaiting-code', sentTo, error, refused: { code: request.payload.code, key: request.key } };
   }
   return error.retryable && request ? { ...event, request } : event;
 }

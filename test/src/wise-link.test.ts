@@ -221,6 +221,19 @@ describe('the typed code', () => {
     expect(first).not.toBe(second);
   });
 
+  test('E8 the same wrong code once more goes under the same key: it costs no further try, and is not one that was used', async () => {
+    const calls = exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 3 }));
+    const element = await awaiting();
+    for (const code of ['WRONGX', 'WRONGX', ' WRONGX ', 'WRONGY', 'WRONGX']) {
+      type(element, code);
+      press(element, 'submit');
+      await reaches(element, 'exchanging');
+      await reaches(element, 'awaiting-code');
+    }
+    const keys = calls.map(({ headers }) => headers.get('idempotency-key'));
+    expect(keys.map((key) => keys.indexOf(key))).toEqual([0, 0, 0, 3, 4]);
+  });
+
   test.each([
     ['E3 a link', 'https://bank.example/cb?code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
     ['E3 a piece of one', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],

@@ -8,6 +8,7 @@ const grant = { state: 's', code: 'c', source: 'popup', redirectUri: 'https://ba
 const request = { key: 'k', payload: grant };
 const typedRequest = { key: 'k', payload: { ...grant, source: 'typed' as const } };
 const wrongCode = new LinkError('code_invalid');
+const tooSoon = new LinkError('rate_limited', { retryable: true });
 const offline = new LinkError('backend_unavailable', { retryable: true });
 const mismatch = new LinkError('identity_mismatch');
 
@@ -46,7 +47,9 @@ const rows: [name: string, state: State, event: FlowEvent, next: State | 'ignore
   ['a typed code keeps where the e-mail went', awaiting, { phase: 'exchanging', request: typedRequest }, typed],
   ['an e-mail that was sent waits for its code', asking, awaiting, awaiting],
   ['a typed text that is no code stays, with what is wrong', awaiting, { phase: 'failed', error: wrongCode }, { ...awaiting, error: wrongCode }],
-  ['a typed code that Wise does not know stays', typed, { phase: 'failed', error: wrongCode }, { ...awaiting, error: wrongCode }],
+  ['a typed code that Wise does not know stays, with its key', typed, { phase: 'failed', error: wrongCode }, { ...awaiting, error: wrongCode, refused: { code: 'c', key: 'k' } }],
+  ['what is known of the time leaves what is wrong', { ...awaiting, error: wrongCode }, { phase: 'awaiting-code', minutes: 5 }, { ...awaiting, error: wrongCode, minutes: 5 }],
+  ['an e-mail that was asked for too soon leads to the code of the one before', asking, { phase: 'failed', error: tooSoon }, { phase: 'awaiting-code', sentTo: undefined, error: tooSoon }],
   ['a code from a window that Wise does not know has failed', exchanging, { phase: 'failed', error: wrongCode }, { phase: 'failed', error: wrongCode }],
   ['an exchange that got no answer keeps its request', exchanging, { phase: 'failed', error: offline }, failedForNow],
   ['an exchange that was refused keeps nothing', exchanging, failedForGood, failedForGood],
