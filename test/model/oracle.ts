@@ -327,6 +327,8 @@ export class Oracle {
       element.previous = previous ?? 'idle';
       if (phase !== previous) element.since = this.#world.now;
       element.late = 0; // what the customer has begun by a press, has a second too
+      // What another page has ended it has given up, whatever it hears next.
+      if (phase === 'idle' && !reason && element.attempt?.end) element.attempt = undefined;
       this.#adopts(element);
       if (phase === 'linked') this.#mayBeLinked(element, reason);
       if (reason === 'blocked' && !this.#world.browser.hasRefused) this.breaks('L-1', `${element.name} says that its window was blocked, and none was`);
