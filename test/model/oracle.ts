@@ -419,11 +419,12 @@ export class Oracle {
     const isBeginning = [...page.requests].some((request) => request.aside === 'start' && request.element === element);
     if (hasStart && (this.#world.browser.storage === 'closed' || isBeginning)) return;
     const free = [...here, ...last].filter((other) => !isTaken(other) && !isAnothers(other));
-    // What the backend has begun for this very element goes before what another one has left.
-    const own = free.find(({ state }) => element.offers.has(state));
+    // What the backend has begun last for this very element goes before what another one has left.
+    const own = [...element.offers.values()].findLast(({ end, holder }) => !end && holder === element);
+    const isNoted = own !== undefined && free.includes(own);
     // It may be noted nowhere: then nobody can tell from outside.
-    if (!own && this.#world.browser.storage === 'full' && element.offers.size > 0) return;
-    const attempt = own ?? free[0] ?? (hasStart ? undefined : (here[0] ?? there[0]));
+    if (own && !isNoted && this.#world.browser.storage === 'full') return;
+    const attempt = (isNoted ? own : free[0]) ?? (hasStart ? undefined : (here[0] ?? there[0]));
     if (attempt && isTaken(attempt)) this.breaks('I-6', `${element.name} carries on an attempt that another element on its page has`);
     // The backend may not have begun it yet; and where nothing can be noted, nobody can tell from outside.
     if (!attempt && hasStart) return;

@@ -442,4 +442,18 @@ export const REGRESSIONS: readonly Regression[] = [
       'Wise: gives access in tab 1',
     ],
   },
+  {
+    broke: 'I-3 an element had lost one attempt and had another begun, with the storage full (the oracle took the first one for it)',
+    setting: { mode: 'email', hasStart: true },
+    steps: [
+      'page: puts another in the place of element 1',
+      'page: another client id on element 1',
+      'page: puts another in the place of element 2',
+      'page: another client id on element 1',
+      'browser: storage is full',
+      'page: puts element 1 back',
+      'customer: presses launch on element 1',
+      'time: a second',
+    ],
+  },
 ];
