@@ -14,6 +14,7 @@ const ELEMENT_ONLY = [
   'authorization_failed',
   'unexpected',
   'code_unreadable',
+  'code_is_link',
   'backend_unavailable',
 ] satisfies ErrorCode[];
 

@@ -3,6 +3,8 @@ import type { Plant } from './source.js';
 /** A bug that somebody could make. */
 export interface Planted {
   bug: string;
+  /** With which seed it is found soon, where the usual one takes minutes. */
+  seed?: number;
   plants: Plant[];
 }
 
@@ -42,6 +44,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the time limit goes before letters that waited',
+    seed: 3,
     plants: [{ file: 'activity.ts', from: '    await after(STEP, signal);\n', to: '' }],
   },
   {
@@ -118,6 +121,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'it is asked what came of any attempt, and not of this one',
+    seed: 4,
     plants: [{ file: 'oauth/status.ts', from: "if (attemptId) url.searchParams.set('attempt', attemptId);", to: '' }],
   },
   {
@@ -130,6 +134,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an attempt that was begun in advance is used for another client',
+    seed: 4,
     plants: [{ file: 'linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found && of && Date.now() < found.stale) return found;' }],
   },
   {
