@@ -181,7 +181,7 @@ test.describe('the page is loaded again', () => {
     await page.reload();
     await customer.reads(AGAIN);
     expect(await storedLinks(page)).toEqual([]);
-    await customer.press('Start again');
+    await customer.press('Send me the e-mail');
     await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer, givesAccessAgain);
   });
@@ -397,7 +397,7 @@ test.describe('the page stands still', () => {
     await freeze();
     await resume(8);
     await customer.reads(EXPIRED);
-    await customer.press('Start again');
+    await customer.press('Send me the e-mail');
     await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
   });
