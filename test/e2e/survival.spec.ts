@@ -390,6 +390,8 @@ test.describe('the page stands still', () => {
   });
 
   test('G7 asleep for eight hours over the code field: the time is over, and he starts again', async ({ everydayPage }) => {
+    // It is the machine of the customer that sleeps: a bank that could be asked would still hold the attempt open.
+    await withoutStart(everydayPage);
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'email.html');
     await customer.press('Send me the e-mail');
