@@ -17,13 +17,13 @@ export async function wiseLink(attributes: Record<string, string> = {}): Promise
   return fixture<WiseLink>(element);
 }
 
-/** The parts that the customer can see, with their texts. */
+/** The parts that the customer can see, with their texts. Engines write different spaces into a time of day. */
 export function seen(element: WiseLink): Record<string, string> {
   const parts = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part]') ?? [])];
   const shown = parts.filter(
     (part) => part.checkVisibility() && (part.textContent || part.part.value === 'input') && !['card', 'actions'].includes(part.part.value),
   );
-  return Object.fromEntries(shown.map((part) => [part.part.value, part.textContent?.trim() ?? '']));
+  return Object.fromEntries(shown.map((part) => [part.part.value, part.textContent?.trim().replace(/\s/g, ' ') ?? '']));
 }
 
 /** A part, which must be there and visible. */
