@@ -375,10 +375,9 @@ test('M8 in a flood of 10,000 messages a second the answer is taken within a sec
     const frame = document.createElement('iframe');
     frame.srcdoc = `<script>
       opener = parent;
-      const start = performance.now();
-      let count = 0;
+      // A turn that comes late is not made up for: a machine that cannot carry so many would never get to anything else.
       setInterval(() => {
-        for (; count < (performance.now() - start) * 10; count += 1) parent.postMessage({ type: 'wise-link:1', letter: '${letter}' }, '*');
+        for (let count = 0; count < 100; count += 1) parent.postMessage({ type: 'wise-link:1', letter: '${letter}' }, '*');
       }, 10);
     </script>`;
     document.body.append(frame);
