@@ -47,7 +47,7 @@ export interface Ways {
   expires: number | undefined;
 }
 
-/** The longest cool-down that is counted down, in seconds. */
+/** The longest pause that the button counts down, in seconds: as long as a cool-down is believed. */
 const COUNTED = 600;
 
 /** What the card shows in a state. */
