@@ -36,6 +36,9 @@ export default defineConfig({
   outputDir: `${root}/node_modules/.cache/playwright`,
   workers: WORKERS,
   retries: 0,
+  // Pages wait for seconds by design (three until the redirect page says where to go on), and machines may be slow besides.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(CI),
   reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright.json` }]],
   use: { baseURL: BANK, locale: 'en-GB', trace: process.env.TRACE ? 'on' : 'off' },
