@@ -332,7 +332,14 @@ const timeWords = (page: Page): Promise<unknown> =>
     const waits: [words: string, milliseconds: number][] = [];
     Object.assign(window, { waits, cause: () => performance.timeOrigin + cause });
     for (const type of ['click', 'message', 'storage']) addEventListener(type, ({ timeStamp }) => (cause = timeStamp), true);
-    const { fetch } = window;
+    const { fetch, open } = window;
+    // For as long as the browser opens a window the page stands still: that is not ours.
+    window.open = (...target) => {
+      const before = performance.now();
+      const opened = open(...target);
+      cause += performance.now() - before;
+      return opened;
+    };
     window.fetch = async (...request) => {
       const answer = fetch(...request);
       await answer.catch(() => {});

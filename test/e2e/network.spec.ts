@@ -48,7 +48,10 @@ test('X2 offline while the code is on its way: he is told, and it goes on with t
   const { arrived, release } = heldBack(page, EXCHANGE, false, true);
   await handsOver();
   await arrived;
+  // The whole browser is offline: with a window that is just closing, it would not be told in every page.
+  await expect.poll(() => context.pages().length).toBe(1);
   await context.setOffline(true);
+  await page.waitForFunction(() => !navigator.onLine);
   release();
   await customer.reads('You are offline. This goes on when you are back.');
   expect(await exchangesAtWise()).toBe(0);
