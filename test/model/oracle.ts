@@ -290,8 +290,9 @@ export class Oracle {
     if (typeof state === 'string' && typeof said.attemptId === 'string') this.#ids.set(said.attemptId, state);
     const known = state ?? this.#ids.get(attemptId ?? '') ?? '';
     if (status < 300 && said.status === 'linked' && said.link?.profileType) this.#linked.add(known);
-    // Another e-mail gives the attempt its whole time again.
-    if (url.includes('/email') && status === 202 && element.attempt) element.attempt.limit = this.#world.now + LIFETIME;
+    // Another e-mail gives the attempt its whole time again. By what is noted alone nobody may see yet which that is.
+    const mailed = element.attempt ?? element.offers.get(known);
+    if (url.includes('/email') && status === 202 && mailed) mailed.limit = this.#world.now + LIFETIME;
     if (!url.includes('/exchange')) return;
     if (said.status === 'processing' || said.code === 'exchange_in_progress') element.calls -= 1;
     element.notBefore = retryAfter ? this.#world.now + Number(retryAfter) * 1000 : 0;

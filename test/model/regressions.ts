@@ -456,4 +456,31 @@ export const REGRESSIONS: readonly Regression[] = [
       'time: a second',
     ],
   },
+  {
+    broke: 'I-8 another e-mail came to an attempt that was noted nowhere, with the storage full (the oracle kept its old end)',
+    setting: { mode: 'email', canEmail: true, hasStart: true },
+    steps: [
+      'customer: duplicates tab 1',
+      'tab 2: loads',
+      'customer: presses launch on element 2',
+      'browser: storage is full',
+      'time: three seconds',
+      'customer: presses email on element 2',
+      'time: asleep for 31 minutes',
+    ],
+  },
+  {
+    broke: 'I-8 the same after a sleep, and then a wrong code',
+    setting: { mode: 'email', canEmail: true, hasStart: true },
+    steps: [
+      'browser: storage is full',
+      'customer: presses launch on element 1',
+      'time: three seconds',
+      'time: asleep for 31 minutes',
+      'customer: presses email on element 1',
+      'time: a second',
+      'customer: types a wrong code into element 1',
+      'time: a second',
+    ],
+  },
 ];
