@@ -1,10 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import minifyLiterals from 'rollup-plugin-minify-template-literals';
-import type { BuildEnvironmentOptions, EnvironmentOptions } from 'vite';
+import { runnerImport, type BuildEnvironmentOptions, type EnvironmentOptions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './demo/callback-page.js';
 import { demoServers } from './demo/servers.js';
 import { browserUnderTest } from './test/support/browser.js';
+import type { Words } from './src/locales/en.js';
 import { mswWorker } from './test/support/msw-worker.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -46,6 +48,57 @@ const npm: EnvironmentOptions = {
   },
 };
 
+/** The catalogues, a file each. */
+const languages = readdirSync(path('src/locales'))
+  .map((file) => file.replace(/\.ts$/, ''))
+  .filter((name) => !/^(auto|catalogues|en|fill)$/.test(name));
+
+/**
+ * A catalogue as it is shipped: a list, which gives itself to the element of a page with script tags, and can be imported.
+ * And the one file that fetches the others from beside it.
+ */
+const localePlugin = (): Plugin => ({
+  name: 'locale',
+  enforce: 'pre',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'locales',
+  resolveId: (id, importer) => (importer?.endsWith('/locales/auto.ts') && id.startsWith('./') ? { id, external: true } : undefined),
+  async load(file) {
+    const language = languages.find((one) => file === path(`src/locales/${one}.ts`));
+    if (!language) return undefined;
+    const { module } = await runnerImport<Record<string, Words>>(file);
+    const [[name, words] = ['', {}]] = Object.entries(module);
+    this.emitFile({
+      type: 'asset',
+      fileName: `${language}.d.ts`,
+      source: `import type { Catalogue } from './catalogues.js';\nexport declare const ${name}: Catalogue;\n`,
+    });
+    return `
+      export const ${name} = ${JSON.stringify(Object.values(words))};
+      globalThis.customElements?.whenDefined('wise-link').then((element) => element.localize?.(${name}));
+    `;
+  },
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'auto.d.ts', source: 'export {};\n' });
+  },
+});
+
+const locales: EnvironmentOptions = {
+  consumer: 'client',
+  build: {
+    ...shared,
+    sourcemap: false,
+    outDir: path('dist/locales'),
+    emptyOutDir: false,
+    lib: {
+      entry: { auto: path('src/locales/auto.ts'), ...Object.fromEntries(languages.map((language) => [language, path(`src/locales/${language}.ts`)])) },
+      formats: ['es'],
+      fileName: (_, name) => `${name}.js`,
+    },
+    rolldownOptions: { output: { minify: true, comments: false } },
+  },
+};
+
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
   appType: 'mpa',
@@ -54,6 +107,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/view/css.ts'] }), apply: 'build' },
     callbackPagePlugin(),
+    localePlugin(),
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
   ],
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
@@ -64,6 +118,7 @@ export default defineConfig(({ command }) => ({
     builder: {},
     environments: {
       client: npm,
+      locales,
       module: standalone('src/script.ts', 'es', 'wise-link.js'),
       classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
       callback: standalone('src/callback.ts', 'iife', 'callback.js'),

@@ -11,6 +11,7 @@ import { definition } from './diagnose/definition.js';
 import { endpoint } from './diagnose/endpoint.js';
 import { error, unknown, type Check, type Finding } from './diagnose/finding.js';
 import { frame, sandbox } from './diagnose/frame.js';
+import { appearance, lang, theme } from './diagnose/looks.js';
 import { pageOpener, pagePolicy } from './diagnose/page.js';
 import { redirectPage } from './diagnose/redirect-page.js';
 import { sceneOf, type Scene } from './diagnose/scene.js';
@@ -26,6 +27,9 @@ const LOOKS: readonly (readonly [Check, Look])[] = [
   ['definition', definition],
   ['secure-context', secureContext],
   ...ATTRIBUTES.map((name): [Check, Look] => [name, ({ given }) => attribute(name, given, location.href)]),
+  ['theme', theme],
+  ['appearance', appearance],
+  ['lang', lang],
   ['redirect-page', redirectPage],
   ['endpoint', endpoint],
   ['page-coop', pageOpener],

@@ -1,9 +1,9 @@
 /**
- * The closed list of error codes, each with the key under which the catalogue has what the customer reads, and his button.
- * Above each code stand its cause and what the partner can do.
+ * The closed list of error codes, each with the key under which the catalogue has what the customer reads. Above each code
+ * stand its cause and what the partner can do. Written from contract/errors.json by `npm run errors`.
  */
 export const ERRORS = {
-  /** An attribute is missing or unsafe, or the page is not served over https. `message` says what to write. */
+  /** An attribute is missing or unsafe, or the page is not served over https. Read `message`: it names the attribute and says what to write. */
   misconfigured: 'unavailable',
   /** The page's own Content-Security-Policy blocks the call to the endpoint. Allow `connect-src 'self'`. */
   policy_blocked: 'unavailable',
@@ -11,53 +11,53 @@ export const ERRORS = {
   csrf_failed: 'unavailable',
   /** The backend could not read the request. Compare it with the contract. */
   invalid_request: 'unavailable',
-  /** The backend found the body too large. */
+  /** The backend found the body too large. Allow bodies of 4 kB. */
   payload_too_large: 'unavailable',
-  /** The backend does not take JSON at this URL. */
+  /** The backend does not take JSON at this URL. Accept `application/json`. */
   unsupported_media_type: 'unavailable',
   /** The customer's session at the partner has ended. Have him log in, then let him try again. */
   session_required: 'session',
-  /** The browser keeps no session storage, without which no page finds its way back from a redirect. */
+  /** The browser keeps no session storage, without which no page finds its way back from a redirect. Take `mode="popup"`, which needs none. */
   storage_unavailable: 'again',
-  /** The backend does not know the attempt, or it belongs to another session. */
+  /** The backend does not know the attempt, or it belongs to another session. Check that both calls carry the same session cookie. */
   attempt_not_found: 'again',
-  /** The answer does not belong to this attempt (RFC 6749 §10.12). */
+  /** The answer does not belong to this attempt (RFC 6749 §10.12). Nothing; often it is an old window. Many in a short time are an attack: look at the log. */
   state_mismatch: 'unmatched',
-  /** One idempotency key came with two bodies. */
+  /** One idempotency key came with two bodies. Check that nothing between page and backend changes the body. */
   idempotency_key_reused: 'again',
-  /** The code may be spent, but nobody knows what came of it. Only a new one can help. */
+  /** The code may be spent, but nobody knows what came of it. Only a new one can help. Set `status-url`, by which most of these are cleared up. */
   outcome_unknown: 'again',
-  /** Wise answered with an error, or with something that is no authorization response (RFC 6749 §4.1.2). */
+  /** Wise answered with an error, or with something that is no authorization response (RFC 6749 §4.1.2). Check client id and redirect URI with Wise. */
   authorization_failed: 'again',
-  /** Something broke that should not. `cause` holds the evidence. */
+  /** Something broke that should not. Report `cause`, which holds the evidence, to us. */
   unexpected: 'again',
-  /** The time for the attempt is over: 30 minutes, the life of a Wise code. */
+  /** The time for the attempt is over: 30 minutes, the life of a Wise code. Nothing. */
   attempt_expired: 'expired',
-  /** Wise did not accept the code any more. */
+  /** Wise did not accept the code any more. Exchange a code as soon as it comes. */
   code_expired: 'expired',
-  /** The code has been exchanged before. */
+  /** The code has been exchanged before. Check that nothing sends the request twice with another key. */
   code_already_used: 'expired',
   /** The Wise account belongs to somebody else. Show a way to support. */
   identity_mismatch: 'identity',
   /** The Wise account is linked to another of the partner's customers. Show a way to support. */
   already_linked_elsewhere: 'identity',
-  /** The Wise account has no profile yet. */
+  /** The Wise account has no profile yet. Nothing; the customer is told. */
   profile_missing: 'profile',
-  /** Wise does not know the typed code; another one may be right. */
+  /** Wise does not know the typed code; another one may be right. Nothing; count the tries. */
   code_invalid: 'wrong',
-  /** What was typed is no code: nothing, more than one word, or with characters that no code of Wise's can have. */
+  /** What was typed is no code: nothing, more than one word, or with characters that no code of Wise's can have. Nothing; it was not sent. */
   code_unreadable: 'text',
-  /** What was typed is a link, or a piece of one, which is what phishers ask for. Nothing was sent. */
+  /** What was typed is a link, or a piece of one, which is what phishers ask for. Nothing; it was not sent. */
   code_is_link: 'link',
-  /** Too many wrong codes, or too many mismatches. */
+  /** Too many wrong codes, or too many mismatches. Show a way to support. */
   too_many_attempts: 'tooMany',
-  /** Too many calls in a short time. */
+  /** Too many calls in a short time. Raise the limit if customers meet it. */
   rate_limited: 'often',
-  /** The same exchange is under way elsewhere. */
+  /** The same exchange is under way elsewhere. Nothing. */
   exchange_in_progress: 'busy',
-  /** Wise does not answer the backend. */
+  /** Wise does not answer the backend. Look at the backend's log, and at Wise's status page. */
   wise_unavailable: 'busy',
-  /** The backend could not be reached, did not answer within 15 seconds, or failed without saying how. */
+  /** The backend could not be reached, did not answer within 15 seconds, or failed without saying how. Look at the backend's log for the `correlationId`. */
   backend_unavailable: 'busy',
 } as const;
 

@@ -11,6 +11,8 @@ export {
   WiseLinkSuccessEvent,
 } from './events.js';
 export type { ExitReason, Phase } from './flow/state.js';
+export type { Catalogue, Loader, Messages } from './locales/catalogues.js';
+export type { Words } from './locales/en.js';
 export type { Exchange } from './oauth/exchange.js';
 export type { Headers } from './oauth/call.js';
 export { WiseLink };

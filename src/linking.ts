@@ -77,6 +77,7 @@ export class Linking {
   #coming: Promise<void> | undefined;
   #isNoted = false;
   #hasLooked = false;
+  #isAsking = false;
   #present = new AbortController();
 
   constructor(host: Host) {
@@ -124,6 +125,11 @@ export class Linking {
   /** For how many seconds no other e-mail can be asked for, while a code is awaited. */
   get coolFor(): number {
     return this.state.phase === 'awaiting-code' ? coolFor(this.#client) : 0;
+  }
+
+  /** Whether the backend is being asked how things stand, before anything has begun. */
+  get isAsking(): boolean {
+    return this.#isAsking;
   }
 
   /** When the attempt under way ends, in milliseconds since 1970. */
@@ -284,8 +290,11 @@ export class Linking {
     const { state } = this;
     if (statusUrl) {
       const { signal } = this.#present;
+      this.#isAsking = true;
       const ours = { extra: this.#host.headers(), correlationId: crypto.randomUUID(), signal };
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
+      this.#isAsking = false;
+      this.#host.ready();
       if (signal.aborted) this.#hasLooked = false; // taken out meanwhile: it asks again when it is back
       if (state !== this.state || signal.aborted) return;
       const told = typeof before === 'object' ? before : undefined;

@@ -4,12 +4,24 @@ import { css } from './view/css.js';
 /** The looks of the card: the page's font and system colours, light or dark as the page's `color-scheme` says. */
 export const styles: CSSResult = css`
   :host {
+    --_surface: var(--wise-link-surface, Canvas);
+    --_text: var(--wise-link-text, CanvasText);
+    --_muted: var(--wise-link-muted, color-mix(in srgb, var(--_text) 72%, var(--_surface)));
     --_accent: var(--wise-link-accent, light-dark(#1f5f3f, #8fdcb2));
     --_on-accent: var(--wise-link-on-accent, Canvas);
-    --_border: var(--wise-link-border, #8886);
+    --_tint: var(--wise-link-tint, color-mix(in srgb, var(--_accent) 12%, var(--_surface)));
+    --_danger: var(--wise-link-danger, light-dark(#a3271d, #ffaea5));
+    --_border: var(--wise-link-border-width, 1px) solid var(--wise-link-border, #8886);
     --_radius: var(--wise-link-radius, 12px);
+    --_space: var(--wise-link-space, 0.75rem);
     display: block;
-    max-width: 26rem;
+    max-width: var(--wise-link-width, 26rem);
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
   }
   [hidden],
   :host([hidden]),
@@ -18,14 +30,64 @@ export const styles: CSSResult = css`
   }
   form {
     display: grid;
-    gap: 0.75rem;
-    padding: 1.25rem;
-    border: 1px solid var(--_border);
+    position: relative;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: var(--_space);
+    box-sizing: border-box;
+    padding: calc(var(--_space) * 1.75);
+    border: var(--_border);
     border-radius: var(--_radius);
-    background: var(--wise-link-surface, Canvas);
-    color: var(--wise-link-text, CanvasText);
+    background: var(--_surface);
+    box-shadow: var(--wise-link-shadow, none);
+    color: var(--_text);
+    font-family: var(--wise-link-font, inherit);
+    font-size: var(--wise-link-font-size, inherit);
     overflow-wrap: anywhere;
     text-wrap: pretty;
+  }
+  :host([appearance='button']) form {
+    padding: 0;
+    border: 0;
+    background: none;
+    box-shadow: none;
+  }
+  form > *,
+  .busy::before {
+    grid-column: 1 / -1;
+  }
+  svg {
+    grid-column: 1;
+    box-sizing: border-box;
+    width: 2.5rem;
+    height: 2.5rem;
+    padding: 0.5rem;
+    border-radius: 50%;
+    background: var(--_tint);
+    color: var(--_accent);
+    fill: none;
+    stroke: currentcolor;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-width: 1.75;
+  }
+  .failed > svg {
+    background: color-mix(in srgb, var(--_danger) 12%, var(--_surface));
+    color: var(--_danger);
+  }
+  .linked > svg {
+    color: var(--wise-link-success, var(--_accent));
+  }
+  svg + p,
+  .failed > [part='error'] {
+    grid-column: 2;
+    align-self: center;
+  }
+  /* Its words are on their way. */
+  form:not([class]) {
+    min-height: 8rem;
+  }
+  form:not([class]) > * {
+    display: none;
   }
   p {
     margin: 0;
@@ -39,31 +101,36 @@ export const styles: CSSResult = css`
   }
   [part='hint'],
   [part='time'],
+  [part='next'],
   [part='reference'] {
+    color: var(--_muted);
     font-size: 0.875em;
   }
   [part='error'] {
-    color: var(--wise-link-danger, light-dark(#a3271d, #ffaea5));
+    color: var(--_danger);
   }
   div {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: calc(var(--_space) / 1.5);
   }
   a,
   input,
   button {
     box-sizing: border-box;
-    min-height: 44px;
+    min-height: max(44px, var(--wise-link-control-height, 0px));
     padding: 0.5rem 1rem;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) / 1.5);
+    border: var(--_border);
+    border-radius: var(--wise-link-control-radius, calc(var(--_radius) / 1.5));
     background: none;
     color: inherit;
     font: inherit;
   }
   input {
     border-color: currentcolor;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_danger);
   }
   a,
   button {
@@ -75,8 +142,9 @@ export const styles: CSSResult = css`
   a,
   [part='label'],
   .linked > [role],
-  .confirming > p,
+  .confirming > p[part],
   button {
+    color: inherit;
     font-weight: 600;
   }
   button[hidden] + a,
@@ -96,18 +164,24 @@ export const styles: CSSResult = css`
   }
   /* No opacity, which would fade the ring of the focus too. */
   [aria-disabled] {
-    color: color-mix(in srgb, currentcolor 60%, #0000);
+    color: var(--_muted);
     cursor: default;
   }
   :focus-visible {
-    outline: 3px solid var(--_accent);
+    outline: var(--wise-link-focus-width, 3px) solid var(--wise-link-focus, var(--_accent));
     outline-offset: 2px;
   }
-  .linked > [role='status']::before {
-    color: var(--_accent);
-    content: '✓ ' / '';
+  /* Where one begins, the button says enough to whoever sees it. */
+  :host([appearance='button']) .first > :is(svg, p) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .busy::before {
+    position: absolute;
+    inset: 0 var(--_radius) auto;
     height: 3px;
     background: linear-gradient(90deg, #0000, var(--_accent), #0000) 0 / 50%;
     content: '';
@@ -118,10 +192,33 @@ export const styles: CSSResult = css`
       background-position: 100%;
     }
   }
+  @keyframes draw {
+    from {
+      stroke-dashoffset: 20;
+    }
+  }
   @media (prefers-reduced-motion: no-preference) {
     .busy::before {
       animation: go 1.2s linear infinite;
     }
+    .linked path {
+      stroke-dasharray: 20;
+      animation: draw 0.25s ease-out;
+    }
+  }
+  /* What will perhaps be said otherwise in a moment is veiled, for a second at most; what is under the veil works. */
+  @keyframes veil {
+    0%,
+    99% {
+      border-color: transparent;
+      background: var(--_tint);
+      color: transparent;
+    }
+  }
+  .asking > :is(svg, p),
+  .asking button:first-child {
+    border-radius: calc(var(--_radius) / 2);
+    animation: veil 1s;
   }
   /* System colours are kept as they are: Canvas on the accent would be Canvas on Canvas here. */
   @media (forced-colors: active) {
@@ -129,9 +226,29 @@ export const styles: CSSResult = css`
       --_accent: Highlight;
       --_on-accent: HighlightText;
     }
+    svg {
+      background: none !important;
+      color: CanvasText !important;
+    }
     [aria-disabled] {
       border-color: GrayText;
       color: GrayText;
+    }
+  }
+  @media (max-width: 22rem) {
+    form {
+      padding: calc(var(--_space) * 1.25);
+    }
+    svg {
+      width: 1.5rem;
+      height: 1.5rem;
+      padding: 0;
+      background: none !important;
+    }
+  }
+  @media print {
+    div {
+      display: none;
     }
   }
 `;

@@ -11,7 +11,9 @@ import {
 } from './events.js';
 import type { Phase, State } from './flow/state.js';
 import { Linking } from './linking.js';
-import { en } from './locales/en.js';
+import { Catalogues, personal, type Catalogue, type Loader, type Messages } from './locales/catalogues.js';
+import { en, type Words } from './locales/en.js';
+import { isLoading, languageOf, watchLanguage } from './language.js';
 import type { Exchange } from './oauth/exchange.js';
 import type { Headers } from './oauth/call.js';
 import { Card } from './view/card.js';
@@ -40,12 +42,14 @@ interface Waiting {
  * @event {WiseLinkNavigateEvent} wise-link-navigate - Wise is about to be opened; cancel it to open it yourself.
  *
  * @csspart card - The whole card, a form.
+ * @csspart icon - A small drawing of the state; nothing for screen readers.
  * @csspart status - What is happening, in one sentence; a live region.
  * @csspart hint - What the customer can do next, or the account in question.
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
  * @csspart error - What went wrong; an alert.
  * @csspart time - Until when the code can be entered.
+ * @csspart next - What comes after a link.
  * @csspart reference - Names a failed attempt for support.
  * @csspart actions - The row of buttons.
  * @csspart submit - Hands over the typed code.
@@ -60,13 +64,30 @@ interface Waiting {
  * @csspart retry - Sends the same code again.
  * @csspart cancel - Ends the attempt.
  *
- * @cssproperty [--wise-link-accent] - Colour of the main button and of progress.
- * @cssproperty [--wise-link-on-accent] - Colour of text on it.
- * @cssproperty [--wise-link-text] - Colour of text.
- * @cssproperty [--wise-link-surface] - Colour of the card.
- * @cssproperty [--wise-link-border] - Colour of borders.
+ * @slot logo - Above everything: the partner's logo, or Wise's where he may show it.
+ * @slot launch-label - In the button with which a customer begins, in place of its label.
+ * @slot help - Below everything: a way to the partner's support, say.
+ *
+ * @cssproperty [--wise-link-accent] - Colour of the main button, the icon and of progress.
+ * @cssproperty [--wise-link-on-accent=Canvas] - Colour of text on the main button.
+ * @cssproperty [--wise-link-text=CanvasText] - Colour of text.
+ * @cssproperty [--wise-link-muted] - Colour of what is said besides.
+ * @cssproperty [--wise-link-surface=Canvas] - Colour of the card.
+ * @cssproperty [--wise-link-tint] - Colour behind the icon.
  * @cssproperty [--wise-link-danger] - Colour of errors.
+ * @cssproperty [--wise-link-success] - Colour of the icon of a link; the accent by default.
+ * @cssproperty [--wise-link-border] - Colour of borders.
+ * @cssproperty [--wise-link-border-width=1px] - Width of borders.
+ * @cssproperty [--wise-link-focus] - Colour of the ring of the focus; the accent by default.
+ * @cssproperty [--wise-link-focus-width=3px] - Width of the ring of the focus.
  * @cssproperty [--wise-link-radius=12px] - Radius of the card's corners.
+ * @cssproperty [--wise-link-control-radius] - Radius of buttons and field; two thirds of the card's by default.
+ * @cssproperty [--wise-link-control-height=44px] - Least height of buttons and field; never less than 44px.
+ * @cssproperty [--wise-link-space=0.75rem] - Between things; the card's padding is 1.75 of it.
+ * @cssproperty [--wise-link-font] - Font family; the page's by default.
+ * @cssproperty [--wise-link-font-size] - Font size; the page's by default.
+ * @cssproperty [--wise-link-width=26rem] - Greatest width of the card.
+ * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
 export class WiseLink extends ReactiveElement {
   static override styles: CSSResult = styles;
@@ -81,9 +102,24 @@ export class WiseLink extends ReactiveElement {
     emailUrl: { attribute: 'email-url' },
     authorizeUrl: { attribute: 'authorize-url' },
     mode: {},
+    partnerName: { attribute: 'partner-name' },
+    theme: { reflect: true },
+    appearance: { reflect: true },
     exchange: { attribute: false },
     headers: { attribute: false },
+    messages: { attribute: false },
   };
+
+  /** The catalogues of all elements on the page. */
+  static readonly #catalogues = new Catalogues();
+
+  /**
+   * Takes a catalogue of words, for every element on the page whose language it is; or a function that fetches one when
+   * it is needed, by the language tags that would do (BCP 47), best first.
+   */
+  static localize(source: Words | Catalogue | Loader): void {
+    WiseLink.#catalogues.add(source);
+  }
 
   /** `sandbox` or `production`. Must be set: there is no default. */
   declare environment: Environment | undefined;
@@ -103,17 +139,28 @@ export class WiseLink extends ReactiveElement {
   declare authorizeUrl: string | undefined;
   /** `auto` (the default), `popup`, `redirect` or `email`. */
   declare mode: Mode | undefined;
+  /** The partner's own name, as the customer reads it in sentences. Without it they say "we". */
+  declare partnerName: string | undefined;
+  /** `light`, `dark` or `auto` (the default): as the page's `color-scheme` says. */
+  declare theme: 'light' | 'dark' | 'auto' | undefined;
+  /** `card` (the default), or `button`: no frame around it, and at the beginning nothing but the button. */
+  declare appearance: 'card' | 'button' | undefined;
+  /** The partner's own words, in place of single sentences of the catalogue; `{partner}` stands for `partnerName`. */
+  declare messages: Messages | undefined;
   /** Hands the code over, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
   declare exchange: Exchange | undefined;
   /** Extra request headers, e.g. the partner's CSRF token: an object, or a function that gives one. */
   declare headers: Headers | undefined;
 
   #shown: State | undefined;
+  #words: Words | undefined;
+  #present = new AbortController();
+  readonly #redraw = (): void => this.requestUpdate();
   #waiting: Waiting[] = [];
   readonly #linking = new Linking({
     headers: () => this.headers,
     configure: () => readConfig(this, location.href),
-    contacting: () => en.redirect[0] ?? '',
+    contacting: () => this.#words?.redirect ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
     ready: () => this.requestUpdate(),
     changed: (state, previous) => this.#changed(state, previous),
@@ -151,12 +198,17 @@ export class WiseLink extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#present = new AbortController();
+    const { signal } = this.#present;
+    WiseLink.#catalogues.hear(this.#redraw, signal);
+    watchLanguage(this, this.#redraw, signal);
     this.#linking.resume();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#present.abort();
     // Moving the element in the document takes it out and puts it back in one task: that is no leaving.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -181,22 +233,29 @@ export class WiseLink extends ReactiveElement {
     return root;
   }
 
+  /** The first time a moment later: who waits until the element is defined, to give it words, is told in this very moment. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await Promise.resolve();
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(): void {
     if (this.isConnected) this.#linking.configure();
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { state, config } = this.#linking;
-    const { coolFor, expires, hasUrl } = this.#linking;
-    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl, coolFor, expires };
-    const view = viewOf(state, en, ways);
+    const words = this.#speak();
+    if (!words) return; // drawn when they have come
+    const { state, config, coolFor, expires, hasUrl, isAsking } = this.#linking;
+    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl, coolFor, expires, isAsking };
+    const view = viewOf(state, words, ways);
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     // The focus moves with the state only, and is never taken from the page.
     const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
     this.#shown = state;
-    this.#card.show(view, en, state.phase);
+    this.#card.show(view, words, state.phase);
     if (hadFocus) this.#card.focus();
   }
 
@@ -248,6 +307,14 @@ export class WiseLink extends ReactiveElement {
    */
   handleCallback(url: string): boolean {
     return this.#linking.handleCallback(url);
+  }
+
+  /** The words in the page's language. While they are on their way, those that were shown before, or none. */
+  #speak(): Words | undefined {
+    const lang = languageOf(this);
+    const found = WiseLink.#catalogues.find(lang);
+    if (!found && (WiseLink.#catalogues.isComing(lang) || isLoading(this.#redraw, this.#present.signal))) return this.#words;
+    return (this.#words = personal(found ?? en, this.partnerName, this.messages));
   }
 
   /** The main button of the card. */

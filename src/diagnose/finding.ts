@@ -11,6 +11,9 @@ export type Check =
   | 'definition'
   | 'secure-context'
   | AttributeName
+  | 'theme'
+  | 'appearance'
+  | 'lang'
   | 'redirect-page'
   | 'redirect-coop'
   | 'redirect-csp'

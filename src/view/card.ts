@@ -1,6 +1,8 @@
 import type { Phase } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
-import { part, say } from './part.js';
+import { fill } from '../locales/fill.js';
+import { Drawing } from './icon.js';
+import { part, say, slot } from './part.js';
 import type { Control, View } from './view.js';
 
 /** What the customer can ask for, by the control with which he asks. */
@@ -21,7 +23,7 @@ const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy',
  * and the live regions are there before they speak.
  */
 export class Card {
-  readonly form = part('form', 'card', { lang: 'en', tabindex: '-1' });
+  readonly form = part('form', 'card', { tabindex: '-1' });
   /** A plain input: Wise documents neither length nor alphabet of a code; paste, undo and autofill work by nature. */
   readonly input = part('input', 'input', {
     id: 'code',
@@ -30,16 +32,20 @@ export class Card {
     autocapitalize: 'none',
     spellcheck: 'false',
   });
+  readonly #icon = new Drawing();
   readonly #status = part('p', 'status', { role: 'status' });
   readonly #hint = part('p', 'hint', { id: 'hint' });
   readonly #label = part('label', 'label', { for: 'code' });
   readonly #error = part('p', 'error', { id: 'error', role: 'alert' });
   readonly #time = part('p', 'time', { id: 'time' });
+  readonly #next = part('p', 'next');
   readonly #reference = part('p', 'reference');
   readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
+  /** In it stands the label of the main button; the partner's own, where one begins. */
+  readonly #main = slot('launch-label');
   readonly #controls = new Map<Control, HTMLElement>();
   readonly #asks: Asks;
-  #words: Words | undefined;
+  #last: [view: View, words: Words, phase: Phase] | undefined;
 
   constructor(asks: Asks) {
     this.#asks = asks;
@@ -51,10 +57,26 @@ export class Card {
       // The second click of a double click is meant for what stood there before.
       control.addEventListener('click', (event) => (event.detail > 1 ? event.preventDefault() : void press[name]()));
       this.#controls.set(name, control);
+      if (name === 'launch') control.append(this.#main);
       actions.append(control);
     }
+    // His own label is a part of the button's name.
+    this.#main.addEventListener('slotchange', () => this.#last && this.show(...this.#last));
     this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
-    this.form.append(this.#status, this.#hint, this.#label, this.input, this.#error, this.#time, this.#reference, actions);
+    this.form.append(
+      slot('logo'),
+      this.#icon.svg,
+      this.#status,
+      this.#hint,
+      this.#label,
+      this.input,
+      this.#error,
+      this.#time,
+      this.#next,
+      this.#reference,
+      actions,
+      slot('help'),
+    );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       asks.launch();
@@ -67,7 +89,11 @@ export class Card {
   show(view: View, words: Words, phase: Phase): void {
     const { labels } = view;
     const isTyping = phase === 'awaiting-code';
-    this.form.className = view.isBusy ? `${phase} busy` : phase;
+    const before = this.form.className && this.form.offsetHeight;
+    this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
+    this.form.lang = words.lang;
+    this.form.ariaBusy = `${view.isAsking}`;
+    this.#icon.show(view.icon);
     say(this.#status, view.status);
     this.#status.hidden = false; // a live region that is hidden in between is not heard when it speaks again
     say(this.#hint, view.hint);
@@ -77,16 +103,21 @@ export class Card {
     this.input.ariaInvalid = `${view.isInvalid}`;
     say(this.#error, view.error);
     say(this.#time, view.time);
+    say(this.#next, view.next);
     say(this.#reference, view.reference);
+    this.#main.name = phase === 'idle' ? 'launch-label' : 'none';
     for (const [name, control] of this.#controls) {
       const opens = name === 'link' || (name === (isTyping ? 'instead' : 'launch') && view.opens);
-      say(control, labels[name]);
-      control.ariaLabel = opens ? labels[name] + words.newWindow : null;
+      const label = labels[name] || '';
+      say(name === 'launch' ? this.#main : control, label);
+      control.hidden = !label;
+      control.ariaLabel = opens ? fill(words.newWindow, { label: (name === 'launch' && this.#given()) || label }) : null;
       if (name === 'launch') control.setAttribute('part', view.main);
       if (name === 'email') control.ariaDisabled = view.isCooling ? 'true' : null;
     }
     this.#rest();
-    this.#words = words;
+    this.#last = [view, words, phase];
+    if (before) this.#ease(before);
   }
 
   /** The focus goes to what the customer is to do next, if it was on something that is gone. */
@@ -103,8 +134,21 @@ export class Card {
     const isCopied = await copied(this.#asks.copied());
     // What the card says of something else by now stays.
     if (this.#status.textContent !== textContent) return;
-    if (isCopied) say(this.#status, this.#words?.copied);
-    else say(this.#error, this.#words?.notCopied);
+    const words = this.#last?.[1];
+    if (isCopied) say(this.#status, words?.copied);
+    else say(this.#error, words?.notCopied);
+  }
+
+  /** The text of the partner's own label, where it is shown. */
+  #given(): string {
+    return this.#main.assignedNodes().map((node) => node.textContent?.trim()).join(' ');
+  }
+
+  /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */
+  #ease(before: number): void {
+    const { offsetHeight } = this.form;
+    if (before === offsetHeight || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.form.animate({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
   }
 
   /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */

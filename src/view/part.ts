@@ -9,6 +9,9 @@ export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'but
   return element;
 }
 
+/** A place for something of the partner's own. */
+export const slot = (name: string): HTMLSlotElement => Object.assign(document.createElement('slot'), { name });
+
 /** Shows a text, or nothing where there is none. Untouched if it is the same: a live region must not say it twice. */
 export function say(element: HTMLElement, text: string | false | undefined): void {
   element.hidden = !text;

@@ -1,6 +1,7 @@
 import { ERRORS } from '../errors.js';
 import type { Details, State } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
+import { fill } from '../locales/fill.js';
 import { soon } from './soon.js';
 
 /** What the main button of the card is for. */
@@ -8,6 +9,12 @@ export type Main = 'launch' | 'submit' | 'confirm' | 'retry' | 'copy';
 
 /** What the customer can press. */
 export type Control = 'launch' | 'link' | 'continue-here' | 'email' | 'instead' | 'copy' | 'decline' | 'cancel';
+
+/** What the small drawing shows. */
+export type Icon = 'link' | 'window' | 'letter' | 'clock' | 'person' | 'check' | 'alert';
+
+/** A sentence of the catalogue, or a label. */
+type Sentence = Exclude<keyof Words, 'triesLeft'>;
 
 /** What the card shows: every state says what is happening and what the customer can do next. */
 export interface View {
@@ -18,13 +25,20 @@ export interface View {
   isInvalid: boolean;
   /** Until when the code can be entered. */
   time: string | false | undefined;
+  /** What comes after a link. */
+  next: string | false | undefined;
   /** Names the attempt for support. */
   reference: string | false | undefined;
+  icon: Icon;
   main: Main;
   /** Whether the button that leads to Wise opens a window. */
   opens: boolean;
   /** Whether the customer has to wait for us or for Wise. */
   isBusy: boolean;
+  /** Whether nothing has happened yet. */
+  isFirst: boolean;
+  /** Whether it may all be otherwise: the backend is being asked how things stand. */
+  isAsking: boolean;
   /** Whether the e-mail cannot be asked for yet. */
   isCooling: boolean;
   /** What stands on each control; what has nothing to say is not there. */
@@ -45,60 +59,114 @@ export interface Ways {
   coolFor: number;
   /** When the attempt ends, in milliseconds since 1970. */
   expires: number | undefined;
+  /** Whether the backend is being asked how things stand. */
+  isAsking: boolean;
 }
+
+const ICONS: Record<State['phase'], Icon> = {
+  idle: 'link',
+  authorizing: 'window',
+  'requesting-email': 'letter',
+  'awaiting-code': 'letter',
+  exchanging: 'clock',
+  confirming: 'person',
+  linked: 'check',
+  failed: 'alert',
+};
 
 /** The longest pause that the button counts down, in seconds: as long as a cool-down is believed. */
 const COUNTED = 600;
 
+/** What stands on the main button, by what is said; what is not here has none. */
+const BUTTONS: Partial<Record<string, Sentence>> = {
+  popup: 'connect',
+  email: 'sendEmail',
+  code: 'enterCode',
+  open: 'show',
+  gone: 'reopen',
+  slow: 'reopen',
+  back: 'goAgain',
+  'in-app': 'copy',
+  'awaiting-code': 'submit',
+  confirming: 'confirm',
+  session: 'retry',
+  busy: 'retry',
+  often: 'retry',
+  again: 'restart',
+  unmatched: 'restart',
+  expired: 'restart',
+  identity: 'another',
+  profile: 'restart',
+  tooMany: 'restart',
+  wrong: 'restart',
+  text: 'restart',
+  link: 'restart',
+} satisfies Partial<Record<Sentence, Sentence>>;
+
 /** What the card shows in a state. */
-export function viewOf(state: State, words: Words, { start, canEmail, isFramed, hasUrl, coolFor, expires }: Ways): View {
+export function viewOf(state: State, words: Words, { start, canEmail, isFramed, hasUrl, coolFor, expires, isAsking }: Ways): View {
   const { phase, window, sentTo, request, link, error, isWaiting, minutes }: Details = state;
+  const { lang, between } = words;
   const isTyping = phase === 'awaiting-code';
   const isOpen = window === 'open';
   // The customer is not at Wise, or not for sure: every way that is left is offered.
   const isAway = !!window && !isOpen;
-  const retry = phase === 'failed' && !!request;
+  const isAgain = phase === 'failed' && !!request;
   const isCooling = isTyping && coolFor > 0;
   const begin = start === 'redirect' ? 'popup' : start;
   const key = keyOf(state, begin);
-  const [sentence, button]: readonly string[] = words[key];
+  // Who has failed can begin in his own way, if beginning helps.
+  const button = isAgain ? 'retry' : BUTTONS[phase === 'idle' || (phase === 'failed' && BUTTONS[key] && begin === 'email') ? begin : key];
   // Who has lost his code, or cannot be seen at Wise, may be better off with an e-mail.
   const needsCode = isAway || (begin === 'popup' && (key === 'expired' || key === 'tooMany'));
-  const main = retry ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : window === 'in-app' ? 'copy' : 'launch';
-  const status = isTyping && sentTo && !isWaiting ? words.sentTo(sentTo) : sentence;
+  const main = isAgain ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : window === 'in-app' ? 'copy' : 'launch';
+  const sentences = (...all: (string | false | undefined)[]): string => all.filter(Boolean).join(between);
+  const tries = error?.attemptsLeft;
+  const retryAfter = error?.retryAfter ?? 0;
   return {
-    status: phase === 'failed' ? '' : minutes ? `${words[`left${minutes}`]} ${status}` : status,
-    hint: isTyping ? words.safety : link && `${link.displayName} · ${words[link.profileType]} ${link.profileRef}`,
+    status: sentences(
+      minutes && words[`left${minutes}`],
+      phase !== 'failed' && (isTyping && sentTo && !isWaiting ? fill(words.sentTo, { address: sentTo }) : words[key]),
+    ),
+    hint: isTyping ? words.safety : link && fill(words[link.profileType], { name: link.displayName, profile: link.profileRef }),
     error:
       error &&
-      (error.characters ? words.foreign(error.characters) : words[ERRORS[error.code]][0]) +
-        (error.attemptsLeft ? words.triesLeft(error.attemptsLeft) : '') +
+      sentences(
+        error.characters ? fill(words.foreign, { characters: error.characters }) : words[ERRORS[error.code]],
+        !!tries && fill(words.triesLeft[new Intl.PluralRules(lang).select(tries)] ?? words.triesLeft.other, { count: tries }),
         // What is counted down on a button is not said once more.
-        ((error.retryAfter ?? 0) > (isTyping ? COUNTED : 0) ? words.wait(soon(error.retryAfter ?? 0, words.lang)) : ''),
-    time: isTyping && !!expires && words.until(new Intl.DateTimeFormat(words.lang, { timeStyle: 'short' }).format(expires)),
+        retryAfter > (isTyping ? COUNTED : 0) && fill(words.wait, { time: soon(retryAfter, lang) }),
+      ),
+    time: isTyping && !!expires && fill(words.until, { time: new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(expires) }),
+    next: phase === 'linked' && words.next,
     // Short enough to read out on the telephone.
-    reference: !isTyping && error?.correlationId && `${words.reference} ${error.correlationId.slice(0, 13)}`,
+    reference: !isTyping && error?.correlationId && fill(words.reference, { id: error.correlationId.slice(0, 13) }),
+    icon: ICONS[phase],
     main,
     opens: (main === 'launch' || isTyping) && start === 'popup' && !isOpen,
     isInvalid: !!error?.isAboutText,
     isCooling,
+    isFirst: key === begin,
+    isAsking: isAsking && phase === 'idle',
     isBusy: isOpen || !!isWaiting || phase === 'exchanging' || phase === 'requesting-email',
     labels: {
-      launch: retry ? words.busy[1] : phase === 'idle' || (phase === 'failed' && button && begin === 'email') ? words[begin][1] : button,
+      launch: button && words[button],
       // A window blocked goes by a link; and where a frame has no road from Wise, the page outside it has.
       link: window === 'blocked' ? hasUrl && words.toWise : isAway && isFramed && words.toPage,
       'continue-here': isAway && !isFramed && key !== 'back' && words.continueHere,
-      email: canEmail && (isTyping ? (isCooling ? words.resendLater(soon(coolFor, words.lang)) : words.resend) : needsCode && words.byEmail),
+      email:
+        canEmail &&
+        (isTyping ? (isCooling ? fill(words.resendLater, { time: soon(coolFor, lang) }) : words.resend) : needsCode && words.byEmail),
       instead: isTyping && begin === 'popup' && words.instead,
       copy: isAway ? !button && (hasUrl || window !== 'blocked') && words.copy : !isTyping && !!error?.correlationId && words.copyReference,
       decline: phase === 'confirming' && words.decline,
-      cancel: (retry || isTyping || !!window || phase === 'requesting-email') && words.cancel,
+      cancel: (isAgain || isTyping || !!window || phase === 'requesting-email') && words.cancel,
     },
   };
 }
 
 /** The key of what is said and of the main button. */
-function keyOf(state: State, begin: 'popup' | 'email' | 'code') {
+function keyOf(state: State, begin: 'popup' | 'email' | 'code'): Sentence {
   switch (state.phase) {
     case 'idle':
       if (state.hasEnded) return 'ended';

@@ -86,7 +86,8 @@ test('A3 A12 from the e-mail to the link: each step is a tree that tells it, and
   await customer.press('Yes, link it');
   await isTree(page, `
     - status: Your Wise account is linked.
-    - paragraph: S••• J••• · personal profile •••5282`);
+    - paragraph: S••• J••• · personal profile •••5282
+    - paragraph: You can end this at any time in your settings at Wise.`);
   expect(await heard()).toEqual([
     `status: ${ASKING}`,
     `status: ${MAILED}`,

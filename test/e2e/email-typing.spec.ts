@@ -27,6 +27,8 @@ const WAYS: [name: string, code: string, write: (page: Page, code: string) => Pr
     await page.keyboard.insertText(code);
   }],
   ['dropped', 'G2s8EL', async (page, code) => {
+    // From the heading to the field, both on the screen.
+    await page.setViewportSize({ width: 1280, height: 1200 });
     await putOnPage(page, code);
     await page.locator('#note').dblclick();
     await page.locator('#note').dragTo(codeField(page));

@@ -77,11 +77,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'what Wise says is shown to the customer',
-    plants: [{ file: 'view/view.ts', from: ' : words[ERRORS[error.code]][0]) +', to: ' : error.correlationId + words[ERRORS[error.code]][0]) +' }],
+    plants: [{ file: 'view/view.ts', from: ' : words[ERRORS[error.code]],', to: ' : error.correlationId + words[ERRORS[error.code]],' }],
   },
   {
     bug: 'the e-mail has no way back',
-    plants: [{ file: 'view/view.ts', from: "cancel: (retry || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (retry || isTyping || !!window)' }],
+    plants: [{ file: 'view/view.ts', from: "cancel: (isAgain || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (isAgain || isTyping || !!window)' }],
   },
   {
     bug: 'the empty window stays when the backend could not begin',
@@ -117,7 +117,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an answer that says half is taken for a link',
-    plants: [{ file: 'oauth/read-answer.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') {" }],
+    plants: [{ file: 'oauth/read-answer.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') { const profileType = 'personal';" }],
   },
   {
     bug: 'it is asked what came of any attempt, and not of this one',

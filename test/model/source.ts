@@ -49,13 +49,14 @@ async function script(entry: string, plants: Plant[]): Promise<string> {
   return chunk.code;
 }
 
-/** Nothing is drawn: Lit and the card have stand-ins. */
+/** Nothing is drawn: Lit, the card and the page's language have stand-ins. */
 const standIns = (plants: Plant[]): Plugin => ({
   name: 'stand-ins',
   enforce: 'pre',
   resolveId: (id) => {
     if (id === 'lit') return path('stand-in/lit.ts');
-    return id.endsWith('/view/card.js') ? path('stand-in/card.ts') : undefined;
+    if (id.endsWith('/view/card.js')) return path('stand-in/card.ts');
+    return id.endsWith('/language.js') ? path('stand-in/language.ts') : undefined;
   },
   load(id) {
     const here = plants.filter(({ file }) => id === path(`../../src/${file}`));

@@ -2,7 +2,7 @@ import { en } from '../../src/locales/en.js';
 import type { View } from '../../src/view/view.js';
 
 /** Sentences that have been found to be ours, and those of the catalogue. */
-const ours = new Set<string>(Object.values(en).flatMap((words) => (typeof words === 'function' ? [] : words)));
+const ours = new Set<string>(Object.values(en).filter((words) => typeof words === 'string'));
 
 /** With what the backend has masked, and with numbers. */
 const PATTERNS = [
@@ -14,8 +14,8 @@ const PATTERNS = [
 ];
 
 /** The first sentence of a card that is not from the catalogue, if there is one. */
-export function strangeWords({ status, hint, error, time, reference, labels }: View): string | undefined {
-  return [status, hint, error, time, reference, ...Object.values(labels)].map((text) => text || '').find((text) => text && !isOurs(text));
+export function strangeWords({ status, hint, error, time, next, reference, labels }: View): string | undefined {
+  return [status, hint, error, time, next, reference, ...Object.values(labels)].map((text) => text || '').find((text) => text && !isOurs(text));
 }
 
 function isOurs(text: string): boolean {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../src/locales/en.js';
 import { built, builtFiles, isBuilt, STANDALONE } from './dist.js';
 
 interface Package {
@@ -32,6 +33,19 @@ describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
   test('has Lit as it is for production', () => {
     expect(code).not.toContain('Lit is in dev mode');
   });
+});
+
+test.each(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)))('dist/%s is one list of words, and loads nothing', async (file) => {
+  expect(imports(file, built(file))).toEqual([]);
+  const [words] = Object.values((await import(new URL(`../../dist/${file}`, import.meta.url).href)) as Record<string, unknown[]>);
+  expect([words?.length, words?.[0]]).toEqual([Object.keys(en).length, posix.basename(file, '.js')]);
+});
+
+test('locales/auto.js fetches every catalogue from beside it, and nothing else', () => {
+  const code = built('locales/auto.js');
+  const fetched = [...code.matchAll(/import\(`\.\/([\w-]+\.js)`\)/g)].map(([, name]) => `locales/${name}`);
+  expect(fetched.toSorted()).toEqual(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)).toSorted());
+  expect(code.split('import(')).toHaveLength(fetched.length + 1);
 });
 
 test('the module for bundlers leaves Lit to them', () => {
@@ -71,7 +85,8 @@ test('every file that package.json offers is packed', () => {
 });
 
 test('every script has a source map', () => {
-  const scripts = builtFiles().filter((file) => file.endsWith('.js') && !isFacade(built(file)));
+  // A catalogue is a list of sentences, with nothing to step through.
+  const scripts = builtFiles().filter((file) => file.endsWith('.js') && !file.startsWith('locales/') && !isFacade(built(file)));
   const bare = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
   expect(scripts).toEqual(expect.arrayContaining([...STANDALONE, ...FOR_ENGINEERS]));
   expect(bare).toEqual([]);

@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   debug: ['debug/*'],
   'debug/*': ['debug/*'],
   diagnose: ['diagnose/*'],
-  'diagnose/*': ['config', 'errors', 'timer', 'launch/in-app', 'diagnose/*'],
+  'diagnose/*': ['config', 'errors', 'language', 'timer', 'launch/in-app', 'diagnose/*'],
   errors: [],
   events: [],
   timer: [],
@@ -35,9 +35,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'launch/notes': [],
   'launch/popup': ['launch/arrival', 'timer'],
   'launch/redirect': ['launch/arrival', 'launch/notes'],
-  'locales/*': [],
+  language: [],
+  'locales/*': ['locales/*'],
   'oauth/*': ['errors', 'timer', 'oauth/*'],
-  'view/*': ['lit', 'lit/*', 'errors', 'view/*'],
+  'view/*': ['lit', 'lit/*', 'errors', 'locales/fill', 'view/*'],
 };
 
 /** What must not stand in the code, comments apart; where `modules` is given, in the code of those. */

@@ -1,23 +1,68 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/locales/en.js';
+import { en, type Plural, type Words } from '../../src/locales/en.js';
 
 const folder = new URL('../../src/locales/', import.meta.url);
-const names = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
+const names = readdirSync(folder)
+  .map((file) => file.replace(/\.ts$/, ''))
+  .filter((name) => !['auto', 'catalogues', 'fill'].includes(name));
+
+/** What a code may be left of, and still be asked for. */
+const TRIES = [1, 2, 3, 4];
+
+const english: Partial<Record<string, string>> = Object.fromEntries(Object.entries(en).filter(([, text]) => typeof text === 'string') as [string, string][]);
+
+/** The gaps of a pattern, in any order. */
+const gaps = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
+
+const catalogue = async (name: string): Promise<Words> => {
+  const module = (await import(new URL(`${name}.ts`, folder).href)) as Record<string, Words>;
+  const [words] = Object.values(module);
+  if (!words) throw new Error(`${name}.ts has no words`);
+  return words;
+};
+
+test('there are 27 languages', () => {
+  expect(names.toSorted()).toEqual(
+    'ar cs da de en es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' ').toSorted(),
+  );
+});
 
 describe.each(names)('the catalogue %s', async (name) => {
-  const module = (await import(new URL(`${name}.ts`, folder).href)) as Record<string, Partial<typeof en>>;
-  const words = Object.values(module).find((value) => 'safety' in value);
+  const words = await catalogue(name);
+  const texts = Object.entries(words).filter((entry): entry is [keyof Words, string] => typeof entry[1] === 'string');
 
   test('E16 warns of whoever asks for a code, in its own language', () => {
-    // Two sentences: whose code it must be, and that nobody will ask for it.
-    expect(words?.safety).toMatch(/^.{15,}[.。।۔؟] ?.{10,}[.。।۔]$/u);
-    if (name !== 'en') expect(words?.safety).not.toBe(en.safety);
+    // Two sentences: whose code it must be, and that nobody will ask for it. Thai has no full stop.
+    const sentences = name === 'th' ? /^\S.{15,} \S.{10,}$/u : /^.{15,}[.。۔] ?.{10,}[.。۔]$/u;
+    for (const safety of [words.safety, words.safetyFor]) expect(safety).toMatch(sentences);
+    if (name !== 'en') expect(words.safety).not.toBe(en.safety);
   });
 
   test('says which language it is in, as Intl knows it', () => {
-    expect(words?.lang).toBe(name);
+    expect(words.lang).toBe(name);
     expect(Intl.getCanonicalLocales(name)).toEqual([name]);
+    expect(Intl.PluralRules.supportedLocalesOf(name)).toEqual([name]);
+  });
+
+  test('has the keys of English, in its order, and the same gaps in each sentence', () => {
+    expect(Object.keys(words)).toEqual(Object.keys(en));
+    for (const [key, text] of texts) expect(gaps(text), key).toEqual(gaps(english[key] ?? ''));
+  });
+
+  test('has each form that its numbers of tries take, and no other', () => {
+    const forms: Plural = words.triesLeft;
+    const rules = new Intl.PluralRules(name);
+    expect(Object.keys(forms).toSorted()).toEqual([...new Set([...TRIES.map((count) => rules.select(count)), 'other'])].toSorted());
+    for (const text of Object.values(forms)) expect([[], ['{count}']]).toContainEqual(gaps(text));
+  });
+
+  test('is written out: no sentence is empty, has two spaces, or stands there in English', () => {
+    // A Dane calls a reference so too.
+    const same = texts.filter(([key, text]) => name !== 'en' && text === en[key] && !['lang', 'between', 'reference'].includes(key));
+    expect(same).toEqual([]);
+    for (const [key, text] of texts) if (key !== 'between') expect(text, key).toMatch(/^\S(?!.*\s\s).*\S$/u);
+    expect(words.between).toBe(/^(ja|zh)/.test(name) ? '' : ' ');
   });
 });
 

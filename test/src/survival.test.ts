@@ -6,6 +6,9 @@ import { linked, LINK, pending, problem, sent } from '../support/backend.js';
 import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
+/** What the card says after a link. */
+const NEXT = 'You can end this at any time in your settings at Wise.';
+
 const PHASES = ['idle', 'authorizing', 'requesting-email', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
 let wise: WiseWindow;
@@ -299,6 +302,7 @@ describe('the element is moved', () => {
 
   test.each(['in', 'out'])('D6 %s another document: it looks as before, and links', async (way) => {
     const frame = document.body.appendChild(document.createElement('iframe'));
+    frame.width = `${innerWidth}`; // what is narrow looks otherwise
     const other = frame.contentDocument;
     if (!other) throw new Error('A frame without a document');
     const { element } = await brought('authorizing', linked);
@@ -710,7 +714,7 @@ describe('another tab', () => {
       tells(OURS, NEWS);
       tells(OURS, NEWS);
       await element.updateComplete;
-      expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282' });
+      expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
       expect(events).toEqual(['change linked', 'success']);
       expect(sessionStorage).toHaveLength(0);
       if (phase === 'authorizing') expect(wise.proxy.close).toHaveBeenCalled();

@@ -5,6 +5,9 @@ import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, probl
 import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
+/** What the card says after a link. */
+const NEXT = 'You can end this at any time in your settings at Wise.';
+
 let wise: WiseWindow;
 
 beforeEach(() => {
@@ -59,7 +62,7 @@ describe('the popup flow', () => {
     const { state } = wise;
     wise.answer('code=G2s8EJ&profileId=9007199254740993');
     await reaches(element, 'linked');
-    expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282' });
+    expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
     expect(calls.map(({ body }) => body)).toEqual([
       { state, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: `${location.origin}/wise-callback.html` },
     ]);

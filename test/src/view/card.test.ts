@@ -32,7 +32,7 @@ beforeEach(() => {
 afterEach(() => host.remove());
 
 const show = (state: State, ways: Partial<Ways> = {}): void =>
-  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, ...ways }), en, state.phase);
+  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false, ...ways }), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);

@@ -6,7 +6,7 @@ import { viewOf, type View, type Ways } from '../../../src/view/view.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'business', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
-const onPage: Ways = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined };
+const onPage: Ways = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false };
 
 const show = (state: State, ways: Partial<Ways> = {}): View => viewOf(state, en, { ...onPage, ...ways });
 
@@ -30,19 +30,18 @@ describe('the view', () => {
   });
 
   test.each([
-    ['waits for the window', { phase: 'authorizing', via: 'popup', window: 'open' }, 'open', true],
-    ['P12 asks about a window that is gone', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'gone', false],
-    ['P14 says that it takes long', { phase: 'authorizing', via: 'popup', window: 'slow' }, 'slow', false],
-    ['L3 explains a window that was blocked', { phase: 'authorizing', via: 'popup', window: 'blocked' }, 'blocked', false],
-    ['L14 explains that an app cannot show Wise', { phase: 'authorizing', via: 'popup', window: 'in-app' }, 'in-app', false],
-    ['L15 explains that a frame does not leave', { phase: 'authorizing', via: 'redirect', window: 'framed' }, 'framed', false],
-    ['says where the tab goes', { phase: 'authorizing', via: 'redirect', window: 'open' }, 'redirect', true],
-    ['says that he came back too early', { phase: 'authorizing', via: 'redirect', window: 'gone' }, 'back', false],
-    ['asks for the e-mail', { phase: 'requesting-email' }, 'requesting-email', true],
-  ] as const)('%s, and can be left', (_, state, key, isBusy) => {
-    const [status, button]: readonly string[] = en[key];
+    ['waits for the window', { phase: 'authorizing', via: 'popup', window: 'open' }, 'open', true, 'Show the Wise window'],
+    ['P12 asks about a window that is gone', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'gone', false, 'Open Wise again'],
+    ['P14 says that it takes long', { phase: 'authorizing', via: 'popup', window: 'slow' }, 'slow', false, 'Open Wise again'],
+    ['L3 explains a window that was blocked', { phase: 'authorizing', via: 'popup', window: 'blocked' }, 'blocked', false, undefined],
+    ['L14 explains that an app cannot show Wise', { phase: 'authorizing', via: 'popup', window: 'in-app' }, 'in-app', false, 'Copy the link'],
+    ['L15 explains that a frame does not leave', { phase: 'authorizing', via: 'redirect', window: 'framed' }, 'framed', false, undefined],
+    ['says where the tab goes', { phase: 'authorizing', via: 'redirect', window: 'open' }, 'redirect', true, undefined],
+    ['says that he came back too early', { phase: 'authorizing', via: 'redirect', window: 'gone' }, 'back', false, 'Go to Wise again'],
+    ['asks for the e-mail', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
+  ] as const)('%s, and can be left', (_, state, key, isBusy, button) => {
     const view = show(state);
-    expect(view).toMatchObject({ status, isBusy });
+    expect(view).toMatchObject({ status: en[key], isBusy });
     expect(view.labels).toMatchObject({ cancel: 'Cancel' });
     expect(view.labels.launch).toBe(button);
   });
@@ -113,7 +112,7 @@ describe('the view', () => {
 
   test.each(Object.keys(ERRORS) as ErrorCode[])('has words for %s, and none of the error’s own', (code) => {
     const view = show({ phase: 'failed', error: new LinkError(code, {}, 'canary') });
-    expect(view.error).toBe(en[ERRORS[code]][0]);
+    expect(view.error).toBe(en[ERRORS[code]]);
     expect(view.status).toBe('');
     expect(JSON.stringify(view)).not.toContain('canary');
   });
@@ -133,10 +132,29 @@ describe('the view', () => {
   test.each([
     ['declined', 'You did not give access. Nothing was linked.'],
     ['discarded', 'Nothing was linked.'],
-    ['cancelled', en.popup[0]],
+    ['cancelled', en.popup],
   ] as const)('says after an attempt that was %s what came of it, with the way to begin again', (left, status) => {
     const view = show({ phase: 'idle', left });
     expect(view.status).toBe(status);
     expect(controls(view)).toEqual([['launch', 'Connect your Wise account']]);
+  });
+
+  test.each([
+    ['an error', { phase: 'failed', error: new LinkError('code_expired') }, 'alert', 'error'],
+    ['a link', { phase: 'linked', link }, 'check', 'status'],
+    ['a wait for the backend', { phase: 'exchanging', request }, 'clock', 'status'],
+    ['a wait for the window', { phase: 'authorizing', via: 'popup', window: 'open' }, 'window', 'status'],
+    ['a question', { phase: 'confirming', link, attemptId: 'a' }, 'person', 'status'],
+  ] as const)('A14 %s has words and a drawing of its own, besides its colour and motion', (_, state, icon, said) => {
+    const view = show(state);
+    expect(view.icon).toBe(icon);
+    expect(view[said]).toMatch(/\w{4}/);
+  });
+
+  test('A14 a wrong code is not red alone, and a button that must wait not pale alone', () => {
+    const error = new LinkError('code_invalid', { attemptsLeft: 3 });
+    const view = show({ phase: 'awaiting-code', error }, { canEmail: true, coolFor: 42 });
+    expect(view).toMatchObject({ isInvalid: true, isCooling: true, error: expect.stringContaining('does not know this code') });
+    expect(view.labels.email).toBe('Send it again in 50 seconds');
   });
 });

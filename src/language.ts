@@ -1,0 +1,39 @@
+/** The language around an element (BCP 47): of itself, or of what stands around it, through all shadow roots. */
+export function languageOf(element: Element): string {
+  for (let around: Element | undefined = element; around; ) {
+    const found: Element | null = around.closest('[lang]');
+    if (found) return found.getAttribute('lang') ?? '';
+    const root = around.getRootNode();
+    around = root instanceof ShadowRoot ? root.host : undefined;
+  }
+  return '';
+}
+
+/** Whoever wants to know when a language changes. */
+const hearers = new Set<() => void>();
+const tell = (): void => hearers.forEach((hear) => hear());
+const FILTER: MutationObserverInit = { subtree: true, attributeFilter: ['lang'] };
+
+/** One for all elements: every change in the page is held against each observer. */
+let observer: MutationObserver | undefined;
+
+/** Says when the language around an element may have changed, until the signal aborts. */
+export function watchLanguage(element: Element, changed: () => void, signal: AbortSignal): void {
+  observer ??= new MutationObserver(tell);
+  hearers.add(changed);
+  let root = element.getRootNode();
+  for (; root instanceof ShadowRoot; root = root.host.getRootNode()) observer.observe(root, FILTER);
+  observer.observe(root, FILTER);
+  signal.addEventListener('abort', () => {
+    hearers.delete(changed);
+    if (!hearers.size) observer?.disconnect();
+  });
+}
+
+/** True while scripts of the page are still to come, with which a catalogue may come: then says when all have. */
+export function isLoading(loaded: () => void, signal: AbortSignal): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (document.readyState !== 'loading' && navigation?.domContentLoadedEventStart !== 0) return false;
+  document.addEventListener('DOMContentLoaded', loaded, { signal });
+  return true;
+}

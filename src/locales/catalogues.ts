@@ -1,0 +1,93 @@
+import { en, type Plural, type Words } from './en.js';
+import { fill } from './fill.js';
+
+/** All words of a language in the order of the English ones: a third smaller than with their keys. */
+export type Catalogue = readonly (string | Plural)[];
+
+/** Fetches a catalogue, by the tags that would do (BCP 47), best first. Undefined where there is none. */
+export type Loader = (tags: readonly string[]) => Promise<Words | Catalogue> | undefined;
+
+/** Words of the partner's own, in place of ours. `{partner}` stands for the partner's name. */
+export type Messages = Partial<Words>;
+
+/** Sentences that have another form where the partner's name is known. */
+const NAMED = ['popup', 'email', 'linked', 'safety'] as const;
+
+const KEYS = Object.keys(en);
+
+/** The catalogues that have come to this page, and those on their way. */
+export class Catalogues {
+  readonly #known = new Map<string, Words>([[en.lang, en]]);
+  /** By the language for which one was asked: whether it is still on its way. */
+  readonly #asked = new Map<string, boolean>();
+  readonly #hearers = new Set<() => void>();
+  #load: Loader | undefined;
+
+  /** Takes a catalogue, or somebody who fetches one when it is needed. */
+  add(source: Words | Catalogue | Loader): void {
+    if (typeof source === 'function') this.#load = source;
+    else {
+      const given = Array.isArray(source) ? Object.fromEntries(KEYS.map((key, place) => [key, source[place]])) : source;
+      // What it lacks, as that of another version may, is in English.
+      const words = personal(en, '', given);
+      this.#known.set(words.lang, words);
+    }
+    for (const hear of this.#hearers) hear();
+  }
+
+  /** Says when there is something new, until the signal aborts. */
+  hear(told: () => void, signal: AbortSignal): void {
+    this.#hearers.add(told);
+    signal.addEventListener('abort', () => this.#hearers.delete(told));
+  }
+
+  /** The words of a language, regional before base. Undefined if there are none; `isComing` says whether to wait for them. */
+  find(lang: string): Words | undefined {
+    const tags = tagsOf(lang);
+    const words = tags.map((tag) => this.#known.get(tag)).find(Boolean);
+    // Times are written as on the page: an Austrian one has its own.
+    if (words) return { ...words, lang: tags.find((tag) => tag.split('-')[0] === words.lang.split('-')[0]) ?? words.lang };
+    const coming = this.#asked.has(lang) ? undefined : this.#load?.(tags);
+    if (coming) {
+      this.#asked.set(lang, true);
+      const settle = (came?: Words | Catalogue): void => {
+        this.#asked.set(lang, false);
+        if (came) this.add(came);
+        else for (const hear of this.#hearers) hear();
+      };
+      coming.then(settle, () => settle());
+    }
+    return undefined;
+  }
+
+  isComing(lang: string): boolean {
+    return !!this.#asked.get(lang);
+  }
+}
+
+/** The tags under which words for a language may stand. None for what is no language. */
+function tagsOf(lang: string): string[] {
+  try {
+    const { baseName, language, script, region } = new Intl.Locale(lang).maximize();
+    // Norwegian is written in two ways; we have one of them.
+    const base = /^n[no]$/.test(language) ? 'nb' : language;
+    return [new Intl.Locale(lang).baseName, baseName, `${language}-${region}`, `${language}-${script}`, base];
+  } catch {
+    return [];
+  }
+}
+
+/** A catalogue with the partner's name and his own words in it. What he gives that is no sentence of ours is left out. */
+export function personal(words: Words, partner?: unknown, messages?: unknown): Words {
+  const own = Object.entries(messages ?? {}).filter(([key, text]) => isLike(words[key as keyof Words], text));
+  if (typeof partner !== 'string' || !partner) return { ...words, ...Object.fromEntries(own) };
+  const named = [...NAMED.map((key) => [key, words[`${key}For`]]), ...own].map(([key, text]) => [
+    key,
+    typeof text === 'string' ? fill(text, { partner }) : text,
+  ]);
+  return { ...words, ...Object.fromEntries(named) };
+}
+
+/** A framework may set a property to anything. */
+const isLike = (ours: unknown, given: unknown): boolean =>
+  typeof ours === 'string' ? typeof given === 'string' : typeof ours === 'object' && typeof Object(given).other === 'string';
