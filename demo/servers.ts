@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { callbackPage, type CallbackPage } from './callback-page.js';
+import { answerGallery } from './gallery-answers.js';
 import { openerPolicy } from './isolation.js';
 import { openStorage } from './partner/environment.js';
 import { createPartner } from './partner/index.js';
@@ -46,7 +47,8 @@ export function demoServers(): Plugin {
         if (policy) response.setHeader('Cross-Origin-Opener-Policy', policy);
         // A page that is itself the redirect URI: until the element has taken the code out of its address, all that it loads would tell.
         if (pathname === '/same-page.html') response.setHeader('Referrer-Policy', 'no-referrer');
-        if (pathname.startsWith('/api/')) api(request, response);
+        if (pathname.startsWith('/gallery/')) answerGallery(pathname, response);
+        else if (pathname.startsWith('/api/')) api(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
         else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);
         else next();

@@ -1,13 +1,14 @@
 /**
- * `npm run screenshots`: a picture of every phase, in all the looks below, under .cache/screenshots; and the picture of
- * the README. `npm run screenshots -- confirming` takes those of the scenes whose names begin so. It fails where a text
- * is cut, or the page scrolls sideways.
+ * `npm run gallery`: a picture of every phase, in all the looks below, under .cache/gallery; and the picture of the
+ * README. `npm run gallery -- confirming` takes those of the scenes whose names begin so. It fails where a text is cut, or
+ * the page scrolls sideways.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type CDPSession, type Page } from 'playwright';
 import { BANK, PORTS } from './e2e/places.js';
-import { ANSWERS, SCENES, type Scene } from './screenshot-scenes.js';
+import { ANSWERS, SCENES, type Scene } from './gallery-scenes.js';
 import { chromiumArgs } from './support/browser.js';
 
 const { CHROME_PATH } = process.env;
@@ -20,8 +21,10 @@ interface Look {
   width: number;
   scale?: number;
   colorScheme?: 'light' | 'dark';
-  dir?: 'rtl';
+  lang?: string;
   forcedColors?: 'active';
+  /** One of the demo's. */
+  theme?: string;
 }
 
 const LOOKS: Record<string, Look> = {
@@ -30,16 +33,20 @@ const LOOKS: Record<string, Look> = {
   narrow: { width: 320 },
   // A window 1280 px wide, at 400 %.
   zoom: { width: 320, scale: 4 },
-  rtl: { width: 480, dir: 'rtl' },
+  rtl: { width: 480, lang: 'ar' },
+  long: { width: 320, lang: 'de' },
   forced: { width: 480, forcedColors: 'active' },
   'forced-dark': { width: 480, forcedColors: 'active', colorScheme: 'dark' },
+  forest: { width: 480, theme: 'forest' },
+  'ledger-dark': { width: 480, theme: 'ledger', colorScheme: 'dark' },
+  'neon-dark': { width: 480, theme: 'neon', colorScheme: 'dark' },
 };
 
 const html = (scene: Scene): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>:root{color-scheme:light dark}body{margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif}</style>
 <script>${scene.browser ?? ''};const wise={closed:false,close(){},focus(){},postMessage(){}};window.open=(url)=>{window.asked=url;setTimeout(()=>{wise.closed=${scene.window === 'gone'}});return ${scene.window === 'blocked' ? 'null' : 'wise'}}</script>
-<script type="module" src="/element.ts"></script></head><body>
+<script type="module" src="/locales.ts"></script><script type="module" src="/element.ts"></script></head><body>
 <wise-link ${scene.attributes ?? ''} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange"></wise-link>
 </body></html>`;
 
@@ -54,6 +61,8 @@ async function stage(page: Page, name: string, scene: Scene): Promise<void> {
   await page.route('**/api/wise/never', () => {});
   await page.route('**/api/wise/status', (route) => route.fulfill({ json: { status: 'expired' } }));
   await page.goto(`${BANK}/scene.html`);
+  // All words are there before the scene goes offline, perhaps.
+  for (const lang of ['ar', 'de', 'en']) await speak(page, lang);
   await scene.play?.(page);
   const [phase] = /^(requesting-email|awaiting-code|[a-z]+)/.exec(name) ?? [];
   await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, phase);
@@ -61,18 +70,32 @@ async function stage(page: Page, name: string, scene: Scene): Promise<void> {
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
 
-async function shoot(page: Page, session: CDPSession, name: string, look: string, { width, scale = 1.5, colorScheme, dir, forcedColors }: Look): Promise<void> {
+/** Has the page, and with it the card, in a language. */
+async function speak(page: Page, lang: string): Promise<void> {
+  await page.evaluate((language) => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+  }, lang);
+  await page.waitForFunction((language) => document.querySelector('wise-link')?.shadowRoot?.querySelector('form')?.lang === language, lang);
+}
+
+async function shoot(page: Page, session: CDPSession, name: string, look: string, { width, scale = 1.5, colorScheme, lang = 'en', forcedColors, theme = '' }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: colorScheme ?? 'light', forcedColors: forcedColors ?? 'none', reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 420 });
   // Playwright sets the scale with a new context only, in which the scene would have to be played again.
   await session.send('Emulation.setDeviceMetricsOverride', { width, height: 420, deviceScaleFactor: scale, mobile: false });
-  const cut = await page.evaluate((direction) => {
-    document.documentElement.dir = direction;
-    const parts = document.querySelector('wise-link')?.shadowRoot?.querySelectorAll('*:not(input)') ?? [];
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, theme && readFileSync(path(`../demo/site/themes/${theme}.css`), 'utf8'));
+  await speak(page, lang);
+  const cut = await page.evaluate(() => {
+    const parts = document.querySelector('wise-link')?.shadowRoot?.querySelectorAll('*:not(input, path)') ?? [];
     return [document.documentElement, ...parts].filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth).map((one) => one.outerHTML);
-  }, dir ?? 'ltr');
+  });
   if (cut.length) throw new Error(`${name} in ${look} is wider than there is room: ${cut.join('\n')}`);
-  await page.screenshot({ path: path(`../.cache/screenshots/${look}/${name}.png`), fullPage: true });
+  await page.screenshot({ path: path(`../.cache/gallery/${look}/${name}.png`), fullPage: true });
   if (look === 'light') cards.set(name, await page.locator('wise-link').screenshot());
 }
 

@@ -1,4 +1,4 @@
-/** The scenes of `npm run screenshots`: how the element gets into each phase, driven by its own buttons. */
+/** The scenes of `npm run gallery`: how the element gets into each phase, driven by its own buttons. */
 import type { Page } from 'playwright';
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' };

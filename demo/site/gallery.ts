@@ -1,0 +1,70 @@
+/**
+ * The gallery: a real element for every phase, driven through its public face. The address says how it looks: `theme`,
+ * `scheme`, `dir`, `lang`, and `only` one cell.
+ */
+import { CELLS, type Cell } from './gallery-cells.js';
+import { make } from './make.js';
+
+const LOOKS = {
+  theme: ['none', 'forest', 'ledger', 'neon'],
+  scheme: ['auto', 'light', 'dark'],
+  dir: ['auto', 'ltr', 'rtl'],
+  lang: 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' '),
+} as const;
+
+const asked = new URLSearchParams(location.search);
+const look = (name: keyof typeof LOOKS): string => LOOKS[name].find((one) => one === asked.get(name)) ?? LOOKS[name][0] ?? '';
+
+const root = document.documentElement;
+root.dataset['scheme'] = look('scheme');
+root.lang = look('lang');
+root.dir = look('dir') === 'auto' ? (/^(ar|he)$/.test(root.lang) ? 'rtl' : 'ltr') : look('dir');
+
+// What an earlier visit left behind would go on here.
+for (const storage of [sessionStorage, localStorage]) storage.clear();
+// A call that outlives its page would keep a connection for ever.
+const { fetch } = window;
+window.fetch = (target, init) => (typeof target === 'string' && target.endsWith('/never') ? new Promise(() => {}) : fetch(target, init));
+// No window comes up from a page that shows what a blocked one looks like.
+window.open = () => null;
+
+document.querySelector('#looks')?.append(
+  ...(Object.keys(LOOKS) as (keyof typeof LOOKS)[]).map((name) => {
+    const select = make('select', { name }, ...LOOKS[name].map((one) => make('option', { value: one, selected: one === look(name) }, one)));
+    select.addEventListener('change', () => select.form?.submit());
+    return make('label', {}, name, select);
+  }),
+);
+
+if (look('theme') !== 'none') await import(`./themes/${look('theme')}.css`);
+// First, as on a partner's page: so nobody sees English in between.
+await import('../../src/locales/auto.js');
+await import('../../src/index.js');
+
+const only = asked.get('only');
+const shown = Object.entries(CELLS).filter(([name]) => !only || name === only);
+await Promise.all(shown.map(([name, cell]) => show(name, cell)));
+root.dataset['ready'] = '';
+
+/** Puts an element on the page, and brings it into its phase. */
+async function show(name: string, { attributes, exchange, play }: Cell): Promise<void> {
+  const element = document.createElement('wise-link');
+  const all = {
+    environment: 'sandbox',
+    // Each its own: attempts and pauses are told apart by it.
+    'client-id': name,
+    'redirect-uri': `${location.origin}/wise-callback.html`,
+    'exchange-url': '/gallery/never',
+    'partner-name': 'Meridian Bank',
+    mode: 'popup',
+    ...attributes,
+  };
+  for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
+  if (exchange) element.exchange = exchange;
+  document.querySelector('#cells')?.append(make('section', { id: name }, make('h2', {}, name), element));
+  await element.updateComplete;
+  await play?.(element);
+  // Two turns: what is asked of the backend, and what is drawn then.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await element.updateComplete;
+}

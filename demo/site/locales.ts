@@ -1,0 +1,1 @@
+import '../../src/locales/auto.js';
