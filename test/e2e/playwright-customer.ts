@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Customer } from './customer.js';
 
 /** A customer in a browser that Playwright drives. */
@@ -14,7 +14,7 @@ export class PlaywrightCustomer implements Customer {
   }
 
   async press(name: string): Promise<void> {
-    await this.#control(name).click();
+    await this.control(name).click();
   }
 
   async pressAndFollow(name: string): Promise<PlaywrightCustomer> {
@@ -35,7 +35,7 @@ export class PlaywrightCustomer implements Customer {
   }
 
   /** By its name; the launch button's says besides that it opens a window. */
-  #control(name: string) {
+  protected control(name: string): Locator {
     const exact = new RegExp(`^${name.replace(/[?()]/g, '\\$&')}( \\(opens a new window\\))?$`);
     return this.page.getByRole('button', { name: exact }).or(this.page.getByRole('link', { name: exact }));
   }

@@ -1,0 +1,36 @@
+import type { Locator } from '@playwright/test';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+/** More than anything on the pages of the demo takes. */
+const LONGEST_WAY = 60;
+
+/** A customer who has no mouse: he gets everywhere with the Tab key, sees where he is, and presses Enter. */
+export class KeyboardCustomer extends PlaywrightCustomer {
+  override async press(name: string): Promise<void> {
+    await this.#reaches(this.control(name));
+    await this.page.keyboard.press('Enter');
+  }
+
+  override async pressAndFollow(name: string): Promise<KeyboardCustomer> {
+    const { page } = await super.pressAndFollow(name);
+    return new KeyboardCustomer(page);
+  }
+
+  override async type(label: string, text: string): Promise<void> {
+    await this.#reaches(this.page.getByLabel(label));
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.type(text);
+  }
+
+  async #reaches(control: Locator): Promise<void> {
+    await control.waitFor();
+    for (let tabs = 0; tabs < LONGEST_WAY; tabs += 1) {
+      const isHere = await control.evaluate((element) => element.matches(':focus'));
+      const isSeen = isHere && (await control.evaluate((element) => element.matches(':focus-visible') && getComputedStyle(element).outlineStyle !== 'none'));
+      if (isSeen) return;
+      if (isHere) throw new Error('The focus is there, and nobody sees it');
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`No Tab leads to ${String(control)}`);
+  }
+}

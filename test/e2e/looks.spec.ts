@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import type { Measured } from '../look/measure.js';
+import { heldBack } from './held-back.js';
+import { BANK } from './places.js';
+
+const MEASURE = `/@fs${fileURLToPath(new URL('../look/measure.ts', import.meta.url))}`;
+
+/** Opens the gallery, in which every phase is to be seen, and measures all of it. `npm run look-check` does it in every look. */
+async function gallery(page: Page, looks: Record<string, string>): Promise<Measured[]> {
+  await page.goto(`${BANK}/gallery.html?${new URLSearchParams(looks)}`);
+  await page.locator('html[data-ready]').waitFor();
+  return measured(page);
+}
+
+const measured = async (page: Page): Promise<Measured[]> => {
+  const cells = await page.evaluate((url) => import(url).then((module) => module.measure()), MEASURE) as Measured[];
+  expect(cells.length).toBeGreaterThan(20);
+  return cells;
+};
+
+/** What is too faint: text under 4.5, what else must be seen under 3 (WCAG 2.2, 1.4.3 and 1.4.11). */
+const faint = (cells: Measured[]): string[] =>
+  cells.flatMap(({ name, contrasts }) =>
+    contrasts.filter(({ kind, ratio }) => ratio < (kind === 'text' ? 4.5 : 3)).map(({ part, ratio }) => `${name}: ${part} ${ratio.toFixed(2)}`));
+
+const wide = (cells: Measured[]): string[] => cells.flatMap(({ name, wide: parts }) => parts.map((part) => `${name}: ${part}`));
+const small = (cells: Measured[]): string[] => cells.flatMap(({ name, small: parts }) => parts.map((part) => `${name}: ${part}`));
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const theme of ['none', 'forest', 'ledger', 'neon']) {
+    test(`A6 A8 in ${scheme} with the theme "${theme}" every phase can be read, and pressed`, async ({ page }) => {
+      const cells = await gallery(page, { scheme, theme });
+      expect(faint(cells)).toEqual([]);
+      expect(small(cells)).toEqual([]);
+    });
+  }
+
+  test(`A6 in forced colours, ${scheme}, every phase can be read`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: scheme });
+    expect(faint(await gallery(page, {}))).toEqual([]);
+  });
+}
+
+test('A6 what is too faint is found', async ({ page }) => {
+  await gallery(page, { scheme: 'light' });
+  await page.addStyleTag({ content: 'wise-link { --wise-link-text: #999; --wise-link-accent: #ddd; --wise-link-muted: #aaa }' });
+  const found = new Set(faint(await measured(page)).map((line) => line.replace(/^.*: | [\d.]+$/g, '')));
+  expect([...found]).toEqual(expect.arrayContaining(['status', 'hint', 'icon', 'main button', 'focus ring of launch']));
+});
+
+for (const lang of ['en', 'de', 'ar', 'th']) {
+  test(`A7 on a screen 320 px wide, or at 400 %, nothing of "${lang}" is cut, nor with wider spaces in the text`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    const cells = await gallery(page, { lang });
+    expect([wide(cells), small(cells)]).toEqual([[], []]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    // As a customer's own style sheet would have it (WCAG 2.2, 1.4.12): it reaches into shadow roots.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }');
+      for (const { shadowRoot } of document.querySelectorAll('wise-link')) shadowRoot?.adoptedStyleSheets.push(sheet);
+    });
+    expect(wide(await measured(page))).toEqual([]);
+  });
+}
+
+test('A7 what is cut is found', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await gallery(page, {});
+  await page.addStyleTag({ content: 'wise-link::part(launch) { overflow-wrap: normal; white-space: nowrap; max-width: 60px } wise-link::part(cancel) { min-height: 20px; height: 20px; padding: 0 }' });
+  const cells = await measured(page);
+  expect([wide(cells).length, small(cells).length].every(Boolean)).toBe(true);
+});
+
+/** Notes what stands on the button, each time that the page is drawn. */
+const notesDrawings = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const look = (): void => {
+      seen.push(document.querySelector('wise-link')?.shadowRoot?.querySelector('[part=launch]')?.textContent ?? 'no element');
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+/** A page in German with an element that no script has defined yet. */
+const PAGE = '<!doctype html><html lang="de"><title>Bank</title><wise-link environment="sandbox" client-id="bank" mode="popup" exchange-url="/api/wise/exchange" redirect-uri="http://localhost/cb"></wise-link>';
+
+for (const [when, scripts] of [
+  ['with the page', '<script type="module" src="/locales.ts"></script><script type="module" src="/element.ts"></script>'],
+  ['in the other order', '<script type="module" src="/element.ts"></script><script type="module" src="/locales.ts"></script>'],
+  ['long after it', ''],
+] as const) {
+  test(`English is never seen before the language that is on its way, where the scripts come ${when}`, async ({ page }) => {
+    await notesDrawings(page);
+    await page.route('**/german.html', (route) => route.fulfill({ contentType: 'text/html', body: PAGE + scripts }));
+    // The catalogue comes when the page has been drawn many times without it.
+    const { arrived, release } = heldBack(page, '**/locales/de.ts', false);
+    await page.goto(`${BANK}/german.html`, { waitUntil: scripts ? 'commit' : 'load' });
+    if (!scripts) await page.evaluate(() => import(`/locales.ts?${1}`).then(() => import(`/element.ts?${1}`)));
+    await arrived;
+    await page.waitForFunction(() => (Reflect.get(window, 'seen') as string[]).filter((text) => text === '').length > 10);
+    release();
+    await expect(page.getByRole('button', { name: 'Wise-Konto' })).toBeVisible();
+    const seen = await page.evaluate(() => [...new Set(Reflect.get(window, 'seen') as string[])]);
+    expect(seen.filter((text) => text && text !== 'no element')).toEqual(['Wise-Konto verknüpfen']);
+  });
+}
