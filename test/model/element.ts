@@ -30,6 +30,8 @@ export class Element {
   notBefore = 0;
   /** the attempts that the backend has begun for it, */
   readonly offers = new Map<string, Attempt>();
+  /** whether it has asked for one: it has looked then for what was left behind, and there was nothing; */
+  hasAsked = false;
   /** and for how many milliseconds its attempt has been over its limit, since it last slept or changed. */
   late = 0;
 

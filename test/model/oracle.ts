@@ -249,6 +249,7 @@ export class Oracle {
   /** A page calls a server. */
   calls(page: Page, element: Element | undefined, url: string, headers: Record<string, string>, body: string): void {
     const isExchange = url === `${BANK}/api/exchange`;
+    if (element && url.includes('/start')) element.hasAsked = true;
     if (`${url} ${JSON.stringify(headers)}`.includes(SECRET)) this.breaks('I-1', 'the code stands in an address or a header');
     if (isExchange && element) this.hands(page, element, JSON.parse(body), headers['Idempotency-Key'], body);
     else if (body.includes(SECRET)) this.breaks('I-1', `the code is sent to ${url}`);
@@ -423,6 +424,8 @@ export class Oracle {
     // What the backend has begun last for this very element goes before what another one has left.
     const own = [...element.offers.values()].findLast(({ end, holder }) => !end && holder === element);
     const isNoted = own !== undefined && free.includes(own);
+    // Who has begun for himself carries nothing on, whatever became of that.
+    if (hasStart && element.hasAsked && !own) return;
     // It may be noted nowhere: then nobody can tell from outside.
     if (own && !isNoted && this.#world.browser.storage === 'full') return;
     const attempt = (isNoted ? own : free[0]) ?? (hasStart ? undefined : (here[0] ?? there[0]));

@@ -483,4 +483,15 @@ export const REGRESSIONS: readonly Regression[] = [
       'time: a second',
     ],
   },
+  {
+    broke: 'I-5 an element that began offline beside one that was taken out, with the storage full (the oracle took that one’s attempt for its own)',
+    setting: { mode: 'email', hasStart: true, hasStatus: true },
+    steps: [
+      'page: adds another beside element 1',
+      'page: takes element 1 out',
+      'browser: goes offline',
+      'customer: presses launch on element 2',
+      'browser: storage is full',
+    ],
+  },
 ];
