@@ -9,15 +9,18 @@ export function languageOf(element: Element): string {
   return '';
 }
 
-/** Whoever wants to know when a language changes. */
+/** Whoever speaks a language on this page. */
 const hearers = new Set<() => void>();
-const tell = (): void => hearers.forEach((hear) => hear());
+
+/** Tells all of them that there may be something else to say, or to say it in. */
+export const tell = (): void => hearers.forEach((hear) => hear());
+
 const FILTER: MutationObserverInit = { subtree: true, attributeFilter: ['lang'] };
 
 /** One for all elements: every change in the page is held against each observer. */
 let observer: MutationObserver | undefined;
 
-/** Says when the language around an element may have changed, until the signal aborts. */
+/** Says when the language around an element, or the words for it, may have changed, until the signal aborts. */
 export function watchLanguage(element: Element, changed: () => void, signal: AbortSignal): void {
   observer ??= new MutationObserver(tell);
   hearers.add(changed);

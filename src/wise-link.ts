@@ -13,7 +13,7 @@ import type { Phase, State } from './flow/state.js';
 import { Linking } from './linking.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from './locales/catalogues.js';
 import { en, type Words } from './locales/en.js';
-import { isLoading, languageOf, watchLanguage } from './language.js';
+import { isLoading, languageOf, tell, watchLanguage } from './language.js';
 import type { Exchange } from './oauth/exchange.js';
 import type { Headers } from './oauth/call.js';
 import { Card } from './view/card.js';
@@ -111,7 +111,7 @@ export class WiseLink extends ReactiveElement {
   };
 
   /** The catalogues of all elements on the page. */
-  static readonly #catalogues = new Catalogues();
+  static readonly #catalogues = new Catalogues(tell);
 
   /**
    * Takes a catalogue of words, for every element on the page whose language it is; or a function that fetches one when
@@ -162,7 +162,7 @@ export class WiseLink extends ReactiveElement {
     configure: () => readConfig(this, location.href),
     contacting: () => this.#words?.redirect ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
-    ready: () => this.requestUpdate(),
+    ready: this.#redraw,
     changed: (state, previous) => this.#changed(state, previous),
   });
 
@@ -199,9 +199,7 @@ export class WiseLink extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#present = new AbortController();
-    const { signal } = this.#present;
-    WiseLink.#catalogues.hear(this.#redraw, signal);
-    watchLanguage(this, this.#redraw, signal);
+    watchLanguage(this, this.#redraw, this.#present.signal);
     this.#linking.resume();
     this.requestUpdate();
   }

@@ -20,8 +20,13 @@ export class Catalogues {
   readonly #known = new Map<string, Words>([[en.lang, en]]);
   /** By the language for which one was asked: whether it is still on its way. */
   readonly #asked = new Map<string, boolean>();
-  readonly #hearers = new Set<() => void>();
+  readonly #told: () => void;
   #load: Loader | undefined;
+
+  /** `told` hears when there are other words, or when some that were waited for do not come. */
+  constructor(told: () => void) {
+    this.#told = told;
+  }
 
   /** Takes a catalogue, or somebody who fetches one when it is needed. */
   add(source: Words | Catalogue | Loader): void {
@@ -32,13 +37,7 @@ export class Catalogues {
       const words = personal(en, '', given);
       this.#known.set(words.lang, words);
     }
-    for (const hear of this.#hearers) hear();
-  }
-
-  /** Says when there is something new, until the signal aborts. */
-  hear(told: () => void, signal: AbortSignal): void {
-    this.#hearers.add(told);
-    signal.addEventListener('abort', () => this.#hearers.delete(told));
+    this.#told();
   }
 
   /** The words of a language, regional before base. Undefined if there are none; `isComing` says whether to wait for them. */
@@ -53,7 +52,7 @@ export class Catalogues {
       const settle = (came?: Words | Catalogue): void => {
         this.#asked.set(lang, false);
         if (came) this.add(came);
-        else for (const hear of this.#hearers) hear();
+        else this.#told();
       };
       coming.then(settle, () => settle());
     }

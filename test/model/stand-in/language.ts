@@ -2,3 +2,4 @@
 export const languageOf = (): string => 'en';
 export const watchLanguage = (): void => {};
 export const isLoading = (): boolean => false;
+export const tell = (): void => {};
