@@ -21,7 +21,7 @@ export const ERRORS = {
   storage_unavailable: 'again',
   /** The backend does not know the attempt, or it belongs to another session. Check that both calls carry the same session cookie. */
   attempt_not_found: 'again',
-  /** The answer does not belong to this attempt (RFC 6749 §10.12). Nothing; often it is an old window. Many in a short time are an attack: look at the log. */
+  /** The answer does not belong to this attempt (RFC 6749 §10.12). There is nothing to mend where it is an old window. Many in a short time are an attack: look at the log. */
   state_mismatch: 'unmatched',
   /** One idempotency key came with two bodies. Check that nothing between page and backend changes the body. */
   idempotency_key_reused: 'again',
@@ -31,7 +31,7 @@ export const ERRORS = {
   authorization_failed: 'again',
   /** Something broke that should not. Report `cause`, which holds the evidence, to us. */
   unexpected: 'again',
-  /** The time for the attempt is over: 30 minutes, the life of a Wise code. Nothing. */
+  /** The time for the attempt is over: 30 minutes, the life of a Wise code. There is nothing to mend: he begins again. */
   attempt_expired: 'expired',
   /** Wise did not accept the code any more. Exchange a code as soon as it comes. */
   code_expired: 'expired',
@@ -41,19 +41,19 @@ export const ERRORS = {
   identity_mismatch: 'identity',
   /** The Wise account is linked to another of the partner's customers. Show a way to support. */
   already_linked_elsewhere: 'identity',
-  /** The Wise account has no profile yet. Nothing; the customer is told. */
+  /** The Wise account has no profile yet. There is nothing to mend: he is told what to do at Wise. */
   profile_missing: 'profile',
-  /** Wise does not know the typed code; another one may be right. Nothing; count the tries. */
+  /** Wise does not know the typed code; another one may be right. There is nothing to mend; count the tries. */
   code_invalid: 'wrong',
-  /** What was typed is no code: nothing, more than one word, or with characters that no code of Wise's can have. Nothing; it was not sent. */
+  /** What was typed is no code: nothing, more than one word, or with characters that no code of Wise's can have. There is nothing to mend: it was not sent. */
   code_unreadable: 'text',
-  /** What was typed is a link, or a piece of one, which is what phishers ask for. Nothing; it was not sent. */
+  /** What was typed is a link, or a piece of one, which is what phishers ask for. There is nothing to mend: it was not sent. */
   code_is_link: 'link',
   /** Too many wrong codes, or too many mismatches. Show a way to support. */
   too_many_attempts: 'tooMany',
   /** Too many calls in a short time. Raise the limit if customers meet it. */
   rate_limited: 'often',
-  /** The same exchange is under way elsewhere. Nothing. */
+  /** The same exchange is under way elsewhere. There is nothing to mend: the element waits for it. */
   exchange_in_progress: 'busy',
   /** Wise does not answer the backend. Look at the backend's log, and at Wise's status page. */
   wise_unavailable: 'busy',
