@@ -8,7 +8,10 @@ const LONGEST_WAY = 60;
 export class KeyboardCustomer extends PlaywrightCustomer {
   override async press(name: string): Promise<void> {
     await this.#reaches(this.control(name));
-    await this.page.keyboard.press('Enter');
+    // The window may be gone before the key is up again: for that it was pressed.
+    await this.page.keyboard.press('Enter').catch((error: unknown) => {
+      if (!this.page.isClosed()) throw error;
+    });
   }
 
   override async pressAndFollow(name: string): Promise<KeyboardCustomer> {

@@ -26,6 +26,13 @@ async function atBank(page: Page, path: string, name?: string): Promise<Playwrig
   return customer;
 }
 
+/** Presses what begins it, and is at Wise in the window that opens: until then it is empty, and nothing could be gone on with. */
+async function goesToWise(customer: PlaywrightCustomer): Promise<PlaywrightCustomer> {
+  const window = await customer.pressAndFollow(LAUNCH);
+  await window.page.waitForURL(`${WISE}/**`);
+  return window;
+}
+
 /** Presses what begins it, gives access in the window that opens, and is linked. */
 async function linksFrom(customer: PlaywrightCustomer, button = LAUNCH, give: (customer: Customer) => Promise<void> = giveAccess): Promise<void> {
   await give(await customer.pressAndFollow(button));
@@ -93,7 +100,7 @@ test.describe('the page is loaded again', () => {
 
   test('G1 while the customer is at Wise in a window: his answer still counts, and the window closes', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     await page.reload();
     await customer.reads(GONE);
     await giveAccess(window);
@@ -104,7 +111,7 @@ test.describe('the page is loaded again', () => {
 
   test('G1 while the customer is at Wise in a window: the button finds that window, and opens no second one', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     await page.reload();
     await customer.press('Open Wise again');
     await giveAccess(window);
@@ -191,7 +198,7 @@ test.describe('the page is loaded again', () => {
     await giveAccess(await customer.pressAndFollow(LAUNCH), 'Sarah Jenkins (another person)');
     await customer.reads('We could not confirm that this account is yours.');
     await page.reload();
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     await window.press('Not you? Log out');
     await giveAccess(window);
     await isLinked(customer);
@@ -320,7 +327,7 @@ test.describe('Back brings the page out of the cache', () => {
 
   test('G2 a page that has opened a window is kept by no browser: the answer counts on the one that is loaded', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     await everydayPage.goto(`${BANK}/`);
     await everydayPage.goBack();
     await customer.reads(GONE);
@@ -364,7 +371,7 @@ test.describe('the page stands still', () => {
       const { freeze, resume } = await stillPage(everydayPage);
       if (road === 'message') await everydayPage.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
       const customer = await atBank(everydayPage, 'popup.html');
-      const window = await customer.pressAndFollow(LAUNCH);
+      const window = await goesToWise(customer);
       const closed = window.page.waitForEvent('close');
       await freeze();
       await giveAccess(window);
@@ -380,7 +387,7 @@ test.describe('the page stands still', () => {
   test('G7 asleep for eight hours, and nothing at the door: the time is over, the window closed, and he starts again', async ({ everydayPage }) => {
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     const closed = window.page.waitForEvent('close');
     await freeze();
     await resume(8);
@@ -432,7 +439,7 @@ test.describe('the tab is discarded', () => {
 
   test('G4 while the customer is at Wise in a window: his answer still counts', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     const cdp = await discarded(page);
     await reads(cdp, GONE);
     await giveAccess(window);
@@ -490,7 +497,7 @@ test.describe('the customer stays on the page, and it changes', () => {
 
   test('G1 another route and back while the customer is at Wise: the new element takes his answer', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     const { back } = await anotherRoute(page);
     await back();
     await customer.reads(GONE);
@@ -501,7 +508,7 @@ test.describe('the customer stays on the page, and it changes', () => {
 
   test('G1 on another route when the answer comes, and back: the window waits for it', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     const { back } = await anotherRoute(page);
     await giveAccess(window);
     await window.reads('Please go back to the page where you started. It goes on there.');
@@ -535,7 +542,7 @@ test.describe('the customer stays on the page, and it changes', () => {
 
   test('G8 printed, zoomed, turned, darkened and without motion while the customer is at Wise: it links', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     await page.pdf();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active', contrast: 'more' });
     await page.setViewportSize({ width: 320, height: 256 });
@@ -596,8 +603,8 @@ test.describe('two tabs', () => {
   test('T3 both at Wise: the first one links, the other shows it within 5 seconds, and its window closes', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
     const other = await anotherTab(customer);
-    const window = await customer.pressAndFollow(LAUNCH);
-    const otherWindow = await other.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
+    const otherWindow = await goesToWise(other);
     await giveAccess(otherWindow);
     await other.reads(LINKED);
     await expect(page.getByText(LINKED)).toBeVisible({ timeout: 5000 });
@@ -621,7 +628,7 @@ test.describe('two tabs', () => {
 
   test('T3 a tab and its duplicate: one code goes once, and both show the link', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     // A page that opens itself gives the other one a copy of its session storage, as "Duplicate tab" does.
     const [duplicate] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void open(location.href))]);
     const other = new PlaywrightCustomer(duplicate);
@@ -634,7 +641,7 @@ test.describe('two tabs', () => {
 
   test('T6 another customer has logged in on the other one: the late code is under no attempt of his, and is refused', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     const other = await anotherTab(customer);
     await other.press('Log out');
     await other.press('Log in as Omar Haddad');
@@ -647,7 +654,7 @@ test.describe('two tabs', () => {
   test('T6 another customer has logged in on the other one, and the element has begun: the late code is refused, and the card says why', async ({ page }) => {
     await withoutStart(page);
     const customer = await atBank(page, 'popup.html');
-    const window = await customer.pressAndFollow(LAUNCH);
+    const window = await goesToWise(customer);
     const other = await anotherTab(customer);
     await other.press('Log out');
     await other.press('Log in as Omar Haddad');
