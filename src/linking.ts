@@ -176,6 +176,7 @@ export class Linking {
   pause(): void {
     this.#present.abort();
     this.#session.pause();
+    if (!this.#ahead?.attempt) this.#ahead = undefined; // its request has ended with this
     if (!this.#attempt) this.#popup.close(); // nothing would come into the empty window any more
     this.#note();
   }

@@ -494,4 +494,23 @@ export const REGRESSIONS: readonly Regression[] = [
       'browser: storage is full',
     ],
   },
+  {
+    broke: 'I-5 a tab went to Wise and came back to a page with another client id, and its duplicate heard nothing (the oracle expected it to)',
+    setting: { hasStart: true },
+    steps: [
+      'customer: comes near element 1',
+      'customer: opens the bank in another tab',
+      'time: a second',
+      'customer: presses launch on element 1',
+      'customer: duplicates tab 1',
+      'tab 4: loads',
+      "page: open({ mode: 'redirect' }) on element 1",
+      'page: another client id on element 2',
+    ],
+  },
+  {
+    broke: 'I-4 an element was taken out just after its request for an attempt had failed, and put back it waited for that one',
+    setting: { mode: 'email', hasStart: true },
+    steps: ['browser: goes offline', 'page: reset() on element 1', 'customer: comes near element 1', 'page: takes element 1 out', 'page: puts element 1 back'],
+  },
 ];
