@@ -93,9 +93,11 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const isSpent = !!attempt && oracle.isSpent(attempt);
   let hasRoad = true;
   if (at instanceof Tab) {
-    const hasNote = Object.hasOwn(tab.session, `wise-link:${attempt?.state}`);
+    const key = `wise-link:${attempt?.state}`;
+    // A tab that has left its own page for Wise goes back to it, and to a page with another client id the code is a stranger's.
+    const isBack = Object.hasOwn(at.session, key) && (at === tab || !!new URLSearchParams(at.session.getItem(key)).get('returnTo'));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
-    hasRoad = at === tab ? hasNote && attempt?.client === world.client : isOpener || (setting.hasChannels && !tab.isFramed);
+    hasRoad = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
     at.loads(wise.grants(new URL(at.url)), 'push');
   } else element.does((node) => void node.handleCallback(wise.grants(at)));
   world.passes(4000);
