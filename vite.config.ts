@@ -34,6 +34,7 @@ const npm: EnvironmentOptions = {
     lib: {
       entry: {
         index: path('src/index.ts'),
+        development: path('src/development.ts'),
         'wise-link': path('src/wise-link.ts'),
         callback: path('src/callback.ts'),
         diagnose: path('src/diagnose.ts'),

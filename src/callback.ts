@@ -6,6 +6,13 @@
 import { deliver } from './launch/mailbox.js';
 import { keep, notes } from './launch/notes.js';
 
+declare global {
+  interface Document {
+    /** Not in every browser: https://wicg.github.io/nav-speculation/prerendering.html. */
+    readonly prerendering?: boolean;
+  }
+}
+
 const say = (id: string): void => {
   for (const text of document.querySelectorAll('p')) text.hidden = text.id !== id;
 };
@@ -32,6 +39,8 @@ function handOver(): void {
   }
 }
 
-// A page that the browser made ready in advance has not been visited yet.
-if ('prerendering' in document && document.prerendering) addEventListener('prerenderingchange', handOver);
-else handOver();
+// On a server there is no page; and one that the browser made ready in advance has not been visited yet.
+if (typeof document === 'object') {
+  if (document.prerendering) addEventListener('prerenderingchange', handOver);
+  else handOver();
+}

@@ -1,0 +1,42 @@
+// Settings of the custom-elements analyzer, which writes dist/custom-elements.json; and from that, what editors read.
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+
+const SHIPPED = new Set(['dist/index.js', 'dist/wise-link.js']);
+const OUT = 'dist';
+
+/** Names of types that stand for a list of words, and the list: editors offer the words. */
+const words = new Map();
+
+export default {
+  globs: ['src/**/*.ts'],
+  outdir: OUT,
+  litelement: true,
+  plugins: [
+    {
+      name: 'as-shipped',
+      collectPhase({ ts, node }) {
+        if (ts.isTypeAliasDeclaration(node) && /^'[\w-]+'( \| '[\w-]+')+$/.test(node.type.getText())) words.set(node.name.text, node.type.getText());
+      },
+      // Paths of the package, not of the repository; the events that are documented, without the guesses that the analyzer
+      // makes of every dispatchEvent; and nothing private.
+      packageLinkPhase({ customElementsManifest }) {
+        for (const module of customElementsManifest.modules) {
+          module.path = module.path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
+          for (const { events, members, attributes } of module.declarations ?? []) {
+            for (const { type } of [...(members ?? []), ...(attributes ?? [])]) {
+              if (type) type.text = type.text.replace(/^\w+(?= \|)/, (name) => words.get(name) ?? name);
+            }
+            if (events) keep(events, ({ name }) => name?.startsWith('wise-link-'));
+            if (members) keep(members, ({ privacy }) => privacy !== 'private' && privacy !== 'protected');
+          }
+        }
+        keep(customElementsManifest.modules, ({ path }) => SHIPPED.has(path));
+      },
+    },
+    customElementVsCodePlugin({ outdir: OUT, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json', hideLogs: true }),
+    customElementJetBrainsPlugin({ outdir: OUT, webTypesFileName: 'web-types.json', packageJson: false, hideLogs: true }),
+  ],
+};
+
+const keep = (list, isKept) => list.splice(0, list.length, ...list.filter(isKept));

@@ -1,0 +1,121 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, string | Record<string, string>> };
+
+const folder = mkdtempSync(join(tmpdir(), 'wise-link-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What `npm pack` makes. */
+let tarball: string;
+let packed: string[];
+beforeAll(() => {
+  const [{ filename, files }] = JSON.parse(run('npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  tarball = join(folder, filename);
+  packed = files.map(({ path }) => path);
+});
+
+describe('the package', () => {
+  test('holds what a partner uses, and nothing else', () => {
+    const kinds = [
+      /^(LICENSE|README\.md|package\.json)$/,
+      /^contract\/(openapi|errors)\.json$/,
+      /^frameworks\/(react|preact|solid|svelte|vue)\.d\.ts$/,
+      /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
+      /^dist\/([\w-]+\/)*[\w.-]+\.d\.ts$/,
+      /^dist\/(chunks\/)?[\w-]+\.js(\.map)?$/,
+      /^dist\/cdn\/([\w.-]+\.js(\.map)?|callback(-external)?\.html)$/,
+      /^dist\/locales\/[\w-]+\.js$/,
+    ];
+    expect(packed.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
+    expect(kinds.filter((kind) => !packed.some((path) => kind.test(path)))).toEqual([]);
+  });
+
+  test('has nothing for publint to say', async () => {
+    const { messages, pkg } = await publint({ level: 'suggestion', strict: true, pack: { tarball: arrayBuffer(tarball) } });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  test('has types wherever Node and bundlers look for them', () => {
+    const files = ['callback.html', 'openapi.json', 'errors.json', 'custom-elements.json', 'integrity.json', 'package.json'];
+    // Ends with 1, and so throws, where something is wrong. Old ways to resolve, and `require`, are none of this package's.
+    const found = run('npx', 'attw', tarball, '--profile', 'esm-only', '--no-color', '--format', 'table-flipped', '--exclude-entrypoints', ...files);
+    expect(found).toContain('"wise-link/react"');
+  });
+
+  test('does nothing, and throws nothing, where it is imported in Node', () => {
+    const names = Object.entries(exports)
+      .filter(([name, entry]) => typeof entry === 'object' && !name.includes('*'))
+      .map(([name]) => `wise-link${name.slice(1)}`);
+    expect(names).toContain('wise-link/react');
+    const script = `for (const name of ${JSON.stringify([...names, 'wise-link/locales/de.js', 'wise-link/locales/auto.js'])}) await import(name); console.log('fine')`;
+    for (const conditions of [[], ['--conditions=development']]) expect(run('node', ...conditions, '--input-type=module', '--eval', script)).toBe('fine\n');
+  });
+});
+
+test('in development it is said that another copy of the element was first, and nowhere else', () => {
+  const script = `
+    import 'lit';
+    console.warn = (text) => /twice|already/.test(text) && console.log(text);
+    if (process.argv.at(-1) === 'taken') customElements.define('wise-link', class {});
+    await import('wise-link');`;
+  const says = (...args: string[]): string => run('node', '--input-type=module', '--eval', script, ...args);
+  const inDevelopment = (...args: string[]): string => run('node', '--conditions=development', '--input-type=module', '--eval', script, ...args);
+  expect(inDevelopment('taken')).toContain('already defined');
+  expect([inDevelopment(), says('taken')]).toEqual(['', '']);
+});
+
+test('what is in the way of a release is said all at once', () => {
+  const elsewhere = join(folder, 'to be released');
+  for (const name of ['package/release.mjs', 'test/tools', 'CHANGELOG.md']) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
+  writeFileSync(join(elsewhere, 'package.json'), JSON.stringify({ version: '99.0.0', type: 'module' }));
+  for (const args of [['init', '--quiet'], ['-c', 'user.name=x', '-c', 'user.email=x@x.example', 'commit', '--quiet', '--allow-empty', '--message', 'x']]) {
+    execFileSync('git', args, { cwd: elsewhere });
+  }
+  const { stderr, status } = spawnSync('node', ['package/release.mjs', '--dry-run'], { cwd: elsewhere, encoding: 'utf8' });
+  expect(status).toBe(1);
+  for (const reason of ['not committed', 'no tag v99.0.0', 'no section "## 99.0.0"', 'names no repository']) expect(stderr).toContain(reason);
+});
+
+test('the README has the hashes of the files for script tags', () => {
+  const files = ['cdn/wise-link.js', 'cdn/wise-link.iife.js', 'cdn/callback.js'];
+  const { [files[0] ?? '']: hash } = JSON.parse(read('dist/integrity.json')) as Record<string, string>;
+  expect(hash).toBe(integrity('dist/cdn/wise-link.js'));
+  const rows = files.map((file) => `| \`${file}\` | \`${integrity(`dist/${file}`)}\` |`);
+  expect(rows.filter((row) => !read('README.md').includes(row)), 'run `npm run integrity`').toEqual([]);
+});
+
+test('the same commit, built elsewhere, makes the same bytes', { timeout: 120_000 }, () => {
+  const elsewhere = join(folder, 'built elsewhere');
+  const own = ['src', 'demo', 'test', 'contract', 'package.json', 'tsconfig.json', 'vite.config.ts'];
+  for (const name of own) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(elsewhere, 'node_modules'));
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'error'], { cwd: elsewhere, env: { ...process.env, NODE_ENV: '', VITEST: '' } });
+  const scripts = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|html)$/.test(file));
+  const differing = scripts.filter((file) => integrity(`dist/${file}`) !== integrity(join(basename(elsewhere), 'dist', file), folder));
+  expect(scripts.length).toBeGreaterThan(40);
+  expect(differing).toEqual([]);
+});
+
+function run(command: string, ...args: string[]): string {
+  return execFileSync(command, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+}
+
+function integrity(file: string, from = root): string {
+  return `sha384-${createHash('sha384').update(readFileSync(join(from, file))).digest('base64')}`;
+}
+
+function arrayBuffer(file: string): ArrayBuffer {
+  return Uint8Array.from(readFileSync(file)).buffer;
+}
