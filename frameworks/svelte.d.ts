@@ -1,14 +1,15 @@
 /** `import 'wise-link/svelte'` defines the element, and lets templates of Svelte 5 know it. */
 import type { HTMLAttributes } from 'svelte/elements';
-import type { Attributes, Objects } from '../dist/frameworks/attributes.js';
-import type { Handlers } from '../dist/frameworks/handlers.js';
+import type { Attributes, Handlers, Objects } from '../dist/frameworks.js';
 import type { WiseLink } from '../dist/index.js';
 
 export * from '../dist/index.js';
 
+type WiseLinkTag = HTMLAttributes<WiseLink> & Attributes & Objects & Handlers;
+
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
     /** Links a customer's Wise account. */
-    'wise-link': HTMLAttributes<WiseLink> & Attributes & Objects & Handlers<'on'>;
+    'wise-link': WiseLinkTag;
   }
 }

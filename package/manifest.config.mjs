@@ -1,6 +1,7 @@
-// Settings of the custom-elements analyzer, which writes dist/custom-elements.json; and from that, what editors read.
+// Settings of the custom-elements analyzer, which writes dist/custom-elements.json; and from that, what editors and templates read.
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import { frameworkTypes } from './framework-types.mjs';
 
 const SHIPPED = new Set(['dist/index.js', 'dist/wise-link.js']);
 const OUT = 'dist';
@@ -34,6 +35,7 @@ export default {
         keep(customElementsManifest.modules, ({ path }) => SHIPPED.has(path));
       },
     },
+    frameworkTypes({ outdir: OUT }),
     customElementVsCodePlugin({ outdir: OUT, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json', hideLogs: true }),
     customElementJetBrainsPlugin({ outdir: OUT, webTypesFileName: 'web-types.json', packageJson: false, hideLogs: true }),
   ],

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { bundled } from '../support/bundled.js';
 import { beginning } from './beginning.js';
 import { LINKED } from './ways.js';
 
 /** The site of the check: one page with the element as it is shipped, and endpoints of which each answers in its own way. */
 export async function startSite(): Promise<{ url: string; close: () => void }> {
-  const script = await builtPage();
+  const script = await bundled(fileURLToPath(new URL('page.ts', import.meta.url)), 'leakCheck');
   const answers: Record<string, [status: number, type: string, body: string]> = {
     '/': [200, 'text/html', '<!doctype html><html lang="en"><title>Leak check</title><link rel="icon" href="data:,"><body><script src="/page.js"></script>'],
     '/page.js': [200, 'text/javascript', script],
@@ -46,17 +46,4 @@ function portOf(server: Server): number {
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('The server has no port');
   return address.port;
-}
-
-async function builtPage(): Promise<string> {
-  const entry = fileURLToPath(new URL('page.ts', import.meta.url));
-  const result = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: { write: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'leakCheck' } },
-  });
-  const [bundle] = Array.isArray(result) ? result : [result];
-  const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error(`${entry} was not built`);
-  return chunk.code;
 }

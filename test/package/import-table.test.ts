@@ -9,7 +9,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   index: ['wise-link', 'events', 'errors'],
   script: ['index'],
   development: ['index', 'wise-link'],
-  'frameworks/*': ['events'],
   'wise-link': ['*', '!index', '!callback', '!diagnose', '!diagnose/*', '!debug', '!debug/*'],
   'wise-link.styles': ['view/css'],
   activity: ['errors', 'timer', 'oauth/*'],

@@ -31,7 +31,7 @@ describe('the package', () => {
     const kinds = [
       /^(LICENSE|README\.md|package\.json)$/,
       /^contract\/(openapi|errors)\.json$/,
-      /^frameworks\/(react|preact|solid|svelte|vue)\.d\.ts$/,
+      /^frameworks\/((react|preact|solid|svelte|vue)\.d|wise-link\.directive)\.ts$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
       /^dist\/([\w-]+\/)*[\w.-]+\.d\.ts$/,
       /^dist\/(chunks\/)?[\w-]+\.js(\.map)?$/,

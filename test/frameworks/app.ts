@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SOURCES = fileURLToPath(new URL('apps', import.meta.url));
+
+/** Outside of the repository, whose own packages it would find otherwise; kept, since installing takes the longest. */
+const WORKSHOP = join(tmpdir(), 'wise-link-frameworks');
+
+/** Without this repository's programs; and Vite, which has run in this process, has said what it builds for. */
+const environment = (): NodeJS.ProcessEnv => {
+  const { NODE_ENV: _, PATH = '', ...rest } = process.env;
+  const programs = PATH.split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  return { ...rest, PATH: programs.join(delimiter), NG_CLI_ANALYTICS: 'false' };
+};
+
+interface Manifest {
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+}
+
+/** A small application of one framework, which has the package as a partner has it. */
+export class App {
+  readonly name: string;
+  readonly folder: string;
+
+  constructor(name: string) {
+    this.name = name;
+    this.folder = join(WORKSHOP, name);
+  }
+
+  get site(): string {
+    return join(this.folder, 'dist');
+  }
+
+  /** Installs it, with the package of that tarball. */
+  async install(tarball: string): Promise<void> {
+    const own = ['src', 'dist', 'server', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
+    await Promise.all(own.map((name) => rm(join(this.folder, name), { recursive: true, force: true })));
+    await mkdir(this.folder, { recursive: true });
+    await cp(join(SOURCES, this.name), this.folder, { recursive: true });
+    const manifest = await this.#manifest();
+    manifest.dependencies['wise-link'] = `file:${tarball}`;
+    await writeFile(join(this.folder, 'package.json'), JSON.stringify(manifest));
+    await this.#run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');
+    // Angular's types come as a file to copy.
+    if (this.name === 'angular') await cp(join(this.folder, 'node_modules/wise-link/frameworks/wise-link.directive.ts'), join(this.folder, 'src/wise-link.directive.ts'));
+  }
+
+  /** Whether there is a script of this name. */
+  async has(script: string): Promise<boolean> {
+    return script in (await this.#manifest()).scripts;
+  }
+
+  /** Runs a script of it. Throws what it said, where it fails. */
+  script(name: string): Promise<void> {
+    return this.#run('npm', 'run', '--silent', name);
+  }
+
+  async #manifest(): Promise<Manifest> {
+    return JSON.parse(await readFile(join(this.folder, 'package.json'), 'utf8')) as Manifest;
+  }
+
+  async #run(command: string, ...args: string[]): Promise<void> {
+    const child = spawn(command, args, { cwd: this.folder, shell: process.platform === 'win32', env: environment() });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}\n${said}`);
+  }
+}

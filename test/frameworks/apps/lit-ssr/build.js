@@ -1,0 +1,26 @@
+// A page that Lit renders on the server, where the element is defined, too; in the browser its script comes by a tag.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
+import 'wise-link';
+
+const { resolve } = createRequire(import.meta.url);
+const element = html`<wise-link
+  environment="sandbox"
+  client-id="bank"
+  redirect-uri="__BANK__/wise-callback.html"
+  authorize-url="__WISE__/oauth/authorize/"
+  exchange-url="/api/wise/exchange"
+  start-url="/api/wise/start"
+  email-url="/api/wise/email"
+  mode="popup"
+>
+  <a href="/help">Link your Wise account by contacting us</a>
+</wise-link>`;
+
+mkdirSync('dist', { recursive: true });
+copyFileSync(resolve('wise-link/cdn/wise-link.js'), 'dist/wise-link.js');
+const rendered = await collectResult(render(element));
+writeFileSync('dist/index.html', readFileSync('index.html', 'utf8').replace('__ELEMENT__', () => rendered));

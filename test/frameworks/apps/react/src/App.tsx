@@ -1,0 +1,39 @@
+import { useState, type ReactNode } from 'react';
+import type { WiseLinkSuccessEvent } from 'wise-link/react';
+
+const headers = { 'X-Framework': 'react' };
+
+/** A bank's page with the element, which the customer can take away, and link in two ways. */
+export function App(): ReactNode {
+  const [isShown, setShown] = useState(true);
+  const [mode, setMode] = useState<'popup' | 'email'>('popup');
+  const [account, setAccount] = useState('none');
+  return (
+    <main>
+      <h1>React</h1>
+      <p>
+        <button onClick={() => setShown(true)}>Show</button> <button onClick={() => setShown(false)}>Hide</button>{' '}
+        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By e-mail</button>
+      </p>
+      {isShown && (
+        <wise-link
+          environment="sandbox"
+          client-id="bank"
+          redirect-uri={`${BANK}/wise-callback.html`}
+          authorize-url={`${WISE}/oauth/authorize/`}
+          exchange-url="/api/wise/exchange"
+          start-url="/api/wise/start"
+          email-url="/api/wise/email"
+          mode={mode}
+          headers={headers}
+          onwise-link-success={({ link }: WiseLinkSuccessEvent) => setAccount(link.displayName)}
+        >
+          <a href="/help">Link your Wise account by contacting us</a>
+        </wise-link>
+      )}
+      <p>
+        Account: <output>{account}</output>
+      </p>
+    </main>
+  );
+}

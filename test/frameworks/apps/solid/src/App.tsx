@@ -1,0 +1,38 @@
+import { createSignal, Show, type JSX } from 'solid-js';
+
+const headers = { 'X-Framework': 'solid' };
+
+/** A bank's page with the element, which the customer can take away, and link in two ways. */
+export function App(): JSX.Element {
+  const [isShown, setShown] = createSignal(true);
+  const [mode, setMode] = createSignal<'popup' | 'email'>('popup');
+  const [account, setAccount] = createSignal('none');
+  return (
+    <main>
+      <h1>Solid</h1>
+      <p>
+        <button onClick={() => setShown(true)}>Show</button> <button onClick={() => setShown(false)}>Hide</button>{' '}
+        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By e-mail</button>
+      </p>
+      <Show when={isShown()}>
+        <wise-link
+          environment="sandbox"
+          client-id="bank"
+          redirect-uri={`${BANK}/wise-callback.html`}
+          authorize-url={`${WISE}/oauth/authorize/`}
+          exchange-url="/api/wise/exchange"
+          start-url="/api/wise/start"
+          email-url="/api/wise/email"
+          mode={mode()}
+          headers={headers}
+          on:wise-link-success={({ link }) => setAccount(link.displayName)}
+        >
+          <a href="/help">Link your Wise account by contacting us</a>
+        </wise-link>
+      </Show>
+      <p>
+        Account: <output>{account()}</output>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,6 @@
+import { render } from 'solid-js/web';
+import { App } from './App';
+import 'wise-link/solid';
+
+const root = document.getElementById('app');
+if (root) render(() => <App />, root);

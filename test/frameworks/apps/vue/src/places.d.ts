@@ -1,0 +1,14 @@
+declare global {
+  /** The bank's own origin, and that of the Wise simulator. */
+  var BANK: string;
+  var WISE: string;
+}
+
+export {};
+
+declare module 'vue' {
+  interface ComponentCustomProperties {
+    BANK: string;
+    WISE: string;
+  }
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createPartner } from '../../demo/partner/index.js';
+import { startWise } from '../../demo/wise/server.js';
+import { BANK, PORTS } from '../e2e/places.js';
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** A bank whose site is an app that some framework has built, its backend, and Wise. */
+export interface Bank {
+  /** The `X-Framework` headers of the exchanges, in order. */
+  readonly exchangedBy: readonly (string | undefined)[];
+  /** The page as the server sends it. */
+  page(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Serves the built files in a folder as the bank's site, and the redirect page of the package. */
+export async function openBank(folder: string, redirectPage: string): Promise<Bank> {
+  const wise = await startWise({ port: Number(PORTS.WISE_PORT), partnerOrigin: BANK });
+  const partner = await createPartner({
+    origin: BANK,
+    wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+    redirectUris: [`${BANK}/wise-callback.html`],
+  });
+  const exchangedBy: (string | undefined)[] = [];
+  const page = async (): Promise<string> =>
+    (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('__BANK__', BANK).replaceAll('__WISE__', wise.url);
+  const app = new Hono()
+    .post('/api/wise/exchange', (c) => {
+      exchangedBy.push(c.req.header('X-Framework'));
+      return partner.fetch(c.req.raw);
+    })
+    .all('/api/*', (c) => partner.fetch(c.req.raw))
+    .get('/wise-callback.html', async (c) => c.html(await readFile(redirectPage, 'utf8'), 200, { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }))
+    .get('/', async (c) => c.html(await page()))
+    .get('*', async (c) => {
+      const file = join(folder, normalize(c.req.path));
+      return c.body(await readFile(file), 200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    });
+  const server = await listen(app);
+  return {
+    exchangedBy,
+    page,
+    close: async () => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await Promise.all([partner.close(), wise.close()]);
+    },
+  };
+}
+
+function listen(app: Hono): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: Number(PORTS.PORT), hostname: 'localhost' }, () => resolve(server));
+    server.once('error', reject);
+  });
+}

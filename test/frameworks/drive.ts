@@ -1,0 +1,116 @@
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { giveAccess } from '../e2e/flows.js';
+import { BANK, WISE } from '../e2e/places.js';
+import { PlaywrightCustomer } from '../e2e/playwright-customer.js';
+import type { App } from './app.js';
+import { openBank, type Bank } from './bank.js';
+
+const LINKED = 'Your Wise account is linked.';
+const SLOW = { timeout: 20_000 };
+
+/** One of the bank's pages in a browser of its own, with somebody logged in. */
+class Visit {
+  readonly page: Page;
+  readonly customer: PlaywrightCustomer;
+  readonly #faults: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.customer = new PlaywrightCustomer(page);
+    page.on('pageerror', (error) => this.#faults.push(error.message));
+    page.on('console', (message) => /error|warning/.test(message.type()) && this.#faults.push(message.text()));
+  }
+
+  static async begin(context: BrowserContext, holds: string): Promise<Visit> {
+    await context.addInitScript({ content: holds });
+    const data = { customer: 'sarah', password: 'bank' };
+    await context.request.post(`${BANK}/api/session`, { headers: { Origin: BANK }, data });
+    const visit = new Visit(await context.newPage());
+    await visit.page.goto(BANK);
+    await visit.page.locator('wise-link:defined').waitFor();
+    return visit;
+  }
+
+  /** What the page holds once it is at rest. */
+  holds(): Promise<Record<string, number>> {
+    return this.page.evaluate('holds.now()');
+  }
+
+  async hide(): Promise<void> {
+    await this.customer.press('Hide');
+    await expect(this.page.locator('wise-link')).toHaveCount(0);
+  }
+
+  /** Takes the element away: the page holds what it held before. */
+  async leavesNothing(before: Record<string, number>): Promise<void> {
+    await this.hide();
+    await expect.poll(() => this.holds(), SLOW).toEqual(before);
+  }
+
+  /** Linked, and the app knows of which account. */
+  async isLinked(): Promise<void> {
+    await expect(this.page.getByText(LINKED)).toBeVisible(SLOW);
+    await expect(this.page.locator('output')).toHaveText('S••• J•••');
+    expect(this.#faults).toEqual([]);
+  }
+}
+
+/** What is tried in each app, by its column. */
+export const COLUMNS = {
+  'server render': async ({ bank }: Scene) => {
+    const tag = /<wise-link\s[^>]*client-id="bank"[^>]*>.*<a href="\/help">.*<\/wise-link>/s;
+    expect(await bank.page()).toMatch(tag);
+  },
+  popup: async ({ visit, bank, name }: Scene) => {
+    await giveAccess(await visit.customer.pressAndFollow('Connect your Wise account'));
+    await visit.isLinked();
+    expect(bank.exchangedBy).toEqual([name]);
+  },
+  'typed code': async ({ visit, bank, name }: Scene) => {
+    const { customer, page } = visit;
+    await customer.press('By e-mail');
+    await customer.press('Send me the e-mail');
+    await expect(page.getByLabel('Code from Wise')).toBeVisible(SLOW);
+    const [mail] = (await (await fetch(`${WISE}/simulator/outbox`)).json()) as { link: string }[];
+    const inMail = new PlaywrightCustomer(await page.context().newPage());
+    await inMail.visit(mail?.link ?? '');
+    await giveAccess(inMail);
+    await customer.type('Code from Wise', await inMail.readsCode());
+    await customer.press('Continue');
+    await customer.press('Yes, link it');
+    await visit.isLinked();
+    // The code, and then that it is he.
+    expect(bank.exchangedBy).toEqual([name, name]);
+  },
+  'unmount leaves nothing': async ({ visit }: Scene) => {
+    await visit.hide();
+    const before = await visit.holds();
+    await visit.customer.press('Show');
+    const inWindow = await visit.customer.pressAndFollow('Connect your Wise account');
+    await visit.leavesNothing(before);
+    await inWindow.page.close();
+  },
+} satisfies Record<string, (scene: Scene) => Promise<void>>;
+
+/** What a column works with. */
+export interface Scene {
+  name: string;
+  bank: Bank;
+  visit: Visit;
+}
+
+/** The name of a column. */
+export type Column = keyof typeof COLUMNS;
+
+/** Plays one column: a bank where nobody is linked, and a browser that has been nowhere. */
+export async function play(column: Column, browser: Browser, holds: string, { name, site }: App, redirectPage: string): Promise<void> {
+  const bank = await openBank(site, redirectPage);
+  const context = await browser.newContext({ baseURL: BANK, locale: 'en-GB', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(20_000);
+  try {
+    await COLUMNS[column]({ name, bank, visit: await Visit.begin(context, holds) });
+  } finally {
+    await context.close();
+    await bank.close();
+  }
+}
