@@ -254,7 +254,8 @@ export class Linking {
   }
 
   handleCallback(url: string, road: Road = 'callback'): boolean {
-    const letter = URL.canParse(url) ? new URL(url) : undefined;
+    const text = String(url); // a script may hand over anything
+    const letter = URL.canParse(text) ? new URL(text) : undefined;
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
     if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;

@@ -37,7 +37,7 @@ export const styles: CSSResult = css`
     padding: calc(var(--_space) * 1.75);
     border: var(--_border);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background-color: var(--_surface);
     box-shadow: var(--wise-link-shadow, none);
     color: var(--_text);
     font-family: var(--wise-link-font, inherit);
@@ -62,7 +62,7 @@ export const styles: CSSResult = css`
     height: 2.5rem;
     padding: 0.5rem;
     border-radius: 50%;
-    background: var(--_tint);
+    background-color: var(--_tint);
     color: var(--_accent);
     fill: none;
     stroke: currentcolor;
@@ -71,7 +71,7 @@ export const styles: CSSResult = css`
     stroke-width: 1.75;
   }
   .failed > svg {
-    background: color-mix(in srgb, var(--_danger) 12%, var(--_surface));
+    background-color: color-mix(in srgb, var(--_danger) 12%, var(--_surface));
     color: var(--_danger);
   }
   .linked > svg {
@@ -150,7 +150,7 @@ export const styles: CSSResult = css`
   button[hidden] + a,
   form:not(.busy, .confirming) button:first-child {
     border-color: transparent;
-    background: var(--_accent);
+    background-color: var(--_accent);
     color: var(--_on-accent);
     forced-color-adjust: none;
   }
@@ -211,7 +211,7 @@ export const styles: CSSResult = css`
     0%,
     99% {
       border-color: transparent;
-      background: var(--_tint);
+      background-color: var(--_tint);
       color: transparent;
     }
   }

@@ -1,3 +1,4 @@
+import { bare } from '../bare.js';
 import { asLinkError } from '../errors.js';
 import type { FlowEvent, Send, State } from './state.js';
 import { transition } from './transition.js';
@@ -10,7 +11,7 @@ export type Activity = (state: State, signal: AbortSignal, send: Send) => Promis
 
 /** Holds the one state and runs the one activity of the present phase. */
 export class Session {
-  #state: State = { phase: 'idle' };
+  #state: State = bare({ phase: 'idle' });
   #leaving = new AbortController();
   #isPaused = false;
   readonly #activity: Activity;
@@ -28,8 +29,9 @@ export class Session {
   /** The activity of the new phase starts in here, before anybody is told, so that `window.open` is first in a click. */
   send(event: FlowEvent): void {
     const previous = this.#state;
-    const state = transition(previous, event);
-    if (state === previous) return;
+    const next = transition(previous, bare(event));
+    if (next === previous) return;
+    const state = bare(next);
     this.#state = state;
     // What is learnt on the way, of the window, the network or the time, does not begin the way anew.
     const isHint =

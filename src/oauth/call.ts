@@ -1,3 +1,4 @@
+import { bare } from '../bare.js';
 import { LinkError } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './read-answer.js';
@@ -20,9 +21,6 @@ export interface Call {
 /** How long a backend may take, in milliseconds, and how much it may say, in bytes. */
 const LONGEST = 15_000;
 const MOST = 65_536;
-
-/** The same members without a prototype: a polluted `Object.prototype` cannot add to them. */
-const bare = <T extends object>(members: T): T => Object.assign(Object.create(null), members);
 
 /** Calls. Resolves to the JSON of the answer, unread; throws a LinkError. */
 export async function call({ url, body, key, extra, correlationId, signal }: Call): Promise<unknown> {

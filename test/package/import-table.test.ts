@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   development: ['index', 'wise-link'],
   'wise-link': ['*', '!index', '!callback', '!diagnose', '!diagnose/*', '!debug', '!debug/*'],
   'wise-link.styles': ['view/css'],
+  bare: [],
   activity: ['errors', 'timer', 'oauth/*'],
   callback: ['launch/mailbox', 'launch/notes'],
   config: ['errors'],
@@ -24,7 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   timer: [],
   'flow/state': [],
   'flow/transition': ['flow/state'],
-  'flow/session': ['flow/transition', 'errors'],
+  'flow/session': ['flow/transition', 'bare', 'errors'],
   'launch/in-app': [],
   linking: ['activity', 'errors', 'timer', 'flow/session', 'launch/*', 'oauth/*'],
   'launch/cool-down': [],
@@ -38,7 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'launch/redirect': ['launch/arrival', 'launch/notes'],
   language: [],
   'locales/*': ['locales/*'],
-  'oauth/*': ['errors', 'timer', 'oauth/*'],
+  'oauth/*': ['bare', 'errors', 'timer', 'oauth/*'],
   'view/*': ['lit', 'lit/*', 'errors', 'locales/fill', 'view/*'],
 };
 

@@ -62,9 +62,9 @@ const HOSTILE = [
   'https://bank.example/#x', `https://evil.example/${'a'.repeat(1e6)}`,
 ].map((url) => [url.slice(0, 60), url] as const);
 
-describe('N1–N6 readConfig refuses as authorize-url', () => {
+describe('readConfig refuses as authorize-url', () => {
   const relative = ['https://wise.com/oauth/authorize/', 'oauth/authorize', '/oauth/authorize', 'https://api.wise.com/oauth/authorize'].map((url) => [url, url] as const);
-  test.each([...HOSTILE, ...relative])('%s', (_, authorizeUrl) => {
+  test.each([...HOSTILE, ...relative])('N1–N6 %s', (_, authorizeUrl) => {
     expect(() => readConfig({ ...good, authorizeUrl }, PAGE)).toThrow(/^authorize-url=".*" is refused\. Write /su);
   });
 
@@ -76,8 +76,8 @@ describe('N1–N6 readConfig refuses as authorize-url', () => {
   );
 });
 
-describe('N1–N6 readConfig refuses as an endpoint', () => {
-  test.each(HOSTILE)('%s', (_, url) => {
+describe('readConfig refuses as an endpoint', () => {
+  test.each(HOSTILE)('N1–N6 %s', (_, url) => {
     expect(() => readConfig({ ...good, exchangeUrl: url }, PAGE)).toThrow(/^exchange-url=".*" is refused\. Write /su);
     expect(() => readConfig({ ...good, emailUrl: url }, PAGE)).toThrow(/^email-url=".*" is refused\. Write /su);
     expect(() => readConfig({ ...good, startUrl: url }, PAGE)).toThrow(/^start-url=".*" is refused\. Write /su);

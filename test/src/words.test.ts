@@ -52,6 +52,26 @@ describe('the words', () => {
     expect(seen(await wiseLink({ lang: 'eo' })).launch).toBe(en.connect);
   });
 
+  test.each(['', ' ', '-', 'x', 'e', 'en_US', 'de_AT', 'toString', '__proto__', 'constructor', 'en-US-u-ca-buddhist', 'i-klingon', '🤷', '<b>', 'a'.repeat(1e5), '\ud800'])(
+    'N10 are there for a page whose lang is %j',
+    async (lang) => {
+      const { launch, status } = seen(await wiseLink({ lang }));
+      expect([launch, status]).toEqual(lang === 'de_AT' ? expect.anything() : [en.connect, en.popup]);
+    },
+  );
+
+  test('N9 that hold markup, from the partner or a catalogue, are text', async () => {
+    const markup = '<img src=x onerror="globalThis.harmed = true"><script>globalThis.harmed = true</script>';
+    WiseLink.localize({ ...de, lang: 'mi', popupFor: markup });
+    const element = await wiseLink({ lang: 'mi' });
+    element.messages = { connect: `${markup}{partner}` };
+    element.partnerName = markup;
+    await element.updateComplete;
+    expect([seen(element).launch, seen(element).status]).toEqual([markup + markup, markup]);
+    expect(element.shadowRoot?.querySelectorAll('img, script')).toHaveLength(0);
+    expect(globalThis).not.toHaveProperty('harmed');
+  });
+
   test('come from a function, when they are needed, and what was shown stays until then', async () => {
     let come: (words: typeof de) => void = () => {};
     const nds = { ...de, lang: 'nds', connect: 'Wise-Konto verbinnen' };
