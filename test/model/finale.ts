@@ -95,7 +95,8 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   if (at instanceof Tab) {
     const key = `wise-link:${attempt?.state}`;
     // A tab that has left its own page for Wise goes back to it, and to a page with another client id the code is a stranger's.
-    const isBack = Object.hasOwn(at.session, key) && (at === tab || !!new URLSearchParams(at.session.getItem(key)).get('returnTo'));
+    const isReadable = world.browser.storage !== 'closed';
+    const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!new URLSearchParams(at.session.getItem(key)).get('returnTo')));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
     hasRoad = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
     at.loads(wise.grants(new URL(at.url)), 'push');

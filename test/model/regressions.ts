@@ -513,4 +513,16 @@ export const REGRESSIONS: readonly Regression[] = [
     setting: { mode: 'email', hasStart: true },
     steps: ['browser: goes offline', 'page: reset() on element 1', 'customer: comes near element 1', 'page: takes element 1 out', 'page: puts element 1 back'],
   },
+  {
+    broke: 'I-5 a tab went to Wise, and without storage found no way back to tell its duplicate (the oracle expected it to)',
+    setting: { mode: 'redirect', hasChannels: false },
+    steps: [
+      "page: open({ mode: 'email' }) on element 1",
+      'time: half a second',
+      'customer: presses instead on element 1',
+      'customer: duplicates tab 1',
+      'tab 2: loads',
+      'browser: storage is closed for good',
+    ],
+  },
 ];
