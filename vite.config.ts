@@ -39,11 +39,12 @@ const npm: EnvironmentOptions = {
         callback: path('src/callback.ts'),
         diagnose: path('src/diagnose.ts'),
         debug: path('src/debug.ts'),
+        testing: path('src/testing.ts'),
       },
       formats: ['es'],
     },
     rolldownOptions: {
-      external: /^lit($|\/)/,
+      external: /^(lit|msw)($|\/)/,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },

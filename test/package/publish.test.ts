@@ -6,7 +6,10 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
+// Programs are started, on machines that may be slow.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -96,7 +99,7 @@ test('the README has the hashes of the files for script tags', () => {
   expect(rows.filter((row) => !read('README.md').includes(row)), 'run `npm run integrity`').toEqual([]);
 });
 
-test('the same commit, built elsewhere, makes the same bytes', { timeout: 120_000 }, () => {
+test('the same commit, built elsewhere, makes the same bytes', () => {
   const elsewhere = join(folder, 'built elsewhere');
   const own = ['src', 'demo', 'test', 'contract', 'package.json', 'tsconfig.json', 'vite.config.ts'];
   for (const name of own) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
