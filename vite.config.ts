@@ -101,6 +101,24 @@ const locales: EnvironmentOptions = {
   },
 };
 
+/** The simulator as one program, with what it is made of inside: the package depends on none of that. */
+const simulator: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true },
+  build: {
+    ...shared,
+    target: 'node20',
+    outDir: path('dist'),
+    emptyOutDir: false,
+    ssr: true,
+    license: { fileName: 'simulator.license.md' },
+    rolldownOptions: {
+      input: { simulator: path('demo/wise/main.ts') },
+      output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node', codeSplitting: false, minify: true, comments: false },
+    },
+  },
+};
+
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
   appType: 'mpa',
@@ -121,6 +139,7 @@ export default defineConfig(({ command }) => ({
     environments: {
       client: npm,
       locales,
+      simulator,
       module: standalone('src/script.ts', 'es', 'wise-link.js'),
       classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
       callback: standalone('src/callback.ts', 'iife', 'callback.js'),

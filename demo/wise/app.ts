@@ -15,12 +15,15 @@ import { settingsRoutes } from './routes/settings.js';
 import { signUpRoutes } from './routes/sign-up.js';
 import { countedTokenCall, TOKEN_PATHS, tokenRoutes } from './routes/token.js';
 import { userRoutes } from './routes/users.js';
+import type { Switches } from './switches.js';
 import { Wise } from './wise.js';
 
 /** Which partners Wise knows; without `clients` it is Meridian Bank, at `partnerOrigin`. */
 export interface WiseOptions {
   readonly clients?: readonly Client[];
   readonly partnerOrigin?: string;
+  /** How it behaves, also after a reset; by default it works. */
+  readonly switches?: Partial<Switches>;
 }
 
 const API_PATHS = ['/oauth/token', '/v1/*', '/v2/*', '/2026Q3/*'];
@@ -29,8 +32,8 @@ const API_PATHS = ['/oauth/token', '/v1/*', '/v2/*', '/2026Q3/*'];
  * A Wise as an HTTP application: first the API, then the control routes, then the customer's pages. Each part has its
  * own steps, and what a part answers the next one never sees.
  */
-export function createWise({ clients, partnerOrigin = 'http://localhost:4100' }: WiseOptions = {}): Hono<WiseEnv> {
-  const fresh = () => new Wise(clients ?? [meridianBank(partnerOrigin)]);
+export function createWise({ clients, partnerOrigin = 'http://localhost:4100', switches }: WiseOptions = {}): Hono<WiseEnv> {
+  const fresh = () => new Wise(clients ?? [meridianBank(partnerOrigin)], switches);
   let wise = fresh();
   const app = new Hono<WiseEnv>();
 

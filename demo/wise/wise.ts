@@ -20,9 +20,10 @@ export class Wise {
   readonly tokens = new Tokens(this.clock);
   readonly outbox = new Outbox(this.clock);
   readonly counters = new Counters();
-  switches: Switches = SWITCHES_OFF;
+  switches: Switches;
 
-  constructor(clients: readonly Client[]) {
+  constructor(clients: readonly Client[], switches: Partial<Switches> = {}) {
+    this.switches = { ...SWITCHES_OFF, ...switches };
     this.clients = new Clients(clients);
   }
 

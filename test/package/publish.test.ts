@@ -40,6 +40,7 @@ describe('the package', () => {
       /^dist\/(chunks\/)?[\w-]+\.js(\.map)?$/,
       /^dist\/cdn\/([\w.-]+\.js(\.map)?|callback(-external)?\.html)$/,
       /^dist\/locales\/[\w-]+\.js$/,
+      /^dist\/simulator\.license\.md$/,
     ];
     expect(packed.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
     expect(kinds.filter((kind) => !packed.some((path) => kind.test(path)))).toEqual([]);
