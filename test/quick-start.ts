@@ -1,0 +1,72 @@
+/**
+ * `npm run quick-start`: makes the package, and does with it, in an empty folder, what the quick start of the README says,
+ * word for word: its files, its commands, and then a customer who links. Prints how long each step took.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { giveAccess } from './e2e/flows.js';
+import { PlaywrightCustomer } from './e2e/playwright-customer.js';
+import { chromiumArgs } from './support/browser.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [, text = ''] = /^## Quick start\n(.*?)^## /ms.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+const blocks = [...text.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, language = '', content = '']) => ({ language, content }));
+const files = [...text.matchAll(/, `([\w.]+)`/g)].map(([, name = '']) => name);
+const commands = blocks.filter(({ language }) => language === 'sh').map(({ content }) => content.trim().split('\n'));
+const contents = blocks.filter(({ language }) => language !== 'sh').map(({ content }) => content);
+const [prepare = [], run = []] = commands;
+const [address = ''] = /(?<=Open <)[^>]+/.exec(text) ?? [];
+if (files.length !== contents.length || !run.length || !address) throw new Error('The quick start of the README is not written as this script reads it');
+
+const began = performance.now();
+const say = (step: string): unknown => process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}\n`);
+
+const folder = mkdtempSync(join(tmpdir(), 'wise-link-quick-start-'));
+const bank = join(folder, 'bank');
+const programs: ChildProcess[] = [];
+// Nothing of this repository's own, which a partner does not have.
+const env = { ...process.env, PATH: (process.env.PATH ?? '').split(delimiter).filter((one) => !one.includes('node_modules')).join(delimiter) };
+
+/** A command of the README; the package is the one that has just been made. */
+const command = (line: string): string => line.replace(/^npm install wise-link$/, `npm install ${join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '')}`);
+
+async function answers(url: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!(await fetch(url).catch(() => undefined))) {
+    if (Date.now() > deadline) throw new Error(`Nobody answers at ${url}`);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+try {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' });
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
+  execFileSync('mkdir', [bank]);
+  say('the package is made; an empty folder');
+  for (const line of prepare) {
+    execFileSync(command(line), { cwd: bank, env, shell: true, stdio: 'ignore' });
+    say(line);
+  }
+  for (const [at, name] of files.entries()) writeFileSync(join(bank, name), contents[at] ?? '');
+  say(`${files.join(', ')} written`);
+  for (const line of run) programs.push(spawn(line, { cwd: bank, env, shell: true, detached: true, stdio: ['ignore', 'ignore', 'inherit'] }));
+  for (const url of [address, 'http://127.0.0.1:4200/']) await answers(url);
+  say(run.join(', '));
+
+  const { CHROME_PATH } = process.env;
+  const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs, ignoreDefaultArgs: ['--disable-popup-blocking'] });
+  const customer = new PlaywrightCustomer(await browser.newPage());
+  await customer.visit(address);
+  await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
+  await customer.reads('Your Wise account is linked.');
+  await customer.reads('S••• J••• · personal profile •••5282');
+  say('linked');
+  await browser.close();
+} finally {
+  for (const { pid } of programs) if (pid) process.kill(-pid);
+  rmSync(folder, { recursive: true, force: true });
+}
