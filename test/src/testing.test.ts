@@ -36,7 +36,7 @@ describe('the stand-ins for backend and Wise', () => {
     const [phase, text] = ENDS[scenario];
     if (scenario !== 'linked-before') {
       press(element, 'launch');
-      await expect.poll(() => wise.isOpen && wise.url.searchParams.get('client_id')).toBe('bank');
+      await expect.poll(() => wise.isOpen && wise.url.searchParams.get('client_id'), { timeout: 10_000 }).toBe('bank');
       wise.givesAccess();
     }
     await reaches(element, phase);
