@@ -105,7 +105,8 @@ export class Card {
     say(this.#time, view.time);
     say(this.#next, view.next);
     say(this.#reference, view.reference);
-    this.#main.name = phase === 'idle' ? 'launch-label' : 'none';
+    const place = phase === 'idle' ? 'launch-label' : 'none';
+    if (this.#main.name !== place) this.#main.name = place; // WebKit tells of a change where it is the same
     for (const [name, control] of this.#controls) {
       const opens = name === 'link' || (name === (isTyping ? 'instead' : 'launch') && view.opens);
       const label = labels[name] || '';
