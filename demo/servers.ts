@@ -14,6 +14,9 @@ import { startWise } from './wise/server.js';
 // Another site than the bank's localhost, as wise.com is another site than a bank's.
 const WISE_PORT = Number(process.env.WISE_PORT ?? 4200);
 
+/** Whether the pages get each of their scripts in one file, as from a bundler: a browser without a cache loads them sooner. */
+const IS_BUNDLED = process.env.BUNDLED === '1';
+
 /** How long the bank makes a customer wait before another e-mail, in seconds. */
 const EMAIL_PAUSE = Number(process.env.EMAIL_PAUSE ?? 60);
 
@@ -51,6 +54,7 @@ export function demoServers(): Plugin {
         else if (pathname.startsWith('/api/')) api(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
         else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);
+        else if (IS_BUNDLED && /^\/(bank|element|home)\.ts$/.test(pathname)) void sendBundle(pathname, response);
         else next();
       });
       vite.printUrls = () => {
@@ -69,7 +73,7 @@ export function demoServers(): Plugin {
 let page: Promise<CallbackPage> | undefined;
 
 async function sendCallback(response: ServerResponse): Promise<void> {
-  page ??= builtScript('callback').then(callbackPage);
+  page ??= built('../src/callback.ts').then(callbackPage);
   const { html, contentSecurityPolicy } = await page;
   response
     .writeHead(200, {
@@ -85,19 +89,27 @@ async function sendCallback(response: ServerResponse): Promise<void> {
 /** The file for a script tag: the one that was built, or one made at once where none has been. */
 async function sendClassic(response: ServerResponse): Promise<void> {
   const file = path('../dist/cdn/wise-link.iife.js');
-  const script = existsSync(file) ? await readFile(file, 'utf8') : await builtScript('script');
+  const script = existsSync(file) ? await readFile(file, 'utf8') : await built('../src/script.ts');
   response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(script);
 }
 
-/** A script as it is shipped, not as a development server would hand it out in pieces. */
-async function builtScript(name: 'callback' | 'script'): Promise<string> {
+const bundles = new Map<string, Promise<string>>();
+
+async function sendBundle(pathname: string, response: ServerResponse): Promise<void> {
+  const bundle = bundles.get(pathname) ?? built(`site${pathname}`, 'es');
+  bundles.set(pathname, bundle);
+  response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(await bundle);
+}
+
+/** A script with all that it imports, not as a development server would hand it out in pieces. */
+async function built(file: string, format: 'iife' | 'es' = 'iife'): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, target: 'es2022', lib: { entry: path(`../src/${name}.ts`), formats: ['iife'], name: 'WiseLink' } },
+    build: { write: false, target: 'es2022', lib: { entry: path(file), formats: [format], name: 'WiseLink' } },
   });
   const [bundle] = Array.isArray(result) ? result : [result];
   const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error(`src/${name}.ts was not built`);
+  if (!chunk) throw new Error(`${file} was not built`);
   return chunk.code;
 }

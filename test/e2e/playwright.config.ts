@@ -4,14 +4,14 @@ import { chromiumArgs } from '../support/browser.js';
 import { BANK, portsOf, WORKERS } from './places.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { CI, CHROME_PATH, FIREFOX_PATH } = process.env;
+const { CI, CHROME_PATH, HEADLESS_SHELL_PATH = CHROME_PATH, FIREFOX_PATH } = process.env;
 
 const chromium: Project = {
   name: 'chromium',
   use: {
     browserName: 'chromium',
     launchOptions: {
-      ...(CHROME_PATH && { executablePath: CHROME_PATH }),
+      ...(HEADLESS_SHELL_PATH && { executablePath: HEADLESS_SHELL_PATH }),
       args: chromiumArgs,
       // Playwright lets every popup through; a customer's browser does not.
       ignoreDefaultArgs: ['--disable-popup-blocking'],
@@ -46,7 +46,7 @@ export default defineConfig({
   webServer: Array.from({ length: WORKERS }, (_, worker) => ({
     command: 'node demo/start.mjs',
     cwd: root,
-    env: { ...portsOf(worker), EMAIL_PAUSE: '0' },
+    env: { ...portsOf(worker), EMAIL_PAUSE: '0', BUNDLED: '1' },
     url: `http://localhost:${portsOf(worker).PORT}/`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },

@@ -122,17 +122,16 @@ test.describe('the page is loaded again', () => {
   test('G1 while it leaves for Wise in this tab: said, and it goes there again', async ({ page }) => {
     const customer = await atBank(page, 'redirect.html');
     // As if Wise took too long. While a browser really waits for another page, nobody can look into this one from outside.
-    const leaves = page.waitForEvent('console', (message) => message.text() === 'leaves for Wise');
     await page.evaluate(() => {
       const leave = (event: Event): void => {
         event.preventDefault();
-        console.log('leaves for Wise');
+        document.body.dataset.leaves = '';
       };
       Reflect.get(window, 'navigation').addEventListener('navigate', leave, { once: true });
     });
     await customer.press(LAUNCH);
     await customer.reads('Taking you to Wise…');
-    await leaves;
+    await page.locator('body[data-leaves]').waitFor();
     await page.reload();
     await customer.reads(BACK);
     await linksHere(customer, 'Go to Wise again');
