@@ -1,5 +1,5 @@
 // Runs one of the programs of the packages with a browser, as `npm test` does: `node test/with-browser.mjs vitest run`.
-import { findChromium } from './tools/browser.mjs';
+import { findChromium, findHeadlessShell } from './tools/browser.mjs';
 import { run } from './tools/command.mjs';
 import { checkNode } from './tools/node.mjs';
 import { installPackages } from './tools/packages.mjs';
@@ -7,4 +7,4 @@ import { installPackages } from './tools/packages.mjs';
 const [command = 'vitest', ...args] = process.argv.slice(2);
 checkNode();
 await installPackages();
-await run(command, args, { CHROME_PATH: findChromium() });
+await run(command, args, { CHROME_PATH: findChromium(), HEADLESS_SHELL_PATH: findHeadlessShell() });

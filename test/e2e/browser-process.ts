@@ -14,7 +14,8 @@ export interface BrowserProcess {
 }
 
 /** Starts a browser with this page, in a profile of its own. */
-export async function startBrowser(executable = chromium.executablePath(), page = 'about:blank'): Promise<BrowserProcess> {
+export async function startBrowser(page = 'about:blank'): Promise<BrowserProcess> {
+  const { CHROME_PATH: executable = chromium.executablePath() } = process.env;
   const profile = await mkdtemp(join(tmpdir(), 'wise-link-'));
   const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...chromiumArgs, page];
   const browser = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -99,21 +99,6 @@ test('the window closed: this tab will do', async ({ page }) => {
   await forgetLinks(page);
 });
 
-test('L3 the window blocked by the browser: explained, and the same attempt goes on in this tab', async ({ page }) => {
-  await logInAtBank(customer, 'popup.html');
-  // Nobody has pressed anything on the page since it was loaded: no browser lets a window open.
-  await page.addInitScript(() => {
-    addEventListener('load', () => void document.querySelector('wise-link')?.open());
-  });
-  await page.reload();
-  await customer.reads('Your browser blocked the Wise window.');
-  expect(page.context().pages()).toHaveLength(1);
-  await customer.press('Continue in this tab');
-  await giveAccess(customer);
-  await customer.reads('Your Wise account is linked.');
-  await forgetLinks(page);
-});
-
 test('somebody else’s account: refused, nothing is kept, and his own can be used', async ({ page }) => {
   const window = await atWise('mismatch.html');
   await giveAccess(window, 'Sarah Jenkins (another person)');

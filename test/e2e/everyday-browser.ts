@@ -1,4 +1,4 @@
-import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { startBrowser } from './browser-process.js';
 
 /**
@@ -7,9 +7,9 @@ import { startBrowser } from './browser-process.js';
  */
 export const test = base.extend<{ everydayPage: Page }, { everydayBrowser: BrowserContext }>({
   everydayBrowser: [
-    async ({ launchOptions }, use) => {
-      const { endpoint, end } = await startBrowser(launchOptions.executablePath);
-      const connection = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+    async ({ playwright }, use) => {
+      const { endpoint, end } = await startBrowser();
+      const connection = await playwright.chromium.connectOverCDP(endpoint, { noDefaults: true });
       const [context] = connection.contexts();
       if (!context) throw new Error('A browser without a window');
       await use(context);

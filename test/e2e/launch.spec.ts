@@ -1,8 +1,9 @@
-import { devices, expect, test, type Locator, type Page } from '@playwright/test';
+import { devices, expect, type Locator, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
+import { test } from './whole-browser.js';
 import { withoutStart } from './without-start.js';
 
 const LAUNCH = 'Connect your Wise account';
@@ -143,6 +144,13 @@ test.describe('where no window opens', () => {
       await links(new PlaywrightCustomer(opened));
     });
   }
+
+  test('L3 it is explained, and the same attempt goes on in this tab', async ({ context }) => {
+    await blocked();
+    expect(context.pages()).toHaveLength(1);
+    await customer.press('Continue in this tab');
+    await links(customer);
+  });
 
   test('L3 the link is copied, and opened in another tab it links the same attempt', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BANK });

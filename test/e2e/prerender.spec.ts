@@ -17,7 +17,7 @@ const element = (origin: string): string => `<wise-link environment="sandbox" cl
   redirect-uri="${origin}/wise-callback.html" authorize-url="${origin}/authorize"></wise-link>`;
 
 // A browser prepares no page while somebody watches. So this one runs by itself, at Wise too, and its pages report.
-test('G9 a page that the browser made ready in advance begins nothing before the customer is there, and then links', async ({ launchOptions }) => {
+test('G9 a page that the browser made ready in advance begins nothing before the customer is there, and then links', async () => {
   const [script, redirectPage] = await Promise.all(
     ['dist/cdn/wise-link.iife.js', 'wise-callback.html'].map(async (path) => (await fetch(`${BANK}/${path}`)).text()),
   );
@@ -56,7 +56,7 @@ test('G9 a page that the browser made ready in advance begins nothing before the
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   const address = site.address();
-  const browser = await startBrowser(launchOptions.executablePath, `http://localhost:${Object(address).port}/`);
+  const browser = await startBrowser(`http://localhost:${Object(address).port}/`);
 
   try {
     await expect.poll(() => reports).toEqual(['loaded idle, in advance']);

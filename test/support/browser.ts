@@ -14,7 +14,7 @@ export const chromiumArgs = [
 
 /** The engine of the component tests: Chromium, or what `WISE_LINK_ENGINE` names. */
 export function browserUnderTest(): { provider: BrowserProviderOption; instances: { browser: 'chromium' }[] } {
-  const { WISE_LINK_ENGINE: name = 'chromium', CHROME_PATH, FIREFOX_PATH } = process.env;
+  const { WISE_LINK_ENGINE: name = 'chromium', CHROME_PATH, HEADLESS_SHELL_PATH = CHROME_PATH, FIREFOX_PATH } = process.env;
   const providers: Record<string, () => BrowserProviderOption> = {
     webkitgtk,
     firefox: () =>
@@ -27,7 +27,7 @@ export function browserUnderTest(): { provider: BrowserProviderOption; instances
         },
       }),
     chromium: () =>
-      playwright({ launchOptions: { ...(CHROME_PATH ? { executablePath: CHROME_PATH } : {}), args: chromiumArgs } }),
+      playwright({ launchOptions: { ...(HEADLESS_SHELL_PATH ? { executablePath: HEADLESS_SHELL_PATH } : {}), args: chromiumArgs } }),
   };
   const provider = providers[name]?.();
   if (!provider) throw new Error(`WISE_LINK_ENGINE=${name} is not one of ${Object.keys(providers).join(', ')}`);

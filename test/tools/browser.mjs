@@ -12,6 +12,13 @@ const CHROMIUM = {
   windows: ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'],
 };
 
+const HEADLESS_SHELL = {
+  answers: /chrom/i,
+  names: ['chrome-headless-shell', 'chromium-headless-shell'],
+  apps: [],
+  windows: [],
+};
+
 const FIREFOX = {
   answers: /firefox/i,
   names: ['firefox-esr', 'firefox'],
@@ -27,6 +34,11 @@ export function findChromium() {
     'There is no Chromium here. Install Google Chrome or Chromium (Debian: apt-get install chromium fonts-liberation), ' +
       'or set CHROME_PATH to the program.',
   );
+}
+
+/** The path of the Chromium without windows and menus, which is at least twice as fast; where there is none, that of the other one. */
+export function findHeadlessShell() {
+  return named('HEADLESS_SHELL_PATH', HEADLESS_SHELL) ?? installed(HEADLESS_SHELL) ?? packagedHeadlessShell() ?? findChromium();
 }
 
 /** The path of a Firefox that starts. */
@@ -99,6 +111,12 @@ function packagedChromium() {
   // Without a single font, text has no size and nothing can be clicked.
   installDebianPackages('chromium', 'fonts-liberation');
   return installed(CHROMIUM);
+}
+
+function packagedHeadlessShell() {
+  if (!isDebianRoot()) return undefined;
+  installDebianPackages('chromium-headless-shell', 'fonts-liberation');
+  return installed(HEADLESS_SHELL);
 }
 
 function packagedFirefox() {

@@ -1,0 +1,22 @@
+// `npm run test:faults`: what is done to it on purpose. Faults at every step, crashes of the backend, ten thousand mounts;
+// and bugs planted into the source, which the tests have to find.
+import { run } from './tools/command.mjs';
+import { vitestReport } from './tools/report.mjs';
+import { build, prepare, takeSteps } from './tools/steps.mjs';
+
+await takeSteps([
+  ...prepare,
+  build,
+  { name: 'planted bugs', work: () => run('vitest', ['run', '--project', 'planted']), report: vitestReport() },
+  {
+    name: 'fault matrix',
+    work: () => run('node', ['test/fault-matrix.mjs']),
+    report: vitestReport('node_modules/.cache/fault-matrix.json'),
+  },
+  {
+    name: 'crash table',
+    work: () => run('node', ['test/crash-table.mjs']),
+    report: vitestReport('node_modules/.cache/crash-table.json'),
+  },
+  { name: 'leaks', work: () => run('tsx', ['test/leak-check.ts']) },
+]);
