@@ -36,6 +36,18 @@ const endToEnd = {
   report: playwrightReport(),
 };
 
+const exampleComponents = {
+  name: 'a partner’s component tests',
+  work: () => run('vitest', ['run', '--config', 'test/example/vitest.config.ts']),
+  report: vitestReport('node_modules/.cache/vitest-example.json'),
+};
+
+const exampleEndToEnd = {
+  name: 'a partner’s end-to-end tests',
+  work: () => run('playwright', ['test', '-c', 'test/example/playwright.config.ts']),
+  report: playwrightReport('node_modules/.cache/playwright-example.json'),
+};
+
 const faultMatrix = {
   name: 'fault matrix',
   work: () => run('node', ['test/fault-matrix.mjs']),
@@ -50,7 +62,7 @@ const crashTable = {
 
 const leaks = { name: 'leaks', work: () => run('tsx', ['test/leak-check.ts']) };
 
-const steps = isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, endToEnd, faultMatrix, crashTable, leaks];
+const steps = isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, exampleComponents, exampleEndToEnd, endToEnd, faultMatrix, crashTable, leaks];
 
 const unknown = options.filter((option) => option !== '--fast');
 if (unknown.length > 0) {
