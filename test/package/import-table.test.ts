@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   timer: [],
   testing: ['testing/backend', 'testing/fake-wise', 'testing/stand-in'],
   'testing/backend': ['msw', 'testing/stand-in'],
+  'testing/cypress': ['testing/fake-wise', 'testing/stand-in'],
   'testing/fake-wise': ['testing/grant'],
   'testing/grant': [],
   'testing/playwright': ['testing/grant', 'testing/simulator', 'testing/stand-in'],
