@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import type { WiseLink } from 'wise-link';
 import { backend, codeFromEmail, declines, fakeWise, givesAccess, LINK, Simulator } from 'wise-link/testing/playwright';
 import { BANK, WISE } from './places.js';
 
@@ -19,6 +20,14 @@ test.describe('the page alone', () => {
     await givesAccess(await opensWise(page));
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
     await expect(page.getByText(LINK.displayName)).toBeVisible();
+  });
+
+  test('links an account in the same tab', async ({ page }) => {
+    await backend(page, 'linked', { authorizeUrl });
+    await page.goto('/');
+    await page.locator('wise-link').evaluate((element: WiseLink) => void element.open({ mode: 'redirect' }));
+    await givesAccess(page);
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
   });
 
   test('refuses the account of another person', async ({ page }) => {

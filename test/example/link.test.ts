@@ -41,6 +41,7 @@ test('another person is refused, and can take another account', async () => {
   await button.click();
   wise.givesAccess();
   await expect.element(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Use another account' })).toBeVisible();
 });
 
 test('a code from the e-mail is answered with "is this you?"', async () => {

@@ -9,7 +9,10 @@ const { CI, CHROME_PATH } = process.env;
 export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: `${root}/node_modules/.cache/playwright-example`,
-  workers: 1,
+  workers: 1, // the simulator is one for all
+  // Machines may be slow.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(CI),
   reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright-example.json` }]],
   tsconfig: 'tsconfig.package.json',
