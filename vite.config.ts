@@ -41,6 +41,8 @@ const npm: EnvironmentOptions = {
         diagnose: path('src/diagnose.ts'),
         debug: path('src/debug.ts'),
         testing: path('src/testing.ts'),
+        'testing/cypress': path('src/testing/cypress.ts'),
+        'testing/playwright': path('src/testing/playwright.ts'),
       },
       formats: ['es'],
     },

@@ -27,10 +27,22 @@ const endToEnd = {
   report: playwrightReport(),
 };
 
+const exampleComponents = {
+  name: 'a partner’s component tests',
+  work: () => run('vitest', ['run', '--config', 'test/example/vitest.config.ts']),
+  report: vitestReport('node_modules/.cache/vitest-example.json'),
+};
+
+const exampleEndToEnd = {
+  name: 'a partner’s end-to-end tests',
+  work: () => run('playwright', ['test', '-c', 'test/example/playwright.config.ts']),
+  report: playwrightReport('node_modules/.cache/playwright-example.json'),
+};
+
 const unknown = options.filter((option) => option !== '--fast');
 if (unknown.length > 0) {
   console.error(`npm test knows one option, --fast; not ${unknown.join(' ')}.`);
   process.exit(2);
 }
 
-await takeSteps(isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, endToEnd]);
+await takeSteps(isFast ? [...prepare, ...check, unit] : [...prepare, ...check, build, unit, exampleComponents, exampleEndToEnd, endToEnd]);

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { Chance, newSeed } from './chance.js';
 import { meridianBank, type Client } from './clients.js';
 import type { WiseEnv } from './env.js';
 import { tellFailure } from './failure.js';
@@ -24,6 +25,8 @@ export interface WiseOptions {
   readonly partnerOrigin?: string;
   /** How it behaves, also after a reset; by default it works. */
   readonly switches?: Partial<Switches>;
+  /** What its random values follow from; by default they are new ones each time. */
+  readonly seed?: string;
 }
 
 const API_PATHS = ['/oauth/token', '/v1/*', '/v2/*', '/2026Q3/*'];
@@ -32,9 +35,10 @@ const API_PATHS = ['/oauth/token', '/v1/*', '/v2/*', '/2026Q3/*'];
  * A Wise as an HTTP application: first the API, then the control routes, then the customer's pages. Each part has its
  * own steps, and what a part answers the next one never sees.
  */
-export function createWise({ clients, partnerOrigin = 'http://localhost:4100', switches }: WiseOptions = {}): Hono<WiseEnv> {
-  const fresh = () => new Wise(clients ?? [meridianBank(partnerOrigin)], switches);
-  let wise = fresh();
+export function createWise({ clients, partnerOrigin = 'http://localhost:4100', switches, seed = newSeed() }: WiseOptions = {}): Hono<WiseEnv> {
+  // Without another seed a reset goes on where it was: a partner who keeps what he has seen would know the codes already.
+  const fresh = (chance: Chance) => new Wise(clients ?? [meridianBank(partnerOrigin)], chance, switches);
+  let wise = fresh(new Chance(seed));
   const app = new Hono<WiseEnv>();
 
   app.onError(tellFailure);
@@ -50,7 +54,7 @@ export function createWise({ clients, partnerOrigin = 'http://localhost:4100', s
   for (const path of API_PATHS) app.all(path, (c) => systemError(c, 404, 'not_found', 'No such endpoint'));
 
   app.use('/simulator/*', ownOriginOnly);
-  app.route('/', controlRoutes(() => { wise = fresh(); }));
+  app.route('/', controlRoutes((another) => { wise = fresh(another === undefined ? wise.chance : new Chance(another)); }));
 
   app.use(pageHeaders, browserSession, ownFormOnly, namedFlow);
   app.route('/', overviewRoutes);

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import type { Chance } from './chance.js';
 import type { Clock } from './clock.js';
 import type { Grant } from './grant.js';
 
@@ -21,15 +21,18 @@ export type Redeemed = Grant | 'unknown' | 'redirect mismatch';
 /** The authorization codes that are out. */
 export class Codes {
   #clock: Clock;
+  #chance: Chance;
   #codes = new Map<string, Entry>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, chance: Chance) {
     this.#clock = clock;
+    this.#chance = chance;
   }
 
   /** A code that was shown to the customer has no redirect URI, and any that the client registered will do. */
   issue(grant: Grant, redirectUri: string | undefined): string {
-    const code = Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+    const bytes = this.#chance.bytes('code');
+    const code = Array.from({ length: LENGTH }, (_, at) => ALPHABET.charAt(bytes.readUInt16BE(2 * at) % ALPHABET.length)).join('');
     if (this.#codes.has(code)) return this.issue(grant, redirectUri);
     this.#codes.set(code, { grant, redirectUri, expiresAt: this.#clock.now() + LIFE_MS });
     return code;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { Chance } from './chance.js';
 import type { Customer, Profile } from './customer.js';
 import type { AuthorizeRequest } from './oauth/authorize-request.js';
 import type { Session } from './sessions.js';
@@ -23,10 +23,15 @@ export interface Flow {
 
 /** The visits under way. */
 export class Flows {
+  #chance: Chance;
   #flows = new Map<string, Flow>();
 
+  constructor(chance: Chance) {
+    this.#chance = chance;
+  }
+
   start(flow: Omit<Flow, 'id'>): Flow {
-    const started = { ...flow, id: randomUUID() };
+    const started = { ...flow, id: this.#chance.uuid('flow') };
     this.#flows.set(started.id, started);
     return started;
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { newSeed } from './chance.js';
 import { SCENARIOS } from './scenarios.js';
 import { startWise } from './server.js';
 
@@ -7,6 +8,8 @@ const HELP = `A Wise simulator, for tests and for trying things out. It keeps ev
   --port N              where it listens on loopback; 4200 by default, 0 takes a free one
   --partner-origin URL  where the bank's pages are; http://localhost:4100 by default
   --scenario NAME       ${Object.keys(SCENARIOS).join(', ')}
+  --seed TEXT           what all codes, tokens and ids follow from: the same seed gives the same ones in the same order;
+                        without it a new one is taken, and printed. Whoever knows the seed can foretell them all
 
 A partner with client id "bank" and secret "bank-secret" is known to it, with the redirect URIs
 /wise-callback.html and /same-page.html on that origin. Its overview page tells the rest.`;
@@ -19,7 +22,7 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-function read(): { port: string; 'partner-origin': string; scenario: string; help: boolean } {
+function read(): { port: string; 'partner-origin': string; scenario: string; seed: string; help: boolean } {
   const { WISE_PORT = '4200', PARTNER_ORIGIN = 'http://localhost:4100' } = process.env;
   try {
     return parseArgs({
@@ -27,6 +30,7 @@ function read(): { port: string; 'partner-origin': string; scenario: string; hel
         port: { type: 'string', default: WISE_PORT },
         'partner-origin': { type: 'string', default: PARTNER_ORIGIN },
         scenario: { type: 'string', default: 'works' },
+        seed: { type: 'string', default: newSeed() },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -35,7 +39,7 @@ function read(): { port: string; 'partner-origin': string; scenario: string; hel
   }
 }
 
-const { port, 'partner-origin': partnerOrigin, scenario, help } = read();
+const { port, 'partner-origin': partnerOrigin, scenario, seed, help } = read();
 if (help) {
   console.log(HELP);
   process.exit(0);
@@ -44,5 +48,5 @@ if (!/^\d{1,5}$/.test(port)) refuse(`--port ${port} is no port`);
 if (!URL.canParse(partnerOrigin) || new URL(partnerOrigin).origin !== partnerOrigin) refuse(`--partner-origin ${partnerOrigin} is no origin: write it as http://localhost:4100`);
 if (!isScenario(scenario)) refuse(`There is no scenario ${scenario}`);
 
-const wise = await startWise({ port: Number(port), partnerOrigin, switches: SCENARIOS[scenario] });
-console.log(`Wise simulator: ${wise.url}`);
+const wise = await startWise({ port: Number(port), partnerOrigin, switches: SCENARIOS[scenario], seed });
+console.log(`Wise simulator: ${wise.url}\n  --seed ${seed}`);

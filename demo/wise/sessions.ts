@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { Chance } from './chance.js';
 import type { Customer } from './customer.js';
 
 /** How far the person in this browser has come. */
@@ -17,14 +17,19 @@ export interface Session {
 
 /** The browsers that Wise knows by their cookie. */
 export class Sessions {
+  #chance: Chance;
   #sessions = new Map<string, Session>();
+
+  constructor(chance: Chance) {
+    this.#chance = chance;
+  }
 
   find(id: string | undefined): Session | undefined {
     return id === undefined ? undefined : this.#sessions.get(id);
   }
 
   start(): Session {
-    const session: Session = { id: randomUUID(), csrf: randomUUID(), standing: { step: 'log-in' } };
+    const session: Session = { id: this.#chance.uuid('session'), csrf: this.#chance.uuid('csrf'), standing: { step: 'log-in' } };
     this.#sessions.set(session.id, session);
     return session;
   }
@@ -32,7 +37,7 @@ export class Sessions {
   /** Logging in changes the id: one that somebody planted in the browser before must not become a logged-in one. */
   logIn(session: Session, customer: Customer): void {
     this.#sessions.delete(session.id);
-    session.id = randomUUID();
+    session.id = this.#chance.uuid('session');
     session.standing = { step: 'in', customer };
     this.#sessions.set(session.id, session);
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { Chance } from './chance.js';
 import type { Clock } from './clock.js';
 import type { Grant } from './grant.js';
 
@@ -26,11 +26,13 @@ export interface Refresh {
 /** The tokens that are out. */
 export class Tokens {
   #clock: Clock;
+  #chance: Chance;
   #access = new Map<string, Access>();
   #refresh = new Map<string, Refresh>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, chance: Chance) {
     this.#clock = clock;
+    this.#chance = chance;
   }
 
   forClient(clientId: string): Access {
@@ -46,7 +48,7 @@ export class Tokens {
       if (old.grant.clientId === grant.clientId) this.#refresh.delete(old.token);
     }
     const refresh: Refresh = {
-      token: randomUUID(),
+      token: this.#chance.uuid('refresh token'),
       grant,
       expiresAt: this.#clock.now() + REFRESH_LIFE_MS,
       access: this.#issue(grant.clientId, grant),
@@ -84,7 +86,7 @@ export class Tokens {
 
   #issue(clientId: string, grant: Grant | undefined): Access {
     const createdAt = this.#clock.now();
-    const access = { token: randomUUID(), clientId, grant, createdAt, expiresAt: createdAt + ACCESS_LIFE_MS };
+    const access = { token: this.#chance.uuid('access token'), clientId, grant, createdAt, expiresAt: createdAt + ACCESS_LIFE_MS };
     this.#access.set(access.token, access);
     return access;
   }

@@ -1,3 +1,4 @@
+import type { Chance } from './chance.js';
 import { Clients, type Client } from './clients.js';
 import { Clock } from './clock.js';
 import { Codes } from './codes.js';
@@ -11,20 +12,26 @@ import { Tokens } from './tokens.js';
 
 /** All that one Wise knows. It lives in memory: a fresh one is a fresh Wise, and that is what a reset makes. */
 export class Wise {
+  readonly chance: Chance;
   readonly clients: Clients;
   readonly clock = new Clock();
   readonly customers = new Customers();
-  readonly sessions = new Sessions();
-  readonly flows = new Flows();
-  readonly codes = new Codes(this.clock);
-  readonly tokens = new Tokens(this.clock);
+  readonly sessions: Sessions;
+  readonly flows: Flows;
+  readonly codes: Codes;
+  readonly tokens: Tokens;
   readonly outbox = new Outbox(this.clock);
   readonly counters = new Counters();
   switches: Switches;
 
-  constructor(clients: readonly Client[], switches: Partial<Switches> = {}) {
+  constructor(clients: readonly Client[], chance: Chance, switches: Partial<Switches> = {}) {
     this.switches = { ...SWITCHES_OFF, ...switches };
+    this.chance = chance;
     this.clients = new Clients(clients);
+    this.sessions = new Sessions(chance);
+    this.flows = new Flows(chance);
+    this.codes = new Codes(this.clock, chance);
+    this.tokens = new Tokens(this.clock, chance);
   }
 
   /** The customer disconnects a partner, or all of them. */

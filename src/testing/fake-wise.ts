@@ -1,9 +1,11 @@
-/** What Wise sends back with a customer who has given access. */
-export interface Grant {
-  /** The authorization code; `G2s8EJ` by default. */
-  code?: string;
-  /** The id of the profile that he chose; none by default. */
-  profileId?: string;
+import { declinedAt, givenAt, type Grant } from './grant.js';
+
+/** What may be said about a Wise that is not there. */
+export interface FakeWiseOptions {
+  /** Whose `window.open` it takes the place of; this page's by default. */
+  window?: Window & typeof globalThis;
+  /** Until when. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -11,6 +13,7 @@ export interface Grant {
  * the customer is sent, and sends him back as the redirect page would.
  */
 export class FakeWise {
+  readonly #page: Window & typeof globalThis;
   readonly #window = {
     closed: false,
     name: '',
@@ -23,14 +26,15 @@ export class FakeWise {
   };
   #url: URL | undefined;
 
-  constructor({ signal }: { signal?: AbortSignal } = {}) {
-    const { open } = globalThis;
-    globalThis.open = (url): Window => {
+  constructor({ window: page = window, signal }: FakeWiseOptions = {}) {
+    const { open } = page;
+    this.#page = page;
+    page.open = (url): Window => {
       if (url) this.#url = new URL(url);
       this.#window.closed = false;
       return this.#window as unknown as Window;
     };
-    signal?.addEventListener('abort', () => (globalThis.open = open));
+    signal?.addEventListener('abort', () => (page.open = open));
   }
 
   /** The authorization request with which the customer was sent here last. Throws if nobody has been. */
@@ -45,13 +49,13 @@ export class FakeWise {
   }
 
   /** The customer logs in and gives access. */
-  givesAccess({ code = 'G2s8EJ', profileId }: Grant = {}): void {
-    this.#sends({ code, ...(profileId && { profileId }) });
+  givesAccess(grant: Grant = {}): void {
+    this.#sends(givenAt(this.url, grant));
   }
 
   /** The customer gives no access (RFC 6749 §4.1.2.1). */
   declines(): void {
-    this.#sends({ error: 'access_denied' });
+    this.#sends(declinedAt(this.url));
   }
 
   /** The customer closes the window. */
@@ -59,13 +63,9 @@ export class FakeWise {
     this.#window.closed = true;
   }
 
-  #sends(answer: Record<string, string>): void {
-    const { searchParams } = this.url;
-    const state = searchParams.get('state') ?? '';
-    const letter = new URL(searchParams.get('redirect_uri') ?? '');
-    for (const [name, value] of Object.entries({ ...answer, state })) letter.searchParams.set(name, value);
-    const channel = new BroadcastChannel(`wise-link:${state}`);
-    channel.postMessage({ type: 'wise-link:1', letter: letter.href });
+  #sends({ href, searchParams }: URL): void {
+    const channel = new this.#page.BroadcastChannel(`wise-link:${searchParams.get('state')}`);
+    channel.postMessage({ type: 'wise-link:1', letter: href });
     channel.close();
     this.closes();
   }

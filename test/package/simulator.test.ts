@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
@@ -11,11 +11,19 @@ vi.setConfig({ testTimeout: 60_000 });
 const program = fileURLToPath(new URL('../../dist/simulator.js', import.meta.url));
 const said = (...args: string[]): { status: number | null; stderr: string; stdout: string } => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
 
+/** One that runs, on a free port, and what it says at first. */
+async function started(...args: string[]): Promise<{ child: ChildProcess; url: string; seed: string }> {
+  const child = spawn(process.execPath, [program, '--port', '0', ...args], { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] });
+  const [first] = (await once(child.stdout, 'data')) as [Buffer];
+  const [, url = '', seed = ''] = /(http:\S+)\n +--seed (\S+)/.exec(first.toString()) ?? [];
+  return { child, url, seed };
+}
+
 test.each(Object.entries(SCENARIOS))('wise-simulator plays %s, and nothing but Node is needed', async (scenario, switches) => {
-  const child = spawn(process.execPath, [program, '--port', '0', '--scenario', scenario, '--partner-origin', 'http://localhost:4999'], { cwd: '/' });
+  const began = performance.now();
+  const { child, url } = await started('--scenario', scenario, '--partner-origin', 'http://localhost:4999');
   try {
-    const [first] = (await once(child.stdout, 'data')) as [Buffer];
-    const [url = ''] = /http:\S+/.exec(first.toString()) ?? [];
+    expect(performance.now() - began).toBeLessThan(2000);
     // Also after a reset.
     for (const path of ['reset', 'switches']) await fetch(`${url}/simulator/${path}`, { method: path === 'reset' ? 'POST' : 'GET' });
     expect(await (await fetch(`${url}/simulator/switches`)).json()).toMatchObject(switches);
@@ -27,6 +35,26 @@ test.each(Object.entries(SCENARIOS))('wise-simulator plays %s, and nothing but N
   } finally {
     child.kill();
   }
+});
+
+test('wise-simulator says from which seed it began, and with that one begins so again', async () => {
+  const tokens: unknown[] = [];
+  let printed = '';
+  for (const isAgain of [false, true, false]) {
+    const { child, url, seed } = await started(...(isAgain ? ['--seed', printed] : []));
+    try {
+      const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+      const answer = await fetch(`${url}/oauth/token`, { method: 'POST', headers, body: new URLSearchParams({ grant_type: 'client_credentials' }) });
+      tokens.push((await answer.json()).access_token);
+      printed ||= seed;
+    } finally {
+      child.kill();
+    }
+  }
+  const [first, second, third] = tokens;
+  expect(first).toMatch(/^[\w-]{36}$/);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
 });
 
 test.each([
@@ -42,7 +70,7 @@ test.each([
 });
 
 test('wise-simulator explains itself', () => {
-  expect(said('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--partner-origin URL') });
+  expect(said('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/--partner-origin URL[^]*--seed TEXT[^]*foretell/) });
 });
 
 test('the licenses of what is inside of it are beside it', () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MiddlewareHandler } from 'hono';
 import type { WiseEnv } from '../env.js';
@@ -13,7 +12,7 @@ export const apiHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
   c.header('Pragma', 'no-cache');
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('X-Frame-Options', 'DENY');
-  c.header('x-trace-id', randomBytes(16).toString('hex'));
+  c.header('x-trace-id', c.get('wise').chance.bytes('trace id').toString('hex'));
   // Wise docs, correlation id: longer ones are ignored.
   const correlationId = c.req.header('X-External-Correlation-Id');
   if (correlationId && correlationId.length <= 36) c.header('X-External-Correlation-Id', correlationId);

@@ -11,8 +11,8 @@ export const ownOriginOnly: MiddlewareHandler = async (c, next) => {
   return foreign ? c.json({ error: 'forbidden' }, 403) : next();
 };
 
-/** How tests and the overview page drive the simulator. `reset` puts a fresh Wise into its place. */
-export function controlRoutes(reset: () => void) {
+/** How tests and the overview page drive the simulator. `reset` puts a fresh Wise into its place, with another seed if there is one. */
+export function controlRoutes(reset: (seed?: string) => void) {
   return new Hono<WiseEnv>()
     .get('/simulator/counters', (c) => {
       const { counters: { authorize, token, tokenRefused }, outbox } = c.get('wise');
@@ -40,8 +40,10 @@ export function controlRoutes(reset: () => void) {
       clock.advance(advanceSeconds);
       return c.json({ now: new Date(clock.now()).toISOString() });
     })
-    .post('/simulator/reset', (c) => {
-      reset();
+    .post('/simulator/reset', async (c) => {
+      const { seed } = (await postedJson(c)) ?? {};
+      if (seed !== undefined && typeof seed !== 'string') return c.json({ error: 'seed must be a string' }, 400);
+      reset(seed);
       return done(c, { reset: true });
     });
 }

@@ -1,0 +1,136 @@
+import type { Link } from '../contract.js';
+
+/** The account that every scenario links, masked as the contract has it. */
+export const LINK: Link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' };
+
+/** What happens to a code, by the scenario's name. */
+export const SCENARIOS = {
+  'linked': 'A code from Wise links; a typed one links after "is this you?".',
+  'linked-before': 'The customer has linked before the page was opened; `status-url` says so.',
+  'slow': 'The backend is at work on it twice, two seconds each, and then it links.',
+  'wrong-code': 'A typed code is wrong, with ever fewer tries left, until there are none; one from Wise has expired.',
+  'identity-mismatch': 'The Wise account is another person’s.',
+  'profile-missing': 'The Wise account has no profile yet.',
+  'unavailable': 'Wise does not answer the backend, the first two times; then it links.',
+  'outcome-unknown': 'The code was sent to Wise, and nobody knows what came of it.',
+  'session-required': 'The customer’s session at the bank has ended.',
+  'rate-limited': 'Too many requests; the same code may go again in a minute and a half.',
+  'network-error': 'The backend cannot be reached.',
+} as const;
+
+/** The name of a scenario. */
+export type Scenario = keyof typeof SCENARIOS;
+
+/** What the backend knows, and where its endpoints are: paths or URLs, by default `/api/wise/start` and so on. */
+export interface BackendOptions {
+  /** The client id at Wise; `bank` by default. */
+  clientId?: string;
+  /** Another authorize page than that of the environment. */
+  authorizeUrl?: string;
+  start?: string;
+  exchange?: string;
+  email?: string;
+  status?: string;
+}
+
+/** One endpoint of the contract, and what it answers, whoever brings the request. */
+export interface Endpoint {
+  method: 'GET' | 'POST';
+  path: string;
+  /** `Response.error()` where the backend cannot be reached. */
+  answer(request: Request): Promise<Response>;
+}
+
+/** Tries that there are for typed codes. */
+const TRIES = 5;
+
+/** A backend that plays a scenario: all its endpoints, by themselves. Each call of this function begins anew. */
+export function standIn(scenario: Scenario = 'linked', options: BackendOptions = {}): readonly Endpoint[] {
+  const { clientId = 'bank', start = '/api/wise/start', exchange = '/api/wise/exchange', email = '/api/wise/email', status = '/api/wise/status' } = options;
+  let attempt = 0;
+  let calls = 0;
+  let tries = TRIES;
+  let standing: Body = scenario === 'linked-before' ? linked() : { status: 'none' };
+
+  const settles = (answer: Body): Response => {
+    standing = answer;
+    return json(answer);
+  };
+  /** What becomes of a code, by the call that brings it. */
+  const exchanged = (source: unknown): Response => {
+    calls += 1;
+    switch (scenario) {
+      case 'slow':
+        if (calls <= 2) return json({ status: 'processing', retryAfterSeconds: 2 }, 202);
+        break;
+      case 'unavailable':
+        if (calls <= 2) return problem('wise_unavailable', 503, { retryable: true });
+        break;
+      case 'wrong-code':
+        if (source !== 'typed') return problem('code_expired', 410, { codeConsumed: true });
+        tries -= 1;
+        return tries > 0 ? problem('code_invalid', 422, { attemptsLeft: tries }) : problem('too_many_attempts', 429, { retryable: true, retryAfterSeconds: 86_400, attemptsLeft: 0 });
+      case 'identity-mismatch':
+        return problem('identity_mismatch', 409, { codeConsumed: true });
+      case 'profile-missing':
+        return problem('profile_missing', 409, { codeConsumed: true });
+      case 'outcome-unknown':
+        return problem('outcome_unknown', 502, { codeConsumed: true });
+      case 'session-required':
+        return problem('session_required', 401, { retryable: true });
+      case 'rate-limited':
+        return problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 90 });
+      case 'network-error':
+        return Response.error();
+      case 'linked':
+      case 'linked-before':
+    }
+    return settles(source === 'typed' ? { status: 'pending_confirmation', attemptId: `a_${attempt}`, link: { ...LINK } } : linked());
+  };
+
+  return [
+    {
+      method: 'POST',
+      path: start,
+      async answer(request) {
+        const { redirectUri, environment } = await own(request);
+        attempt += 1;
+        // 43 characters of base64url, as the contract has them.
+        const state = `${'0'.repeat(42)}${attempt}`.slice(-43);
+        const { authorizeUrl = `https://${environment === 'production' ? 'wise' : 'wise-sandbox'}.com/oauth/authorize/` } = options;
+        const query = new URLSearchParams({ client_id: clientId, redirect_uri: String(redirectUri), state });
+        standing = { status: 'awaiting', ttlSeconds: 1800 };
+        return json({ attemptId: `a_${attempt}`, state, authorizeUrl: `${authorizeUrl}?${query}`, ttlSeconds: 1800 }, 201);
+      },
+    },
+    {
+      method: 'POST',
+      path: exchange,
+      async answer(request) {
+        const { confirm, source } = await own(request);
+        if (confirm === undefined) return exchanged(source);
+        return settles(confirm ? linked() : { status: 'discarded' });
+      },
+    },
+    {
+      method: 'POST',
+      path: email,
+      answer: async () => json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4, ttlSeconds: 1800 }, 202),
+    },
+    { method: 'GET', path: status, answer: async () => json(standing) },
+  ];
+}
+
+type Body = Record<string, unknown>;
+
+const linked = (): Body => ({ status: 'linked', link: { ...LINK } });
+
+const own = async (request: Request): Promise<Body> => Object(await request.json()) as Body;
+
+const json = (body: Body, status = 200): Response => Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
+
+/** Problem details (RFC 9457), as the contract has them. */
+function problem(code: string, status: number, more: Body = {}): Response {
+  const body = { type: `https://bank.example/problems/${code.replaceAll('_', '-')}`, title: code, status, code, retryable: false, correlationId: 'c0ffee00-1234-4321-8888-0123456789ab', ...more };
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' } });
+}

@@ -1,0 +1,113 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { WiseLink } from 'wise-link';
+import { backend, codeFromEmail, declines, fakeWise, givesAccess, LINK, Simulator } from 'wise-link/testing/playwright';
+import { BANK, WISE } from './places.js';
+
+const authorizeUrl = `${WISE}/oauth/authorize/`;
+
+/** The customer presses the button, and goes on in the window that opens. */
+async function opensWise(page: Page): Promise<Page> {
+  const [wise] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Connect your Wise account' }).click()]);
+  return wise;
+}
+
+test.describe('the page alone', () => {
+  test.beforeEach(({ context }) => fakeWise(context, { authorizeUrl }));
+
+  test('links an account', async ({ page }) => {
+    await backend(page, 'linked', { authorizeUrl });
+    await page.goto('/');
+    await givesAccess(await opensWise(page));
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
+    await expect(page.getByText(LINK.displayName)).toBeVisible();
+  });
+
+  test('links an account in the same tab', async ({ page }) => {
+    await backend(page, 'linked', { authorizeUrl });
+    await page.goto('/');
+    await page.locator('wise-link').evaluate((element: WiseLink) => void element.open({ mode: 'redirect' }));
+    await givesAccess(page);
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
+  });
+
+  test('refuses the account of another person', async ({ page }) => {
+    await backend(page, 'identity-mismatch', { authorizeUrl });
+    await page.goto('/');
+    await givesAccess(await opensWise(page));
+    await expect(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
+  });
+
+  test('lets a customer who gave no access begin again', async ({ page }) => {
+    await backend(page, 'linked', { authorizeUrl });
+    await page.goto('/');
+    await declines(await opensWise(page));
+    await expect(page.getByRole('button', { name: 'Connect your Wise account' })).toBeVisible();
+  });
+
+  test('tells a customer whose bank cannot be reached', async ({ page }) => {
+    await backend(page, 'network-error', { authorizeUrl });
+    await page.clock.install();
+    await page.goto('/');
+    await givesAccess(await opensWise(page));
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'exchanging');
+    await page.clock.runFor('01:00');
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'failed');
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  test('offers another e-mail after a minute, and takes a code for half an hour', async ({ page }) => {
+    await backend(page, 'linked', { authorizeUrl });
+    await page.clock.install();
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Link by e-mail' }).click();
+    const again = page.getByRole('button', { name: /again/ });
+    await expect(again).toBeDisabled();
+    await page.clock.fastForward('01:00');
+    await expect(again).toBeEnabled();
+    await page.clock.fastForward('29:00');
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'failed');
+    await expect(page.locator('wise-link')).toHaveJSProperty('error.code', 'attempt_expired');
+  });
+});
+
+test.describe('the whole bank, with the simulator', () => {
+  const simulator = new Simulator(WISE);
+
+  test.beforeEach(async ({ page }) => {
+    await simulator.reset();
+    await page.request.post('/api/session', { headers: { Origin: BANK }, data: { customer: 'sarah', password: 'bank' } });
+    await page.goto('/');
+  });
+
+  test('links an account', async ({ page }) => {
+    await givesAccess(await opensWise(page));
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
+  });
+
+  test('refuses the account of another customer', async ({ page }) => {
+    await givesAccess(await opensWise(page), 'Omar Haddad');
+    await expect(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
+  });
+
+  test('lets a customer who gave no access begin again', async ({ page }) => {
+    await declines(await opensWise(page));
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'idle');
+    await givesAccess(await opensWise(page)); // he is still logged in
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
+  });
+
+  test('links an account by a code from an e-mail, while the code is fresh', async ({ page }) => {
+    await page.getByRole('button', { name: 'Link by e-mail' }).click();
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'awaiting-code');
+    const code = await codeFromEmail(page, simulator);
+    await simulator.advance(30 * 60);
+    await page.getByLabel('Code from Wise').fill(code);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByRole('alert')).toContainText('4 tries left');
+
+    await page.getByLabel('Code from Wise').fill(await codeFromEmail(page, simulator));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Yes, link it' }).click();
+    await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
+  });
+});

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { browserUnderTest } from '../support/browser.js';
+import { mswWorker } from '../support/msw-worker.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  cacheDir: `${root}/node_modules/.cache/vite-example`,
+  plugins: [mswWorker()], // in your own project: `npx msw init public`
+  optimizeDeps: { include: ['lit', 'msw', 'msw/browser'], exclude: ['wise-link'] },
+  test: {
+    name: 'example',
+    include: ['*.test.ts'],
+    reporters: ['default', ['json', { outputFile: `${root}/node_modules/.cache/vitest-example.json` }]],
+    browser: { enabled: true, headless: true, screenshotFailures: false, ...browserUnderTest() },
+  },
+});
