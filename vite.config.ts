@@ -153,7 +153,7 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/{contract,demo,fuzz,model,package}/**/*.test.ts', 'test/crash/planted.test.ts'], environment: 'node' },
+        test: { name: 'node', include: ['test/{contract,demo,docs,fuzz,model,package}/**/*.test.ts', 'test/crash/planted.test.ts'], environment: 'node' },
       },
       {
         extends: true,
