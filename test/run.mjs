@@ -26,7 +26,7 @@ const build = { name: 'build', work: () => run('npm', ['run', '-s', 'build']) };
 const unit = {
   name: 'unit and component tests',
   // What an older build holds would say nothing.
-  work: () => run('vitest', ['run', ...(isFast ? ['--exclude', 'test/{package/{size,built-files},docs/reference}.test.ts'] : [])]),
+  work: () => run('vitest', ['run', ...(isFast ? ['--exclude', 'test/{package/{size,built-files},docs/{reference,snippets}}.test.ts'] : [])]),
   report: vitestReport(),
 };
 

@@ -1,23 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { root, rows, section } from './pages.js';
-
-interface Named {
-  name: string;
-  default?: string;
-}
-interface Declaration {
-  tagName?: string;
-  attributes: (Named & { fieldName: string; type: { text: string } })[];
-  members: (Named & { kind: string; static?: boolean; readonly?: boolean; type?: { text: string } })[];
-  events: Named[];
-  slots: Named[];
-  cssParts: Named[];
-  cssProperties: Named[];
-}
-const { modules } = JSON.parse(readFileSync(`${root}dist/custom-elements.json`, 'utf8')) as { modules: { declarations: Declaration[] }[] };
-const element = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'wise-link');
-if (!element) throw new Error('dist/custom-elements.json has no <wise-link>: run `npm run build`');
+import { element, wordsOf, type Named } from './manifest.js';
+import { rows, section } from './pages.js';
 
 const names = (list: readonly Named[]): string[] => list.map(({ name }) => name).toSorted();
 
@@ -45,7 +28,7 @@ describe('as the manifest of the element has them, the pages have', () => {
   test('the words that an attribute takes', () => {
     const missing = attributes.flatMap(({ name, type: { text } }) => {
       const meaning = ATTRIBUTES.find(([attribute]) => attribute === `\`${name}\``)?.slice(2).join(' ');
-      return [...text.matchAll(/'([\w-]+)'/g)].filter(([, word]) => !meaning?.includes(`\`${word}\``)).map(([, word]) => `${name}: ${word}`);
+      return wordsOf(text).filter((word) => !meaning?.includes(`\`${word}\``)).map((word) => `${name}: ${word}`);
     });
     expect(missing).toEqual([]);
   });
