@@ -18,7 +18,7 @@ const prepare = [
 
 const check = [
   { name: 'types', work: () => run('tsc', ['-p', 'tsconfig.json']) },
-  { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'contract', 'test', 'package', 'vite.config.ts']) },
+  { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'docs', 'contract', 'test', 'package', 'vite.config.ts']) },
 ];
 
 const build = { name: 'build', work: () => run('npm', ['run', '-s', 'build']) };

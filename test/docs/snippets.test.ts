@@ -8,7 +8,7 @@ import { typeErrors } from './type-check.js';
 
 /** Languages that are held to nothing here, and why. */
 const NOT_COMPILED: Readonly<Record<string, string>> = {
-  mermaid: 'A drawing: `npm run docs -- --check` draws it, and fails where it cannot be drawn.',
+  mermaid: 'A drawing: `npm run docs-check` draws it, and fails where it cannot be drawn.',
 };
 const COMPILED = ['css', 'html', 'http', 'js', 'sh', 'ts', 'tsx'];
 
