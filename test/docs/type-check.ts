@@ -57,5 +57,5 @@ export async function typeErrors(snippets: readonly Snippet[], { isStrict }: { i
     .trim()
     .split('\n')
     .filter(Boolean)
-    .map((line) => line.replace(/^[\w-]+\.\w+(?=\()/, (file) => files.get(file)?.at ?? file));
+    .map((line) => line.replace(/^\S*?([\w-]+\.\w+)(?=\()/, (path, file: string) => files.get(file)?.at ?? path));
 }
