@@ -162,7 +162,7 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { ...inNode, name: 'node', include: ['test/{contract,demo,fuzz,model,package}/**/*.test.ts'], exclude: planted },
+        test: { ...inNode, name: 'node', include: ['test/{contract,demo,docs,fuzz,model,package}/**/*.test.ts'], exclude: planted },
       },
       {
         extends: true,

@@ -1,6 +1,6 @@
 /**
  * Writes everything that is known of the error codes, from contract/errors.json: the list in src/errors.ts and the table in
- * the README. With `--check` it writes nothing, and fails where they are not what it would write.
+ * docs/errors.md. With `--check` it writes nothing, and fails where they are not what it would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -35,7 +35,7 @@ const table = [
 
 const old = [];
 replace('src/errors.ts', 'export const ERRORS = {\n', '} as const;', list);
-replace('README.md', '<!-- errors -->\n', '\n<!-- /errors -->', table);
+replace('docs/errors.md', '<!-- errors -->\n', '\n<!-- /errors -->', table);
 if (values.check && old.length) fail(`${old.join(' and ')} not as contract/errors.json says: run \`npm run errors\``);
 
 function replace(file, begin, end, made) {

@@ -9,7 +9,7 @@ const isFast = options.includes('--fast');
 
 const check = [
   { name: 'types', work: () => run('tsc', ['-p', 'tsconfig.json']) },
-  { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'contract', 'test', 'package', 'vite.config.ts']) },
+  { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'docs', 'contract', 'test', 'package', 'vite.config.ts']) },
 ];
 
 const projects = ['--project', 'node', '--project', 'browser'];
@@ -17,7 +17,7 @@ const projects = ['--project', 'node', '--project', 'browser'];
 const unit = {
   name: 'unit and component tests',
   // What an older build holds would say nothing.
-  work: () => run('vitest', ['run', ...projects, ...(isFast ? ['--exclude', 'test/package/{size,built-files}.test.ts'] : [])]),
+  work: () => run('vitest', ['run', ...projects, ...(isFast ? ['--exclude', 'test/{package/{size,built-files},docs/{reference,snippets}}.test.ts'] : [])]),
   report: vitestReport(),
 };
 

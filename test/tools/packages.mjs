@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './command.mjs';
 
-/** Installs the packages where they are missing, or older than the lock file. */
-export async function installPackages() {
-  if (changed('node_modules/.package-lock.json') >= changed('package-lock.json')) return;
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+/** Installs the packages of the repository, or of a folder in it, where they are missing, or older than the lock file. */
+export async function installPackages(folder = '.') {
+  if (changed(folder, 'node_modules/.package-lock.json') >= changed(folder, 'package-lock.json')) return;
+  await run('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-function changed(file) {
-  return statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+function changed(folder, file) {
+  return statSync(join(root, folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,0 +1,49 @@
+import { cp, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { mermaidPlugin } from './mermaid.mjs';
+import { anchor, repositoryLinks } from './links.mjs';
+
+const path = (relative) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
+const readme = await readFile(path('README.md'), 'utf8');
+/** The table of the README is the list of chapters here too. */
+const chapters = [...readme.matchAll(/^\| \[(.+?)\]\(([\w/.-]+)\.md\) \|/gm)].map(([, text, page]) => ({ text, link: `/${page}` }));
+
+export default defineConfig({
+  title: 'wise-link',
+  description: readme.match(/^`<wise-link>` is (.*)$/m)[1].replaceAll(/\[(.*?)\]\(.*?\)/g, '$1'),
+  lang: 'en',
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  srcDir: path('.'),
+  // The pages are the README, and what it leads to.
+  srcExclude: ['CHANGELOG.md', '{contract,demo,dist,src,test}/**', 'docs/site/**'],
+  rewrites: { 'README.md': 'index.md' },
+  outDir: path('node_modules/.cache/docs'),
+  ignoreDeadLinks: 'localhostLinks',
+  cacheDir: path('node_modules/.cache/vitepress'),
+  themeConfig: {
+    sidebar: [{ text: 'Overview', link: '/' }, { text: 'Quick start', link: '/#quick-start' }, ...chapters],
+    outline: [2, 3],
+    search: { provider: 'local' },
+  },
+  markdown: { anchor: { slugify: anchor }, config: (markdown) => markdown.use(repositoryLinks).use(mermaidPlugin) },
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'live-example' } } },
+  vite: {
+    configFile: false,
+    publicDir: false,
+    // The types are those of the source, the element is the one that is shipped.
+    resolve: { alias: [{ find: /^.*\/src\/(index|testing|locales\/auto)\.js$/, replacement: path('dist/$1.js') }] },
+  },
+  // Their tables, and the drawing, need the room.
+  transformPageData: ({ relativePath }) => (/(backend|errors|flows|migration|security)\.md$/.test(relativePath) ? { frontmatter: { aside: false, outline: [2, 3] } } : undefined),
+  async buildEnd({ outDir }) {
+    const add = (file, name) => cp(file, join(outDir, name), { recursive: true, filter: (one) => !one.endsWith('.map') });
+    await add(createRequire(path('package.json')).resolve('msw/mockServiceWorker.js'), 'mockServiceWorker.js');
+    await add(path('dist/cdn/callback.html'), 'wise-callback.html');
+    // To bundle it anew takes longer than all the rest.
+    const mermaid = path('docs/site/node_modules/mermaid/dist/');
+    for (const name of ['mermaid.esm.min.mjs', 'chunks/mermaid.esm.min']) await add(mermaid + name, `mermaid/${name}`);
+  },
+});

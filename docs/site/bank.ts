@@ -1,0 +1,16 @@
+import { setupWorker } from 'msw/browser';
+import { backend, type Scenario } from '../../src/testing.js';
+
+const base = new URL(import.meta.env.BASE_URL, location.href);
+const worker = setupWorker();
+let started: Promise<unknown> | undefined;
+
+/** Where Wise would send the customer back to. */
+export const callbackUrl = new URL('wise-callback.html', base).href;
+
+/** Has the worker of the site play a scenario, for the endpoints below a path, from its beginning. */
+export async function plays(scenario: Scenario, at: string): Promise<void> {
+  started ??= worker.start({ quiet: true, onUnhandledRequest: 'bypass', serviceWorker: { url: new URL('mockServiceWorker.js', base).href } });
+  await started;
+  worker.use(...backend(scenario, { start: `${at}/start`, exchange: `${at}/exchange`, email: `${at}/email`, status: `${at}/status` }));
+}

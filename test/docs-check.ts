@@ -1,0 +1,126 @@
+/**
+ * `npm run docs-check`: builds the site of the documentation, opens every page, light, dark and on a narrow screen, and does with every
+ * element that can be tried there what a reader would. Nothing may be asked of anybody else, complained of in the console, or cut.
+ * With `--pictures=FOLDER` it leaves a picture of each.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium, type Locator, type Page } from 'playwright';
+import { preview } from 'vite';
+import { chromiumArgs } from './support/browser.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outDir = `${root}node_modules/.cache/docs`;
+const { values } = parseArgs({ options: { pictures: { type: 'string' }, built: { type: 'boolean', default: false } } });
+const { CHROME_PATH, DOCS_PORT = '4300' } = process.env;
+const SITE = `http://localhost:${DOCS_PORT}`;
+
+const DRESSES = {
+  light: { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  dark: { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+  narrow: { colorScheme: 'light', viewport: { width: 375, height: 800 } },
+} as const;
+
+const faults: string[] = [];
+let linked = 0;
+
+const part = (example: Locator, name: string): Locator => example.locator(`[part~="${name}"]`);
+const reads = (example: Locator, text: string): Promise<void> => example.locator('wise-link').getByText(text).first().waitFor();
+
+if (!values.built) execFileSync('npm', ['run', '--silent', 'docs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+const pages = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html') && !/^(404|wise-callback)\.html$/.test(file));
+const server = await preview({ root, configFile: false, appType: 'mpa', build: { outDir }, preview: { host: 'localhost', port: Number(DOCS_PORT), strictPort: true } });
+const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs });
+try {
+  for (const [dress, looks] of Object.entries(DRESSES)) {
+    const context = await browser.newContext(looks);
+    for (const file of pages) {
+      const page = await context.newPage();
+      await open(page, file, dress);
+      if (dress === 'light') for (const example of await page.locator('live-example').all()) await tries(example, `${file}, ${dress}`);
+      await page.close();
+    }
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+process.stdout.write(`${faults.map((fault) => `${fault}\n`).join('')}${pages.length} pages in ${Object.keys(DRESSES).join(', ')}; linked ${linked} times; ${faults.length} faults\n`);
+process.exitCode = faults.length || !linked ? 1 : 0;
+
+/** Opens a page, and notes what is wrong with it until it is closed. */
+async function open(page: Page, file: string, dress: string): Promise<void> {
+  const fault = (text: string): unknown => faults.push(`${file}, ${dress}: ${text}`);
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', ({ message }) => fault(message));
+  page.on('request', (request) => new URL(request.url()).origin === SITE || /^(data|blob):/.test(request.url()) || fault(`asks ${request.url()}`));
+  page.on('console', (message) => {
+    // A refusal of the backend that stands in is one for the browser's console too.
+    if (['error', 'warning'].includes(message.type()) && !new URL(message.location().url || SITE).pathname.startsWith('/api/')) fault(message.text());
+  });
+  await page.goto(`${SITE}/${file}`, { waitUntil: 'networkidle' });
+  const comes = [...(await page.locator('.drawing').all()).map((one) => one.locator('svg')), ...(await page.locator('live-example').all()).map((one) => one.locator('wise-link'))];
+  for (const one of comes) await one.waitFor().catch(({ message }: Error) => fault(message));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 0) fault(`is ${wide} px wider than the screen`);
+  if (values.pictures) await page.screenshot({ path: `${values.pictures}/${file.replaceAll('/', '-')}-${dress}.png`, fullPage: true });
+}
+
+/** Does with one example what its choices are for. */
+async function tries(example: Locator, where: string): Promise<void> {
+  try {
+    const choices = (await example.getAttribute('choices'))?.split(' ') ?? [];
+    const choose = async (name: string, option: string): Promise<unknown> => example.locator(`select[name="${name}"]`).selectOption(option);
+    if (choices.includes('scenario')) await choose('scenario', 'linked');
+    const mode = (await example.getAttribute('mode')) ?? 'popup';
+    await links(example, mode);
+    if (choices.includes('mode')) {
+      await choose('mode', 'email');
+      await links(example, 'email');
+      await choose('mode', 'popup');
+    }
+    if (choices.includes('scenario')) {
+      await choose('scenario', 'identity-mismatch');
+      await begins(example, mode);
+      await reads(example, 'We could not confirm that this account is yours.');
+    }
+    if (choices.includes('language')) {
+      await choose('language', 'de');
+      await reads(example, 'Wise-Konto');
+    }
+    if (choices.includes('looks')) {
+      const seen = new Set<string>();
+      for (const looks of ['plain', 'forest', 'ledger', 'neon']) {
+        await choose('looks', looks);
+        seen.add(await example.locator('[part~="card"]').evaluate((card) => getComputedStyle(card).borderRadius));
+      }
+      if (seen.size !== 4) throw new Error(`looks of ${seen.size} kinds`);
+    }
+  } catch (cause) {
+    faults.push(`${where}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+/** Until the code is with the backend. */
+async function begins(example: Locator, mode: string): Promise<void> {
+  if (mode === 'popup') {
+    await part(example, 'launch').click();
+    await example.getByRole('button', { name: 'Give access' }).click();
+    return;
+  }
+  await part(example, 'launch').click();
+  await part(example, 'input').fill('G2s8EJ');
+  await part(example, 'submit').click();
+}
+
+/** From the first button to "linked". */
+async function links(example: Locator, mode: string): Promise<void> {
+  await begins(example, mode);
+  if (mode === 'email') await part(example, 'confirm').click();
+  await reads(example, 'Your Wise account is linked');
+  linked += 1;
+  await example.getByRole('button', { name: 'Begin again' }).click();
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { element, wordsOf, type Named } from './manifest.js';
+import { rows, section } from './pages.js';
+
+const names = (list: readonly Named[]): string[] => list.map(({ name }) => name).toSorted();
+
+/** The first name in code of each cell of a column; cells without any are left out. */
+const column = (path: string, heading: string, at = 0): string[] =>
+  rows(section(path, heading)).flatMap((row) => [...(row[at] ?? '').matchAll(/`([\w-]+)[^`]*`/g)].map(([, name = '']) => name));
+
+const { attributes, members, events, slots, cssParts, cssProperties } = element;
+const fields = members.filter(({ kind }) => kind === 'field');
+const ATTRIBUTES = rows(section('docs/reference.md', 'Attributes and properties'));
+const LOOKS = section('docs/theming.md', 'Looks');
+
+describe('as the manifest of the element has them, the pages have', () => {
+  test('its attributes, each beside its property', () => {
+    const pairs = ATTRIBUTES.filter(([attribute = '', property]) => attribute.startsWith('`') && property).map((row) => row.slice(0, 2).join(' '));
+    expect(pairs.toSorted()).toEqual(attributes.map(({ name, fieldName }) => `\`${name}\` \`${fieldName}\``).toSorted());
+  });
+
+  test('its properties without an attribute', () => {
+    const own = fields.filter(({ name, readonly }) => !readonly && !attributes.some(({ fieldName }) => fieldName === name));
+    const told = ATTRIBUTES.filter(([attribute]) => attribute === '–').map(([, property = '']) => property.replaceAll('`', ''));
+    expect(told.toSorted()).toEqual(names(own));
+  });
+
+  test('the words that an attribute takes', () => {
+    const missing = attributes.flatMap(({ name, type: { text } }) => {
+      const meaning = ATTRIBUTES.find(([attribute]) => attribute === `\`${name}\``)?.slice(2).join(' ');
+      return wordsOf(text).filter((word) => !meaning?.includes(`\`${word}\``)).map((word) => `${name}: ${word}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('its methods', () => {
+    expect(column('docs/reference.md', 'Methods').toSorted()).toEqual(names(members.filter(({ kind, static: isStatic }) => kind === 'method' && !isStatic)));
+  });
+
+  test('what of it can only be read', () => {
+    const [, told = ''] = /Read-only: (.*)/s.exec(section('docs/reference.md', 'Methods')) ?? [];
+    const own = fields.filter(({ readonly }) => readonly);
+    expect(own.filter(({ name }) => !told.includes(`\`${name}\``))).toEqual([]);
+    expect(own.length).toBe(3);
+  });
+
+  test('its events', () => {
+    expect([...new Set(column('docs/reference.md', 'Events'))].toSorted()).toEqual(names(events));
+  });
+
+  test('its custom properties, with their defaults', () => {
+    const told = rows(LOOKS).map(([name = '', value = '']) => [name.replaceAll('`', ''), /^`([^`]*)`$/.exec(value)?.[1]]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(cssProperties.map(({ name, default: value }) => [name, value])));
+  });
+
+  test('its parts and its slots', () => {
+    const [, parts = '', given = ''] = /^Parts[^:]*:(.*?)\bSlots:(.*?)\n\n/ms.exec(LOOKS) ?? [];
+    const code = (text: string): string[] => [...text.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name).toSorted();
+    expect(code(parts)).toEqual(names(cssParts));
+    expect(code(given)).toEqual(names(slots));
+  });
+});

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { testTitles } from '../package/test-titles.js';
+import { pages, root, rows, section } from './pages.js';
+
+const text = pages.find(({ path }) => path === 'docs/security.md')?.text ?? '';
+const CITED = /\[([\w./-]+)\]\(\.\.\/test\/([\w./-]+)\)\s+"([^"]+)"/g;
+const cited = [...text.matchAll(CITED)].map(([, name = '', file = '', title = '']) => ({ name, file, title }));
+const titles = testTitles();
+
+/** A title begins as it is cited; `…` stands for a value, and what follows it is written in the same file. */
+function isThere(file: string, title: string): boolean {
+  const [begin = '', ...rest] = title.split('…');
+  const path = `${root}test/${file}`;
+  if (!existsSync(path) || !titles.some((one) => one.file === file && one.text.startsWith(begin))) return false;
+  const source = readFileSync(path, 'utf8');
+  return rest.every((part) => source.includes(part.trim()));
+}
+
+describe('the security page', () => {
+  test('names no test that there is not', () => {
+    expect(cited.length).toBeGreaterThan(40);
+    expect(cited.filter(({ name, file, title }) => name !== file || !isThere(file, title))).toEqual([]);
+  });
+
+  test('links to a test only beside its title', () => {
+    expect(text.match(/\]\(\.\.\/test\//g)).toHaveLength(cited.length);
+  });
+
+  test.each(['Of the page that holds the element', 'Of the redirect page', 'Threat model'])('"%s" has a test in each row', (heading) => {
+    const table = rows(section('docs/security.md', heading));
+    expect(table.length).toBeGreaterThan(5);
+    expect(table.filter((row) => !row.at(-1)?.match(CITED)).map(([first]) => first)).toEqual([]);
+  });
+});
+
+test.each([
+  ['e2e/strict.spec.ts', 'H4 what a policy stops would be', true],
+  ['e2e/strict.spec.ts', 'what a policy stops would be found', false],
+  ['e2e/strict.spec.ts', 'H4 …: nothing is stopped', true],
+  ['e2e/strict.spec.ts', 'H4 …: nothing is promised', false],
+  ['e2e/gone.spec.ts', 'H4 ', false],
+])('in %s, "%s" is a title: %s', (file, title, is) => {
+  expect(isThere(file, title)).toBe(is);
+});

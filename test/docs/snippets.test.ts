@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { STRICTEST } from '../e2e/bare-page.js';
+import { element, wordsOf } from './manifest.js';
+import { tagsOf, type Tag } from './markup.js';
+import { pages, root, snippets, type Snippet } from './pages.js';
+import { typeErrors } from './type-check.js';
+
+/** Languages that are held to nothing here, and why. */
+const NOT_COMPILED: Readonly<Record<string, string>> = {
+  mermaid: 'A drawing: `npm run docs-check` draws it, and fails where it cannot be drawn.',
+};
+const COMPILED = ['css', 'html', 'http', 'js', 'sh', 'ts', 'tsx'];
+
+const read = (file: string): unknown => JSON.parse(readFileSync(root + file, 'utf8'));
+const { scripts, bin } = read('package.json') as { scripts: Record<string, string>; bin: Record<string, string> };
+const { paths } = read('contract/openapi.json') as { paths: Record<string, object> };
+
+const of = (...languages: string[]): Snippet[] => snippets.filter(({ language }) => languages.includes(language));
+/** A piece of a partner's tests, which is compiled and run there; test/package/example.test.ts holds it to that, word for word. */
+const isExample = ({ at, language }: Snippet): boolean => at.startsWith('docs/testing.md:') && language === 'ts';
+const parts = element.cssParts.map(({ name }) => name);
+const slots = element.slots.map(({ name }) => name);
+const customProperties = element.cssProperties.map(({ name }) => name);
+
+test('every language of a snippet is held to something, or listed with the reason why not', () => {
+  expect([...new Set(snippets.map(({ language }) => language))].toSorted()).toEqual([...COMPILED, ...Object.keys(NOT_COMPILED)].toSorted());
+});
+
+describe('scripts compile:', () => {
+  const inline = of('html').flatMap(({ at, code }) => tagsOf(code).filter(({ name, text }) => name === 'script' && text).map(({ text }) => ({ at, language: 'js', code: text })));
+
+  // Beside the right ones a wrong one each, so that it is seen to be found, at its place.
+  test('JavaScript, with the types of the package', async () => {
+    const wrong = { at: 'docs/x.md:7', language: 'js', code: "document.querySelector('wise-link').begin();" };
+    expect(await typeErrors([...of('js'), ...inline, wrong], { isStrict: false })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2339: /)]);
+  }, 60_000);
+
+  test('TypeScript, strictly', async () => {
+    const wrong = { at: 'docs/x.md:7', language: 'tsx', code: 'export const x = <wise-link environment="live" client-id="" redirect-uri="" />;' };
+    expect(await typeErrors([...of('ts', 'tsx').filter((one) => !isExample(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
+  }, 60_000);
+});
+
+/** What is wrong with an element of a page. */
+function faults({ name, attributes }: Tag): string[] {
+  const slot = attributes.get('slot');
+  const wrongSlot = slot !== undefined && !slots.includes(slot) ? [`slot ${slot}`] : [];
+  if (name === 'script') {
+    const { src = '' } = Object.fromEntries(attributes);
+    return src && !existsSync(`${root}dist/cdn${src}`) && !existsSync(`${root}dist${src}`) ? [`script ${src}`] : [];
+  }
+  if (name !== 'wise-link') return wrongSlot;
+  const unknown = [...attributes].filter(([attribute, value]) => {
+    if (attribute === '…') return false;
+    const known = element.attributes.find((one) => one.name === attribute);
+    const words = wordsOf(known?.type.text ?? '');
+    return !known || (words.length > 0 && !words.includes(value));
+  });
+  return [...wrongSlot, ...unknown.map(([attribute, value]) => `${attribute}="${value}"`)];
+}
+
+describe('markup has only what there is:', () => {
+  test.each(of('html'))('$at', ({ code }) => {
+    expect(tagsOf(code).flatMap(faults)).toEqual([]);
+  });
+
+  test.each([
+    ['<wise-link enviroment="sandbox"></wise-link>', ['enviroment="sandbox"']],
+    ['<wise-link mode="window"></wise-link>', ['mode="window"']],
+    ['<wise-link …><i slot="icon"></i></wise-link>', ['slot icon']],
+    ['<script src="/wise-links.js"></script>', ['script /wise-links.js']],
+  ])('in %s it is found', (html, expected) => {
+    expect(tagsOf(html).flatMap(faults)).toEqual(expected);
+  });
+
+  test('what a parser has to guess is found', () => {
+    expect(() => tagsOf('<p><wise-link mode="popup"mode="email"></p>')).toThrow(SyntaxError);
+  });
+});
+
+test.each(of('css'))('the style sheet at $at has properties and parts that there are', ({ code }) => {
+  const named = [...code.matchAll(/--wise-link-[\w-]+/g)].map(([name]) => name);
+  const asked = [...code.matchAll(/::part\((\w+)\)/g)].map(([, name = '']) => name);
+  expect(named.length + asked.length).toBeGreaterThan(0);
+  expect([...named.filter((name) => !customProperties.includes(name)), ...asked.filter((name) => !parts.includes(name))]).toEqual([]);
+});
+
+/** What a line of a terminal starts, if there is no such thing. */
+function unknownCommand(line: string): string[] {
+  const [, run, script = run] = /^npm (?:run (\S+)|(start|test))/.exec(line) ?? [];
+  if (script) return Object.hasOwn(scripts, script) ? [] : [line];
+  const [, program] = /^npx (\S+)/.exec(line) ?? [];
+  if (program) return Object.hasOwn(bin, program) ? [] : [line];
+  return /^(npm (init|install)|node server\.mjs$)/.test(line) ? [] : [line];
+}
+
+test.each(of('sh'))('the commands at $at are there', ({ code }) => {
+  expect(code.trim().split('\n').flatMap(unknownCommand)).toEqual([]);
+});
+
+test.each(pages)('the commands that $path names are there', ({ text }) => {
+  const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
+test.each([['npm run nothing'], ['npx wise-bank'], ['curl example.com']])('"%s" would be found', (line) => {
+  expect(unknownCommand(line)).toEqual([line]);
+});
+
+describe('requests and answers are as they are sent:', () => {
+  const messages = of('http').filter(({ code }) => !code.startsWith('Content-Security-Policy'));
+
+  test.each(messages)('$at', ({ code }) => {
+    const lines = code.split('\n').filter(Boolean);
+    for (const line of lines) {
+      const [, path] = /^(?:POST|GET) (\S+)$/.exec(line) ?? [];
+      const [, body] = /^(?:\d{3} )?(\{.*\})$/.exec(line) ?? [];
+      if (path) expect(Object.keys(paths)).toContain(path);
+      else expect(body && JSON.parse(body), line).toBeTruthy();
+    }
+  });
+
+  test('the policy of the security page is the one that every phase is played under', () => {
+    const [policy] = of('http').filter(({ at }) => at.startsWith('docs/security.md'));
+    expect(policy?.code.trim()).toBe(`Content-Security-Policy: ${STRICTEST.replace(/nonce-[\w=]+/, 'nonce-…')}`);
+  });
+});

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { root, type Snippet } from './pages.js';
+
+/** What the snippets take from the reader's own page or backend. */
+const GIVEN = `
+  import type { Link, WiseLink } from 'wise-link';
+  declare global {
+    var element: WiseLink;
+    var clientId: string, clientSecret: string, redirectUri: string, newKey: string, oldKey: string, request: Request;
+    function showAccount(link: Link): void;
+    function report(code: string, correlationId: string): void;
+    function mail(customerId: string, link: unknown): Promise<void>;
+    var shell: { openWise(url: string): void };
+    /** What Cypress has, as far as it is used. */
+    interface Chain {
+      shadow(): Chain;
+      find(selector: string): Chain;
+      click(): Chain;
+      then(next: () => void): Chain;
+      should(chainer: string, name: string, value: string): Chain;
+    }
+    var cy: import('wise-link/testing/cypress').Cy & {
+      visit(url: string, options: { onBeforeLoad(window: Window & typeof globalThis): void }): Chain;
+      get(selector: string): Chain;
+    };
+    function it(name: string, test: () => void): void;
+    var wiseCallback: (url: string) => boolean;
+  }
+`;
+
+/** Files that a page imports by their addresses. */
+const SERVED = { '/diagnose.js': ['dist/diagnose.d.ts'] };
+
+/**
+ * Has the compiler look at snippets as files beside each other, and says what it has against them, by their places. JavaScript, which
+ * is pasted into a page, is not held to account for what may be null.
+ */
+export async function typeErrors(snippets: readonly Snippet[], { isStrict }: { isStrict: boolean }): Promise<string[]> {
+  const folder = `${root}node_modules/.cache/snippets-${isStrict ? 'ts' : 'js'}`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(`${folder}/node_modules`, { recursive: true });
+  symlinkSync(root, `${folder}/node_modules/wise-link`, 'junction');
+  writeFileSync(`${folder}/given.d.ts`, GIVEN);
+  const files = new Map(snippets.map((snippet) => [`${snippet.at.replaceAll(/[/:.]/g, '_')}.${snippet.language}`, snippet]));
+  for (const [name, { code }] of files) writeFileSync(`${folder}/${name}`, code);
+  const compilerOptions = {
+    strict: isStrict,
+    allowJs: true,
+    checkJs: true,
+    jsx: 'react-jsx',
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    moduleDetection: 'force',
+    target: 'ES2022',
+    lib: ['ESNext', 'DOM', 'DOM.Iterable'],
+    types: ['node'],
+    skipLibCheck: true,
+    noEmit: true,
+    // As if they stood at the top of the repository.
+    rootDirs: ['.', root],
+    paths: Object.fromEntries(Object.entries(SERVED).map(([address, to]) => [address, to.map((file) => root + file)])),
+  };
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['given.d.ts', ...files.keys()] }));
+  const { stdout } = await promisify(execFile)(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '--pretty', 'false', '-p', folder], { cwd: folder }).catch(
+    (error: unknown) => error as { stdout: string },
+  );
+  return stdout
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.replace(/^\S*?([\w-]+\.\w+)(?=\()/, (path, file: string) => files.get(file)?.at ?? path));
+}
