@@ -1,4 +1,4 @@
-import { expect, type CDPSession, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import type { Customer } from './customer.js';
 import { test } from './everyday-browser.js';
@@ -60,9 +60,9 @@ async function givesAccessAgain(window: Customer): Promise<void> {
 
 /** Follows the newest e-mail of Wise's, and reads the code there. */
 async function codeFromMail({ page }: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<string> {
-  const outbox: { link: string }[] = await (await fetch(`${WISE}/simulator/outbox`)).json();
+  const [newest]: { link: string }[] = await (await fetch(`${WISE}/simulator/outbox`)).json();
   const mail = new PlaywrightCustomer(await page.context().newPage());
-  await mail.visit(outbox.at(-1)?.link ?? '');
+  await mail.visit(newest?.link ?? '');
   await give(mail);
   const code = await mail.readsCode();
   await mail.page.close();
@@ -414,71 +414,6 @@ test.describe('the page stands still', () => {
     await customer.press('Send me the e-mail');
     await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
-  });
-});
-
-test.describe('the tab is discarded', () => {
-  /**
-   * The page ends without a word, and its tab is loaded again, as a browser does that needed the memory. (It discards no
-   * tab that is inspected.) From then on the tab answers to this session only.
-   */
-  async function discarded(page: Page): Promise<CDPSession> {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('Page.enable');
-    await Promise.all([page.waitForEvent('crash'), cdp.send('Page.navigate', { url: 'chrome://kill' })]);
-    await Promise.all([new Promise((resolve) => cdp.once('Page.loadEventFired', resolve)), cdp.send('Page.reload')]);
-    return cdp;
-  }
-
-  /** Runs in the tab with the card's parts, and as if the customer did it. */
-  async function inCard(cdp: CDPSession, run: string): Promise<unknown> {
-    const expression = `(({ shadowRoot }) => ${run})(document.querySelector('wise-link'))`;
-    const { result } = await cdp.send('Runtime.evaluate', { expression, userGesture: true });
-    return result.value;
-  }
-
-  const reads = async (cdp: CDPSession, text: string): Promise<void> =>
-    expect.poll(() => inCard(cdp, `[...shadowRoot.querySelectorAll('p:not([hidden])')].map((p) => p.textContent).join()`)).toContain(text);
-
-  const press = (cdp: CDPSession, part: string): Promise<unknown> => inCard(cdp, `shadowRoot.querySelector('[part=${part}]').click()`);
-
-  test('G4 while the customer is at Wise in a window: his answer still counts', async ({ page }) => {
-    const customer = await atBank(page, 'popup.html');
-    const window = await goesToWise(customer);
-    const cdp = await discarded(page);
-    await reads(cdp, GONE);
-    await giveAccess(window);
-    await reads(cdp, LINKED);
-    expect(await exchangesAtWise()).toBe(1);
-  });
-
-  test('G4 while a code is awaited: the field stays, and the e-mail’s code links', async ({ page }) => {
-    const customer = await atBank(page, 'email.html');
-    await customer.press('Send me the e-mail');
-    await customer.reads('Wise has sent an e-mail there.');
-    const code = await codeFromMail(customer);
-    const cdp = await discarded(page);
-    await reads(cdp, 'Enter the code that Wise showed you.');
-    await inCard(cdp, `shadowRoot.querySelector('input').value = '${code}'`);
-    await press(cdp, 'submit');
-    await reads(cdp, 'Is this your Wise account?');
-    await press(cdp, 'confirm');
-    await reads(cdp, LINKED);
-  });
-
-  test('G4 while the code is with the bank, which has linked: the tab asks, and shows it', async ({ page }) => {
-    const customer = await atBank(page, 'popup.html');
-    await page.evaluate(() => {
-      const { fetch } = globalThis;
-      globalThis.fetch = (...call) =>
-        fetch(...call).then((answer) => (answer.url.endsWith('/exchange') ? new Promise<never>(() => {}) : answer));
-    });
-    const answered = page.waitForResponse(EXCHANGE);
-    await giveAccess(await customer.pressAndFollow(LAUNCH));
-    await answered;
-    const cdp = await discarded(page);
-    await reads(cdp, LINKED);
-    expect(await exchangesAtWise()).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 
-/** A whole Chromium: the one without windows blocks none of them. */
+/** A whole Chromium: the one without windows blocks none of them, and may have one process for all sites. */
 export const test = base.extend<object, object>({
   launchOptions: [
     async ({ launchOptions }, use) => {

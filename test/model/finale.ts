@@ -106,6 +106,8 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const shown = browser.tabs.includes(tab) ? [tab] : browser.tabs;
   const phases = shown.flatMap((one) => one.page?.elements.map(({ node }) => node.phase) ?? []);
   const isLinked = phases.includes('linked');
+  // Another element of the page has left for Wise in this tab meanwhile: there is nobody to show it.
+  if (at !== tab && tab.page?.kind === 'wise') return true;
   if (hasRoad && !isSpent && !isLinked) oracle.breaks('I-5', `access was given to ${element.name}, and what is shown is ${phases.join(', ') || 'nothing'}`);
   return isLinked || !isSpent;
 }

@@ -525,4 +525,16 @@ export const REGRESSIONS: readonly Regression[] = [
       'browser: storage is closed for good',
     ],
   },
+  {
+    broke: 'I-5 an element was given access to in a window, and the page had left for Wise by another one (the oracle expected it to be there)',
+    setting: { hasStart: true },
+    steps: [
+      'page: adds another beside element 1',
+      'customer: presses launch on element 1',
+      'time: three seconds',
+      "page: open({ mode: 'redirect' }) on element 2",
+      'backend: begins late',
+      'backend: request',
+    ],
+  },
 ];
