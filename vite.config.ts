@@ -125,8 +125,11 @@ const simulator: EnvironmentOptions = {
 /** Tests of the tests: each plants a bug, and sees it found. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
 
-/** Vitest leaves a processor to itself, which it does not need; the browser's tests come first. */
-const inNode = { environment: 'node', maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } } as const;
+/**
+ * Vitest leaves a processor to itself, which it does not need; the browser's tests come first. What all files load, a
+ * database in WebAssembly among it, is loaded once in each process.
+ */
+const inNode = { environment: 'node', isolate: false, maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } } as const;
 
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
