@@ -125,11 +125,8 @@ const simulator: EnvironmentOptions = {
 /** Tests of the tests: each plants a bug, and sees it found. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
 
-/**
- * Vitest leaves a processor to itself, which it does not need; the browser's tests come first. What all files load, a
- * database in WebAssembly among it, is loaded once in each process.
- */
-const inNode = { environment: 'node', isolate: false, maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } } as const;
+/** Vitest leaves a processor to itself, which it does not need; the browser's tests come first. */
+const inNode = { environment: 'node', maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } } as const;
 
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
@@ -165,7 +162,12 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { ...inNode, name: 'node', include: ['test/{contract,demo,docs,fuzz,model,package}/**/*.test.ts'], exclude: planted },
+        test: { ...inNode, name: 'node', include: ['test/{contract,docs,fuzz,model,package}/**/*.test.ts'], exclude: planted },
+      },
+      {
+        extends: true,
+        // What all of them load, a database in WebAssembly among it, is loaded once in each process.
+        test: { ...inNode, name: 'demo', include: ['test/demo/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,

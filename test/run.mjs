@@ -12,7 +12,7 @@ const check = [
   { name: 'lint', work: () => run('oxlint', ['--type-aware', 'src', 'demo', 'docs', 'contract', 'test', 'package', 'vite.config.ts']) },
 ];
 
-const projects = ['--project', 'node', '--project', 'browser'];
+const projects = ['--project', 'node', '--project', 'demo', '--project', 'browser'];
 
 const unit = {
   name: 'unit and component tests',

@@ -1,4 +1,4 @@
-import { http, HttpResponse, type HttpHandler } from 'msw';
+import { http, type HttpHandler } from 'msw';
 import { standIn, type BackendOptions, type Scenario } from './stand-in.js';
 
 /**
@@ -6,11 +6,5 @@ import { standIn, type BackendOptions, type Scenario } from './stand-in.js';
  * this function begins anew. The default is `linked`.
  */
 export function backend(scenario: Scenario = 'linked', options: BackendOptions = {}): HttpHandler[] {
-  return standIn(scenario, options).map(({ method, path, answer }) =>
-    (method === 'GET' ? http.get : http.post)(path, async ({ request }) => {
-      const response = await answer(request);
-      // A server in the same process may have put another `Response` in place, whose error MSW does not know.
-      return response.type === 'error' ? HttpResponse.error() : response;
-    }),
-  );
+  return standIn(scenario, options).map(({ method, path, answer }) => (method === 'GET' ? http.get : http.post)(path, ({ request }) => answer(request)));
 }

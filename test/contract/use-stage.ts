@@ -1,13 +1,13 @@
 import { afterAll, beforeAll } from 'vitest';
+import { openMemoryDatabase } from '../../demo/partner/index.js';
 import type { Database } from '../../demo/partner/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import { lineOf } from '../../contract/kit/report.js';
 import { allowForSlowDatabase } from '../demo/partner/bank.js';
-import { copyOfEmptyDatabase } from '../demo/partner/empty-database.js';
 import { Stage } from './stage.js';
 
 /** Opens a stage for the tests of a group. */
-export function useStage(open: () => Promise<Database> = copyOfEmptyDatabase): Stage {
+export function useStage(open: () => Promise<Database> = openMemoryDatabase): Stage {
   const stage = new Stage(open);
   allowForSlowDatabase();
   beforeAll(() => stage.open());
