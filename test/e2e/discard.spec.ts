@@ -1,9 +1,8 @@
-import { expect, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { awaitsCode, codeFromEmail } from './mail.js';
 import { WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
-import { test } from './whole-browser.js';
 
 const LAUNCH = 'Connect your Wise account';
 const LINKED = 'Your Wise account is linked.';

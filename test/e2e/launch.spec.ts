@@ -1,9 +1,8 @@
-import { devices, expect, type Locator, type Page } from '@playwright/test';
+import { devices, expect, test, type Locator, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
-import { test } from './whole-browser.js';
 import { withoutStart } from './without-start.js';
 
 const LAUNCH = 'Connect your Wise account';

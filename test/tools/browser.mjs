@@ -36,7 +36,7 @@ export function findChromium() {
   );
 }
 
-/** The path of the Chromium without windows and menus, which is at least twice as fast; where there is none, that of the other one. */
+/** The path of the Chromium without windows and menus, which is twice as fast; where there is none, that of the other one. */
 export function findHeadlessShell() {
   return named('HEADLESS_SHELL_PATH', HEADLESS_SHELL) ?? installed(HEADLESS_SHELL) ?? packagedHeadlessShell() ?? findChromium();
 }
