@@ -70,6 +70,10 @@ class Person extends PlaywrightCustomer {
 
 const read = (text: string | null): Record<string, unknown> => (text?.startsWith('{') ? JSON.parse(text) : {});
 
+/** The bank's answer to the attempt that is begun next; read at once, for a browser does not keep it long. */
+const startedBy = (page: Page): Promise<Record<string, unknown>> =>
+  page.waitForResponse('**/api/wise/start').then(async (answer) => read(await answer.text())).catch(() => ({}));
+
 const NOTHING = { links: [], status: 'none' };
 
 /** What a call to the bank was answered. */
@@ -228,10 +232,10 @@ for (const [name, prepare, hasStart] of BANKS) {
     });
 
     test('B4 S8 the answer of the attacker gets past the page of the victim: the bank does not take it for his', async ({ attacker, victim }) => {
-      const begun = attacker.page.waitForResponse('**/api/wise/start').catch(() => undefined);
+      const begun = startedBy(attacker.page);
       const grant = grantOf(await attacker.stopsAtTheAnswer());
       if (hasStart) {
-        const { attemptId } = read(await (await begun)?.text() ?? null);
+        const { attemptId } = await begun;
         expect(await exchange(victim, { ...grant, attemptId })).toMatchObject({ status: 404, body: { code: 'attempt_not_found' } });
         expect(await exchange(victim, grant)).toMatchObject({ status: 409, body: { code: 'state_mismatch' } });
         expect(await exchangesAtWise()).toBe(0);
@@ -243,13 +247,13 @@ for (const [name, prepare, hasStart] of BANKS) {
     });
 
     test('B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', async ({ attacker, victim }) => {
-      const begun = victim.page.waitForResponse('**/api/wise/start').catch(() => undefined);
+      const begun = startedBy(victim.page);
       const answer = await victim.stopsAtTheAnswer();
       const tab = await attacker.opens(answer);
       await tab.reads('Please go back to the page where you started.');
       expect(attacker.handed).toEqual([]);
       if (hasStart) {
-        const { attemptId } = read(await (await begun)?.text() ?? null);
+        const { attemptId } = await begun;
         expect(await exchange(attacker, { ...grantOf(answer), attemptId })).toMatchObject({ body: { code: 'attempt_not_found' } });
         expect(await exchange(attacker, grantOf(answer))).toMatchObject({ body: { code: 'state_mismatch' } });
       }
