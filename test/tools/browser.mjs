@@ -36,8 +36,9 @@ export function findChromium() {
   );
 }
 
-/** The path of the Chromium without windows and menus, which is twice as fast; where there is none, that of the other one. */
+/** The path of the Chromium without windows and menus, which is twice as fast; where there is none, or another is named, that of the other one. */
 export function findHeadlessShell() {
+  if (process.env.CHROME_PATH && !process.env.HEADLESS_SHELL_PATH) return findChromium();
   return named('HEADLESS_SHELL_PATH', HEADLESS_SHELL) ?? installed(HEADLESS_SHELL) ?? packagedHeadlessShell() ?? findChromium();
 }
 

@@ -31,7 +31,8 @@ export async function takeSteps(steps) {
 
 /** The browsers of all the children. */
 function chooseBrowser() {
+  const shell = findHeadlessShell();
   process.env.CHROME_PATH = findChromium();
-  process.env.HEADLESS_SHELL_PATH = findHeadlessShell();
+  process.env.HEADLESS_SHELL_PATH = shell;
   console.log(`  ${process.env.CHROME_PATH}\n  ${process.env.HEADLESS_SHELL_PATH}`);
 }
