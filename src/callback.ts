@@ -13,9 +13,33 @@ declare global {
   }
 }
 
-const say = (id: string): void => {
-  for (const text of document.querySelectorAll('p')) text.hidden = text.id !== id;
-};
+/** The first of the customer's languages in which the page has words; that of its first words where there is none. */
+function languageOf(texts: readonly HTMLElement[]): string {
+  for (const wanted of navigator.languages) {
+    // Norwegian is written in two ways; we have one of them.
+    const tags = [wanted.replace(/^n[no]\b/, 'nb')];
+    try {
+      // Chinese is told apart by its script, which a browser does not name.
+      tags.push(new Intl.Locale(wanted).maximize().baseName);
+    } catch {
+      // No language, then.
+    }
+    const text = texts.find(({ lang }) => tags.some((tag) => `${tag}-`.startsWith(`${lang}-`)));
+    if (text) return text.lang;
+  }
+  return texts[0]?.lang ?? '';
+}
+
+/** Shows one of the texts of the page, also as its title: the customer may see no more of the window than that. */
+function say(name: string): void {
+  const texts = [...document.querySelectorAll('p')];
+  const lang = languageOf(texts);
+  document.documentElement.lang = lang;
+  for (const text of texts) {
+    text.hidden = text.lang !== lang || text.className !== name;
+    if (!text.hidden) document.title = text.textContent;
+  }
+}
 
 function handOver(): void {
   const state = new URL(location.href).searchParams.get('state');
@@ -36,7 +60,9 @@ function handOver(): void {
     });
   } else {
     say('lost');
+    return;
   }
+  say('wait');
 }
 
 // On a server there is no page; and one that the browser made ready in advance has not been visited yet.

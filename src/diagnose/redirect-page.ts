@@ -68,7 +68,7 @@ function elsewhere(origin: string): Finding {
 
 /** What a page is: ours by the texts that its script shows, or by the name of its messages; or an element's. */
 export function kindOf(html: string): 'ours' | 'element' | 'stranger' {
-  const hasTexts = ['done', 'back', 'lost'].every((id) => new RegExp(`\\bid\\s*=\\s*["']?${id}\\b`).test(html));
+  const hasTexts = ['done', 'back', 'lost'].every((name) => new RegExp(`\\bclass\\s*=\\s*["']?${name}\\b`).test(html));
   if (scriptsIn(html).some(({ src, text }) => (hasTexts && src) || /wise-link:/.test(text))) return 'ours';
   return /<wise-link[\s>]/i.test(html) ? 'element' : 'stranger';
 }

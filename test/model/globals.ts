@@ -121,11 +121,11 @@ export class Globals {
 
   get document() {
     const { texts, tab } = this.#page;
-    return { querySelectorAll: () => texts, hasFocus: () => tab.browser.focused === tab };
+    return { documentElement: {}, querySelectorAll: () => texts, hasFocus: () => tab.browser.focused === tab };
   }
 
   get navigator() {
-    return { userAgent: USER_AGENTS[this.#world.setting.device], onLine: this.#world.browser.isOnline, language: 'en-GB' };
+    return { userAgent: USER_AGENTS[this.#world.setting.device], onLine: this.#world.browser.isOnline, language: 'en-GB', languages: ['en-GB'] };
   }
 
   get performance() {

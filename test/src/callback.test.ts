@@ -267,3 +267,48 @@ describe('the redirect page that the browser makes ready in advance', () => {
     expect(sent).toEqual(both);
   });
 });
+
+describe('the words of the redirect page', () => {
+  /** What a customer reads whose browser asks for these languages, where there is nothing to hand over. */
+  const read = async (...languages: string[]): Promise<RedirectPage> =>
+    arrives('', ({ window }) => void vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(languages));
+
+  test.each([
+    ['de', ['de-AT', 'en']],
+    ['fr', ['xx', 'fr-CA', 'de']],
+    ['pt', ['pt']],
+    ['pt', ['pt-AO']],
+    ['pt-BR', ['pt-BR']],
+    ['nb', ['no']],
+    ['nb', ['nn-NO']],
+    ['zh-Hans', ['zh']],
+    ['zh-Hans', ['zh-SG']],
+    ['zh-Hant', ['zh-TW']],
+    ['zh-Hant', ['zh-Hant-HK']],
+    ['ko', ['ko-KR']],
+    ['en', ['kok', 'fil', 'x']],
+    ['en', ['', 'not a language', '🙂']],
+    ['en', []],
+  ])('are in %s where the browser asks for %j', async (lang, languages) => {
+    const { reads, window } = await read(...languages);
+    const { documentElement, title } = window.document;
+    expect(documentElement.lang).toBe(lang);
+    expect(reads()).toBe(window.document.querySelector(`.lost[lang="${lang}"]`)?.textContent);
+    expect(title).toBe(reads());
+  });
+
+  test('run from right to left in Arabic and Hebrew, and from left to right in all others', async () => {
+    const { window } = await read();
+    const texts = [...window.document.querySelectorAll('p')];
+    const leftwards = texts.filter((text) => window.getComputedStyle(text).direction === 'rtl').map(({ lang }) => lang);
+    expect([...new Set(leftwards)]).toEqual(['ar', 'he']);
+  });
+
+  test('are in every language of the element, all four', async () => {
+    const languages = Object.keys(import.meta.glob('../../src/locales/*.ts')).flatMap((file) => /\/([a-z]{2}(-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
+    const { window } = await read();
+    const texts = [...window.document.querySelectorAll('p')].map(({ lang, className, textContent }) => [lang, className, textContent.trim() !== ''].join());
+    expect(languages).toContain('zh-Hant');
+    expect(texts.toSorted()).toEqual(languages.flatMap((lang) => ['wait', 'done', 'back', 'lost'].map((name) => [lang, name, true].join())).toSorted());
+  });
+});

@@ -94,7 +94,7 @@ export class Customer {
       if (document.title === 'Wise') return 'wise';
       if (location.href === 'about:blank' && !frame.src) return 'empty';
       if (location.pathname === '/faults/page.html') return 'bank';
-      const said = [...document.querySelectorAll('main > p')].find((text) => text.checkVisibility())?.id;
+      const said = [...document.querySelectorAll('main > p')].find((text) => text.checkVisibility())?.className;
       return said === 'wait' || said === 'back' || said === 'lost' || said === 'done' ? said : 'nowhere';
     } catch {
       return 'nowhere'; // the browser's own page

@@ -13,11 +13,11 @@ test.each([
   ['the redirect page', inline, 'ours'],
   ['the one with its script in a file', external, 'ours'],
   ['one that was minified', external.replaceAll('"', ''), 'ours'],
-  ['one in other words', inline.replace(/<p id="\w+".*?<\/p>/g, '<p>Un moment</p>'), 'ours'],
+  ['one in other words', inline.replace(/<p class="\w+".*?<\/p>/g, '<p>Un moment</p>'), 'ours'],
   ['one whose script was taken out', template, 'stranger'],
   ['a page with an element', '<main><wise-link client-id="bank"></wise-link></main>', 'element'],
   ['an application', '<div id="root"></div><script type="module" src="/main.js"></script>', 'stranger'],
-  ['a page that speaks of links', '<p id="back">wise-link: what it is</p>', 'stranger'],
+  ['a page that speaks of links', '<p class="back">wise-link: what it is</p>', 'stranger'],
   ['nothing', '', 'stranger'],
 ])('recognises %s', (_, html, kind) => {
   expect(kindOf(html)).toBe(kind);
