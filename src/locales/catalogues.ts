@@ -42,6 +42,8 @@ export class Catalogues {
 
   /** The words of a language, regional before base. Undefined if there are none; `isComing` says whether to wait for them. */
   find(lang: string): Words | undefined {
+    const exact = this.#known.get(lang);
+    if (exact) return exact; // told anew for every drawing, and taking a tag apart takes long
     const tags = tagsOf(lang);
     const words = tags.map((tag) => this.#known.get(tag)).find(Boolean);
     // Times are written as on the page: an Austrian one has its own.
