@@ -8,6 +8,7 @@ import { callbackPagePlugin } from './demo/callback-page.js';
 import { demoServers } from './demo/servers.js';
 import { browserUnderTest } from './test/support/browser.js';
 import type { Words } from './src/locales/en.js';
+import { LongestFirst } from './test/support/longest-first.js';
 import { mswWorker } from './test/support/msw-worker.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -125,8 +126,9 @@ const simulator: EnvironmentOptions = {
 /** Tests of the tests: each plants a bug, and sees it found. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
 
-/** Vitest leaves a processor to itself, which it does not need; the browser's tests come first. */
-const inNode = { environment: 'node', maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } } as const;
+/** Vitest leaves a processor to itself, which it does not need. As many for each project, or they wait for each other. */
+const maxWorkers = availableParallelism();
+const inNode = { environment: 'node', maxWorkers } as const;
 
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
@@ -158,6 +160,7 @@ export default defineConfig(({ command }) => ({
     },
   }),
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/vitest.json' }]],
     projects: [
       {
@@ -180,7 +183,9 @@ export default defineConfig(({ command }) => ({
           include: ['test/src/**/*.test.ts'],
           setupFiles: ['test/support/quiet.ts', 'test/support/setup.ts'],
           isolate: false,
-          browser: { enabled: true, headless: true, screenshotFailures: false, api: { strictPort: false }, ...browserUnderTest() },
+          maxWorkers,
+          // One page for all files, beside the tests in Node.
+          browser: { enabled: true, headless: true, fileParallelism: false, screenshotFailures: false, api: { strictPort: false }, ...browserUnderTest() },
         },
       },
     ],

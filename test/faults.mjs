@@ -1,8 +1,8 @@
-// `npm run test:faults`: what is done to it on purpose. Faults at every step, crashes of the backend, ten thousand mounts;
-// and bugs planted into the source, which the tests have to find.
+// `npm run test:faults`: what is done to it on purpose. Faults at every step, crashes of the backend, pages that end or
+// mean ill, ten thousand mounts; and bugs planted into the source, which the tests have to find.
 import { run } from './tools/command.mjs';
 import { vitestReport } from './tools/report.mjs';
-import { build, prepare, takeSteps } from './tools/steps.mjs';
+import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
 
 await takeSteps([
   ...prepare,
@@ -18,5 +18,6 @@ await takeSteps([
     work: () => run('node', ['test/crash-table.mjs']),
     report: vitestReport('node_modules/.cache/crash-table.json'),
   },
+  endToEnd('--grep', ADVERSE),
   { name: 'leaks', work: () => run('tsx', ['test/leak-check.ts']) },
 ]);

@@ -133,7 +133,7 @@ test('E13 who has a Wise account and who has none read and hear the same, word f
   await context.close();
 });
 
-test('E18 in the mail app, the page out of sight, and back: the step and the text are there; after a reload the step alone', async ({ everydayPage: page }) => {
+test('E18 in the mail app, the page out of sight, and back: the step and the text are there; after a reload the step alone', { tag: '@whole' }, async ({ everydayPage: page }) => {
   const handed = handedCodes(page);
   const customer = await awaitsCode(page);
   await codeField(page).fill('HALF');

@@ -81,7 +81,7 @@ test('declined at Wise, which does not name the attempt: the page is where it wa
   await forgetLinks(page);
 });
 
-test('P12 the window closed: a question, and it opens again', async ({ page }) => {
+test('P12 the window closed: a question, and it opens again', { tag: '@whole' }, async ({ page }) => {
   const window = await atWise();
   await window.page.close();
   await page.bringToFront();
@@ -89,7 +89,7 @@ test('P12 the window closed: a question, and it opens again', async ({ page }) =
   await linksAfterAll('Open Wise again');
 });
 
-test('the window closed: this tab will do', async ({ page }) => {
+test('the window closed: this tab will do', { tag: '@whole' }, async ({ page }) => {
   const window = await atWise();
   await window.page.close();
   await page.bringToFront();

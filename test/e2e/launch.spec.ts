@@ -124,7 +124,7 @@ test.describe('the click', () => {
   });
 });
 
-test.describe('where no window opens', () => {
+test.describe('where no window opens', { tag: '@whole' }, () => {
   const follows: [name: string, follow: (link: Locator) => Promise<void>][] = [
     ['ctrl and a click', (link) => link.click({ modifiers: ['Control'] })],
     ['the middle button', (link) => link.click({ button: 'middle' })],
@@ -217,9 +217,9 @@ test.describe('the window', () => {
     await page.locator('wise-link').evaluate((element) => element.setAttribute('client-id', 'nobody'));
     const window = await customer.pressAndFollow(LAUNCH);
     await window.reads('We can’t link your account');
-    await context.clock.fastForward('04:59');
+    await context.clock.fastForward('04:30');
     await customer.reads('Continue in the Wise window.');
-    await context.clock.fastForward('00:02');
+    await context.clock.fastForward('00:31');
     await customer.reads('Still waiting for Wise. Carry on there, or open it again.');
     expect(await phaseOf(page)).toBe('authorizing');
     await customer.press('Cancel');
@@ -276,7 +276,7 @@ test.describe('the window', () => {
     await forgetLinks(page);
   });
 
-  test('P16 P21 P22 cut off by COOP the window can be neither shown nor closed; cancel ends the attempt, and its late code goes nowhere', async ({ page, context }) => {
+  test('P16 P21 P22 cut off by COOP the window can be neither shown nor closed; cancel ends the attempt, and its late code goes nowhere', { tag: '@whole' }, async ({ page, context }) => {
     await newWise({ coop: 'same-origin' });
     const window = await atWise();
     const wrong: Error[] = [];
@@ -377,7 +377,7 @@ function shortest(waits: Waits): Map<string, number> {
   return found;
 }
 
-test('L3 from whatever happens to the words about it no 100 ms pass, on the screen and for assistive technology', async ({ page, context }) => {
+test('L3 from whatever happens to the words about it no 100 ms pass, on the screen and for assistive technology', { tag: '@whole' }, async ({ page, context }) => {
   // No time of the bank's counts before the window: what is measured is the element.
   await withoutStart(page);
   await timeWords(page);

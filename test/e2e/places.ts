@@ -1,5 +1,8 @@
-/** So many tests run at once, each against servers of its own: a bank and a Wise have one state. */
-export const WORKERS = 2;
+/**
+ * So many tests run at once, each against servers of its own: a bank and a Wise have one state. One more than a small
+ * machine has processors: pages wait for seconds by design.
+ */
+export const WORKERS = 3;
 
 const first = Number(process.env.E2E_PORT ?? 4110);
 const own = first + Number(process.env.TEST_PARALLEL_INDEX ?? 0);

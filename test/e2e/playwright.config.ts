@@ -4,20 +4,31 @@ import { chromiumArgs } from '../support/browser.js';
 import { BANK, portsOf, WORKERS } from './places.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { CI, CHROME_PATH, FIREFOX_PATH } = process.env;
+const { CI, CHROME_PATH, FIREFOX_PATH, HEADLESS_SHELL_PATH } = process.env;
 
-const chromium: Project = {
-  name: 'chromium',
-  use: {
-    browserName: 'chromium',
-    launchOptions: {
-      // Not the headless shell: it blocks no window, keeps no page for Back, and now and then hangs when a window is closed while it loads.
-      ...(CHROME_PATH && { executablePath: CHROME_PATH }),
-      args: chromiumArgs,
-      // Playwright lets every popup through; a customer's browser does not.
-      ignoreDefaultArgs: ['--disable-popup-blocking'],
-    },
+const inChromium = (executablePath?: string): NonNullable<Project['use']> => ({
+  browserName: 'chromium',
+  launchOptions: {
+    ...(executablePath && { executablePath }),
+    args: chromiumArgs,
+    // Playwright lets every popup through; a customer's browser does not.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
   },
+});
+
+/** What is about the browser itself: its windows and tabs, its processes, what it blocks, keeps and forgets. */
+const WHOLE = [/@whole/, /(discard|flows|frames|isolation|prerender|windows)\.spec\.ts/];
+
+const chromium: Project = { name: 'chromium', grep: WHOLE, use: inChromium(CHROME_PATH) };
+
+/**
+ * The same engine without windows and menus: half the work for a page. It blocks no window, keeps no page for Back, and
+ * now and then hangs when a window is closed while it loads.
+ */
+const headlessShell: Project = {
+  name: 'headless-shell',
+  grepInvert: WHOLE,
+  use: inChromium(HEADLESS_SHELL_PATH ?? CHROME_PATH),
 };
 
 const firefox = (executablePath: string): Project => ({
@@ -36,6 +47,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: `${root}/node_modules/.cache/playwright`,
   workers: WORKERS,
+  // No test needs what one before it has done.
+  fullyParallel: true,
   retries: 0,
   // Pages wait for seconds by design (three until the redirect page says where to go on), and machines may be slow besides.
   timeout: 90_000,
@@ -52,5 +65,5 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   })),
-  projects: [chromium, ...(FIREFOX_PATH ? [firefox(FIREFOX_PATH)] : [])],
+  projects: [chromium, headlessShell, ...(FIREFOX_PATH ? [firefox(FIREFOX_PATH)] : [])],
 });

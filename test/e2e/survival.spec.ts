@@ -220,7 +220,7 @@ test.describe('the page is loaded again', () => {
   });
 });
 
-test.describe('Back brings the page out of the cache', () => {
+test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => {
   /** Goes to another page, and comes back to this one, which the browser has kept as it was. */
   async function thereAndBack(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
     await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
@@ -341,7 +341,7 @@ test.describe('Back brings the page out of the cache', () => {
   });
 });
 
-test.describe('the page stands still', () => {
+test.describe('the page stands still', { tag: '@whole' }, () => {
   /** A page whose clock can be set on, and that can be frozen while the customer is elsewhere. */
   async function stillPage(page: Page): Promise<{ freeze: () => Promise<void>; resume: (hours: number) => Promise<void> }> {
     await page.addInitScript(() => {

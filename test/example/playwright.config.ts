@@ -4,7 +4,7 @@ import { chromiumArgs } from '../support/browser.js';
 import { BANK, WISE } from './places.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { CI, CHROME_PATH } = process.env;
+const { CI, CHROME_PATH, HEADLESS_SHELL_PATH: executablePath = CHROME_PATH } = process.env;
 
 export default defineConfig({
   testMatch: '*.spec.ts',
@@ -16,7 +16,7 @@ export default defineConfig({
   forbidOnly: Boolean(CI),
   reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright-example.json` }]],
   tsconfig: 'tsconfig.package.json',
-  use: { baseURL: BANK, locale: 'en-GB', contextOptions: { reducedMotion: 'reduce' }, launchOptions: { ...(CHROME_PATH && { executablePath: CHROME_PATH }), args: chromiumArgs } },
+  use: { baseURL: BANK, locale: 'en-GB', contextOptions: { reducedMotion: 'reduce' }, launchOptions: { ...(executablePath && { executablePath }), args: chromiumArgs } },
   webServer: [
     // In your own project: `npx wise-simulator --port … --partner-origin …`.
     { command: `node dist/simulator.js --port ${new URL(WISE).port} --partner-origin ${BANK}`, cwd: root, url: WISE },

@@ -2,7 +2,7 @@ import { findChromium, findHeadlessShell } from './browser.mjs';
 import { run } from './command.mjs';
 import { checkNode } from './node.mjs';
 import { installPackages } from './packages.mjs';
-import { closingLine } from './report.mjs';
+import { closingLine, playwrightReport } from './report.mjs';
 import { takeStep, timeTable } from './step.mjs';
 
 /** What every run of tests begins with. */
@@ -13,6 +13,16 @@ export const prepare = [
 ];
 
 export const build = { name: 'build', work: () => run('npm', ['run', '-s', 'build']) };
+
+/** Pages that are reloaded, frozen, discarded or hostile, windows that are gone at once, and attackers. */
+export const ADVERSE = '(discard|fixation|hasty|hostile|survival)\\.spec\\.ts';
+
+/** End-to-end tests in Chromium, those that Playwright's options choose. */
+export const endToEnd = (...choice) => ({
+  name: 'end-to-end tests',
+  work: () => run('playwright', ['test', '-c', 'test/e2e/playwright.config.ts', '--project', 'chromium', '--project', 'headless-shell', ...choice]),
+  report: playwrightReport(),
+});
 
 /** Takes the steps up to the first that fails, and says at the end how it went. */
 export async function takeSteps(steps) {
