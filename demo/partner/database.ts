@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
 
 /** Anything that runs SQL with `$1` parameters: a connection, or an open transaction. */
@@ -12,11 +11,6 @@ export interface Queryable {
 export interface Database extends Queryable {
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;
-}
-
-/** Opens an empty PostgreSQL in this process's memory: for the demo and for tests. */
-export async function openMemoryDatabase(): Promise<Database> {
-  return PGlite.create();
 }
 
 /** Runs a query and reads each row with the given schema. */

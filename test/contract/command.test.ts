@@ -16,7 +16,7 @@ interface Ended {
 const command = (args: string[]): Promise<Ended> => {
   const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
   return new Promise((resolve) => {
-    execFile(process.execPath, [path('node_modules/tsx/dist/cli.mjs'), path('contract/kit/main.ts'), ...args], (error, out, err) => {
+    execFile(process.execPath, ['--import', import.meta.resolve('tsx'), path('contract/kit/main.ts'), ...args], (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });

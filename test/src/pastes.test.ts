@@ -4,7 +4,7 @@ import type { ExchangePayload } from '../../src/index.js';
 import { partOf, reaches, wiseLink } from '../support/element.js';
 
 /** Through the whole card; test/fuzz reads fifty thousand more. */
-const RUNS = 4_000;
+const RUNS = 2_000;
 
 /** What a mail program, a chat program or a keyboard puts around a code, or into it. */
 const beside = fc.oneof(

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { createPartner } from '../../../demo/partner/index.js';
+import { createPartner, openMemoryDatabase } from '../../../demo/partner/index.js';
 import type {
   Database,
   Limits,
@@ -8,7 +8,6 @@ import type {
   PartnerOptions,
   Queryable,
 } from '../../../demo/partner/index.js';
-import { copyOfEmptyDatabase } from './empty-database.js';
 import { FakeWise } from './fake-wise.js';
 
 export const ORIGIN = 'https://bank.example';
@@ -60,7 +59,7 @@ export class Bank {
   }
 
   /** Opens database and Wise; once per file. */
-  async open(openDatabase: () => Promise<Database> = copyOfEmptyDatabase): Promise<void> {
+  async open(openDatabase: () => Promise<Database> = openMemoryDatabase): Promise<void> {
     await this.wise.start();
     this.#database = await openDatabase();
     await this.restart();
