@@ -24,8 +24,10 @@ const button = (name: string): HTMLButtonElement => {
   return found;
 };
 
-/** WebKit looks at the style sheets of a new shadow root when it paints it. */
-const painted = (): Promise<unknown> => new Promise(requestAnimationFrame);
+/** WebKit looks at the style sheets of a new shadow root when it paints it; a frame's callbacks come before its paint. */
+const painted = async (): Promise<void> => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+};
 
 /** Stands in for the clipboard. Gives the lines that were copied. */
 function clipboard(): () => string[] {
