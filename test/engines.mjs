@@ -19,7 +19,7 @@ const engines = [
   {
     name: 'Firefox',
     variables: () => ({ WISE_LINK_ENGINE: 'firefox', FIREFOX_PATH: findFirefox() }),
-    flows: ['playwright', ['test', '-c', 'test/e2e/playwright.config.ts', '--project', 'firefox']],
+    flows: ['playwright', ['test', '-c', 'test/e2e/playwright.config.ts', '--project', 'firefox', '--project', 'firefox-frames']],
     report: playwrightReport(),
   },
   {

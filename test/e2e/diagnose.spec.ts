@@ -1,5 +1,6 @@
-import { expect, test, type Frame, type Page } from '@playwright/test';
+import { expect, type Frame, type Page } from '@playwright/test';
 import type { Finding } from '../../src/diagnose.js';
+import { test } from './everyday-browser.js';
 import { logInAtBank } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';

@@ -1,4 +1,5 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { awaitsCode, codeFromEmail } from './mail.js';
 import { WISE } from './places.js';

@@ -1,5 +1,6 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
+import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
 import { heldBack } from './held-back.js';
 import { awaitsCode, codeField, codeFromEmail } from './mail.js';

@@ -1,4 +1,5 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
 import { heldBack } from './held-back.js';
 import { awaitsCode, codeField, codeFromEmail, followsEmail, handedCodes } from './mail.js';

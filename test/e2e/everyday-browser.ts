@@ -2,8 +2,9 @@ import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { startBrowser } from './browser-process.js';
 
 /**
- * A page in a browser as customers have it. Playwright's own keeps no page for Back, and freezes none: there every page
- * believes that it is in front.
+ * Playwright's `test`, and a page in a browser as customers have it. Playwright's own keeps no page for Back, and freezes
+ * none: there every page believes that it is in front. For tests without it, too: between two kinds of `test` the worker
+ * and its browser would be started anew.
  */
 export const test = base.extend<{ everydayPage: Page }, { everydayBrowser: BrowserContext }>({
   everydayBrowser: [

@@ -1,5 +1,6 @@
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
+import { test as base } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './everyday-browser.js';
 import { exchangesAtWise, linksByPopup, linksByRedirect, linksByTypedCode, newWise } from './flows.js';
 import { forgetLinks, storedLinks } from './bank.js';
 import { PlaywrightCustomer } from './playwright-customer.js';

@@ -1,6 +1,6 @@
 import { expect, type Frame, type Page } from '@playwright/test';
+import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, newWise } from './flows.js';
-import { test } from './partitioned-browser.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
 import { withoutStart } from './without-start.js';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { barePage, faultsOf, originsOf, tag, WISE_WINDOW, type Surroundings } from './bare-page.js';
+import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
 
 const LINKED = { status: 'linked', attemptId: 'a_1', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Measured } from '../look/measure.js';
+import { test } from './everyday-browser.js';
 import { heldBack } from './held-back.js';
 import { BANK } from './places.js';
 

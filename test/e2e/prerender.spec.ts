@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startBrowser } from './browser-process.js';
+import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
 
 /** What the page hears, and whether the customer was there at that time. */

@@ -1,5 +1,6 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
+import { test } from './everyday-browser.js';
 import { giveAccess, linksByPopup, linksByRedirect, linksByTypedCode, logInAtBank, newWise } from './flows.js';
 import { heldBack } from './held-back.js';
 import { BANK, WISE } from './places.js';

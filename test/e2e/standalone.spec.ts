@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { forgetLinks } from './bank.js';
+import { test } from './everyday-browser.js';
 import { giveAccess, logInAtBank, newWise } from './flows.js';
 import { BANK } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';

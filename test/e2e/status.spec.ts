@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
+import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { heldBack } from './held-back.js';
 import { BANK, WISE } from './places.js';

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { ANSWERS, SCENES, type Scene } from '../gallery-scenes.js';
 import { bundled } from '../support/bundled.js';
 import { barePage, faultsOf, originsOf, STRICTEST } from './bare-page.js';
+import { test } from './everyday-browser.js';
 import { giveAccess, newWise } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
