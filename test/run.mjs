@@ -1,7 +1,7 @@
 // `npm test`: what must hold, in Chromium; under faults it is `npm run test:faults`. Needs Node and nothing else; what is missing is installed.
 // `npm test -- --fast` leaves out the build and what needs it.
 import { run } from './tools/command.mjs';
-import { playwrightReport, vitestReport } from './tools/report.mjs';
+import { playwrightReport, together, vitestReport } from './tools/report.mjs';
 import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
 
 const options = process.argv.slice(2);
@@ -20,16 +20,14 @@ const unit = {
   report: vitestReport(),
 };
 
-const exampleComponents = {
-  name: 'a partner’s component tests',
-  work: () => run('vitest', ['run', '--config', 'test/example/vitest.config.ts']),
-  report: vitestReport('node_modules/.cache/vitest-example.json'),
-};
-
-const exampleEndToEnd = {
-  name: 'a partner’s end-to-end tests',
-  work: () => run('playwright', ['test', '-c', 'test/example/playwright.config.ts']),
-  report: playwrightReport('node_modules/.cache/playwright-example.json'),
+const example = {
+  name: 'a partner’s own tests',
+  work: () =>
+    Promise.all([
+      run('vitest', ['run', '--config', 'test/example/vitest.config.ts']),
+      run('playwright', ['test', '-c', 'test/example/playwright.config.ts']),
+    ]),
+  report: together(vitestReport('node_modules/.cache/vitest-example.json'), playwrightReport('node_modules/.cache/playwright-example.json')),
 };
 
 const unknown = options.filter((option) => option !== '--fast');
@@ -38,4 +36,4 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await takeSteps(isFast ? [...prepare, check, unit] : [...prepare, check, build, unit, exampleComponents, exampleEndToEnd, endToEnd('--grep-invert', ADVERSE)]);
+await takeSteps(isFast ? [...prepare, check, unit] : [...prepare, check, build, unit, example, endToEnd('--grep-invert', ADVERSE)]);

@@ -35,6 +35,12 @@ export class Report {
 export const vitestReport = (file = 'node_modules/.cache/vitest.json') => new Report(file, readVitest);
 export const playwrightReport = (file = 'node_modules/.cache/playwright.json') => new Report(file, readPlaywright);
 
+/** The reports of runners that work at the same time, as one. */
+export const together = (...reports) => ({
+  remove: () => reports.forEach((report) => report.remove()),
+  tests: () => reports.flatMap((report) => report.tests()),
+});
+
 export function closingLine(tests) {
   const count = (result) => tests.filter((test) => test.result === result).length;
   return `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`;
