@@ -14,8 +14,8 @@ export const prepare = [
 
 export const build = { name: 'build', work: () => run('npm', ['run', '-s', 'build']) };
 
-/** Pages that are reloaded, frozen, discarded or cut off, and attackers. */
-export const ADVERSE = '(discard|fixation|network|survival)\\.spec\\.ts';
+/** Pages that are reloaded, frozen, discarded or cut off, windows that are isolated or gone at once, and attackers. */
+export const ADVERSE = '(discard|fixation|hasty|isolation|network|survival)\\.spec\\.ts';
 
 /** End-to-end tests in Chromium, those that Playwright's options choose. */
 export const endToEnd = (...choice) => ({
