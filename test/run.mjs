@@ -1,6 +1,6 @@
 // `npm test`: what must hold, in Chromium; under faults it is `npm run test:faults`. Needs Node and nothing else; what is missing is installed.
 // `npm test -- --fast` leaves out the build and what needs it.
-import { run } from './tools/command.mjs';
+import { all, run } from './tools/command.mjs';
 import { playwrightReport, together, vitestReport } from './tools/report.mjs';
 import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
 
@@ -9,7 +9,7 @@ const isFast = options.includes('--fast');
 
 const types = () => run('tsc', ['-p', 'tsconfig.json']);
 const lint = () => run('oxlint', ['--type-aware', 'src', 'demo', 'docs', 'contract', 'test', 'package', 'vite.config.ts']);
-const check = { name: 'types and lint', work: () => Promise.all([types(), lint()]) };
+const check = { name: 'types and lint', work: () => all(types(), lint()) };
 
 const projects = ['--project', 'node', '--project', 'demo', '--project', 'browser'];
 
@@ -23,10 +23,10 @@ const unit = {
 const example = {
   name: 'a partner’s own tests',
   work: () =>
-    Promise.all([
+    all(
       run('vitest', ['run', '--config', 'test/example/vitest.config.ts']),
       run('playwright', ['test', '-c', 'test/example/playwright.config.ts']),
-    ]),
+    ),
   report: together(vitestReport('node_modules/.cache/vitest-example.json'), playwrightReport('node_modules/.cache/playwright-example.json')),
 };
 

@@ -32,6 +32,12 @@ export function run(command, args, env = {}, longest = LONGEST_STEP) {
   });
 }
 
+/** Waits for all of them, also where one fails: nothing may go on working after what it belongs to has ended. */
+export async function all(...works) {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 /** Runs a program without showing what it says. Where it fails, the last lines are told as the reason. */
 export function runQuietly(command, args, { env = {}, timeout = 300_000 } = {}) {
   const { status, error, stderr } = spawnSync(command, args, {
