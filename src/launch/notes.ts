@@ -16,6 +16,8 @@ export interface Note {
   id: string;
   /** By which the backend knows it, where the backend has begun it. */
   attemptId: string;
+  /** The name of its Wise window, where it has one. */
+  name: string;
   /** Where it stood. */
   phase: string;
   /** The page that carries it on, as `performance.timeOrigin`; empty if none does. */

@@ -4,6 +4,11 @@ import type { Launcher } from './launcher.js';
 
 /** The Wise window. */
 export class Popup {
+  /**
+   * By which this attempt finds its window again after a reload. Random, and never the state: every site that the customer
+   * reaches in the window can read its name.
+   */
+  name = '';
   #window: Window | null = null;
   #isEmpty = false;
 
@@ -19,49 +24,49 @@ export class Popup {
     this.#window?.close();
     this.#window = null;
     this.#isEmpty = false;
+    this.name = '';
   }
 
   /** Opens a window in the click for Wise to come into later, and says so in it. It goes with our page. False if none opens. */
   reserve(text: string, signal: AbortSignal): boolean {
     // It stays the window of this attempt: if the page comes back, none is opened in its place without a click.
     addEventListener('pagehide', () => this.#isEmpty && this.#window?.close(), { signal });
-    this.#window = open('', crypto.randomUUID());
+    this.#open('');
     this.#isEmpty = true;
     if (this.#window) this.#window.document.body.textContent = text;
     return !!this.#window;
   }
 
+  #open(url: string): void {
+    this.#window = open(url, (this.name ||= crypto.randomUUID()));
+  }
+
   /** Opens Wise in a window and waits for the letter. */
-  readonly launch: Launcher = ({ url, state }, signal, hint, isNew) => {
-    if (isNew && !this.#isEmpty) this.#window = open(url, state);
+  readonly launch: Launcher = (attempt, signal, hint, isNew) => {
+    const { url } = attempt;
+    if (isNew && !this.#isEmpty) this.#open(url);
     // If it has been closed meanwhile, no second one comes up behind the customer's back.
-    else if (isNew && this.#window?.closed === false) {
-      this.#window.location.replace(url);
-      try {
-        this.#window.name = state;
-      } catch {
-        // He has gone elsewhere in it meanwhile: it has no name then, by which it could be found again.
-      }
-    }
+    else if (isNew && this.#window?.closed === false) this.#window.location.replace(url);
     this.#isEmpty = false;
     if (this.#window) watch(this.#window, signal, () => hint('gone'));
     else if (isNew) hint('blocked');
     void after(5 * 60_000, signal).then(() => hint('slow'));
-    return arrival(state, signal);
+    return arrival(attempt, signal);
   };
 }
 
 /**
- * In the middle of our own window, as far as the screen reaches. Its name is the state, which nobody can guess: nobody
- * else can have taken it, another launch does not navigate it, and after a reload this attempt finds it again. Unless it is
- * ours: the customer has come to the bank in the Wise window, which he then needs another one beside.
+ * In the middle of our own window, as far as the screen reaches. Nobody can guess the name: nobody else can have taken it,
+ * and another launch does not navigate it. The prefix keeps a stored name from meaning a window that is there, as `_self`
+ * does. A page of the bank that is in the Wise window itself needs another window.
  */
 function open(url: string, name: string): Window | null {
+  const target = `wise-${name}`;
   const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen;
   const left = middle(screenX, outerWidth, 600, availLeft, availWidth);
   const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {
-    const opened = window.open(url, name === window.name ? '' : name, `popup,width=600,height=800,left=${left},top=${top}`);
+    const opened = window.open(url, target === window.name ? '' : target, `popup,width=600,height=800,left=${left},top=${top}`);
     // Some blockers close it at once, or give back something that is no window.
     return opened?.closed === false ? opened : null;
   } catch {

@@ -143,7 +143,6 @@ describe('a backend that takes its time', () => {
     expect(made.phase).toBe('authorizing');
     start.comes();
     await vi.waitFor(() => expect(where()).toBe(request()));
-    expect(wise.proxy.name).toBe(STATE);
     expect(made.handleCallback(letter())).toBe(true);
     await reaches(made, 'linked');
     expect(wise.opened).toHaveBeenCalledOnce();

@@ -7,6 +7,7 @@ const note: Note = {
   expires: '1',
   id: 'c0ffee00-1234',
   attemptId: 'a_1',
+  name: '0b1d4c2e-0000-4000-8000-000000000000',
   phase: 'authorizing',
   page: '1700000000000.1',
   returnTo: 'https://bank.example/link?tab=2#/accounts',

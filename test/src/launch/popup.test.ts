@@ -3,7 +3,7 @@ import type { Letter } from '../../../src/launch/launcher.js';
 import { Popup } from '../../../src/launch/popup.js';
 import { WiseWindow } from '../../support/wise-window.js';
 
-const attempt = { url: 'https://wise.com/oauth/authorize/?state=S', state: 'S' };
+const attempt = { url: 'https://wise.com/oauth/authorize/?state=S', state: 'S', config: { redirectUri: `${location.origin}/wise-callback.html` } };
 
 let leaving: AbortController;
 let wise: WiseWindow;
@@ -34,17 +34,30 @@ describe('the popup', () => {
     expect(wise.url.href).toBe(attempt.url);
   });
 
-  test('L9 keeps its opener, shows the address, and has the name of its attempt, which nobody can guess', () => {
-    void launch();
-    void launch(new Popup(), true, { ...attempt, state: 'T' });
-    const [first, second] = wise.opened.mock.calls;
-    expect(first?.[2]).not.toMatch(/noopener|noreferrer|location=no/);
-    expect([first?.[1], second?.[1]]).toEqual(['S', 'T']);
+  test('L9 keeps its opener, shows the address, and has a random name, which differs between attempts and is not the state', () => {
+    const popup = new Popup();
+    void launch(popup);
+    popup.close();
+    void launch(popup);
+    void launch(new Popup());
+    const names = wise.opened.mock.calls.map(([, name]) => String(name));
+    expect(wise.opened.mock.calls[0]?.[2]).not.toMatch(/noopener|noreferrer|location=no/);
+    for (const name of names) expect(name).toMatch(/^wise-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    expect(new Set(names).size).toBe(3);
+  });
+
+  test('finds its window again by the name that was stored, which means no other window whatever it is', () => {
+    const popup = new Popup();
+    popup.name = '_self';
+    void launch(popup);
+    expect(wise.opened.mock.lastCall?.[1]).toBe('wise-_self');
   });
 
   test('L9 opens another one beside itself where the bank stands in the Wise window: it would lead itself away', () => {
-    vi.stubGlobal('name', attempt.state);
-    void launch();
+    vi.stubGlobal('name', 'wise-one');
+    const popup = new Popup();
+    popup.name = 'one';
+    void launch(popup);
     expect(wise.opened.mock.lastCall?.slice(0, 2)).toEqual([attempt.url, '']);
   });
 
