@@ -17,6 +17,7 @@ import { isRequest, newAttempt, type Attempt } from './oauth/attempt.js';
 import { call, type Headers } from './oauth/call.js';
 import { readAnswer } from './oauth/read-answer.js';
 import { readStart } from './oauth/read-start.js';
+import { isResponseTo } from './oauth/redirect-uri.js';
 import { askStatus } from './oauth/status.js';
 import { readTypedCode } from './oauth/typed-code.js';
 import { after } from './timer.js';
@@ -259,7 +260,7 @@ export class Linking {
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
     if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;
-    if (letter?.searchParams.get('state') !== this.#attempt.state) return false;
+    if (!letter || !isResponseTo(letter, this.#attempt)) return false;
     this.#try((attempt) => read(letter, attempt, 'redirect', road));
     return true;
   }
@@ -273,10 +274,14 @@ export class Linking {
     if (!found) return void this.#beginAnew(config);
     const { state, letter, phase, returnTo, id = '', url = '', attemptId = '', road } = found;
     const expires = Number(found.expires);
-    if (!expires) return void this.#passOn(state, letter ?? '');
+    if (!expires) {
+      void this.#passOn(state, letter ?? '', config);
+      return void this.#beginAnew(config);
+    }
     if (expires < Date.now() && !letter) return forget(state);
     const holder = holders.get(state)?.deref();
     if (holder) this.#popup = holder.#lose();
+    this.#popup.name ||= found.name ?? '';
     this.#hold({ config, state, url, id, attemptId, expires });
     if (expires < Date.now()) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
@@ -307,17 +312,18 @@ export class Linking {
     if (this.way() === 'code') this.start();
   }
 
-  /** An answer that another window waits for, or nobody any more. */
-  async #passOn(sent: string, letter: string): Promise<void> {
+  /** A response that another window waits for, or nobody any more. */
+  async #passOn(sent: string, letter: string, config: Config): Promise<void> {
     const leaving = new AbortController();
     void after(60_000, leaving.signal).then(() => leaving.abort());
     const { state: before } = this;
-    void after(3000, leaving.signal).then(() => before === this.state && this.#fail('state_mismatch'));
+    // An attempt of this tab goes on then: what is stored here may be a copy of what the page has that takes the response.
+    void after(3000, leaving.signal).then(() => before === this.state && this.#takeUp(config));
     await deliver(sent, letter, leaving);
     if (!this.#attempt) window.close(); // else the customer has begun anew in here
   }
 
-  #fail(code: 'attempt_expired' | 'outcome_unknown' | 'state_mismatch'): void {
+  #fail(code: 'attempt_expired' | 'outcome_unknown'): void {
     this.#session.send({ phase: 'failed', error: new LinkError(code, { correlationId: this.#attempt?.id ?? '' }) });
   }
 
@@ -337,9 +343,9 @@ export class Linking {
     if (isNew) {
       const stay =
         (...hints: 'in-app'[] | 'framed'[]): Launcher =>
-        ({ state }, signal, hint) => {
+        (attempt, signal, hint) => {
           hints.forEach(hint);
-          return arrival(state, signal);
+          return arrival(attempt, signal);
         };
       // A listener may also have cancelled the attempt.
       if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') {
@@ -469,7 +475,8 @@ export class Linking {
     // Who asks "is this you?" has said by which name he knows the attempt.
     const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;
     const returnTo = via === 'redirect' ? location.href : '';
-    keep(state, { url, id, attemptId, phase, returnTo, expires: `${expires}`, page: this.isPresent ? PAGE : '' });
+    const { name } = this.#popup;
+    keep(state, { url, id, attemptId, phase, returnTo, name, expires: `${expires}`, page: this.isPresent ? PAGE : '' });
     this.#isNoted = tidy().some(([noted]) => noted === state);
   }
 }

@@ -1,3 +1,4 @@
+import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
 import type { Letter } from './launcher.js';
 import { receive } from './mailbox.js';
 import { notes } from './notes.js';
@@ -5,13 +6,14 @@ import { notes } from './notes.js';
 /** When a page comes back to life: what was noted meanwhile is looked at, and no poll is waited for. */
 const AWAKE = ['focus', 'pageshow', 'resume', 'visibilitychange'];
 
-/** Waits for the letter on every road: as a message, over the channel, or in the attempt's note. */
-export const arrival = (state: string, signal: AbortSignal): Promise<Letter> =>
+/** Waits for the response on every transport: as a message, over the channel, or in the stored attempt. */
+export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter> =>
   new Promise((resolve) => {
-    void receive(state, signal).then(resolve);
+    void receive(expected, signal).then(resolve);
     const look = (): void => {
-      const letter = notes().get(state)?.letter;
-      if (letter && URL.canParse(letter)) resolve({ letter: new URL(letter), road: 'note' });
+      const text = notes().get(expected.state)?.letter ?? '';
+      const letter = URL.canParse(text) ? new URL(text) : undefined;
+      if (letter && isResponseTo(letter, expected)) resolve({ letter, road: 'note' });
     };
     for (const type of AWAKE) addEventListener(type, look, { capture: true, signal });
   });

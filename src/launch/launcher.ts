@@ -1,4 +1,5 @@
 import type { Road, WindowHint } from '../flow/state.js';
+import type { Expected } from '../oauth/redirect-uri.js';
 
 /** A letter: the URL with which Wise sent the customer back, unread, and the road by which it came. */
 export interface Letter {
@@ -11,7 +12,7 @@ export interface Letter {
  * click, and ends all that it began when `signal` aborts.
  */
 export type Launcher = (
-  attempt: { state: string; url: string },
+  attempt: Expected & { url: string },
   signal: AbortSignal,
   hint: (window: WindowHint) => void,
   isNew: boolean,

@@ -1,3 +1,4 @@
+import { isAtRedirectUri } from '../oauth/redirect-uri.js';
 import { takeLetter } from './mailbox.js';
 import { forget, notes, type Note } from './notes.js';
 
@@ -8,7 +9,7 @@ export const PAGE = `${performance.timeOrigin}`;
 const MOST = 8;
 const REST = 24 * 60 * 60 * 1000;
 
-/** An attempt that a page of this tab has left behind, or an answer from Wise that has come to this page. */
+/** An attempt that a page of this tab has left behind; or, without `expires`, a response to one that is not of this tab. */
 export interface Leftover extends Partial<Note> {
   state: string;
   /** By which road the letter came, if there is one. */
@@ -29,13 +30,16 @@ export function tidy(): [string, Partial<Note>][] {
  * else the newest that no element on this page has. A letter in the address of this page is taken, so it is read once.
  */
 export function leftover(isOurs: (state: string, url: unknown) => boolean, redirectUri: string): Leftover | undefined {
-  const { origin, pathname, searchParams } = new URL(location.href);
-  const isRedirectPage = redirectUri.split('?')[0] === origin + pathname;
-  const answered = searchParams.get('state');
+  const here = new URL(location.href);
+  const isRedirectPage = isAtRedirectUri(here, redirectUri);
+  const answered = here.searchParams.get('state');
   const ours = tidy().filter(([state, { url, page }]) => page !== PAGE && isOurs(state, url));
   const isAnswered = ([state, { returnTo }]: [string, Partial<Note>]): unknown => returnTo && state === answered;
   const found = ours.find(isAnswered);
-  if (found) return { ...found[1], state: found[0], letter: takeLetter(), road: 'address' };
+  if (found) {
+    const letter = takeLetter();
+    return { ...found[1], state: found[0], road: 'address', ...(isRedirectPage && { letter }) };
+  }
   // Another window has asked, whose notes this one may have a copy of.
   if (answered && isRedirectPage) return { state: answered, letter: takeLetter(), road: 'address' };
   const [state, note] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];

@@ -1,3 +1,5 @@
+import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
+
 /**
  * The one contract between `<wise-link>` and the redirect page: how a letter (the URL with which Wise sent the
  * customer back) gets from one to the other. Both sides carry this file, so it stays tiny.
@@ -53,13 +55,13 @@ function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road
   };
 }
 
-/** Resolves with the first letter that bears this state, by whichever road it comes, and acknowledges it. */
-export const receive = (state: string, signal: AbortSignal): Promise<Arrival> =>
+/** Resolves with the first response to this attempt, by whichever transport it comes, and acknowledges it. */
+export const receive = (expected: Expected, signal: AbortSignal): Promise<Arrival> =>
   new Promise((resolve) => {
-    const send = roads(state, signal, (text, road) => {
+    const send = roads(expected.state, signal, (text, road) => {
       if (typeof text !== 'string' || text.length > 4096 || !URL.canParse(text)) return;
       const letter = new URL(text);
-      if (letter.searchParams.get('state') !== state) return;
+      if (!isResponseTo(letter, expected)) return;
       send();
       resolve({ letter, road });
     });

@@ -17,12 +17,12 @@ export interface Message {
 }
 
 const letters = mostly(
-  fc.constantFrom(LETTER, `${LETTER}&profileId=1`, `${ORIGIN}/?state=${STATE}&error=access_denied`),
+  fc.constantFrom(LETTER, `${LETTER}&profileId=1`, `${ORIGIN}/wise-callback.html?state=${STATE}&error=access_denied`),
   2,
   fc.oneof(
     fc.constantFrom<unknown>(
       undefined, null, 0, '', ' ', 'x', STATE, `state=${STATE}`, `?state=${STATE}`, `${ORIGIN}/?code=a`, `${ORIGIN}/?state=`, `${ORIGIN}/?state=__proto__`,
-      `${ORIGIN}/?state=x&state=${STATE}`, `${ORIGIN}/?state=${STATE}x`, `${ORIGIN}/?state=${STATE.toLowerCase()}`, `${ORIGIN}/?STATE=${STATE}`, `${ORIGIN}/#state=${STATE}`,
+      `${ORIGIN}/?code=c&state=${STATE}`, `${ORIGIN}/sandbox/wise-callback.html?code=c&state=${STATE}`, `https://evil.example/wise-callback.html?code=c&state=${STATE}`, `${ORIGIN}/wise-callback.html?state=x&state=${STATE}`, `${ORIGIN}/?state=${STATE}x`, `${ORIGIN}/?state=${STATE.toLowerCase()}`, `${ORIGIN}/?STATE=${STATE}`, `${ORIGIN}/#state=${STATE}`,
       `${ORIGIN}/?state%00=${STATE}`, `${ORIGIN}/?state=%${STATE}`, `https://[/?state=${STATE}`, `javascript:alert(1)?state=${STATE}`, `https://evil.example/?state=${STATE}`,
       `${LETTER}&x=${'x'.repeat(4096)}`, 'x'.repeat(100_000), [LETTER], { href: LETTER }, new URLSearchParams({ state: STATE }), Infinity, true,
     ),

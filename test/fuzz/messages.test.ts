@@ -7,6 +7,8 @@ import { Realm, type Posted } from './realm.js';
 import { patience, runs } from './runs.js';
 
 const RUNS = runs('FUZZ_MESSAGES', 25_000);
+/** The attempt that waits. */
+const EXPECTED = { state: STATE, config: { redirectUri: `${ORIGIN}/wise-callback.html` } };
 const CHANNEL = `wise-link:${STATE}`;
 
 afterEach(() => vi.unstubAllGlobals());
@@ -19,7 +21,7 @@ test(`in ${RUNS.numRuns} schedules only our own letter is taken`, { timeout: pat
     fc.asyncProperty(schedule, async ([around, arriving]) => {
       const realm = new Realm(around);
       const leaving = new AbortController();
-      const letter = receive(STATE, leaving.signal);
+      const letter = receive(EXPECTED, leaving.signal);
       for (const message of arriving) realm.hears(message);
       const arrival = await Promise.race([letter, Promise.resolve(undefined)]);
       leaving.abort();
@@ -79,7 +81,8 @@ const letterOf = (data: unknown): string => String(member(data, 'letter'));
 function isLetter({ data }: Message): boolean {
   const letter = member(data, 'letter');
   if (member(data, 'type') !== TYPE || typeof letter !== 'string' || letter.length > 4096 || !URL.canParse(letter)) return false;
-  return new URLSearchParams(new URL(letter).search).getAll('state')[0] === STATE;
+  const { origin, pathname, search } = new URL(letter);
+  return origin === ORIGIN && pathname === '/wise-callback.html' && new URLSearchParams(search).getAll('state')[0] === STATE;
 }
 
 const isReceipt = ({ data }: Message): boolean => member(data, 'type') === TYPE && member(data, 'letter') === undefined;

@@ -4,6 +4,7 @@ import { keep, notes } from '../../src/launch/notes.js';
 
 const STATE = 'S'.repeat(43);
 const PAGE = `${location.origin}/src/callback.html`;
+const EXPECTED = { state: STATE, config: { redirectUri: PAGE } };
 const LETTER = `${PAGE}?code=c&state=${STATE}`;
 /** Where redirects begin here: any page that does nothing. */
 const RETURN_TO = `${PAGE}?returned#/accounts`;
@@ -90,7 +91,7 @@ describe('the redirect page in a window', () => {
     const page = await arrives(undefined, forReal);
     expect(page.reads()).toBe(WAIT);
     expect(page.close).not.toHaveBeenCalled();
-    const { letter } = await receive(STATE, leaving.signal);
+    const { letter } = await receive(EXPECTED, leaving.signal);
     expect(letter.href).toBe(LETTER);
     await vi.waitFor(() => expect(page.close).toHaveBeenCalledOnce());
     expect(page.reads()).toBe(DONE);

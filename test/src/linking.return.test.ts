@@ -5,7 +5,7 @@ import { keep, notes, type Note } from '../../src/launch/notes.js';
 import { receive } from '../../src/launch/mailbox.js';
 import { newAttempt } from '../../src/oauth/attempt.js';
 import { readConfig } from '../../src/config.js';
-import { exchangeAnswers, json, linked, LINK, type Call } from '../support/backend.js';
+import { exchangeAnswers, json, linked, LINK, statusAnswers, type Call } from '../support/backend.js';
 import { partOf, press, reaches, seen, wiseLink } from '../support/element.js';
 
 const HERE = location.origin + location.pathname;
@@ -19,7 +19,6 @@ const ATTRIBUTES = {
   mode: 'redirect',
 };
 
-const UNMATCHED = 'We could not match this answer from Wise. Please start again.';
 const EXPIRED = 'The code has expired or was used. Please start again.';
 const LEFT = 'You came back before Wise was done.';
 const LAUNCH = 'Connect your Wise account';
@@ -227,27 +226,79 @@ describe('an answer that is not for this page', () => {
   test.each([
     ['R2 whose note the browser has lost', () => {}],
     ['R3 S8 of an attempt in another tab or browser', () => noted({}, {}, 'mine')],
-  ])('%s: said after three seconds, with a way on, and no exchange', async (_, prepare) => {
+  ])('%s: no error, since nothing is under way here, and no exchange', async (_, prepare) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     prepare();
     openedWith(`?code=CANARY&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
     expect(location.search).toBe('');
-    await vi.advanceTimersByTimeAsync(2900);
-    expect(element.phase).toBe('idle');
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(60_000);
     await element.updateComplete;
-    expect(seen(element)).toEqual({ error: UNMATCHED, launch: 'Start again' });
+    expect([element.phase, element.error]).toEqual(['idle', undefined]);
+    expect(seen(element).launch).toBe(LAUNCH);
     expect(calls).toEqual([]);
     expect(JSON.stringify([sessionStorage, localStorage, element.shadowRoot?.innerHTML])).not.toContain('CANARY');
     element.remove();
+  });
+
+  test.each([
+    ['is linked', { status: 'linked', link: LINK }, 'linked'],
+    ['has no link', { status: 'none' }, 'idle'],
+  ])('a spent one, where the customer %s: the backend is asked as ever, and the card shows the truth', async (_, status, phase) => {
+    const asked = statusAnswers(json(status));
+    openedWith(`?code=spent&state=${STATE}`);
+    const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE, 'status-url': '/api/wise/status' });
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await reaches(element, phase);
+    expect([element.error, calls]).toEqual([undefined, []]);
+    element.remove();
+  });
+
+  test('an old one, where an attempt of this tab is under way: that goes on', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    noted({}, { 'redirect-uri': HERE }, 'M'.repeat(43));
+    openedWith(`?code=old&state=${STATE}`);
+    const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
+    await vi.advanceTimersByTimeAsync(3100);
+    expect(element.phase).toBe('authorizing');
+    element.handleCallback(`${HERE}?code=c&state=${'M'.repeat(43)}`);
+    await reaches(element, 'linked');
+    expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', state: 'M'.repeat(43) }]);
+  });
+
+  test.each([
+    ['in the address of another page', `?tab=2&code=c&state=${STATE}`, {}],
+    ['laid down by another redirect page', '', { letter: `${location.origin}/sandbox/callback.html?code=c&state=${STATE}` }],
+  ])('one with our state that came %s: passed over, taken out of the address, and the attempt stays open', async (_, query, stored) => {
+    noted(stored);
+    openedWith(query);
+    const element = await wiseLink(ATTRIBUTES);
+    expect([element.phase, calls]).toEqual(['authorizing', []]);
+    expect(seen(element).status).toBe(LEFT);
+    expect(location.search).not.toMatch(/code|state/);
+    element.handleCallback(letterOf());
+    await reaches(element, 'linked');
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each([
+    ['a slash', '/'],
+    ['a language', '', '/de'],
+  ])('at the page that is itself the redirect URI, whose host adds %s: taken', async (_, after, ahead = '') => {
+    const { pathname } = location;
+    const registered = `${location.origin}${pathname.replace(/\/$/, '')}`;
+    noted({}, { 'redirect-uri': registered });
+    history.replaceState(null, '', `${ahead}${pathname.replace(/\/$/, '')}${after}?code=c&state=${STATE}`);
+    const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': registered });
+    await reaches(element, 'linked');
+    expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', redirectUri: registered }]);
   });
 
   test('R3 which the window waits for that asked: it is handed on there, and nothing is said here', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     const close = vi.spyOn(window, 'close').mockImplementation(() => {});
     const leaving = new AbortController();
-    const taken = receive(STATE, leaving.signal);
+    const taken = receive({ state: STATE, config: { redirectUri: HERE } }, leaving.signal);
     openedWith(`?code=c&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
     const { letter } = await taken;

@@ -287,7 +287,7 @@ describe('what Wise says', () => {
       for (const name of ['change', 'success', 'error', 'exit'] as const) {
         element.addEventListener(`wise-link-${name}`, (event) => said.push(Object.entries(event), 'error' in event && String(event.error)));
       }
-      const url = `bank://wise/?error=${error}&error_description=${encodeURIComponent(text)}&error_uri=${encodeURIComponent(`https://evil.example/${text}`)}&state=${wise.state}`;
+      const url = `${location.origin}/wise-callback.html?error=${error}&error_description=${encodeURIComponent(text)}&error_uri=${encodeURIComponent(`https://evil.example/${text}`)}&state=${wise.state}`;
       expect(element.handleCallback(url)).toBe(true);
       await element.updateComplete;
       said.push(element.outerHTML, element.shadowRoot?.innerHTML, document.title, JSON.stringify([localStorage, sessionStorage]), element.error?.message);

@@ -622,7 +622,7 @@ describe('two on a page', () => {
       press(element, 'launch');
       return wise.state;
     });
-    wise.answer('code=second', states[1]);
+    wise.answer('code=second', states[1], '/other.html');
     await reaches(other, 'linked');
     expect(bank.phase).toBe('authorizing');
     wise.answer('code=first', states[0]);

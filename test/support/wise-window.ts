@@ -26,8 +26,8 @@ export class WiseWindow {
   }
 
   /** Wise sends the customer back, and the redirect page hands over. */
-  answer(query: string, state = this.state): void {
-    const letter = `${location.origin}/wise-callback.html?${query}&state=${state}`;
+  answer(query: string, state = this.state, path = '/wise-callback.html'): void {
+    const letter = `${location.origin}${path}?${query}&state=${state}`;
     dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter }, origin: location.origin, source: this.proxy }));
   }
 

@@ -4,6 +4,7 @@ import type { Letter } from '../../../src/launch/launcher.js';
 import { keep } from '../../../src/launch/notes.js';
 
 const STATE = 'S'.repeat(43);
+const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
 const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
 
 let leaving: AbortController;
@@ -38,7 +39,7 @@ describe('arrival', () => {
     ['it can be seen again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
   ];
   test.each(awake)('takes a letter out of the note as soon as the page wakes: %s', async (_, wake) => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     keep(STATE, { letter: LETTER });
     expect(await taken(letter)).toBeUndefined();
     wake();
@@ -46,13 +47,13 @@ describe('arrival', () => {
   });
 
   test('takes a message', async () => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     posted(LETTER);
     expect(await letter).toEqual({ letter: new URL(LETTER), road: 'message' });
   });
 
   test('takes a broadcast', async () => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     const channel = new BroadcastChannel(`wise-link:${STATE}`);
     channel.postMessage({ type: 'wise-link:1', letter: LETTER });
     expect(await letter).toEqual({ letter: new URL(LETTER), road: 'channel' });
@@ -60,7 +61,7 @@ describe('arrival', () => {
   });
 
   test('M14 the first of three counts', async () => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     keep(STATE, { letter: LETTER });
     focus();
     posted(LETTER.replace('code=c', 'code=second'));
@@ -76,7 +77,7 @@ describe('arrival', () => {
     ['of another attempt', 'T'.repeat(43), { letter: LETTER }],
     ['of no attempt', '', { letter: LETTER }],
   ])('a note %s is passed over, and every road stays open', async (_, state, note) => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     keep(state, note);
     focus();
     expect(await taken(letter)).toBeUndefined();
@@ -88,14 +89,14 @@ describe('arrival', () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('closed', 'SecurityError');
     });
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     focus();
     posted(LETTER);
     expect(await letter).toMatchObject({ road: 'message' });
   });
 
   test('M12 a storage event is no road', async () => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     for (const newValue of [LETTER, `${new URLSearchParams({ letter: LETTER })}`]) {
       dispatchEvent(new StorageEvent('storage', { key: `wise-link:${STATE}`, newValue, storageArea: sessionStorage }));
     }
@@ -103,7 +104,7 @@ describe('arrival', () => {
   });
 
   test('takes nothing after its signal', async () => {
-    const letter = arrival(STATE, leaving.signal);
+    const letter = arrival(EXPECTED, leaving.signal);
     leaving.abort();
     keep(STATE, { letter: LETTER });
     for (const [, wake] of awake) wake();

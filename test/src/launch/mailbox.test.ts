@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deliver, receive, takeLetter, type Arrival } from '../../../src/launch/mailbox.js';
 
 const STATE = 'S'.repeat(43);
+const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
 const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
 /** What a forger would like to see taken. */
 const FORGED = `${location.origin}/cb?code=evil&state=${STATE}`;
@@ -60,7 +61,7 @@ function cyclic(): unknown {
 
 describe('receive', () => {
   test('takes a letter from a window that this one has opened', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     posted(message(LETTER));
     expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
   });
@@ -68,13 +69,13 @@ describe('receive', () => {
   test('takes a letter from the window that has opened this one', async () => {
     const opener = frame();
     vi.stubGlobal('opener', opener);
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     posted(message(LETTER), { source: opener });
     expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
   });
 
   test('takes a letter from the channel', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     await broadcast(`wise-link:${STATE}`, message(LETTER));
     expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'channel' });
   });
@@ -104,7 +105,7 @@ describe('receive', () => {
     ['M2 a port', () => ({ source: new MessageChannel().port1 })],
   ];
   test.each(strangers)('%s: silent, and stays open', async (_, from) => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
     posted(message(), from());
     expect(await taken(arrival)).toBeUndefined();
@@ -117,7 +118,7 @@ describe('receive', () => {
     ['M5 the null origin', 'allow-scripts'],
     ['M2 a frame of this very page', undefined],
   ])('%s, for real: silent, and stays open', async (_, sandbox) => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     const heard = new Promise<MessageEvent>((resolve) => addEventListener('message', resolve, { once: true, signal: leaving.signal }));
     const stranger = document.createElement('iframe');
     if (sandbox) stranger.setAttribute('sandbox', sandbox);
@@ -163,7 +164,7 @@ describe('receive', () => {
     ['C22 a letter longer than any of ours', () => message(`${FORGED}&x=${'a'.repeat(4096)}`)],
   ];
   test.each(junk)('%s from our own window: silent, and stays open', async (_, data) => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
     posted(data());
     expect(await taken(arrival)).toBeUndefined();
@@ -173,7 +174,7 @@ describe('receive', () => {
   });
 
   test('M3 M4 M6 all of that over the channel: silent, and stays open', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     // What is nested deeper than this no browser sends.
     const sendable = junk.filter(([name]) => !name.includes('ten thousand objects')).map(([, data]) => data());
     await broadcast(`wise-link:${STATE}`, ...sendable, nested(500));
@@ -183,7 +184,7 @@ describe('receive', () => {
   });
 
   test('M6 a message that cannot be read: silent, and stays open', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     dispatchEvent(new MessageEvent('messageerror', { origin: location.origin, source: popup }));
     dispatchEvent(new Event('message'));
     posted(message(LETTER));
@@ -194,7 +195,7 @@ describe('receive', () => {
     ['of a letter that is taken', LETTER],
     ['of one that is not', `${location.origin}/cb?code=evil`],
   ])('M7 a port that comes with a message %s is not used', async (_, letter) => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     const { port1: port } = new MessageChannel();
     const used = (['postMessage', 'start', 'close', 'addEventListener'] as const).map((name) => vi.spyOn(port, name));
     posted(message(letter), { ports: [port] });
@@ -204,14 +205,14 @@ describe('receive', () => {
   });
 
   test('M8 takes the right letter out of a flood', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     for (let count = 0; count < 10_000; count += 1) posted(message(`${location.origin}/cb?code=c&state=${count}`));
     posted(message(LETTER));
     expect(await taken(arrival)).toBe(LETTER);
   });
 
   test('M9 M16 acknowledges the letter that it has taken, to the window where it came from, on our origin', () => {
-    void receive(STATE, leaving.signal);
+    void receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
     posted(message(LETTER));
     expect(answered).toHaveBeenCalledExactlyOnceWith({ type: 'wise-link:1' }, location.origin);
@@ -225,14 +226,14 @@ describe('receive', () => {
         names.push(name);
       }
     });
-    void receive(STATE, leaving.signal);
+    void receive(EXPECTED, leaving.signal);
     expect(names).toEqual([`wise-link:${STATE}`]);
   });
 
   test.each(['wise-link', 'wise-link:', 'wise-link:1', 'wise-link:undefined', 'wise-link:null', `wise-link:${STATE.slice(1)}`, STATE])(
     'M11 is silent at the channel %s',
     async (name) => {
-      const arrival = receive(STATE, leaving.signal);
+      const arrival = receive(EXPECTED, leaving.signal);
       await broadcast(name, message());
       expect(await taken(arrival)).toBeUndefined();
       await broadcast(`wise-link:${STATE}`, message(LETTER));
@@ -241,7 +242,7 @@ describe('receive', () => {
   );
 
   test('M14 takes the first of two, from whichever road, and acknowledges both', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
     posted(message(LETTER));
     posted(message(LETTER));
@@ -251,7 +252,7 @@ describe('receive', () => {
   });
 
   test('hears nothing after its signal', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     leaving.abort();
     posted(message(LETTER));
     await broadcast(`wise-link:${STATE}`, message(LETTER));
@@ -267,7 +268,7 @@ describe('receive', () => {
     }],
   ])('%s', async (_, channel) => {
     vi.stubGlobal('BroadcastChannel', channel);
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     posted(message(LETTER));
     expect(await taken(arrival)).toBe(LETTER);
   });
@@ -275,7 +276,7 @@ describe('receive', () => {
 
 describe('deliver', () => {
   test('M16 reaches a page that listens, and hears that it was taken', async () => {
-    const arrival = receive(STATE, leaving.signal);
+    const arrival = receive(EXPECTED, leaving.signal);
     await deliver(STATE, LETTER);
     expect(await taken(arrival)).toBe(LETTER);
   });
@@ -287,7 +288,7 @@ describe('deliver', () => {
     const delivered = deliver(STATE, LETTER); // once into the void
     vi.advanceTimersByTime(3000);
     expect(opener.postMessage.mock.calls).toEqual(Array.from({ length: 4 }, () => [message(LETTER), location.origin]));
-    void receive(STATE, leaving.signal);
+    void receive(EXPECTED, leaving.signal);
     vi.advanceTimersByTime(1000);
     await delivered;
     expect(vi.getTimerCount()).toBe(0);
@@ -298,7 +299,7 @@ describe('deliver', () => {
     const copies = ['first', 'second'].map((name) => deliver(STATE, LETTER).then(() => outcomes.push(name)));
     await broadcast(`wise-link:${STATE}`);
     expect(outcomes).toEqual([]);
-    void receive(STATE, leaving.signal);
+    void receive(EXPECTED, leaving.signal);
     await Promise.all(copies);
   });
 
@@ -330,7 +331,7 @@ describe('deliver', () => {
 
   test.each([['M9 M10 an opener', { postMessage: vi.fn() }], ['no opener', null]])('posts to its own origin only: %s', async (_, opener) => {
     vi.stubGlobal('opener', opener);
-    void receive(STATE, leaving.signal);
+    void receive(EXPECTED, leaving.signal);
     await deliver(STATE, LETTER);
     const origins = opener?.postMessage.mock.calls.map(([, origin]) => origin);
     expect(new Set(origins)).toEqual(new Set(opener ? [location.origin] : []));

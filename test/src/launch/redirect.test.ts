@@ -22,7 +22,7 @@ afterEach(() => {
 
 /** Launches with a request that leads to another place on this very page, so that nobody really leaves. */
 const launch = (isNew = true): Promise<Letter> =>
-  redirect({ url: `${location.href.split('#')[0]}#at-wise`, state: STATE }, leaving.signal, (hint) => hints.push(hint), isNew);
+  redirect({ url: `${location.href.split('#')[0]}#at-wise`, state: STATE, config: { redirectUri: `${location.origin}/cb` } }, leaving.signal, (hint) => hints.push(hint), isNew);
 
 const shown = (persisted: boolean): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
 
