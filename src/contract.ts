@@ -41,7 +41,8 @@ export interface ExchangeRequest {
 
 /** What `exchange-url` answers, and what the `exchange` function resolves to. */
 export type Answer =
-  | { status: 'linked'; link: Link }
+  // `subject`: an opaque, stable name for the customer who is logged in. Other tabs show the link only where theirs is the same.
+  | { status: 'linked'; link: Link; subject?: string }
   | { status: 'pending_confirmation'; attemptId: string; link: Link }
   | { status: 'processing'; retryAfterSeconds: number }
   | { status: 'discarded' };

@@ -79,6 +79,8 @@ export class Linking {
   #isNoted = false;
   #hasLooked = false;
   #isAsking = false;
+  /** Who is logged in, by the backend's name for them; empty where it has said none. */
+  #subject = '';
   #present = new AbortController();
 
   constructor(host: Host) {
@@ -304,9 +306,10 @@ export class Linking {
       this.#host.ready();
       if (signal.aborted) this.#hasLooked = false; // taken out meanwhile: it asks again when it is back
       if (state !== this.state || signal.aborted) return;
-      const told = typeof before === 'object' ? before : undefined;
-      if (told?.phase === 'linked') this.#session.send({ ...told, road: 'before' });
-      else if (told?.phase === 'idle' && told.hasEnded) this.#session.send(told);
+      const told: Details | undefined = typeof before === 'object' ? before : undefined;
+      this.#subject = told?.subject ?? '';
+      if (typeof before === 'object' && before.phase === 'linked') this.#session.send({ ...before, road: 'before' });
+      else if (told?.hasEnded) this.#session.send({ phase: 'idle', hasEnded: true });
       if (state !== this.state) return;
     }
     if (this.way() === 'code') this.start();
@@ -447,7 +450,8 @@ export class Linking {
     this.#note();
     if (phase === 'linked' && !state.road) {
       coolDown(this.#client, 0);
-      tell(this.#client, JSON.stringify({ status: phase, link: state.link }));
+      const { link, subject } = state;
+      if (subject) tell(this.#client, JSON.stringify({ status: phase, link, subject }));
     }
     this.#host.changed(state, previous);
   }
@@ -458,11 +462,12 @@ export class Linking {
     return `${config?.authorizeUrl} ${config?.clientId}`;
   }
 
-  /** Another tab has linked. */
+  /** Another tab has linked. Another customer's link must not appear here: the log-in of this page is compared. */
   #hear(text: string): void {
     try {
       const event = readAnswer(JSON.parse(text));
-      if (typeof event === 'object' && event.phase === 'linked') this.#session.send({ ...event, road: 'elsewhere' });
+      const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.#subject;
+      if (isTheirs) this.#session.send({ ...event, road: 'elsewhere' });
     } catch {
       // Nobody of ours wrote that.
     }

@@ -13,7 +13,7 @@ import type { MaskedLink } from './link.js';
 import { announce } from './notify.js';
 import { Problem } from './problem.js';
 import type { Services } from './services.js';
-import { linkedAnswer, refuseForeign } from './verify.js';
+import { linkedAnswer, refuseForeign, subjectOf } from './verify.js';
 
 const DISCARDED = jsonAnswer(200, { status: 'discarded' });
 
@@ -34,6 +34,7 @@ export async function confirmLink(
   const { correlationId, customer } = call;
   const id: RequestId = { customerId: customer.id, kind: 'confirm', key };
   const bodyHash = await vault.fingerprint('body', call.text);
+  const subject = await subjectOf(vault, customer.id);
   await expireAttempts(database, clock());
   const { answer, linked } = await database.transaction(async (tx): Promise<Decision> => {
     await lockCustomer(tx, customer.id);
@@ -42,7 +43,7 @@ export async function confirmLink(
     const attempt = await findAttempt(tx, request.attemptId, ownerOf(call, clock()));
     if (attempt === null) throw new Problem('attempt_not_found');
     await enterRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash: null, now: clock() });
-    const decision = await decide(tx, attempt, request.confirm, clock(), correlationId);
+    const decision = await decide(tx, attempt, { yes: request.confirm, now: clock(), correlationId, subject });
     await saveAnswer(tx, id, decision.answer);
     return decision;
   });
@@ -53,13 +54,11 @@ export async function confirmLink(
 async function decide(
   tx: Queryable,
   attempt: Attempt,
-  yes: boolean,
-  now: Date,
-  correlationId: string,
+  { yes, now, correlationId, subject }: { yes: boolean; now: Date; correlationId: string; subject: string },
 ): Promise<Decision> {
   const link = maskedLinkOf(attempt);
   if (attempt.status === 'VERIFIED' && link !== null && yes) {
-    if (await storeLink(tx, attempt.id, now)) return { answer: linkedAnswer(link), linked: link };
+    if (await storeLink(tx, attempt.id, now)) return { answer: linkedAnswer(link, subject), linked: link };
     const problem = await refuseForeign(tx, attempt.id, now);
     return { answer: problem.toAnswer(correlationId), linked: null };
   }
@@ -69,7 +68,7 @@ async function decide(
     return { answer: DISCARDED, linked: null };
   }
   // The same answer said twice, under another key: a second tab, or a reload.
-  if (attempt.status === 'LINKED' && link !== null && yes) return { answer: linkedAnswer(link), linked: null };
+  if (attempt.status === 'LINKED' && link !== null && yes) return { answer: linkedAnswer(link, subject), linked: null };
   if (attempt.status === 'CANCELLED' && !yes) return { answer: DISCARDED, linked: null };
   const unasked = ['OPEN', 'CLAIMED', 'SENT', 'EXCHANGED'].includes(attempt.status);
   throw new Problem(unasked ? 'attempt_not_found' : 'attempt_expired');

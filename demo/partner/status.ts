@@ -10,25 +10,29 @@ import { listLinks, maskedLinkOf, onlyMasked } from './link.js';
 import { isProblemCode, Problem } from './problem.js';
 import type { Job } from './services.js';
 import type { Session } from './session.js';
+import { subjectOf } from './verify.js';
 
 /** Says where an attempt of the caller's stands, or, without one, whether he is linked. */
 export async function readStatus(job: Job, session: Session, attemptId: string | null): Promise<Answer> {
-  const { database, clock } = job.services;
-  if (attemptId === null) return jsonAnswer(200, await customerStatus(database, session.customer.id));
+  const { database, clock, vault } = job.services;
+  if (attemptId === null) {
+    const subject = await subjectOf(vault, session.customer.id);
+    return jsonAnswer(200, { ...(await customerStatus(database, session.customer.id)), subject });
+  }
   const now = clock();
   await expireAttempts(database, now);
   const attempt = isAttemptId(attemptId) ? await findAttempt(database, attemptId, ownerOf(session, now)) : null;
   return jsonAnswer(200, attempt === null ? { status: 'none' } : await attemptStatus(database, attempt, job, now));
 }
 
-async function customerStatus(on: Queryable, customerId: string): Promise<unknown> {
+async function customerStatus(on: Queryable, customerId: string): Promise<object> {
   const links = await listLinks(on, customerId);
   const link = links.find(({ endedAt }) => endedAt === null) ?? links[0];
   if (link === undefined) return { status: 'none' };
   return { status: link.endedAt === null ? 'linked' : 'expired', link: onlyMasked(link) };
 }
 
-async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId }: Job, now: Date): Promise<unknown> {
+async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId, services }: Job, now: Date): Promise<object> {
   const link = maskedLinkOf(attempt);
   switch (attempt.status) {
     case 'OPEN':
@@ -41,7 +45,8 @@ async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId }:
       return { status: 'pending_confirmation', attemptId: attempt.id, link };
     case 'LINKED':
       // The link may have been forgotten since, or have ended: what it says is how things are, not how they were.
-      return link === null ? { status: 'none' } : { status: await linkStanding(on, attempt), link };
+      if (link === null) return { status: 'none' };
+      return { status: await linkStanding(on, attempt), link, subject: await subjectOf(services.vault, attempt.customerId) };
     case 'MISMATCH':
     case 'BURNT':
       return { status: 'failed', problem: await problemOf(on, attempt, correlationId) };

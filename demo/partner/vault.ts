@@ -5,7 +5,7 @@ export interface EncryptionKey {
 }
 
 /** What a fingerprint is for: the same value gives another fingerprint for another purpose. */
-export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'key';
+export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'subject' | 'key';
 
 const encoder = new TextEncoder();
 

@@ -18,6 +18,7 @@ import { Problem } from './problem.js';
 import type { ProblemCode } from './problem.js';
 import { unavailable } from './redeem.js';
 import type { Job, Services } from './services.js';
+import type { Vault } from './vault.js';
 import type { Profile } from './wise-answers.js';
 
 interface Refusal extends End {
@@ -56,14 +57,20 @@ export async function refuseForeign(tx: Queryable, attemptId: string, now: Date)
   return new Problem('already_linked_elsewhere');
 }
 
-/** The answer that says "linked". */
-export function linkedAnswer(link: MaskedLink): Answer {
-  return jsonAnswer(200, { status: 'linked', link: onlyMasked(link) });
+/** The answer that says "linked", and for whom. */
+export function linkedAnswer(link: MaskedLink, subject: string): Answer {
+  return jsonAnswer(200, { status: 'linked', link: onlyMasked(link), subject });
+}
+
+/** An opaque name for a customer, always the same: other tabs show a link only where the same customer is logged in. */
+export function subjectOf(vault: Vault, customerId: string): Promise<string> {
+  return vault.fingerprint('subject', customerId);
 }
 
 async function accept(job: Job, work: Work, link: Link): Promise<Verified> {
-  const { database, clock } = job.services;
+  const { database, clock, vault } = job.services;
   const { claim, request } = work;
+  const subject = await subjectOf(vault, claim.customerId);
   return database.transaction(async (tx): Promise<Verified> => {
     await lockCustomer(tx, claim.customerId);
     const free = !(await isLinkedElsewhere(tx, link.profileHash, claim.customerId));
@@ -74,7 +81,7 @@ async function accept(job: Job, work: Work, link: Link): Promise<Verified> {
       return save(tx, work, { answer: jsonAnswer(200, pending), linked: null });
     }
     if (free && (await storeLink(tx, claim.attemptId, clock()))) {
-      return save(tx, work, { answer: linkedAnswer(link), linked: onlyMasked(link) });
+      return save(tx, work, { answer: linkedAnswer(link, subject), linked: onlyMasked(link) });
     }
     const problem = await refuseForeign(tx, claim.attemptId, clock());
     return save(tx, work, { answer: problem.toAnswer(job.correlationId), linked: null });

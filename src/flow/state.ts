@@ -22,8 +22,8 @@ export type Minutes = 5 | 1;
 
 /** Where the attempt stands: always exactly one of these. */
 export type State =
-  // `hasEnded`: the customer had a link, which Wise does not serve any more.
-  | { phase: 'idle'; left?: ExitReason; hasEnded?: boolean }
+  // `hasEnded`: the customer had a link, which Wise does not serve any more. `subject`: the backend's name for the customer.
+  | { phase: 'idle'; left?: ExitReason; hasEnded?: boolean; subject?: string }
   | { phase: 'authorizing'; via: Via; window: WindowHint }
   | { phase: 'requesting-email'; sentTo?: string | undefined }
   // `isWaiting`: he has typed it, and the backend has not begun the attempt yet. `minutes`: fewer than that are left.
@@ -40,7 +40,7 @@ export type State =
   | { phase: 'exchanging'; request?: ExchangeRequest | undefined; road?: Road; sentTo?: string | undefined; isOffline?: boolean }
   | { phase: 'confirming'; link: Link; attemptId: string }
   // `elsewhere`: in another tab of this browser; `before`: before this page was opened.
-  | { phase: 'linked'; link: Link; road?: 'elsewhere' | 'before' }
+  | { phase: 'linked'; link: Link; road?: 'elsewhere' | 'before'; subject?: string }
   | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
 
 /** What a state may hold, for whoever has the same thing to say of it in each that does. */
@@ -48,6 +48,7 @@ export interface Details {
   phase: Phase;
   left?: ExitReason;
   hasEnded?: boolean;
+  subject?: string;
   window?: WindowHint;
   sentTo?: string | undefined;
   road?: Road | 'elsewhere' | 'before';

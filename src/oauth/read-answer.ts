@@ -11,13 +11,14 @@ const DAY = 86_400;
  */
 export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId')): FlowEvent | number | undefined {
   const status = own(value, 'status');
+  const subject = ownText(value, 'subject');
   const held = own(value, 'link');
   const displayName = ownWords(held, 'displayName');
   const profileType = own(held, 'profileType');
   const profileRef = ownWords(held, 'profileRef');
   if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {
     const link = { displayName, profileType, profileRef } as const;
-    if (status === 'linked') return { phase: status, link };
+    if (status === 'linked') return { phase: status, link, ...(subject && { subject }) };
     if (status === 'pending_confirmation' && attemptId) return { phase: 'confirming', link, attemptId };
   }
   if (status === 'discarded') return { phase: 'idle', left: status };

@@ -1,7 +1,7 @@
 import { LinkError } from '../errors.js';
 import { call, type Call } from './call.js';
 import type { Meaning } from './exchange.js';
-import { own, ownNumber } from './own.js';
+import { own, ownNumber, ownText } from './own.js';
 import { readAnswer, readProblem } from './read-answer.js';
 
 /**
@@ -14,9 +14,9 @@ export async function askStatus(statusUrl: string, attemptId: string, ours: Omit
   const problem = own(value, 'problem');
   const status = own(value, 'status');
   if (status === 'failed' && problem) return { phase: 'failed', error: readProblem(problem, 409, ours.correlationId) };
-  if (status === 'expired') {
-    return attemptId ? { phase: 'failed', error: new LinkError('attempt_expired', { correlationId: ours.correlationId }) } : { phase: 'idle', hasEnded: true };
-  }
+  const isExpired = status === 'expired';
+  if (attemptId && isExpired) return { phase: 'failed', error: new LinkError('attempt_expired', { correlationId: ours.correlationId }) };
+  if (!attemptId && (isExpired || status === 'none')) return { phase: 'idle', hasEnded: isExpired, subject: ownText(value, 'subject') };
   return readAnswer(value, attemptId);
 }
 

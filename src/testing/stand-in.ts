@@ -41,6 +41,9 @@ export interface Endpoint {
   answer(request: Request): Promise<Response>;
 }
 
+/** The one customer. */
+const SUBJECT = 'customer-1';
+
 /** Tries that there are for typed codes. */
 const TRIES = 5;
 
@@ -50,10 +53,10 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
   let attempt = 0;
   let calls = 0;
   let tries = TRIES;
-  let standing: Body = scenario === 'linked-before' ? linked() : { status: 'none' };
+  let standing: Body = scenario === 'linked-before' ? linked() : { status: 'none', subject: SUBJECT };
 
   const settles = (answer: Body): Response => {
-    standing = answer;
+    standing = { ...answer, subject: SUBJECT };
     return json(answer);
   };
   /** What becomes of a code, by the call that brings it. */
@@ -99,7 +102,7 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
         const state = `${'0'.repeat(42)}${attempt}`.slice(-43);
         const { authorizeUrl = `https://${environment === 'production' ? 'wise' : 'wise-sandbox'}.com/oauth/authorize/` } = options;
         const query = new URLSearchParams({ client_id: clientId, redirect_uri: String(redirectUri), state });
-        standing = { status: 'awaiting', ttlSeconds: 1800 };
+        standing = { status: 'awaiting', ttlSeconds: 1800, subject: SUBJECT };
         return json({ attemptId: `a_${attempt}`, state, authorizeUrl: `${authorizeUrl}?${query}`, ttlSeconds: 1800 }, 201);
       },
     },
@@ -123,7 +126,7 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
 
 type Body = Record<string, unknown>;
 
-const linked = (): Body => ({ status: 'linked', link: { ...LINK } });
+const linked = (): Body => ({ status: 'linked', link: { ...LINK }, subject: SUBJECT });
 
 const own = async (request: Request): Promise<Body> => Object(await request.json()) as Body;
 

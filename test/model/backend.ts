@@ -75,7 +75,7 @@ export class Backend {
   tells(attemptId: string): Reply {
     switch (this.statusMood) {
       case 'nothing':
-        return { status: 200, body: { status: 'none' } };
+        return { status: 200, body: { status: 'none', subject: 'customer-1' } };
       case 'in silence':
         return 'silence';
       case 'down':
@@ -94,7 +94,7 @@ export class Backend {
   }
 
   #truth(attemptId: string): Reply {
-    if (!attemptId) return this.attempts.isLinked ? linked('linked') : { status: 200, body: { status: 'none' } };
+    if (!attemptId) return this.attempts.isLinked ? linked('linked') : { status: 200, body: { status: 'none', subject: 'customer-1' } };
     const { outcome } = this.attempts.byId(attemptId) ?? {};
     if (typeof outcome !== 'object') return { status: 200, body: { status: 'awaiting' } };
     return outcome.status < 300 ? outcome : { status: 200, body: { status: 'failed', problem: outcome.body } };
@@ -121,5 +121,5 @@ export class Backend {
 
 const linked = (status: string, { attemptId }: { attemptId?: string } = {}): Reply => ({
   status: 200,
-  body: { status, attemptId, link: LINK, access_token: 'CANARY-token' },
+  body: { status, attemptId, link: LINK, ...(status === 'linked' && { subject: 'customer-1' }), access_token: 'CANARY-token' },
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
-import { emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent } from '../support/backend.js';
+import { emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent, statusAnswers } from '../support/backend.js';
 import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -588,10 +588,12 @@ describe('wise-link-change says why', () => {
   });
 
   test('a link made in another tab: elsewhere', async () => {
-    const element = await wiseLink();
+    const asked = statusAnswers(json({ status: 'none', subject: 'customer-1' }));
+    const element = await wiseLink({ 'status-url': '/api/wise/status' });
+    await vi.waitFor(() => expect([asked.length, partOf(element, 'card').ariaBusy]).toEqual([1, 'false']));
     const heard = reasons(element);
     const key = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
-    dispatchEvent(new StorageEvent('storage', { key, newValue: JSON.stringify({ status: 'linked', link: LINK }) }));
+    dispatchEvent(new StorageEvent('storage', { key, newValue: JSON.stringify({ status: 'linked', link: LINK, subject: 'customer-1' }) }));
     await reaches(element, 'linked');
     expect(heard).toEqual(['elsewhere']);
   });

@@ -13,10 +13,13 @@ const PHASES = ['idle', 'authorizing', 'requesting-email', 'awaiting-code', 'exc
 
 let wise: WiseWindow;
 let over: AbortController;
+/** What the backend says when it is asked how things stand, where it can be asked. */
+let standing: object | undefined;
 
 beforeEach(() => {
   wise = new WiseWindow();
   over = new AbortController();
+  standing = undefined;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -37,6 +40,7 @@ function backend(...answers: ((() => Response) | undefined)[]): Call[] {
   const calls: Call[] = [];
   vi.spyOn(window, 'fetch').mockImplementation((_, { signal, headers, body } = {}) => {
     if (!signal) throw new Error('A call that nothing can end');
+    if (!body && standing) return Promise.resolve(Response.json(standing));
     const given = answers[calls.length];
     return new Promise((answer, refuse) => {
       signal.addEventListener('abort', () => refuse(new DOMException('', 'AbortError')));
@@ -68,7 +72,9 @@ function viaWise(element: WiseLink): void {
 async function brought(phase: Phase, ...next: (() => Response)[]): Promise<{ element: WiseLink; calls: Call[] }> {
   const [mode, go, ...answers] = WAYS[phase];
   const calls = backend(...answers, ...next);
-  const element = await wiseLink({ mode, ...(mode === 'email' && { 'email-url': '/api/wise/email' }) });
+  const element = await wiseLink({ mode, ...(mode === 'email' && { 'email-url': '/api/wise/email' }), ...(standing && { 'status-url': '/api/wise/status' }) });
+  // What the backend is asked first has been answered.
+  if (standing) await vi.waitFor(() => expect(partOf(element, 'card').ariaBusy).toBe('false'));
   go(element);
   await reaches(element, phase);
   return { element, calls };
@@ -702,7 +708,12 @@ describe('two on a page', () => {
 });
 
 describe('another tab', () => {
-  const NEWS = JSON.stringify({ status: 'linked', link: LINK });
+  const SUBJECT = 'customer-1';
+  const NEWS = JSON.stringify({ status: 'linked', link: LINK, subject: SUBJECT });
+  /** The backend says who is logged in. */
+  beforeEach(() => {
+    standing = { status: 'none', subject: SUBJECT };
+  });
   const OURS = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
   const tells = (key: string, newValue: string): boolean => dispatchEvent(new StorageEvent('storage', { key, newValue }));
 
@@ -730,6 +741,8 @@ describe('another tab', () => {
   test.each([
     ['of another client', 'wise-link:https://wise-sandbox.com/oauth/authorize/ other', NEWS],
     ['of the real Wise', 'wise-link:https://wise.com/oauth/authorize/ bank', NEWS],
+    ['of another customer’s link', OURS, JSON.stringify({ status: 'linked', link: LINK, subject: 'customer-2' })],
+    ['of a link, and not whose it is', OURS, JSON.stringify({ status: 'linked', link: LINK })],
     ['that is none', OURS, 'linked'],
     ['of a link without a name', OURS, JSON.stringify({ status: 'linked', link: {} })],
     ['of a code that is with the backend', OURS, JSON.stringify({ status: 'processing' })],
@@ -739,6 +752,26 @@ describe('another tab', () => {
     const events = told(element);
     tells(key, text);
     expect([element.phase, events]).toEqual(['authorizing', []]);
+  });
+
+  test('T4 M12 tells of a link where the backend of this one has not said who is logged in: nothing happens', async () => {
+    standing = { status: 'none' };
+    const { element } = await brought('idle');
+    tells(OURS, NEWS);
+    tells(OURS, JSON.stringify({ status: 'linked', link: LINK, subject: '' }));
+    expect(element.phase).toBe('idle');
+  });
+
+  test('T4 hears of a link only with the customer it is for', async () => {
+    const stored = vi.spyOn(Storage.prototype, 'setItem');
+    const news = (): unknown[] => stored.mock.calls.filter(([key]) => key === OURS).map(([, text]) => JSON.parse(text));
+    for (const answer of [linked, () => Response.json({ status: 'linked', link: LINK, subject: SUBJECT })]) {
+      const { element } = await brought('authorizing', answer);
+      wise.answer('code=c');
+      await reaches(element, 'linked');
+      element.remove();
+    }
+    expect(news()).toEqual([JSON.parse(NEWS)]);
   });
 });
 

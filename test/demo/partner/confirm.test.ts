@@ -17,7 +17,7 @@ describe('"is this you?"', () => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     const got = await sarah.confirm(attemptId, true);
-    expect([got.status, got.body]).toEqual([200, { status: 'linked', link: LINK }]);
+    expect([got.status, got.body]).toEqual([200, { status: 'linked', link: LINK, subject: expect.any(String) }]);
     expect(await bank.attemptStatus()).toBe('LINKED');
     expect(await bank.rows('select sealed_tokens from attempt')).toEqual([{ sealed_tokens: null }]);
     expect(await bank.sealedTokens()).toHaveLength(1);

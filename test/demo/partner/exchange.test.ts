@@ -6,6 +6,7 @@ const bank = useBank();
 const TOKEN = 'token authorization_code';
 const LINKED = {
   status: 'linked',
+  subject: expect.any(String),
   link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' },
 };
 
@@ -564,6 +565,7 @@ describe('the same person, or nothing', () => {
     bank.wise.next('/v2/profiles', profiles(business('sc 123456')));
     expect((await omar.exchange({ profileId: '40001234' })).body).toEqual({
       status: 'linked',
+      subject: expect.any(String),
       link: { displayName: 'H••• T••• L•••', profileType: 'business', profileRef: '•••1234' },
     });
   });

@@ -5,22 +5,24 @@ import { invalidGrant, json, personal, profiles, tokens } from './fake-wise.js';
 const bank = useBank();
 const TOKEN = 'token authorization_code';
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
+/** An opaque text. */
+const SUBJECT: unknown = expect.stringMatching(/^[\w+/=-]{20,}$/);
 
 describe('the status without an attempt', () => {
   it('is none for a customer without a link, and linked for one with', async () => {
     const sarah = await bank.browser('sarah');
-    expect((await sarah.status()).body).toEqual({ status: 'none' });
+    expect((await sarah.status()).body).toEqual({ status: 'none', subject: SUBJECT });
     await sarah.exchange();
     const got = await sarah.status();
-    expect([got.status, got.body]).toEqual([200, { status: 'linked', link: LINK }]);
-    expect((await (await bank.browser('omar')).status()).body).toEqual({ status: 'none' });
+    expect([got.status, got.body]).toEqual([200, { status: 'linked', link: LINK, subject: SUBJECT }]);
+    expect((await (await bank.browser('omar')).status()).body).toEqual({ status: 'none', subject: SUBJECT });
   });
 
   it('is none again after the links were forgotten', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     await sarah.send('DELETE', '/api/wise/links');
-    expect((await sarah.status()).body).toEqual({ status: 'none' });
+    expect((await sarah.status()).body).toEqual({ status: 'none', subject: SUBJECT });
   });
 
   it('needs a session', async () => {
@@ -42,13 +44,21 @@ describe('the status without an attempt', () => {
   it('is told to our own page, whatever its browser says of where it comes from', async () => {
     const sarah = await bank.browser('sarah');
     for (const headers of [{ Origin: null }, { 'Origin': null, 'Sec-Fetch-Site': null }]) {
-      expect((await sarah.send('GET', '/api/wise/status', null, headers)).body).toEqual({ status: 'none' });
+      expect((await sarah.send('GET', '/api/wise/status', null, headers)).body).toEqual({ status: 'none', subject: SUBJECT });
     }
   });
 
   it('is not for POST', async () => {
     const sarah = await bank.browser('sarah');
     expect((await sarah.send('POST', '/api/wise/status', '{}')).status).toBe(405);
+  });
+
+  it('says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them', async () => {
+    const subjectOf = async (customer: 'sarah' | 'omar'): Promise<string> => String((await (await bank.browser(customer)).status()).body['subject']);
+    const sarah = await subjectOf('sarah');
+    expect([await subjectOf('sarah'), (await (await bank.browser('sarah')).exchange()).body['subject']]).toEqual([sarah, sarah]);
+    expect(await subjectOf('omar')).not.toBe(sarah);
+    expect(sarah).not.toMatch(/sarah/i);
   });
 });
 
@@ -63,7 +73,7 @@ describe('the status of an attempt', () => {
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'processing', retryAfterSeconds: 2 });
     held.answer(tokens);
     await exchange;
-    expect((await sarah.status(attemptId)).body).toEqual({ status: 'linked', link: LINK });
+    expect((await sarah.status(attemptId)).body).toEqual({ status: 'linked', link: LINK, subject: SUBJECT });
     await sarah.send('DELETE', '/api/wise/links');
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'none' });
   });
