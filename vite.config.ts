@@ -6,6 +6,8 @@ import { runnerImport, type BuildEnvironmentOptions, type EnvironmentOptions, ty
 import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './demo/callback-page.js';
 import { demoServers } from './demo/servers.js';
+import { secondPass } from './package/second-pass.js';
+import { withoutLitStyles } from './package/without-lit-styles.js';
 import { browserUnderTest } from './test/support/browser.js';
 import type { Words } from './src/locales/en.js';
 import { LongestFirst } from './test/support/longest-first.js';
@@ -26,6 +28,15 @@ const standalone = (entry: string, format: 'es' | 'iife', fileName: string): Env
     rolldownOptions: { output: { minify: true, comments: false }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
   },
 });
+
+const STANDALONE: Record<string, EnvironmentOptions> = {
+  module: standalone('src/script.ts', 'es', 'wise-link.js'),
+  classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
+  callback: standalone('src/callback.ts', 'iife', 'callback.js'),
+  diagnose: standalone('src/diagnose.ts', 'es', 'diagnose.js'),
+  // Draws when it is loaded, by whichever kind of script tag or import.
+  debug: standalone('src/debug.ts', 'iife', 'debug.js'),
+};
 
 /** For bundlers: Lit stays an import, so that a page with other Lit elements has it once. */
 const npm: EnvironmentOptions = {
@@ -139,6 +150,8 @@ export default defineConfig(({ command }) => ({
   cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/view/css.ts'] }), apply: 'build' },
+    withoutLitStyles((environment) => environment in STANDALONE),
+    secondPass((environment) => environment in STANDALONE && environment !== 'callback'),
     callbackPagePlugin(),
     localePlugin(),
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
@@ -153,12 +166,7 @@ export default defineConfig(({ command }) => ({
       client: npm,
       locales,
       simulator,
-      module: standalone('src/script.ts', 'es', 'wise-link.js'),
-      classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
-      callback: standalone('src/callback.ts', 'iife', 'callback.js'),
-      diagnose: standalone('src/diagnose.ts', 'es', 'diagnose.js'),
-      // Draws when it is loaded, by whichever kind of script tag or import.
-      debug: standalone('src/debug.ts', 'iife', 'debug.js'),
+      ...STANDALONE,
     },
   }),
   test: {

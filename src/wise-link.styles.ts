@@ -1,8 +1,7 @@
-import type { CSSResult } from 'lit';
 import { css } from './view/css.js';
 
 /** The looks of the card: the page's font and system colours, light or dark as the page's `color-scheme` says. */
-export const styles: CSSResult = css`
+export const styles: string = css`
   :host {
     --_surface: var(--wise-link-surface, Canvas);
     --_text: var(--wise-link-text, CanvasText);

@@ -1,4 +1,4 @@
-import { ReactiveElement, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { isLoopback, readConfig, type Environment, type Mode } from './config.js';
 import type { Link } from './contract.js';
 import { LinkError } from './errors.js';
@@ -17,6 +17,7 @@ import { isLoading, languageOf, tell, watchLanguage } from './language.js';
 import type { Exchange } from './oauth/exchange.js';
 import type { Headers } from './oauth/call.js';
 import { Card } from './view/card.js';
+import { dress } from './view/css.js';
 import { viewOf } from './view/view.js';
 import { styles } from './wise-link.styles.js';
 
@@ -90,8 +91,6 @@ interface Waiting {
  * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
 export class WiseLink extends ReactiveElement {
-  static override styles: CSSResult = styles;
-
   static override properties: PropertyDeclarations = {
     environment: {},
     clientId: { attribute: 'client-id' },
@@ -217,16 +216,12 @@ export class WiseLink extends ReactiveElement {
 
   /** Another document cannot use the style sheets of this one: it gets its own. */
   adoptedCallback(): void {
-    const root = this.shadowRoot;
-    const { CSSStyleSheet: Sheet } = this.ownerDocument.defaultView ?? window;
-    if (!root) return;
-    const sheet = new Sheet();
-    sheet.replaceSync(styles.cssText);
-    root.adoptedStyleSheets = [sheet];
+    if (this.shadowRoot) dress(this.shadowRoot, styles);
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+  protected override createRenderRoot(): ShadowRoot {
+    const root = super.createRenderRoot() as ShadowRoot;
+    dress(root, styles);
     root.append(this.#card.form);
     return root;
   }

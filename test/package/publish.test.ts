@@ -102,7 +102,7 @@ test('the README has the hashes of the files for script tags', () => {
 
 test('the same commit, built elsewhere, makes the same bytes', () => {
   const elsewhere = join(folder, 'built elsewhere');
-  const own = ['src', 'demo', 'test', 'contract', 'package.json', 'tsconfig.json', 'vite.config.ts'];
+  const own = ['src', 'demo', 'test', 'contract', 'package', 'package.json', 'tsconfig.json', 'vite.config.ts'];
   for (const name of own) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(elsewhere, 'node_modules'));
   execFileSync('npx', ['vite', 'build', '--logLevel', 'error'], { cwd: elsewhere, env: { ...process.env, NODE_ENV: '', VITEST: '' } });
