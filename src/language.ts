@@ -9,6 +9,22 @@ export function languageOf(element: Element): string {
   return '';
 }
 
+/**
+ * The tags under which words for a language may stand (BCP 47), best first. None for what is no language. Many a server
+ * writes the name of its own locale (POSIX): `pt_BR.UTF-8`, `de_DE@euro`.
+ */
+export function tagsOf(lang: string): string[] {
+  try {
+    const tag = new Intl.Locale(lang.replace(/[.@].*/, '').replace(/_/g, '-'));
+    const { baseName, language, script, region } = tag.maximize();
+    // Norwegian is written in two ways; we have one of them.
+    const base = /^n[no]$/.test(language) ? 'nb' : language;
+    return [tag.baseName, baseName, `${language}-${region}`, `${language}-${script}`, base];
+  } catch {
+    return [];
+  }
+}
+
 /** Whoever speaks a language on this page. */
 const hearers = new Set<() => void>();
 

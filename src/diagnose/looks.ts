@@ -1,4 +1,4 @@
-import { languageOf } from '../language.js';
+import { languageOf, tagsOf } from '../language.js';
 import { ok, warning, type Finding } from './finding.js';
 import type { Scene } from './scene.js';
 
@@ -20,14 +20,23 @@ export const theme = choice('theme');
 /** Is the `appearance` one that there is? */
 export const appearance = choice('appearance');
 
+/** The languages of which there is a file beside the element; English is in the element. */
+export const FILES = 'ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' ');
+
+const TAG = 'a tag of BCP 47, such as de or pt-BR';
+
 /** Are there words in the language of the page? */
 export function lang({ element }: Scene): Finding {
   const page = languageOf(element);
   const form = element.shadowRoot?.querySelector('form');
   if (!form) return ok('lang', 'There is no card yet that could speak.');
-  if (!page) return warning('lang', 'The page does not say which language it is in.', 'Set lang on <html>.');
+  if (!page) return warning('lang', 'The page does not say which language it is in.', `Set lang on <html>: ${TAG}.`);
+  const tags = tagsOf(page);
   const spoken = form.lang || 'en';
-  const [one, other] = [page, spoken].map((tag) => tag.toLowerCase().split('-', 1).join(''));
-  if (one === other || (spoken === 'nb' && /^n[no]$/.test(one ?? ''))) return ok('lang', `The card speaks "${spoken}".`);
-  return warning('lang', `The page is in "${page}", and the card speaks "${spoken}".`, `Load locales/auto.js or locales/${page}.js before the element, or give it words by WiseLink.localize.`);
+  // Words of the partner's own may bear any name.
+  if ([page, ...tags].includes(spoken)) return ok('lang', `The card speaks "${spoken}".`);
+  const said = `The page is in "${page.slice(0, 99)}", and the card speaks "${spoken}".`;
+  const file = tags.find((tag) => FILES.includes(tag));
+  if (file) return warning('lang', said, `Load locales/${file}.js or locales/auto.js before the element.`);
+  return warning('lang', said, `Give it words in that language by WiseLink.localize. If it is none, set lang to ${TAG}.`);
 }

@@ -1,3 +1,4 @@
+import { tagsOf } from '../language.js';
 import { en, type Plural, type Words } from './en.js';
 import { fill } from './fill.js';
 
@@ -63,18 +64,6 @@ export class Catalogues {
 
   isComing(lang: string): boolean {
     return !!this.#asked.get(lang);
-  }
-}
-
-/** The tags under which words for a language may stand. None for what is no language. */
-function tagsOf(lang: string): string[] {
-  try {
-    const { baseName, language, script, region } = new Intl.Locale(lang).maximize();
-    // Norwegian is written in two ways; we have one of them.
-    const base = /^n[no]$/.test(language) ? 'nb' : language;
-    return [new Intl.Locale(lang).baseName, baseName, `${language}-${region}`, `${language}-${script}`, base];
-  } catch {
-    return [];
   }
 }
 

@@ -46,7 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'launch/popup': ['launch/arrival', 'timer'],
   'launch/redirect': ['launch/arrival', 'launch/notes'],
   language: [],
-  'locales/*': ['locales/*'],
+  'locales/*': ['language', 'locales/*'],
   'oauth/*': ['bare', 'errors', 'timer', 'oauth/*'],
   'view/*': ['lit', 'lit/*', 'errors', 'locales/fill', 'view/*'],
 };

@@ -4,6 +4,7 @@ import { WiseLink } from '../../src/index.js';
 import { ar } from '../../src/locales/ar.js';
 import { de } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
+import { ptBR } from '../../src/locales/pt-BR.js';
 import { exchangeAnswers, json, LINK, linked, problem, statusAnswers } from '../support/backend.js';
 import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 
@@ -48,6 +49,15 @@ describe('the words', () => {
     await vi.waitFor(() => expect(seen(element).launch).toBe(ar.connect));
   });
 
+  test.each([
+    ['de_DE', de],
+    ['pt_BR', ptBR],
+    ['pt_BR.UTF-8', ptBR],
+  ])('are there for lang="%s", as servers write it', async (lang, { connect }) => {
+    WiseLink.localize(ptBR);
+    expect(seen(await wiseLink({ lang })).launch).toBe(connect);
+  });
+
   test('are English where there are none', async () => {
     expect(seen(await wiseLink({ lang: 'eo' })).launch).toBe(en.connect);
   });
@@ -56,7 +66,8 @@ describe('the words', () => {
     'N10 are there for a page whose lang is "%s"',
     async (_, lang = '') => {
       const { launch, status } = seen(await wiseLink({ lang }));
-      expect([launch, status]).toEqual(lang === 'de_AT' ? expect.anything() : [en.connect, en.popup]);
+      const { connect, popup } = lang === 'de_AT' ? de : en;
+      expect([launch, status]).toEqual([connect, popup]);
     },
   );
 

@@ -37,11 +37,21 @@ describe('finds by the language of the page', () => {
     ['nn-NO', 'nb', 'nb'],
     ['iw', 'he', 'he'],
     ['in', 'id', 'id'],
+    ['de_DE', 'de', 'de-DE'],
+    ['pt_BR', 'pt-BR', 'pt-BR'],
+    ['pt_br', 'pt-BR', 'pt-BR'],
+    ['zh_TW', 'zh-Hant', 'zh-TW'],
+    ['zh_Hant_HK', 'zh-Hant', 'zh-Hant-HK'],
+    ['zh-cn', 'zh-Hans', 'zh-CN'],
+    ['de_DE_formal', 'de', 'de-DE-formal'],
+    ['pt_BR.UTF-8', 'pt-BR', 'pt-BR'],
+    ['de_AT@euro', 'de', 'de-AT'],
+    ['nb_NO.utf8', 'nb', 'nb-NO'],
   ])('%s: %s', (lang, cancel, written) => {
     expect(catalogues.find(lang)).toMatchObject({ cancel, lang: written });
   });
 
-  test.each(['', 'fr', 'xx-YY', 'not a language', '*', '-'])('none for "%s", and waits for none', (lang) => {
+  test.each(['', 'fr', 'xx-YY', 'not a language', '*', '-', '_', '.UTF-8', 'C.UTF-8', 'POSIX'])('none for "%s", and waits for none', (lang) => {
     expect(catalogues.find(lang)).toBeUndefined();
     expect(catalogues.isComing(lang)).toBe(false);
   });
