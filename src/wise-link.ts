@@ -10,6 +10,7 @@ import {
   WiseLinkSuccessEvent,
 } from './events.js';
 import type { Phase, State } from './flow/state.js';
+import { checkSandbox } from './frame.js';
 import { Linking } from './linking.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from './locales/catalogues.js';
 import { en, type Words } from './locales/en.js';
@@ -158,7 +159,7 @@ export class WiseLink extends ReactiveElement {
   #waiting: Waiting[] = [];
   readonly #linking = new Linking({
     headers: () => this.headers,
-    configure: () => readConfig(this, location.href),
+    configure: () => checkSandbox(readConfig(this, location.href)),
     contacting: () => this.#words?.redirect ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
     ready: this.#redraw,

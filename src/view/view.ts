@@ -109,8 +109,8 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
   const { lang, between } = words;
   const isTyping = phase === 'awaiting-code';
   const isOpen = window === 'open';
-  // The customer is not at Wise, or not for sure: every way that is left is offered.
-  const isAway = !!window && !isOpen;
+  // The customer is not at Wise, or not for sure, or the frame keeps them from it: every way that is left is offered.
+  const isAway = (!!window && !isOpen) || (isFramed && error?.code === 'misconfigured' && !!error.cause);
   const isAgain = phase === 'failed' && !!request;
   const isCooling = isTyping && coolFor > 0;
   const begin = start === 'redirect' ? 'popup' : start;
@@ -152,7 +152,7 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
     labels: {
       launch: button && words[button],
       // A window blocked goes by a link; and where a frame has no road from Wise, the page outside it has.
-      link: window === 'blocked' ? hasUrl && words.toWise : isAway && isFramed && words.toPage,
+      link: window === 'blocked' ? hasUrl && words.toWise : isAway && isFramed && error?.cause !== 'allow-popups' && words.toPage,
       'continue-here': isAway && !isFramed && key !== 'back' && words.continueHere,
       email:
         canEmail &&

@@ -124,7 +124,7 @@ test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('L4 L15 in a frame whose sandbox lets no window open: the card says so, and neither frame nor page goes anywhere', async ({ page, context }) => {
+test('L4 L15 in a frame on another site whose sandbox lets no window open, which cannot be read: the card says that it was blocked, and neither frame nor page goes anywhere', async ({ page, context }) => {
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
   const frame = await widgetIn(page, 'sandbox="allow-scripts allow-same-origin"');
@@ -134,4 +134,61 @@ test('L4 L15 in a frame whose sandbox lets no window open: the card says so, and
   expect(context.pages()).toEqual([page]);
   expect([page.url(), frame.url()]).toEqual([PORTAL, WIDGET]);
   expect(errors).toEqual([]);
+});
+
+test.describe('H7 in a sandbox that leaves no way, the card says so before anything is launched', () => {
+  const UNAVAILABLE = 'Linking a Wise account is not available now.';
+  const message = (frame: Frame): Promise<string> =>
+    frame.locator('wise-link').evaluate((element) => String(Reflect.get(Object(Reflect.get(element, 'error')), 'message')));
+
+  test('without an origin: the page in a tab of its own links', async ({ page, context }) => {
+    await newWise();
+    // Its script comes from another origin then.
+    await context.route('**/*.ts', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
+    });
+    await context.route('**/node_modules/**', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
+    });
+    const frame = await widgetIn(page, 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"');
+    await expect(frame.getByText(UNAVAILABLE)).toBeVisible();
+    expect(await message(frame)).toBe('The sandbox lacks allow-same-origin');
+    const link = frame.getByRole('link', { name: 'Open in a new tab (opens a new window)' });
+    const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
+    await expect(tab).toHaveURL(WIDGET);
+    const wise = await atWise(tab.mainFrame());
+    await giveAccess(wise);
+    await expect(tab.getByText(LINKED)).toBeVisible();
+    expect(await exchangesAtWise()).toBe(1);
+  });
+
+  test('without windows, on its own origin: the link can be copied', async ({ page, context }) => {
+    await widgetIn(page);
+    await context.route(TAB, (route) => route.fulfill(html(`<iframe src="${WIDGET}" width="600" height="600" sandbox="allow-scripts allow-same-origin"></iframe>`)));
+    await page.goto(TAB);
+    const frame = page.frame({ url: WIDGET });
+    if (!frame) throw new Error('The page has no frame');
+    await expect(frame.getByText(UNAVAILABLE)).toBeVisible();
+    expect(await message(frame)).toBe('The sandbox lacks allow-popups');
+    await expect(frame.getByRole('link')).toHaveCount(0);
+    await frame.getByRole('button', { name: 'Copy the link' }).click();
+    await expect(frame.getByText('Copied.')).toBeVisible();
+  });
+
+  test('without an address of its own: the partner’s own help is the way on', async ({ page, context }) => {
+    await context.route(TAB, (route) =>
+      route.fulfill(
+        html(`<iframe width="600" height="600" srcdoc="<wise-link environment='sandbox' client-id='bank' mode='popup' redirect-uri='${REDIRECT_URI}'
+          exchange-url='/x'><a slot='help' href='${BANK}/help' target='_top'>Get help</a></wise-link><script type='module' src='/element.ts'></script>"></iframe>`),
+      ),
+    );
+    await page.goto(TAB);
+    const [, frame] = page.frames();
+    if (!frame) throw new Error('The page has no frame');
+    await expect(frame.getByText(UNAVAILABLE)).toBeVisible();
+    expect(await message(frame)).toBe('This page needs an https: address');
+    await expect(frame.getByRole('link', { name: 'Get help' })).toBeVisible();
+  });
 });

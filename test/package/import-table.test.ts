@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'testing/playwright': ['testing/grant', 'testing/simulator', 'testing/stand-in'],
   'testing/simulator': [],
   'testing/stand-in': [],
+  frame: ['errors'],
   'flow/state': [],
   'flow/transition': ['flow/state'],
   'flow/session': ['flow/transition', 'bare', 'errors'],

@@ -104,8 +104,15 @@ describe('readConfig refuses', () => {
   });
 
   test('L13 a page that is not served over https', () => {
-    expect(() => readConfig(good, 'http://bank.example/')).toThrow('This page needs https:');
+    expect(() => readConfig(good, 'http://bank.example/')).toThrow('This page needs an https: address');
   });
+
+  test.each(['about:srcdoc', 'about:blank', 'blob:https://bank.example/1', 'data:text/html,x', 'file:///index.html'])(
+    'H7 a page that has no address of its own: %s',
+    (page) => {
+      expect(() => readConfig(good, page)).toThrow(expect.objectContaining({ code: 'misconfigured', message: 'This page needs an https: address' }));
+    },
+  );
 });
 
 test.each([

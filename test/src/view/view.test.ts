@@ -17,6 +17,20 @@ const controls = ({ labels }: View): [string, unknown][] => Object.entries(label
 const waysOn = (window: WindowHint, ways: Partial<Ways> = {}, via: 'popup' | 'redirect' = 'popup'): string[] =>
   controls(show({ phase: 'authorizing', via, window }, ways)).map(([name]) => name).filter((name) => name !== 'cancel');
 
+describe('a page that cannot link', () => {
+  const shut = (details: object, ways: Partial<Ways> = {}): string[] =>
+    controls(show({ phase: 'failed', error: new LinkError('misconfigured', details) }, ways)).map(([name]) => name);
+
+  test.each([
+    ['by an attribute: no way', {}, { isFramed: true }, []],
+    ['H7 in a frame without an origin: a tab of its own, or the link to copy', { cause: 'allow-same-origin' }, { isFramed: true }, ['link', 'copy']],
+    ['H7 in a frame without windows: the link to copy', { cause: 'allow-popups' }, { isFramed: true }, ['copy']],
+    ['H7 in a sandbox of its own, which any tab has: no way', { cause: 'allow-same-origin' }, {}, []],
+  ])('%s', (_, details, ways, expected) => {
+    expect(shut(details, ways)).toEqual(expected);
+  });
+});
+
 describe('the view', () => {
   test.each([
     ['popup', 'Connect your Wise account', true],
