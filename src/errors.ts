@@ -3,7 +3,7 @@
  * stand its cause and what the partner can do. Written from contract/errors.json by `npm run errors`.
  */
 export const ERRORS = {
-  /** An attribute is missing or unsafe, or the page is not served over https. Read `message`: it names the attribute and says what to write. */
+  /** An attribute is missing or unsafe, `headers` holds what no request can carry, or the page is not served over https. Read `message`: it names the attribute and says what to write. */
   misconfigured: 'unavailable',
   /** The page's own Content-Security-Policy blocks the call to the endpoint. Allow `connect-src 'self'`. */
   policy_blocked: 'unavailable',

@@ -150,10 +150,11 @@ export class Linking {
   configure(): void {
     if (this.isLive) return;
     const { state } = this;
-    const error = state.phase === 'failed' ? state.error : undefined;
+    // What attributes were to blame for.
+    const error = !this.#config && state.phase === 'failed' ? state.error : undefined;
     try {
       this.#config = this.#host.configure();
-      if (error?.code === 'misconfigured') this.reset();
+      if (error) this.reset();
       if (this.#hasLooked) return;
       this.#hasLooked = true;
       this.#takeUp(this.#config);

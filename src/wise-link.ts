@@ -149,7 +149,7 @@ export class WiseLink extends ReactiveElement {
   declare messages: Messages | undefined;
   /** Hands the code over, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
   declare exchange: Exchange | undefined;
-  /** Extra request headers, e.g. the partner's CSRF token: an object, or a function that gives one. */
+  /** Extra request headers, e.g. the partner's CSRF token: an object, entries or `Headers`; or a function that gives them. */
   declare headers: Headers | undefined;
 
   #shown: State | undefined;

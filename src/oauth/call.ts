@@ -1,10 +1,13 @@
 import { bare } from '../bare.js';
-import { LinkError } from '../errors.js';
+import { LinkError, type ErrorCode } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './read-answer.js';
 
-/** Extra request headers, e.g. the partner's CSRF token, or a function that gives them. */
-export type Headers = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+/**
+ * Extra request headers, e.g. the partner's CSRF token, as `fetch` takes them, or a function that gives them. Names are compared
+ * without case; none replaces a header that the contract names.
+ */
+export type Headers = HeadersInit | (() => HeadersInit | undefined | Promise<HeadersInit | undefined>);
 
 /** One call to the partner's backend. */
 export interface Call {
@@ -26,23 +29,25 @@ const MOST = 65_536;
 export async function call({ url, body, key, extra, correlationId, signal }: Call): Promise<unknown> {
   let response: Response;
   let value: unknown;
-  let isBlocked = false;
+  let code = 'backend_unavailable' as ErrorCode;
   const over = new AbortController();
   const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
-  addEventListener('securitypolicyviolation', ({ blockedURI }) => (isBlocked ||= blockedURI === url), {
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), {
     signal: AbortSignal.any([signal, over.signal]),
   });
   try {
+    const given = typeof extra === 'function' ? await Promise.race([extra(), aborted(until)]) : extra;
+    code = 'misconfigured'; // what no request can carry, the partner has to mend
+    const headers = new Headers(given ?? []);
+    code = 'backend_unavailable';
+    if (body) headers.set('Content-Type', 'application/json');
+    headers.set('Accept', 'application/json, application/problem+json');
+    headers.set('X-Wise-Link', '1');
+    headers.set('X-Correlation-Id', correlationId);
+    if (key) headers.set('Idempotency-Key', key);
     const init: RequestInit = bare({
       method: body ? 'POST' : 'GET',
-      headers: bare({
-        ...(typeof extra === 'function' ? await Promise.race([extra(), aborted(until)]) : extra),
-        ...(body ? { 'Content-Type': 'application/json' } : {}),
-        Accept: 'application/json, application/problem+json',
-        'X-Wise-Link': '1',
-        'X-Correlation-Id': correlationId,
-        ...(key && { 'Idempotency-Key': key }),
-      }),
+      headers,
       ...(body ? { body: JSON.stringify(body) } : {}),
       credentials: 'same-origin' as const,
       redirect: 'error' as const, // a followed 307 or 308 would carry the code to another origin
@@ -56,7 +61,8 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
     value = await readJson(response);
   } catch (cause) {
     if (!signal.aborted) await after(50, signal); // Chromium tells of its policy after it has refused
-    throw new LinkError(isBlocked ? 'policy_blocked' : 'backend_unavailable', { retryable: !isBlocked, correlationId, cause });
+    const message = code === 'misconfigured' ? 'headers is refused. Write names and values that a request may have' : code;
+    throw new LinkError(code, { retryable: code !== 'policy_blocked', correlationId, cause }, message);
   } finally {
     over.abort();
   }

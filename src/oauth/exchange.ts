@@ -57,7 +57,7 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
         pause *= 2;
         const isLate = Date.now() + meaning * 1000 > last;
         // What the customer has to do, or to wait for, is said at once.
-        const isHis = /^(session_required|too_many_attempts)$/.test(error.code);
+        const isHis = /^(misconfigured|session_required|too_many_attempts)$/.test(error.code);
         if (!error.retryable || isHis || !--tries || (isLate && navigator.onLine)) throw error;
       }
     }

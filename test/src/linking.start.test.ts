@@ -55,6 +55,20 @@ const letter = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${S
 const where = (): string => wise.proxy.location.href;
 
 describe('an attempt that the backend begins in advance', () => {
+  test('headers that no request can carry are told of on the card, until they are mended', async () => {
+    const made = await element();
+    made.headers = { 'X CSRF': 't' };
+    press(made, 'launch');
+    await reaches(made, 'failed');
+    await made.updateComplete;
+    expect(made.error).toMatchObject({ code: 'misconfigured' });
+    expect(seen(made)).toMatchObject({ reference: expect.stringMatching(/^headers .* Write /) });
+    startAnswers(begun());
+    made.headers = undefined;
+    void made.open();
+    expect(made.phase).toBe('authorizing');
+  });
+
   test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
     const starts = startAnswers(begun());
     const exchanges = exchangeAnswers(linked);

@@ -416,6 +416,20 @@ describe('a page that is set up wrongly', () => {
     expect(wise.opened).not.toHaveBeenCalled();
   });
 
+  test('headers that no request can carry are told of, and cost no code: mended, the same code goes', async () => {
+    const calls = exchangeAnswers(linked);
+    const element = await wiseLink();
+    element.headers = { 'X CSRF': 't' };
+    press(element, 'launch');
+    wise.answer('code=c');
+    await reaches(element, 'failed');
+    expect(seen(element)).toMatchObject({ error: 'Linking a Wise account is not available now.', reference: expect.stringMatching(/^headers .* Write /), retry: 'Try again' });
+    element.headers = { 'X-CSRF': 't' };
+    press(element, 'retry');
+    await reaches(element, 'linked');
+    expect(calls.map(({ headers }) => headers.get('x-csrf'))).toEqual(['t']);
+  });
+
   test('works as soon as it is mended', async () => {
     const element = await wiseLink({ environment: '' });
     await reaches(element, 'failed');

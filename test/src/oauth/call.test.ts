@@ -39,16 +39,63 @@ describe('call', () => {
     ['an object', { 'X-CSRF-Token': 't' }],
     ['a function', () => ({ 'X-CSRF-Token': 't' })],
     ['a function that takes its time', () => Promise.resolve({ 'X-CSRF-Token': 't' })],
+    ['Headers', new Headers({ 'X-CSRF-Token': 't' })],
+    ['a function that gives Headers', () => new Headers({ 'X-CSRF-Token': 't' })],
+    ['entries', [['X-CSRF-Token', 't']] as [string, string][]],
   ])('adds the headers of the partner from %s', async (_, headers) => {
     const calls = exchangeAnswers(json({}));
     await call(headers);
     expect(calls[0]?.headers.get('x-csrf-token')).toBe('t');
   });
 
-  test('the partner’s headers cannot replace ours', async () => {
+  test.each(['Content-Type', 'content-type', 'CONTENT-TYPE', 'cOnTeNt-TyPe'])('headers = { %j: "application/json" }: one Content-Type is in the request', async (name) => {
     const calls = exchangeAnswers(json({}));
-    await call({ 'X-Wise-Link': '0' });
-    expect(calls[0]?.headers.get('x-wise-link')).toBe('1');
+    await call({ [name]: 'application/json' });
+    expect(calls[0]?.headers.get('content-type')).toBe('application/json');
+  });
+
+  const ours = {
+    'content-type': 'application/json',
+    accept: 'application/json, application/problem+json',
+    'x-wise-link': '1',
+    'x-correlation-id': 'corr',
+    'idempotency-key': 'key',
+  };
+  const theirs = (change: (name: string) => string): Record<string, string> => Object.fromEntries(Object.keys(ours).map((name) => [change(name), 'theirs']));
+  test.each<[string, Headers]>([
+    ['in small letters', theirs((name) => name)],
+    ['in capitals', theirs((name) => name.toUpperCase())],
+    ['in both at once', { ...theirs((name) => name), ...theirs((name) => name.toUpperCase()) }],
+    ['as Headers', new Headers(theirs((name) => name))],
+    ['as entries, twice', [...Object.entries(theirs((name) => name)), ...Object.entries(theirs((name) => name))]],
+    ['from a function', () => theirs((name) => name)],
+  ])('no header of the contract is replaced or doubled, %s', async (_, extra) => {
+    const calls = exchangeAnswers(json({}));
+    await call(extra);
+    expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject(ours);
+  });
+
+  test.each<[string, unknown]>([
+    ['a name with a space', { 'X CSRF': 't' }],
+    ['a name that is empty', { '': 't' }],
+    ['a value with a new line', { 'X-CSRF': 'a\nX-Other: b' }],
+    ['a value beyond Latin-1', { 'X-CSRF': '€' }],
+    ['a text', '[object Object]'],
+    ['a number', 5],
+    ['entries of three', [['X-CSRF', 't', 'u']]],
+    ['any of it from a function', () => Promise.resolve({ 'X CSRF': 't' })],
+  ])('headers that no request can carry are named, nothing is sent, and the code is not lost: %s', async (_, extra) => {
+    const fetched = vi.spyOn(globalThis, 'fetch');
+    await expect(call(extra as Headers)).rejects.toMatchObject({
+      code: 'misconfigured', retryable: true, correlationId: 'corr', message: expect.stringMatching(/^headers .* Write /), cause: { name: 'TypeError' },
+    });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  test.each([null, undefined, {}, () => undefined, () => Promise.resolve(null)])('no headers of the partner: %s', async (extra) => {
+    const calls = exchangeAnswers(json({}));
+    await call(extra as Headers);
+    expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject(ours);
   });
 
   test('H1 a polluted Object.prototype does not reach the request', async () => {
@@ -59,13 +106,14 @@ describe('call', () => {
       requests.push(new Request(input, init));
       return answer;
     });
-    Object.assign(Object.prototype, { duplex: 'half', window: 'x', integrity: 'x' });
+    const evil = { duplex: 'half', window: 'x', integrity: 'x', 'x-evil': 'x' };
+    Object.assign(Object.prototype, evil);
     try {
-      await call();
+      await call({ 'X-CSRF': 't' });
     } finally {
-      for (const name of ['duplex', 'window', 'integrity']) Reflect.deleteProperty(Object.prototype, name);
+      for (const name of Object.keys(evil)) Reflect.deleteProperty(Object.prototype, name);
     }
-    expect(requests.map(({ method, integrity }) => [method, integrity])).toEqual([['POST', '']]);
+    expect(requests.map(({ method, integrity, headers }) => [method, integrity, headers.get('x-evil')])).toEqual([['POST', '', null]]);
   });
 
   test.each([

@@ -101,6 +101,11 @@ describe('exchange', () => {
     },
   );
 
+  test('headers that no request can carry are told of at once, and the code stays for when they are mended', async () => {
+    expect(await run(answers(new LinkError('misconfigured', { retryable: true })))).toMatchObject({ code: 'misconfigured', retryable: true });
+    expect(calls).toHaveLength(1);
+  });
+
   test('X23 who has been logged out is told so at once, and may try again', async () => {
     expect(await run(answers(new LinkError('session_required', { retryable: true })))).toMatchObject({ code: 'session_required', retryable: true });
     expect(calls).toHaveLength(1);
