@@ -57,7 +57,7 @@ export const ERRORS = {
   exchange_in_progress: 'busy',
   /** Wise does not answer the backend. Look at the backend's log, and at Wise's status page. */
   wise_unavailable: 'busy',
-  /** The backend could not be reached, did not answer within 15 seconds, or failed without saying how. Look at the backend's log for the `correlationId`. */
+  /** The backend could not be reached, did not answer within 15 seconds, or failed without saying how; or something in front of it, a firewall say, answered in its place. Look at the backend's log for the `correlationId`. */
   backend_unavailable: 'busy',
 } as const;
 

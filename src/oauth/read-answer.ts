@@ -34,16 +34,21 @@ export function readProblem(value: unknown, status: number, correlationId: strin
   // The last wrong code has ended the attempt: there is nothing to mend in the text any more.
   const named = given === 'code_invalid' && attemptsLeft === 0 ? 'too_many_attempts' : given;
   const isNamed = Object.hasOwn(ERRORS, named);
-  const mayPass = status > 499 || [401, 408, 425, 429].includes(status);
+  // A backend of the contract names a code in JSON, with each 403 at least: a firewall, a bot challenge or a proxy has answered
+  // in its place, and it has not seen the request.
+  const isForeign = !given && (value === undefined || status === 403);
+  const mayPass = isForeign || status > 499 || [401, 408, 425, 429].includes(status);
   const code = status === 401 ? 'session_required' : mayPass ? 'backend_unavailable' : 'invalid_request';
   const theirs = ownWords(value, 'correlationId');
-  return new LinkError(isNamed ? (named as ErrorCode) : code, {
+  const details = {
     // A code that is spent must not go again, whatever else is said.
     retryable: isNamed ? own(value, 'retryable') === true && own(value, 'codeConsumed') !== true : mayPass,
     correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
     attemptsLeft,
     retryAfter: seconds(ownNumber(value, 'retryAfterSeconds') ?? readRetryAfter(header ?? '')),
-  });
+  };
+  const message = isForeign ? 'Answered without problem details, perhaps by something in front of the backend' : undefined;
+  return new LinkError(isNamed ? (named as ErrorCode) : code, details, message);
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. Nothing else counts. */

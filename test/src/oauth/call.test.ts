@@ -190,6 +190,20 @@ describe('call', () => {
     await expect(call()).rejects.toMatchObject({ code: 'identity_mismatch', correlationId: 'c0ffee00-1234' });
   });
 
+  const challenge = (status: number): Response =>
+    new Response('<!doctype html><title>Just a moment…</title>', { status, headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge' } });
+  test.each([403, 404, 405, 406, 429, 503])('X7 a page that something in front of the backend answers with, HTTP %i, is no refusal: the code may go again', async (status) => {
+    exchangeAnswers(() => challenge(status));
+    await expect(call()).rejects.toMatchObject({
+      code: 'backend_unavailable', retryable: true, correlationId: 'corr', message: 'Answered without problem details, perhaps by something in front of the backend',
+    });
+  });
+
+  test('X7 a page with 401, as a log-in in front of the backend answers, asks the customer to log in', async () => {
+    exchangeAnswers(() => challenge(401));
+    await expect(call()).rejects.toMatchObject({ code: 'session_required', retryable: true });
+  });
+
   test('X4 a backend that cannot be reached may be asked again', async () => {
     exchangeAnswers(down);
     await expect(call()).rejects.toMatchObject({ code: 'backend_unavailable', retryable: true, correlationId: 'corr' });
