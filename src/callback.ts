@@ -13,39 +13,48 @@ declare global {
   }
 }
 
-/** The first of the customer's languages in which the page has words; that of its first words where there is none. */
-function languageOf(texts: readonly HTMLElement[]): string {
+/** The text in the first of the customer's languages for which there is one; the first text where there is none. */
+function preferred(texts: readonly HTMLElement[]): HTMLElement | undefined {
   for (const wanted of navigator.languages) {
     // Norwegian is written in two ways; we have one of them.
-    const tags = [wanted.replace(/^n[no]\b/, 'nb')];
+    let tags = ` ${wanted.replace(/^n[no]\b/, 'nb')}-`;
     try {
       // Chinese is told apart by its script, which a browser does not name.
-      tags.push(new Intl.Locale(wanted).maximize().baseName);
+      tags += ` ${new Intl.Locale(wanted).maximize().toString()}-`;
     } catch {
       // No language, then.
     }
-    const text = texts.find(({ lang }) => tags.some((tag) => `${tag}-`.startsWith(`${lang}-`)));
-    if (text) return text.lang;
+    const text = texts.find(({ lang }) => tags.includes(` ${lang}-`));
+    if (text) return text;
   }
-  return texts[0]?.lang ?? '';
+  return texts[0];
 }
 
-/** Shows one of the texts of the page, also as its title: the customer may see no more of the window than that. */
+/** Shows one of the page's own texts, also as its title: the customer may see no more of the window than that. */
 function say(name: string): void {
-  const texts = [...document.querySelectorAll('p')];
-  const lang = languageOf(texts);
-  document.documentElement.lang = lang;
-  for (const text of texts) {
-    text.hidden = text.lang !== lang || text.className !== name;
-    if (!text.hidden) document.title = text.textContent;
-  }
+  // What has another class is the partner's own.
+  const texts = (which: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`main>[class=${which}]`)];
+  const shown = preferred(texts(name));
+  if (!shown) return;
+  for (const text of [...texts('wait'), ...texts('back')]) text.hidden = true;
+  shown.hidden = false;
+  const { body } = document;
+  const page = document.documentElement;
+  // The partner's own content, and texts without a language, keep the one that the page was written in.
+  body.lang ||= page.lang;
+  page.lang = shown.lang || body.lang;
+  document.title = shown.textContent;
 }
 
 function handOver(): void {
-  const state = new URL(location.href).searchParams.get('state');
   const letter = location.href;
-  // So that Back, reload and a duplicated tab find none.
-  history.replaceState(null, '', location.pathname);
+  const state = new URL(letter).searchParams.get('state');
+  try {
+    // So that Back, reload and a duplicated tab find none. The whole address: a path like `//name` alone would be a host.
+    history.replaceState(null, '', letter.split(/[?#]/)[0]);
+  } catch {
+    // The browser keeps its address: the code is delivered all the same, and closing or leaving takes it away.
+  }
   // Wise may report an error without our state: then there is nothing to hand over, but the way back is the same.
   const [, note] = [...notes()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
   if (note?.returnTo?.startsWith(`${location.origin}/`)) {
@@ -53,8 +62,9 @@ function handOver(): void {
     location.replace(note.returnTo);
   } else if (state) {
     // A tab that the customer opened himself cannot be closed from here, and the page that waited may be gone.
-    setTimeout(say, 3000, 'back');
+    const timer = setTimeout(say, 3000, 'back');
     void deliver(state, letter).then(() => {
+      clearTimeout(timer);
       say('done');
       close();
     });

@@ -160,10 +160,13 @@ export const DEFECTS: readonly [name: string, defect: string, make: () => Defect
   ['B13', 'takes a right code after too many wrong ones', () => elsewhere('too_many_attempts', { source: 'popup' })],
   ['B14', 'cuts the redirect page off', () => withHeader('/wise-callback.html', 'Cross-Origin-Opener-Policy', 'same-origin')],
   ['B14', 'lets any script run in the redirect page', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "script-src 'unsafe-inline'")],
+  ['B14', 'lets anybody frame the redirect page', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "default-src 'none'")],
+  ['B14', 'has the policy’s violations told, with the code', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "frame-ancestors 'none'; report-uri /csp")],
+  ['B14', 'has the network’s errors told, with the code', () => withHeader('/wise-callback.html', 'NEL', '{"report_to":"n","max_age":3600}')],
   ['B14', 'has the hash of another script', () => async (request, next) => {
     const answer = await next(request);
     if (!request.url.includes('/wise-callback.html')) return answer;
-    return new Response((await answer.text()).replace('<script>', '<script>/* minified */'), { headers: answer.headers });
+    return new Response((await answer.text()).replace(/<script\b[^>]*>/, '$&/* minified */'), { headers: answer.headers });
   }],
   ['B15', 'forgets how old an attempt is', () => elsewhere('attempt_expired')],
   ['B15', 'blames the request for an old code', () => instead(EXCHANGE, 'code_expired', (body) => problem(body, 400, 'invalid_request'))],

@@ -3,6 +3,8 @@ import { openMemoryDatabase, openPostgres } from '../../demo/partner/index.js';
 import type { Database } from '../../demo/partner/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import { logIn } from '../../contract/kit/log-in.js';
+import { callbackPage, externalCallbackPage } from '../../demo/callback-page.js';
+import { snippets } from '../docs/pages.js';
 import { usePostgres } from '../demo/partner/postgres.js';
 import { named, told, useStage } from './use-stage.js';
 
@@ -57,5 +59,21 @@ describe('the reference backend', () => {
     await stage.run(stage.allArgs());
     const findings = await stage.run(stage.allArgs());
     expect(named(findings, 'failed'), told(findings)).toEqual([]);
+  });
+});
+
+describe('B14 a static server', () => {
+  const stage = useStage();
+  const [block = ''] = snippets.filter(({ at, language }) => at.startsWith('docs/set-up.md') && language === 'http').map(({ code }) => code);
+  const headers = block.trim().split('\n').map((line): [string, string] => [line.split(': ', 1)[0] ?? '', line.replace(/^[^:]*: /, '')]);
+
+  it.each([
+    ['callback.html', callbackPage('document.title = "back";').html],
+    ['callback-external.html', externalCallbackPage()],
+  ])('that sends %s with exactly the headers of the set-up page passes', async (_, html) => {
+    expect(headers.map(([name]) => name)).toContain('Content-Security-Policy');
+    stage.defect = async (request, next) => (request.url.includes('/wise-callback.html') ? new Response(html, { headers }) : next(request));
+    const findings = await stage.run(stage.allArgs());
+    expect(findings.find(({ name }) => name === 'B14')?.result, told(findings)).toBe('passed');
   });
 });

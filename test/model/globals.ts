@@ -121,7 +121,8 @@ export class Globals {
 
   get document() {
     const { texts, tab } = this.#page;
-    return { documentElement: {}, querySelectorAll: () => texts, hasFocus: () => tab.browser.focused === tab };
+    const querySelectorAll = (selector: string): unknown => texts.filter(({ className }) => selector.endsWith(`=${className}]`));
+    return { documentElement: {}, body: {}, querySelectorAll, hasFocus: () => tab.browser.focused === tab };
   }
 
   get navigator() {

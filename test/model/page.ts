@@ -41,7 +41,7 @@ export class Page {
   /** The card that was drawn last. */
   card: Card | undefined;
   /** The sentences of the redirect page. */
-  readonly texts = ['wait', 'done', 'back', 'lost'].map((className) => ({ className, lang: 'en', hidden: className !== 'wait' }));
+  readonly texts = ['wait', 'done', 'back', 'lost'].map((className) => ({ className, lang: 'en', hidden: className !== 'back' }));
   /** For how long it has said no more than "One moment", in milliseconds that it was awake. */
   silentFor = 0;
   readonly #listeners = new Map<string, Set<Listener>>();

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CASES, NOT_APPLICABLE } from '../cases.js';
+import { CASES, LATER, NOT_APPLICABLE } from '../cases.js';
 import { testTitles, titlesIn } from './test-titles.js';
 
-const all = Object.entries(CASES).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+const counted = Object.entries(CASES).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+const all = [...counted, ...LATER];
 
 /** The cases that a title names at its start, alone (`L1`), in a row (`C3 C4`) or from one to another (`P1–P10`). */
 function casesIn(title: string): string[] {

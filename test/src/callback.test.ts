@@ -65,6 +65,21 @@ async function arrives(query = `?code=c&state=${STATE}`, prepare: (page: Redirec
   return page;
 }
 
+/** The redirect page whose script has not run. */
+async function rest(): Promise<Document> {
+  return new DOMParser().parseFromString(await (await fetch(PAGE)).text(), 'text/html');
+}
+
+/** A partner's own content in the redirect page: around its texts, among them, and with class names of everyday use. */
+function own({ window: { document } }: RedirectPage): void {
+  const paragraph = (text: string, className = ''): HTMLElement => Object.assign(document.createElement('p'), { textContent: text, className });
+  document.documentElement.lang = 'en-GB';
+  document.body.prepend(paragraph('Bank'));
+  const main = document.querySelector('main');
+  main?.append(paragraph('Questions? Call us.'), paragraph('Back to your accounts', 'back link'));
+  main?.after(paragraph('Bye', 'done'));
+}
+
 /** The page that the frame is sent to by what happens. */
 async function goesOnTo(happens: () => Promise<unknown>): Promise<string> {
   const left = new Promise((resolve) => frame.addEventListener('load', () => frame.contentWindow?.location.search === '?returned' && resolve(true)));
@@ -97,12 +112,36 @@ describe('the redirect page in a window', () => {
     expect(page.reads()).toBe(DONE);
   });
 
+  test('M16 once it is done it says so, however long the browser keeps the window open', async () => {
+    const page = await arrives(undefined, forReal);
+    vi.spyOn(page.window, 'clearTimeout').mockImplementation(() => page.timers.clear());
+    await receive(STATE, leaving.signal);
+    await vi.waitFor(() => expect(page.reads()).toBe(DONE));
+    page.timers.get(3000)?.();
+    expect(page.reads()).toBe(DONE);
+  });
+
   test('P18 M16 without a receipt it says after three seconds what to do, and never the code', async () => {
     const { reads, timers, window, close } = await arrives('?code=CANARY&state=x');
     timers.get(3000)?.();
     expect(reads()).toBe(BACK);
     expect(window.document.documentElement.outerHTML).not.toContain('CANARY');
     expect(close).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['throws, as Safari does when it was asked too often', (page: RedirectPage) => vi.spyOn(page.window.history, 'replaceState').mockImplementation(() => { throw new DOMException('too often', 'SecurityError'); })],
+    ['does nothing', (page: RedirectPage) => vi.spyOn(page.window.history, 'replaceState').mockImplementation(() => {})],
+  ])('H21 it delivers where cleaning the address %s', async (_, prepare) => {
+    const { sent, reads } = await arrives(undefined, prepare);
+    expect(sent).toEqual(both);
+    expect(reads()).toBe(WAIT);
+  });
+
+  test('H21 what it asks the browser to clean is its whole address, which no path can turn into another host', async () => {
+    const asked: unknown[] = [];
+    await arrives(undefined, (page) => vi.spyOn(page.window.history, 'replaceState').mockImplementation((...call) => void asked.push(call)));
+    expect(asked).toEqual([[null, '', PAGE]]);
   });
 
   test('C27 its address is bare before anything leaves it, and no entry of the history has the code', async () => {
@@ -256,7 +295,7 @@ describe('the redirect page that the browser makes ready in advance', () => {
     const { window, sent, reads, timers } = await arrives(undefined, (page) => {
       Object.defineProperty(page.window.document, 'prerendering', { configurable: true, get: () => isPrerendering });
     });
-    expect([sent, window.location.href, reads(), timers.size]).toEqual([[], LETTER, WAIT, 0]);
+    expect([sent, window.location.href, reads(), timers.size]).toEqual([[], LETTER, BACK, 0]);
     isPrerendering = false;
     window.document.dispatchEvent(new Event('prerenderingchange', { bubbles: true }));
     expect(sent).toEqual(both);
@@ -270,6 +309,81 @@ describe('the redirect page that the browser makes ready in advance', () => {
 });
 
 describe('the words of the redirect page', () => {
+  test('H21 are true before its script runs: they say where to go on, in the language of the page, and promise nothing', async () => {
+    const { documentElement } = await rest();
+    const shown = [...documentElement.querySelectorAll('p:not([hidden])')].map((text) => [text.textContent, text.closest('[lang]')?.getAttribute('lang')]);
+    expect(shown).toEqual([[BACK, 'en']]);
+  });
+
+  describe.each<[string, () => Promise<RedirectPage>, string]>([
+    ['waits', () => arrives(undefined, own), WAIT],
+    ['is done', async () => {
+      const page = await arrives(undefined, (one) => { own(one); forReal(one); });
+      await receive(STATE, leaving.signal);
+      await vi.waitFor(() => expect(page.reads()).toContain(DONE));
+      return page;
+    }, DONE],
+    ['has waited long', async () => {
+      const page = await arrives(undefined, own);
+      page.timers.get(3000)?.();
+      return page;
+    }, BACK],
+    ['has nothing to hand over', () => arrives('', own), LOST],
+  ])('H21 where a partner has put content of their own beside them, and the page %s', (_, comes, words) => {
+    test('they are read, and what is the partner’s as before, in its own language', async () => {
+      const { window, reads } = await comes();
+      const { body, documentElement } = window.document;
+      expect(reads()).toBe(['Bank', words, 'Questions? Call us.', 'Back to your accounts', 'Bye'].join());
+      expect([body.lang, documentElement.lang]).toEqual(['en-GB', 'en']);
+    });
+  });
+
+  test.each([
+    ['one language', (text: HTMLElement) => text.lang === 'de', 'de'],
+    ['several', (text: HTMLElement) => /^(de|fr)$/.test(text.lang), 'de'],
+  ])('H21 are never none where a partner has left %s, and the browser asks for another', async (_, stays, lang) => {
+    const { reads, window } = await arrives('', (page) => {
+      for (const text of page.window.document.querySelectorAll('p')) if (!stays(text)) text.remove();
+      vi.spyOn(page.window.navigator, 'languages', 'get').mockReturnValue(['en', 'xx']);
+    });
+    expect(reads()).toBe(window.document.querySelector(`.lost[lang=${lang}]`)?.textContent);
+    expect(window.document.documentElement.lang).toBe(lang);
+  });
+
+  test('H21 are those of another language where one lacks a sentence', async () => {
+    const { reads } = await arrives('', ({ window }) => {
+      vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(['de']);
+      window.document.querySelector('.lost[lang=de]')?.remove();
+    });
+    expect(reads()).toBe(LOST);
+  });
+
+  test('H21 stay what they are where a partner has taken the sentence out', async () => {
+    const { reads } = await arrives('', ({ window }) => {
+      for (const text of window.document.querySelectorAll('.lost')) text.remove();
+    });
+    expect(reads()).toBe(BACK);
+  });
+
+  test('H21 without a lang of their own are in the language of the page, which keeps it', async () => {
+    const { reads, window } = await arrives('', (page) => {
+      page.window.document.documentElement.lang = 'pl';
+      for (const text of page.window.document.querySelectorAll('p')) {
+        if (text.lang === 'pl') text.removeAttribute('lang');
+        else text.remove();
+      }
+    });
+    expect(reads()).toMatch(/^Nic nie połączono/);
+    expect(window.document.documentElement.lang).toBe('pl');
+  });
+
+  test('H21 of a page from before, which began with “One moment”, are one at a time too', async () => {
+    const { reads } = await arrives('', ({ window }) => {
+      for (const text of window.document.querySelectorAll<HTMLElement>('p')) text.hidden = text.className !== 'wait' || text.lang !== 'en';
+    });
+    expect(reads()).toBe(LOST);
+  });
+
   /** What a customer reads whose browser asks for these languages, where there is nothing to hand over. */
   const read = async (...languages: string[]): Promise<RedirectPage> =>
     arrives('', ({ window }) => void vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(languages));

@@ -15,18 +15,20 @@ const POLICY: [string, RegExp][] = [
   ['script-src', /^('self'|'sha(256|384|512)-[\w+/=-]+')( '(sha(256|384|512))-[\w+/=-]+')*$/],
   ['base-uri', /^'none'$/],
   ['form-action', /^'none'$/],
-  ['frame-ancestors', /^'none'$/],
   ['require-trusted-types-for', /^'script'$/],
   ['trusted-types', /^'none'$/],
 ];
 
+/** By these a browser tells the address of a page, query and all, to whoever gathers its reports. */
+const REPORTING = ['Content-Security-Policy-Report-Only', 'Reporting-Endpoints', 'Report-To', 'NEL'];
+
 /** B14: callback page headers. */
 export const b14: Case = {
   name: 'B14',
-  title: 'The redirect page is served with the headers that keep the code secret, and without Cross-Origin-Opener-Policy',
+  title: 'The redirect page is served with the headers that keep the code secret, and without Cross-Origin-Opener-Policy or reports',
   mend:
     'Serve dist/cdn/callback.html as it is, with the headers of the contract: its policy stands in its own <meta>, and ' +
-    "the header adds frame-ancestors 'none'. A proxy or a site-wide setting may have changed them.",
+    "the header adds frame-ancestors 'none'; no header asks for reports. A proxy or a site-wide setting may have changed them.",
   async run({ options }) {
     if (options.callbackUrl === undefined) throw new NotChecked('give --callback-url');
     const url = new URL(options.callbackUrl);
@@ -41,20 +43,38 @@ export const b14: Case = {
     }
     const opener = response.headers.get('Cross-Origin-Opener-Policy') ?? 'unsafe-none';
     must(opener === 'unsafe-none', `Cross-Origin-Opener-Policy is “${opener}”: it cuts the page off from the one that opened it`);
-    mustHavePolicy(response.headers.get('Content-Security-Policy'), html);
+    const policy = response.headers.get('Content-Security-Policy');
+    mustHavePolicy(policy, html);
+    for (const name of REPORTING) must(!response.headers.has(name), `there is ${name}: reports tell the address with the code`);
+    must(!/\breport-(uri|to)\b/i.test(policy ?? ''), 'Content-Security-Policy asks for reports, which tell the address with the code');
     must(!html.includes('kit-canary'), 'the page holds the code, which its address had');
   },
 };
 
+type Policy = ReadonlyMap<string, string>;
+
+/** Each header and each `<meta>` is a policy of its own; `frame-ancestors` counts in a header only. */
 function mustHavePolicy(header: string | null, html: string): void {
-  must(header !== null, 'there is no Content-Security-Policy');
-  const directives = new Map(header.split(';').map((text) => [text.trim().split(/\s+/)[0] ?? '', text.trim().split(/\s+/).slice(1).join(' ')]));
+  must(header !== null, 'there is no Content-Security-Policy: frame-ancestors');
+  const sent = header.split(',').map(read);
+  must(sent.some((policy) => policy.get('frame-ancestors') === "'none'"), `Content-Security-Policy is “${header}”, without frame-ancestors 'none'`);
+  const policies = [...sent, ...metas(html).map(read)];
   for (const [name, pattern] of POLICY) {
-    const value = directives.get(name);
-    must(pattern.test(value ?? ''), `Content-Security-Policy says “${name} ${value ?? 'nothing'}”`);
+    const values = policies.flatMap((policy) => policy.get(name) ?? []);
+    must(values.some((value) => pattern.test(value)), `Content-Security-Policy says “${name} ${values.join(' and ') || 'nothing'}”`);
   }
-  for (const [, script = ''] of html.matchAll(/<script>(.*?)<\/script>/gs)) {
+  for (const [, script = ''] of html.matchAll(/<script\b(?![^>]*\ssrc=)[^>]*>(.*?)<\/script>/gs)) {
     const hash = createHash('sha256').update(script).digest('base64');
-    must((directives.get('script-src') ?? '').includes(hash), 'the hash of the page’s script is not that of script-src: the browser does not run it');
+    const runs = policies.map((policy) => policy.get('script-src') ?? policy.get('default-src') ?? hash).every((sources) => allows(sources, hash));
+    must(runs, 'the hash of the page’s script is not that of script-src: the browser does not run it');
   }
 }
+
+const allows = (sources: string, hash: string): boolean =>
+  sources.includes(hash) || (/'unsafe-inline'/i.test(sources) && !/'(sha\d+|nonce)-/i.test(sources));
+
+const read = (text: string): Policy =>
+  new Map(text.split(';').map((directive) => directive.trim().split(/\s+/)).map(([name = '', ...values]) => [name.toLowerCase(), values.join(' ')]));
+
+const metas = (html: string): string[] =>
+  [...html.matchAll(/<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"/gi)].map(([, content = '']) => content);
