@@ -1,8 +1,9 @@
 import { activityOf, grantOf, handover, isOver, read } from './activity.js';
 import type { Config, Mode } from './config.js';
+import type { Link } from './contract.js';
 import { asLinkError, LinkError } from './errors.js';
 import { Session } from './flow/session.js';
-import type { Details, FlowEvent, Road, State, Via } from './flow/state.js';
+import type { Details, FlowEvent, Road, State, Via, WindowHint } from './flow/state.js';
 import { arrival } from './launch/arrival.js';
 import { coolDown, coolFor } from './launch/cool-down.js';
 import { isInApp } from './launch/in-app.js';
@@ -37,9 +38,6 @@ const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matc
 /** Whether the page is in another's app; on iOS an installed one looks like that. */
 const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled();
 
-/** Whether no code has been handed over, by the phase that is noted. */
-const isOpen = (phase = ''): boolean => /^(authorizing|awaiting-code|requesting-email)$/.test(phase);
-
 /** The element, as its linking knows it. */
 export interface Host {
   /** Extra request headers, as they are now. */
@@ -54,10 +52,21 @@ export interface Host {
   ready(): void;
   /** Hears of every change. */
   changed(state: State, previous: State): void;
+  /** Whether it is in the document. */
+  isConnected(): boolean;
+  /** From now on the element has this linking. */
+  owns(linking: Linking): void;
 }
 
-/** Who has an attempt on this page, by its state. An element that is gone for good is not kept by it. */
-const holders = new Map<string, WeakRef<Linking>>();
+/** Who awaits the end of an attempt. */
+interface Waiting {
+  resolve: (link: Link) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** The linkings of the elements that have been in this page. One whose element is gone for good is not kept by it. */
+let refs: WeakRef<Linking>[] = [];
+const linkings = (): Linking[] => refs.flatMap((ref) => ref.deref() ?? []);
 
 /** An attempt that the backend begins in advance, for the config that it is `of`. */
 interface Ahead {
@@ -67,10 +76,15 @@ interface Ahead {
   stale: number;
 }
 
-/** One element's linking: the attempt that is under way, and everything that can be done about it. */
+/**
+ * One element's linking: the attempt that is under way, and everything that can be done about it. With an attempt it goes
+ * from an element that has left to one that is there, and whatever has been begun for it goes on.
+ */
 export class Linking {
-  readonly #host: Host;
-  #popup = new Popup();
+  /** Who awaits the end of the attempt under way. */
+  readonly waiting: Waiting[] = [];
+  #host: Host;
+  readonly #popup = new Popup();
   readonly #session: Session;
   #attempt: Attempt | undefined;
   #config: Config | undefined;
@@ -87,13 +101,13 @@ export class Linking {
     this.#host = host;
     this.#session = new Session(
       activityOf({
-        headers: () => host.headers(),
+        headers: () => this.#host.headers(),
         attempt: () => this.#begun(),
         prepare: (state, signal) => this.#prepare(state, signal),
         launch: (via, isNew) => this.#launcher(via, isNew),
         cool: (seconds) => seconds && coolDown(this.#client, seconds),
         lasts: (attempt, seconds) => this.#lasts(attempt, seconds),
-        passes: () => host.ready(),
+        passes: () => this.#host.ready(),
         back: () => this.#back(),
       }),
       (state, previous) => this.#changed(state, previous),
@@ -107,7 +121,7 @@ export class Linking {
 
   /** Whether the element is in the document. */
   get isPresent(): boolean {
-    return !this.#present.signal.aborted;
+    return this.#host.isConnected();
   }
 
   /** Whether an attempt is under way: then the attributes of its beginning hold. */
@@ -146,7 +160,7 @@ export class Linking {
     return this.#attempt && window === 'blocked' ? this.#attempt.url : location.href;
   }
 
-  /** Reads the attributes, for the next attempt; and, once, takes up what was left behind. */
+  /** Reads the attributes, for the next attempt; and, once each time that the element comes, takes up what was left behind. */
   configure(): void {
     if (this.isLive) return;
     const { state } = this;
@@ -167,17 +181,27 @@ export class Linking {
 
   /** The element is in the document: what was paused goes on. */
   resume(): void {
-    if (this.isPresent) return;
+    if (!this.#present.signal.aborted) return;
     this.#present = new AbortController();
+    refs = [...new Set([...linkings(), this])].map((linking) => new WeakRef(linking));
     hear(() => this.#client, (text) => this.#hear(text), this.#present.signal);
     // Whether the window is still there, nobody has watched.
-    if (this.state.phase === 'authorizing' && this.state.window === 'open') this.#session.send({ ...this.state, window: 'gone' });
+    this.left('open');
     this.#session.resume();
     this.#note();
   }
 
-  /** The element has been taken out: nothing goes on, and nothing is lost. Here or in another element it can go on. */
+  /**
+   * The element has been taken out. If another one is there, its attempt goes on in that one; else nothing goes on, and
+   * nothing is lost: here or in another element it can go on.
+   */
   pause(): void {
+    const next = linkings().findLast(
+      (other) =>
+        !other.isLive && other.isPresent && other.#client === this.#client && other.config?.redirectUri === this.config?.redirectUri,
+    );
+    if (next && this.isLive) return next.#swap(this);
+    this.#hasLooked = this.state.phase !== 'idle';
     this.#present.abort();
     this.#session.pause();
     if (!this.#ahead?.attempt) this.#ahead = undefined; // its request has ended with this
@@ -215,8 +239,8 @@ export class Linking {
   }
 
   /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
-  left(): void {
-    if (this.state.phase === 'authorizing' && this.state.window === 'blocked') this.#session.send({ ...this.state, window: 'gone' });
+  left(seen: WindowHint = 'blocked'): void {
+    if (this.state.phase === 'authorizing' && this.state.window === seen) this.#session.send({ ...this.state, window: 'gone' });
   }
 
   cancel(): void {
@@ -270,26 +294,30 @@ export class Linking {
 
   /** Goes on with what a page of this tab left behind; in the e-mail flow it may begin with the code field. */
   #takeUp(config: Config): void {
-    const found = leftover(
-      (state, url) => !holders.get(state)?.deref()?.isPresent && isRequest(url, config, state),
-      config.redirectUri,
-    );
+    const found = leftover((state, url) => isRequest(url, config, state), config.redirectUri);
     if (!found) return void this.#beginAnew(config);
-    const { state, letter, phase, returnTo, id = '', url = '', attemptId = '', road } = found;
+    const { state, letter, phase, page, returnTo, id = '', url = '', attemptId = '', road } = found;
     const expires = Number(found.expires);
     if (!expires) {
       void this.#passOn(state, letter ?? '', config);
       return void this.#beginAnew(config);
     }
+    const owner = linkings().find((other) => other.#attempt?.state === state);
+    if (owner) {
+      if (owner.isPresent) return void this.#beginAnew(config);
+      if (!page) {
+        this.#swap(owner);
+        return void owner.handleCallback(letter ?? '', road);
+      }
+      owner.#lose(); // another page has had it since: what is known of it here is out of date
+    }
     if (expires < Date.now() && !letter) return forget(state);
-    const holder = holders.get(state)?.deref();
-    if (holder) this.#popup = holder.#lose();
     this.#popup.name ||= found.name ?? '';
     this.#hold({ config, state, url, id, attemptId, expires });
     if (expires < Date.now()) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
     else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
-    else if (isOpen(phase)) this.#session.send({ phase: 'awaiting-code' });
+    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.#session.send({ phase: 'awaiting-code' });
     // The code was on its way to the backend, and with the page went the answer: who can be asked is asked.
     else if (attemptId && config.statusUrl) this.#session.send({ phase: 'exchanging' });
     else this.#fail('outcome_unknown');
@@ -305,7 +333,6 @@ export class Linking {
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
       this.#isAsking = false;
       this.#host.ready();
-      if (signal.aborted) this.#hasLooked = false; // taken out meanwhile: it asks again when it is back
       if (state !== this.state || signal.aborted) return;
       const told: Details | undefined = typeof before === 'object' ? before : undefined;
       this.#subject = told?.subject ?? '';
@@ -421,18 +448,19 @@ export class Linking {
   }
 
   #hold(attempt: Attempt): Attempt {
-    for (const [state, holder] of holders) if (!holder.deref()) holders.delete(state);
-    holders.set(attempt.state, new WeakRef(this));
     return (this.#attempt = attempt);
   }
 
-  /** Another element, or page, goes on with the attempt: this one has none any more, and nothing to tell. */
-  #lose(): Popup {
-    const popup = this.#popup;
-    this.#popup = new Popup(); // the window goes with the attempt
-    this.#attempt = undefined;
-    this.#session.send({ phase: 'idle' });
-    return popup;
+  /** The other one's attempt goes on in this one's element, and this one is left to the element that has gone. */
+  #swap(other: Linking): void {
+    [this.#host, other.#host] = [other.#host, this.#host];
+    this.#host.owns(this);
+    other.#host.owns(other);
+    this.pause();
+    other.#host.changed(other.state, this.state);
+    // Of an e-mail that was being asked for nobody knows whether it has gone out.
+    if (other.state.phase === 'requesting-email' && other.#present.signal.aborted) other.#session.send({ ...other.state, phase: 'awaiting-code' });
+    other.resume();
   }
 
   /** While this page was out of sight, in the back/forward cache, another one may have brought the attempt to its end. */
@@ -440,12 +468,17 @@ export class Linking {
     if (this.#attempt && this.#isNoted && !notes().has(this.#attempt.state)) this.#lose();
   }
 
+  /** The attempt is another page's: here is none any more, and nothing to tell. */
+  #lose(): void {
+    this.#attempt = undefined;
+    this.#session.send({ phase: 'idle' });
+  }
+
   #changed(state: State, previous: State): void {
     const { phase } = state;
     if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
     if (this.#attempt && isOver(state)) {
       forget(this.#attempt.state);
-      holders.delete(this.#attempt.state);
       this.#attempt = undefined;
     }
     this.#note();

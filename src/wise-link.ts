@@ -22,12 +22,6 @@ import { dress } from './view/css.js';
 import { viewOf } from './view/view.js';
 import { styles } from './wise-link.styles.js';
 
-/** Who awaits the end of an attempt. */
-interface Waiting {
-  resolve: (link: Link) => void;
-  reject: (reason: unknown) => void;
-}
-
 /**
  * Links the Wise account that a customer already has. It opens Wise in a window or in this tab, or takes a code that
  * Wise showed the customer, and hands the authorization code, once, to the partner's backend.
@@ -156,14 +150,16 @@ export class WiseLink extends ReactiveElement {
   #words: Words | undefined;
   #present = new AbortController();
   readonly #redraw = (): void => this.requestUpdate();
-  #waiting: Waiting[] = [];
-  readonly #linking = new Linking({
+  /** It goes to another element with an attempt, and comes from one. */
+  #linking = new Linking({
     headers: () => this.headers,
     configure: () => checkSandbox(readConfig(this, location.href)),
     contacting: () => this.#words?.redirect ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
     ready: this.#redraw,
     changed: (state, previous) => this.#changed(state, previous),
+    isConnected: () => this.isConnected,
+    owns: (linking) => (this.#linking = linking),
   });
 
   readonly #card = new Card({
@@ -259,12 +255,15 @@ export class WiseLink extends ReactiveElement {
    */
   open({ mode }: { mode?: Mode } = {}): Promise<Link> {
     const link = new Promise<Link>((resolve, reject) => {
-      if (this.isConnected) this.#linking.start(mode);
+      if (this.isConnected) {
+        this.#linking.configure(); // with what was left behind it gets another linking
+        this.#linking.start(mode);
+      }
       // What has ended before, or cannot begin, is told at once.
       if (this.link) resolve(this.link);
       else if (this.error || !this.isConnected) {
         reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
-      } else this.#waiting.push({ resolve, reject });
+      } else this.#linking.waiting.push({ resolve, reject });
     });
     link.catch(() => {}); // who does not await it hears of its end by the events
     return link;
@@ -325,7 +324,7 @@ export class WiseLink extends ReactiveElement {
     const { phase } = state;
     const isEnd = !this.#linking.isLive;
     // Whoever begins anew while he hears of this end waits for the next one.
-    const waiting = isEnd ? this.#waiting.splice(0) : [];
+    const waiting = isEnd ? this.#linking.waiting.splice(0) : [];
     if (isEnd) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
@@ -337,7 +336,7 @@ export class WiseLink extends ReactiveElement {
       this.dispatchEvent(new WiseLinkErrorEvent(state.error));
       for (const { reject } of waiting) reject(state.error);
     } else if (phase === 'idle') {
-      // Without a reason another element goes on with the attempt, and tells of its end.
+      // Without a reason another page has ended it, and told of that.
       const exit = new WiseLinkExitEvent(state.left ?? 'cancelled');
       if (state.left) this.dispatchEvent(exit);
       for (const { reject } of waiting) reject(exit);

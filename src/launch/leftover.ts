@@ -34,14 +34,12 @@ export function leftover(isOurs: (state: string, url: unknown) => boolean, redir
   const isRedirectPage = isAtRedirectUri(here, redirectUri);
   const answered = here.searchParams.get('state');
   const ours = tidy().filter(([state, { url, page }]) => page !== PAGE && isOurs(state, url));
-  const isAnswered = ([state, { returnTo }]: [string, Partial<Note>]): unknown => returnTo && state === answered;
-  const found = ours.find(isAnswered);
-  if (found) {
+  const found = ours.find(([other, { returnTo }]) => returnTo && other === answered);
+  // Without a way back another window has asked, whose stored attempts this one may have a copy of.
+  if (answered && (found || isRedirectPage)) {
     const letter = takeLetter();
-    return { ...found[1], state: found[0], road: 'address', ...(isRedirectPage && { letter }) };
+    return { ...found?.[1], state: answered, road: 'address', ...(isRedirectPage && { letter }) };
   }
-  // Another window has asked, whose notes this one may have a copy of.
-  if (answered && isRedirectPage) return { state: answered, letter: takeLetter(), road: 'address' };
   const [state, note] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];
   if (!state) return undefined;
   // An answer without our state is nobody's; but it may hold a code, and is not for the address bar, nor for a note.

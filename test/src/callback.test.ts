@@ -115,7 +115,7 @@ describe('the redirect page in a window', () => {
   test('M16 once it is done it says so, however long the browser keeps the window open', async () => {
     const page = await arrives(undefined, forReal);
     vi.spyOn(page.window, 'clearTimeout').mockImplementation(() => page.timers.clear());
-    await receive(STATE, leaving.signal);
+    await receive(EXPECTED, leaving.signal);
     await vi.waitFor(() => expect(page.reads()).toBe(DONE));
     page.timers.get(3000)?.();
     expect(page.reads()).toBe(DONE);
@@ -319,7 +319,7 @@ describe('the words of the redirect page', () => {
     ['waits', () => arrives(undefined, own), WAIT],
     ['is done', async () => {
       const page = await arrives(undefined, (one) => { own(one); forReal(one); });
-      await receive(STATE, leaving.signal);
+      await receive(EXPECTED, leaving.signal);
       await vi.waitFor(() => expect(page.reads()).toContain(DONE));
       return page;
     }, DONE],

@@ -52,32 +52,37 @@ function backend(...answers: ((() => Response) | undefined)[]): Call[] {
 }
 
 /** How an element gets so far: what the customer does, and what the backend says to it. */
-const WAYS: Record<Phase, [mode: string, go: (element: WiseLink) => void, ...answers: ((() => Response) | undefined)[]]> = {
-  idle: ['popup', () => {}],
-  authorizing: ['popup', (element) => press(element, 'launch')],
-  'requesting-email': ['email', (element) => press(element, 'launch'), undefined],
-  'awaiting-code': ['email', (element) => press(element, 'launch'), sent],
+const WAYS: Record<Phase, [mode: string, go: (element: WiseLink) => Promise<Link> | undefined, ...answers: ((() => Response) | undefined)[]]> = {
+  idle: ['popup', () => undefined],
+  authorizing: ['popup', (element) => element.open()],
+  'requesting-email': ['email', (element) => element.open(), undefined],
+  'awaiting-code': ['email', (element) => element.open(), sent],
   exchanging: ['popup', viaWise, undefined],
   confirming: ['popup', viaWise, pending],
   linked: ['popup', viaWise, linked],
   failed: ['popup', viaWise, problem('session_required', 401, { retryable: true })],
 };
 
-function viaWise(element: WiseLink): void {
-  press(element, 'launch');
+function viaWise(element: WiseLink): Promise<Link> {
+  const link = element.open();
   wise.answer('code=c');
+  return link;
 }
 
+/** What the partner who has called `open()` hears in the end: the link, or why there is none. */
+const outcome = (promise: Promise<Link> | undefined): Promise<unknown> | undefined =>
+  promise?.catch((reason: unknown) => Object(reason).code ?? Object(reason).reason);
+
 /** An element that has come as far as this, and the calls that it made; the ones that follow get `next`. */
-async function brought(phase: Phase, ...next: (() => Response)[]): Promise<{ element: WiseLink; calls: Call[] }> {
+async function brought(phase: Phase, ...next: (() => Response)[]): Promise<{ element: WiseLink; calls: Call[]; ends: Promise<unknown> | undefined }> {
   const [mode, go, ...answers] = WAYS[phase];
   const calls = backend(...answers, ...next);
   const element = await wiseLink({ mode, ...(mode === 'email' && { 'email-url': '/api/wise/email' }), ...(standing && { 'status-url': '/api/wise/status' }) });
   // What the backend is asked first has been answered.
   if (standing) await vi.waitFor(() => expect(partOf(element, 'card').ariaBusy).toBe('false'));
-  go(element);
+  const ends = outcome(go(element));
   await reaches(element, phase);
-  return { element, calls };
+  return { element, calls, ends };
 }
 
 /** All that the customer has left to do until the account is linked. */
@@ -341,11 +346,10 @@ describe('another element takes its place', () => {
     ['idle', 'idle', { launch: 'Connect your Wise account' }],
     ['authorizing', 'authorizing', { status: 'Did you close the Wise window? If not, carry on there.', launch: 'Open Wise again' }],
     ['requesting-email', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '' }],
-    ['awaiting-code', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '' }],
-    ['exchanging', 'failed', { error: 'That did not work. Please start again.', launch: 'Start again' }],
-    ['confirming', 'failed', { error: 'That did not work. Please start again.', launch: 'Start again' }],
+    ['awaiting-code', 'awaiting-code', { status: 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.', input: '' }],
+    ['confirming', 'confirming', { status: 'Is this your Wise account?', hint: 'S••• J••• · personal profile •••5282' }],
     ['linked', 'idle', { launch: 'Connect your Wise account' }],
-    ['failed', 'failed', { error: 'That did not work. Please start again.', launch: 'Start again' }],
+    ['failed', 'failed', { error: 'You have been logged out. Log in again, then try again.', retry: 'Try again' }],
   ];
 
   test.each(places.flatMap(([when, put]) => outcomes.map(([was, is, shows]) => [was, when, is, shows, put] as const)))(
@@ -364,6 +368,16 @@ describe('another element takes its place', () => {
       next.remove();
     },
   );
+
+  test.each(places)('G1 while the code is with the backend, %s: the same request goes with the same key, and it links', async (_when, put) => {
+    const { element, calls } = await brought('exchanging', linked);
+    const next = copyOf(element);
+    await put(element, next);
+    await reaches(next, 'linked');
+    expect(calls).toHaveLength(2);
+    expect([calls[1]?.key, calls[1]?.body]).toEqual([calls[0]?.key, calls[0]?.body]);
+    next.remove();
+  });
 
   test('G1 the window at Wise stays the same, and its letter links', async () => {
     const { element, calls } = await brought('authorizing', linked);
@@ -391,11 +405,9 @@ describe('another element takes its place', () => {
   });
 
   test('I6 the attempt is then the other one’s: what is done with the first element does not end it', async () => {
-    const { element, calls } = await brought('authorizing', linked);
-    const promise = element.open().then(String, (reason: unknown) => Object(reason).type);
+    const { element, calls, ends } = await brought('authorizing', linked);
     await leave(element);
     const next = await enter(copyOf(element));
-    expect(await promise).toBe('wise-link-exit');
     const events = told(element);
     element.cancel();
     await enter(element);
@@ -403,6 +415,7 @@ describe('another element takes its place', () => {
     wise.answer('code=c');
     await reaches(next, 'linked');
     expect([element.phase, calls.length]).toEqual(['idle', 1]);
+    expect(await ends, 'but who has called open() on it hears of the end').toEqual(LINK);
     element.remove();
     next.remove();
   });
@@ -443,6 +456,282 @@ describe('another element takes its place', () => {
       other.remove();
     },
   );
+});
+
+// Page transitions keep the old content until the new is in.
+describe('elements overlap', () => {
+  const LIVE = ['authorizing', 'requesting-email', 'awaiting-code', 'exchanging', 'confirming', 'failed'] as const;
+  const overlaps: [string, () => unknown][] = [
+    ['0 ms', settled],
+    ['300 ms', () => new Promise((resolve) => setTimeout(resolve, 300))],
+  ];
+
+  /** What the customer has left to do, and what the backend says to what it has been asked before. */
+  async function finishes(element: WiseLink, calls: Call[]): Promise<void> {
+    if (element.phase === 'requesting-email') calls[0]?.answer(sent());
+    if (element.phase === 'exchanging') calls[0]?.answer(linked());
+    expect(await finish(element)).toEqual(LINK);
+  }
+
+  /** The requests with which a code, or the answer to the question, has gone to the backend. */
+  const handedOver = (calls: Call[]): unknown[] => calls.map(({ body }) => body).filter((body) => 'code' in Object(body) || 'confirm' in Object(body));
+
+  test.each(LIVE.flatMap((phase) => overlaps.map(([time, lasts]) => [phase, time, lasts] as const)))(
+    'G1 while %s, for %s: what is under way goes on in the one that stays, and it links',
+    async (phase, _time, lasts) => {
+      const { element, calls, ends } = await brought(phase, linked);
+      const next = copyOf(element);
+      element.after(next);
+      await lasts();
+      expect([element.phase, next.phase]).toEqual([phase, 'idle']);
+      const [silent, events, before] = [told(element), told(next), seen(element)];
+      const asked = calls.map(({ signal }) => signal.aborted);
+      await leave(element);
+      await next.updateComplete;
+      expect([element.phase, next.phase]).toEqual(['idle', phase]);
+      expect(seen(next)).toEqual(before);
+      expect(calls.map(({ signal }) => signal.aborted), 'nothing is broken off, and nothing goes twice').toEqual(asked);
+      await finishes(next, calls);
+      expect(silent).toEqual([]);
+      expect([events[0], events.at(-1)]).toEqual([`change ${phase}`, 'success']);
+      expect(await ends).toEqual(LINK);
+      expect(handedOver(calls)).toHaveLength(phase === 'confirming' || phase === 'failed' ? 2 : 1);
+      expect(new Set(calls.filter(({ body }) => 'code' in Object(body)).map(({ key }) => key)).size).toBe(1);
+      next.remove();
+    },
+  );
+
+  test.each([
+    ['cancels', 'cancelled', 'exit', (next: WiseLink) => next.cancel()],
+    ['gives no access', 'declined', 'exit', () => wise.answer('error=access_denied')],
+    ['comes back with what is no answer', 'authorization_failed', 'error', () => wise.answer('code=a&code=b')],
+  ] as const)('G1 the customer %s: who has called open() on the first hears it, and the second tells it', async (_, reason, last, act) => {
+    const { element, ends } = await brought('authorizing');
+    const next = await enter(copyOf(element));
+    const [silent, events] = [told(element), told(next)];
+    await leave(element);
+    act(next);
+    expect(await ends).toBe(reason);
+    expect([silent, events.at(-1)]).toEqual([[], last]);
+    next.remove();
+  });
+
+  test('G1 the window at Wise stays theirs, and is closed with the attempt', async () => {
+    const { element } = await brought('authorizing');
+    const next = await enter(copyOf(element));
+    await leave(element);
+    expect([next.focusWindow(), element.focusWindow()]).toEqual([true, false]);
+    expect(wise.proxy.close).not.toHaveBeenCalled();
+    next.cancel();
+    expect(wise.proxy.close).toHaveBeenCalledOnce();
+    next.remove();
+  });
+
+  test('G1 through any number of elements, each there before the last one goes: one exchange', async () => {
+    const { element, calls, ends } = await brought('authorizing', linked);
+    let last = element;
+    for (let round = 0; round < 20; round += 1) {
+      const next = await enter(copyOf(last));
+      await leave(last);
+      expect([last.phase, next.phase]).toEqual(['idle', 'authorizing']);
+      last = next;
+    }
+    wise.answer('code=c');
+    await reaches(last, 'linked');
+    expect(calls).toHaveLength(1);
+    expect(await ends).toEqual(LINK);
+    last.remove();
+  });
+
+  test('G1 of many, one has it at a time: the newest that is there', async () => {
+    const { element, calls } = await brought('authorizing', linked);
+    const all: WiseLink[] = [];
+    for (let count = 0; count < 5; count += 1) all.push(await enter(copyOf(element)));
+    await leave(element);
+    for (let left = all.length; left > 0; left -= 1) {
+      expect(all.map(({ phase }) => phase)).toEqual(all.map((_, place) => (place === left - 1 ? 'authorizing' : 'idle')));
+      const newest = all[left - 1];
+      if (newest && left > 1) await leave(newest);
+    }
+    wise.answer('code=c');
+    const [oldest] = all;
+    if (oldest) await reaches(oldest, 'linked');
+    expect(calls).toHaveLength(1);
+    for (const one of all) one.remove();
+  });
+
+  test('G1 the old page goes with all that is on it: none of those takes it, and nothing is told on them', async () => {
+    const { element, calls } = await brought('authorizing', linked);
+    const page = document.body.appendChild(document.createElement('main'));
+    const next = await enter(copyOf(element));
+    const beside = copyOf(element);
+    page.append(beside);
+    await beside.updateComplete;
+    const silent = told(page);
+    page.append(element); // moved, and gone in the same task
+    page.remove();
+    await settled();
+    expect([element.phase, beside.phase, next.phase, silent]).toEqual(['idle', 'idle', 'authorizing', []]);
+    wise.answer('code=c');
+    await reaches(next, 'linked');
+    expect(calls).toHaveLength(1);
+    next.remove();
+  });
+
+  test('G1 the old page goes with all that is on it, and another one comes later', async () => {
+    const { element, calls, ends } = await brought('authorizing', linked);
+    const page = document.body.appendChild(document.createElement('main'));
+    const beside = copyOf(element);
+    page.append(element, beside);
+    await beside.updateComplete;
+    const silent = told(page);
+    page.remove();
+    await settled();
+    expect([beside.phase, silent]).toEqual(['idle', []]);
+    const next = await enter(copyOf(element));
+    wise.answer('code=c');
+    await reaches(next, 'linked');
+    expect([calls.length, await ends]).toEqual([1, LINK]);
+    next.remove();
+  });
+
+  test('G1 the first comes back: it is at its beginning, and can begin by itself', async () => {
+    const { element, calls } = await brought('authorizing', linked, linked);
+    const { state } = wise;
+    const next = await enter(copyOf(element));
+    await leave(element);
+    await enter(element);
+    expect([element.phase, seen(element)]).toEqual(['idle', expect.objectContaining({ launch: 'Connect your Wise account' })]);
+    press(element, 'launch');
+    wise.answer('code=b');
+    await reaches(element, 'linked');
+    wise.answer('code=a', state);
+    await reaches(next, 'linked');
+    expect(calls.map(({ body }) => Object(body).code)).toEqual(['b', 'a']);
+    element.remove();
+    next.remove();
+  });
+
+  test('G1 one that was there before comes back after the other has gone: it goes on', async () => {
+    const { element, calls } = await brought('authorizing', linked);
+    const next = await enter(copyOf(element));
+    await leave(next);
+    await leave(element);
+    await enter(next);
+    expect(next.phase).toBe('authorizing');
+    wise.answer('code=c');
+    await reaches(next, 'linked');
+    expect(calls).toHaveLength(1);
+    next.remove();
+  });
+
+  test('G1 one that is asked to begin in the task in which it comes goes on with the window that is there', async () => {
+    const { element, calls, ends } = await brought('authorizing', linked);
+    const { state } = wise;
+    await leave(element);
+    const next = copyOf(element);
+    document.body.append(next);
+    const link = next.open();
+    expect([wise.state, next.phase]).toEqual([state, 'authorizing']);
+    wise.answer('code=c');
+    expect([await link, await ends, calls.length]).toEqual([LINK, LINK, 1]);
+    next.remove();
+  });
+
+  test('G1 moved while another is there, it keeps what it has', async () => {
+    const { element } = await brought('authorizing');
+    const next = await enter(copyOf(element));
+    const events = [told(element), told(next)];
+    document.body.append(element);
+    await settled();
+    expect([element.phase, next.phase, ...events]).toEqual(['authorizing', 'idle', [], []]);
+    element.remove();
+    next.remove();
+  });
+
+  test('G1 one that has linked, or failed, goes on with it too; one that is busy keeps its own', async () => {
+    const calls = backend(linked, problem('profile_incomplete', 403), linked, linked);
+    const [done, failed, busy, element] = [await wiseLink(), await wiseLink(), await wiseLink(), await wiseLink()];
+    for (const [one, end] of [[done, 'linked'], [failed, 'failed']] as const) {
+      void viaWise(one);
+      await reaches(one, end);
+    }
+    const states = [busy, element].map((one) => {
+      press(one, 'launch');
+      return wise.state;
+    });
+    await leave(element);
+    expect([done.phase, failed.phase, busy.phase]).toEqual(['linked', 'authorizing', 'authorizing']);
+    await leave(failed);
+    expect(done.phase).toBe('authorizing');
+    for (const state of states) wise.answer('code=c', state);
+    await reaches(busy, 'linked');
+    await reaches(done, 'linked');
+    expect(calls.map(({ body }) => Object(body).state).slice(-2)).toEqual(states);
+    for (const one of [done, busy]) one.remove();
+  });
+
+  test.each([['client-id', 'other'], ['environment', 'production'], ['redirect-uri', `${location.origin}/other.html`]])(
+    'D5 S7 one with another %s does not take it, and one that fits does',
+    async (name, value) => {
+      const { element, calls } = await brought('authorizing', linked);
+      const next = await enter(copyOf(element));
+      const other = copyOf(element);
+      other.setAttribute(name, value);
+      await enter(other);
+      await leave(element);
+      expect([next.phase, other.phase]).toEqual(['authorizing', 'idle']);
+      wise.answer('code=c');
+      await reaches(next, 'linked');
+      expect(calls).toHaveLength(1);
+      next.remove();
+      other.remove();
+    },
+  );
+
+  test('Q2 where nothing can be stored, another goes on with it all the same', async () => {
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    const { element, calls, ends } = await brought('authorizing', linked);
+    const next = await enter(copyOf(element));
+    await leave(element);
+    expect(next.phase).toBe('authorizing');
+    wise.answer('code=c');
+    await reaches(next, 'linked');
+    expect([calls.length, await ends]).toEqual([1, LINK]);
+    next.remove();
+  });
+
+  test('G1 while the backend begins the attempt: the empty window stays, and Wise comes into it', async () => {
+    const calls = backend(undefined, linked);
+    const element = await wiseLink({ 'start-url': '/api/wise/start' });
+    const ends = outcome(element.open());
+    const next = await enter(copyOf(element));
+    await leave(element);
+    expect(next.phase).toBe('authorizing');
+    const close = vi.spyOn(wise.proxy, 'close');
+    expect(close).not.toHaveBeenCalled();
+    const state = 's'.repeat(43);
+    const url = new URL('https://wise-sandbox.com/oauth/authorize/');
+    for (const [name, value] of [['client_id', 'bank'], ['redirect_uri', `${location.origin}/wise-callback.html`], ['state', state]] as const) url.searchParams.set(name, value);
+    calls[0]?.answer(Response.json({ attemptId: 'a', state, authorizeUrl: url.href, ttlSeconds: 1800 }, { status: 201 }));
+    await settled();
+    wise.answer('code=c', state);
+    await reaches(next, 'linked');
+    expect([calls.length, await ends]).toEqual([2, LINK]);
+    next.remove();
+  });
+
+  test('G2 Back brings the page out of the cache, and another one has ended the attempt: it is over for the one that has it', async () => {
+    const { element } = await brought('authorizing');
+    const next = await enter(copyOf(element));
+    await leave(element);
+    sessionStorage.clear(); // another page has brought the attempt to its end
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect([element.phase, next.phase]).toEqual(['idle', 'idle']);
+    next.remove();
+  });
 });
 
 describe('Back brings the page out of the cache', () => {
