@@ -22,7 +22,7 @@ for (const [code, row] of all) {
 
 /** What the customer reads, by its key. */
 function sentence(key) {
-  const [, text] = new RegExp(`^  ${key}: '(.*)',$`, 'm').exec(words) ?? fail(`contract/errors.json: src/locales/en.ts has no "${key}"`);
+  const [, text] = new RegExp(`^  '?${key}'?: '(.*)',$`, 'm').exec(words) ?? fail(`contract/errors.json: src/locales/en.ts has no "${key}"`);
   return text;
 }
 

@@ -45,7 +45,9 @@ export const ERRORS = {
   profile_missing: 'profile',
   /** Wise does not know the typed code; another one may be right. There is nothing to mend; count the tries. */
   code_invalid: 'wrong',
-  /** What was typed is no code: nothing, more than one word, or with characters that no code of Wise's can have. There is nothing to mend: it was not sent. */
+  /** The code field was empty when the customer went on. There is nothing to mend: nothing was sent. */
+  code_missing: 'awaiting-code',
+  /** What was typed is no code: more than one word, or with characters that no code of Wise's can have. There is nothing to mend: it was not sent. */
   code_unreadable: 'text',
   /** What was typed is a link, or a piece of one, which is what phishers ask for. There is nothing to mend: it was not sent. */
   code_is_link: 'link',
@@ -102,7 +104,7 @@ export class LinkError extends Error {
 
   /** Whether the customer can mend it in the text that he typed. */
   get isAboutText(): boolean {
-    return /^code_(invalid|unreadable|is_link)$/.test(this.code);
+    return /^code_(invalid|missing|unreadable|is_link)$/.test(this.code);
   }
 }
 

@@ -477,6 +477,8 @@ export class Linking {
   #changed(state: State, previous: State): void {
     const { phase } = state;
     if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
+    // An attempt that the backend has begun can be found there, whoever says that it failed.
+    if (phase === 'failed' && this.#attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.#attempt.id });
     if (this.#attempt && isOver(state)) {
       forget(this.#attempt.state);
       this.#attempt = undefined;

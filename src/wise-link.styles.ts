@@ -23,6 +23,7 @@ export const styles: string = css`
     color-scheme: dark;
   }
   [hidden],
+  #opens,
   :host([hidden]),
   div:not(:has(> :not([hidden]))) {
     display: none !important;
@@ -50,8 +51,7 @@ export const styles: string = css`
     background: none;
     box-shadow: none;
   }
-  form > *,
-  .busy::before {
+  form > * {
     grid-column: 1 / -1;
   }
   svg {
@@ -140,8 +140,8 @@ export const styles: string = css`
   }
   a,
   [part='label'],
-  .linked > [role],
-  .confirming > p[part],
+  .linked > [part='status'],
+  .confirming > p,
   button {
     color: inherit;
     font-weight: 600;
@@ -170,25 +170,29 @@ export const styles: string = css`
     outline: var(--wise-link-focus-width, 3px) solid var(--wise-link-focus, var(--_accent));
     outline-offset: 2px;
   }
-  /* Where one begins, the button says enough to whoever sees it. */
+  /* Where one begins, the button says enough to whoever sees it. In one line, or the words would be read without spaces. */
+  [role='status'],
   :host([appearance='button']) .first > :is(svg, p) {
     position: absolute;
     width: 1px;
     height: 1px;
     overflow: hidden;
     clip-path: inset(50%);
+    white-space: nowrap;
   }
   .busy::before {
     position: absolute;
-    inset: 0 var(--_radius) auto;
+    inset: 0 auto auto var(--_radius);
+    width: calc(50% - var(--_radius));
     height: 3px;
-    background: linear-gradient(90deg, #0000, var(--_accent), #0000) 0 / 50%;
+    background: linear-gradient(90deg, #0000, var(--_accent), #0000);
     content: '';
     forced-color-adjust: none;
   }
+  /* For less than five seconds: longer, the customer could stop it (WCAG 2.2.2). */
   @keyframes go {
     to {
-      background-position: 100%;
+      transform: translateX(100%);
     }
   }
   @keyframes draw {
@@ -198,7 +202,7 @@ export const styles: string = css`
   }
   @media (prefers-reduced-motion: no-preference) {
     .busy::before {
-      animation: go 1.2s linear infinite;
+      animation: go 1.2s 4 alternate;
     }
     .linked path {
       stroke-dasharray: 20;

@@ -39,13 +39,14 @@ import { styles } from './wise-link.styles.js';
  *
  * @csspart card - The whole card, a form.
  * @csspart icon - A small drawing of the state; nothing for screen readers.
- * @csspart status - What is happening, in one sentence; a live region.
+ * @csspart status - What is happening, in one sentence.
  * @csspart hint - What the customer can do next, or the account in question.
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
  * @csspart error - What went wrong; an alert.
  * @csspart time - Until when the code can be entered.
  * @csspart next - What comes after a link.
+ * @csspart notice - That time runs out; for five seconds, what was copied.
  * @csspart reference - Names a failed attempt for support.
  * @csspart actions - The row of buttons.
  * @csspart submit - Hands over the typed code.
@@ -86,6 +87,9 @@ import { styles } from './wise-link.styles.js';
  * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
 export class WiseLink extends ReactiveElement {
+  /** `focus()` and a link to the element lead into the card. */
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
+
   static override properties: PropertyDeclarations = {
     environment: {},
     clientId: { attribute: 'client-id' },
@@ -207,7 +211,7 @@ export class WiseLink extends ReactiveElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#linking.pause();
-      this.#card.input.value = ''; // a code is kept nowhere
+      this.#card.leave();
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Phase } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
-import { fill } from '../locales/fill.js';
+import { after } from '../timer.js';
 import { Drawing } from './icon.js';
 import { part, say, slot } from './part.js';
 import type { Control, View } from './view.js';
@@ -18,6 +18,15 @@ export interface Asks extends Record<Exclude<Control, 'copy'>, () => void> {
 /** In the order in which they stand. */
 const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
 
+/** What it says, in the order in which it stands. */
+const TEXTS = { status: {}, hint: {}, label: { for: 'input' }, error: { role: 'alert' }, time: {}, next: {}, reference: {} };
+
+/** For how long what is said to screen readers stays, in milliseconds; and the notice of a copy. */
+const SAID = 5000;
+
+/** After so many milliseconds the wait for the backend is one that a screen reader speaks of: most answers come before. */
+const WAIT = 1000;
+
 /**
  * The whole card. Its parts are made once and hidden when they have nothing to say, so that a half-typed code stays
  * and the live regions are there before they speak.
@@ -26,26 +35,28 @@ export class Card {
   readonly form = part('form', 'card', { tabindex: '-1' });
   /** A plain input: Wise documents neither length nor alphabet of a code; paste, undo and autofill work by nature. */
   readonly input = part('input', 'input', {
-    id: 'code',
     'aria-describedby': 'hint error time',
     autocomplete: 'one-time-code',
     autocapitalize: 'none',
     spellcheck: 'false',
   });
   readonly #icon = new Drawing();
-  readonly #status = part('p', 'status', { role: 'status' });
-  readonly #hint = part('p', 'hint', { id: 'hint' });
-  readonly #label = part('label', 'label', { for: 'code' });
-  readonly #error = part('p', 'error', { id: 'error', role: 'alert' });
-  readonly #time = part('p', 'time', { id: 'time' });
-  readonly #next = part('p', 'next');
-  readonly #reference = part('p', 'reference');
+  readonly #texts = Object.entries(TEXTS).map(
+    ([name, attributes]) => [name as keyof typeof TEXTS, part(name === 'label' ? name : 'p', name, attributes)] as const,
+  );
+  /** What is news for a moment: that time runs out, what was copied. */
+  readonly #notice = part('p', 'notice');
+  /** What is said to screen readers, apart from what is seen: so only the news is said, and an equal one again. */
+  readonly #spoken = Object.assign(document.createElement('p'), { role: 'status' });
+  /** Stands behind the name of what opens a window. Named by id: so the name is what is seen, in a label of the partner's own too. */
+  readonly #opens = Object.assign(document.createElement('p'), { id: 'opens' });
   readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
   /** In it stands the label of the main button; the partner's own, where one begins. */
   readonly #main = slot('launch-label');
   readonly #controls = new Map<Control, HTMLElement>();
   readonly #asks: Asks;
-  #last: [view: View, words: Words, phase: Phase] | undefined;
+  #last: [view: View, words: Words] | undefined;
+  #speaking = new AbortController();
 
   constructor(asks: Asks) {
     this.#asks = asks;
@@ -60,22 +71,16 @@ export class Card {
       if (name === 'launch') control.append(this.#main);
       actions.append(control);
     }
-    // His own label is a part of the button's name.
-    this.#main.addEventListener('slotchange', () => this.#last && this.show(...this.#last));
     this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
     this.form.append(
       slot('logo'),
       this.#icon.svg,
-      this.#status,
-      this.#hint,
-      this.#label,
-      this.input,
-      this.#error,
-      this.#time,
-      this.#next,
-      this.#reference,
+      ...this.#texts.flatMap(([name, text]) => (name === 'label' ? [text, this.input] : text)),
+      this.#notice,
       actions,
       slot('help'),
+      this.#spoken,
+      this.#opens,
     );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -88,36 +93,39 @@ export class Card {
   /** Shows a view. */
   show(view: View, words: Words, phase: Phase): void {
     const { labels } = view;
+    const last = this.#last?.[0];
     const isTyping = phase === 'awaiting-code';
     const before = this.form.className && this.form.offsetHeight;
     this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
     this.form.lang = words.lang;
+    this.form.ariaLabel = words.connect;
     this.form.ariaBusy = `${view.isAsking}`;
     this.#icon.show(view.icon);
-    say(this.#status, view.status);
-    this.#status.hidden = false; // a live region that is hidden in between is not heard when it speaks again
-    say(this.#hint, view.hint);
-    say(this.#label, isTyping && words.label);
+    for (const [name, text] of this.#texts) say(text, view[name], name === 'error' && view.cause !== last?.cause);
     this.input.hidden = !isTyping;
     this.input.readOnly = view.isBusy;
     this.input.ariaInvalid = `${view.isInvalid}`;
-    say(this.#error, view.error);
-    say(this.#time, view.time);
-    say(this.#next, view.next);
-    say(this.#reference, view.reference);
     const place = phase === 'idle' ? 'launch-label' : 'none';
     if (this.#main.name !== place) this.#main.name = place; // WebKit tells of a change where it is the same
+    say(this.#opens, words.newWindow.replace('{label}', ''));
     for (const [name, control] of this.#controls) {
-      const opens = name === 'link' || (name === (isTyping ? 'instead' : 'launch') && view.opens);
       const label = labels[name] || '';
+      const opens = name === 'link' ? label === words.toWise : name === (isTyping ? 'instead' : 'launch') && view.opens;
       say(name === 'launch' ? this.#main : control, label);
       control.hidden = !label;
-      control.ariaLabel = opens ? fill(words.newWindow, { label: (name === 'launch' && this.#given()) || label }) : null;
+      control.setAttribute('aria-labelledby', opens ? `${name} opens` : '');
+      // Both answers to "is this you?" say of whom.
+      control.setAttribute('aria-describedby', phase === 'confirming' ? 'hint' : '');
       if (name === 'launch') control.setAttribute('part', view.main);
       if (name === 'email') control.ariaDisabled = view.isCooling ? 'true' : null;
     }
     this.#rest();
-    this.#last = [view, words, phase];
+    this.#last = [view, words];
+    const isNew = view.status !== last?.status;
+    if (isNew || view.warning !== last?.warning) {
+      say(this.#notice, view.warning);
+      if (last) void this.#speak(isNew ? view.news : view.warning, phase === 'exchanging' ? WAIT : 0);
+    }
     if (before) this.#ease(before);
   }
 
@@ -129,20 +137,30 @@ export class Card {
     } else if (!(this.form.getRootNode() as ShadowRoot).activeElement?.checkVisibility()) this.form.focus();
   }
 
-  /** Copies the link, and says whether it could. */
+  /** Copies the link, and says for a moment whether it could. */
   async copy(): Promise<void> {
-    const { textContent } = this.#status;
     const isCopied = await copied(this.#asks.copied());
-    // What the card says of something else by now stays.
-    if (this.#status.textContent !== textContent) return;
-    const words = this.#last?.[1];
-    if (isCopied) say(this.#status, words?.copied);
-    else say(this.#error, words?.notCopied);
+    const text = this.#last?.[1][isCopied ? 'copied' : 'notCopied'];
+    say(this.#notice, text);
+    await this.#speak(text);
+    say(this.#notice, this.#last?.[0].warning);
   }
 
-  /** The text of the partner's own label, where it is shown. */
-  #given(): string {
-    return this.#main.assignedNodes().map((node) => node.textContent?.trim()).join(' ');
+  /** Nobody is there any more: a code is kept nowhere, and nothing is said. */
+  leave(): void {
+    this.input.value = '';
+    this.#speaking.abort();
+  }
+
+  /** Says it to screen readers in so many milliseconds, in place of what was to be said before. Resolves when it is over. */
+  async #speak(text: string | undefined, pause = 0): Promise<void> {
+    this.#speaking.abort();
+    if (!this.form.isConnected) return;
+    const { signal } = (this.#speaking = new AbortController());
+    if (pause) await after(pause, signal);
+    say(this.#spoken, text, true);
+    await after(SAID, signal);
+    say(this.#spoken, '');
   }
 
   /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */

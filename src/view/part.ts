@@ -1,19 +1,25 @@
-/** An element of the card. Made without markup, so that a page's Trusted Types need no exception for it. */
+/** An element of the card, with an id by which others can name it. Made without markup, so that a page's Trusted Types need no exception for it. */
 export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'button' | 'a'>(
   tag: Tag,
   name: string,
   attributes: Record<string, string> = {},
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  for (const [attribute, value] of Object.entries({ part: name, ...attributes })) element.setAttribute(attribute, value);
+  for (const [attribute, value] of Object.entries({ part: name, id: name, ...attributes })) element.setAttribute(attribute, value);
   return element;
 }
 
 /** A place for something of the partner's own. */
 export const slot = (name: string): HTMLSlotElement => Object.assign(document.createElement('slot'), { name });
 
-/** Shows a text, or nothing where there is none. Untouched if it is the same: a live region must not say it twice. */
-export function say(element: HTMLElement, text: string | false | undefined): void {
-  element.hidden = !text;
-  if (element.textContent !== (text || '')) element.textContent = text || '';
+/**
+ * Shows a text, or nothing where there is none. Untouched if it is the same: an alert must not say it twice. Unless it is
+ * to be said `again`: then with a space at its end that nobody sees. A live region is never hidden: it would not be heard.
+ */
+export function say(element: HTMLElement, text: string | false | undefined, again = false): void {
+  const { textContent } = element;
+  const same = text || '';
+  const other = `${same}\u00a0`;
+  element.hidden = !text && element.role !== 'status';
+  if (textContent === same ? again && text : again || textContent !== other) element.textContent = textContent === same ? other : same;
 }

@@ -1,4 +1,4 @@
-import { ERRORS } from '../errors.js';
+import { ERRORS, type LinkError } from '../errors.js';
 import type { Details, State } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 import { fill } from '../locales/fill.js';
@@ -20,7 +20,14 @@ type Sentence = Exclude<keyof Words, 'triesLeft'>;
 export interface View {
   status: string | undefined;
   hint: string | undefined;
+  label: string | false;
   error: string | undefined;
+  /** The error itself: another one is said again, in equal words too. */
+  cause: LinkError | undefined;
+  /** What a screen reader hears when the status is new. With an error nothing: that is an alert, and the status was heard before. */
+  news: string;
+  /** That time runs out. */
+  warning: string | undefined;
   /** Whether it is about what stands in the field. */
   isInvalid: boolean;
   /** Until when the code can be entered. */
@@ -77,7 +84,7 @@ const ICONS: Record<State['phase'], Icon> = {
 /** The longest pause that the button counts down, in seconds: as long as a cool-down is believed. */
 const COUNTED = 600;
 
-/** What stands on the main button, by what is said; what is not here has none. */
+/** What stands on the main button, by what is said. Whoever has failed otherwise can start again; else there is none. */
 const BUTTONS: Partial<Record<string, Sentence>> = {
   popup: 'connect',
   email: 'sendEmail',
@@ -92,15 +99,7 @@ const BUTTONS: Partial<Record<string, Sentence>> = {
   session: 'retry',
   busy: 'retry',
   often: 'retry',
-  again: 'restart',
-  unmatched: 'restart',
-  expired: 'restart',
   identity: 'another',
-  profile: 'restart',
-  tooMany: 'restart',
-  wrong: 'restart',
-  text: 'restart',
-  link: 'restart',
 } satisfies Partial<Record<Sentence, Sentence>>;
 
 /** What the card shows in a state. */
@@ -116,31 +115,35 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
   const begin = start === 'redirect' ? 'popup' : start;
   const key = keyOf(state, begin);
   // Who has failed can begin in his own way, if beginning helps.
-  const button = isAgain ? 'retry' : BUTTONS[phase === 'idle' || (phase === 'failed' && BUTTONS[key] && begin === 'email') ? begin : key];
+  const canBegin = phase === 'failed' && key !== 'unavailable';
+  const button = isAgain ? 'retry' : (BUTTONS[phase === 'idle' || (canBegin && begin === 'email') ? begin : key] ?? (canBegin ? 'restart' : undefined));
   // Who has lost his code, or cannot be seen at Wise, may be better off with an e-mail.
   const needsCode = isAway || (begin === 'popup' && (key === 'expired' || key === 'tooMany'));
   const main = isAgain ? 'retry' : isTyping ? 'submit' : phase === 'confirming' ? 'confirm' : window === 'in-app' ? 'copy' : 'launch';
   const sentences = (...all: (string | false | undefined)[]): string => all.filter(Boolean).join(between);
   const tries = error?.attemptsLeft;
   const retryAfter = error?.retryAfter ?? 0;
+  const status = phase === 'failed' ? '' : isTyping && sentTo && !isWaiting ? fill(words.sentTo, { address: sentTo }) : words[key];
+  const account = link && fill(words[link.profileType], { name: link.displayName, profile: link.profileRef });
   return {
-    status: sentences(
-      minutes && words[`left${minutes}`],
-      phase !== 'failed' && (isTyping && sentTo && !isWaiting ? fill(words.sentTo, { address: sentTo }) : words[key]),
-    ),
-    hint: isTyping ? words.safety : link && fill(words[link.profileType], { name: link.displayName, profile: link.profileRef }),
+    status,
+    hint: isTyping ? words.safety : account,
+    label: isTyping && words.label,
+    news: error ? '' : sentences(status, account),
+    warning: minutes && words[`left${minutes}`],
+    cause: error,
     error:
       error &&
       sentences(
         error.characters ? fill(words.foreign, { characters: error.characters }) : words[ERRORS[error.code]],
-        !!tries && fill(words.triesLeft[new Intl.PluralRules(lang).select(tries)] ?? words.triesLeft.other, { count: tries }),
+        !!tries && fill(words.triesLeft[new Intl.PluralRules(lang).select(tries)] ?? words.triesLeft.other, { count: new Intl.NumberFormat(lang).format(tries) }),
         // What is counted down on a button is not said once more.
         retryAfter > (isTyping ? COUNTED : 0) && fill(words.wait, { time: soon(retryAfter, lang) }),
       ),
     time: isTyping && !!expires && fill(words.until, { time: new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(expires) }),
     next: phase === 'linked' && words.next,
     // Short enough to read out on the telephone.
-    reference: !isTyping && error?.correlationId && fill(words.reference, { id: error.correlationId.slice(0, 13) }),
+    reference: error?.correlationId && fill(words.reference, { id: error.correlationId.slice(0, 13) }),
     icon: ICONS[phase],
     main,
     opens: (main === 'launch' || isTyping) && start === 'popup' && !isOpen,

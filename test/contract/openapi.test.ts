@@ -13,6 +13,7 @@ const ELEMENT_ONLY = [
   'storage_unavailable',
   'authorization_failed',
   'unexpected',
+  'code_missing',
   'code_unreadable',
   'code_is_link',
   'backend_unavailable',

@@ -11,6 +11,7 @@ describe('LinkError', () => {
 
   test.each([
     ['code_invalid', true],
+    ['code_missing', true],
     ['code_unreadable', true],
     ['code_expired', false],
     ['code_already_used', false],

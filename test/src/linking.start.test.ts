@@ -83,6 +83,17 @@ describe('an attempt that the backend begins in advance', () => {
     expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'c', source: 'popup', redirectUri: REDIRECT_URI }]);
   });
 
+  test('an answer that is none has the reference under which the backend began the attempt', async () => {
+    const starts = startAnswers(begun());
+    const made = await ready();
+    press(made, 'launch');
+    wise.answer('code=c&error=access_denied');
+    await reaches(made, 'failed');
+    const id = starts[0]?.headers.get('x-correlation-id');
+    expect(made.error).toMatchObject({ code: 'authorization_failed', correlationId: id });
+    expect(partOf(made, 'reference').textContent).toBe(`Reference ${id?.slice(0, 13)}`);
+  });
+
   test('L17 it is begun once, however often he comes near; and by the keyboard too', async () => {
     const starts = startAnswers(begun());
     const made = await element();

@@ -242,7 +242,8 @@ describe('the typed code', () => {
     ['E3 a piece of one', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
     ['E2 a look-alike', 'G2s8ЕJ', 'A code from Wise has no “Е”. Type it yourself, just as Wise shows it.'],
     ['E2 several', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “Ｇ ѕ Е”. Type it yourself, just as Wise shows it.'],
-    ['nothing', '', 'This is no code. Enter the short code that Wise shows you, without spaces.'],
+    ['nothing', '', 'Enter the code that Wise showed you.'],
+    ['spaces alone', ' \u200b', 'Enter the code that Wise showed you.'],
     ['a space inside', 'G2s 8EJ', 'This is no code. Enter the short code that Wise shows you, without spaces.'],
   ])('%s goes nowhere, stays as it is, and is explained', async (_, text, words) => {
     const calls = exchangeAnswers(linked);
@@ -559,7 +560,7 @@ describe('the element on its page', () => {
 
   test('A5 the button says that it opens a window', async () => {
     const element = await wiseLink();
-    expect(partOf(element, 'launch').ariaLabel).toBe('Connect your Wise account (opens a new window)');
+    await expect.element(partOf(element, 'launch')).toHaveAccessibleName('Connect your Wise account (opens a new window)');
   });
 
   test('X24 S10 no secret is in an event, an attribute, the text, storage or the console', async () => {

@@ -120,6 +120,17 @@ describe('the words', () => {
     expect(seen(element)).toMatchObject({ status: 'Your Wise account is linked to Meridian Bank.', next: en.next });
   });
 
+  test('A12 numbers are written in one kind of digits, in whatever is counted and whenever', async () => {
+    exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 4 }));
+    const element = await wiseLink({ mode: 'email', lang: 'ar-EG' });
+    type(element, 'WRONGX');
+    press(element, 'submit');
+    await reaches(element, 'exchanging');
+    await reaches(element, 'awaiting-code');
+    const { time = '', error = '' } = seen(element);
+    expect([/[٠-٩]/.test(time), /٤/.test(error), /[0-9]/.test(time + error)]).toEqual([true, true, false]);
+  });
+
   test('A12 from right to left, a masked name does not fall apart', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink({ mode: 'email', lang: 'ar', dir: 'rtl' });
@@ -153,7 +164,7 @@ describe('what the partner puts in', () => {
   test('A5 a label of his own is the name of the button, with the new window, and only where one begins', async () => {
     const element = await slotted(html`<span slot="launch-label">Link <b>Wise</b></span>`);
     const launch = partOf(element, 'launch');
-    expect(launch.ariaLabel).toBe('Link Wise (opens a new window)');
+    await expect.element(launch).toHaveAccessibleName('Link Wise (opens a new window)');
     expect(element.querySelector('span')?.checkVisibility()).toBe(true);
     vi.spyOn(window, 'open').mockReturnValue(null);
     press(element, 'launch');
@@ -165,11 +176,43 @@ describe('what the partner puts in', () => {
     const element = await slotted('');
     const label = Object.assign(document.createElement('span'), { slot: 'launch-label', textContent: 'Late' });
     element.append(label);
-    await vi.waitFor(() => expect(partOf(element, 'launch').ariaLabel).toBe('Late (opens a new window)'));
+    await expect.element(partOf(element, 'launch')).toHaveAccessibleName('Late (opens a new window)');
+  });
+
+  test.each([
+    ['whose text is changed in place', (label: HTMLElement) => Reflect.set(label.firstChild ?? {}, 'data', 'Connect Wise'), 'Connect Wise'],
+    ['whose text is another', (label: HTMLElement) => Reflect.set(label, 'textContent', 'Connect Wise'), 'Connect Wise'],
+    ['that holds an image', (label: HTMLElement) => label.append(' ', Object.assign(new Image(), { alt: 'with Wise' })), 'Label with Wise'],
+    ['that has become an image', (label: HTMLElement) => label.replaceWith(Object.assign(new Image(), { alt: 'Wise', slot: 'launch-label' })), 'Wise'],
+    ['with a part that nobody sees', (label: HTMLElement) => label.append(Object.assign(document.createElement('b'), { hidden: true, textContent: '!' })), 'Label'],
+    ['that has gone again', (label: HTMLElement) => label.remove(), en.connect],
+  ])('A5 of a label %s the name follows what is seen', async (_, change, name) => {
+    const element = await slotted(html`<span slot="launch-label">Label</span>`);
+    const launch = partOf(element, 'launch');
+    await expect.element(launch).toHaveAccessibleName('Label (opens a new window)');
+    const label = element.querySelector('span');
+    if (label) change(label);
+    await expect.element(launch).toHaveAccessibleName(`${name} (opens a new window)`);
   });
 });
 
 describe('the looks', () => {
+  test('A9 what moves while the customer waits stops within five seconds, and is only moved and never painted anew', async () => {
+    const { matches } = matchMedia('(prefers-reduced-motion: no-preference)');
+    expect(matches).toBe(true);
+    vi.spyOn(window, 'open').mockReturnValue(window);
+    const element = await wiseLink();
+    element.addEventListener('wise-link-navigate', (event) => event.preventDefault());
+    press(element, 'launch');
+    await element.updateComplete;
+    const form = partOf(element, 'card');
+    const moving = form.getAnimations({ subtree: true }).flatMap(({ effect }) => (effect instanceof KeyframeEffect && effect.pseudoElement ? effect : []));
+    expect(moving.map((effect) => effect.getComputedTiming().endTime)).toEqual([4800]);
+    const what = moving.flatMap((effect) => effect.getKeyframes()).flatMap((frame) => Object.keys(frame));
+    expect(new Set(what)).toEqual(new Set(['offset', 'computedOffset', 'easing', 'composite', 'transform']));
+    element.cancel();
+  });
+
   const background = (element: WiseLink): string => getComputedStyle(partOf(element, 'card')).backgroundColor;
 
   // How dark the canvas is, each engine says for itself.

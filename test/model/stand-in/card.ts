@@ -28,4 +28,8 @@ export class Card implements Omit<RealCard, 'form' | 'input'> {
   focus(): void {}
 
   async copy(): Promise<void> {}
+
+  leave(): void {
+    this.input.value = '';
+  }
 }

@@ -13,12 +13,15 @@ describe('readTypedCode', () => {
   });
 
   test.each([
-    ['nothing', ' \u200B '],
     ['E2 an invisible character inside', 'G2s\u200B8EJ'],
     ['a space inside', 'G2s 8EJ'],
     ['E6 a text far longer than any code', 'a'.repeat(513)],
   ])('refuses %s', (_, text) => {
     expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_unreadable', characters: '' }));
+  });
+
+  test.each(['', ' \u200B '])('says of nothing ("%s") that it is missing', (text) => {
+    expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_missing' }));
   });
 
   test.each([
