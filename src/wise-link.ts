@@ -17,9 +17,8 @@ import { isLoading, languageOf, tell, watchLanguage } from './language.js';
 import type { Exchange } from './oauth/exchange.js';
 import type { Headers } from './oauth/call.js';
 import { Card } from './view/card.js';
-import { dress } from './view/css.js';
 import { viewOf } from './view/view.js';
-import { styles } from './wise-link.styles.js';
+import { dress } from './wise-link.styles.js';
 
 /** Who awaits the end of an attempt. */
 interface Waiting {
@@ -216,12 +215,12 @@ export class WiseLink extends ReactiveElement {
 
   /** Another document cannot use the style sheets of this one: it gets its own. */
   adoptedCallback(): void {
-    if (this.shadowRoot) dress(this.shadowRoot, styles);
+    if (this.shadowRoot) dress(this.shadowRoot);
   }
 
   protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot() as ShadowRoot;
-    dress(root, styles);
+    dress(root);
     root.append(this.#card.form);
     return root;
   }

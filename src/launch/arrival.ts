@@ -1,3 +1,4 @@
+import { readUrl } from '../read-url.js';
 import type { Letter } from './launcher.js';
 import { receive } from './mailbox.js';
 import { notes } from './notes.js';
@@ -10,8 +11,8 @@ export const arrival = (state: string, signal: AbortSignal): Promise<Letter> =>
   new Promise((resolve) => {
     void receive(state, signal).then(resolve);
     const look = (): void => {
-      const letter = notes().get(state)?.letter;
-      if (letter && URL.canParse(letter)) resolve({ letter: new URL(letter), road: 'note' });
+      const letter = readUrl(notes().get(state)?.letter ?? '');
+      if (letter) resolve({ letter, road: 'note' });
     };
     for (const type of AWAKE) addEventListener(type, look, { capture: true, signal });
   });

@@ -4,6 +4,8 @@
  *
  * A letter is only paper. Whoever takes one reads it again as a stranger's.
  */
+import { readUrl } from '../read-url.js';
+
 const NAME = 'wise-link:';
 
 /** What comes over a road: a letter, or the receipt for one. */
@@ -24,7 +26,7 @@ export interface Arrival {
  * on another site the second.
  */
 function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Arrival['road']) => void) {
-  let peer: Window | null = opener;
+  let peer: Window | null = window.opener;
   const hear = (data: Partial<Message> | null, road: Arrival['road']): void => {
     if (data?.type === NAME + 1) heard(data.letter, road);
   };
@@ -57,9 +59,8 @@ function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road
 export const receive = (state: string, signal: AbortSignal): Promise<Arrival> =>
   new Promise((resolve) => {
     const send = roads(state, signal, (text, road) => {
-      if (typeof text !== 'string' || text.length > 4096 || !URL.canParse(text)) return;
-      const letter = new URL(text);
-      if (letter.searchParams.get('state') !== state) return;
+      const letter = typeof text === 'string' && text.length <= 4096 && readUrl(text);
+      if (!letter || letter.searchParams.get('state') !== state) return;
       send();
       resolve({ letter, road });
     });

@@ -28,10 +28,12 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
   let value: unknown;
   let isBlocked = false;
   const over = new AbortController();
-  const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
-  addEventListener('securitypolicyviolation', ({ blockedURI }) => (isBlocked ||= blockedURI === url), {
-    signal: AbortSignal.any([signal, over.signal]),
-  });
+  const until = over.signal;
+  for (const one of [signal, AbortSignal.timeout(LONGEST)]) {
+    if (one.aborted) over.abort(one.reason);
+    one.addEventListener('abort', () => over.abort(one.reason), { signal: until });
+  }
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => (isBlocked ||= blockedURI === url), { signal: until });
   try {
     const init: RequestInit = bare({
       method: body ? 'POST' : 'GET',

@@ -2,7 +2,7 @@ import type { Phase } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 import { fill } from '../locales/fill.js';
 import { Drawing } from './icon.js';
-import { part, say, slot } from './part.js';
+import { mark, part, say, slot } from './part.js';
 import type { Control, View } from './view.js';
 
 /** What the customer can ask for, by the control with which he asks. */
@@ -92,7 +92,7 @@ export class Card {
     const before = this.form.className && this.form.offsetHeight;
     this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
     this.form.lang = words.lang;
-    this.form.ariaBusy = `${view.isAsking}`;
+    this.form.setAttribute('aria-busy', `${view.isAsking}`);
     this.#icon.show(view.icon);
     say(this.#status, view.status);
     this.#status.hidden = false; // a live region that is hidden in between is not heard when it speaks again
@@ -100,7 +100,7 @@ export class Card {
     say(this.#label, isTyping && words.label);
     this.input.hidden = !isTyping;
     this.input.readOnly = view.isBusy;
-    this.input.ariaInvalid = `${view.isInvalid}`;
+    this.input.setAttribute('aria-invalid', `${view.isInvalid}`);
     say(this.#error, view.error);
     say(this.#time, view.time);
     say(this.#next, view.next);
@@ -112,9 +112,9 @@ export class Card {
       const label = labels[name] || '';
       say(name === 'launch' ? this.#main : control, label);
       control.hidden = !label;
-      control.ariaLabel = opens ? fill(words.newWindow, { label: (name === 'launch' && this.#given()) || label }) : null;
+      mark(control, 'aria-label', opens && fill(words.newWindow, { label: (name === 'launch' && this.#given()) || label }));
       if (name === 'launch') control.setAttribute('part', view.main);
-      if (name === 'email') control.ariaDisabled = view.isCooling ? 'true' : null;
+      if (name === 'email') mark(control, 'aria-disabled', view.isCooling && 'true');
     }
     this.#rest();
     this.#last = [view, words, phase];
@@ -126,7 +126,7 @@ export class Card {
     if (!this.input.hidden) {
       this.input.focus();
       this.input.select();
-    } else if (!(this.form.getRootNode() as ShadowRoot).activeElement?.checkVisibility()) this.form.focus();
+    } else if ((this.form.getRootNode() as ShadowRoot).activeElement?.closest('[hidden]') !== null) this.form.focus();
   }
 
   /** Copies the link, and says whether it could. */
@@ -148,8 +148,8 @@ export class Card {
   /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */
   #ease(before: number): void {
     const { offsetHeight } = this.form;
-    if (before === offsetHeight || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    this.form.animate({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
+    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion: reduce)').matches) return;
+    this.form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
   }
 
   /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */

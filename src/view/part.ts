@@ -17,3 +17,7 @@ export function say(element: HTMLElement, text: string | false | undefined): voi
   element.hidden = !text;
   if (element.textContent !== (text || '')) element.textContent = text || '';
 }
+
+/** Sets an attribute, or takes it away where there is no value. Not by ARIA's properties: Firefox has them since 119. */
+export const mark = (element: Element, attribute: string, value: string | false): void =>
+  value === false ? element.removeAttribute(attribute) : element.setAttribute(attribute, value);
