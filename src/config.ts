@@ -1,5 +1,6 @@
 import { LinkError } from './errors.js';
 import type { Exchange } from './oauth/exchange.js';
+import { readUrl } from './read-url.js';
 
 /** Which Wise: the sandbox or the real one. */
 export type Environment = 'sandbox' | 'production';
@@ -78,8 +79,7 @@ const choose = (attribute: string, value: unknown, choice: string): string =>
 
 /** https:, or http: on loopback; nothing that hides another host, and no fragment (RFC 6749 §3.1.2). */
 function isSafe(value: string, page?: string): boolean {
-  if (!URL.canParse(value, page)) return false;
-  const { href, protocol, hostname } = new URL(value, page);
+  const { href = '', protocol, hostname = '' }: Partial<URL> = readUrl(value, page) ?? {};
   return /^https?:\/\/[^@/]+\/[^#]*$/.test(href) && (protocol === 'https:' || isLoopback(hostname));
 }
 

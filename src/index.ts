@@ -1,3 +1,4 @@
+import { isSupported, refuse } from './floor.js';
 import { WiseLink } from './wise-link.js';
 
 export type { Environment, Mode } from './config.js';
@@ -23,5 +24,8 @@ declare global {
   }
 }
 
-// A second copy on the page must not throw: the first one serves.
-if (!customElements.get('wise-link')) customElements.define('wise-link', WiseLink);
+// A second copy on the page must not throw: the first one serves. In a browser that is too old the children stay.
+if (!customElements.get('wise-link')) {
+  if (isSupported()) customElements.define('wise-link', WiseLink);
+  else refuse();
+}

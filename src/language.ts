@@ -51,7 +51,7 @@ export function watchLanguage(element: Element, changed: () => void, signal: Abo
 
 /** True while scripts of the page are still to come, with which a catalogue may come: then says when all have. */
 export function isLoading(loaded: () => void, signal: AbortSignal): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const [navigation] = (performance.getEntriesByType?.('navigation') ?? []) as PerformanceNavigationTiming[];
   if (document.readyState !== 'loading' && navigation?.domContentLoadedEventStart !== 0) return false;
   document.addEventListener('DOMContentLoaded', loaded, { signal });
   return true;

@@ -21,6 +21,7 @@ import { readStart } from './oauth/read-start.js';
 import { isResponseTo } from './oauth/redirect-uri.js';
 import { askStatus } from './oauth/status.js';
 import { readTypedCode } from './oauth/typed-code.js';
+import { readUrl } from './read-url.js';
 import { after } from './timer.js';
 
 /** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
@@ -33,7 +34,7 @@ const FRESH = 5 * 60_000;
 export type Start = 'popup' | 'redirect' | 'email' | 'code';
 
 /** Whether the page was installed as an app of its own. */
-const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches;
+const isInstalled = (): boolean => !!window.matchMedia?.('(display-mode: standalone)').matches;
 
 /** Whether the page is in another's app; on iOS an installed one looks like that. */
 const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled();
@@ -282,8 +283,7 @@ export class Linking {
   }
 
   handleCallback(url: string, road: Road = 'callback'): boolean {
-    const text = String(url); // a script may hand over anything
-    const letter = URL.canParse(text) ? new URL(text) : undefined;
+    const letter = readUrl(String(url)); // a script may hand over anything
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
     if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;

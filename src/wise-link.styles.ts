@@ -1,15 +1,16 @@
-import { css } from './view/css.js';
+import { css, dresser } from './view/css.js';
 
-/** The looks of the card: the page's font and system colours, light or dark as the page's `color-scheme` says. */
-export const styles: string = css`
+/** Gives the card its looks: the page's font and system colours, light or dark as the page's `color-scheme` says. */
+export const dress = dresser(css`
+  /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. */
   :host {
     --_surface: var(--wise-link-surface, Canvas);
     --_text: var(--wise-link-text, CanvasText);
     --_muted: var(--wise-link-muted, color-mix(in srgb, var(--_text) 72%, var(--_surface)));
-    --_accent: var(--wise-link-accent, light-dark(#1f5f3f, #8fdcb2));
+    --_accent: var(--wise-link-accent, color-mix(in srgb, #39b075 54%, CanvasText));
     --_on-accent: var(--wise-link-on-accent, Canvas);
     --_tint: var(--wise-link-tint, color-mix(in srgb, var(--_accent) 12%, var(--_surface)));
-    --_danger: var(--wise-link-danger, light-dark(#a3271d, #ffaea5));
+    --_danger: var(--wise-link-danger, color-mix(in srgb, #ff4735 54%, CanvasText));
     --_border: var(--wise-link-border-width, 1px) solid var(--wise-link-border, #8886);
     --_radius: var(--wise-link-radius, 12px);
     --_space: var(--wise-link-space, 0.75rem);
@@ -24,7 +25,10 @@ export const styles: string = css`
   }
   [hidden],
   #opens,
-  :host([hidden]),
+  :host([hidden]) {
+    display: none !important;
+  }
+  /* By itself: a browser that does not know :has() leaves out the whole rule. */
   div:not(:has(> :not([hidden]))) {
     display: none !important;
   }
@@ -254,4 +258,4 @@ export const styles: string = css`
       display: none;
     }
   }
-`;
+`);

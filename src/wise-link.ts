@@ -18,9 +18,8 @@ import { isLoading, languageOf, tell, watchLanguage } from './language.js';
 import type { Exchange } from './oauth/exchange.js';
 import type { Headers } from './oauth/call.js';
 import { Card } from './view/card.js';
-import { dress } from './view/css.js';
 import { viewOf } from './view/view.js';
-import { styles } from './wise-link.styles.js';
+import { dress } from './wise-link.styles.js';
 
 /**
  * Links the Wise account that a customer already has. It opens Wise in a window or in this tab, or takes a code that
@@ -217,12 +216,12 @@ export class WiseLink extends ReactiveElement {
 
   /** Another document cannot use the style sheets of this one: it gets its own. */
   adoptedCallback(): void {
-    if (this.shadowRoot) dress(this.shadowRoot, styles);
+    if (this.shadowRoot) dress(this.shadowRoot);
   }
 
   protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot() as ShadowRoot;
-    dress(root, styles);
+    dress(root);
     root.append(this.#card.form);
     return root;
   }

@@ -1,4 +1,5 @@
 import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
+import { readUrl } from '../read-url.js';
 import type { Letter } from './launcher.js';
 import { receive } from './mailbox.js';
 import { notes } from './notes.js';
@@ -11,8 +12,7 @@ export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter
   new Promise((resolve) => {
     void receive(expected, signal).then(resolve);
     const look = (): void => {
-      const text = notes().get(expected.state)?.letter ?? '';
-      const letter = URL.canParse(text) ? new URL(text) : undefined;
+      const letter = readUrl(notes().get(expected.state)?.letter ?? '');
       if (letter && isResponseTo(letter, expected)) resolve({ letter, road: 'note' });
     };
     for (const type of AWAKE) addEventListener(type, look, { capture: true, signal });

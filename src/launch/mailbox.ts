@@ -6,6 +6,8 @@ import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
  *
  * A letter is only paper. Whoever takes one reads it again as a stranger's.
  */
+import { readUrl } from '../read-url.js';
+
 const NAME = 'wise-link:';
 
 /** What comes over a road: a letter, or the receipt for one. */
@@ -26,7 +28,7 @@ export interface Arrival {
  * on another site the second.
  */
 function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Arrival['road']) => void) {
-  let peer: Window | null = opener;
+  let peer: Window | null = window.opener;
   const hear = (data: Partial<Message> | null, road: Arrival['road']): void => {
     if (data?.type === NAME + 1) heard(data.letter, road);
   };
@@ -59,9 +61,8 @@ function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road
 export const receive = (expected: Expected, signal: AbortSignal): Promise<Arrival> =>
   new Promise((resolve) => {
     const send = roads(expected.state, signal, (text, road) => {
-      if (typeof text !== 'string' || text.length > 4096 || !URL.canParse(text)) return;
-      const letter = new URL(text);
-      if (!isResponseTo(letter, expected)) return;
+      const letter = typeof text === 'string' && text.length <= 4096 && readUrl(text);
+      if (!letter || !isResponseTo(letter, expected)) return;
       send();
       resolve({ letter, road });
     });

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { readUrl } from '../read-url.js';
 
 /** One try to link, from its launch to its end. */
 export interface Attempt {
@@ -29,8 +30,9 @@ export function newAttempt(config: Config, expires: number): Attempt {
 
 /** Whether a URL is an authorization request of this client with this state, and with each parameter once. */
 export function isRequest(url: unknown, { authorizeUrl, clientId, redirectUri }: Config, state: string): url is string {
-  if (typeof url !== 'string' || !URL.canParse(url)) return false;
-  const { href, searchParams } = new URL(url);
+  const read = typeof url === 'string' && readUrl(url);
+  if (!read) return false;
+  const { href, searchParams } = read;
   const has = (name: string, value: string): boolean => searchParams.getAll(name).join() === value;
   // No user name before the host, and no fragment (RFC 6749 §3.1).
   const isWise = href.startsWith(`${new URL(authorizeUrl).origin}/`) && !href.includes('#');

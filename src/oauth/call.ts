@@ -31,10 +31,12 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
   let value: unknown;
   let code = 'backend_unavailable' as ErrorCode;
   const over = new AbortController();
-  const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]);
-  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), {
-    signal: AbortSignal.any([signal, over.signal]),
-  });
+  const until = over.signal;
+  for (const one of [signal, AbortSignal.timeout(LONGEST)]) {
+    if (one.aborted) over.abort(one.reason);
+    one.addEventListener('abort', () => over.abort(one.reason), { signal: until });
+  }
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), { signal: until });
   try {
     const given = typeof extra === 'function' ? await Promise.race([extra(), aborted(until)]) : extra;
     code = 'misconfigured'; // what no request can carry, the partner has to mend

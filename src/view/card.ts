@@ -2,7 +2,7 @@ import type { Phase } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 import { after } from '../timer.js';
 import { Drawing } from './icon.js';
-import { part, say, slot } from './part.js';
+import { mark, part, say, slot } from './part.js';
 import type { Control, View } from './view.js';
 
 /** What the customer can ask for, by the control with which he asks. */
@@ -98,13 +98,13 @@ export class Card {
     const before = this.form.className && this.form.offsetHeight;
     this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
     this.form.lang = words.lang;
-    this.form.ariaLabel = words.connect;
-    this.form.ariaBusy = `${view.isAsking}`;
+    this.form.setAttribute('aria-label', words.connect);
+    this.form.setAttribute('aria-busy', `${view.isAsking}`);
     this.#icon.show(view.icon);
     for (const [name, text] of this.#texts) say(text, view[name], name === 'error' && view.cause !== last?.cause);
     this.input.hidden = !isTyping;
     this.input.readOnly = view.isBusy;
-    this.input.ariaInvalid = `${view.isInvalid}`;
+    this.input.setAttribute('aria-invalid', `${view.isInvalid}`);
     const place = phase === 'idle' ? 'launch-label' : 'none';
     if (this.#main.name !== place) this.#main.name = place; // WebKit tells of a change where it is the same
     say(this.#opens, words.newWindow.replace('{label}', ''));
@@ -117,7 +117,7 @@ export class Card {
       // Both answers to "is this you?" say of whom.
       control.setAttribute('aria-describedby', phase === 'confirming' ? 'hint' : '');
       if (name === 'launch') control.setAttribute('part', view.main);
-      if (name === 'email') control.ariaDisabled = view.isCooling ? 'true' : null;
+      if (name === 'email') mark(control, 'aria-disabled', view.isCooling && 'true');
     }
     this.#rest();
     this.#last = [view, words];
@@ -134,7 +134,7 @@ export class Card {
     if (!this.input.hidden) {
       this.input.focus();
       this.input.select();
-    } else if (!(this.form.getRootNode() as ShadowRoot).activeElement?.checkVisibility()) this.form.focus();
+    } else if ((this.form.getRootNode() as ShadowRoot).activeElement?.closest('[hidden]') !== null) this.form.focus();
   }
 
   /** Copies the link, and says for a moment whether it could. */
@@ -166,8 +166,8 @@ export class Card {
   /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */
   #ease(before: number): void {
     const { offsetHeight } = this.form;
-    if (before === offsetHeight || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    this.form.animate({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
+    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion: reduce)').matches) return;
+    this.form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
   }
 
   /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */

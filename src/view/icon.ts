@@ -21,7 +21,7 @@ export class Drawing {
   constructor() {
     this.svg.setAttribute('viewBox', '0 0 24 24');
     this.svg.setAttribute('part', 'icon');
-    this.svg.ariaHidden = 'true';
+    this.svg.setAttribute('aria-hidden', 'true');
     this.svg.append(this.#line);
   }
 

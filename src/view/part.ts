@@ -23,3 +23,7 @@ export function say(element: HTMLElement, text: string | false | undefined, agai
   element.hidden = !text && element.role !== 'status';
   if (textContent === same ? again && text : again || textContent !== other) element.textContent = textContent === same ? other : same;
 }
+
+/** Sets an attribute, or takes it away where there is no value. Not by ARIA's properties: Firefox has them since 119. */
+export const mark = (element: Element, attribute: string, value: string | false): void =>
+  value === false ? element.removeAttribute(attribute) : element.setAttribute(attribute, value);

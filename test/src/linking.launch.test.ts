@@ -585,7 +585,7 @@ describe('wise-link-change says why', () => {
     const element = await wiseLink(attributes);
     await reaches(element, 'linked');
     document.documentElement.removeEventListener('wise-link-change', hear);
-    expect(heard).toEqual(['address', undefined]);
+    expect(heard.slice(-2)).toEqual(['address', undefined]);
     expect(location.href).toBe(before);
   });
 

@@ -148,7 +148,7 @@ describe('three roads', () => {
     await reaches(element, 'failed');
     const events = told(element);
     await answers(road, 'code=late', state);
-    expect(element.handleCallback(`bank://wise/?code=late&state=${state}`)).toBe(false);
+    expect(element.handleCallback(`${location.origin}/wise-callback.html?code=late&state=${state}`)).toBe(false);
     expect([events, handedOver, element.error?.code]).toEqual([[], [], 'attempt_expired']);
   });
 });
@@ -167,7 +167,7 @@ describe('the state', () => {
     const events = told(element);
     const state = other(wise.state);
     for (const road of ['message', 'channel'] as const) await answers(road, 'code=evil', wise.state, state);
-    expect(element.handleCallback(`bank://wise/?code=evil${state && `&state=${state}`}`)).toBe(false);
+    expect(element.handleCallback(`${location.origin}/wise-callback.html?code=evil${state && `&state=${state}`}`)).toBe(false);
     await settled();
     expect([events, handedOver, element.phase]).toEqual([[], [], 'authorizing']);
     wise.answer('code=c');

@@ -527,9 +527,9 @@ describe('the element on its page', () => {
     press(element, 'launch');
     expect(wise.opened).not.toHaveBeenCalled();
     const state = new URL(url).searchParams.get('state');
-    expect(element.handleCallback('bank://wise/?code=c&state=other')).toBe(false);
+    expect(element.handleCallback(`${location.origin}/wise-callback.html?code=c&state=other`)).toBe(false);
     expect(element.handleCallback('no URL')).toBe(false);
-    expect(element.handleCallback(`bank://wise/?code=c&state=${state}`)).toBe(true);
+    expect(element.handleCallback(`${location.origin}/wise-callback.html?code=c&state=${state}`)).toBe(true);
     await reaches(element, 'linked');
   });
 
@@ -643,7 +643,7 @@ describe('nothing is lost, doubled or stuck', () => {
     const calls = exchangeAnswers(pending);
     const element = await wiseLink();
     press(element, 'launch');
-    const url = `bank://wise/?code=c&state=${wise.state}`;
+    const url = `${location.origin}/wise-callback.html?code=c&state=${wise.state}`;
     expect([element.handleCallback(url), element.handleCallback(url)]).toEqual([true, false]);
     await reaches(element, 'confirming');
     expect(element.handleCallback(url)).toBe(false);

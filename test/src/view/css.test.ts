@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
-import { css, dress } from '../../../src/view/css.js';
+import { css, dresser } from '../../../src/view/css.js';
 
-const sheet = css`p { color: rgb(1, 2, 3) }`;
+const dress = dresser(css`p { color: rgb(1, 2, 3) }`);
 
 test('a document has one style sheet for all roots', () => {
   const [one, other] = [rootIn(document), rootIn(document)];
-  dress(one, sheet);
-  dress(other, sheet);
+  dress(one);
+  dress(other);
   expect(one.adoptedStyleSheets).toHaveLength(1);
   expect(other.adoptedStyleSheets[0]).toBe(one.adoptedStyleSheets[0]);
 });
 
 test('a root in a document that is not shown has no looks, and gets them back with the next one', () => {
   const root = rootIn(document);
-  dress(root, sheet);
+  dress(root);
   const { host } = root;
   new DOMParser().parseFromString('', 'text/html').body.append(host);
-  expect(() => dress(root, sheet)).not.toThrow();
+  expect(() => dress(root)).not.toThrow();
   document.body.append(host);
-  dress(root, sheet);
+  dress(root);
   expect(root.adoptedStyleSheets.map(({ cssRules }) => cssRules[0]?.cssText)).toEqual(['p { color: rgb(1, 2, 3); }']);
   host.remove();
 });
