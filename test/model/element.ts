@@ -23,17 +23,19 @@ export class Element {
   /** what it has handed over last, */
   handed: { code: string; key: string; body: string } | undefined;
   /** the one code of Wise's for each of its attempts, */
-  readonly codes = new Map<string, string>();
+  codes = new Map<string, string>();
   /** how often it has called the exchange since somebody had it do something, */
   calls = 0;
   /** before when it must not call again, */
   notBefore = 0;
   /** the attempts that the backend has begun for it, */
-  readonly offers = new Map<string, Attempt>();
+  offers = new Map<string, Attempt>();
   /** whether it has asked for one: it has looked then for what was left behind, and there was nothing; */
   hasAsked = false;
   /** and for how many milliseconds its attempt has been over its limit, since it last slept or changed. */
   late = 0;
+
+  #told: { phase: Phase; error: unknown } = { phase: 'idle', error: undefined };
 
   constructor(name: string, page: Page, node: WiseLink, card: Card) {
     this.name = name;
@@ -67,7 +69,7 @@ export class Element {
   removes(): void {
     this.isConnected = false;
     Object.assign(this.node, { isConnected: false });
-    this.#moves((node) => node.disconnectedCallback());
+    this.page.tab.browser.world.oracle.leaves(this, () => this.#moves((node) => node.disconnectedCallback()));
   }
 
   /** The customer presses a control; the browser follows the link by itself. */
@@ -83,6 +85,26 @@ export class Element {
     this.card.input.value = text;
     this.handed = undefined; // another code, or the same one once more
     this.does(() => this.card.asks.launch());
+  }
+
+  /** It is as it has told. */
+  tells(): void {
+    this.#told = { phase: this.node.phase, error: this.node.error };
+  }
+
+  /** Whether it is otherwise than it has told last. */
+  get isChanged(): boolean {
+    return this.node.phase !== this.#told.phase || this.node.error !== this.#told.error;
+  }
+
+  /** Another one goes on with its attempt, and with all that has been begun for it. */
+  hands(next: Element): void {
+    const { attempt, handed, codes, calls, notBefore, offers, hasAsked, late } = this;
+    Object.assign(next, { attempt, handed, codes, calls, notBefore, offers, hasAsked, late });
+    if (attempt) attempt.holder = next;
+    for (const request of this.page.requests) if (request.element === this) request.element = next;
+    Object.assign(this, { attempt: undefined, handed: undefined, codes: new Map(), calls: 0, notBefore: 0, offers: new Map(), late: 0 });
+    this.tells();
   }
 
   /** Something that is done to it as a task of its page. */

@@ -17,7 +17,7 @@ export interface Init {
 /** A call on its way. */
 export interface Request {
   order: number;
-  /** Which element calls. */
+  /** Which element calls, or goes on with the attempt of the one that has. */
   element: Element | undefined;
   /** Whether it begins an attempt, or asks how things stand: then it may be on its way while no attempt is. */
   aside: 'start' | 'status' | undefined;
@@ -56,8 +56,8 @@ export class Network {
       ends: (answer) => {
         if (!page.requests.delete(request)) return;
         if (request.aside && (typeof answer === 'string' || answer.isCut)) page.failures.push(this.#world.now + POLICY);
-        if (element) oracle.acts(element.node);
-        if (typeof answer !== 'string') oracle.answers(page, element, url, body, answer);
+        if (request.element) oracle.acts(request.element.node);
+        if (typeof answer !== 'string') oracle.answers(page, request.element, url, body, answer);
         if (typeof answer === 'string') deferred.reject({ name: 'TypeError' });
         else deferred.resolve(new Response(answer, realm));
       },
@@ -66,7 +66,7 @@ export class Network {
     const stops = (): void => {
       if (!page.requests.delete(request)) return;
       if (request.aside) page.failures.push(this.#world.now + POLICY);
-      if (element) oracle.acts(element.node);
+      if (request.element) oracle.acts(request.element.node);
       deferred.reject(signal.reason);
     };
     signal.before(stops);

@@ -131,6 +131,15 @@ export class Oracle {
     this.#isAsked = false;
   }
 
+  /** An element is taken out. If another one is there that has nothing to do, it goes on with what this one has begun. */
+  leaves(element: Element, run: () => void): void {
+    const { page, attempt, node } = element;
+    const isFree = (other: Element): boolean => other !== element && other.isConnected && other.node.clientId === node.clientId && isOver(other);
+    const isAwaited = page.life === 'live' && !isOver(element) && !!attempt && !attempt.end && page.elements.some(isFree);
+    run();
+    if (isAwaited && element.attempt === attempt) this.breaks('I-5', `${element.name} was taken out, and none of the others goes on with its attempt`);
+  }
+
   /** A window is opened: outside of a click no browser would. */
   opens(): void {
     if (!this.#isAsked) this.breaks('L-1', 'a window is opened, and nobody has asked for it');
@@ -329,6 +338,9 @@ export class Oracle {
       element.previous = previous ?? 'idle';
       if (phase !== previous) element.since = this.#world.now;
       element.late = 0; // what the customer has begun by a press, has a second too
+      element.tells();
+      // One that is out, and is in another phase than it has told, has given all that it had to this one.
+      page.elements.find((other) => other !== element && !other.isConnected && other.isChanged)?.hands(element);
       // What another page has ended it has given up, whatever it hears next.
       if (phase === 'idle' && !reason && element.attempt?.end) element.attempt = undefined;
       this.#adopts(element);

@@ -2,8 +2,8 @@ import type { Element } from '../element.js';
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
 
-/** More elements on a page show nothing new. */
-const MOST = 3;
+/** So many elements may have been on a page: more show nothing new, and cost time. */
+const MOST = 4;
 
 /** What the partner's page does with its elements. */
 export const partner = (world: World): Step[] =>
@@ -20,6 +20,8 @@ function places(element: Element, world: World): Step[] {
       : [
           { text: `page: puts another in the place of ${name}`, run: () => (element.removes(), another()) },
           { text: `page: adds another beside ${name}`, run: another },
+          // As page transitions do: what happens meanwhile are other steps between two.
+          { text: `page: puts another beside ${name}, and takes that out`, run: () => (another(), element.removes()) },
         ]),
   ];
 }
