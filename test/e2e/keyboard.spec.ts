@@ -36,6 +36,51 @@ test('A2 A4 Escape gives up, with the focus where it can go on', async ({ page }
   await expect(page.getByLabel('Code from Wise')).toHaveValue('');
 });
 
+/** A page's error summary, with a link to the element, that has the focus. */
+async function errorSummary(page: Page, isFocused = false): Promise<void> {
+  await logInAtBank(new KeyboardCustomer(page), 'popup.html');
+  await page.evaluate((calls) => {
+    document.querySelector('wise-link')?.setAttribute('id', 'wise');
+    const link = Object.assign(document.createElement('a'), { href: '#wise', textContent: 'Connect Wise first' });
+    if (calls) link.addEventListener('click', (event) => {
+      event.preventDefault();
+      document.querySelector('wise-link')?.focus();
+    });
+    document.body.prepend(link);
+    link.focus();
+  }, isFocused);
+  await page.keyboard.press('Enter');
+}
+
+/** What has the focus: on the page, and in the element. */
+const focused = (page: Page): Promise<unknown> =>
+  page.evaluate(() => [document.activeElement?.id, document.activeElement?.shadowRoot?.activeElement?.getAttribute('part')]);
+
+// Chromium does not move the focus itself to a host that delegates it, only the place from where Tab goes on.
+test('A4 the link of an error summary leads to the element: the next Tab is on its first control', async ({ page }) => {
+  await errorSummary(page);
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toEqual(['wise', 'launch']);
+});
+
+test('A4 focus() of an error summary leads into the element, and Tab to its first control', async ({ page }) => {
+  await errorSummary(page, true);
+  expect(await focused(page)).toEqual(['wise', 'card']);
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toEqual(['wise', 'launch']);
+});
+
+test('A4 text of the card can be selected with the pointer, and no button takes the focus for it', async ({ page }) => {
+  await logInAtBank(new KeyboardCustomer(page), 'popup.html');
+  const box = await page.locator('wise-link [part=status]').boundingBox();
+  if (!box) throw new Error('There is no status to be seen');
+  await page.mouse.move(box.x + 2, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height - 4, { steps: 4 });
+  await page.mouse.up();
+  expect(await page.evaluate(() => [`${getSelection()}`.length > 10, document.activeElement?.shadowRoot?.activeElement?.getAttribute('part')])).toEqual([true, 'card']);
+});
+
 test('A4 when Wise is done the focus is back on the card, and tells what came of it', async ({ page }) => {
   const customer = new KeyboardCustomer(page);
   await logInAtBank(customer, 'popup.html');

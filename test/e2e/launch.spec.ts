@@ -357,7 +357,7 @@ const timeWords = (page: Page): Promise<unknown> =>
     const isDefined = new Promise((resolve) => addEventListener('DOMContentLoaded', resolve)).then(() => customElements.whenDefined('wise-link'));
     void isDefined.then(() => {
       const root = document.querySelector('wise-link')?.shadowRoot;
-      const regions = [...(root?.querySelectorAll<HTMLElement>('[role]') ?? [])];
+      const regions = [...(root?.querySelectorAll<HTMLElement>('[part=status], [part=error], [part=notice]') ?? [])];
       const words = (): string => regions.map((region) => (region.checkVisibility() ? region.textContent : '')).join('');
       let last = words();
       const look = (): void => {
@@ -406,7 +406,7 @@ test('L3 from whatever happens to the words about it no 100 ms pass, on the scre
     await press(LAUNCH, BLOCKED);
     await press('Copy the link', 'Copied.');
     await press('Get a code by e-mail', 'If s•••@e•••.com');
-    await press('Continue', 'This is no code.');
+    await press('Continue', 'Enter the code that Wise');
     await press('Cancel', 'Log in at Wise');
     await page.evaluate(() => Object.assign(window, { open: Reflect.get(window, 'reallyOpen') }));
     const wise = await customer.pressAndFollow(LAUNCH);
@@ -422,7 +422,7 @@ test('L3 from whatever happens to the words about it no 100 ms pass, on the scre
   await forgetLinks(page);
   const [seen, heard] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(audible)];
   expect([...seen.keys()].map((words) => words.slice(0, 14))).toEqual([
-    'Log in at Wise', 'Your browser b', 'Copied.', 'Asking Wise to', 'If s•••@e•••.c', 'If s•••@e•••.c',
+    'Log in at Wise', 'Your browser b', 'Your browser b', 'Asking Wise to', 'If s•••@e•••.c', 'If s•••@e•••.c',
     'Continue in th', 'One moment. Pl', 'You have been ', 'Your Wise acco',
   ]);
   expect(heard.size).toBe(6);

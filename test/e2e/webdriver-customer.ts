@@ -97,8 +97,7 @@ function look(kind: Kind, words: string): { found: Element[]; page: string } {
   const finds: Record<Kind, (element: Element) => Element | null | false> = {
     control: (element) =>
       element.matches('button, a[href]') &&
-      // The launch button's name says besides that it opens a window.
-      [words, `${words} (opens a new window)`].includes(element.ariaLabel ?? text(element)) &&
+      (element.ariaLabel ?? text(element)) === words &&
       element,
     field: (element) => element instanceof HTMLLabelElement && text(element) === words && element.control,
     // Not the whole page around it.
