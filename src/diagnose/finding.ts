@@ -11,6 +11,7 @@ export type Check =
   | 'definition'
   | 'secure-context'
   | AttributeName
+  | 'properties'
   | 'theme'
   | 'appearance'
   | 'lang'

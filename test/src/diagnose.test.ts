@@ -55,6 +55,7 @@ test('finds nothing wrong where nothing is, and says so of every check', async (
     'status-url',
     'authorize-url',
     'mode',
+    'properties',
     'theme',
     'appearance',
     'lang',
