@@ -16,6 +16,7 @@ export type Check =
   | 'appearance'
   | 'lang'
   | 'redirect-page'
+  | 'redirect-worker'
   | 'redirect-coop'
   | 'redirect-csp'
   | 'redirect-referrer'
