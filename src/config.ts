@@ -57,7 +57,7 @@ export function readConfig(given: Attributes, page: string): Config {
     isSafe(value) && (new URL(value).origin === new URL(wise).origin || isLoopback(new URL(value).hostname));
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   // A blob: has the origin of the page that made it, and a srcdoc none: neither can be the base of an address.
-  if (!/^http/.test(page) || !isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs an https: address');
+  if (!page.startsWith('http') || !isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs an https: address');
   const mode = choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode;
   return {
     environment: environment as Environment,

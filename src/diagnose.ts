@@ -5,7 +5,7 @@
  * It only looks: it opens no window, and of the requests that it makes, all to this page's own origin, none holds a
  * code or a state.
  */
-import { attribute, ATTRIBUTES } from './diagnose/attributes.js';
+import { attribute, ATTRIBUTES, properties } from './diagnose/attributes.js';
 import { browser } from './diagnose/browser.js';
 import { definition } from './diagnose/definition.js';
 import { endpoint } from './diagnose/endpoint.js';
@@ -27,6 +27,7 @@ const LOOKS: readonly (readonly [Check, Look])[] = [
   ['definition', definition],
   ['secure-context', secureContext],
   ...ATTRIBUTES.map((name): [Check, Look] => [name, ({ given }) => attribute(name, given, location.href)]),
+  ['properties', properties],
   ['theme', theme],
   ['appearance', appearance],
   ['lang', lang],

@@ -1,4 +1,5 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { warnOfText } from './as-text.js';
 import { isLoopback, readConfig, type Environment, type Mode } from './config.js';
 import type { Link } from './contract.js';
 import { LinkError } from './errors.js';
@@ -233,6 +234,7 @@ export class WiseLink extends ReactiveElement {
   }
 
   protected override willUpdate(): void {
+    if (!this.hasUpdated) warnOfText(this);
     if (this.isConnected) this.#linking.configure();
   }
 

@@ -1,6 +1,8 @@
+import { asText } from '../as-text.js';
 import { isLoopback, readConfig, type Attributes, type Config } from '../config.js';
 import { LinkError } from '../errors.js';
-import { error, ok, unknown, type Finding } from './finding.js';
+import { error, ok, unknown, warning, type Finding } from './finding.js';
+import type { Scene } from './scene.js';
 
 /** The element's attributes, and the properties of the same meaning. */
 const PROPERTIES = {
@@ -70,4 +72,18 @@ function read(name: AttributeName, given: Attributes, page: string): Config | un
     exchange: given.exchange,
   };
   return readConfig({ ...right, [PROPERTIES[name]]: given[PROPERTIES[name]] }, address);
+}
+
+/** Whether a framework has written as text what only a property can hold, or a listener. */
+export function properties({ element, given }: Pick<Scene, 'element' | 'given'>): Finding[] {
+  const found = asText(element).map((name): Finding => {
+    const message = `${name} was given as text, which does nothing.`;
+    if (name.startsWith('on')) return warning('properties', message, `Take ${name} away, and call addEventListener('${name.slice(2)}', …).`);
+    if (/^(exchange|headers|messages)$/.test(name)) {
+      const level = name === 'exchange' && typeof given.exchange !== 'function' ? error : warning;
+      return level('properties', message, `Take ${name} away, and set it as a property: element.${name} = …`);
+    }
+    return warning('properties', `${name} holds the text of an object or a function.`, `Write text into ${name}, or take it away.`);
+  });
+  return found.length > 0 ? found : [ok('properties', 'No object or function was given as text.')];
 }

@@ -29,6 +29,12 @@ export async function endpoint({ given, exchangeUrl }: Scene): Promise<Finding> 
   if (answer === 'redirect') {
     return wrong('It answers with a redirect, and the element follows none.', 'Answer 401 where there is no session.');
   }
+  if (answer === 'challenge') {
+    return wrong(
+      `It could not be asked: ${TROUBLES.challenge}.`,
+      'Exempt your endpoints from the bot protection: in Cloudflare by a custom rule with the action Skip.',
+    );
+  }
   return wrong(`It could not be asked: ${TROUBLES[answer]}.`, 'See that the server runs at exchange-url.');
 }
 

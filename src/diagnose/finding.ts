@@ -11,10 +11,12 @@ export type Check =
   | 'definition'
   | 'secure-context'
   | AttributeName
+  | 'properties'
   | 'theme'
   | 'appearance'
   | 'lang'
   | 'redirect-page'
+  | 'redirect-worker'
   | 'redirect-coop'
   | 'redirect-csp'
   | 'redirect-referrer'

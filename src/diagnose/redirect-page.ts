@@ -4,8 +4,10 @@ import { redirectHeaders } from './redirect-headers.js';
 import { scriptFindings } from './redirect-script.js';
 import type { Scene } from './scene.js';
 import { scriptsIn } from './script.js';
-import { TROUBLES, visit, type Trouble } from './visit.js';
+import { NAVIGATION, TROUBLES, visit, type Trouble } from './visit.js';
+import { workerFinding } from './worker.js';
 
+const EXEMPT = 'Exempt redirect-uri from the bot protection: in Cloudflare by a custom rule with the action Skip.';
 const PUT = 'Put dist/cdn/callback.html there, as it is.';
 
 const right = (message: string): Finding => ok('redirect-page', message);
@@ -23,7 +25,7 @@ export async function redirectPage({ redirectUri, page }: Scene): Promise<Findin
     return typeof own === 'object' ? [found, ...redirectHeaders(own, 'element')] : [found];
   }
   // Without cookies, as the browser may bring the customer back from Wise without them.
-  const answer = await visit(redirectUri, { credentials: 'omit' });
+  const answer = await visit(redirectUri, { credentials: 'omit', headers: NAVIGATION });
   if (typeof answer !== 'object') return [troubled(answer)];
   const { status, headers, text } = answer;
   if (status !== 200) return [wrong(`The server answers ${status}.`, `${PUT} It needs no session.`)];
@@ -31,10 +33,11 @@ export async function redirectPage({ redirectUri, page }: Scene): Promise<Findin
     return [wrong('What the server sends is no HTML.', 'Serve the redirect page as text/html.')];
   }
   const kind = kindOf(text);
-  if (kind === 'ours') return [...(await scriptFindings(answer, address)), ...redirectHeaders(answer, kind)];
+  const worker = (): Promise<Finding> => workerFinding(redirectUri, (html) => kindOf(html) === kind, own);
+  if (kind === 'ours') return [...(await scriptFindings(answer, address)), await worker(), ...redirectHeaders(answer, kind)];
   if (kind === 'element') {
     const found = right('A page with a <wise-link> is there, which takes the code out of its address.');
-    return [found, ...redirectHeaders(answer, kind)];
+    return [found, await worker(), ...redirectHeaders(answer, kind)];
   }
   if (typeof own === 'object' && own.text === text) return [samePage()];
   return [wrong('What the server sends is neither the redirect page nor a page with a <wise-link>.', PUT)];
@@ -42,6 +45,7 @@ export async function redirectPage({ redirectUri, page }: Scene): Promise<Findin
 
 function troubled(trouble: Trouble): Finding {
   if (trouble === 'policy') return open(`It could not be asked for: ${TROUBLES.policy}.`, 'See page-csp.');
+  if (trouble === 'challenge') return wrong(`It could not be asked for: ${TROUBLES[trouble]}, and its scripts can read the code.`, EXEMPT);
   if (trouble !== 'redirect') return wrong(`It could not be asked for: ${TROUBLES[trouble]}.`, PUT);
   return wrong(
     'The server answers with a redirect, which may lose the code.',

@@ -1,7 +1,7 @@
 import type { Attributes } from '../config.js';
 import type { WiseLink } from '../wise-link.js';
 import { attributesOf, readAlone } from './attributes.js';
-import { visit, type Visit } from './visit.js';
+import { NAVIGATION, visit, type Visit } from './visit.js';
 
 /** What is looked at: the element, and what the server sends for its page. */
 export interface Scene {
@@ -42,5 +42,5 @@ export async function reload(address: string): Promise<Visit> {
   if (!/^https?:$/.test(url.protocol)) return 'nowhere';
   if (url.searchParams.has('code')) return 'code';
   url.hash = '';
-  return visit(url.href, { credentials: 'same-origin' });
+  return visit(url.href, { credentials: 'same-origin', headers: NAVIGATION });
 }

@@ -13,9 +13,16 @@ export const TROUBLES = {
   redirect: 'the server answers with a redirect',
   silence: 'the server did not answer within 15 seconds',
   network: 'nobody answers there',
+  challenge: 'a bot protection before the server asks for a proof that only a customer can give',
   code: 'the address holds a code, which is not sent twice',
   nowhere: 'the address is none on the web',
 } as const;
+
+/** What a browser accepts when it goes to a page: some servers send an application's document to it alone. */
+export const NAVIGATION = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+/** By which Cloudflare, Vercel and AWS WAF mark a page of their own. */
+const CHALLENGES = ['cf-mitigated', 'x-vercel-mitigated', 'x-amzn-waf-action'] as const;
 
 /** Why there is no answer. */
 export type Trouble = keyof typeof TROUBLES;
@@ -41,6 +48,7 @@ export async function visit(url: string, init: RequestInit): Promise<Visit> {
       signal: silence,
     });
     if (response.type === 'opaqueredirect') return 'redirect';
+    if (CHALLENGES.some((name) => response.headers.has(name))) return 'challenge';
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch {
     if (silence.aborted) return 'silence';

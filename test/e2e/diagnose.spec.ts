@@ -205,6 +205,61 @@ test.describe('finds what was made wrong on purpose', () => {
   });
 });
 
+test.describe('a service worker that answers navigations', () => {
+  const SHELL = "event.respondWith(new Response('<div id=root></div>', { headers: { 'Content-Type': 'text/html' } }));";
+  /** The page under a worker that does this with every navigation. */
+  async function under(page: Page, navigated: string, headers: Record<string, string> = {}): Promise<string[]> {
+    await page.context().route('**/sw.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `
+          addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+          ${navigated && `addEventListener('fetch', (event) => { if (event.request.mode === 'navigate') { ${navigated} } });`}`,
+      }),
+    );
+    await withHeaders(page, '**/popup.html', headers);
+    await page.goto(`${BANK}/popup.html`);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register('/sw.js');
+      await navigator.serviceWorker.ready;
+    });
+    return wrong(await diagnose(page));
+  }
+  const excluded = `if (new URL(event.request.url).pathname === '/wise-callback.html') return; ${SHELL}`;
+  const FORBIDS = { 'Content-Security-Policy': "frame-ancestors 'none'" };
+
+  test('with the application: an error', async ({ page }) => {
+    expect(await under(page, SHELL)).toEqual(['redirect-worker: error']);
+  });
+
+  test('but lets the redirect page through, as advised: nothing is wrong', async ({ page }) => {
+    expect(await under(page, excluded)).toEqual([]);
+  });
+
+  test('of pages that allow no frame cannot be looked at', async ({ page }) => {
+    expect(await under(page, excluded, FORBIDS)).toEqual(['redirect-worker: unknown']);
+  });
+
+  test('is none where it hears of no request', async ({ page }) => {
+    expect(await under(page, '', FORBIDS)).toEqual([]);
+  });
+});
+
+for (const [name, header] of [
+  ['Cloudflare', 'cf-mitigated'],
+  ['Vercel', 'x-vercel-mitigated'],
+  ['AWS WAF', 'x-amzn-waf-action'],
+] as const) {
+  test(`a bot protection of ${name} is told apart`, async ({ page }) => {
+    const challenge = { status: 403, contentType: 'text/html', headers: { [header]: 'challenge' }, body: '<h1>Just a moment...</h1>' };
+    await page.goto(`${BANK}/popup.html`);
+    await page.route(/wise-callback|exchange/, (route) => route.fulfill(challenge));
+    const findings = await diagnose(page);
+    expect(wrong(findings)).toEqual(['redirect-page: error', 'endpoint: error']);
+    expect(findings.filter(({ fix }) => fix.includes('from the bot protection'))).toHaveLength(2);
+  });
+}
+
 test.describe('in a frame', () => {
   /** The page of the bank in a frame on the page at `address`. A real one: a browser lets no page that is on no network frame one of this machine. */
   async function framed(page: Page, address: string, sandbox?: string): Promise<Frame> {

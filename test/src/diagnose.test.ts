@@ -35,6 +35,8 @@ const found = (findings: readonly Finding[], check: string): string =>
     .join('\n');
 
 beforeEach(() => {
+  // The tests have a worker of their own, which answers all that they ask.
+  vi.spyOn(navigator.serviceWorker, 'getRegistration').mockResolvedValue(undefined);
   pageSends();
   redirectPageIs(withScript(`<script>${SCRIPT}</script>`));
   answersAt(EXCHANGE, problem('csrf_failed', 403));
@@ -55,10 +57,12 @@ test('finds nothing wrong where nothing is, and says so of every check', async (
     'status-url',
     'authorize-url',
     'mode',
+    'properties',
     'theme',
     'appearance',
     'lang',
     'redirect-page',
+    'redirect-worker',
     'redirect-coop',
     'redirect-csp',
     'redirect-nosniff',

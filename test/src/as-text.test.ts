@@ -1,0 +1,61 @@
+import { fixture, html } from '@open-wc/testing';
+import { expect, test, vi } from 'vitest';
+import { asText } from '../../src/as-text.js';
+import { wiseLink } from '../support/element.js';
+
+/** An element as in markup, where a name may be any. */
+function parse(markup: string): Element {
+  const [element] = document.createRange().createContextualFragment(markup).children;
+  if (!element) throw new Error('There is no element');
+  customElements.upgrade(element);
+  return element;
+}
+
+test.each([
+  ['headers', '[object Object]'],
+  ['headers', '{"X-CSRF-Token":"1"}'],
+  ['exchange', 'async () => {}'],
+  ['exchange', ''],
+  ['messages', '[object Object]'],
+  ['partner-name', '[object Object]'],
+  ['redirect-uri', '[object URL]'],
+  ['status-url', '(id) => `/status/${id}`'],
+  ['exchange-url', 'function url() {}'],
+  ['onwise-link-success', 'async function linked() {}'],
+  ['onwise-link-error', '[object Object]'],
+])('%s="%s" was handed over as text', (name, value) => {
+  const element = document.createElement('wise-link');
+  element.setAttribute(name, value);
+  expect(asText(element)).toEqual([name]);
+});
+
+test.each([
+  ['exchange-url', '/api/function/exchange'],
+  ['partner-name', 'Bank function async object'],
+  ['redirect-uri', 'https://bank.example/cb?a=b'],
+  ['class', 'headers'],
+  ['onclick', 'go(() => {})'],
+  ['x-on:click', '() => go()'],
+  [':headers', '() => ({})'],
+])('%s="%s" is text', (name, value) => {
+  const element = parse(`<wise-link ${name}="${value}"></wise-link>`);
+  expect(asText(element)).toEqual([]);
+});
+
+test('the console has it once per page and attribute, without the value', async () => {
+  const warned = vi.spyOn(console, 'warn').mockReturnValue();
+  await wiseLink({ headers: 'CANARY', messages: '[object Object]' });
+  await wiseLink({ headers: 'CANARY' });
+  await fixture(html`<wise-link onwise-link-exit="function () { CANARY }"></wise-link>`);
+  expect(warned.mock.calls).toEqual(
+    ['headers', 'messages', 'onwise-link-exit'].map((name) => [`<wise-link> got ${name} as text. Set the property, or add a listener`]),
+  );
+});
+
+test('nothing is said of what is right', async () => {
+  const warned = vi.spyOn(console, 'warn').mockReturnValue();
+  const element = await wiseLink();
+  Object.assign(element, { headers: { 'X-CSRF-Token': '1' }, messages: {}, exchange: () => new Promise(() => {}) });
+  await element.updateComplete;
+  expect(warned).not.toHaveBeenCalled();
+});
