@@ -22,6 +22,7 @@ export type Check =
   | 'redirect-referrer'
   | 'redirect-cache'
   | 'redirect-nosniff'
+  | 'redirect-reports'
   | 'page-coop'
   | 'page-csp'
   | 'frame'

@@ -54,14 +54,36 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** Headers by which a browser reports about a page: each report names its address, query and all. */
+const REPORTING: readonly [header: string, asks: RegExp][] = [
+  ['Content-Security-Policy', /(^|[;,])\s*report-(uri|to)\s/i],
+  ['Content-Security-Policy-Report-Only', /./],
+  ['Reporting-Endpoints', /./],
+  ['Report-To', /./],
+  // It is remembered for the whole origin; max_age 0 takes it back.
+  ['NEL', /^(?!.*"max_age"\s*:\s*0\b)./],
+];
+
+function reports(headers: Headers): Finding {
+  const sent = REPORTING.flatMap(([header, asks]) => (asks.test(headers.get(header) ?? '') ? header : []));
+  if (sent.length === 0) return ok('redirect-reports', 'The redirect page asks the browser for no reports.');
+  return warning(
+    'redirect-reports',
+    `The redirect page is sent with ${sent.join(', ')}. Reports tell the address with the code to whoever gathers them.`,
+    'Send the redirect page without report-uri, report-to, Content-Security-Policy-Report-Only, Reporting-Endpoints, Report-To and NEL.',
+  );
+}
+
 /** What the headers of the page at the redirect URI mean. */
-export const redirectHeaders = (answer: Pick<Answer, 'headers'>, kind: 'ours' | 'element'): Finding[] =>
-  RULES.filter(({ isForAll }) => isForAll || kind === 'ours').map(({ check, header, isRight, risk, fix }) => {
-    const value = answer.headers.get(header) ?? '';
+export const redirectHeaders = ({ headers }: Pick<Answer, 'headers'>, kind: 'ours' | 'element'): Finding[] => [
+  ...RULES.filter(({ isForAll }) => isForAll || kind === 'ours').map(({ check, header, isRight, risk, fix }) => {
+    const value = headers.get(header) ?? '';
     if (isRight(value)) return ok(check, `The redirect page has the right ${header}.`);
     return warning(
       check,
       `The redirect page is sent ${value ? `with ${header}: ${value.slice(0, 99)}` : `without ${header}`}. ${risk}`,
       fix,
     );
-  });
+  }),
+  reports(headers),
+];

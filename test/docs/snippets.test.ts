@@ -109,7 +109,8 @@ test.each([['npm run nothing'], ['npx wise-bank'], ['curl example.com']])('"%s" 
 });
 
 describe('requests and answers are as they are sent:', () => {
-  const messages = of('http').filter(({ code }) => !code.startsWith('Content-Security-Policy'));
+  // Headers alone are held to something else: the policy below, and those of the redirect page by the kit's own test.
+  const messages = of('http').filter(({ code }) => !/^[A-Z][\w-]+: /.test(code));
 
   test.each(messages)('$at', ({ code }) => {
     const lines = code.split('\n').filter(Boolean);

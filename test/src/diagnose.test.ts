@@ -68,6 +68,7 @@ test('finds nothing wrong where nothing is, and says so of every check', async (
     'redirect-nosniff',
     'redirect-referrer',
     'redirect-cache',
+    'redirect-reports',
     'endpoint',
     'page-coop',
     'page-csp',

@@ -54,6 +54,13 @@ describe('B14 the headers of the redirect page', () => {
     ['another referrer policy', { 'Referrer-Policy': 'strict-origin-when-cross-origin' }, ['redirect-referrer']],
     ['one that overrides', { 'Referrer-Policy': 'no-referrer, unsafe-url' }, ['redirect-referrer']],
     ['a cache', { 'Cache-Control': 'no-cache' }, ['redirect-cache']],
+    ['a policy that asks for reports', { 'Content-Security-Policy': "frame-ancestors 'none'; report-uri /csp" }, ['redirect-reports']],
+    ['one of two that does', { 'Content-Security-Policy': "report-to csp, frame-ancestors 'none'" }, ['redirect-reports']],
+    ['a policy that only reports', { 'Content-Security-Policy-Report-Only': "script-src 'self'" }, ['redirect-reports']],
+    ['endpoints for reports', { 'Reporting-Endpoints': 'default="/reports"' }, ['redirect-reports']],
+    ['endpoints in the older way', { 'Report-To': '{"endpoints":[]}' }, ['redirect-reports']],
+    ['reports about the network', { NEL: '{"report_to":"n","max_age":3600}' }, ['redirect-reports']],
+    ['reports about the network that are taken back', { NEL: '{"report_to":"n","max_age": 0}' }, []],
     ['sniffing', { 'X-Content-Type-Options': '' }, ['redirect-nosniff']],
   ])('%s', (_, more, checks) => {
     expect(wrong(more)).toEqual(checks);
@@ -64,6 +71,8 @@ describe('B14 the headers of the redirect page', () => {
     expect(none.map(({ check, level }) => `${check}: ${level}`)).toEqual([
       'redirect-referrer: warning',
       'redirect-cache: warning',
+      'redirect-reports: ok',
     ]);
+    expect(wrong({ 'Reporting-Endpoints': 'default="/reports"' }, 'element')).toEqual(['redirect-reports']);
   });
 });

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { forgetLinks, storedLinks } from './bank.js';
+import { test } from './everyday-browser.js';
+import { giveAccess, logInAtBank, newWise } from './flows.js';
+import { BANK } from './places.js';
+import { PlaywrightCustomer } from './playwright-customer.js';
+
+const STATE = 'S'.repeat(43);
+const ADDRESS = `${BANK}/wise-callback.html?code=CANARY&state=${STATE}`;
+const WAIT = 'One moment, going back to your page…';
+const BACK = 'Please go back to the page where you started. It goes on there.';
+const DONE = 'Done. You can close this window.';
+const LOST = 'Nothing was linked. Please go back to the page where you started and try again.';
+
+const built = (file: string): Promise<string> => readFile(new URL(`../../dist/cdn/${file}`, import.meta.url), 'utf8');
+
+/** Sends the redirect page as something on the way has changed it. */
+async function sends(context: BrowserContext, html: string, headers: Record<string, string> = {}): Promise<void> {
+  await context.route(/\/wise-callback\.html/, (route) => route.fulfill({ contentType: 'text/html', headers, body: html }));
+}
+
+/** A page of the bank's that takes whatever is delivered under the state. */
+async function receiver(context: BrowserContext): Promise<() => Promise<string[]>> {
+  const page = await context.newPage();
+  await page.goto(`${BANK}/api/session`);
+  await page.evaluate((name) => {
+    const letters: string[] = [];
+    const channel = new BroadcastChannel(name);
+    channel.addEventListener('message', ({ data }) => {
+      letters.push(data.letter);
+      channel.postMessage({ type: data.type });
+    });
+    Object.assign(window, { letters });
+  }, `wise-link:${STATE}`);
+  return () => page.evaluate(() => Reflect.get(window, 'letters'));
+}
+
+/** Everything that can be read in the page. */
+const reads = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText.trim());
+
+/** As Rocket Loader and its like leave a script: of a type that no browser runs. */
+const unrun = (html: string): string => html.replace('<script ', '<script type="a1b2c3-text/javascript" ');
+const withoutPolicy = (html: string): string => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+
+/** What a script loader does when the page has loaded: an element of its own, with the text of the one that it held back. */
+const runLate = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = document.querySelector('script[type$="-text/javascript"]')?.textContent ?? '';
+    document.head.append(script);
+  });
+
+const NEVER: [string, (html: string) => string, Record<string, string>][] = [
+  ['is forbidden by a policy of the site', (html) => html, { 'Content-Security-Policy': "script-src 'self'" }],
+  ['was changed by a minifier, so that its hash is another', (html) => html.replace(/(<script [^>]*>)/, '$1;'), {}],
+  ['was given another type, and its loader is forbidden', unrun, {}],
+  ['was taken out', (html) => html.replace(/<script .*?<\/script>/s, ''), {}],
+];
+
+for (const [what, change, headers] of NEVER) {
+  test(`H21 its words stay true, and nothing is sent, where its script ${what}`, async ({ page, context }) => {
+    const letters = await receiver(context);
+    await sends(context, change(await built('callback.html')), headers);
+    await page.goto(ADDRESS);
+    expect(await reads(page)).toBe(BACK);
+    expect(await page.title()).toBe('Back from Wise');
+    expect(await letters()).toEqual([]);
+  });
+}
+
+test('H21 its words stay true, and nothing is sent, where its script was renamed, and does not come', async ({ page, context }) => {
+  const letters = await receiver(context);
+  await sends(context, await built('callback-external.html'));
+  await context.route('**/callback.js', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto(ADDRESS);
+  expect(await reads(page)).toBe(BACK);
+  expect(await letters()).toEqual([]);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('H21 its words stay true, and a partner’s own way back can be followed', async ({ page, context }) => {
+    await sends(context, (await built('callback.html')).replace('</main>', '</main><p><a href="/api/session">Back to your accounts</a></p>'));
+    await page.goto(ADDRESS);
+    await expect(page.getByText(BACK)).toBeVisible();
+    await expect(page.getByText(WAIT)).toBeHidden();
+    await page.getByRole('link', { name: 'Back to your accounts' }).click();
+    await expect(page).toHaveURL(`${BANK}/api/session`);
+  });
+});
+
+test('H21 where its script does nothing the customer goes back, and the card has a way on: a second try links', async ({ page, context }) => {
+  await newWise();
+  const customer = new PlaywrightCustomer(page);
+  // What a redirect leads to cannot be replaced here; so the script is broken before it begins, the first time.
+  await context.addInitScript(() => {
+    if (location.pathname !== '/wise-callback.html' || localStorage.getItem('broken')) return;
+    localStorage.setItem('broken', 'yes');
+    Object.assign(window, { URL: undefined });
+  });
+  await logInAtBank(customer, 'popup.html');
+  const opened = await customer.pressAndFollow('Connect your Wise account');
+  await giveAccess(opened);
+  await opened.reads(BACK);
+  await opened.page.close();
+  const again = await customer.pressAndFollow('Open Wise again');
+  await again.press('Continue');
+  await again.press('Give access');
+  await customer.reads('Your Wise account is linked.');
+  expect(await storedLinks(page)).toHaveLength(1);
+  await forgetLinks(page);
+});
+
+test('H21 its script runs late: what is read before is true, and then it delivers and says so', async ({ page, context }) => {
+  const letters = await receiver(context);
+  await sends(context, unrun(withoutPolicy(await built('callback.html'))));
+  await page.goto(ADDRESS);
+  expect(await reads(page)).toBe(BACK);
+  await runLate(page);
+  await expect.poll(() => reads(page)).toBe(DONE);
+  expect(await letters()).toContain(ADDRESS);
+  expect(page.url()).toBe(`${BANK}/wise-callback.html`);
+});
+
+test('H21 its script was moved into the head, before there are words: it delivers, and what is read is true', async ({ page, context }) => {
+  const letters = await receiver(context);
+  const html = await built('callback.html');
+  const [script = ''] = /<script .*?<\/script>/s.exec(html) ?? [];
+  await sends(context, html.replace(script, '').replace('</title>', () => `</title>${script}`));
+  await page.goto(ADDRESS);
+  await expect.poll(letters).toContain(ADDRESS);
+  // An answer may come before there are words.
+  expect([BACK, WAIT, DONE]).toContain(await reads(page));
+  expect(page.url()).toBe(`${BANK}/wise-callback.html`);
+});
+
+test('H21 a partner’s own paragraphs, before and after its words, are read in every state', async ({ page, context }) => {
+  const own = (html: string): string => html.replace('<main', '<p>The Bank</p><main').replace('</main>', '<p class="note">Questions? Call us.</p></main><p lang="fr">Au revoir</p>');
+  await sends(context, own(await built('callback.html')));
+  await page.goto(`${BANK}/wise-callback.html`);
+  const around = (words: string): RegExp => new RegExp(['The Bank', words, 'Questions\\? Call us\\.', 'Au revoir'].join('\\s+'));
+  expect(await reads(page)).toMatch(around(LOST));
+  await page.goto(ADDRESS);
+  expect(await reads(page)).toMatch(around(WAIT));
+  const letters = await receiver(context);
+  await expect.poll(() => reads(page)).toMatch(around(DONE));
+  expect(await letters()).toContain(ADDRESS);
+});
+
+test.describe('in a browser whose language we lack', () => {
+  test.use({ locale: 'is-IS' });
+
+  test('H21 its words are the first in the file', async ({ page, context }) => {
+    await page.goto(`${BANK}/wise-callback.html`);
+    expect(await reads(page)).toBe(LOST);
+    const firstGerman = (await built('callback.html')).replace(/<p class="\w+" lang="(?!de|sv).*?<\/p>/g, '');
+    await sends(context, firstGerman);
+    await page.goto(`${BANK}/wise-callback.html`);
+    expect(await reads(page)).toMatch(/^Es wurde nichts verknüpft\./);
+  });
+});
+
+test('a redirect URI whose path begins with two slashes: the code is delivered and the address is clean', async ({ page, context }) => {
+  const letters = await receiver(context);
+  await sends(context, await built('callback.html'));
+  const address = `${BANK}//wise-callback.html`;
+  await page.goto(`${address}?code=CANARY&state=${STATE}#_`);
+  await expect.poll(() => reads(page)).toBe(DONE);
+  expect(await letters()).toContain(`${address}?code=CANARY&state=${STATE}#_`);
+  expect(page.url()).toBe(address);
+});
