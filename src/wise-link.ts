@@ -256,7 +256,8 @@ export class WiseLink extends ReactiveElement {
 
   /**
    * Begins to link. Call it in a click: the window opens before it returns. Resolves to the link; rejects with a
-   * LinkError, or with the `wise-link-exit` event if the customer leaves. It need not be awaited.
+   * LinkError, or with the `wise-link-exit` event if the customer leaves. It need not be awaited. If this element is
+   * removed and another one goes on with the attempt, it settles with the end of the attempt.
    */
   open({ mode }: { mode?: Mode } = {}): Promise<Link> {
     const link = new Promise<Link>((resolve, reject) => {

@@ -79,6 +79,8 @@ export class Oracle {
   #receipts = 0;
   /** The attempt whose note has just been removed. */
   #forgotten: string | undefined;
+  /** The element that is being taken out. */
+  #leaving: Element | undefined;
   /** Pages whose address nobody can know as an answer: it bears no state, and no attempt was under way. */
   readonly #unknown = new WeakSet<Page>();
   #broken: Violation | undefined;
@@ -136,7 +138,9 @@ export class Oracle {
     const { page, attempt, node } = element;
     const isFree = (other: Element): boolean => other !== element && other.isConnected && other.node.clientId === node.clientId && isOver(other);
     const isAwaited = page.life === 'live' && !isOver(element) && !!attempt && !attempt.end && page.elements.some(isFree);
+    this.#leaving = element;
     run();
+    this.#leaving = undefined;
     if (isAwaited && element.attempt === attempt) this.breaks('I-5', `${element.name} was taken out, and none of the others goes on with its attempt`);
   }
 
@@ -340,7 +344,10 @@ export class Oracle {
       element.late = 0; // what the customer has begun by a press, has a second too
       element.tells();
       // One that is out, and is in another phase than it has told, has given all that it had to this one.
-      page.elements.find((other) => other !== element && !other.isConnected && other.isChanged)?.hands(element);
+      const before = page.elements.find((other) => other !== element && !other.isConnected && other.isChanged);
+      before?.hands(element);
+      // What had been broken off when that one left goes once more.
+      if (before && before !== this.#leaving) Object.assign(element, { calls: 0, notBefore: 0 });
       // What another page has ended it has given up, whatever it hears next.
       if (phase === 'idle' && !reason && element.attempt?.end) element.attempt = undefined;
       this.#adopts(element);

@@ -443,6 +443,18 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-2 an element took over a code that had been broken off on its way (the oracle counted the calls of both)',
+    setting: { mode: 'email' },
+    steps: [
+      'page: open() on element 1',
+      'backend: busy',
+      'page: puts another in the place of element 1',
+      'customer: types a wrong code into element 2',
+      'page: puts another in the place of element 2',
+      'time: three seconds',
+    ],
+  },
+  {
     broke: 'I-3 an element had lost one attempt and had another begun, with the storage full (the oracle took the first one for it)',
     setting: { mode: 'email', hasStart: true },
     steps: [

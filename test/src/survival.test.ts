@@ -341,7 +341,7 @@ describe('another element takes its place', () => {
   const places: [string, (old: WiseLink, next: WiseLink) => unknown][] = [
     ['later', async (old, next) => { await leave(old); await settled(); document.body.append(next); }],
     ['in the same task', (old, next) => old.replaceWith(next)],
-    ['after no time beside it', async (old, next) => { old.after(next); await undefined; old.remove(); }],
+    ['after no time beside it', async (old, next) => { old.after(next); await Promise.resolve(); old.remove(); }],
   ];
   const outcomes: [Phase, Phase, Record<string, string>][] = [
     ['idle', 'idle', { launch: 'Connect your Wise account' }],
