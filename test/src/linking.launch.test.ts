@@ -477,13 +477,12 @@ describe('the same attempt goes on', () => {
       press(element, 'launch');
       return wise.url;
     }],
-    ['after a reload, in a new element', async (element: WiseLink) => {
+    ['in a new element, in place of the first', async (element: WiseLink) => {
       element.remove();
       await Promise.resolve();
       const again = await wiseLink(all);
-      await says(again, GONE);
-      press(again, 'launch');
-      return wise.url;
+      await says(again, BLOCKED);
+      return follow(again);
     }],
   ])('%s: its state is the one with which it began', async (_, rung) => {
     const element = await blocked(all);

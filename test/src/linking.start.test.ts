@@ -63,10 +63,11 @@ describe('an attempt that the backend begins in advance', () => {
     await made.updateComplete;
     expect(made.error).toMatchObject({ code: 'misconfigured' });
     expect(seen(made)).toMatchObject({ reference: expect.stringMatching(/^headers .* Write /) });
-    startAnswers(begun());
+    const starts = startAnswers(begun());
     made.headers = undefined;
     void made.open();
     expect(made.phase).toBe('authorizing');
+    await vi.waitFor(() => expect(starts).toHaveLength(1));
   });
 
   test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
