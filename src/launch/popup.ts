@@ -57,7 +57,9 @@ export class Popup {
  * ours: the customer has come to the bank in the Wise window, which he then needs another one beside.
  */
 function open(url: string, name: string): Window | null {
-  const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen;
+  const { screen, screenX, screenY, outerWidth, outerHeight } = window;
+  // A test DOM has no screen.
+  const { availLeft = 0, availTop = 0, availWidth = 0, availHeight = 0 }: Partial<Screen & { availLeft: number; availTop: number }> = screen ?? {};
   const left = middle(screenX, outerWidth, 600, availLeft, availWidth);
   const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {
