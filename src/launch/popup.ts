@@ -59,7 +59,7 @@ export class Popup {
 function open(url: string, name: string): Window | null {
   const { screen, screenX, screenY, outerWidth, outerHeight } = window;
   // A test DOM has no screen.
-  const { availLeft = 0, availTop = 0, availWidth = 0, availHeight = 0 }: Partial<Screen & { availLeft: number; availTop: number }> = screen ?? {};
+  const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen ?? {};
   const left = middle(screenX, outerWidth, 600, availLeft, availWidth);
   const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {
