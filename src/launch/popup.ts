@@ -62,7 +62,9 @@ export class Popup {
  */
 function open(url: string, name: string): Window | null {
   const target = `wise-${name}`;
-  const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen;
+  const { screen, screenX, screenY, outerWidth, outerHeight } = window;
+  // A test DOM has no screen.
+  const { availLeft = 0, availTop = 0, availWidth, availHeight }: Screen & { availLeft?: number; availTop?: number } = screen ?? {};
   const left = middle(screenX, outerWidth, 600, availLeft, availWidth);
   const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {

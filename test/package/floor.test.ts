@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SimpleSupportStatement } from '@mdn/browser-compat-data';
 import { parse, type AnyNode } from 'acorn';
@@ -65,6 +66,13 @@ test('a newer API would be found', () => {
   expect([...statics].filter((path) => isNewer(at(path)))).toEqual(['AbortSignal.any', 'URL.canParse', 'Promise.withResolvers']);
   expect([...members].filter((name) => features.get(name)?.every(isNewer))).toEqual(['checkVisibility', 'ariaBusy', 'withResolvers']);
   expect([...cssUsedBy('a:has(b){color:light-dark(red,blue)}')].filter((name) => css.get(name)?.every(isNewer))).toEqual([':has', 'light-dark']);
+});
+
+test('the message and the documents name these versions', () => {
+  const { chrome, edge, firefox, safari, samsunginternet_android: samsung } = FLOOR;
+  const [source, reference] = ['src/floor.ts', 'docs/reference.md'].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+  expect(source).toContain(`Chrome ${chrome}, Edge ${edge}, Firefox ${firefox}, Safari ${safari} or Samsung Internet ${samsung}`);
+  for (const row of [`| Chrome and Edge | ${chrome} |`, `| Firefox | ${firefox} `, `iOS | ${safari} |`, `| Samsung Internet | ${samsung} |`]) expect(reference).toContain(row);
 });
 
 test('what may be missing is used, and is newer', () => {

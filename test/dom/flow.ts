@@ -1,0 +1,68 @@
+import { afterEach, expect, test, vi } from 'vitest';
+
+const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
+
+/** What a DOM in Node may lack, and a browser never. */
+const ABSENT = ['matchMedia', 'opener', 'BroadcastChannel', 'screen', 'CSS'];
+
+/** From the click to the link, in a DOM for tests: the same in each. */
+export function linksIn(dom: string): void {
+  afterEach(() => {
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  test(`in ${dom} it is defined, and its card is drawn`, async () => {
+    const element = await wiseLink();
+    expect(element.phase).toBe('idle');
+    expect(textOf(element, 'launch')).toBe('Connect your Wise account');
+  });
+
+  test.each([
+    ['nothing', []],
+    [ABSENT.join(', '), ABSENT],
+  ])(`in ${dom}, where %s is missing, it goes from the click to the link, and leaves nothing behind`, async (_, absent) => {
+    for (const name of absent) vi.stubGlobal(name, undefined);
+    const wise = { closed: false, close: vi.fn(), focus: vi.fn(), postMessage: vi.fn(), location: { replace: vi.fn() } };
+    const open = vi.spyOn(window, 'open').mockReturnValue(wise as unknown as Window);
+    const fetched = vi.fn(() => Promise.resolve(Response.json({ status: 'linked', link: LINK })));
+    vi.stubGlobal('fetch', fetched);
+    const element = await wiseLink();
+    element.shadowRoot?.querySelector<HTMLElement>('[part=launch]')?.click();
+    expect(element.phase).toBe('authorizing');
+    const [[url = ''] = []] = open.mock.calls;
+    const { searchParams } = new URL(String(url));
+    const linked = new Promise((resolve) => element.addEventListener('wise-link-success', resolve));
+    const answer = `${searchParams.get('redirect_uri')}?code=c&state=${searchParams.get('state')}`;
+    expect(element.handleCallback(answer)).toBe(true);
+    await linked;
+    await element.updateComplete;
+    expect(element.link).toEqual(LINK);
+    expect(textOf(element, 'status')).toBe('Your Wise account is linked.');
+    expect(fetched).toHaveBeenCalledOnce();
+    expect(wise.close).toHaveBeenCalled();
+    expect(Object.keys(sessionStorage).filter((key) => key.startsWith('wise-link'))).toEqual([]);
+  });
+}
+
+async function wiseLink() {
+  await import('../../src/index.js');
+  const element = document.createElement('wise-link');
+  const attributes = {
+    environment: 'sandbox',
+    'client-id': 'bank',
+    'redirect-uri': `${location.origin}/wise-callback.html`,
+    'exchange-url': '/api/wise/exchange',
+    mode: 'popup',
+  };
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.append(element);
+  await element.updateComplete;
+  return element;
+}
+
+function textOf(element: Element, part: string): string {
+  const { textContent = '' } = element.shadowRoot?.querySelector(`[part=${part}]`) ?? {};
+  return textContent?.trim() ?? '';
+}

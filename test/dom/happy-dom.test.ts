@@ -1,0 +1,4 @@
+// @vitest-environment happy-dom
+import { linksIn } from './flow.js';
+
+linksIn('happy-dom');

@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { linksIn } from './flow.js';
+
+linksIn('jsdom');
