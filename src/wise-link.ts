@@ -93,7 +93,7 @@ interface Waiting {
 export class WiseLink extends ReactiveElement {
   static override styles: CSSResult = styles;
 
-  /** `focus()` and a link to the element lead into the card. */
+  /** `focus()` and a link to the element lead into the card. @ignore */
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   static override properties: PropertyDeclarations = {
