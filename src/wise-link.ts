@@ -87,7 +87,7 @@ import { dress } from './wise-link.styles.js';
  * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
 export class WiseLink extends ReactiveElement {
-  /** `focus()` and a link to the element lead into the card. */
+  /** `focus()` and a link to the element lead into the card. @ignore */
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   static override properties: PropertyDeclarations = {

@@ -72,7 +72,9 @@ async function themes(page: Page): Promise<Row[]> {
         const look = `${theme} ${scheme} ${dir}`;
         const cells = await open(page, { theme, scheme, dir, lang: dir === 'rtl' ? 'ar' : 'en' });
         await page.addScriptTag({ path: AXE });
-        const { violations, passes }: AxeResults = await page.evaluate(() => Reflect.get(window, 'axe').run('#cells'));
+        // The cards of the gallery have one name: on a partner's page there is one card.
+        const { violations, passes }: AxeResults = await page.evaluate(() =>
+          Reflect.get(window, 'axe').run('#cells', { rules: { 'landmark-unique': { enabled: false } } }));
         const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${look}: ${id} at ${String(target)}: ${failureSummary}`));
         const contrasts = cells.flatMap(({ name, contrasts: all }) => all.map((one) => ({ ...one, name })));
         const least = (kind: 'text' | 'other'): number => Math.min(...contrasts.filter((one) => one.kind === kind).map(({ ratio }) => ratio));

@@ -76,8 +76,8 @@ export class Card {
       slot('logo'),
       this.#icon.svg,
       ...this.#texts.flatMap(([name, text]) => (name === 'label' ? [text, this.input] : text)),
-      this.#notice,
       actions,
+      this.#notice, // below the buttons, which must not move away under the pointer
       slot('help'),
       this.#spoken,
       this.#opens,

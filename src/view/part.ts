@@ -21,7 +21,7 @@ export function say(element: HTMLElement, text: string | false | undefined, agai
   const same = text || '';
   const other = `${same}\u00a0`;
   element.hidden = !text && element.role !== 'status';
-  if (textContent === same ? again && text : again || textContent !== other) element.textContent = textContent === same ? other : same;
+  if ((again && text) || ![same, other].includes(textContent)) element.textContent = textContent === same ? other : same;
 }
 
 /** Sets an attribute, or takes it away where there is no value. Not by ARIA's properties: Firefox has them since 119. */

@@ -111,7 +111,7 @@ test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is
   expect(await exchangesAtWise()).toBe(0);
 
   await page.bringToFront();
-  const link = frame.getByRole('link', { name: 'Open in a new tab (opens a new window)' });
+  const link = frame.getByRole('link', { name: 'Open in a new tab', exact: true });
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('href', WIDGET);
   expect(await reasons(frame)).toEqual(['open', 'gone']);

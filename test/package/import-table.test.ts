@@ -52,7 +52,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   language: [],
   'locales/*': ['language', 'locales/*'],
   'oauth/*': ['bare', 'errors', 'read-url', 'timer', 'oauth/*'],
-  'view/*': ['lit', 'lit/*', 'errors', 'locales/fill', 'view/*'],
+  'view/*': ['lit', 'lit/*', 'errors', 'timer', 'locales/fill', 'view/*'],
 };
 
 /** What must not stand in the code, comments apart; where `modules` is given, in the code of those. */

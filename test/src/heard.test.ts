@@ -144,6 +144,7 @@ describe('what a screen reader says, in order', () => {
     press(element, 'launch');
     await vi.waitFor(() => expect(said.splice(0).at(-1)).toBe(`status: ${en['in-app']}`));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { top } = partOf(element, 'copy').getBoundingClientRect();
     for (let times = 1; times <= 2; times += 1) {
       press(element, 'copy');
       await passes(3000);
@@ -152,6 +153,8 @@ describe('what a screen reader says, in order', () => {
       expect(said).toEqual(Array.from({ length: times }, () => `status: ${en.copied}`));
       expect(seen(element)).toMatchObject({ status: en['in-app'], notice: en.copied });
     }
+    // Nothing moves away under the pointer that presses again.
+    expect(partOf(element, 'copy').getBoundingClientRect().top).toBe(top);
     await passes(2000);
     expect(seen(element)).toMatchObject({ status: en['in-app'] });
     expect(seen(element)).not.toHaveProperty('notice');
