@@ -39,7 +39,7 @@ const refusedByPolicy = (path: string): void => {
   const { fetch } = window;
   const init = { effectiveDirective: 'connect-src', violatedDirective: 'connect-src', disposition: 'enforce', blockedURI: location.origin + path, documentURI: location.href, originalPolicy: '', statusCode: 200 };
   vi.spyOn(window, 'fetch').mockImplementation((input, options) => {
-    if (new URL(String(input), location.href).pathname !== path) return fetch(input, options);
+    if (new URL(input instanceof Request ? input.url : input, location.href).pathname !== path) return fetch(input, options);
     document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', init as SecurityPolicyViolationEventInit));
     return Promise.reject(new TypeError());
   });
