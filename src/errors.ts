@@ -3,7 +3,7 @@
  * stand its cause and what the partner can do. Written from contract/errors.json by `npm run errors`.
  */
 export const ERRORS = {
-  /** An attribute is missing or unsafe, `headers` holds what no request can carry, or the page is not served over https. Read `message`: it names the attribute and says what to write. */
+  /** An attribute is missing or unsafe, `headers` holds what no request can carry, the page has no https: address of its own, or its sandbox leaves no way to link. Read `message`: it names the attribute and says what to write, or the token that the sandbox lacks. */
   misconfigured: 'unavailable',
   /** The page's own Content-Security-Policy blocks the call to the endpoint. Allow `connect-src 'self'`. */
   policy_blocked: 'unavailable',

@@ -3,7 +3,8 @@ import type { Scene } from './scene.js';
 import { TROUBLES, visit, type Answer } from './visit.js';
 
 const MOUNT = 'Mount the endpoint there for POST, or write its path into exchange-url.';
-const REFUSE = 'Refuse such a call with 403, before its body is read: no page of another site can send the header.';
+const REFUSE =
+  'Refuse such a call with 403 and problem details in JSON, before its body is read: no page of another site can send the header.';
 
 const wrong = (message: string, fix: string): Finding => error('endpoint', message, fix);
 
@@ -15,19 +16,24 @@ const wrong = (message: string, fix: string): Finding => error('endpoint', messa
  *
  * `email-url` is not asked: a backend that forgets the rule would send an e-mail.
  */
-export async function endpoint({ given, exchangeUrl }: Scene): Promise<Finding> {
+export async function endpoint({ element, given, exchangeUrl }: Scene): Promise<Finding> {
   if (typeof given.exchange === 'function') return ok('endpoint', 'The exchange function serves instead.');
   if (!exchangeUrl) return unknown('endpoint', 'It needs an exchange-url that is right.', 'Mend exchange-url first.');
+  // The token of a CSRF protection is among them, perhaps.
+  const headers = new Headers(await (typeof element.headers === 'function' ? element.headers() : element.headers));
+  headers.delete('X-Wise-Link');
+  headers.set('Content-Type', 'application/json');
+  headers.set('Accept', 'application/json, application/problem+json');
   const answer = await visit(exchangeUrl, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json, application/problem+json' },
+    headers,
     body: '{}',
     credentials: 'same-origin',
   });
   if (typeof answer === 'object') return refusalFinding(answer);
   if (answer === 'policy') return wrong(`It could not be asked: ${TROUBLES.policy}.`, 'See page-csp.');
   if (answer === 'redirect') {
-    return wrong('It answers with a redirect, and the element follows none.', 'Answer 401 where there is no session.');
+    return wrong('It answers with a redirect, and the element follows none.', 'Answer 401 with problem details in JSON where there is no session.');
   }
   if (answer === 'challenge') {
     return wrong(

@@ -5,7 +5,7 @@ import { reload, type Scene } from './scene.js';
 import { TROUBLES, type Trouble } from './visit.js';
 
 const OPENER = 'Cross-Origin-Opener-Policy';
-const ALLOW = "Add 'self' to its connect-src, or to its default-src where it has no connect-src.";
+const ALLOW = "Add 'self' to connect-src of each of its policies (default-src where there is no connect-src).";
 
 /** Whether the page cuts the Wise window off. Only the outermost page's header counts. */
 export async function pageOpener({ page }: Scene): Promise<Finding> {

@@ -5,6 +5,9 @@ import { visit, type Answer } from './visit.js';
 
 const COMPANY = 'Take away all but ours: also what a server or a CDN adds by itself.';
 
+/** The directive that counts. */
+const WHERE = 'script-src of each of its policies (script-src-elem where there is one, default-src where there is neither)';
+
 /** Whether the script of the redirect page is there and may run, and is alone. */
 export async function scriptFindings({ text, headers }: Answer, address: URL): Promise<Finding[]> {
   const scripts = scriptsIn(text);
@@ -27,7 +30,7 @@ async function inlineFinding(code: string, policies: readonly Policy[]): Promise
   return error(
     'redirect-csp',
     'A Content-Security-Policy of the redirect page forbids its script.',
-    `Add ${hashes[0]} to script-src; or take callback-external.html and callback.js instead.`,
+    `Add ${hashes[0]} to ${WHERE}; or take callback-external.html and callback.js instead.`,
   );
 }
 
@@ -35,7 +38,7 @@ async function fileFinding(file: URL, page: URL, policies: readonly Policy[]): P
   const { pathname } = file;
   if (!policies.every((policy) => policy.allowsScript(file, page))) {
     const message = `A Content-Security-Policy of the redirect page forbids ${pathname}.`;
-    return error('redirect-csp', message, "Add 'self' to its script-src.");
+    return error('redirect-csp', message, `Add ${file.origin === page.origin ? "'self'" : file.origin} to ${WHERE}.`);
   }
   if (file.origin !== page.origin) return undefined; // whether that comes, only the browser can try
   const answer = await visit(file.href, { credentials: 'omit' });

@@ -6,7 +6,7 @@ export function secureContext(): Finding {
     return error(
       'secure-context',
       `This page is at ${location.protocol}, and has no address on the web.`,
-      'Put the element on a page that is served over https.',
+      'Put the element on a page that is served over https; in a frame by src, not by srcdoc.',
     );
   }
   if (!isSecureContext) {
