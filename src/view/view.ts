@@ -101,6 +101,7 @@ const BUTTONS: Partial<Record<string, Sentence>> = {
   wrong: 'restart',
   text: 'restart',
   link: 'restart',
+  lines: 'restart',
 } satisfies Partial<Record<Sentence, Sentence>>;
 
 /** What the card shows in a state. */

@@ -15,6 +15,7 @@ const ELEMENT_ONLY = [
   'unexpected',
   'code_unreadable',
   'code_is_link',
+  'code_ambiguous',
   'backend_unavailable',
 ] satisfies ErrorCode[];
 

@@ -12,6 +12,7 @@ describe('LinkError', () => {
   test.each([
     ['code_invalid', true],
     ['code_unreadable', true],
+    ['code_ambiguous', true],
     ['code_expired', false],
     ['code_already_used', false],
     ['misconfigured', false],
