@@ -211,7 +211,7 @@ export class WiseLink extends ReactiveElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#linking.pause();
-      this.#card.input.value = ''; // a code is kept nowhere
+      this.#card.leave();
     });
   }
 

@@ -12,16 +12,13 @@ const MOST = 512;
 export function readTypedCode(text: string): string {
   try {
     const plain = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-    const lines = plain
-      .split(/[\n-\r\x85\u2028\u2029]/)
-      .map((line) => line.replace(/\s/g, ''))
-      .filter((line) => /\P{C}/u.test(line));
+    const spaces = /[^\S\n-\r\u2028\u2029]/g;
     // Visible ASCII without & / = ?: whoever is asked for the link, and not for the code, is being phished. Each character
     // fits one place only, so that a whole book is read in linear time.
-    const [, code] = /^\p{C}*([!-%'-.0-<>@-~]{1,512}?)[.。]?\p{C}*$/u.exec(lines.join('/')) ?? [];
+    const [, code] = /^[\s\p{C}]*([!-%'-.0-<>@-~]{1,512}?)[.。]?[\s\p{C}]*$/u.exec(plain.replace(spaces, '')) ?? [];
     if (code) return code;
     if (/[&/=?]/.test(plain)) throw new LinkError('code_is_link');
-    if (lines.length > 1) throw new LinkError('code_ambiguous');
+    if (/[\n-\r\u2028\u2029]/.test(plain.trim())) throw new LinkError('code_ambiguous');
     const foreign = plain.slice(0, MOST).match(/[^\s\p{C}!-~]/gu);
     throw new LinkError('code_unreadable', { characters: [...new Set(foreign)].slice(0, 3).join(' ') });
   } finally {

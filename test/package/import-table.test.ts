@@ -48,6 +48,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   language: [],
   'locales/*': ['locales/*'],
   'oauth/*': ['bare', 'errors', 'timer', 'oauth/*'],
+  'view/consent': ['timer'],
   'view/*': ['lit', 'lit/*', 'errors', 'locales/fill', 'view/*'],
 };
 

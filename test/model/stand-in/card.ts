@@ -27,5 +27,9 @@ export class Card implements Omit<RealCard, 'form' | 'input'> {
 
   focus(): void {}
 
+  leave(): void {
+    this.input.value = '';
+  }
+
   async copy(): Promise<void> {}
 }
