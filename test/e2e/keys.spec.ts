@@ -100,16 +100,3 @@ test('Escape that the page has taken leaves the attempt alone', async ({ page })
   await page.keyboard.press('Escape');
   expect(await phase(page)).toBe('awaiting-code');
 });
-
-test.describe('on a touch device', () => {
-  test.use({ hasTouch: true, isMobile: true });
-
-  test('E4 the text of the field is 16 px or more, so that nothing is zoomed into', async ({ page }) => {
-    await awaitsCode(page);
-    await page.locator('wise-link').evaluate((element) => element.parentElement?.setAttribute('style', 'font-size: 12px'));
-    const size = (): Promise<number> => codeField(page).evaluate((field) => parseFloat(getComputedStyle(field).fontSize));
-    expect(await size()).toBe(16);
-    await page.locator('wise-link').evaluate((element) => element.parentElement?.setAttribute('style', 'font-size: 20px'));
-    expect(await size()).toBe(20);
-  });
-});
