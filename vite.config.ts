@@ -158,7 +158,7 @@ export default defineConfig(({ command }) => ({
   ],
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
   // Found late, they would reload the page in the middle of a test.
-  optimizeDeps: { include: process.env.VITEST ? ['lit', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check'] : ['lit'] },
+  optimizeDeps: { include: process.env.VITEST ? ['lit', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['lit'] },
   resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
   ...(command === 'build' && {
     builder: {},

@@ -47,10 +47,12 @@ export const ERRORS = {
   code_invalid: 'wrong',
   /** The code field was empty when the customer went on. There is nothing to mend: nothing was sent. */
   code_missing: 'awaiting-code',
-  /** What was typed is no code: more than one word, or with characters that no code of Wise's can have. There is nothing to mend: it was not sent. */
+  /** What was typed is no code: too long, or with characters that no code of Wise's can have. There is nothing to mend: it was not sent. */
   code_unreadable: 'text',
   /** What was typed is a link, or a piece of one, which is what phishers ask for. There is nothing to mend: it was not sent. */
   code_is_link: 'link',
+  /** What was typed is more than one line: which of them is the code is not for us to guess. There is nothing to mend: it was not sent. */
+  code_ambiguous: 'lines',
   /** Too many wrong codes, or too many mismatches. Show a way to support. */
   too_many_attempts: 'tooMany',
   /** Too many calls in a short time. Raise the limit if customers meet it. */
@@ -104,7 +106,7 @@ export class LinkError extends Error {
 
   /** Whether the customer can mend it in the text that he typed. */
   get isAboutText(): boolean {
-    return /^code_(invalid|missing|unreadable|is_link)$/.test(this.code);
+    return /^code_(invalid|missing|unreadable|is_link|ambiguous)$/.test(this.code);
   }
 }
 

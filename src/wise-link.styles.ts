@@ -242,6 +242,12 @@ export const dress = dresser(css`
       color: GrayText;
     }
   }
+  /* Smaller text in a field has iOS zoom in. */
+  @media (any-pointer: coarse) {
+    input {
+      font-size: max(16px, 1em);
+    }
+  }
   @media (max-width: 22rem) {
     form {
       padding: calc(var(--_space) * 1.25);

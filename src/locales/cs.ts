@@ -45,6 +45,7 @@ export const cs: Words = {
   wrong: 'Wise tento kód nezná. Zkontrolujte velká písmena a písmena podobná číslicím.',
   text: 'Toto není kód. Zadejte krátký kód, který vám Wise ukazuje, bez mezer.',
   link: 'Toto je odkaz. Zadejte jen krátký kód, který vám Wise ukazuje, a odkaz nikdy nikomu nedávejte.',
+  lines: 'Toto je více než jeden řádek. Zadejte jen jeden kód.',
   foreign: 'Kód od Wise neobsahuje „{characters}“. Napište ho ručně, přesně jak ho Wise ukazuje.',
   triesLeft: { one: 'Máte ještě jeden pokus.', few: 'Máte ještě {count} pokusy.', other: 'Máte ještě {count} pokusů.' },
   wait: 'Znovu to bude možné {time}.',

@@ -45,6 +45,7 @@ export const da: Words = {
   wrong: 'Wise kender ikke denne kode. Vær opmærksom på store bogstaver og på bogstaver, der ligner tal.',
   text: 'Dette er ikke en kode. Indtast den korte kode, som Wise viser dig, uden mellemrum.',
   link: 'Dette er et link. Indtast kun den korte kode, som Wise viser dig, og giv aldrig linket til andre.',
+  lines: 'Dette er mere end én linje. Indtast kun én kode.',
   foreign: 'En kode fra Wise indeholder ikke ”{characters}”. Skriv den selv, præcis som Wise viser den.',
   triesLeft: { one: 'Du har ét forsøg tilbage.', other: 'Du har {count} forsøg tilbage.' },
   wait: 'Det er muligt igen {time}.',

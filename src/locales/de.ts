@@ -45,6 +45,7 @@ export const de: Words = {
   wrong: 'Wise kennt diesen Code nicht. Achten Sie auf Großbuchstaben und auf Buchstaben, die Ziffern ähneln.',
   text: 'Das ist kein Code. Geben Sie den kurzen Code ein, den Wise Ihnen anzeigt, ohne Leerzeichen.',
   link: 'Das ist ein Link. Geben Sie nur den kurzen Code ein, den Wise Ihnen anzeigt, und geben Sie den Link niemals weiter.',
+  lines: 'Das ist mehr als eine Zeile. Geben Sie nur einen Code ein.',
   foreign: 'Ein Code von Wise enthält kein „{characters}“. Tippen Sie ihn selbst ein, genau wie Wise ihn anzeigt.',
   triesLeft: { one: 'Sie haben noch einen Versuch.', other: 'Sie haben noch {count} Versuche.' },
   wait: 'Das ist {time} wieder möglich.',

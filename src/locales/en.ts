@@ -48,6 +48,7 @@ export const en = {
   wrong: 'Wise does not know this code. Mind capital letters, and letters that look like digits.',
   text: 'This is no code. Enter the short code that Wise shows you, without spaces.',
   link: 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.',
+  lines: 'This is more than one line. Enter one code only.',
   foreign: 'A code from Wise has no “{characters}”. Type it yourself, just as Wise shows it.',
   triesLeft: { one: 'You have one try left.', other: 'You have {count} tries left.' },
   wait: 'This is possible again {time}.',

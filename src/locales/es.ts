@@ -45,6 +45,7 @@ export const es: Words = {
   wrong: 'Wise no reconoce este código. Fíjese en las mayúsculas y en las letras que parecen cifras.',
   text: 'Esto no es un código. Introduzca el código corto que Wise le muestra, sin espacios.',
   link: 'Esto es un enlace. Introduzca solo el código corto que Wise le muestra y no dé nunca el enlace a nadie.',
+  lines: 'Esto es más de una línea. Introduzca un solo código.',
   foreign: 'Un código de Wise no contiene «{characters}». Introdúzcalo a mano, tal como Wise lo muestra.',
   triesLeft: { one: 'Le queda un intento.', other: 'Le quedan {count} intentos.' },
   wait: 'Podrá volver a intentarlo {time}.',

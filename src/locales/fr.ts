@@ -45,6 +45,7 @@ export const fr: Words = {
   wrong: 'Wise ne reconnaît pas ce code. Attention aux majuscules et aux lettres qui ressemblent à des chiffres.',
   text: 'Ce n’est pas un code. Saisissez le code court que Wise vous montre, sans espaces.',
   link: 'C’est un lien. Saisissez seulement le code court que Wise vous montre, et ne donnez jamais le lien à personne.',
+  lines: 'Il y a plus d’une ligne. Saisissez un seul code.',
   foreign: 'Un code Wise ne contient pas « {characters} ». Saisissez-le à la main, exactement comme Wise le montre.',
   triesLeft: { one: 'Il vous reste une tentative.', other: 'Il vous reste {count} tentatives.' },
   wait: 'Vous pourrez réessayer {time}.',

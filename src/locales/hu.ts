@@ -45,6 +45,7 @@ export const hu: Words = {
   wrong: 'A Wise nem ismeri ezt a kódot. Ügyeljen a nagybetűkre és a számra hasonlító betűkre.',
   text: 'Ez nem kód. Adja meg a rövid kódot, amelyet a Wise mutat, szóközök nélkül.',
   link: 'Ez egy link. Csak a rövid kódot adja meg, amelyet a Wise mutat, és a linket senkinek se adja oda.',
+  lines: 'Ez több mint egy sor. Csak egy kódot adjon meg.',
   foreign: 'A Wise kódjában nincs „{characters}”. Gépelje be saját maga, pontosan úgy, ahogy a Wise mutatja.',
   triesLeft: { one: 'Egy próbálkozása maradt.', other: '{count} próbálkozása maradt.' },
   wait: 'Újra lehetséges: {time}.',

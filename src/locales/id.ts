@@ -45,6 +45,7 @@ export const id: Words = {
   wrong: 'Wise tidak mengenali kode ini. Perhatikan huruf besar dan huruf yang mirip angka.',
   text: 'Ini bukan kode. Masukkan kode pendek yang ditampilkan Wise, tanpa spasi.',
   link: 'Ini tautan. Masukkan hanya kode pendek yang ditampilkan Wise, dan jangan pernah memberikan tautan itu kepada siapa pun.',
+  lines: 'Ini lebih dari satu baris. Masukkan satu kode saja.',
   foreign: 'Kode dari Wise tidak memuat “{characters}”. Ketik kodenya sendiri, persis seperti yang ditampilkan Wise.',
   triesLeft: { other: 'Anda dapat mencoba {count} kali lagi.' },
   wait: 'Anda dapat mencoba lagi {time}.',

@@ -45,6 +45,7 @@ export const it: Words = {
   wrong: 'Wise non riconosce questo codice. Attenzione alle maiuscole e alle lettere che sembrano cifre.',
   text: 'Questo non è un codice. Inserisci il codice breve che Wise ti mostra, senza spazi.',
   link: 'Questo è un link. Inserisci solo il codice breve che Wise ti mostra e non dare mai il link a nessuno.',
+  lines: 'È più di una riga. Inserisci un solo codice.',
   foreign: 'Un codice di Wise non contiene «{characters}». Inseriscilo a mano, esattamente come Wise lo mostra.',
   triesLeft: { one: 'Ti resta un tentativo.', other: 'Ti restano {count} tentativi.' },
   wait: 'Potrai riprovare {time}.',

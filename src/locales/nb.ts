@@ -45,6 +45,7 @@ export const nb: Words = {
   wrong: 'Wise kjenner ikke igjen denne koden. Vær oppmerksom på store bokstaver og på bokstaver som ligner tall.',
   text: 'Dette er ikke en kode. Skriv inn den korte koden som Wise viser deg, uten mellomrom.',
   link: 'Dette er en lenke. Skriv bare inn den korte koden som Wise viser deg, og gi aldri lenken til andre.',
+  lines: 'Dette er mer enn én linje. Skriv inn bare én kode.',
   foreign: 'En kode fra Wise inneholder ikke «{characters}». Skriv den selv, akkurat slik Wise viser den.',
   triesLeft: { one: 'Du har ett forsøk igjen.', other: 'Du har {count} forsøk igjen.' },
   wait: 'Det er mulig igjen {time}.',

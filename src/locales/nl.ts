@@ -45,6 +45,7 @@ export const nl: Words = {
   wrong: 'Wise kent deze code niet. Let op hoofdletters en op letters die op cijfers lijken.',
   text: 'Dit is geen code. Voer de korte code in die Wise u toont, zonder spaties.',
   link: 'Dit is een link. Voer alleen de korte code in die Wise u toont en geef de link nooit aan anderen.',
+  lines: 'Dit is meer dan één regel. Voer één code in.',
   foreign: 'In een code van Wise staat geen ‘{characters}’. Typ de code zelf, precies zoals Wise die toont.',
   triesLeft: { one: 'U hebt nog één poging.', other: 'U hebt nog {count} pogingen.' },
   wait: 'Dit kan weer {time}.',

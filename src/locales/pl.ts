@@ -45,6 +45,7 @@ export const pl: Words = {
   wrong: 'Wise nie zna tego kodu. Sprawdź wielkie litery i litery podobne do cyfr.',
   text: 'To nie jest kod. Wpisz krótki kod, który pokazuje Wise, bez spacji.',
   link: 'To jest link. Wpisz tylko krótki kod, który pokazuje Wise, i nigdy nikomu nie podawaj linku.',
+  lines: 'To więcej niż jeden wiersz. Wpisz tylko jeden kod.',
   foreign: 'Kod od Wise nie zawiera „{characters}”. Wpisz go ręcznie, dokładnie tak, jak pokazuje Wise.',
   triesLeft: { one: 'Została jeszcze jedna próba.', few: 'Zostały jeszcze {count} próby.', other: 'Zostało jeszcze {count} prób.' },
   wait: 'Będzie to znów możliwe {time}.',

@@ -45,6 +45,7 @@ export const ptBR: Words = {
   wrong: 'A Wise não reconhece este código. Atenção às maiúsculas e às letras que parecem números.',
   text: 'Isto não é um código. Digite o código curto que a Wise mostra, sem espaços.',
   link: 'Isto é um link. Digite apenas o código curto que a Wise mostra e nunca passe o link a ninguém.',
+  lines: 'Isto tem mais de uma linha. Digite apenas um código.',
   foreign: 'Um código da Wise não tem “{characters}”. Digite o código à mão, exatamente como a Wise mostra.',
   triesLeft: { one: 'Resta uma tentativa.', other: 'Restam {count} tentativas.' },
   wait: 'Você poderá tentar de novo {time}.',

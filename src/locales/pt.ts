@@ -45,6 +45,7 @@ export const pt: Words = {
   wrong: 'A Wise não reconhece este código. Atenção às maiúsculas e às letras que parecem algarismos.',
   text: 'Isto não é um código. Introduza o código curto que a Wise lhe mostra, sem espaços.',
   link: 'Isto é um link. Introduza apenas o código curto que a Wise lhe mostra e nunca dê o link a ninguém.',
+  lines: 'Isto tem mais de uma linha. Introduza apenas um código.',
   foreign: 'Um código da Wise não contém «{characters}». Introduza-o à mão, tal como a Wise o mostra.',
   triesLeft: { one: 'Resta-lhe uma tentativa.', other: 'Restam-lhe {count} tentativas.' },
   wait: 'Poderá tentar de novo {time}.',

@@ -45,6 +45,7 @@ export const ro: Words = {
   wrong: 'Wise nu recunoaște acest cod. Atenție la majuscule și la literele care seamănă cu cifre.',
   text: 'Acesta nu este un cod. Introduceți codul scurt pe care vi-l arată Wise, fără spații.',
   link: 'Acesta este un link. Introduceți doar codul scurt pe care vi-l arată Wise și nu dați niciodată linkul nimănui.',
+  lines: 'Este mai mult de un rând. Introduceți un singur cod.',
   foreign: 'Un cod de la Wise nu conține „{characters}”. Introduceți-l manual, exact cum îl arată Wise.',
   triesLeft: { one: 'Mai aveți o încercare.', few: 'Mai aveți {count} încercări.', other: 'Mai aveți {count} de încercări.' },
   wait: 'Veți putea reîncerca {time}.',

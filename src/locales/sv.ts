@@ -45,6 +45,7 @@ export const sv: Words = {
   wrong: 'Wise känner inte igen koden. Tänk på versaler och på bokstäver som liknar siffror.',
   text: 'Det här är ingen kod. Ange den korta koden som Wise visar dig, utan mellanslag.',
   link: 'Det här är en länk. Ange bara den korta koden som Wise visar dig och ge aldrig länken till någon annan.',
+  lines: 'Det här är mer än en rad. Ange bara en kod.',
   foreign: 'En kod från Wise innehåller inte ”{characters}”. Skriv den själv, precis som Wise visar den.',
   triesLeft: { one: 'Du har ett försök kvar.', other: 'Du har {count} försök kvar.' },
   wait: 'Det är möjligt igen {time}.',

@@ -45,6 +45,7 @@ export const tr: Words = {
   wrong: 'Wise bu kodu tanımıyor. Büyük harflere ve rakama benzeyen harflere dikkat edin.',
   text: 'Bu bir kod değil. Wise’ın size gösterdiği kısa kodu boşluk bırakmadan girin.',
   link: 'Bu bir bağlantı. Yalnızca Wise’ın size gösterdiği kısa kodu girin ve bağlantıyı asla kimseyle paylaşmayın.',
+  lines: 'Bu birden fazla satır. Yalnızca bir kod girin.',
   foreign: 'Wise kodunda “{characters}” bulunmaz. Kodu tam olarak Wise’ın gösterdiği gibi elle yazın.',
   triesLeft: { one: 'Bir deneme hakkınız kaldı.', other: '{count} deneme hakkınız kaldı.' },
   wait: '{time} tekrar deneyebilirsiniz.',

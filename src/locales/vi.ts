@@ -45,6 +45,7 @@ export const vi: Words = {
   wrong: 'Wise không nhận ra mã này. Hãy chú ý chữ in hoa và những chữ cái giống chữ số.',
   text: 'Đây không phải là mã. Hãy nhập mã ngắn mà Wise hiển thị, không có dấu cách.',
   link: 'Đây là đường dẫn. Chỉ nhập mã ngắn mà Wise hiển thị và không bao giờ đưa đường dẫn cho bất kỳ ai.',
+  lines: 'Đây là nhiều hơn một dòng. Chỉ nhập một mã.',
   foreign: 'Mã của Wise không có “{characters}”. Hãy tự gõ mã, đúng như Wise hiển thị.',
   triesLeft: { other: 'Bạn còn {count} lần thử.' },
   wait: 'Bạn có thể thử lại {time}.',

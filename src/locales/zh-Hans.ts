@@ -45,6 +45,7 @@ export const zhHans: Words = {
   wrong: 'Wise 无法识别此授权码。请注意大写字母，以及形似数字的字母。',
   text: '这不是授权码。请输入 Wise 显示的简短授权码，不含空格。',
   link: '这是链接。请只输入 Wise 显示的简短授权码，切勿将链接提供给任何人。',
+  lines: '这里有不止一行内容。请只输入一个授权码。',
   foreign: 'Wise 的授权码中没有“{characters}”。请完全按 Wise 显示的内容手动输入。',
   triesLeft: { other: '您还可以尝试 {count} 次。' },
   wait: '请在{time}重试。',

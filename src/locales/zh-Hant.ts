@@ -45,6 +45,7 @@ export const zhHant: Words = {
   wrong: 'Wise 無法識別此授權碼。請留意大寫字母，以及形似數字的字母。',
   text: '這不是授權碼。請輸入 Wise 顯示的簡短授權碼，不含空格。',
   link: '這是連結。請只輸入 Wise 顯示的簡短授權碼，切勿將連結提供給任何人。',
+  lines: '這裡有不只一行內容。請只輸入一個授權碼。',
   foreign: 'Wise 的授權碼中沒有「{characters}」。請完全按照 Wise 顯示的內容手動輸入。',
   triesLeft: { other: '您還可以嘗試 {count} 次。' },
   wait: '請在 {time}再試。',

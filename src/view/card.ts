@@ -1,7 +1,9 @@
 import type { Phase } from '../flow/state.js';
 import type { Words } from '../locales/en.js';
 import { after } from '../timer.js';
+import { consentOf, type Consent } from './consent.js';
 import { Drawing } from './icon.js';
+import { keepText, onEscape } from './keys.js';
 import { mark, part, say, slot } from './part.js';
 import type { Control, View } from './view.js';
 
@@ -38,7 +40,15 @@ export class Card {
     'aria-describedby': 'hint error time',
     autocomplete: 'one-time-code',
     autocapitalize: 'none',
+    autocorrect: 'off',
     spellcheck: 'false',
+    // What session replay tools know a secret by (docs/security.md).
+    class: 'rr-block ph-no-capture highlight-block amp-block',
+    'data-sentry-block': '',
+    'data-dd-privacy': 'mask',
+    'data-openreplay-obscured': '',
+    'data-nr-block': '',
+    'data-private': '',
   });
   readonly #icon = new Drawing();
   readonly #texts = Object.entries(TEXTS).map(
@@ -55,6 +65,7 @@ export class Card {
   readonly #main = slot('launch-label');
   readonly #controls = new Map<Control, HTMLElement>();
   readonly #asks: Asks;
+  readonly #consent: Consent;
   #last: [view: View, words: Words] | undefined;
   #speaking = new AbortController();
 
@@ -62,11 +73,11 @@ export class Card {
     this.#asks = asks;
     const press = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
     const actions = part('div', 'actions');
+    this.#consent = consentOf(actions);
     for (const name of CONTROLS) {
       // Never disabled, which would throw the focus away.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
-      // The second click of a double click is meant for what stood there before.
-      control.addEventListener('click', (event) => (event.detail > 1 ? event.preventDefault() : void press[name]()));
+      control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void press[name]() : event.preventDefault()));
       this.#controls.set(name, control);
       if (name === 'launch') control.append(this.#main);
       actions.append(control);
@@ -84,10 +95,16 @@ export class Card {
     );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      asks.launch();
+      if (this.#consent.takes()) asks.launch();
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
-    this.form.addEventListener('keydown', ({ key, isComposing }) => key === 'Escape' && !isComposing && asks.cancel());
+    keepText(this.input);
+    // It stands for the button, and throws no text away.
+    onEscape(this.form, () => {
+      const isTaken = !(this.#controls.get('cancel')?.hidden || (!this.input.hidden && this.input.value));
+      if (isTaken) asks.cancel();
+      return isTaken;
+    });
   }
 
   /** Shows a view. */
@@ -126,7 +143,10 @@ export class Card {
       say(this.#notice, view.warning);
       if (last) void this.#speak(isNew ? view.news : view.warning, phase === 'exchanging' ? WAIT : 0);
     }
-    if (before) this.#ease(before);
+    const isAsked = phase === 'confirming';
+    this.#consent.ask(isAsked);
+    // A question stands where it will stand from its first moment.
+    if (before && !isAsked) this.#ease(before);
   }
 
   /** The focus goes to what the customer is to do next, if it was on something that is gone. */
@@ -146,10 +166,11 @@ export class Card {
     say(this.#notice, this.#last?.[0].warning);
   }
 
-  /** Nobody is there any more: a code is kept nowhere, and nothing is said. */
+  /** Nobody is there any more: a code is kept nowhere, nothing is said, and a question will come up anew. */
   leave(): void {
     this.input.value = '';
     this.#speaking.abort();
+    this.#consent.ask(false);
   }
 
   /** Says it to screen readers in so many milliseconds, in place of what was to be said before. Resolves when it is over. */

@@ -16,6 +16,7 @@ const ELEMENT_ONLY = [
   'code_missing',
   'code_unreadable',
   'code_is_link',
+  'code_ambiguous',
   'backend_unavailable',
 ] satisfies ErrorCode[];
 

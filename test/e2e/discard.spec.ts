@@ -54,6 +54,7 @@ test('G4 while a code is awaited: the field stays, and the e-mail’s code links
   await inCard(cdp, `shadowRoot.querySelector('input').value = '${code}'`);
   await press(cdp, 'submit');
   await reads(cdp, 'Is this your Wise account?');
+  await expect.poll(() => inCard(cdp, `!shadowRoot.querySelector('[aria-disabled]')`)).toBe(true);
   await press(cdp, 'confirm');
   await reads(cdp, LINKED);
 });

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
 /** More than anything on the pages of the demo takes. */
@@ -8,6 +8,7 @@ const LONGEST_WAY = 60;
 export class KeyboardCustomer extends PlaywrightCustomer {
   override async press(name: string): Promise<void> {
     await this.#reaches(this.control(name));
+    await expect(this.control(name)).toBeEnabled(); // a question is read first
     // The window may be gone before the key is up again: for that it was pressed.
     await this.page.keyboard.press('Enter').catch((error: unknown) => {
       if (!this.page.isClosed()) throw error;

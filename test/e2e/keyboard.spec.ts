@@ -23,11 +23,14 @@ for (const [name, links] of [['popup', linksByPopup], ['redirect', linksByRedire
   });
 }
 
-test('A2 A4 Escape gives up, with the focus where it can go on', async ({ page }) => {
+test('A2 A4 Escape leaves a text that was typed, and gives up on an empty field, with the focus where it can go on', async ({ page }) => {
   const customer = new KeyboardCustomer(page);
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
   await customer.type('Code from Wise', 'G2s');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Code from Wise')).toHaveValue('G2s');
+  await page.getByLabel('Code from Wise').clear();
   await page.keyboard.press('Escape');
   await customer.reads('Wise sends a link to the e-mail address that we have for you.');
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe('wise-link');

@@ -42,7 +42,7 @@ const inFirefox = (executablePath: string, prefs = {}): NonNullable<Project['use
 });
 
 const firefox = (executablePath: string): Project[] => [
-  { name: 'firefox', testMatch: '**/{flows,isolation,windows}.spec.ts', use: inFirefox(executablePath) },
+  { name: 'firefox', testMatch: '**/{flows,isolation,keys,windows}.spec.ts', use: inFirefox(executablePath) },
   // Playwright's clicks do not reach a frame that Firefox runs in a process of its own.
   { name: 'firefox-frames', testMatch: '**/frames.spec.ts', use: inFirefox(executablePath, { 'fission.autostart': false }) },
 ];

@@ -27,12 +27,13 @@ export class WebDriverCustomer implements Customer {
 
   async press(name: string): Promise<void> {
     let place = '';
-    // As with Playwright, not while it is still on its way to its place: the click would go beside it.
+    // As with Playwright, not while it is still on its way to its place, where the click would go beside it, nor while it is disabled.
     const control = await until(`“${name}” to stand still`, async () => {
       const found = await this.#find('control', name);
       const before = place;
       place = JSON.stringify(await found.getRect());
-      return place === before ? found : undefined;
+      const canBePressed = await this.#driver.executeScript('return !arguments[0].closest("[aria-disabled]")', found);
+      return place === before && canBePressed ? found : undefined;
     });
     await control.click();
   }

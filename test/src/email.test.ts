@@ -277,8 +277,6 @@ describe('the code', () => {
       partOf(element, 'input').dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }));
     }
     expect([element.phase, calls]).toEqual(['awaiting-code', []]);
-    partOf(element, 'input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-    expect(element.phase).toBe('idle');
   });
 
   test.each([[4, 'You have 4 tries left.'], [1, 'You have one try left.']])('E8 says that %i are left, in words', async (attemptsLeft, words) => {

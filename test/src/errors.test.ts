@@ -13,6 +13,7 @@ describe('LinkError', () => {
     ['code_invalid', true],
     ['code_missing', true],
     ['code_unreadable', true],
+    ['code_ambiguous', true],
     ['code_expired', false],
     ['code_already_used', false],
     ['misconfigured', false],

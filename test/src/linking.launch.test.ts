@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
 import { emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent, statusAnswers } from '../support/backend.js';
-import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { answers, audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -620,7 +620,7 @@ describe('wise-link-change says why', () => {
     press(element, 'submit');
     await reaches(element, 'confirming');
     const heard = reasons(element);
-    press(element, 'decline');
+    await answers(element, 'decline');
     await reaches(element, 'idle');
     expect(heard).toEqual([undefined, 'discarded']);
   });

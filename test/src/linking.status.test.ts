@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { exchangeAnswers, json, linked, LINK, pending, problem, statusAnswers } from '../support/backend.js';
-import { press, reaches, seen, wiseLink } from '../support/element.js';
+import { answers, press, reaches, seen, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 import { keep } from '../../src/launch/notes.js';
 import type { WiseLink } from '../../src/index.js';
@@ -160,7 +160,7 @@ describe('a page that was closed while its code was with the backend', () => {
     const exchanges = exchangeAnswers(linked);
     const made = await element();
     await reaches(made, 'confirming');
-    press(made, 'confirm');
+    await answers(made, 'confirm');
     await reaches(made, 'linked');
     expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', confirm: true }]);
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
 import { notes, keep } from '../../src/launch/notes.js';
 import { emailAnswers, exchangeAnswers, LINK, linked, pending, sent } from '../support/backend.js';
-import { press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { answers, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
 let wise: WiseWindow;
@@ -53,7 +53,7 @@ describe('a browser with', () => {
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await reaches(element, 'confirming');
-    press(element, 'confirm');
+    await answers(element, 'confirm');
     await reaches(element, 'linked');
   });
 
@@ -88,7 +88,7 @@ describe('storage that is emptied meanwhile', () => {
     if (phase === 'exchanging') sessionStorage.clear();
     await reaches(element, 'confirming');
     if (phase === 'confirming') sessionStorage.clear();
-    press(element, 'confirm');
+    await answers(element, 'confirm');
     await reaches(element, 'linked');
     expect(sessionStorage).toHaveLength(0);
   });
@@ -160,7 +160,7 @@ describe('Q8 of a customer', () => {
     });
     const element = await wiseLink(attributes);
     await flow(element);
-    press(element, 'confirm');
+    await answers(element, 'confirm');
     await reaches(element, 'linked');
     expect(written.length).toBeGreaterThan(2);
     for (const secret of ['CANARY', '777777', 's•••', encodeURIComponent('s•••')]) expect(written.join('\n')).not.toContain(secret);

@@ -3,7 +3,7 @@ import { fixture } from '@open-wc/testing';
 import type { Link, Phase } from '../../src/index.js';
 import { WiseLink } from '../../src/wise-link.js';
 import { linked, LINK, pending, problem, sent } from '../support/backend.js';
-import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { answers, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
 /** What the card says after a link. */
@@ -95,7 +95,7 @@ async function finish(element: WiseLink): Promise<Link | undefined> {
     type(element, 'G2s8EJ');
     press(element, 'submit');
   }
-  if (phase === 'confirming') press(element, 'confirm');
+  if (phase === 'confirming') await answers(element, 'confirm');
   if (phase === 'failed' && element.error?.retryable) press(element, 'retry');
   await reaches(element, 'linked');
   return element.link;

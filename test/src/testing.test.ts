@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backend, FakeWise, LINK, SCENARIOS, type Scenario } from '../../src/testing.js';
 import { backend as cypressBackend, type Cy } from '../../src/testing/cypress.js';
 import { worker } from '../support/backend.js';
-import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { answers, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 
 const URLS = { 'start-url': '/api/wise/start', 'status-url': '/api/wise/status', 'email-url': '/api/wise/email' };
 
@@ -63,7 +63,7 @@ describe('the stand-ins for backend and Wise', () => {
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await reaches(element, 'confirming');
-    press(element, 'confirm');
+    await answers(element, 'confirm');
     await reaches(element, 'linked');
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture, html } from '@open-wc/testing';
 import type { Answer, WiseLink } from '../../src/index.js';
 import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, problem, sent, sentAtOnce } from '../support/backend.js';
-import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { answers, canAnswer, audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
 /** What the card says after a link. */
@@ -134,7 +134,7 @@ describe('the popup flow', () => {
     const element = await wiseLink();
     press(element, 'launch');
     await element.updateComplete;
-    partOf(element, 'launch').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    partOf(element, 'launch').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
     expect(element.phase).toBe('idle');
   });
 
@@ -182,7 +182,7 @@ describe('the typed code', () => {
       status: 'Is this your Wise account?', hint: 'S••• J••• · personal profile •••5282',
       confirm: 'Yes, link it', decline: 'No, it is not mine',
     });
-    press(element, 'confirm');
+    await answers(element, 'confirm');
     await reaches(element, 'linked');
     expect(calls.map(({ body }) => body)).toEqual([
       { state: expect.stringMatching(/^[\w-]{43}$/), code: 'G2s8EJ', source: 'typed', redirectUri: `${location.origin}/wise-callback.html` },
@@ -191,14 +191,14 @@ describe('the typed code', () => {
   });
 
   test.each([
-    ['the button', (element: WiseLink) => press(element, 'decline')],
-    ['cancel()', (element: WiseLink) => element.cancel()],
+    ['the button', (element: WiseLink) => answers(element, 'decline')],
+    ['cancel()', async (element: WiseLink) => element.cancel()],
   ])('tells the backend no by %s, and nothing is linked', async (_, decline) => {
     const calls = exchangeAnswers(pending, json({ status: 'discarded' }));
     const element = await withTyped('G2s8EJ');
     await reaches(element, 'confirming');
     const names = heard(element);
-    decline(element);
+    await decline(element);
     await reaches(element, 'idle');
     expect(calls[1]?.body).toEqual({ attemptId: 'a_1', confirm: false });
     expect(names).toEqual(['change exchanging', 'change idle', 'exit']);
@@ -241,10 +241,10 @@ describe('the typed code', () => {
     ['E3 a link', 'https://bank.example/cb?code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
     ['E3 a piece of one', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
     ['E2 a look-alike', 'G2s8ЕJ', 'A code from Wise has no “Е”. Type it yourself, just as Wise shows it.'],
-    ['E2 several', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “Ｇ ѕ Е”. Type it yourself, just as Wise shows it.'],
+    ['E2 several, with a full-width letter, which is none', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “ѕ Е Ј”. Type it yourself, just as Wise shows it.'],
     ['nothing', '', 'Enter the code that Wise showed you.'],
     ['spaces alone', ' \u200b', 'Enter the code that Wise showed you.'],
-    ['a space inside', 'G2s 8EJ', 'This is no code. Enter the short code that Wise shows you, without spaces.'],
+    ['E5 two lines', 'G2s8EJ\u2028ABCDEF', 'This is more than one line. Enter one code only.'],
   ])('%s goes nowhere, stays as it is, and is explained', async (_, text, words) => {
     const calls = exchangeAnswers(linked);
     const element = await withTyped(text);
@@ -253,6 +253,13 @@ describe('the typed code', () => {
     expect(seen(element).error).toBe(words);
     expect([input.value, input.ariaInvalid]).toEqual([text, 'true']);
     expect(calls).toEqual([]);
+  });
+
+  test.each(['G2s 8EJ', 'G2s8EJ.', 'Ｇ２ｓ８ＥＪ'])('E5 %s goes to the backend as G2s8EJ', async (text) => {
+    const calls = exchangeAnswers(pending);
+    const element = await withTyped(text);
+    await reaches(element, 'confirming');
+    expect(calls[0]?.body).toMatchObject({ code: 'G2s8EJ', source: 'typed' });
   });
 
   test('E7 Enter hands over, twice is once', async () => {
@@ -697,6 +704,7 @@ describe('nothing is lost, doubled or stuck', () => {
     exchangeAnswers(pending);
     const element = await withTyped('G2s8EJ');
     await reaches(element, 'confirming');
+    await canAnswer(element);
     partOf(element, 'confirm').dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }));
     expect(element.phase).toBe('confirming');
     partOf(element, 'confirm').dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));

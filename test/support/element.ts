@@ -36,6 +36,17 @@ export function partOf(element: WiseLink, name: string): HTMLElement {
 /** Presses a button. */
 export const press = (element: WiseLink, name: string): void => partOf(element, name).click();
 
+/** Waits until "is this your account?" has stood still for long enough. */
+export async function canAnswer(element: WiseLink): Promise<void> {
+  while (partOf(element, 'decline').closest('[aria-disabled]')) await new Promise(requestAnimationFrame);
+}
+
+/** Answers it by a button. */
+export async function answers(element: WiseLink, name: 'confirm' | 'decline'): Promise<void> {
+  await canAnswer(element);
+  press(element, name);
+}
+
 /** Types into the code field. */
 export function type(element: WiseLink, text: string): void {
   const input = partOf(element, 'input');

@@ -30,11 +30,13 @@ export const confirm: Step = {
     slow: cell('the backend takes 14 seconds', 'confirm', (world) => asked(world, ({ usual }) => world.later(14_000).then(usual))),
     duplicate: cell('“Yes” is pressed twice', '', async (world) => {
       await asked(world);
+      await world.later(500);
       world.card.press('confirm');
       world.card.press('confirm');
     }),
     reordered: cell('“No” comes after “Yes”, before the card is drawn anew', '', async (world) => {
       await asked(world);
+      await world.later(500);
       world.card.press('confirm');
       world.card.press('decline');
     }),

@@ -210,8 +210,9 @@ export class World {
     await putBack();
   }
 
-  /** Presses a control, and waits for what comes of it. */
+  /** Presses a control, and waits for what comes of it. A question is read first. */
   async press(name: string): Promise<void> {
+    if (name === 'confirm') await this.later(500);
     this.card.press(name);
     await this.settle();
   }

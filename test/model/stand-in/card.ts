@@ -27,9 +27,9 @@ export class Card implements Omit<RealCard, 'form' | 'input'> {
 
   focus(): void {}
 
-  async copy(): Promise<void> {}
-
   leave(): void {
     this.input.value = '';
   }
+
+  async copy(): Promise<void> {}
 }

@@ -29,7 +29,10 @@ beforeEach(() => {
   host.attachShadow({ mode: 'open' }).append(card.form);
   vi.clearAllMocks();
 });
-afterEach(() => host.remove());
+afterEach(() => {
+  host.remove();
+  vi.useRealTimers();
+});
 
 const show = (state: State, ways: Partial<Ways> = {}): void =>
   card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false, ...ways }), en, state.phase);
@@ -65,8 +68,10 @@ describe('the card', () => {
     ['decline', { phase: 'confirming', link, attemptId: 'a' }, 'decline'],
     ['continue-here', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'continue-here'],
     ['email', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'email'],
-  ] as const)('%s asks in %o for %s', (part, state, ask) => {
+  ] as const)('%s asks in %o for %s', async (part, state, ask) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     show(state);
+    await vi.advanceTimersByTimeAsync(500);
     find(part).click();
     expect(asks[ask]).toHaveBeenCalledOnce();
   });

@@ -1,0 +1,16 @@
+import { expect } from '@playwright/test';
+import { test } from './everyday-browser.js';
+import { newWise } from './flows.js';
+import { awaitsCode, codeField } from './mail.js';
+
+test.beforeEach(() => newWise());
+test.use({ hasTouch: true, isMobile: true });
+
+test('E4 on a touch device the text of the field is 16 px or more, so that nothing is zoomed into', async ({ page }) => {
+  await awaitsCode(page);
+  const sizeIn = async (size: string): Promise<number> => {
+    await page.locator('wise-link').evaluate((element, fontSize) => Object.assign(element.style, { fontSize }), size);
+    return codeField(page).evaluate((field) => parseFloat(getComputedStyle(field).fontSize));
+  };
+  expect([await sizeIn('12px'), await sizeIn('20px')]).toEqual([16, 20]);
+});
