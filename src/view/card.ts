@@ -150,6 +150,8 @@ export class Card {
   leave(): void {
     this.input.value = '';
     this.#speaking.abort();
+    say(this.#spoken, '');
+    this.#last = undefined; // when it is back it is drawn as for the first time
   }
 
   /** Says it to screen readers in so many milliseconds, in place of what was to be said before. Resolves when it is over. */
