@@ -171,6 +171,8 @@ export class Card {
     this.input.value = '';
     this.#speaking.abort();
     this.#consent.ask(false);
+    say(this.#spoken, '');
+    this.#last = undefined; // when it is back it is drawn as for the first time
   }
 
   /** Says it to screen readers in so many milliseconds, in place of what was to be said before. Resolves when it is over. */

@@ -81,7 +81,7 @@ test('A4 text of the card can be selected with the pointer, and no button takes 
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 2, box.y + box.height - 4, { steps: 4 });
   await page.mouse.up();
-  expect(await page.evaluate(() => [`${getSelection()}`.length > 10, document.activeElement?.shadowRoot?.activeElement?.getAttribute('part')])).toEqual([true, 'card']);
+  expect(await page.evaluate(() => [String(getSelection()).length > 10, document.activeElement?.shadowRoot?.activeElement?.getAttribute('part')])).toEqual([true, 'card']);
 });
 
 test('A4 when Wise is done the focus is back on the card, and tells what came of it', async ({ page }) => {

@@ -173,6 +173,24 @@ describe('what a screen reader says, in order', () => {
     expect(seen(element)).toMatchObject({ error: en.identity, notice: en.notCopied });
   });
 
+  test('A21 is not there any more where the element has been taken out meanwhile, and put back', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    wise.opened.mockImplementation(() => null);
+    const { element, said } = await listens();
+    press(element, 'launch');
+    await vi.waitFor(() => expect(said.at(-1)).toBe(`status: ${en.blocked}`));
+    press(element, 'copy');
+    await vi.waitFor(() => expect(seen(element).notice).toBe(en.copied));
+    const { parentElement } = element;
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    parentElement?.append(element);
+    await element.updateComplete;
+    expect(seen(element)).toMatchObject({ status: en.blocked });
+    expect(seen(element)).not.toHaveProperty('notice');
+    expect(element.shadowRoot?.querySelector('[role=status]')?.textContent).toBe('');
+  });
+
   test('is heard once: five seconds later nobody finds it a second time in the card', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { element } = await listens();
