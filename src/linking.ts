@@ -19,7 +19,7 @@ import { readAnswer } from './oauth/read-answer.js';
 import { readStart } from './oauth/read-start.js';
 import { askStatus } from './oauth/status.js';
 import { readTypedCode } from './oauth/typed-code.js';
-import { after } from './timer.js';
+import { after, now } from './timer.js';
 
 /** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
 const LIFETIME = 30 * 60_000;
@@ -407,7 +407,11 @@ export class Linking {
 
   /** The attempt ends so long from now, for all pages. */
   #lasts(attempt: Attempt, seconds: number): void {
-    if (seconds) attempt.expires = Date.now() + Math.min(seconds * 1000, LIFETIME);
+    if (seconds) {
+      const left = Math.min(seconds * 1000, LIFETIME);
+      attempt.expires = Date.now() + left;
+      attempt.ends = now() + left;
+    }
     this.#note();
   }
 

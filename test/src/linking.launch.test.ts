@@ -63,11 +63,11 @@ async function blocked(attributes: Record<string, string> = {}): Promise<WiseLin
 
 /** An element whose window the customer has closed. */
 async function gone(attributes: Record<string, string> = {}): Promise<WiseLink> {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const element = await wiseLink(attributes);
   press(element, 'launch');
   wise.vanish();
-  vi.advanceTimersByTime(2000);
+  await vi.advanceTimersByTimeAsync(2000);
   vi.useRealTimers();
   await says(element, GONE);
   return element;
@@ -341,10 +341,11 @@ describe('the window', () => {
     press(element, 'launch');
     wise.vanish();
     vi.mocked(document.hasFocus).mockReturnValue(false);
-    vi.advanceTimersByTime(60_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     const heard = reasons(element);
     vi.mocked(document.hasFocus).mockReturnValue(true);
-    vi.advanceTimersByTime(3000);
+    dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(3000);
     vi.useRealTimers();
     await says(element, GONE);
     expect(heard).toEqual(['gone']);
@@ -369,6 +370,25 @@ describe('the window', () => {
     expect([errors, wise.state]).toEqual([0, state]);
   });
 
+  test.each([['ahead', 1], ['back', -1]])('X26 P15 a clock that is set a day %s neither ends the attempt nor makes it longer', async (_, sign) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const element = await wiseLink();
+    press(element, 'launch');
+    vi.setSystemTime(Date.now() + sign * 24 * 60 * 60_000);
+    vi.advanceTimersByTime(29 * 60_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(element.phase).toBe('authorizing');
+    element.cancel(); // another attempt, by the clock as it is now
+    press(element, 'launch');
+    press(element, 'launch');
+    vi.advanceTimersByTime(29 * 60_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(element.phase).toBe('authorizing');
+    await vi.advanceTimersByTimeAsync(32_000);
+    await reaches(element, 'failed');
+    expect(element.error?.code).toBe('attempt_expired');
+  });
+
   test('P15 at the end of its time the attempt ends once, closes its window, and leaves nothing behind', async () => {
     const left = belongings();
     const element = await wiseLink();
@@ -377,7 +397,7 @@ describe('the window', () => {
     element.addEventListener('wise-link-error', ({ error }) => errors.push(error.code));
     press(element, 'launch');
     expect(left()).toBeGreaterThan(resting);
-    vi.setSystemTime(Date.now() + 30 * 60_000);
+    vi.advanceTimersByTime(30 * 60_000);
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
     await vi.advanceTimersByTimeAsync(60_000);
