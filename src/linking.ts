@@ -5,7 +5,7 @@ import { Session } from './flow/session.js';
 import type { Details, FlowEvent, Road, State, Via } from './flow/state.js';
 import { arrival } from './launch/arrival.js';
 import { coolDown, coolFor } from './launch/cool-down.js';
-import { isInApp } from './launch/in-app.js';
+import { isHandheld, isInApp } from './launch/in-app.js';
 import type { Launcher } from './launch/launcher.js';
 import { leftover, PAGE, tidy } from './launch/leftover.js';
 import { deliver } from './launch/mailbox.js';
@@ -203,7 +203,7 @@ export class Linking {
     if (mode === 'email') return this.config?.emailUrl ? 'email' : 'code';
     if (mode === 'popup' || mode === 'redirect') return mode;
     // A phone shows a popup as another tab, and an installed app as another app: from either few find back.
-    const isAlone = /Android|iPhone|iPad/.test(navigator.userAgent) || isInstalled();
+    const isAlone = isHandheld() || isInstalled();
     return isAlone && self === parent && !isStranger() ? 'redirect' : 'popup';
   }
 

@@ -131,7 +131,7 @@ describe('mode="auto" takes', () => {
   test.each([
     ['a window on a desktop', () => {}, 'popup'],
     ['a window in Safari on a Mac', () => inBrowser(MAC), 'popup'],
-    ['a window on an iPad that calls itself a Mac', () => inBrowser(MAC), 'popup'],
+    ['this tab on an iPad that calls itself a Mac', () => { inBrowser(MAC); vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5); }, 'redirect'],
     ['a window in Firefox on Windows', () => inBrowser('Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:139.0) Gecko/20100101 Firefox/139.0'), 'popup'],
     ['this tab in Chrome on Android', () => inBrowser(`${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36`), 'redirect'],
     ['this tab in Chrome on an Android tablet', () => inBrowser(`${ANDROID} Chrome/137.0.0.0 Safari/537.36`), 'redirect'],
