@@ -76,6 +76,7 @@ export class Linking {
   #ahead: Ahead | undefined;
   #coming: Promise<void> | undefined;
   #isNoted = false;
+  #isRefused = false;
   #hasLooked = false;
   #isAsking = false;
   #present = new AbortController();
@@ -361,7 +362,7 @@ export class Linking {
 
   /** Has the backend begin an attempt before it is needed, where it does that: so Wise opens in the click. */
   ahead(): void {
-    if (this.isLive || this.state.phase === 'linked') return;
+    if (this.isLive || this.#isRefused || this.state.phase === 'linked') return;
     this.configure();
     if (this.#config?.startUrl) this.#aheadOf(this.#config);
   }
@@ -380,8 +381,8 @@ export class Linking {
       stale: Date.now() + FRESH,
       coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId, LIFETIME))),
     };
-    // Whoever needs it hears of a failure; whoever comes next begins anew.
-    made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined));
+    // Whoever needs it hears of a failure; who only comes near asks no second time; and the next click begins anew.
+    made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined, this.#isRefused = true));
     return (this.#ahead = made);
   }
 
@@ -390,6 +391,7 @@ export class Linking {
     if (this.#attempt || !this.#config?.startUrl) return undefined;
     const { attempt, coming } = this.#aheadOf(this.#config);
     this.#ahead = undefined; // one attempt for one try
+    this.#isRefused = false;
     if (attempt) return void this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
       const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);

@@ -3,7 +3,7 @@
  * browser says of itself: theirs is `Safari/` with a version, after `like Gecko`.
  */
 const APPS =
-  /\b(FB(AN|AV|_IAB)|Instagram|Barcelona |musical_ly|TikTok|trill_|Bytedance|GSA\/|Line\/|Snapchat|LinkedInApp|Pinterest\/|Twitter|MicroMessenger|KAKAOTALK|NAVER\(|WhatsApp|Telegram)|like Safari|; wv\)/;
+  /\b(FB(AN|AV|_IAB)|Instagram|Barcelona |musical_ly|TikTok|trill_|Bytedance|GSA\/|Line\/|Snapchat|LinkedInApp|Pinterest\/|Twitter|MicroMessenger|KAKAOTALK|NAVER\()|like Safari|; wv\)/;
 
 /**
  * True for a browser inside an app, by its user agent: it may show no second window, keep no cookies, or be closed
@@ -19,4 +19,4 @@ export const isInApp = (userAgent: string): boolean =>
  */
 export const isHandheld = (): boolean =>
   /Android|iPhone|iPad/.test(navigator.userAgent) ||
-  (navigator.maxTouchPoints > 1 && (/Macintosh/.test(navigator.userAgent) || !!globalThis.matchMedia?.('(hover: none) and (pointer: coarse)').matches));
+  (navigator.maxTouchPoints > 1 && (navigator.userAgent.includes('Macintosh') || matchMedia('(hover:none)').matches));

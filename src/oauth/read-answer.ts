@@ -51,8 +51,7 @@ export function readProblem(value: unknown, status: number, correlationId: strin
     attemptsLeft,
     retryAfter: retryAfter && Math.min(retryAfter, longest),
   };
-  const message = isForeign ? 'Answered without problem details, perhaps by something in front of the backend' : undefined;
-  return new LinkError(isNamed ? (named as ErrorCode) : code, details, message);
+  return new LinkError(isNamed ? (named as ErrorCode) : code, details, isForeign ? 'Not JSON: something in front of the backend has answered?' : undefined);
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. Nothing else counts. */

@@ -370,6 +370,18 @@ describe('the window', () => {
     expect([errors, wise.state]).toEqual([0, state]);
   });
 
+  test('window.open returns an object that is never closed and does nothing, a content blocker’s decoy: this tab is another way on, at once', async () => {
+    wise.opened.mockImplementation(() => ({ closed: false, focus: () => {}, close: () => {}, postMessage: () => {} }) as unknown as Window);
+    const element = await wiseLink();
+    press(element, 'launch');
+    await says(element, 'Continue in the Wise window. This page then goes on by itself.');
+    expect(seen(element)).toMatchObject({ launch: 'Show the Wise window', 'continue-here': 'Continue in this tab', cancel: 'Cancel' });
+    const urls = shell(element);
+    press(element, 'continue-here');
+    await says(element, 'Taking you to Wise…');
+    expect(urls.map(stateIn)).toEqual([wise.state]); // the same attempt
+  });
+
   test.each([['ahead', 1], ['back', -1]])('X26 P15 a clock that is set a day %s neither ends the attempt nor makes it longer', async (_, sign) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const element = await wiseLink();

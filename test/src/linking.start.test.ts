@@ -78,10 +78,11 @@ describe('an attempt that the backend begins in advance', () => {
     await made.updateComplete;
     expect(made.error).toMatchObject({ code: 'misconfigured' });
     expect(seen(made)).toMatchObject({ reference: expect.stringMatching(/^headers .* Write /) });
-    startAnswers(begun());
+    const starts = startAnswers(begun());
     made.headers = undefined;
     void made.open();
-    expect(made.phase).toBe('authorizing');
+    await vi.waitFor(() => expect(where()).toBe(request()));
+    expect([made.phase, starts.length]).toEqual(['authorizing', 1]);
   });
 
   test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
@@ -129,6 +130,18 @@ describe('an attempt that the backend begins in advance', () => {
     press(made, 'cancel');
     press(made, 'launch');
     await vi.waitFor(() => expect(where()).toBe(request({ state: 'c'.repeat(43) })));
+    expect(starts).toHaveLength(2);
+  });
+
+  test('L17 who is near, and near again, asks no second time after a refusal, and is told nothing; the click asks', async () => {
+    const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), begun());
+    const made = await ready();
+    for (let time = 0; time < 20; time += 1) approaches(made);
+    partOf(made, 'launch').focus();
+    await made.updateComplete;
+    expect([starts.length, made.phase, seen(made).error]).toEqual([1, 'idle', undefined]);
+    press(made, 'launch');
+    await vi.waitFor(() => expect(where()).toBe(request()));
     expect(starts).toHaveLength(2);
   });
 

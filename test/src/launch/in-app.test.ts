@@ -81,10 +81,3 @@ test.each([
   vi.stubGlobal('matchMedia', () => ({ matches: hasOnlyFingers }));
   expect(isHandheld()).toBe(expected);
 });
-
-test('a test DOM without matchMedia is no handheld', () => {
-  vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(DESKTOP);
-  vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
-  vi.stubGlobal('matchMedia', undefined);
-  expect(isHandheld()).toBe(false);
-});
