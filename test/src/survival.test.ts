@@ -40,7 +40,7 @@ function backend(...answers: ((() => Response) | undefined)[]): Call[] {
     const given = answers[calls.length];
     return new Promise((answer, refuse) => {
       signal.addEventListener('abort', () => refuse(new DOMException('', 'AbortError')));
-      calls.push({ key: Object(headers)['Idempotency-Key'], body: typeof body === 'string' && JSON.parse(body), signal, answer });
+      calls.push({ key: new Headers(headers).get('Idempotency-Key') ?? undefined, body: typeof body === 'string' && JSON.parse(body), signal, answer });
       if (given) answer(given());
     });
   });
