@@ -1,7 +1,7 @@
 import type { ExchangePayload } from './contract.js';
 import { asLinkError, LinkError } from './errors.js';
 import type { Activity } from './flow/session.js';
-import type { FlowEvent, Minutes, Road, Send, State, Via } from './flow/state.js';
+import type { Details, FlowEvent, Road, Send, State, Via } from './flow/state.js';
 import type { Launcher } from './launch/launcher.js';
 import type { Attempt } from './oauth/attempt.js';
 import { exchange } from './oauth/exchange.js';
@@ -9,7 +9,7 @@ import { ownNumber, ownWords } from './oauth/own.js';
 import { call, type Headers } from './oauth/call.js';
 import { readCallback } from './oauth/read-callback.js';
 import { askStatus, askTime } from './oauth/status.js';
-import { after } from './timer.js';
+import { after, now } from './timer.js';
 
 /** What the phases work with. */
 export interface Means {
@@ -85,19 +85,26 @@ export function activityOf({ headers, attempt: present, prepare, launch, cool, l
     }
     return new Promise(() => {}); // the customer's turn
   };
-  /** The time in which a code can be typed: said when it runs out, and longer than it seems if the backend says so. */
-  const typing = async (state: Extract<State, { phase: 'awaiting-code' }>, attempt: Attempt, signal: AbortSignal, send: Send): Promise<void> => {
+  /** Ends with the time of the attempt, of which the backend knows best. */
+  const ending = async (state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<void> => {
     const { config, id: correlationId, attemptId } = attempt;
-    let told: Minutes | undefined = state.minutes;
+    const isHandedOver = 'request' in state || 'link' in state;
+    const last = isHandedOver ? now() + LAST_STEP : 0;
+    let { minutes: told }: Details = state;
+    // The end is noted by the clock of the machine, which other pages have too; this page has one that nobody can set.
+    let rest = (): number => Math.max((attempt.ends ??= now() + attempt.expires - Date.now()), last) - now();
+    // The time in which a code can be typed goes on while the machine sleeps, and it is said when it runs out.
+    if (state.phase === 'awaiting-code') rest = () => {
+      const left = attempt.expires - Date.now();
+      if (left > 31 * MINUTE) lasts(attempt, Infinity); // the clock has been set back: it lasts no longer for that
+      const minutes = left > 5 * MINUTE ? undefined : left > MINUTE ? 5 : 1;
+      if (minutes !== told && left > 0) send({ phase: 'awaiting-code', minutes: (told = minutes) });
+      passes();
+      return Math.min(left, STEP);
+    };
     for (let left = 1; left; ) {
-      await expiry(() => attempt.expires, signal, (rest) => {
-        if (rest > 31 * MINUTE) lasts(attempt, Infinity); // the clock has been set back: it lasts no longer for that
-        const minutes = rest > 5 * MINUTE ? undefined : rest > MINUTE ? 5 : 1;
-        if (minutes !== told) send({ phase: 'awaiting-code', minutes: (told = minutes) });
-        passes();
-      });
-      // The clock may have jumped: the backend's counts.
-      left = await askTime(config.statusUrl, attemptId, { extra: headers(), correlationId, signal }).catch(() => 0);
+      await expiry(rest, signal);
+      left = isHandedOver ? 0 : await askTime(config.statusUrl, attemptId, { extra: headers(), correlationId, signal }).catch(() => 0);
       if (left) lasts(attempt, left);
     }
   };
@@ -106,13 +113,9 @@ export function activityOf({ headers, attempt: present, prepare, launch, cool, l
     const go = (): Promise<FlowEvent> => {
       const attempt = present();
       addEventListener('pageshow', ({ persisted }) => persisted && back(), { signal });
-      const isHandedOver = 'request' in state || 'link' in state;
-      const last = isHandedOver ? Date.now() + LAST_STEP : 0;
-      const ends = (): number => Math.max(attempt.expires, last);
       // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
       const code = state.phase === 'exchanging' ? 'outcome_unknown' : 'attempt_expired';
-      const ended = state.phase === 'awaiting-code' ? typing(state, attempt, signal, send) : expiry(ends, signal);
-      const expired = ended.then(() => {
+      const expired = ending(state, attempt, signal, send).then(() => {
         throw new LinkError(code, { correlationId: attempt.id });
       });
       return Promise.race([work(state, attempt, signal, send), expired]);
@@ -145,19 +148,12 @@ export const handover = (payload: ExchangePayload, road?: Road, key: string = cr
   ...(road && { road }),
 });
 
-/**
- * Besides an answer and the customer only the end of its time ends an attempt. It is looked at in short steps, since a
- * timer sleeps with the machine; and a letter that came while the page was frozen goes first.
- */
-async function expiry(expires: () => number, signal: AbortSignal, passes?: (left: number) => void): Promise<void> {
-  while (Date.now() < expires()) {
-    const left = expires() - Date.now();
-    passes?.(left);
-    await after(Math.min(left, STEP), signal);
-  }
+/** Besides an answer and the customer only the end of its time ends an attempt; and a letter that came while the page was frozen goes first. */
+async function expiry(rest: () => number, signal: AbortSignal): Promise<void> {
+  for (let left: number; (left = rest()) > 0; ) await after(left, signal);
   // A timer that came late has slept, and letters may lie there again.
-  for (let due = 0; due < Date.now(); ) {
-    due = Date.now() + 2 * STEP;
+  for (let due = 0; due < now(); ) {
+    due = now() + 2 * STEP;
     await after(STEP, signal);
   }
 }

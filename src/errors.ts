@@ -76,7 +76,10 @@ export interface ErrorDetails {
   readonly correlationId?: string;
   /** How many more codes may be tried, where the backend said so. */
   readonly attemptsLeft?: number | undefined;
-  /** After how many seconds, a day's at most, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
+  /**
+   * After how many seconds it may be tried again, where the backend said so (RFC 9110 §10.2.3): at most 120, and with
+   * `too_many_attempts` and `rate_limited` at most 86,400.
+   */
   readonly retryAfter?: number | undefined;
   /** The characters of a typed text that no code can have. They look like others, perhaps. */
   readonly characters?: string | undefined;
@@ -94,7 +97,10 @@ export class LinkError extends Error {
   declare readonly correlationId: string;
   /** How many more codes may be tried, where the backend said so. */
   declare readonly attemptsLeft: number | undefined;
-  /** After how many seconds, a day's at most, it may be tried again, where the backend said so (RFC 9110 §10.2.3). */
+  /**
+   * After how many seconds it may be tried again, where the backend said so (RFC 9110 §10.2.3): at most 120, and with
+   * `too_many_attempts` and `rate_limited` at most 86,400.
+   */
   declare readonly retryAfter: number | undefined;
   /** The characters of a typed text that no code can have; at most three, and none of them is a part of a code. */
   declare readonly characters: string | undefined;

@@ -6,7 +6,7 @@ import { Session } from './flow/session.js';
 import type { Details, FlowEvent, Road, State, Via, WindowHint } from './flow/state.js';
 import { arrival } from './launch/arrival.js';
 import { coolDown, coolFor } from './launch/cool-down.js';
-import { isInApp } from './launch/in-app.js';
+import { isHandheld, isInApp } from './launch/in-app.js';
 import type { Launcher } from './launch/launcher.js';
 import { leftover, PAGE, tidy } from './launch/leftover.js';
 import { deliver } from './launch/mailbox.js';
@@ -22,7 +22,7 @@ import { isResponseTo } from './oauth/redirect-uri.js';
 import { askStatus } from './oauth/status.js';
 import { readTypedCode } from './oauth/typed-code.js';
 import { readUrl } from './read-url.js';
-import { after } from './timer.js';
+import { after, now } from './timer.js';
 
 /** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
 const LIFETIME = 30 * 60_000;
@@ -92,6 +92,7 @@ export class Linking {
   #ahead: Ahead | undefined;
   #coming: Promise<void> | undefined;
   #isNoted = false;
+  #isRefused = false;
   #hasLooked = false;
   #isAsking = false;
   /** Who is logged in, by the backend's name for them; empty where it has said none. */
@@ -231,7 +232,7 @@ export class Linking {
     if (mode === 'email') return this.config?.emailUrl ? 'email' : 'code';
     if (mode === 'popup' || mode === 'redirect') return mode;
     // A phone shows a popup as another tab, and an installed app as another app: from either few find back.
-    const isAlone = /Android|iPhone|iPad/.test(navigator.userAgent) || isInstalled();
+    const isAlone = isHandheld() || isInstalled();
     return isAlone && self === parent && !isStranger() ? 'redirect' : 'popup';
   }
 
@@ -397,7 +398,7 @@ export class Linking {
 
   /** Has the backend begin an attempt before it is needed, where it does that: so Wise opens in the click. */
   ahead(): void {
-    if (this.isLive || this.state.phase === 'linked') return;
+    if (this.isLive || this.#isRefused || this.state.phase === 'linked') return;
     this.configure();
     if (this.#config?.startUrl) this.#aheadOf(this.#config);
   }
@@ -416,8 +417,8 @@ export class Linking {
       stale: Date.now() + FRESH,
       coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId, LIFETIME))),
     };
-    // Whoever needs it hears of a failure; whoever comes next begins anew.
-    made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined));
+    // Whoever needs it hears of a failure; who only comes near asks no second time; and the next click begins anew.
+    made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined, this.#isRefused = true));
     return (this.#ahead = made);
   }
 
@@ -426,6 +427,7 @@ export class Linking {
     if (this.#attempt || !this.#config?.startUrl) return undefined;
     const { attempt, coming } = this.#aheadOf(this.#config);
     this.#ahead = undefined; // one attempt for one try
+    this.#isRefused = false;
     if (attempt) return void this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
       const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);
@@ -443,7 +445,11 @@ export class Linking {
 
   /** The attempt ends so long from now, for all pages. */
   #lasts(attempt: Attempt, seconds: number): void {
-    if (seconds) attempt.expires = Date.now() + Math.min(seconds * 1000, LIFETIME);
+    if (seconds) {
+      const left = Math.min(seconds * 1000, LIFETIME);
+      attempt.expires = Date.now() + left;
+      attempt.ends = now() + left;
+    }
     this.#note();
   }
 

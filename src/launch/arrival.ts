@@ -4,8 +4,8 @@ import type { Letter } from './launcher.js';
 import { receive } from './mailbox.js';
 import { notes } from './notes.js';
 
-/** When a page comes back to life: what was noted meanwhile is looked at, and no poll is waited for. */
-const AWAKE = ['focus', 'pageshow', 'resume', 'visibilitychange'];
+/** When a page comes back to life, or the customer to it: what was noted meanwhile is looked at, and no poll is waited for. */
+export const AWAKE = ['focus', 'pageshow', 'resume', 'visibilitychange'];
 
 /** Waits for the response on every transport: as a message, over the channel, or in the stored attempt. */
 export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter> =>

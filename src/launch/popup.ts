@@ -1,5 +1,5 @@
 import { after } from '../timer.js';
-import { arrival } from './arrival.js';
+import { arrival, AWAKE } from './arrival.js';
 import type { Launcher } from './launcher.js';
 
 /** The Wise window. */
@@ -79,13 +79,20 @@ function open(url: string, name: string): Window | null {
 const middle = (start: number, size: number, wanted: number, from: number, space: number): number =>
   Math.max(from, Math.min(start + (size - wanted) / 2, from + space - wanted));
 
-// `closed` also turns true when Wise isolates its pages (COOP), with the window alive and in use. So this is never
-// more than a question to a customer who has been back on this page for two seconds, and every road stays open.
+// `closed` also turns true when Wise isolates its pages (COOP), with the window alive and in use. So this is never more than
+// a question to a customer who has been back on this page for two seconds, and every road stays open. No event tells that
+// a window has been closed; but while the customer is in it, nothing has to look.
 function watch(opened: Window, signal: AbortSignal, gone: () => void): void {
-  let looks = 0;
-  const timer = setInterval(() => {
-    looks = opened.closed && document.hasFocus() ? looks + 1 : 0;
-    if (looks === 4) gone();
-  }, 500);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    for (let looks = 0; document.hasFocus(); looks = opened.closed ? looks + 1 : 0) {
+      if (looks === 4) return gone();
+      await after(500, signal);
+    }
+    isLooking = false;
+  };
+  for (const type of AWAKE) addEventListener(type, () => void look(), { capture: true, signal });
+  void look();
 }

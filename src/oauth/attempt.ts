@@ -13,8 +13,10 @@ export interface Attempt {
   id: string;
   /** By which the backend knows it; empty if it was not begun there. */
   attemptId: string;
-  /** When it ends, in milliseconds since 1970. */
+  /** When it ends, in milliseconds since 1970: for the customer and for other pages. */
   expires: number;
+  /** The same by the clock of this page, which nobody can set. */
+  ends?: number;
 }
 
 /** An attempt that begins here and now. */

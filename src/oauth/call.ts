@@ -63,7 +63,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
     value = await readJson(response);
   } catch (cause) {
     if (!signal.aborted) await after(50, signal); // Chromium tells of its policy after it has refused
-    const message = code === 'misconfigured' ? 'headers is refused. Write names and values that a request may have' : code;
+    const message = code === 'misconfigured' ? 'headers is refused. Write what fetch takes' : code;
     throw new LinkError(code, { retryable: code !== 'policy_blocked', correlationId, cause }, message);
   } finally {
     over.abort();

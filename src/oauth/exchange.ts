@@ -1,7 +1,7 @@
 import type { Answer, ExchangePayload } from '../contract.js';
 import { LinkError } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
-import { after } from '../timer.js';
+import { after, now } from '../timer.js';
 import { readAnswer, readProblem } from './read-answer.js';
 
 /** The partner's own way to hand over a code, instead of `exchange-url`. Rejects with problem details, or anything. */
@@ -32,7 +32,7 @@ const LONGEST = 120;
 export async function exchange(handOver: HandOver, signal: AbortSignal): Promise<FlowEvent> {
   const { hand, ask, correlationId, offline } = handOver;
   let { tries, replays } = handOver;
-  const last = Date.now() + PATIENCE;
+  const last = now() + PATIENCE;
   for (let pause = 0.5; ; ) {
     signal.throwIfAborted(); // while the last answer came, the time has ended, say
     if (!navigator.onLine) {
@@ -55,14 +55,14 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
       } else {
         meaning = error.retryAfter ?? jitter(pause);
         pause *= 2;
-        const isLate = Date.now() + meaning * 1000 > last;
+        const isLate = now() + meaning * 1000 > last;
         // What the customer has to do, or to wait for, is said at once.
         const isHis = /^(misconfigured|session_required|too_many_attempts)$/.test(error.code);
         if (!error.retryable || isHis || !--tries || (isLate && navigator.onLine)) throw error;
       }
     }
     // Who can only ask does not ask for ever: perhaps the backend waits for the code that this page has not got.
-    const isVain = !hand && typeof meaning === 'number' && Date.now() + meaning * 1000 > last;
+    const isVain = !hand && typeof meaning === 'number' && now() + meaning * 1000 > last;
     if (meaning === undefined || isVain) throw new LinkError('outcome_unknown', { correlationId });
     if (typeof meaning !== 'number') return meaning;
     await after(Math.min(meaning, LONGEST) * 1000, signal);

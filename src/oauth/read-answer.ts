@@ -2,7 +2,8 @@ import { ERRORS, LinkError, type ErrorCode } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 import { own, ownNumber, ownText, ownWords } from './own.js';
 
-/** The longest that a backend can have a customer wait, in seconds. */
+/** The longest that a backend can have a request wait, and a customer who has tried too often, in seconds. */
+const LONGEST = 120;
 const DAY = 86_400;
 
 /**
@@ -40,22 +41,23 @@ export function readProblem(value: unknown, status: number, correlationId: strin
   const mayPass = isForeign || status > 499 || [401, 408, 425, 429].includes(status);
   const code = status === 401 ? 'session_required' : mayPass ? 'backend_unavailable' : 'invalid_request';
   const theirs = ownWords(value, 'correlationId');
+  // The body's wins. What is negative, in the past or no number says nothing, so the usual back-off holds.
+  const wait = ownNumber(value, 'retryAfterSeconds');
+  const longest = wait !== undefined && /^(too_many_attempts|rate_limited)$/.test(named) ? DAY : LONGEST;
+  const retryAfter = wait ?? readRetryAfter(header ?? '');
   const details = {
     // A code that is spent must not go again, whatever else is said.
     retryable: isNamed ? own(value, 'retryable') === true && own(value, 'codeConsumed') !== true : mayPass,
     correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
     attemptsLeft,
-    retryAfter: seconds(ownNumber(value, 'retryAfterSeconds') ?? readRetryAfter(header ?? '')),
+    retryAfter: retryAfter && Math.min(retryAfter, longest),
   };
-  const message = isForeign ? 'Answered without problem details, perhaps by something in front of the backend' : undefined;
-  return new LinkError(isNamed ? (named as ErrorCode) : code, details, message);
+  return new LinkError(isNamed ? (named as ErrorCode) : code, details, isForeign ? 'Not JSON: something in front of the backend has answered?' : undefined);
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. Nothing else counts. */
 function readRetryAfter(header: string): number | undefined {
   if (/^\d+$/.test(header)) return Number(header);
-  return header.endsWith(' GMT') ? Math.max(0, (Date.parse(header) - Date.now()) / 1000) : undefined;
+  const left = header.endsWith(' GMT') ? (Date.parse(header) - Date.now()) / 1000 : 0;
+  return left > 0 ? left : undefined;
 }
-
-const seconds = (given: number | undefined): number | undefined =>
-  given === undefined || Number.isNaN(given) ? undefined : Math.min(given, DAY);

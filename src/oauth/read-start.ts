@@ -8,7 +8,7 @@ export function readStart(value: unknown, config: Config, id: string, longest: n
   const state = ownText(value, 'state');
   const url = own(value, 'authorizeUrl');
   const attemptId = ownText(value, 'attemptId');
-  const lasts = Math.min((ownNumber(value, 'ttlSeconds') ?? Infinity) * 1000, longest);
+  const lasts = Math.min((ownNumber(value, 'ttlSeconds') || Infinity) * 1000, longest);
   // 128 bits at least: what can be guessed binds nothing.
   if (!attemptId || !/^[\w-]{22,99}$/.test(state)) {
     throw new LinkError('backend_unavailable', { retryable: true, correlationId: id }, 'start-url did not answer with an attempt');

@@ -114,6 +114,8 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
   const isCooling = isTyping && coolFor > 0;
   const begin = start === 'redirect' ? 'popup' : start;
   const key = keyOf(state, begin);
+  // A window may be a content blocker's decoy, which opens nothing and never closes: one way on needs none.
+  const isElsewhere = isAway || (key === 'open' && hasUrl);
   // Who has failed can begin in his own way, if beginning helps.
   const canBegin = phase === 'failed' && key !== 'unavailable';
   const button = isAgain ? 'retry' : (BUTTONS[phase === 'idle' || (canBegin && begin === 'email') ? begin : key] ?? (canBegin ? 'restart' : undefined));
@@ -155,8 +157,8 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
     labels: {
       launch: button && words[button],
       // A window blocked goes by a link; and where a frame has no road from Wise, the page outside it has.
-      link: window === 'blocked' ? hasUrl && words.toWise : isAway && isFramed && error?.cause !== 'allow-popups' && words.toPage,
-      'continue-here': isAway && !isFramed && key !== 'back' && words.continueHere,
+      link: window === 'blocked' ? hasUrl && words.toWise : isElsewhere && isFramed && error?.cause !== 'allow-popups' && words.toPage,
+      'continue-here': isElsewhere && !isFramed && key !== 'back' && words.continueHere,
       email:
         canEmail &&
         (isTyping ? (isCooling ? fill(words.resendLater, { time: soon(coolFor, lang) }) : words.resend) : needsCode && words.byEmail),

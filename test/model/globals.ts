@@ -51,6 +51,7 @@ export class Globals {
   readonly AbortController = Controller;
   readonly DOMException = DOMException;
   readonly Event = PageEvent;
+  readonly Headers = Headers;
   readonly TextDecoder = Decoder;
   readonly URL = URL;
   readonly URLSearchParams = URLSearchParams;
@@ -130,7 +131,7 @@ export class Globals {
   }
 
   get performance() {
-    return { timeOrigin: this.#page.timeOrigin };
+    return { timeOrigin: this.#page.timeOrigin, now: () => this.#world.now };
   }
 
   get Date() {

@@ -9,7 +9,7 @@ import type { World } from './world.js';
 
 /** How a page calls `fetch`. */
 export interface Init {
-  headers: Record<string, string>;
+  headers: Headers;
   body?: string;
   signal: Signal;
 }
@@ -44,7 +44,7 @@ export class Network {
   /** `fetch`. */
   fetches(page: Page, url: string, { headers, body = '', signal }: Init): Promise<unknown> {
     const { oracle, browser, realm } = this.#world;
-    const element = page.elements.find(({ name }) => name === headers['X-Element']);
+    const element = page.elements.find(({ name }) => name === headers.get('X-Element'));
     oracle.calls(page, element, url, headers, body);
     const deferred = realm.defer();
     const reply = this.#answering(url, headers, body, element);
@@ -117,13 +117,13 @@ export class Network {
   }
 
   /** Who answers, and what. */
-  #answering(url: string, headers: Record<string, string>, body: string, element: Element | undefined): () => Reply {
+  #answering(url: string, headers: Headers, body: string, element: Element | undefined): () => Reply {
     const { backend } = this.#world;
     const client = element?.node.clientId;
     const { pathname, searchParams } = new URL(url);
     switch (pathname) {
       case '/api/exchange':
-        return () => backend.exchanges(headers['Idempotency-Key'] ?? '', JSON.parse(body));
+        return () => backend.exchanges(headers.get('Idempotency-Key') ?? '', JSON.parse(body));
       case '/api/start':
         return () => backend.attempts.begins(JSON.parse(body), client);
       case '/api/status':

@@ -260,11 +260,11 @@ export class Oracle {
   }
 
   /** A page calls a server. */
-  calls(page: Page, element: Element | undefined, url: string, headers: Record<string, string>, body: string): void {
+  calls(page: Page, element: Element | undefined, url: string, headers: Headers, body: string): void {
     const isExchange = url === `${BANK}/api/exchange`;
     if (element && url.includes('/start')) element.hasAsked = true;
-    if (`${url} ${JSON.stringify(headers)}`.includes(SECRET)) this.breaks('I-1', 'the code stands in an address or a header');
-    if (isExchange && element) this.hands(page, element, JSON.parse(body), headers['Idempotency-Key'], body);
+    if (`${url} ${JSON.stringify([...headers])}`.includes(SECRET)) this.breaks('I-1', 'the code stands in an address or a header');
+    if (isExchange && element) this.hands(page, element, JSON.parse(body), headers.get('Idempotency-Key') ?? '', body);
     else if (body.includes(SECRET)) this.breaks('I-1', `the code is sent to ${url}`);
   }
 

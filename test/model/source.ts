@@ -6,7 +6,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** What the source takes from its browser: each of these is read from the page on which the code runs. */
 const GLOBALS = `
-  AbortController AbortSignal BroadcastChannel DOMException Date Event TextDecoder URL URLSearchParams addEventListener
+  AbortController AbortSignal BroadcastChannel DOMException Date Event Headers TextDecoder URL URLSearchParams addEventListener
   btoa clearInterval clearTimeout close crypto document fetch history localStorage location matchMedia
   navigator opener outerHeight outerWidth parent performance queueMicrotask screen screenX screenY self
   sessionStorage setInterval setTimeout window

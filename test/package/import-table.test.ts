@@ -40,7 +40,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'flow/session': ['flow/transition', 'bare', 'errors'],
   'launch/in-app': [],
   linking: ['activity', 'errors', 'read-url', 'timer', 'flow/session', 'launch/*', 'oauth/*'],
-  'launch/cool-down': [],
+  'launch/cool-down': ['timer'],
   'launch/arrival': ['launch/mailbox', 'launch/notes', 'oauth/redirect-uri', 'read-url'],
   'launch/launcher': [],
   'launch/leftover': ['launch/mailbox', 'launch/notes', 'oauth/redirect-uri'],

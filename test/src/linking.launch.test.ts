@@ -63,11 +63,11 @@ async function blocked(attributes: Record<string, string> = {}): Promise<WiseLin
 
 /** An element whose window the customer has closed. */
 async function gone(attributes: Record<string, string> = {}): Promise<WiseLink> {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const element = await wiseLink(attributes);
   press(element, 'launch');
   wise.vanish();
-  vi.advanceTimersByTime(2000);
+  await vi.advanceTimersByTimeAsync(2000);
   vi.useRealTimers();
   await says(element, GONE);
   return element;
@@ -131,7 +131,7 @@ describe('mode="auto" takes', () => {
   test.each([
     ['a window on a desktop', () => {}, 'popup'],
     ['a window in Safari on a Mac', () => inBrowser(MAC), 'popup'],
-    ['a window on an iPad that calls itself a Mac', () => inBrowser(MAC), 'popup'],
+    ['this tab on an iPad that calls itself a Mac', () => { inBrowser(MAC); vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5); }, 'redirect'],
     ['a window in Firefox on Windows', () => inBrowser('Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:139.0) Gecko/20100101 Firefox/139.0'), 'popup'],
     ['this tab in Chrome on Android', () => inBrowser(`${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36`), 'redirect'],
     ['this tab in Chrome on an Android tablet', () => inBrowser(`${ANDROID} Chrome/137.0.0.0 Safari/537.36`), 'redirect'],
@@ -343,10 +343,11 @@ describe('the window', () => {
     press(element, 'launch');
     wise.vanish();
     vi.mocked(document.hasFocus).mockReturnValue(false);
-    vi.advanceTimersByTime(60_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     const heard = reasons(element);
     vi.mocked(document.hasFocus).mockReturnValue(true);
-    vi.advanceTimersByTime(3000);
+    dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(3000);
     vi.useRealTimers();
     await says(element, GONE);
     expect(heard).toEqual(['gone']);
@@ -371,6 +372,37 @@ describe('the window', () => {
     expect([errors, wise.state]).toEqual([0, state]);
   });
 
+  test('window.open returns an object that is never closed and does nothing, a content blocker’s decoy: this tab is another way on, at once', async () => {
+    wise.opened.mockImplementation(() => ({ closed: false, focus: () => {}, close: () => {}, postMessage: () => {} }) as unknown as Window);
+    const element = await wiseLink();
+    press(element, 'launch');
+    await says(element, 'Continue in the Wise window. This page then goes on by itself.');
+    expect(seen(element)).toMatchObject({ launch: 'Show the Wise window', 'continue-here': 'Continue in this tab', cancel: 'Cancel' });
+    const urls = shell(element);
+    press(element, 'continue-here');
+    await says(element, 'Taking you to Wise…');
+    expect(urls.map(stateIn)).toEqual([wise.state]); // the same attempt
+  });
+
+  test.each([['ahead', 1], ['back', -1]])('X26 P15 a clock that is set a day %s neither ends the attempt nor makes it longer', async (_, sign) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const element = await wiseLink();
+    press(element, 'launch');
+    vi.setSystemTime(Date.now() + sign * 24 * 60 * 60_000);
+    vi.advanceTimersByTime(29 * 60_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(element.phase).toBe('authorizing');
+    element.cancel(); // another attempt, by the clock as it is now
+    press(element, 'launch');
+    press(element, 'launch');
+    vi.advanceTimersByTime(29 * 60_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(element.phase).toBe('authorizing');
+    await vi.advanceTimersByTimeAsync(32_000);
+    await reaches(element, 'failed');
+    expect(element.error?.code).toBe('attempt_expired');
+  });
+
   test('P15 at the end of its time the attempt ends once, closes its window, and leaves nothing behind', async () => {
     const left = belongings();
     const element = await wiseLink();
@@ -379,7 +411,7 @@ describe('the window', () => {
     element.addEventListener('wise-link-error', ({ error }) => errors.push(error.code));
     press(element, 'launch');
     expect(left()).toBeGreaterThan(resting);
-    vi.setSystemTime(Date.now() + 30 * 60_000);
+    vi.advanceTimersByTime(30 * 60_000);
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
     await vi.advanceTimersByTimeAsync(60_000);

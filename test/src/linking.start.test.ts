@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
-import { emailAnswers, exchangeAnswers, json, linked, LINK, problem, sent, startAnswers } from '../support/backend.js';
+import { emailAnswers, exchangeAnswers, json, linked, LINK, problem, sent, startAnswers, statusAnswers } from '../support/backend.js';
 import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -55,6 +55,21 @@ const letter = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${S
 const where = (): string => wise.proxy.location.href;
 
 describe('an attempt that the backend begins in advance', () => {
+  test('X26 P15 the backend is asked before the attempt is called over, and may give it more time', async () => {
+    startAnswers(begun({ ttlSeconds: 60 }));
+    const statuses = statusAnswers(json({ status: 'none' }), json({ status: 'awaiting', ttlSeconds: 120 }), json({ status: 'expired' }));
+    const made = await ready({ 'status-url': '/api/wise/status' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    press(made, 'launch');
+    await vi.advanceTimersByTimeAsync(62_000);
+    await vi.waitFor(() => expect(statuses).toHaveLength(2));
+    await vi.advanceTimersByTimeAsync(110_000);
+    expect(made.phase).toBe('authorizing');
+    await vi.advanceTimersByTimeAsync(12_000);
+    await reaches(made, 'failed');
+    expect([made.error?.code, statuses.length]).toEqual(['attempt_expired', 3]);
+  });
+
   test('headers that no request can carry are told of on the card, until they are mended', async () => {
     const made = await element();
     made.headers = { 'X CSRF': 't' };
@@ -66,8 +81,8 @@ describe('an attempt that the backend begins in advance', () => {
     const starts = startAnswers(begun());
     made.headers = undefined;
     void made.open();
-    expect(made.phase).toBe('authorizing');
-    await vi.waitFor(() => expect(starts).toHaveLength(1));
+    await vi.waitFor(() => expect(where()).toBe(request()));
+    expect([made.phase, starts.length]).toEqual(['authorizing', 1]);
   });
 
   test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
@@ -126,6 +141,18 @@ describe('an attempt that the backend begins in advance', () => {
     press(made, 'cancel');
     press(made, 'launch');
     await vi.waitFor(() => expect(where()).toBe(request({ state: 'c'.repeat(43) })));
+    expect(starts).toHaveLength(2);
+  });
+
+  test('L17 who is near, and near again, asks no second time after a refusal, and is told nothing; the click asks', async () => {
+    const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), begun());
+    const made = await ready();
+    for (let time = 0; time < 20; time += 1) approaches(made);
+    partOf(made, 'launch').focus();
+    await made.updateComplete;
+    expect([starts.length, made.phase, seen(made).error]).toEqual([1, 'idle', undefined]);
+    press(made, 'launch');
+    await vi.waitFor(() => expect(where()).toBe(request()));
     expect(starts).toHaveLength(2);
   });
 

@@ -31,10 +31,11 @@ export class WiseWindow {
     dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter }, origin: location.origin, source: this.proxy }));
   }
 
-  /** The customer closes it. */
+  /** The customer closes it, and is back on the page. */
   vanish(): void {
     vi.spyOn(this.proxy, 'closed', 'get').mockReturnValue(true);
     vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+    dispatchEvent(new Event('focus'));
   }
 
   remove(): void {

@@ -33,6 +33,7 @@ export class Clock {
     };
     const end = (timer?: number): void => void this.#timers.delete(timer ?? 0);
     page.Date.now = () => this.#now;
+    page.performance.now = () => this.#now;
     const setTimeout = (run: TimerHandler, delay?: number, ...given: unknown[]): number =>
       begin(typeof run === 'function' ? () => run(...given) : run, delay);
     const setInterval = (run: TimerHandler, delay?: number, ...given: unknown[]): number =>

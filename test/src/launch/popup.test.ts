@@ -115,32 +115,47 @@ describe('the popup', () => {
     expect((await arrival).letter.searchParams.get('code')).toBe('c');
   });
 
-  test('P12 asks once whether it was closed, when the customer is back for two seconds', () => {
+  test('P12 asks once whether it was closed, when the customer is back for two seconds', async () => {
     vi.useFakeTimers();
     void launch();
     wise.vanish();
-    vi.advanceTimersByTime(1900);
+    await vi.advanceTimersByTimeAsync(1900);
     expect(hints).toEqual([]);
-    vi.advanceTimersByTime(600);
+    await vi.advanceTimersByTimeAsync(600);
     expect(hints).toEqual(['gone']);
-    vi.advanceTimersByTime(10_000);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(hints).toEqual(['gone']);
   });
 
-  test('P1 does not ask while the customer is not on this page, though closed says true', () => {
+  test('P1 P12 does not look while the customer is not on this page, and asks when they are back for two seconds', async () => {
     vi.useFakeTimers();
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     void launch();
     wise.vanish();
-    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
-    vi.advanceTimersByTime(60_000);
+    expect(vi.getTimerCount()).toBe(1); // that of five minutes
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(hints).toEqual([]);
+    hasFocus.mockReturnValue(true);
+    dispatchEvent(new Event('focus'));
+    dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(1000);
+    hasFocus.mockReturnValue(false); // away again, too early
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([hints, vi.getTimerCount()]).toEqual([[], 1]);
+    hasFocus.mockReturnValue(true);
+    dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(hints).toEqual(['gone']);
+    dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(hints).toEqual(['gone']);
   });
 
   test('P12 takes a letter that comes after it asked', async () => {
     vi.useFakeTimers();
     const arrival = launch();
     wise.vanish();
-    vi.advanceTimersByTime(5000);
+    await vi.advanceTimersByTimeAsync(5000);
     expect(hints).toEqual(['gone']);
     wise.answer('code=late', 'S');
     expect((await arrival).letter.searchParams.get('code')).toBe('late');

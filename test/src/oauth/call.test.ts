@@ -195,7 +195,7 @@ describe('call', () => {
   test.each([403, 404, 405, 406, 429, 503])('X7 a page that something in front of the backend answers with, HTTP %i, is no refusal: the code may go again', async (status) => {
     exchangeAnswers(() => challenge(status));
     await expect(call()).rejects.toMatchObject({
-      code: 'backend_unavailable', retryable: true, correlationId: 'corr', message: 'Answered without problem details, perhaps by something in front of the backend',
+      code: 'backend_unavailable', retryable: true, correlationId: 'corr', message: 'Not JSON: something in front of the backend has answered?',
     });
   });
 

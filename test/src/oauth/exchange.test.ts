@@ -34,7 +34,7 @@ async function run(hand: () => Promise<unknown>, more: Partial<HandOver> = {}, s
 beforeEach(() => {
   calls = [];
   waits = [];
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   // The longest that jitter can make a wait.
   vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
     if (bytes instanceof Uint8Array) bytes.fill(255);
@@ -162,13 +162,13 @@ describe('exchange', () => {
     });
   });
 
-  test.each([['forward', 86_400_000, 2], ['back', -86_400_000, 5]])('X26 a clock that jumps a day %s ends no wait and begins no endless one', async (_, by, most) => {
+  test.each([['forward', 86_400_000], ['back', -86_400_000]])('X26 a clock that jumps a day %s ends no wait and makes none longer', async (_, by) => {
     const hand = answers(busy());
     expect(await run(async () => {
       if (calls.length === 1) vi.setSystemTime(Date.now() + by);
       return hand();
     })).toMatchObject({ code: 'wise_unavailable', retryable: true });
-    expect(calls).toHaveLength(most);
+    expect(calls).toHaveLength(5);
   });
 
   describe('X2 offline', () => {

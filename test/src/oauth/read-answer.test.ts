@@ -88,21 +88,34 @@ describe('readProblem', () => {
     beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 25, 12) }));
     afterEach(() => void vi.useRealTimers());
 
-    test.each([
+    test.each<[string, unknown, string | null, number | undefined]>([
       ['Retry-After: 7', {}, '7', 7],
       ['an HTTP date', {}, 'Wed, 25 Nov 2026 12:00:09 GMT', 9],
-      ['a date that is past', {}, 'Wed, 25 Nov 2026 11:00:00 GMT', 0],
+      ['a date that is past, which is none', {}, 'Wed, 25 Nov 2026 11:00:00 GMT', undefined],
+      ['this very moment, which is past', {}, 'Wed, 25 Nov 2026 12:00:00 GMT', undefined],
       ['0', {}, '0', 0],
       ['-1, which is none', {}, '-1', undefined],
       ['1.5, which is none', {}, '1.5', undefined],
       ['1e9, which is none', {}, '1e9', undefined],
-      ['a thousand million seconds', {}, '1000000000', 86_400],
+      ['a thousand million seconds', {}, '1000000000', 120],
+      ['more digits than a number has', {}, '9'.repeat(400), 120],
+      ['a date in years', {}, 'Wed, 25 Nov 2099 12:00:00 GMT', 120],
+      ['a header of an hour, with a code that may have it in the body', { code: 'rate_limited' }, '3600', 120],
       ['garbage', {}, 'soon', undefined],
       ['garbage that ends like a date', {}, 'soon GMT', undefined],
       ['nothing, or a header that the browser does not show', {}, null, undefined],
       ['the body, whose value wins', { retryAfterSeconds: 3 }, '7', 3],
-      ['a body whose value is none', { retryAfterSeconds: '3' }, '7', 7],
-      ['a body that goes beyond all patience', { retryAfterSeconds: 1e300 }, null, 86_400],
+      ['the body, whose value wins where it is longer', { retryAfterSeconds: 30 }, '7', 30],
+      ['a body whose value is a text', { retryAfterSeconds: '3' }, '7', 7],
+      ['a body whose value is negative', { retryAfterSeconds: -3 }, '7', 7],
+      ['a body whose value is null', { retryAfterSeconds: null }, null, undefined],
+      ['a body whose value is no number', { retryAfterSeconds: NaN }, null, undefined],
+      ['a body that goes beyond all patience', { retryAfterSeconds: 1e300 }, null, 120],
+      ['1e309 in a body, with a code that says nothing of tries', JSON.parse('{"code":"wise_unavailable","retryAfterSeconds":1e309}'), null, 120],
+      ['1e309 in a body, with too many tries', JSON.parse('{"code":"too_many_attempts","retryAfterSeconds":1e309}'), null, 86_400],
+      ['two minutes and more, with too many tries', { code: 'too_many_attempts', retryAfterSeconds: 121 }, null, 121],
+      ['two minutes and more, with the last wrong code', { code: 'code_invalid', attemptsLeft: 0, retryAfterSeconds: 3600 }, null, 3600],
+      ['two minutes and more, with too many calls', { code: 'rate_limited', retryAfterSeconds: 3600 }, '7', 3600],
     ])('%s', (_, value, header, seconds) => {
       expect(readProblem(value, 429, 'ours', header).retryAfter).toBe(seconds);
     });

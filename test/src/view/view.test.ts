@@ -61,7 +61,9 @@ describe('the view', () => {
   });
 
   test.each([
-    ['P1 while he is at Wise: the window', 'open', {}, ['launch']],
+    ['P1 while he is at Wise: the window, or this tab, since the window may be a decoy', 'open', {}, ['launch', 'continue-here']],
+    ['P1 while he is at Wise, from a frame: the window, or the page outside of it', 'open', { isFramed: true }, ['launch', 'link']],
+    ['L6 before it is known where Wise is: the window', 'open', { hasUrl: false }, ['launch']],
     ['P12 gone: Wise again, or this tab', 'gone', {}, ['launch', 'continue-here']],
     ['P14 slow: the same', 'slow', {}, ['launch', 'continue-here']],
     ['L3 blocked: a real link, this tab, or the link to copy', 'blocked', {}, ['link', 'continue-here', 'copy']],
