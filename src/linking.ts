@@ -462,6 +462,7 @@ export class Linking {
     [this.#host, other.#host] = [other.#host, this.#host];
     this.#host.owns(this);
     other.#host.owns(other);
+    if (other.#attempt && this.#config) other.#attempt.config = this.#config; // an `exchange` function, say, is this element's
     this.pause();
     other.#host.changed(other.state, this.state);
     // Of an e-mail that was being asked for nobody knows whether it has gone out.

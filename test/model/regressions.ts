@@ -455,6 +455,18 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'X-6 an element took over a code, and handed it over by the function of the one that had gone',
+    setting: { hands: 'function', isShell: true },
+    steps: [
+      'customer: presses launch on element 1',
+      'shell: hands over an answer',
+      'page: puts another in the place of element 1',
+      'backend: limits',
+      'backend: request',
+      'browser: goes offline',
+    ],
+  },
+  {
     broke: 'I-3 an element had lost one attempt and had another begun, with the storage full (the oracle took the first one for it)',
     setting: { mode: 'email', hasStart: true },
     steps: [
