@@ -11,7 +11,7 @@ const LANGUAGE = /^\/[a-z]{2}([-_][a-z]{2,4})?(?=\/|$)/i;
 export function isAtRedirectUri({ origin, pathname, searchParams }: URL, redirectUri: string): boolean {
   const registered = new URL(redirectUri);
   const isSamePath = [pathname, pathname.replace(LANGUAGE, '')].some((path) => plain(path) === plain(registered.pathname));
-  const isUnchanged = (name: string): boolean => `${searchParams.getAll(name)}` === `${registered.searchParams.getAll(name)}`;
+  const isUnchanged = (name: string): boolean => searchParams.getAll(name).join() === registered.searchParams.getAll(name).join();
   return origin === registered.origin && isSamePath && [...registered.searchParams.keys()].every(isUnchanged);
 }
 
