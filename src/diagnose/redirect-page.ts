@@ -1,4 +1,5 @@
 import { isInApp } from '../launch/in-app.js';
+import { isAtRedirectUri } from '../oauth/redirect-uri.js';
 import { error, ok, unknown, warning, type Finding } from './finding.js';
 import { redirectHeaders } from './redirect-headers.js';
 import { scriptFindings } from './redirect-script.js';
@@ -20,7 +21,7 @@ export async function redirectPage({ redirectUri, page }: Scene): Promise<Findin
   const address = new URL(redirectUri);
   if (address.origin !== location.origin) return [elsewhere(address.origin)];
   const own = await page;
-  if (redirectUri.split('?', 1)[0] === location.origin + location.pathname) {
+  if (isAtRedirectUri(new URL(location.href), redirectUri)) {
     const found = right('The redirect URI is this page, which takes the code out of its address.');
     return typeof own === 'object' ? [found, ...redirectHeaders(own, 'element')] : [found];
   }

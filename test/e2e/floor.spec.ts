@@ -23,7 +23,7 @@ const MISSING = {
 } as const;
 
 for (const [name, script] of Object.entries({ ...MISSING, 'all of them': Object.values(MISSING).join(';') })) {
-  test(`from the click to the link without ${name}, here and on the redirect page`, async ({ page, context }) => {
+  test(`H20 from the click to the link without ${name}, here and on the redirect page`, async ({ page, context }) => {
     await context.addInitScript(script);
     const faults: string[] = [];
     context.on('weberror', (error) => faults.push(error.error().message));

@@ -49,7 +49,7 @@ for (const [name, capture] of [['last of all', false], ['first of all', true]] a
   });
 }
 
-test('E5 a code is pasted, and can be undone, on a page that takes each paste for its own', async ({ page }) => {
+test('H22 E5 a code is pasted, and can be undone, on a page that takes each paste for its own', async ({ page }) => {
   await awaitsCode(page);
   await copies(page, 'G2s8EJ');
   await page.evaluate(() => document.addEventListener('paste', (event) => event.preventDefault(), true));

@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   debug: ['debug/*'],
   'debug/*': ['debug/*'],
   diagnose: ['diagnose/*'],
-  'diagnose/*': ['as-text', 'config', 'errors', 'language', 'timer', 'launch/in-app', 'diagnose/*'],
+  'diagnose/*': ['as-text', 'config', 'errors', 'language', 'timer', 'launch/in-app', 'oauth/redirect-uri', 'diagnose/*'],
   errors: [],
   events: [],
   timer: [],

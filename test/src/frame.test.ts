@@ -37,7 +37,7 @@ describe('a sandbox', () => {
     ['that is none', [undefined], 'popup', undefined],
     ['that allows all', [ALL], 'popup', undefined],
     ['that allows windows in other letters, on several lines', ['Allow-Scripts\nALLOW-POPUPS'], 'popup', undefined],
-    ['H7 without allow-popups', ['allow-scripts allow-same-origin'], 'popup', 'allow-popups'],
+    ['H7 L23 without allow-popups', ['allow-scripts allow-same-origin'], 'popup', 'allow-popups'],
     ['H7 in mode auto', ['allow-scripts allow-same-origin'], 'auto', 'allow-popups'],
     ['that lets windows out, but opens none', ['allow-same-origin allow-popups-to-escape-sandbox'], 'popup', 'allow-popups'],
     ['that is empty', [''], 'popup', 'allow-popups'],

@@ -372,7 +372,7 @@ describe('the window', () => {
     expect([errors, wise.state]).toEqual([0, state]);
   });
 
-  test('window.open returns an object that is never closed and does nothing, a content blocker’s decoy: this tab is another way on, at once', async () => {
+  test('L21 window.open returns an object that is never closed and does nothing, a content blocker’s decoy: this tab is another way on, at once', async () => {
     wise.opened.mockImplementation(() => ({ closed: false, focus: () => {}, close: () => {}, postMessage: () => {} }) as unknown as Window);
     const element = await wiseLink();
     press(element, 'launch');
@@ -384,7 +384,7 @@ describe('the window', () => {
     expect(urls.map(stateIn)).toEqual([wise.state]); // the same attempt
   });
 
-  test.each([['ahead', 1], ['back', -1]])('X26 P15 a clock that is set a day %s neither ends the attempt nor makes it longer', async (_, sign) => {
+  test.each([['ahead', 1], ['back', -1]])('T20 X26 P15 a clock that is set a day %s neither ends the attempt nor makes it longer', async (_, sign) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const element = await wiseLink();
     press(element, 'launch');

@@ -249,7 +249,7 @@ describe('an answer that is not for this page', () => {
   test.each([
     ['is linked', { status: 'linked', link: LINK }, 'linked'],
     ['has no link', { status: 'none' }, 'idle'],
-  ])('a spent one, where the customer %s: the backend is asked as ever, and the card shows the truth', async (_, status, phase) => {
+  ])('S21 a spent one, where the customer %s: the backend is asked as ever, and the card shows the truth', async (_, status, phase) => {
     const asked = statusAnswers(json(status));
     openedWith(`?code=spent&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE, 'status-url': '/api/wise/status' });
@@ -274,7 +274,7 @@ describe('an answer that is not for this page', () => {
   test.each([
     ['in the address of another page', `?tab=2&code=c&state=${STATE}`, {}],
     ['laid down by another redirect page', '', { letter: `${location.origin}/sandbox/callback.html?code=c&state=${STATE}` }],
-  ])('one with our state that came %s: passed over, taken out of the address, and the attempt stays open', async (_, query, stored) => {
+  ])('S20 one with our state that came %s: passed over, taken out of the address, and the attempt stays open', async (_, query, stored) => {
     noted(stored);
     openedWith(query);
     const element = await wiseLink(ATTRIBUTES);

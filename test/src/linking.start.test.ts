@@ -144,7 +144,7 @@ describe('an attempt that the backend begins in advance', () => {
     expect(starts).toHaveLength(2);
   });
 
-  test('L17 who is near, and near again, asks no second time after a refusal, and is told nothing; the click asks', async () => {
+  test('L17 L22 who is near, and near again, asks no second time after a refusal, and is told nothing; the click asks', async () => {
     const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), begun());
     const made = await ready();
     for (let time = 0; time < 20; time += 1) approaches(made);

@@ -478,7 +478,7 @@ describe('elements overlap', () => {
   const handedOver = (calls: Call[]): unknown[] => calls.map(({ body }) => body).filter((body) => 'code' in Object(body) || 'confirm' in Object(body));
 
   test.each(LIVE.flatMap((phase) => overlaps.map(([time, lasts]) => [phase, time, lasts] as const)))(
-    'G1 while %s, for %s: what is under way goes on in the one that stays, and it links',
+    'D20 G1 while %s, for %s: what is under way goes on in the one that stays, and it links',
     async (phase, _time, lasts) => {
       const { element, calls, ends } = await brought(phase, linked);
       const next = copyOf(element);
@@ -1052,7 +1052,7 @@ describe('another tab', () => {
     expect(element.phase).toBe('idle');
   });
 
-  test('T4 hears of a link only with the customer it is for', async () => {
+  test('T4 S22 hears of a link only with the customer it is for', async () => {
     const stored = vi.spyOn(Storage.prototype, 'setItem');
     const news = (): unknown[] => stored.mock.calls.filter(([key]) => key === OURS).map(([, text]) => JSON.parse(text));
     for (const answer of [linked, () => Response.json({ status: 'linked', link: LINK, subject: SUBJECT })]) {

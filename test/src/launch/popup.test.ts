@@ -34,7 +34,7 @@ describe('the popup', () => {
     expect(wise.url.href).toBe(attempt.url);
   });
 
-  test('L9 keeps its opener, shows the address, and has a random name, which differs between attempts and is not the state', () => {
+  test('L9 L20 keeps its opener, shows the address, and has a random name, which differs between attempts and is not the state', () => {
     const popup = new Popup();
     void launch(popup);
     popup.close();

@@ -107,7 +107,7 @@ describe('readProblem', () => {
       ['the body, whose value wins', { retryAfterSeconds: 3 }, '7', 3],
       ['the body, whose value wins where it is longer', { retryAfterSeconds: 30 }, '7', 30],
       ['a body whose value is a text', { retryAfterSeconds: '3' }, '7', 7],
-      ['a body whose value is negative', { retryAfterSeconds: -3 }, '7', 7],
+      ['X40 a body whose value is negative', { retryAfterSeconds: -3 }, '7', 7],
       ['a body whose value is null', { retryAfterSeconds: null }, null, undefined],
       ['a body whose value is no number', { retryAfterSeconds: NaN }, null, undefined],
       ['a body that goes beyond all patience', { retryAfterSeconds: 1e300 }, null, 120],

@@ -23,7 +23,7 @@ describe('readTypedCode', () => {
     ['in full-width letters and digits', 'Ｇ２ｓ８ＥＪ'],
     ['in full-width groups, with a full-width full stop', 'Ｇ２ｓ　８ＥＪ．'],
     ['with an empty line before and after', '\n\nG2s8EJ\r\n \u200B\r\n'],
-  ])('E5 reads a code %s', (_, text) => {
+  ])('E20 reads a code %s', (_, text) => {
     expect(readTypedCode(text)).toBe('G2s8EJ');
   });
 
