@@ -21,7 +21,7 @@ export async function redirectPage({ redirectUri, page }: Scene): Promise<Findin
   const address = new URL(redirectUri);
   if (address.origin !== location.origin) return [elsewhere(address.origin)];
   const own = await page;
-  if (isAtRedirectUri(new URL(location.href), redirectUri)) {
+  if (isAtRedirectUri(new URL(location.href), redirectUri.split('?', 1).join())) {
     const found = right('The redirect URI is this page, which takes the code out of its address.');
     return typeof own === 'object' ? [found, ...redirectHeaders(own, 'element')] : [found];
   }

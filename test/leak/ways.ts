@@ -128,7 +128,7 @@ export const ENDED: Record<string, Way> = {
         state = new URL(event.url).searchParams.get('state') ?? '';
       });
       open(element);
-      element.handleCallback(`bank://wise/?code=G2s8EJ&state=${state}`);
+      element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
     },
   },
   'linked by an attempt of the backend’s': { phase: 'linked', attributes: START, play: comeBackLater },

@@ -211,6 +211,10 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
   header('redirect-nosniff', 'X-Content-Type-Options', 'no'),
   header('redirect-referrer', 'Referrer-Policy', 'origin'),
   header('redirect-cache', 'Cache-Control', 'max-age=60'),
+  ['redirect-reports', 'redirect-reports', async () => {
+    callback({ 'Reporting-Endpoints': 'gather="/reports"' });
+    return wiseLink();
+  }, /^Send the redirect page without .*Reporting-Endpoints/, () => callback({})],
 
   // The endpoint.
   ['a wrong exchange-url', 'endpoint', () => wiseLink({ 'exchange-url': 'https://evil.example/' }), /^Mend exchange-url first/, set('exchange-url', EXCHANGE)],

@@ -415,7 +415,7 @@ describe('robustness', () => {
 
   test('a check that breaks is one finding, and the others go on', async () => {
     const element = await wiseLink();
-    vi.stubGlobal('performance', { timeOrigin: 0 });
+    vi.stubGlobal('performance', { timeOrigin: 0, now: () => 0 });
     expect(wrong(await diagnose(element))).toEqual(['definition: unknown']);
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, WiseLink } from '../../src/index.js';
 import { en } from '../../src/locales/en.js';
 import { emailAnswers, exchangeAnswers, linked, LINK, pending, problem, sentAtOnce } from '../support/backend.js';
-import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { answers, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { hears } from '../support/screen-reader.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -62,7 +62,7 @@ describe('what a screen reader says, in order', () => {
     await enters(element, 'WRONGX', 'awaiting-code');
     await enters(element, 'WRONGX', 'awaiting-code');
     await enters(element, 'G2s8EJ', 'confirming');
-    press(element, 'confirm');
+    await answers(element, 'confirm');
     await reaches(element, 'linked');
     expect(said).toEqual([
       `status: ${en['requesting-email']}`,

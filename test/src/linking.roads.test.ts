@@ -120,9 +120,9 @@ describe('three roads', () => {
     const isLinked = first !== 'timeout';
     await reaches(element, isLinked ? 'linked' : 'failed');
     expect(handedOver.map((payload) => 'code' in payload && payload.code)).toEqual(isLinked ? [first] : []);
-    // That the window is closed is a question, where it comes first.
-    const asked = order[0] === 'close' ? ['change authorizing'] : [];
-    expect(events).toEqual([...asked, ...(isLinked ? ['change exchanging', 'change linked', 'success'] : ['change failed', 'error'])]);
+    // That the window is closed, and that the customer has been there for long, are questions.
+    const ends = events.filter((event) => event !== 'change authorizing');
+    expect(ends).toEqual(isLinked ? ['change exchanging', 'change linked', 'success'] : ['change failed', 'error']);
     expect(element.error?.code).toBe(isLinked ? undefined : 'attempt_expired');
     expect(sessionStorage).toHaveLength(0);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
 import { notes, keep } from '../../src/launch/notes.js';
-import { emailAnswers, exchangeAnswers, LINK, linked, pending, sent } from '../support/backend.js';
+import { emailAnswers, exchangeAnswers, json, LINK, linked, pending, sent } from '../support/backend.js';
 import { answers, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -151,7 +151,8 @@ describe('Q8 of a customer', () => {
   ];
   test.each(flows)('who links by %s nothing personal and no code is ever written down', async (_, attributes, flow) => {
     emailAnswers(sent);
-    exchangeAnswers(pending, linked);
+    const answer = { status: 'linked', link: LINK, subject: 'customer-1' };
+    exchangeAnswers(pending, json(answer));
     const written: string[] = [];
     const { setItem } = Storage.prototype;
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(function (this: Storage, key, value) {
@@ -169,7 +170,7 @@ describe('Q8 of a customer', () => {
     const client = 'https://wise-sandbox.com/oauth/authorize/ bank';
     expect(local).toEqual([
       ...('mode' in attributes ? [`local wise-link:email ${client} a moment`] : []),
-      `local wise-link:${client} ${JSON.stringify({ status: 'linked', link: LINK })}`,
+      `local wise-link:${client} ${JSON.stringify(answer)}`,
     ]);
     expect([sessionStorage.length, localStorage.length]).toEqual([0, 0]);
     expect(document.cookie).toBe('');

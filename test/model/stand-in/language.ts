@@ -3,3 +3,4 @@ export const languageOf = (): string => 'en';
 export const watchLanguage = (): void => {};
 export const isLoading = (): boolean => false;
 export const tell = (): void => {};
+export const tagsOf = (lang: string): string[] => [lang];

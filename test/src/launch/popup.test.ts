@@ -131,7 +131,7 @@ describe('the popup', () => {
     vi.useFakeTimers();
     const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     void launch();
-    wise.vanish();
+    vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(true);
     expect(vi.getTimerCount()).toBe(1); // that of five minutes
     await vi.advanceTimersByTimeAsync(60_000);
     expect(hints).toEqual([]);
