@@ -71,7 +71,7 @@ describe('when time passes', () => {
     await expect.element(again).toHaveAttribute('aria-disabled', 'true');
     await vi.advanceTimersByTimeAsync(60_000);
     await expect.element(again).not.toHaveAttribute('aria-disabled', 'true');
-    // The element looks at the clock twice a second: half an hour is quicker as a leap than in steps.
+    // While a code can be typed the element looks at the clock twice a second: half an hour is quicker as a leap than in steps.
     vi.setSystemTime(Date.now() + 29 * 60_000);
     await vi.advanceTimersByTimeAsync(2000);
     expect(document.querySelector('wise-link')?.error?.code).toBe('attempt_expired');

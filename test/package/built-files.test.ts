@@ -132,7 +132,7 @@ function hosts(code: string): string[] {
 
 /** A file that only passes on another's exports has no code to map. */
 function isFacade(code: string): boolean {
-  return /^export \{[^}]*\} from "[^"]*";\s*$/.test(code);
+  return /^((import|export) [^;]*;\s*)+$/.test(code);
 }
 
 function hash(text: string): string {

@@ -30,7 +30,7 @@ const MAY_BE_MISSING: Record<string, string> = {
 
 /** Names of our own, and of Lit's, that a newer API has too. */
 const OURS = new Set(
-  'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default'.split(' '),
+  'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default run subject lines'.split(' '),
 );
 
 const features = new Map<string, Identifier[]>();

@@ -204,7 +204,7 @@ describe('what a screen reader says, in order', () => {
 });
 
 describe('A20 the question', () => {
-  test('names the account to whoever is on one of its answers', async () => {
+  test('A20 names the account to whoever is on one of its answers', async () => {
     exchangeAnswers(pending);
     const { element } = await listens({ mode: 'email' });
     partOf(element, 'input').focus();
