@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './demo/callback-page.js';
 import { demoServers } from './demo/servers.js';
 import { secondPass } from './package/second-pass.js';
-import { withoutLitStyles } from './package/without-lit-styles.js';
+import { leanLit } from './package/lean-lit.js';
 import { browserUnderTest } from './test/support/browser.js';
 import type { Words } from './src/locales/en.js';
 import { LongestFirst } from './test/support/longest-first.js';
@@ -150,8 +150,8 @@ export default defineConfig(({ command }) => ({
   cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/view/css.ts'] }), apply: 'build' },
-    withoutLitStyles((environment) => environment in STANDALONE),
-    secondPass((environment) => environment in STANDALONE && environment !== 'callback'),
+    leanLit((environment) => environment in STANDALONE),
+    secondPass((environment) => environment in STANDALONE && environment !== 'callback', (environment) => /^(module|classic)$/.test(environment)),
     callbackPagePlugin(),
     localePlugin(),
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),

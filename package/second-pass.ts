@@ -2,14 +2,26 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
 /**
- * A second pass over files that the bundler has minified. It finds what the first one does not, which is 1 % of the
- * element, and renames local variables only. Before the plugins that use the file as it is shipped.
+ * Members that get short names: all of them are read and written within the element's own file, by name. None is to be seen
+ * by a page, a backend, a storage or another file of ours: test/package/standalone.test.ts looks.
  */
-export const secondPass = (isFor: (environment: string) => boolean): Plugin => ({
+export const RENAMED =
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting passes lasts owns prepare replays tries hand ends coming takes main opens news warning reserve cool way';
+
+/** Lit's, and those that only Lit itself calls. */
+const LITS = '_\\$.+|createProperty|getPropertyOptions|enableUpdating|finalize';
+
+/**
+ * A second pass over files that the bundler has minified. It finds what the first one does not, which is 1 % of the
+ * element, and in files that `isElement` it gives members of no one's concern short names. Before the plugins that use the
+ * file as it is shipped.
+ */
+export const secondPass = (isFor: (environment: string) => boolean, isElement: (environment: string) => boolean): Plugin => ({
   name: 'second-pass',
   apply: 'build',
   applyToEnvironment: ({ name }) => isFor(name),
   async generateBundle(_, bundle) {
+    const regex = new RegExp(`^(${LITS}|${RENAMED.replaceAll(' ', '|')})$`);
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
       const map = bundle[`${file.fileName}.map`];
@@ -17,6 +29,7 @@ export const secondPass = (isFor: (environment: string) => boolean): Plugin => (
         module: true,
         ecma: 2022,
         compress: { passes: 3 },
+        mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
         ...(map?.type === 'asset' && { sourceMap: { content: String(map.source), filename: file.fileName, url: `${file.fileName}.map` } }),
       });
       file.code = `${code}\n`;

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const DIST = `${import.meta.dirname}/../../dist/`;
 
 /** The files that load nothing, for a page without a bundler. */
 export const STANDALONE = ['cdn/wise-link.js', 'cdn/wise-link.iife.js', 'cdn/callback.js'];

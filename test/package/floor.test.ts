@@ -15,9 +15,7 @@ const MAY_BE_MISSING: Record<string, string> = {
   // Scripts.
   keepalive: 'Firefox may drop a request when its page goes: what came of it, the next page asks',
   'AbortSignal.timeout': 'an older Chromium gives another reason, which nobody reads',
-  trustedTypes: 'Lit asks whether they are there',
   prerendering: 'a page that is not made ready in advance hands over at once',
-  emptyScript: 'of Trusted Types',
   role: 'set as an attribute',
   autocapitalize: 'a hint for keyboards on a screen, as an attribute',
   // Style sheets.

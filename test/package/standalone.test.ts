@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { RENAMED } from '../../package/second-pass.js';
+import type { WiseLink } from '../../src/index.js';
+import { ERRORS } from '../../src/errors.js';
+import { en } from '../../src/locales/en.js';
+import { built } from './dist.js';
+
+interface Manifest {
+  modules: { declarations?: { name: string; members?: { kind: string; name: string; privacy?: string; static?: boolean; attribute?: string; type?: { text: string } }[] }[] }[];
+}
+
+const { modules } = JSON.parse(built('custom-elements.json')) as Manifest;
+const members = modules.flatMap(({ declarations = [] }) => declarations).find(({ name }) => name === 'WiseLink')?.members ?? [];
+const open = members.filter(({ privacy }) => privacy !== 'private');
+
+/** The element of the file for script tags, made smaller than Lit and the compiler make it. */
+let define: typeof WiseLink;
+
+beforeAll(async () => {
+  await import(`${import.meta.dirname}/../../dist/cdn/wise-link.js`);
+  define = customElements.get('wise-link') as typeof WiseLink;
+});
+
+test.each(open.map(({ name, kind, static: isStatic }) => [name, kind, isStatic ?? false] as const))('it has %s, a public %s', (name, _, isStatic) => {
+  expect(name in (isStatic ? define : define.prototype)).toBe(true);
+});
+
+test('it knows every attribute', () => {
+  const named = open.flatMap(({ attribute }) => attribute ?? []);
+  expect(define).toHaveProperty('observedAttributes', expect.arrayContaining(named));
+  expect(named).toContain('client-id');
+});
+
+describe('a property', () => {
+  test('has the value of its attribute, and none when that has gone', () => {
+    const element = document.createElement('wise-link');
+    element.setAttribute('client-id', 'bank');
+    expect(element.clientId).toBe('bank');
+    element.removeAttribute('client-id');
+    expect(element.clientId).toBeNull();
+  });
+
+  test('is reflected where it is for the looks, and only there', async () => {
+    const element = document.createElement('wise-link');
+    Object.assign(element, { theme: 'dark', clientId: 'bank', exchangeUrl: '/exchange' });
+    document.body.append(element);
+    await element.updateComplete;
+    expect(element.getAttributeNames()).toEqual(['theme']);
+    expect(element.getAttribute('theme')).toBe('dark');
+    element.theme = undefined;
+    await element.updateComplete;
+    expect(element.getAttributeNames()).toEqual([]);
+    element.remove();
+  });
+
+  test('that is set anew draws the card once, and one that is set to the same does not', async () => {
+    const element = document.createElement('wise-link');
+    document.body.append(element);
+    await element.updateComplete;
+    element.mode = 'popup';
+    expect(element.isUpdatePending).toBe(true);
+    await element.updateComplete;
+    element.mode = 'popup';
+    expect(element.isUpdatePending).toBe(false);
+    element.remove();
+  });
+});
+
+test('a class that extends it has its properties, and those that were set before it was one', async () => {
+  const early = document.createElement('bank-link');
+  Object.assign(early, { clientId: 'early' });
+  document.body.append(early);
+  customElements.define('bank-link', class extends define {});
+  if (!(early instanceof define)) throw new Error('Not upgraded');
+  await early.updateComplete;
+  expect([early.clientId, Object.hasOwn(early, 'clientId')]).toEqual(['early', false]);
+  early.setAttribute('client-id', 'late');
+  expect(early.clientId).toBe('late');
+  early.remove();
+});
+
+test.each(RENAMED.split(' '))('of %s only a short name is left', (name) => {
+  expect(built('cdn/wise-link.js')).not.toMatch(new RegExp(`\\.${name}\\b`));
+});
+
+test('no member that others see has another name', () => {
+  const read = (file: string): string => readFileSync(`${import.meta.dirname}/../../${file}`, 'utf8');
+  const files = ['contract/openapi.json', 'src/contract.ts', 'src/events.ts', 'src/launch/notes.ts', 'src/launch/mailbox.ts', 'src/callback.ts'];
+  const theirs = new Set([
+    ...Object.keys(en),
+    ...Object.keys(ERRORS),
+    ...open.map(({ name }) => name),
+    ...files.flatMap((file) => [...read(file).matchAll(/(?:declare readonly |")?(\w+)"?\??:/g)].map(([, name = '']) => name)),
+  ]);
+  expect(theirs).toContain('attemptId');
+  expect(RENAMED.split(' ').filter((name) => theirs.has(name))).toEqual([]);
+});
