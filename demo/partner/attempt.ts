@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
+import { secondsFrom } from './limits.js';
+import type { Limits } from './limits.js';
 import { Problem } from './problem.js';
 import type { Session } from './session.js';
+import { refuseTooManyStarts } from './throttle.js';
 
 const attemptRow = z.object({
   id: z.string(),
@@ -29,6 +32,8 @@ const attemptRow = z.object({
   displayName: z.string().nullable(),
   profileRef: z.string().nullable(),
   expiresAt: z.date(),
+  /** Made by the start endpoint, and no code and no e-mail has been asked for it yet. */
+  isUnused: z.boolean(),
 });
 
 /** One way from a click to a link, or to a refusal: a row of the state machine. */
@@ -36,7 +41,8 @@ export type Attempt = z.output<typeof attemptRow>;
 
 const COLUMNS = `id, customer_id as "customerId", state_hash as "stateHash", redirect_uri as "redirectUri", status,
   reason, active_key as "activeKey", sealed_tokens as "sealedTokens", profile_hash as "profileHash",
-  profile_type as "profileType", display_name as "displayName", profile_ref as "profileRef", expires_at as "expiresAt"`;
+  profile_type as "profileType", display_name as "displayName", profile_ref as "profileRef", expires_at as "expiresAt",
+  (used_at is null and session_hash is not null) as "isUnused"`;
 
 /** Who asks for an attempt, by which log-in, and when. */
 export interface Owner {
@@ -95,6 +101,34 @@ export async function insertAttempt(on: Queryable, wanted: NewAttempt): Promise<
 export async function openAttempt(on: Queryable, wanted: NewAttempt, owner: Owner): Promise<Attempt | null> {
   await insertAttempt(on, wanted);
   return findOwn(on, 'state_hash', wanted.stateHash, owner);
+}
+
+/**
+ * Notes that a code or an e-mail is asked for an attempt: from now on it counts, and is not dropped. The limit holds here
+ * too, or attempts could be made in advance and used all at once. Under the customer's lock.
+ */
+export async function useAttempt(tx: Queryable, { id, customerId, isUnused }: Attempt, limits: Limits, now: Date): Promise<void> {
+  if (!isUnused) return;
+  await refuseTooManyStarts(tx, customerId, limits, now);
+  await tx.query('update attempt set used_at = $2 where id = $1', [id, now]);
+}
+
+/**
+ * Makes room for one more unused attempt: drops the oldest of this log-in, and what the customer's earlier ones left
+ * behind. A process of the version before notes no use, but the request with the code is there. Under the customer's lock.
+ */
+export async function dropUnused(tx: Queryable, { customerId, sessionId, now }: Owner, limits: Limits): Promise<void> {
+  const unused = `customer_id = $1 and session_hash is not null and used_at is null
+    and not exists (select 1 from exchange_request where attempt_id = attempt.id)`;
+  await tx.query(
+    `delete from attempt where id in (
+       select id from attempt
+       where ${unused} and (expires_at <= $4 or id in (
+         select id from attempt where ${unused} and session_hash = $2 order by created_at desc offset $3))
+       -- In the order in which expired attempts are locked.
+       order by id for update)`,
+    [customerId, sessionId, limits.unusedAttempts - 1, secondsFrom(now, -limits.daySeconds)],
+  );
 }
 
 // A state is used once: whatever came of the attempt, another code cannot be brought under it.

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, openAttempt, ownerOf, refuseEnded } from './attempt.js';
+import { expireAttempts, findAttempt, openAttempt, ownerOf, refuseEnded, useAttempt } from './attempt.js';
 import type { Attempt, Owner } from './attempt.js';
 import { takeClaim } from './claim.js';
 import type { Claim } from './claim.js';
@@ -50,6 +50,7 @@ export async function begin(services: Services, call: Call, request: CodeRequest
     await refuseUsedCode(tx, id, codeHash);
     await refuseTooMany(tx, customerId, request.source === 'typed', limits, now);
     refuseEnded(attempt);
+    await useAttempt(tx, attempt, limits, now);
     const claim: Claim = { attemptId: attempt.id, customerId, key, lease: randomToken() };
     const sealedTokens = await takeClaim(tx, claim, now, secondsFrom(now, limits.leaseSeconds));
     await enterRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash, now });

@@ -1,6 +1,6 @@
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, moveEnd, ownerOf, refuseEnded } from './attempt.js';
+import { expireAttempts, findAttempt, moveEnd, ownerOf, refuseEnded, useAttempt } from './attempt.js';
 import type { Attempt, Owner } from './attempt.js';
 import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
@@ -56,6 +56,7 @@ async function reserve(services: Services, call: Call, registrationCode: string)
     await lockCustomer(tx, customerId);
     const attempt = attemptId === null ? null : await findOpenAttempt(tx, attemptId, ownerOf(call, now));
     const earlier = await refuseTooManyEmails(tx, customerId, limits, now);
+    if (attempt !== null) await useAttempt(tx, attempt, limits, now);
     const id = randomToken();
     await tx.query(
       'insert into email_request (id, customer_id, requested_at, sealed_registration_code) values ($1, $2, $3, $4)',

@@ -9,7 +9,10 @@ export interface Limits {
   daySeconds: number;
   /** How long before its end an access token is renewed; Wise recommends six hours. */
   refreshAheadSeconds: number;
+  /** Attempts that a code or an e-mail was asked for; those that were only made do not count. */
   startsPerHour: number;
+  /** How many attempts a log-in may have that nothing was asked for; one more drops the oldest. */
+  unusedAttempts: number;
   wrongCodesPerAttempt: number;
   wrongCodesPerDay: number;
   /** The pause in typed codes after an attempt ended by wrong ones. */
@@ -31,6 +34,7 @@ export const DEFAULT_LIMITS: Limits = {
   daySeconds: 24 * 3600,
   refreshAheadSeconds: 6 * 3600,
   startsPerHour: 30,
+  unusedAttempts: 100,
   wrongCodesPerAttempt: 5,
   wrongCodesPerDay: 10,
   wrongCodesPauseSeconds: 60,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { insertAttempt } from './attempt.js';
+import { dropUnused, insertAttempt } from './attempt.js';
 import { authorizeUrl } from './authorize.js';
 import { lockCustomer } from './database.js';
 import type { Call } from './guard.js';
@@ -38,7 +38,9 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
   await database.transaction(async (tx) => {
     await lockCustomer(tx, customer.id);
     await refuseTooManyStarts(tx, customer.id, limits, now);
+    // Never one that was handed out before: two tabs may go to Wise at once, and an attempt takes one code.
     const fresh = { id: attemptId, customerId: customer.id, sessionId, stateHash, redirectUri, now, expiresAt };
+    await dropUnused(tx, fresh, limits);
     await insertAttempt(tx, fresh);
   });
   log({ level: 'info', event: 'attempt', correlationId, attemptId, outcome: 'started' });

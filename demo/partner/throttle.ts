@@ -46,17 +46,19 @@ export async function refuseTooMany(
   }
 }
 
-/** Refuses a customer who started too often within the last hour: nobody does by hand. Under the customer's lock. */
+/**
+ * Refuses a customer who used too many attempts within the last hour: nobody does by hand. Those that were only made do
+ * not count, since the element asks for one as soon as a pointer comes near. Under the customer's lock.
+ */
 export async function refuseTooManyStarts(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<void> {
   const hour = 3600;
-  const starts = await select(
+  const used = await select(
     tx,
     z.object({ at: z.date() }),
-    `select created_at as "at" from attempt
-     where customer_id = $1 and created_at > $2 and session_hash is not null order by created_at`,
+    'select used_at as "at" from attempt where customer_id = $1 and used_at > $2 order by used_at',
     [customerId, secondsFrom(now, -hour)],
   );
-  const freesPlace = starts.at(-limits.startsPerHour);
+  const freesPlace = used.at(-limits.startsPerHour);
   if (freesPlace === undefined) return;
   limitUntil(secondsFrom(freesPlace.at, hour), now);
 }

@@ -21,7 +21,8 @@ const STARTS: [string, number, Way][] = [
   ['a page of another site', 403, (sarah) => sarah.send('POST', '/api/wise/start', JSON.stringify(START), { 'Sec-Fetch-Site': 'cross-site' })],
   ['too often', 429, async (sarah) => {
     await bank.restart({}, { startsPerHour: 1 });
-    await start(bank, sarah);
+    const { attemptId, state } = (await start(bank, sarah)).body;
+    await sarah.exchange({ attemptId, state });
     return start(bank, sarah);
   }],
 ];

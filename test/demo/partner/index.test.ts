@@ -32,7 +32,7 @@ describe('createPartner', () => {
     await (await createPartner(options)).close();
     await Promise.all([migrate(database), migrate(database)]);
     const applied = await database.query('select name from schema_migration');
-    expect(applied.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql'].map((name) => ({ name })));
+    expect(applied.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql'].map((name) => ({ name })));
     await database.close();
   });
 });

@@ -78,7 +78,7 @@ describe('PostgreSQL', () => {
     const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], encryptionKey: ENCRYPTION_KEY };
     const partners = await Promise.all(databases.map((database) => createPartner({ ...options, database })));
     const applied = await databases[0]?.query('select name from schema_migration order by name');
-    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql'].map((name) => ({ name })));
+    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql'].map((name) => ({ name })));
     await Promise.all(partners.map((partner) => partner.close()));
   });
 });
@@ -172,10 +172,25 @@ describe('on PostgreSQL', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('a customer cannot start more often than the limit in parallel', async () => {
+  it('a customer cannot use more attempts than the limit in parallel', async () => {
     const sarah = await bank.browser('sarah');
-    const all = await Promise.all(Array.from({ length: 40 }, () => sarah.start()));
-    expect(all.filter(({ status }) => status === 201)).toHaveLength(30);
+    await bank.restart({}, { startsPerHour: 1 });
+    const made = await Promise.all(Array.from({ length: 20 }, () => sarah.start()));
+    const all = await Promise.all(made.map(({ body: { attemptId, state } }) => sarah.exchange({ attemptId, state })));
+    expect(all.filter(({ body }) => body['status'] === 'linked')).toHaveLength(1);
+    expect(all.filter(({ body }) => body['code'] === 'rate_limited')).toHaveLength(19);
+  });
+
+  it('a log-in keeps no more unused attempts than the limit in parallel, also while they expire', async () => {
+    const sarah = await bank.browser('sarah');
+    await bank.restart({}, { unusedAttempts: 5 });
+    await Promise.all(Array.from({ length: 20 }, () => sarah.start()));
+    const attempts = await bank.rows('select id from attempt');
+    expect(attempts).toHaveLength(5);
+    bank.forward(30 * 60);
+    const all = await Promise.all(attempts.flatMap(({ id }) => [sarah.start(), sarah.status(id)]));
+    expect(all.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(await bank.rows('select id from attempt')).toHaveLength(5);
   });
 
   it('an e-mail that is asked for 20 times at once for an attempt is sent once, and gives it its time once', async () => {

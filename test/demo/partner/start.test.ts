@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newState, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
-import type { Changes } from './bank.js';
+import type { Browser, Changes, Got } from './bank.js';
 import { json } from './fake-wise.js';
 
 const bank = useBank();
@@ -78,23 +78,95 @@ describe('start', () => {
     expect((await sarah.send('GET', '/api/wise/start')).status).toBe(405);
   });
 
-  it('is refused to a customer who started 30 times within the hour, and to him only', async () => {
+  it('is not used up by a pointer that comes near: after a hundred starts a customer still links', async () => {
+    const sarah = await bank.browser('sarah');
+    const all = await Promise.all(Array.from({ length: 100 }, () => sarah.start()));
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 201));
+    expect((await sarah.exchange(attemptOf(await sarah.start()))).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('is refused to a customer who used 30 attempts within the hour, and to nobody else', async () => {
     const [sarah, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
-    await sarah.start();
+    await use(sarah);
     bank.forward(600);
-    const all = await Promise.all(Array.from({ length: 40 }, () => sarah.start()));
-    expect(all.filter(({ status }) => status === 201)).toHaveLength(29);
-    expect(all.find(({ status }) => status !== 201)?.body).toMatchObject({
-      code: 'rate_limited',
-      status: 429,
-      retryAfterSeconds: 3000,
-    });
+    for (let used = 1; used < 30; used += 1) await use(sarah);
+    expect((await sarah.start()).body).toMatchObject({ code: 'rate_limited', status: 429, retryAfterSeconds: 3000 });
     expect((await omar.start()).status).toBe(201);
     bank.forward(3000);
-    expect((await sarah.start()).status).toBe(201);
+    expect((await use(sarah)).body).toMatchObject({ status: 'linked' });
     expect((await sarah.start()).body).toMatchObject({ retryAfterSeconds: 600 });
   });
+
+  it('in advance lets nobody use more: the code of one too many is refused before Wise is called', async () => {
+    const sarah = await bank.browser('sarah');
+    await bank.restart({}, { startsPerHour: 1 });
+    const [first, second] = [attemptOf(await sarah.start()), attemptOf(await sarah.start())];
+    expect((await sarah.exchange(first)).body).toMatchObject({ status: 'linked' });
+    const calls = bank.wise.received.length;
+    expect((await sarah.exchange(second)).body).toMatchObject({ code: 'rate_limited', codeConsumed: false, retryAfterSeconds: 3600 });
+    expect(bank.wise.received).toHaveLength(calls);
+  });
+
+  it('is used by an e-mail as by a code, and once by both and by a code that is sent again', async () => {
+    const sarah = await bank.browser('sarah');
+    await bank.restart({}, { startsPerHour: 1 });
+    const attempt = attemptOf(await sarah.start({ flow: 'email' }));
+    const email = await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId: attempt['attemptId'] }));
+    expect(email.status).toBe(202);
+    expect((await sarah.start()).body).toMatchObject({ code: 'rate_limited' });
+    const sent = { ...attempt, code: 'code-of-this-test' };
+    const key = crypto.randomUUID();
+    bank.wise.next('token authorization_code', json(503, '{}'));
+    expect((await sarah.exchange(sent, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    expect((await sarah.exchange(sent, key)).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('drops the oldest unused attempt of the log-in where there are too many, and no other', async () => {
+    const [sarah, elsewhere] = [await bank.browser('sarah'), await bank.browser('sarah')];
+    await bank.restart({}, { unusedAttempts: 3 });
+    const other = attemptOf(await elsewhere.start());
+    const used = attemptOf(await sarah.start());
+    bank.wise.next('token authorization_code', json(503, '{}'));
+    await sarah.exchange(used);
+    const made: Changes[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      made.push(attemptOf(await sarah.start()));
+      bank.forward(1);
+    }
+    expect(await bank.rows('select id from attempt')).toHaveLength(5);
+    const [, dropped, ...kept] = made;
+    expect((await sarah.exchange(dropped)).body).toMatchObject({ code: 'attempt_not_found' });
+    for (const attempt of [used, ...kept]) {
+      expect((await sarah.exchange(attempt)).body).toMatchObject({ status: 'linked' });
+    }
+    expect((await elsewhere.exchange(other)).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('forgets what log-ins of earlier days left unused', async () => {
+    const [before, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
+    await before.start();
+    await use(before);
+    await omar.start();
+    bank.forward(30 * 60 + 24 * 3600);
+    await (await bank.browser('sarah')).start();
+    const left = 'select customer_id as customer, status from attempt order by 1, 2';
+    expect(await bank.rows(left)).toEqual([
+      { customer: 'omar', status: 'OPEN' },
+      { customer: 'sarah', status: 'LINKED' },
+      { customer: 'sarah', status: 'OPEN' },
+    ]);
+  });
 });
+
+/** What an exchange needs of a started attempt. */
+function attemptOf({ body: { attemptId, state } }: Got): Changes {
+  return { attemptId, state };
+}
+
+/** Starts an attempt, and brings a code for it. */
+async function use(browser: Browser): Promise<Got> {
+  return browser.exchange(attemptOf(await browser.start()));
+}
 
 describe('an attempt that was started', () => {
   it.each(['popup', 'redirect'])('is exchanged by its id and state, after a %s', async (flow) => {
@@ -109,6 +181,14 @@ describe('an attempt that was started', () => {
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     expect((await sarah.type(String(state))).body).toMatchObject({ status: 'pending_confirmation', attemptId });
     expect(await bank.attemptStatus()).toBe('VERIFIED');
+  });
+
+  it.each([['first', false], ['last', true]])('T3 is finished beside a second of the same log-in, that of the tab that began %s before the other', async (_, isReversed) => {
+    const sarah = await bank.browser('sarah');
+    const both = [attemptOf(await sarah.start()), attemptOf(await sarah.start())];
+    for (const attempt of isReversed ? both.toReversed() : both) {
+      expect((await sarah.exchange(attempt)).body).toMatchObject({ status: 'linked' });
+    }
   });
 
   it('S3 with another state is refused, and stays open', async () => {
