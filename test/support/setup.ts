@@ -11,6 +11,8 @@ beforeEach(() => {
 });
 afterEach(async () => {
   fixtureCleanup();
+  // One that a test has left would take over what the next one's begins.
+  for (const left of document.querySelectorAll('wise-link')) left.remove();
   await Promise.resolve(); // what an element that was taken out notes, it notes by now
   worker.resetHandlers();
   vi.restoreAllMocks();
