@@ -10,6 +10,8 @@ declare const $page: Globals;
 export class ReactiveElement {
   isConnected = false;
   readonly shadowRoot = undefined;
+  /** What the simulated pages set, they set by properties. */
+  readonly attributes = [];
   #isWaiting = true;
 
   connectedCallback(): void {
