@@ -92,18 +92,21 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const { tab } = page;
   const isSpent = !!attempt && oracle.isSpent(attempt);
   let hasRoad = true;
+  /** Whether another tab, which has left for Wise, comes back with it: this one hears of that only from a backend that says whose link it is. */
+  let isElsewhere = false;
   if (at instanceof Tab) {
     const key = `wise-link:${attempt?.state}`;
     // A tab that has left its own page for Wise goes back to it, and to a page with another client id the code is a stranger's.
     const isReadable = world.browser.storage !== 'closed';
     const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!new URLSearchParams(at.session.getItem(key)).get('returnTo')));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
+    isElsewhere = isBack && at !== tab;
     hasRoad = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
     at.loads(wise.grants(new URL(at.url)), 'push');
   } else element.does((node) => void node.handleCallback(wise.grants(at)));
   world.passes(4000);
   // A page in the window that another one had opened for Wise is closed by that one, which has heard of the link.
-  const shown = browser.tabs.includes(tab) ? [tab] : browser.tabs;
+  const shown = browser.tabs.includes(tab) && !isElsewhere ? [tab] : browser.tabs;
   const phases = shown.flatMap((one) => one.page?.elements.map(({ node }) => node.phase) ?? []);
   const isLinked = phases.includes('linked');
   // Another element of the page has left for Wise in this tab meanwhile: there is nobody to show it.
