@@ -1,0 +1,6 @@
+import { mergeConfig, type UserConfig } from 'vite';
+import base from '../../vite.config.js';
+import { planted } from './planted.js';
+
+/** The unit and component tests, of a source with a bug. */
+export default mergeConfig(base({ command: 'serve', mode: 'test' }) as UserConfig, { plugins: [planted()] });
