@@ -1,7 +1,10 @@
 import type { Plant } from './plant.js';
 
-/** A test by its file, from the folder `test`, and its title as the threat model cites it: `…` stands for a value. */
-export type Cited = readonly [file: string, title: string];
+/**
+ * A test by its file, from the folder `test`, and its title, as the threat model cites it or more closely: `…` stands for a
+ * value. Where several groups of an end-to-end file have the test, it is run in one of them.
+ */
+export type Cited = readonly [file: string, title: string, group?: string];
 
 /** A bug that takes away the defense of one threat. */
 export interface Bug {
@@ -12,8 +15,6 @@ export interface Bug {
   plants: readonly Plant[];
   /** The tests that must fail. */
   tests: readonly Cited[];
-  /** The group of which alone the tests are run, where several have them. */
-  among?: string;
   /** What a failure says that comes from no assertion, e.g. of a wait in the page. */
   says?: string;
 }

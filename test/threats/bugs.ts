@@ -33,27 +33,42 @@ const TOLD_APART: readonly Plant[] = [
 const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
 const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/mailbox.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
+/** The half of the tests of session fixation that is run. */
+const BEGUN = 'where the bank begins the attempt';
+
+const OPEN: readonly Plant[] = [{ file: 'demo/isolation.ts', from: 'return CHOICES.coop.find(', to: "return name === 'demo_coop_page' ? '' : CHOICES.coop.find(" }];
+
 /** For each row of the threat model: what takes its defense away, and which of its tests find that. */
 export const BUGS: readonly Bug[] = [
   {
-    threat: 'the attacker’s Wise account is linked to the victim’s log-in',
+    threat: "the attacker's Wise account is linked to the victim's log-in",
     bug: 'the state of a response is not compared',
     plants: NO_STATE,
     tests: [['src/linking.roads.test.ts', 'S3 M4 … state is refused on every road, and the attempt stays open']],
   },
   {
-    threat: 'the victim’s Wise account is linked to the attacker’s log-in',
-    bug: 'the redirect page goes on to the bank’s page with a response that nobody waits for',
-    plants: [{ file: 'src/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
-    tests: [['e2e/fixation.spec.ts', 'S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere']],
-    among: 'where the bank begins the attempt',
+    threat: "the attacker's Wise account is linked to the victim's log-in",
+    bug: 'a response that nobody has asked for begins an attempt',
+    plants: [
+      {
+        file: 'src/linking.ts',
+        from: '    if (!expires) {\n',
+        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) {\n',
+      },
+    ],
+    tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
   },
   {
-    threat: 'the victim’s Wise account is linked to the attacker’s log-in',
+    threat: "the victim's Wise account is linked to the attacker's log-in",
+    bug: 'the redirect page goes on to the bank’s page with a response that nobody waits for',
+    plants: [{ file: 'src/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
+    tests: [['e2e/fixation.spec.ts', 'S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', BEGUN]],
+  },
+  {
+    threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the persons are not compared',
     plants: ANYBODY,
-    tests: [['e2e/fixation.spec.ts', 'B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link']],
-    among: 'where the bank begins the attempt',
+    tests: [['e2e/fixation.spec.ts', 'B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', BEGUN]],
   },
   {
     threat: 'finishes, answers or looks at an attempt of another log-in',
@@ -84,7 +99,7 @@ export const BUGS: readonly Bug[] = [
     tests: [['demo/partner/typed-code.test.ts', 'ten in a day are the end for that day, over however many attempts']],
   },
   {
-    threat: 'links another person’s account',
+    threat: "links another person's account",
     bug: 'the persons are not compared',
     plants: ANYBODY,
     tests: [
@@ -126,13 +141,13 @@ export const BUGS: readonly Bug[] = [
     tests: [['src/oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
   },
   {
-    threat: 'has the customer type a code of the thief’s account',
+    threat: "has the customer type a code of the thief's account",
     bug: 'a typed code links at once',
     plants: [{ file: 'demo/partner/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
     tests: [['demo/partner/typed-code.test.ts', 'always asks before it links, with the tokens kept sealed']],
   },
   {
-    threat: 'has the customer type a code of the thief’s account',
+    threat: "has the customer type a code of the thief's account",
     bug: 'the second click of a double click counts',
     plants: [{ file: 'src/view/card.ts', from: '(event.detail > 1 ? event.preventDefault() : void press[name]())', to: 'void (event, press[name]())' }],
     tests: [['src/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
@@ -154,11 +169,10 @@ export const BUGS: readonly Bug[] = [
         to: '',
       },
     ],
-    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it']],
-    among: 'where the bank begins the attempt',
+    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it', BEGUN]],
   },
   {
-    threat: 'opens the redirect page, or the bank’s, to be posted the code',
+    threat: "opens the redirect page, or the bank's, to be posted the code",
     bug: 'what is posted is for whoever is there',
     plants: FOR_ALL,
     tests: [
@@ -167,7 +181,7 @@ export const BUGS: readonly Bug[] = [
     ],
   },
   {
-    threat: 'calls your endpoints with the customer’s cookies',
+    threat: "calls your endpoints with the customer's cookies",
     bug: 'nobody asks which page has sent it',
     plants: [
       { file: 'demo/partner/guard.ts', from: "if (request.headers.get('X-Wise-Link') !== '1') throw new Problem('csrf_failed');", to: '' },
@@ -175,10 +189,9 @@ export const BUGS: readonly Bug[] = [
       { file: 'demo/partner/guard.ts', from: "(site !== null && site !== 'same-origin')", to: "site === ''" },
     ],
     tests: [
-      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the answer of the attacker straight to the bank'],
+      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the answer of the attacker straight to the bank', BEGUN],
       ['demo/partner/guard.test.ts', 'B2 the right Origin from another site'],
     ],
-    among: 'where the bank begins the attempt',
   },
   {
     threat: 'an open redirect at your endpoint sends the code on',
@@ -222,8 +235,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/launch/mailbox.ts',
-        from: 'if (!isResponseTo(letter, expected)) return;',
-        to: 'for (const until = performance.now() + 1; performance.now() < until; );\n      if (!isResponseTo(letter, expected)) return;',
+        from: 'const send = roads(expected.state, signal, (text, road) => {',
+        to: 'const send = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
     tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the answer is taken within a second']],
@@ -291,8 +304,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/index.ts',
-        from: "// A second copy on the page must not throw: the first one serves.\n",
-        to: "Reflect.get(globalThis, 'trustedTypes')?.createPolicy('lit-html', {});\n",
+        from: 'export { WiseLink };\n',
+        to: "export { WiseLink };\nReflect.get(globalThis, 'trustedTypes')?.createPolicy('lit-html', {});\n",
       },
     ],
     tests: [['e2e/strict.spec.ts', 'H5 beside another application with its own Lit, …']],
@@ -402,5 +415,73 @@ export const BUGS: readonly Bug[] = [
       { file: 'demo/partner/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
     ],
     tests: [['demo/partner/vault.test.ts', 'cannot be opened for another owner']],
+  },
+  {
+    threat: 'a page of another site in the Wise window reads what it can there',
+    bug: 'the Wise window is named with the state',
+    plants: [
+      {
+        file: 'src/launch/popup.ts',
+        from: '    this.#window = open(url, (this.name ||= crypto.randomUUID()));',
+        to: "    this.#window = open(url, (this.name = (url && new URL(url).searchParams.get('state')) || crypto.randomUUID()));",
+      },
+      {
+        file: 'src/launch/popup.ts',
+        from: 'this.#window.location.replace(url);',
+        to: "this.#window.name = `wise-${new URL(url).searchParams.get('state')}`, this.#window.location.replace(url);",
+      },
+    ],
+    tests: [['e2e/windows.spec.ts', 'a page of another site in the Wise window finishes with its own code, by all that it can read there: nothing is sent']],
+  },
+  {
+    threat: 'a response arrives at another redirect page of the same origin',
+    bug: 'the path of a response is not compared',
+    plants: [{ file: 'src/oauth/redirect-uri.ts', from: 'return origin === registered.origin && isSamePath && ', to: 'return origin === registered.origin && (isSamePath || true) && ' }],
+    tests: [
+      ['src/oauth/redirect-uri.test.ts', 'another page of the site'],
+      ['src/linking.return.test.ts', 'one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
+    ],
+  },
+  {
+    threat: 'a page of another site in the Wise window leads the page behind it to a copy of your bank',
+    bug: 'the page is sent without its Cross-Origin-Opener-Policy',
+    plants: OPEN,
+    tests: [['e2e/isolation.spec.ts', 'P21 … cannot lead the bank’s page elsewhere, and it links']],
+  },
+  {
+    threat: 'a page of another site in the Wise window leads the page behind it to a copy of your bank',
+    bug: 'the window is opened without an opener, and so without a way back',
+    plants: [{ file: 'src/launch/popup.ts', from: '`popup,width=600', to: '`noopener,popup,width=600' }],
+    tests: [['e2e/isolation.spec.ts', 'P21 … can lead the bank’s page to a copy of the bank']],
+  },
+  {
+    threat: "sees another customer's link in a tab that is open",
+    bug: 'whoever is logged in, the link is shown',
+    plants: [{ file: 'src/linking.ts', from: 'event.subject && event.subject === this.#subject;', to: 'event.subject;' }],
+    tests: [['src/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
+  },
+  {
+    threat: "sees another customer's link in a tab that is open",
+    bug: 'all customers have one name',
+    plants: [{ file: 'demo/partner/verify.ts', from: "return vault.fingerprint('subject', customerId);", to: "return vault.fingerprint('subject', customerId && 'all');" }],
+    tests: [['demo/partner/status.test.ts', 'says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them']],
+  },
+  {
+    threat: 'looks into what the browser keeps',
+    bug: 'the next attempt has the state of the last',
+    plants: [{ file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
+    tests: [['src/linking.roads.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
+  },
+  {
+    threat: 'looks into what the browser keeps',
+    bug: 'an attempt lasts for days',
+    plants: [{ file: 'demo/partner/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
+    tests: [['demo/partner/start.test.ts', 'B15 is over after 30 minutes']],
+  },
+  {
+    threat: 'looks into what the browser keeps',
+    bug: 'what is stored of an attempt stays',
+    plants: [{ file: 'src/launch/leftover.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
+    tests: [['src/launch/leftover.test.ts', 'Q7 removes what is ours and over, and nothing else']],
   },
 ];

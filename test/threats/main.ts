@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Bug, Cited } from './bug.js';
 import { BUGS } from './bugs.js';
+import type { Plant } from './plant.js';
 import { Copy } from './run-copy.js';
 import { Units } from './run-vitest.js';
 import { whyNotFound, type Ended } from './verdict.js';
@@ -14,20 +15,27 @@ const [only = ''] = process.argv.slice(2);
 const bugs = BUGS.filter(({ threat, bug, tests }) => JSON.stringify([threat, bug, tests]).includes(only));
 const found: { bug: Bug; why: string }[] = [];
 
-/** Runs the tests of one kind, of one bug after the other, and says how it went. */
-async function hunt(run: (bug: Bug, tests: Cited[]) => Promise<Ended[]>, isMine: (test: Cited) => boolean): Promise<void> {
+/** Bugs that are made by the same changes, which are made once. */
+function alike(isMine: (test: Cited) => boolean): Bug[][] {
+  const groups = new Map<string, Bug[]>();
   for (const bug of bugs) {
     const tests = bug.tests.filter(isMine);
-    if (tests.length === 0) continue;
+    const key = JSON.stringify(bug.plants);
+    if (tests.length > 0) groups.set(key, [...(groups.get(key) ?? []), { ...bug, tests }]);
+  }
+  return [...groups.values()];
+}
+
+/** Runs the tests of one kind, under one change after the other, and says how it went. */
+async function hunt(run: (plants: readonly Plant[], tests: Cited[]) => Promise<Ended[]>, isMine: (test: Cited) => boolean): Promise<void> {
+  for (const group of alike(isMine)) {
     const start = Date.now();
-    let why: string;
-    try {
-      why = whyNotFound({ ...bug, tests }, await run(bug, tests));
-    } catch (cause) {
-      why = String(cause);
+    const ends = await run(group[0]?.plants ?? [], group.flatMap(({ tests }) => tests)).catch(String);
+    for (const bug of group) {
+      const why = typeof ends === 'string' ? ends : whyNotFound(bug, ends);
+      found.push({ bug, why });
+      console.log(`${why ? '✗' : '✓'} ${bug.threat}: ${bug.bug} (${((Date.now() - start) / 1000).toFixed(1)} s)${why && `\n  ${why}`}`);
     }
-    found.push({ bug: { ...bug, tests }, why });
-    console.log(`${why ? '✗' : '✓'} ${bug.threat}: ${bug.bug} (${((Date.now() - start) / 1000).toFixed(1)} s)${why && `\n  ${why}`}`);
   }
 }
 
@@ -35,8 +43,8 @@ const units = await Units.start();
 const copy = new Copy();
 try {
   await Promise.all([
-    hunt(({ plants }, tests) => units.run(plants, tests), (test) => !isApart(test)),
-    hunt(({ plants, among }, tests) => copy.run(plants, tests, among), isApart),
+    hunt((plants, tests) => units.run(plants, tests), (test) => !isApart(test)),
+    hunt((plants, tests) => copy.run(plants, tests), isApart),
   ]);
 } finally {
   copy.close();

@@ -9,7 +9,8 @@ import { plantInto, type Plant } from './plant.js';
 import type { Ended } from './verdict.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const NOT_COPIED = /^(\.git|node_modules)$/;
+/** Without the lock file nothing is ever installed into the packages, which the copy shares. */
+const NOT_COPIED = /^(\.git|node_modules|package-lock\.json)$/;
 const LONGEST = 240_000;
 
 /** The part of Playwright's report that is read. */
@@ -33,14 +34,14 @@ export class Copy {
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'), 'junction');
   }
 
-  /** How the tests end where the copy has these changes; `among` is the group of which alone they are run. */
-  async run(plants: readonly Plant[], tests: readonly Cited[], among = ''): Promise<Ended[]> {
+  /** How the tests end where the copy has these changes. */
+  async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
     const files = [...new Set(plants.map(({ file }) => file))];
     try {
       for (const file of files) this.#write(file, plantInto(file, this.#read(file), plants));
-      const pattern = tests.map(([, title]) => `${among && `${among}.*`}${patternOf(title)}`).join('|');
+      const pattern = tests.map(([, title, group]) => `${group ? `${group}.*` : ''}${patternOf(title)}`).join('|');
       const specs = [...new Set(tests.map(([file]) => file))];
-      return specs.every((file) => file.endsWith('.spec.ts')) ? await this.#endToEnd(specs, pattern) : await this.#inNode(specs, pattern);
+      return await (specs.every((file) => file.endsWith('.spec.ts')) ? this.#endToEnd(specs, pattern) : this.#inNode(specs, pattern));
     } finally {
       for (const file of files) cpSync(join(root, file), join(this.#folder, file));
     }

@@ -37,7 +37,7 @@ export class Units {
       const all = await this.#vitest.globTestSpecifications(files);
       this.#vitest.setGlobalTestNamePattern(new RegExp(tests.map(([, title]) => patternOf(title)).join('|')));
       const { testModules } = await this.#vitest.runTestSpecifications(all.filter(({ moduleId }) => files.includes(moduleId)));
-      return testModules.flatMap(endsIn);
+      return testModules.filter(({ moduleId }) => files.includes(moduleId)).flatMap(endsIn);
     } finally {
       process.env.PLANTS = '[]';
       this.#forget(plants);
