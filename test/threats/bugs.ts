@@ -33,6 +33,10 @@ const TOLD_APART: readonly Plant[] = [
 const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
 const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/mailbox.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
+const KEPT: readonly Plant[] = [
+  { file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' },
+];
+
 /** The half of the tests of session fixation that is run. */
 const BEGUN = 'where the bank begins the attempt';
 
@@ -137,7 +141,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'has the customer read him a code',
     bug: 'a link in the code field is no link',
-    plants: [{ file: 'src/oauth/typed-code.ts', from: "if (/[&/=?]/.test(text)) throw new LinkError('code_is_link');", to: '' }],
+    plants: [{ file: 'src/oauth/typed-code.ts', from: "throw new LinkError('code_is_link');", to: ';' }],
     tests: [['src/oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
   },
   {
@@ -149,7 +153,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "has the customer type a code of the thief's account",
     bug: 'the second click of a double click counts',
-    plants: [{ file: 'src/view/card.ts', from: '(event.detail > 1 ? event.preventDefault() : void press[name]())', to: 'void (event, press[name]())' }],
+    plants: [{ file: 'src/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', press[name]);\n      control.addEventListener('never', (event) => (" }],
     tests: [['src/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
   },
   {
@@ -170,6 +174,8 @@ export const BUGS: readonly Bug[] = [
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it', BEGUN]],
+    // The forged answer has ended the attempt, and its window closes before the customer is at Wise.
+    says: 'Target page, context or browser has been closed',
   },
   {
     threat: "opens the redirect page, or the bank's, to be posted the code",
@@ -258,6 +264,8 @@ export const BUGS: readonly Bug[] = [
     bug: 'what the backend begins may lead to any host',
     plants: ANY_ADDRESS,
     tests: [['src/linking.start.test.ts', 'L10 another host']],
+    // It waits for the refusal.
+    says: 'Test timed out',
   },
   {
     threat: 'events, console and attributes carry secrets to analytics',
@@ -361,23 +369,20 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'a code is spent twice, and so lost',
-    bug: 'a second response takes the place of the first',
-    plants: [
-      { file: 'src/linking.ts', from: "if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;", to: 'if (!this.isPresent || !this.#attempt) return false;' },
-      { file: 'src/flow/transition.ts', from: "return (wanted === 'linked' && !event.road) || wanted === 'confirming' || (wanted === 'idle'", to: "return wanted === 'exchanging' || (wanted === 'linked' && !event.road) || wanted === 'confirming' || (wanted === 'idle'" },
-    ],
+    bug: 'an attempt that has ended is still there',
+    plants: KEPT,
     tests: [['src/linking.roads.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
   },
   {
     threat: 'a window that isolates itself looks closed',
     bug: 'the customer is asked wherever they are',
-    plants: [{ file: 'src/launch/popup.ts', from: 'opened.closed && document.hasFocus() ?', to: 'opened.closed ?' }],
+    plants: [{ file: 'src/launch/popup.ts', from: "watch(this.#window, signal, () => hint('gone'));", to: "setInterval(() => this.#window?.closed && hint('gone'), 500);" }],
     tests: [['e2e/isolation.spec.ts', 'P2 Wise: same-origin']],
   },
   {
     threat: 'a window that isolates itself looks closed',
     bug: 'a frame offers no tab',
-    plants: [{ file: 'src/view/view.ts', from: "isAway && isFramed && error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
+    plants: [{ file: 'src/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
     tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own']],
   },
   {
@@ -468,8 +473,8 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'looks into what the browser keeps',
-    bug: 'the next attempt has the state of the last',
-    plants: [{ file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
+    bug: 'an attempt that has ended is still there',
+    plants: KEPT,
     tests: [['src/linking.roads.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
   },
   {

@@ -15,6 +15,8 @@ const [only = ''] = process.argv.slice(2);
 const bugs = BUGS.filter(({ threat, bug, tests }) => JSON.stringify([threat, bug, tests]).includes(only));
 const found: { bug: Bug; why: string }[] = [];
 
+const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+
 /** Bugs that are made by the same changes, which are made once. */
 function alike(isMine: (test: Cited) => boolean): Bug[][] {
   const groups = new Map<string, Bug[]>();
@@ -34,7 +36,7 @@ async function hunt(run: (plants: readonly Plant[], tests: Cited[]) => Promise<E
     for (const bug of group) {
       const why = typeof ends === 'string' ? ends : whyNotFound(bug, ends);
       found.push({ bug, why });
-      console.log(`${why ? '✗' : '✓'} ${bug.threat}: ${bug.bug} (${((Date.now() - start) / 1000).toFixed(1)} s)${why && `\n  ${why}`}`);
+      say(`${why ? '✗' : '✓'} ${bug.threat}: ${bug.bug} (${((Date.now() - start) / 1000).toFixed(1)} s)${why && `\n  ${why}`}`);
     }
   }
 }
@@ -55,5 +57,5 @@ const assertionResults = found.map(({ bug, why }) => ({ ancestorTitles: [bug.thr
 const report = fileURLToPath(new URL('../../node_modules/.cache/threats.json', import.meta.url));
 writeFileSync(report, JSON.stringify({ testResults: [{ name: 'test/threats/bugs.ts', status: 'passed', assertionResults }] }));
 const failed = found.filter(({ why }) => why).length;
-console.log(`${found.length - failed} passed, ${failed} failed`);
+say(`${found.length - failed} passed, ${failed} failed`);
 process.exitCode = failed || found.length === 0 ? 1 : 0;

@@ -18,7 +18,7 @@ export function whyNotFound({ tests, says }: Bug, ends: readonly Ended[]): strin
   const broken = ends.find(({ result }) => result === 'broken');
   if (broken) return `${broken.file} cannot be loaded: ${broken.says}`;
   return tests.map(([file, title]) => {
-    const ran = ends.filter((end) => end.file === file && new RegExp(`^${patternOf(title)}`).test(end.title) && end.result !== 'skipped');
+    const ran = ends.filter((end) => end.file === file && new RegExp(patternOf(title)).test(end.title) && end.result !== 'skipped');
     const failed = ran.filter(({ result }) => result === 'failed');
     if (ran.length === 0) return `${file} "${title}" did not run`;
     if (failed.length === 0) return `${file} "${title}" passes`;

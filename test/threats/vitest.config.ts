@@ -6,5 +6,5 @@ import { planted } from './planted.js';
 export default mergeConfig(base({ command: 'serve', mode: 'test' }) as UserConfig, {
   plugins: [planted()],
   // Each loads its database anew.
-  test: { hookTimeout: 120_000, testTimeout: 60_000 },
+  test: { hookTimeout: 120_000, testTimeout: 20_000 },
 });
