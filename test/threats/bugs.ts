@@ -33,10 +33,6 @@ const TOLD_APART: readonly Plant[] = [
 const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
 const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/mailbox.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
-const KEPT: readonly Plant[] = [
-  { file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' },
-];
-
 /** The half of the tests of session fixation that is run. */
 const BEGUN = 'where the bank begins the attempt';
 
@@ -296,8 +292,14 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'polluted prototypes, clobbered names, functions replaced',
-    bug: 'what a request does not say, the prototype says',
-    plants: [{ file: 'src/bare.ts', from: 'Object.assign(Object.create(null), members)', to: 'members' }],
+    bug: 'what nobody has set is read from the prototype',
+    plants: [
+      {
+        file: 'src/oauth/attempt.ts',
+        from: "url.searchParams.set('state', state);",
+        to: "url.searchParams.set('state', state);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
+      },
+    ],
     tests: [['e2e/hostile.spec.ts', 'H1 Object.prototype polluted with every name that the file reads or writes']],
   },
   {
@@ -305,6 +307,8 @@ export const BUGS: readonly Bug[] = [
     bug: 'the page’s address is read where markup can name something else',
     plants: [{ file: 'src/wise-link.ts', from: 'readConfig(this, location.href)', to: 'readConfig(this, document.URL)' }],
     tests: [['e2e/hostile.spec.ts', 'H3 names of the page clobbered by markup: it links']],
+    // Nothing begins: the test misses the address at Wise.
+    says: 'Invalid URL',
   },
   {
     threat: 'our script breaks yours',
@@ -370,7 +374,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a code is spent twice, and so lost',
     bug: 'an attempt that has ended is still there',
-    plants: KEPT,
+    plants: [{ file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
     tests: [['src/linking.roads.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
   },
   {
@@ -473,8 +477,14 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'looks into what the browser keeps',
-    bug: 'an attempt that has ended is still there',
-    plants: KEPT,
+    bug: 'all attempts of a page have one state',
+    plants: [
+      {
+        file: 'src/oauth/attempt.ts',
+        from: 'const state = newState();',
+        to: "const state: string = Reflect.get(globalThis, 'kept') ?? newState();\n  Object.assign(globalThis, { kept: state });",
+      },
+    ],
     tests: [['src/linking.roads.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
   },
   {

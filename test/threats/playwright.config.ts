@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: path('../e2e'),
   outputDir: path('../../playwright-output'),
   workers: 1,
-  timeout: 60_000,
+  // One of them tries hundreds of names, one after the other.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [['json', { outputFile: path('../../threats.json') }]],
   webServer: {

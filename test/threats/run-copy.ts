@@ -11,6 +11,9 @@ import type { Ended } from './verdict.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Without the lock file nothing is ever installed into the packages, which the copy shares. */
 const NOT_COPIED = /^(\.git|node_modules|package-lock\.json)$/;
+/** Where the reports are, from the root: Vitest's where its configuration says. */
+const END_TO_END = 'threats.json';
+const IN_NODE = 'node_modules/.cache/vitest.json';
 const LONGEST = 240_000;
 
 /** The part of Playwright's report that is read. */
@@ -58,14 +61,14 @@ export class Copy {
     const projects = ['--project=chromium', '--project=headless-shell'];
     await this.#program('playwright', ['test', '-c', 'test/threats/playwright.config.ts', ...projects, '-g', pattern, ...specs.map((spec) => `test/${spec}`)]);
     if (isBuilt) cpSync(join(root, 'dist'), join(this.#folder, 'dist'), { recursive: true });
-    const { suites, errors }: { suites: Suite[]; errors: { message: string }[] } = JSON.parse(this.#read('threats.json'));
+    const { suites, errors }: { suites: Suite[]; errors: { message: string }[] } = JSON.parse(this.#read(END_TO_END));
     const broken = errors.map(({ message }): Ended => ({ file: specs.join(), title: '', result: 'broken', says: message }));
     return [...broken, ...suites.flatMap(specsOf)];
   }
 
   async #inNode(specs: string[], pattern: string): Promise<Ended[]> {
-    await this.#program('vitest', ['run', '--project', 'node', '--project', 'demo', '--reporter', 'json', '--outputFile', 'threats.json', '-t', pattern, ...specs.map((spec) => `test/${spec}`)]);
-    const { testResults }: VitestReport = JSON.parse(this.#read('threats.json'));
+    await this.#program('vitest', ['run', '--project', 'node', '--project', 'demo', '-t', pattern, ...specs.map((spec) => `test/${spec}`)]);
+    const { testResults }: VitestReport = JSON.parse(this.#read(IN_NODE));
     return testResults.flatMap(({ name, message, assertionResults }) => {
       const file = name.slice(join(this.#folder, 'test/').length);
       if (assertionResults.length === 0) return [{ file, title: '', result: 'broken', says: message } as const];
@@ -80,7 +83,7 @@ export class Copy {
 
   /** Runs it to its end, which is a failure of tests. */
   #program(command: string, args: string[]): Promise<void> {
-    rmSync(join(this.#folder, 'threats.json'), { force: true });
+    for (const report of [END_TO_END, IN_NODE]) rmSync(join(this.#folder, report), { force: true });
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, {
         cwd: this.#folder,
