@@ -367,8 +367,14 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'a code is spent twice, and so lost',
-    bug: 'whoever comes works on it',
-    plants: [{ file: 'demo/partner/claim.ts', from: 'and (lease_until is null or lease_until <= $6)', to: 'and $6::timestamptz is not null' }],
+    bug: 'it is sent to Wise twice',
+    plants: [
+      {
+        file: 'demo/partner/redeem.ts',
+        from: '  const result = await wise.redeem(',
+        to: '  await wise.redeem(request.code, redirectUri, job.correlationId);\n  const result = await wise.redeem(',
+      },
+    ],
     tests: [['demo/partner/processes.test.ts', 'I1 B7 exchange a code once for 20 identical requests, and all 20 get the same answer']],
   },
   {
