@@ -89,6 +89,10 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
 }
 
 const EVIL = 'https://evil.example';
+/** Its own script does it: Firefox keeps what a test evaluates from other origins. */
+const THIEF = `<!doctype html><title>Log in to your bank</title><script>
+  if (location.pathname === '/' && opener) opener.location = '${EVIL}/copy-of-the-bank.html';
+</script>`;
 
 /** What a page of another site in the Wise window does to the page that opened it, under each policy of the bank's page. */
 const navigations: [name: string, policy: OpenerPolicy, isLed: boolean][] = [
@@ -102,7 +106,7 @@ for (const [name, bank, isLed] of navigations) {
   test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context }) => {
     await newWise();
     await context.addCookies([{ name: 'demo_coop_page', value: bank, url: BANK }]);
-    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Log in to your bank</title>' }));
+    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
     const customer = new PlaywrightCustomer(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow('Connect your Wise account');
@@ -110,11 +114,7 @@ for (const [name, bank, isLed] of navigations) {
     const request = atWise.page.url();
     await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
     await atWise.page.waitForURL(`${EVIL}/`);
-    const reached = await atWise.page.evaluate((url) => {
-      opener?.location.replace(url);
-      return opener !== null;
-    }, `${EVIL}/copy-of-the-bank.html`);
-    expect(reached).toBe(isLed);
+    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isLed);
     if (isLed) {
       await expect(page).toHaveURL(`${EVIL}/copy-of-the-bank.html`);
       await expect(page).toHaveTitle('Log in to your bank');
