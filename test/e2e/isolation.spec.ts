@@ -103,7 +103,7 @@ const navigations: [name: string, policy: OpenerPolicy, isLed: boolean][] = [
 
 for (const [name, bank, isLed] of navigations) {
   const ends = isLed ? 'can lead the bank’s page to a copy of the bank' : 'cannot lead the bank’s page elsewhere, and it links';
-  test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context }) => {
+  test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context, browserName }) => {
     await newWise();
     await context.addCookies([{ name: 'demo_coop_page', value: bank, url: BANK }]);
     await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
@@ -115,7 +115,9 @@ for (const [name, bank, isLed] of navigations) {
     await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
     await atWise.page.waitForURL(`${EVIL}/`);
     expect(await atWise.page.evaluate(() => opener !== null)).toBe(isLed);
-    if (isLed) {
+    // Firefox has the opener, and yet does not navigate it.
+    const isGone = isLed && browserName === 'chromium';
+    if (isGone) {
       await expect(page).toHaveURL(`${EVIL}/copy-of-the-bank.html`);
       await expect(page).toHaveTitle('Log in to your bank');
     } else {
@@ -125,6 +127,6 @@ for (const [name, bank, isLed] of navigations) {
       expect(page.url()).toBe(`${BANK}/popup.html`);
       await forgetLinks(page);
     }
-    expect(await exchangesAtWise()).toBe(isLed ? 0 : 1);
+    expect(await exchangesAtWise()).toBe(isGone ? 0 : 1);
   });
 }
