@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { testTitles } from '../package/test-titles.js';
+import { BUGS } from '../threats/bugs.js';
+import { patternOf } from '../threats/pattern.js';
+import { plantInto } from '../threats/plant.js';
 import { pages, root, rows, section } from './pages.js';
 
 const text = pages.find(({ path }) => path === 'docs/security.md')?.text ?? '';
@@ -31,6 +34,27 @@ describe('the security page', () => {
     const table = rows(section('docs/security.md', heading));
     expect(table.length).toBeGreaterThan(5);
     expect(table.filter((row) => !row.at(-1)?.match(CITED)).map(([first]) => first)).toEqual([]);
+  });
+});
+
+describe('the threat model', () => {
+  const threats = rows(section('docs/security.md', 'Threat model'));
+
+  test.each(threats.map((row) => [row[1] ?? '', row.at(-1) ?? '']))('"%s" has planted bugs, which each of its tests has to find', (threat, tests) => {
+    const planted = BUGS.filter((bug) => threat.startsWith(bug.threat)).flatMap((bug) => bug.tests);
+    const named = [...tests.matchAll(CITED)].map(([, , file = '', title = '']) => ({ file, title }));
+    const isFound = ({ file, title }: { file: string; title: string }): boolean =>
+      planted.some(([other, text]) => other === file && new RegExp(`^${patternOf(title)}`).test(text));
+    expect(named.filter((one) => !isFound(one))).toEqual([]);
+    expect(planted).toHaveLength(named.length);
+  });
+
+  test.each(BUGS.map((bug) => [bug.bug, bug] as const))('the bug that %s is one of a threat, and fits the source', (_, { threat, plants }) => {
+    expect(threats.filter((row) => row[1]?.startsWith(threat))).toHaveLength(1);
+    for (const { file } of plants) {
+      const text = readFileSync(root + file, 'utf8');
+      expect(plantInto(file, text, plants)).not.toBe(text);
+    }
   });
 });
 

@@ -146,7 +146,8 @@ for (const [name, prepare, hasStart] of BANKS) {
     test('S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', async ({ attacker, victim }) => {
       const { search } = await attacker.stopsAtTheAnswer();
       const tab = await victim.opens(`${BANK}/same-page.html${search}`);
-      await tab.reads('We could not match this answer from Wise.');
+      await tab.reads('Your password stays there.');
+      expect(tab.page.url()).toBe(`${BANK}/same-page.html`);
       await victim.opens(`${BANK}/popup.html${search}`);
       await victim.reads('Your password stays there.');
       expect(victim.handed).toEqual([]);

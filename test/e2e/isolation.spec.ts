@@ -1,7 +1,7 @@
 import { expect, type BrowserContext } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
-import { exchangesAtWise, logInAtBank, newWise } from './flows.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
@@ -85,5 +85,48 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
       redirectPage: policies.get(`${BANK}/wise-callback.html`),
     }).toEqual({ bank, wise, redirectPage });
     await forgetLinks(page);
+  });
+}
+
+const EVIL = 'https://evil.example';
+/** Its own script does it: Firefox keeps what a test evaluates from other origins. */
+const THIEF = `<!doctype html><title>Log in to your bank</title><script>
+  if (location.pathname === '/' && opener) opener.location = '${EVIL}/copy-of-the-bank.html';
+</script>`;
+
+/** What a page of another site in the Wise window does to the page that opened it, under each policy of the bank's page. */
+const navigations: [name: string, policy: OpenerPolicy, isLed: boolean][] = [
+  ['no policy', '', true],
+  ['same-origin-allow-popups', 'same-origin-allow-popups', true],
+  ['same-origin', 'same-origin', false],
+];
+
+for (const [name, bank, isLed] of navigations) {
+  const ends = isLed ? 'can lead the bank’s page to a copy of the bank' : 'cannot lead the bank’s page elsewhere, and it links';
+  test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context, browserName }) => {
+    await newWise();
+    await context.addCookies([{ name: 'demo_coop_page', value: bank, url: BANK }]);
+    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
+    const customer = new PlaywrightCustomer(page);
+    await logInAtBank(customer, 'popup.html');
+    const atWise = await customer.pressAndFollow('Connect your Wise account');
+    await atWise.reads('Log in');
+    const request = atWise.page.url();
+    await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
+    await atWise.page.waitForURL(`${EVIL}/`);
+    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isLed);
+    // Firefox has the opener, and yet does not navigate it.
+    const isGone = isLed && browserName === 'chromium';
+    if (isGone) {
+      await expect(page).toHaveURL(`${EVIL}/copy-of-the-bank.html`);
+      await expect(page).toHaveTitle('Log in to your bank');
+    } else {
+      await atWise.page.evaluate((url) => location.assign(url), request);
+      await giveAccess(atWise);
+      await customer.reads('Your Wise account is linked.');
+      expect(page.url()).toBe(`${BANK}/popup.html`);
+      await forgetLinks(page);
+    }
+    expect(await exchangesAtWise()).toBe(isGone ? 0 : 1);
   });
 }

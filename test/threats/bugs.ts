@@ -1,0 +1,508 @@
+import type { Bug } from './bug.js';
+import type { Plant } from './plant.js';
+
+const NO_STATE: readonly Plant[] = [
+  {
+    file: 'src/oauth/redirect-uri.ts',
+    from: "url.searchParams.get('state') === state && isAtRedirectUri",
+    to: 'isAtRedirectUri',
+  },
+];
+const ANYBODY: readonly Plant[] = [
+  {
+    file: 'demo/partner/identity.ts',
+    from: "const same = profile.type === 'personal' ? isSamePerson(profile, customer) : rule(profile, customer);",
+    to: 'const same = true;',
+  },
+];
+const ANY_LOG_IN: readonly Plant[] = [
+  { file: 'demo/partner/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
+  { file: 'demo/partner/attempt.ts', from: '= $3 or not exists (', to: '= $3 or exists (' },
+];
+const ANY_CUSTOMER: readonly Plant[] = [
+  { file: 'demo/partner/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
+];
+const TOLD_APART: readonly Plant[] = [
+  { file: 'demo/partner/wise-client.ts', from: "if (!exists) return 'accepted';", to: "if (!exists) return 'unknown' as 'accepted';" },
+  {
+    file: 'demo/partner/email.ts',
+    from: 'sentTo: maskEmail(customer.email),',
+    to: "sentTo: String(sent) === 'unknown' ? '' : maskEmail(customer.email),",
+  },
+];
+const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
+const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/mailbox.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
+
+/** The half of the tests of session fixation that is run. */
+const BEGUN = 'where the bank begins the attempt';
+
+const OPEN: readonly Plant[] = [{ file: 'demo/isolation.ts', from: 'return CHOICES.coop.find(', to: "return name === 'demo_coop_page' ? '' : CHOICES.coop.find(" }];
+
+/** For each row of the threat model: what takes its defense away, and which of its tests find that. */
+export const BUGS: readonly Bug[] = [
+  {
+    threat: "the attacker's Wise account is linked to the victim's log-in",
+    bug: 'the state of a response is not compared',
+    plants: NO_STATE,
+    tests: [['src/linking.roads.test.ts', 'S3 M4 … state is refused on every road, and the attempt stays open']],
+  },
+  {
+    threat: "the attacker's Wise account is linked to the victim's log-in",
+    bug: 'a response that nobody has asked for begins an attempt',
+    plants: [
+      {
+        file: 'src/linking.ts',
+        from: '    if (!expires) {\n',
+        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) {\n',
+      },
+    ],
+    tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
+  },
+  {
+    threat: "the victim's Wise account is linked to the attacker's log-in",
+    bug: 'the redirect page goes on to the bank’s page with a response that nobody waits for',
+    plants: [{ file: 'src/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
+    tests: [['e2e/fixation.spec.ts', 'S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', BEGUN]],
+  },
+  {
+    threat: "the victim's Wise account is linked to the attacker's log-in",
+    bug: 'the persons are not compared',
+    plants: ANYBODY,
+    tests: [['e2e/fixation.spec.ts', 'B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', BEGUN]],
+  },
+  {
+    threat: 'finishes, answers or looks at an attempt of another log-in',
+    bug: 'an attempt is found whoever asks',
+    plants: ANY_LOG_IN,
+    tests: [
+      ['demo/partner/start.test.ts', 'S8 cannot be finished by another log-in of the same customer while the first lasts'],
+      ['contract/kit.test.ts', 'B4'],
+    ],
+  },
+  {
+    threat: 'guesses codes',
+    bug: 'attempts of one customer are worked on at once',
+    plants: [
+      {
+        file: 'demo/partner/claim.ts',
+        from: `       and not exists (select 1 from attempt other
+                       where other.customer_id = $2 and other.id <> $1 and other.lease_until > $6)\n`,
+        to: '',
+      },
+    ],
+    tests: [['demo/partner/postgres.test.ts', 'B13 wrong codes cannot be sent past the limit in parallel']],
+  },
+  {
+    threat: 'guesses codes',
+    bug: 'wrong codes of a day are not counted',
+    plants: [{ file: 'demo/partner/throttle.ts', from: 'if (found.wrongCodes >= limits.wrongCodesPerDay)', to: 'if (false)' }],
+    tests: [['demo/partner/typed-code.test.ts', 'ten in a day are the end for that day, over however many attempts']],
+  },
+  {
+    threat: "links another person's account",
+    bug: 'the persons are not compared',
+    plants: ANYBODY,
+    tests: [
+      ['demo/partner/exchange.test.ts', 'B9 …: identity_mismatch, and nothing is kept'],
+      ['contract/kit.test.ts', 'B9'],
+    ],
+  },
+  {
+    threat: 'learns from refusals whose date of birth it is',
+    bug: 'mismatches of a day are not counted',
+    plants: [{ file: 'demo/partner/throttle.ts', from: 'if (found.mismatches >= limits.mismatchesPerDay)', to: 'if (false)' }],
+    tests: [['demo/partner/typed-code.test.ts', 'three in a day are the end for that day, without a call to Wise, whatever the source']],
+  },
+  {
+    threat: 'learns which e-mail addresses have a Wise account',
+    bug: 'the answer tells that Wise does not know the address',
+    plants: TOLD_APART,
+    tests: [
+      ['e2e/email.spec.ts', 'E13 who has a Wise account and who has none read and hear the same, word for word'],
+      ['demo/partner/email.test.ts', 'E13 … is answered byte for byte the same for a user, for nobody, and for one whom Wise created'],
+    ],
+  },
+  {
+    threat: 'has the customer read him a code',
+    bug: 'a language has no warning',
+    plants: [
+      {
+        file: 'src/locales/de.ts',
+        from: 'haben. Niemand von uns oder von Wise wird Sie jemals danach fragen.',
+        to: 'haben.',
+      },
+    ],
+    tests: [['package/locales.test.ts', 'E16 warns of whoever asks for a code, in its own language']],
+  },
+  {
+    threat: 'has the customer read him a code',
+    bug: 'a link in the code field is no link',
+    plants: [{ file: 'src/oauth/typed-code.ts', from: "throw new LinkError('code_is_link');", to: ';' }],
+    tests: [['src/oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
+  },
+  {
+    threat: "has the customer type a code of the thief's account",
+    bug: 'a typed code links at once',
+    plants: [{ file: 'demo/partner/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
+    tests: [['demo/partner/typed-code.test.ts', 'always asks before it links, with the tokens kept sealed']],
+  },
+  {
+    threat: "has the customer type a code of the thief's account",
+    bug: 'the second click of a double click counts',
+    plants: [{ file: 'src/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', press[name]);\n      control.addEventListener('never', (event) => (" }],
+    tests: [['src/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
+  },
+  {
+    threat: 'posts a forged answer to the page',
+    bug: 'an origin is ours that begins like it',
+    plants: [{ file: 'src/launch/mailbox.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
+    tests: [['src/launch/mailbox.test.ts', 'M5 an origin that begins like ours']],
+  },
+  {
+    threat: 'posts a forged answer to the page',
+    bug: 'neither origin, window nor state of a message are compared',
+    plants: [
+      ...NO_STATE,
+      {
+        file: 'src/launch/mailbox.ts',
+        from: 'if (origin !== location.origin || !source || (source !== peer && (source as Window).opener !== self)) return;',
+        to: '',
+      },
+    ],
+    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it', BEGUN]],
+    // The forged answer has ended the attempt, and its window closes before the customer is at Wise.
+    says: 'Target page, context or browser has been closed',
+  },
+  {
+    threat: "opens the redirect page, or the bank's, to be posted the code",
+    bug: 'what is posted is for whoever is there',
+    plants: FOR_ALL,
+    tests: [
+      ['e2e/returning.spec.ts', 'M10 a page … that opens'],
+      ['src/launch/mailbox.test.ts', 'M10 an opener on another origin gets nothing'],
+    ],
+  },
+  {
+    threat: "calls your endpoints with the customer's cookies",
+    bug: 'nobody asks which page has sent it',
+    plants: [
+      { file: 'demo/partner/guard.ts', from: "if (request.headers.get('X-Wise-Link') !== '1') throw new Problem('csrf_failed');", to: '' },
+      { file: 'demo/partner/guard.ts', from: 'return (origin !== null && origin !== this.#origin) ||', to: 'return (origin === this.#origin && false) ||' },
+      { file: 'demo/partner/guard.ts', from: "(site !== null && site !== 'same-origin')", to: "site === ''" },
+    ],
+    tests: [
+      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the answer of the attacker straight to the bank', BEGUN],
+      ['demo/partner/guard.test.ts', 'B2 the right Origin from another site'],
+    ],
+  },
+  {
+    threat: 'an open redirect at your endpoint sends the code on',
+    bug: 'a redirect is followed',
+    plants: [{ file: 'src/oauth/call.ts', from: "redirect: 'error' as const,", to: "redirect: 'follow' as const," }],
+    tests: [['src/oauth/call.test.ts', 'X17 a redirect is refused']],
+  },
+  {
+    threat: 'the way back after a redirect leads elsewhere',
+    bug: 'the address says where to go back to',
+    plants: [
+      {
+        file: 'src/callback.ts',
+        from: 'if (note?.returnTo?.startsWith(`${location.origin}/`)) {',
+        to: "const asked = new URL(letter).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (note?.returnTo?.startsWith(`${location.origin}/`)) {",
+      },
+    ],
+    tests: [['src/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
+  },
+  {
+    threat: 'text or markup in the address of the answer',
+    bug: 'the description of an error is told',
+    plants: [
+      {
+        file: 'src/oauth/read-callback.ts',
+        from: "if (!isSound || !code) throw new LinkError('authorization_failed');",
+        to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, `${searchParams.get('error_description')}`);",
+      },
+    ],
+    tests: [['src/linking.roads.test.ts', 'C20 markup']],
+  },
+  {
+    threat: 'text or markup in the address of the answer',
+    bug: 'texts are taken for markup',
+    plants: [{ file: 'src/view/part.ts', from: 'element.textContent = textContent === same ? other : same;', to: 'element.innerHTML = textContent === same ? other : same;' }],
+    tests: [['src/words.test.ts', 'N9 that hold markup, from the partner or a catalogue, are text']],
+  },
+  {
+    threat: 'floods the page with messages',
+    bug: 'it takes a millisecond to pass a message over',
+    plants: [
+      {
+        file: 'src/launch/mailbox.ts',
+        from: 'const send = roads(expected.state, signal, (text, road) => {',
+        to: 'const send = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
+      },
+    ],
+    tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the answer is taken within a second']],
+  },
+  {
+    threat: 'an attribute, set by a CMS, say, leads to `javascript:`',
+    bug: 'every URL is good',
+    plants: [
+      {
+        file: 'src/config.ts',
+        from: "return /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(href) && (protocol === 'https:' || isLoopback(hostname));",
+        to: 'return true;',
+      },
+    ],
+    tests: [['src/config.test.ts', 'N1–N6 …']],
+  },
+  {
+    threat: 'an attribute, set by a CMS, say, leads to `javascript:`',
+    bug: 'what the backend begins may lead to any host',
+    plants: ANY_ADDRESS,
+    tests: [['src/linking.start.test.ts', 'L10 another host']],
+    // It waits for the refusal.
+    says: 'Test timed out',
+  },
+  {
+    threat: 'events, console and attributes carry secrets to analytics',
+    bug: 'a change tells what is handed over',
+    plants: [
+      { file: 'src/events.ts', from: 'isOffline, minutes }: Details', to: 'isOffline, minutes, request }: Details' },
+      { file: 'src/events.ts', from: "super('wise-link-change', INIT);", to: "super('wise-link-change', INIT); Object.assign(this, { request });" },
+    ],
+    tests: [['src/wise-link.test.ts', 'X24 S10 no secret is in an event, an attribute, the text, storage or the console']],
+  },
+  {
+    threat: 'events, console and attributes carry secrets to analytics',
+    bug: 'the authorization request is a member that is copied',
+    plants: [{ file: 'src/events.ts', from: 'this.#url = url;', to: 'this.#url = url; Object.assign(this, { href: url });' }],
+    tests: [['src/events.test.ts', 'S10 the URL with the state is not among the members that a script would copy']],
+  },
+  {
+    threat: 'style sheets that read what is typed',
+    bug: 'the field’s value is in an attribute',
+    plants: [
+      {
+        file: 'src/view/card.ts',
+        from: "this.form.addEventListener('submit', (event) => {",
+        to: "this.input.addEventListener('input', () => this.input.setAttribute('value', this.input.value));\n    this.form.addEventListener('submit', (event) => {",
+      },
+    ],
+    tests: [['e2e/hostile.spec.ts', 'H13 no rule of the page can read the code: it is in no attribute while it is typed']],
+  },
+  {
+    threat: 'polluted prototypes, clobbered names, functions replaced',
+    bug: 'what nobody has set is read from the prototype',
+    plants: [
+      {
+        file: 'src/oauth/attempt.ts',
+        from: "url.searchParams.set('state', state);",
+        to: "url.searchParams.set('state', state);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
+      },
+    ],
+    tests: [['e2e/hostile.spec.ts', 'H1 Object.prototype polluted with every name that the file reads or writes']],
+  },
+  {
+    threat: 'polluted prototypes, clobbered names, functions replaced',
+    bug: 'the page’s address is read where markup can name something else',
+    plants: [{ file: 'src/wise-link.ts', from: 'readConfig(this, location.href)', to: 'readConfig(this, document.URL)' }],
+    tests: [['e2e/hostile.spec.ts', 'H3 names of the page clobbered by markup: it links']],
+    // Nothing begins: the test misses the address at Wise.
+    says: 'Invalid URL',
+  },
+  {
+    threat: 'our script breaks yours',
+    bug: 'it makes the policy that the other Lit makes',
+    plants: [
+      {
+        file: 'src/index.ts',
+        from: 'export { WiseLink };\n',
+        to: "export { WiseLink };\nReflect.get(globalThis, 'trustedTypes')?.createPolicy('lit-html', {});\n",
+      },
+    ],
+    tests: [['e2e/strict.spec.ts', 'H5 beside another application with its own Lit, …']],
+  },
+  {
+    threat: 'our script breaks yours',
+    bug: 'it defines the element whether there is one or not',
+    plants: [{ file: 'src/index.ts', from: "if (!customElements.get('wise-link')) ", to: '' }],
+    tests: [['src/wise-link.test.ts', 'T5 a second definition does no harm']],
+    says: 'has already been used',
+  },
+  {
+    threat: 'the file was changed on its way',
+    bug: 'the time of the build is in the file',
+    plants: [{ file: 'package/second-pass.ts', from: 'file.code = `${code}\\n`;', to: 'file.code = `${code}\\n//${Date.now()}\\n`;' }],
+    tests: [['package/publish.test.ts', 'the same commit, built elsewhere, makes the same bytes']],
+  },
+  {
+    threat: 'looks into history, storage, memory and logs',
+    bug: 'a page that is itself the redirect URI keeps its address',
+    plants: [{ file: 'src/launch/mailbox.ts', from: "if (url.href !== letter) history.replaceState(history.state, '', url);", to: '' }],
+    tests: [['e2e/secrets.spec.ts', 'Q8 I-10 no code, state, token or e-mail address remains anywhere: redirect, back to the page itself']],
+  },
+  {
+    threat: 'looks into history, storage, memory and logs',
+    bug: 'the code stays in the field',
+    plants: [{ file: 'src/wise-link.ts', from: "if (isEnd) this.#card.input.value = '';", to: '' }],
+    tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that was on its way before is nowhere in the page and its memory']],
+  },
+  {
+    threat: 'looks into history, storage, memory and logs',
+    bug: 'the log tells the state',
+    plants: [{ file: 'demo/partner/start.ts', from: "attemptId, outcome: 'started' });", to: 'attemptId, outcome: state });' }],
+    tests: [['demo/partner/logs.test.ts', 'of a start, an e-mail, a typed code, its question and the status']],
+  },
+  {
+    threat: 'another customer logs in in the same browser',
+    bug: 'an attempt is found whoever is logged in',
+    plants: ANY_CUSTOMER,
+    tests: [['demo/partner/start.test.ts', 'T6 does not go on for whoever logs in next in the same browser']],
+  },
+  {
+    threat: 'another customer logs in in the same browser',
+    bug: 'the persons are not compared',
+    plants: ANYBODY,
+    tests: [['e2e/survival.spec.ts', 'T6 another customer has logged in on the other one, and the element has begun: the late code is refused, and the card says why']],
+  },
+  {
+    threat: 'a code is spent twice, and so lost',
+    bug: 'it is sent to Wise twice',
+    plants: [
+      {
+        file: 'demo/partner/redeem.ts',
+        from: '  const result = await wise.redeem(',
+        to: '  await wise.redeem(request.code, redirectUri, job.correlationId);\n  const result = await wise.redeem(',
+      },
+    ],
+    tests: [['demo/partner/processes.test.ts', 'I1 B7 exchange a code once for 20 identical requests, and all 20 get the same answer']],
+  },
+  {
+    threat: 'a code is spent twice, and so lost',
+    bug: 'an attempt that has ended is still there',
+    plants: [{ file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
+    tests: [['src/linking.roads.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
+  },
+  {
+    threat: 'a window that isolates itself looks closed',
+    bug: 'the customer is asked wherever they are',
+    plants: [{ file: 'src/launch/popup.ts', from: "watch(this.#window, signal, () => hint('gone'));", to: "setInterval(() => this.#window?.closed && hint('gone'), 500);" }],
+    tests: [['e2e/isolation.spec.ts', 'P2 Wise: same-origin']],
+  },
+  {
+    threat: 'a window that isolates itself looks closed',
+    bug: 'a frame offers no tab',
+    plants: [{ file: 'src/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
+    tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own']],
+  },
+  {
+    threat: 'sandbox and production are mixed up',
+    bug: 'an attempt of the other environment is taken up',
+    plants: ANY_ADDRESS,
+    tests: [['src/linking.return.test.ts', 'S6 of the other environment']],
+  },
+  {
+    threat: 'tokens come to the browser by mistake',
+    bug: 'the link is taken as it comes',
+    plants: [{ file: 'src/oauth/read-answer.ts', from: 'const link = { displayName, profileType, profileRef } as const;', to: 'const link = held as Link;' }],
+    tests: [['src/oauth/read-answer.test.ts', 'X24 no more than the contract names']],
+  },
+  {
+    threat: 'tokens come to the browser by mistake',
+    bug: 'the backend sends a token along',
+    plants: [{ file: 'demo/partner/verify.ts', from: "{ status: 'linked', link: onlyMasked(link), subject }", to: "{ status: 'linked', link: onlyMasked(link), subject, access_token: 't' }" }],
+    tests: [['contract/kit.test.ts', 'B10']],
+  },
+  {
+    threat: 'the database is stolen',
+    bug: 'tokens are kept as they are',
+    plants: [
+      { file: 'demo/partner/grant.ts', from: 'return vault.seal(JSON.stringify(plain), customerId);', to: 'return `test-1.${JSON.stringify(plain)}`;' },
+      { file: 'demo/partner/grant.ts', from: 'await vault.unseal(sealed, customerId)', to: 'sealed.slice(7)' },
+    ],
+    tests: [['demo/partner/exchange.test.ts', 'leaves tokens in the database only sealed, and only on the link']],
+  },
+  {
+    threat: 'the database is stolen',
+    bug: 'what is sealed is nobody’s',
+    plants: [
+      { file: 'demo/partner/vault.ts', from: "iv, additionalData: encoder.encode(owner) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
+      { file: 'demo/partner/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
+    ],
+    tests: [['demo/partner/vault.test.ts', 'cannot be opened for another owner']],
+  },
+  {
+    threat: 'a page of another site in the Wise window reads what it can there',
+    bug: 'the Wise window is named with the state',
+    plants: [
+      {
+        file: 'src/launch/popup.ts',
+        from: '    this.#window = open(url, (this.name ||= crypto.randomUUID()));',
+        to: "    this.#window = open(url, (this.name = (url && new URL(url).searchParams.get('state')) || crypto.randomUUID()));",
+      },
+      {
+        file: 'src/launch/popup.ts',
+        from: 'this.#window.location.replace(url);',
+        to: "this.#window.name = `wise-${new URL(url).searchParams.get('state')}`, this.#window.location.replace(url);",
+      },
+    ],
+    tests: [['e2e/windows.spec.ts', 'a page of another site in the Wise window finishes with its own code, by all that it can read there: nothing is sent']],
+  },
+  {
+    threat: 'a response arrives at another redirect page of the same origin',
+    bug: 'the path of a response is not compared',
+    plants: [{ file: 'src/oauth/redirect-uri.ts', from: 'return origin === registered.origin && isSamePath && ', to: 'return origin === registered.origin && (isSamePath || true) && ' }],
+    tests: [
+      ['src/oauth/redirect-uri.test.ts', 'another page of the site'],
+      ['src/linking.return.test.ts', 'one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
+    ],
+  },
+  {
+    threat: 'a page of another site in the Wise window leads the page behind it to a copy of your bank',
+    bug: 'the page is sent without its Cross-Origin-Opener-Policy',
+    plants: OPEN,
+    tests: [['e2e/isolation.spec.ts', 'P21 … cannot lead the bank’s page elsewhere, and it links']],
+  },
+  {
+    threat: 'a page of another site in the Wise window leads the page behind it to a copy of your bank',
+    bug: 'the window is opened without an opener, and so without a way back',
+    plants: [{ file: 'src/launch/popup.ts', from: '`popup,width=600', to: '`noopener,popup,width=600' }],
+    tests: [['e2e/isolation.spec.ts', 'P21 … can lead the bank’s page to a copy of the bank']],
+  },
+  {
+    threat: "sees another customer's link in a tab that is open",
+    bug: 'whoever is logged in, the link is shown',
+    plants: [{ file: 'src/linking.ts', from: 'event.subject && event.subject === this.#subject;', to: 'event.subject;' }],
+    tests: [['src/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
+  },
+  {
+    threat: "sees another customer's link in a tab that is open",
+    bug: 'all customers have one name',
+    plants: [{ file: 'demo/partner/verify.ts', from: "return vault.fingerprint('subject', customerId);", to: "return vault.fingerprint('subject', customerId && 'all');" }],
+    tests: [['demo/partner/status.test.ts', 'says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them']],
+  },
+  {
+    threat: 'looks into what the browser keeps',
+    bug: 'all attempts of a page have one state',
+    plants: [
+      {
+        file: 'src/oauth/attempt.ts',
+        from: 'const state = newState();',
+        to: "const state: string = Reflect.get(globalThis, 'kept') ?? newState();\n  Object.assign(globalThis, { kept: state });",
+      },
+    ],
+    tests: [['src/linking.roads.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
+  },
+  {
+    threat: 'looks into what the browser keeps',
+    bug: 'an attempt lasts for days',
+    plants: [{ file: 'demo/partner/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
+    tests: [['demo/partner/start.test.ts', 'B15 is over after 30 minutes']],
+  },
+  {
+    threat: 'looks into what the browser keeps',
+    bug: 'what is stored of an attempt stays',
+    plants: [{ file: 'src/launch/leftover.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
+    tests: [['src/launch/leftover.test.ts', 'Q7 removes what is ours and over, and nothing else']],
+  },
+];

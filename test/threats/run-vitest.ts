@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { createVitest, type TestCase, type TestModule, type Vitest } from 'vitest/node';
+import type { Cited } from './bug.js';
+import type { Plant } from './plant.js';
+import { patternOf } from './pattern.js';
+import type { Ended } from './verdict.js';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Runs unit and component tests of a source with bugs, one after the other. Vitest and its browser start once. */
+export class Units {
+  readonly #vitest: Vitest;
+
+  private constructor(vitest: Vitest) {
+    this.#vitest = vitest;
+  }
+
+  static async start(): Promise<Units> {
+    // As the command does: the configuration of a page that is served is another one.
+    Object.assign(process.env, { VITEST: 'true', NODE_ENV: 'test' });
+    const vitest = await createVitest('test', {
+      config: path('vitest.config.ts'),
+      watch: false,
+      reporters: [{}],
+      project: ['node', 'demo', 'browser'],
+    });
+    await vitest.standalone();
+    return new Units(vitest);
+  }
+
+  /** How the tests end where the source has these changes. */
+  async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
+    process.env.PLANTS = JSON.stringify(plants);
+    try {
+      this.#forget(plants);
+      const files = [...new Set(tests.map(([file]) => path(`../${file}`)))];
+      const all = await this.#vitest.globTestSpecifications(files);
+      this.#vitest.setGlobalTestNamePattern(new RegExp(tests.map(([, title]) => patternOf(title)).join('|')));
+      const { testModules } = await this.#vitest.runTestSpecifications(all.filter(({ moduleId }) => files.includes(moduleId)));
+      return testModules.filter(({ moduleId }) => files.includes(moduleId)).flatMap(endsIn);
+    } finally {
+      process.env.PLANTS = '[]';
+      this.#forget(plants);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#vitest.close();
+  }
+
+  #forget(plants: readonly Plant[]): void {
+    for (const { file } of plants) this.#vitest.invalidateFile(path(`../../${file}`));
+  }
+}
+
+function endsIn(module: TestModule): Ended[] {
+  const file = module.relativeModuleId.replace(/^test\//, '');
+  const broken = module.errors().map(({ message }): Ended => ({ file, title: '', result: 'broken', says: message }));
+  return [...broken, ...Array.from(module.children.allTests(), (test) => endOf(file, test))];
+}
+
+function endOf(file: string, test: TestCase): Ended {
+  const { state, errors = [] } = test.result();
+  const says = errors.map(({ name, message }) => `${name}: ${message}`).join('\n');
+  return { file, title: test.name, result: state === 'pending' ? 'skipped' : state, says };
+}

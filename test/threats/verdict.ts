@@ -1,0 +1,28 @@
+import type { Bug } from './bug.js';
+import { patternOf } from './pattern.js';
+
+/** How a test ended, or a file that could not be loaded. */
+export interface Ended {
+  file: string;
+  title: string;
+  result: 'passed' | 'failed' | 'skipped' | 'broken';
+  /** Its errors. */
+  says: string;
+}
+
+/** What an assertion says that fails, of Vitest, Playwright and fast-check. */
+const ASSERTION = /AssertionError|expect(\.poll)?\(|Property failed/;
+
+/** Why the tests have not found the bug; nothing where each of them has, by an assertion of its own. */
+export function whyNotFound({ tests, says }: Bug, ends: readonly Ended[]): string {
+  const broken = ends.find(({ result }) => result === 'broken');
+  if (broken) return `${broken.file} cannot be loaded: ${broken.says}`;
+  return tests.map(([file, title]) => {
+    const ran = ends.filter((end) => end.file === file && new RegExp(patternOf(title)).test(end.title) && end.result !== 'skipped');
+    const failed = ran.filter(({ result }) => result === 'failed');
+    if (ran.length === 0) return `${file} "${title}" did not run`;
+    if (failed.length === 0) return `${file} "${title}" passes`;
+    const isOwn = failed.some((end) => (says === undefined ? ASSERTION.test(end.says) : end.says.includes(says)));
+    return isOwn ? '' : `${file} "${title}" fails otherwise: ${failed[0]?.says}`;
+  }).filter(Boolean).join('; ');
+}
