@@ -57,7 +57,7 @@ export class Card {
   /** What is news for a moment: that time runs out, what was copied. */
   readonly #notice = part('p', 'notice');
   /** What is said to screen readers, apart from what is seen: so only the news is said, and an equal one again. */
-  readonly #spoken = Object.assign(document.createElement('p'), { role: 'status' });
+  readonly #spoken = document.createElement('p');
   /** Stands behind the name of what opens a window. Named by id: so the name is what is seen, in a label of the partner's own too. */
   readonly #opens = Object.assign(document.createElement('p'), { id: 'opens' });
   readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
@@ -74,6 +74,7 @@ export class Card {
     const press = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
     const actions = part('div', 'actions');
     this.#consent = consentOf(actions);
+    mark(this.#spoken, 'role', 'status');
     for (const name of CONTROLS) {
       // Never disabled, which would throw the focus away.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });

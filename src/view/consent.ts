@@ -1,4 +1,5 @@
 import { after } from '../timer.js';
+import { mark } from './part.js';
 
 /** How long a question must have stood still before it can be answered, in milliseconds. */
 const STILL = 500;
@@ -29,23 +30,25 @@ export function consentOf(actions: HTMLElement): Consent {
   /** Whether it stands where it stood, and has for long enough. If it has moved, it begins anew. */
   const isStill = (): boolean => {
     if (place && place !== where()) ask(true);
-    return !actions.ariaDisabled;
+    return !actions.hasAttribute('aria-disabled');
   };
 
   const ask = (isAsked: boolean): void => {
     waiting.abort();
     place = isAsked ? where() : '';
-    actions.ariaDisabled = isAsked ? 'true' : null;
+    mark(actions, 'aria-disabled', isAsked && 'true');
     if (!isAsked) return;
     const { signal } = (waiting = new AbortController());
     // Seen through a gap as high as it is, it tells of itself when it moves: nothing polls.
     const { top, bottom } = actions.getBoundingClientRect();
     const below = bottom - document.documentElement.clientHeight;
     const rootMargin = `${Math.ceil(-top)}px 0px ${Math.ceil(below)}px`;
-    const observer = new IntersectionObserver(isStill, { root: document, rootMargin, threshold: 1 });
-    observer.observe(actions);
-    signal.addEventListener('abort', () => observer.disconnect());
-    void after(STILL, signal).then(() => (actions.ariaDisabled = null));
+    // A test DOM has none: there the press alone is looked at.
+    const { IntersectionObserver: Observer } = window as Partial<typeof globalThis>;
+    const observer = Observer && new Observer(isStill, { root: document, rootMargin, threshold: 1 });
+    observer?.observe(actions);
+    signal.addEventListener('abort', () => observer?.disconnect());
+    void after(STILL, signal).then(() => mark(actions, 'aria-disabled', false));
   };
 
   actions.addEventListener('pointerdown', () => (isEarly = !isStill()));

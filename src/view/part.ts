@@ -20,7 +20,7 @@ export function say(element: HTMLElement, text: string | false | undefined, agai
   const { textContent } = element;
   const same = text || '';
   const other = `${same}\u00a0`;
-  element.hidden = !text && element.role !== 'status';
+  element.hidden = !text && element.getAttribute('role') !== 'status';
   if ((again && text) || ![same, other].includes(textContent)) element.textContent = textContent === same ? other : same;
 }
 

@@ -16,7 +16,7 @@ const MAY_BE_MISSING: Record<string, string> = {
   keepalive: 'Firefox may drop a request when its page goes: what came of it, the next page asks',
   'AbortSignal.timeout': 'an older Chromium gives another reason, which nobody reads',
   prerendering: 'a page that is not made ready in advance hands over at once',
-  role: 'set as an attribute',
+  autocorrect: 'a hint for keyboards on a screen, as an attribute',
   autocapitalize: 'a hint for keyboards on a screen, as an attribute',
   // Style sheets.
   ':has': 'an empty row of buttons takes a gap',

@@ -52,7 +52,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   language: [],
   'locales/*': ['language', 'locales/*'],
   'oauth/*': ['bare', 'errors', 'read-url', 'timer', 'oauth/*'],
-  'view/consent': ['timer'],
+  'view/consent': ['timer', 'view/part'],
   'view/*': ['lit', 'lit/*', 'errors', 'timer', 'locales/fill', 'view/*'],
 };
 

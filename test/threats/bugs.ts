@@ -291,6 +291,12 @@ export const BUGS: readonly Bug[] = [
     tests: [['e2e/hostile.spec.ts', 'H13 no rule of the page can read the code: it is in no attribute while it is typed']],
   },
   {
+    threat: 'a session replay tool keeps what is typed',
+    bug: 'the field bears no mark',
+    plants: [{ file: 'src/view/card.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
+    tests: [['src/replay.test.ts', 'Q8 a session replay that runs while the code is typed has no sign of it']],
+  },
+  {
     threat: 'polluted prototypes, clobbered names, functions replaced',
     bug: 'what nobody has set is read from the prototype',
     plants: [
