@@ -6,18 +6,23 @@ let ahead = 0;
  */
 export const now = (): number => performance.now() + ahead;
 
+/** Does it outside the zone of Angular, which counts a page as unstable while a timer of its own is under way, and draws after each. */
+export const outside = <T>(work: () => T): T => {
+  const { Zone } = globalThis as { Zone?: { root?: { run?: (work: () => T) => T } } };
+  return Zone?.root?.run ? Zone.root.run(work) : work();
+};
+
 /** Resolves after so many milliseconds; never, and leaves no timer, if `signal` aborts before. */
 export const after = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return;
     const due = now() + milliseconds;
-    const begin = (): ReturnType<typeof setTimeout> =>
+    // Some wait here for half an hour.
+    const timer = outside(() =>
       setTimeout(() => {
         ahead += Math.max(0, due - now());
         resolve();
-      }, milliseconds);
-    // Angular's zone counts a page as unstable while a timer of its own is under way, and some wait here for half an hour.
-    const { Zone } = globalThis as { Zone?: { root?: { run?: <T>(work: () => T) => T } } };
-    const timer = Zone?.root?.run?.(begin) ?? begin();
+      }, milliseconds),
+    );
     signal.addEventListener('abort', () => clearTimeout(timer));
   });

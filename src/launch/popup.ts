@@ -1,4 +1,4 @@
-import { after } from '../timer.js';
+import { after, outside } from '../timer.js';
 import { arrival, AWAKE } from './arrival.js';
 import type { Launcher } from './launcher.js';
 
@@ -48,7 +48,8 @@ export class Popup {
     // If it has been closed meanwhile, no second one comes up behind the customer's back.
     else if (isNew && this.#window?.closed === false) this.#window.location.replace(url);
     this.#isEmpty = false;
-    if (this.#window) watch(this.#window, signal, () => hint('gone'));
+    const opened = this.#window;
+    if (opened) outside(() => watch(opened, signal, () => hint('gone')));
     else if (isNew) hint('blocked');
     void after(5 * 60_000, signal).then(() => hint('slow'));
     return arrival(attempt, signal);
