@@ -94,7 +94,7 @@ test('Q4 in a frame on another site, where storage and channels are apart: linke
   const wise = await atWise(frame);
   const closed = wise.page.waitForEvent('close');
   await giveAccess(wise);
-  await expect(frame.getByText(LINKED)).toBeVisible();
+  await expect(frame.getByText(LINKED).first()).toBeVisible();
   await closed;
   expect(await reasons(frame)).toEqual(['open', 'message', '']);
   expect(await exchangesAtWise()).toBe(1);
@@ -129,7 +129,7 @@ test('L4 L15 in a frame on another site whose sandbox lets no window open, which
   page.on('pageerror', (error) => errors.push(error));
   const frame = await widgetIn(page, 'sandbox="allow-scripts allow-same-origin"');
   await frame.getByRole('button', { name: LAUNCH }).click();
-  await expect(frame.getByText('Your browser blocked the Wise window.')).toBeVisible();
+  await expect(frame.getByText('Your browser blocked the Wise window.').first()).toBeVisible();
   expect(await reasons(frame)).toEqual(['open', 'blocked']);
   expect(context.pages()).toEqual([page]);
   expect([page.url(), frame.url()]).toEqual([PORTAL, WIDGET]);
@@ -153,7 +153,7 @@ test.describe('H7 in a sandbox that leaves no way, the card says so before anyth
       await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
     });
     const frame = await widgetIn(page, 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"');
-    await expect(frame.getByText(UNAVAILABLE)).toBeVisible();
+    await expect(frame.getByText(UNAVAILABLE).first()).toBeVisible();
     expect(await message(frame)).toBe('The sandbox lacks allow-same-origin');
     const link = frame.getByRole('link', { name: 'Open in a new tab (opens a new window)' });
     const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
@@ -170,11 +170,11 @@ test.describe('H7 in a sandbox that leaves no way, the card says so before anyth
     await page.goto(TAB);
     const frame = page.frame({ url: WIDGET });
     if (!frame) throw new Error('The page has no frame');
-    await expect(frame.getByText(UNAVAILABLE)).toBeVisible();
+    await expect(frame.getByText(UNAVAILABLE).first()).toBeVisible();
     expect(await message(frame)).toBe('The sandbox lacks allow-popups');
     await expect(frame.getByRole('link')).toHaveCount(0);
     await frame.getByRole('button', { name: 'Copy the link' }).click();
-    await expect(frame.getByText('Copied.')).toBeVisible();
+    await expect(frame.getByText('Copied.').first()).toBeVisible();
   });
 
   test('without an address of its own: the partner’s own help is the way on', async ({ page, context }) => {
@@ -187,7 +187,7 @@ test.describe('H7 in a sandbox that leaves no way, the card says so before anyth
     await page.goto(TAB);
     const [, frame] = page.frames();
     if (!frame) throw new Error('The page has no frame');
-    await expect(frame.getByText(UNAVAILABLE)).toBeVisible();
+    await expect(frame.getByText(UNAVAILABLE).first()).toBeVisible();
     expect(await message(frame)).toBe('This page needs an https: address');
     await expect(frame.getByRole('link', { name: 'Get help' })).toBeVisible();
   });

@@ -547,7 +547,7 @@ test.describe('two tabs', () => {
     const otherWindow = await goesToWise(other);
     await giveAccess(otherWindow);
     await other.reads(LINKED);
-    await expect(page.getByText(LINKED)).toBeVisible({ timeout: 5000 });
+    await expect(page.getByText(LINKED).first()).toBeVisible({ timeout: 5000 });
     await expect.poll(() => window.page.isClosed()).toBe(true);
     expect(context.pages()).toHaveLength(2);
     expect(await exchangesAtWise()).toBe(1);
