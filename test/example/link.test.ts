@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   over.abort();
+  document.querySelector('wise-link')?.reset(); // an attempt outlives its element
   document.body.replaceChildren();
   worker.resetHandlers();
 });
