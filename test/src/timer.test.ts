@@ -33,6 +33,14 @@ test('now goes with fake timers that leave performance alone', () => {
   expect(now() - before).toBeGreaterThanOrEqual(1_800_000);
 });
 
+test('now stays where it is when a timer ends that was begun by another clock than that of the test', async () => {
+  const end = after(20, new AbortController().signal);
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const before = now();
+  await end;
+  expect(now()).toBe(before);
+});
+
 test('after leaves no timer in a zone of the page, which would count as unstable as long', async () => {
   // As zone.js has it: a timer belongs to the zone in which it was begun.
   let zone = 'angular';
