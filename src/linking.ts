@@ -334,9 +334,9 @@ export class Linking {
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
       this.#isAsking = false;
       this.#host.ready();
-      if (state !== this.state || signal.aborted) return;
       const told: Details | undefined = typeof before === 'object' ? before : undefined;
       this.#subject = told?.subject ?? '';
+      if (state !== this.state || signal.aborted) return;
       if (typeof before === 'object' && before.phase === 'linked') this.#session.send({ ...before, road: 'before' });
       else if (told?.hasEnded) this.#session.send({ phase: 'idle', hasEnded: true });
       if (state !== this.state) return;

@@ -394,7 +394,6 @@ test.describe('the page stands still', { tag: '@whole' }, () => {
 
   test('G7 asleep for eight hours, and nothing at the door: the time is over, the window closed, and he starts again', async ({ everydayPage }) => {
     await withoutStart(everydayPage);
-    await withoutStart(everydayPage);
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'popup.html');
     const window = await goesToWise(customer);
