@@ -9,7 +9,7 @@ export const RENAMED =
   'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting passes lasts owns prepare replays tries hand ends coming takes main opens news warning reserve cool way';
 
 /** Lit's, and those that only Lit itself calls. */
-const LITS = '_\\$.+|createProperty|getPropertyOptions|enableUpdating|finalize';
+const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize';
 
 /**
  * A second pass over files that the bundler has minified. It finds what the first one does not, which is 1 % of the

@@ -16,6 +16,6 @@ export function warnOfText(element: Element): void {
   for (const name of asText(element).filter((one) => !said.has(one))) {
     said.add(name);
     // oxlint-disable-next-line no-console -- nothing else would tell, and a page that works has none
-    console.warn(`<wise-link> got ${name} as text. Set the property, or add a listener`);
+    console.warn(`<wise-link> got ${name} as text: set the property, or listen`);
   }
 }

@@ -1,5 +1,5 @@
 /** The oldest browsers in which the element works, as docs/reference.md says. */
-const OLDEST = 'Chrome 111, Edge 111, Firefox 115, Safari 16.4 or Samsung Internet 22';
+const OLDEST = 'Chrome or Edge 111, Firefox 115, Safari 16.4 or Samsung Internet 22';
 
 /**
  * Whether the browser is new enough. Two features stand for all: `color-mix()` came with the oldest Chromium and Firefox, style
@@ -11,5 +11,5 @@ export const isSupported = (): boolean =>
 /** Says to developers why the element is not there. */
 export const refuse = (): void => {
   // oxlint-disable-next-line no-console -- documented: nothing else says why the children stay
-  console.warn(`<wise-link> needs ${OLDEST}. Its children stay.`);
+  console.warn(`<wise-link> needs ${OLDEST}.`);
 };

@@ -43,7 +43,7 @@ const code = async (page: Page): Promise<void> => {
   await page.evaluate(() => {
     const state = new URL(Reflect.get(window, 'asked')).searchParams.get('state');
     const channel = new BroadcastChannel(`wise-link:${state}`);
-    channel.postMessage({ type: 'wise-link:1', letter: `${location.origin}/?code=G2s8EJ&state=${state}` });
+    channel.postMessage({ type: 'wise-link:1', letter: `${document.querySelector('wise-link')?.redirectUri}?code=G2s8EJ&state=${state}` });
   });
 };
 const waits = (time: string) => (page: Page) => page.clock.fastForward(time);
@@ -98,7 +98,7 @@ export const SCENES: Record<string, Scene> = {
   'awaiting-code-last': { attributes: byEmail, answer: 'last', play: steps(mailed, waits('26:00'), type()), says: /one try/ },
   'awaiting-code-foreign': { attributes: byEmail, play: steps(mailed, type('G2ѕ8ЕЈ')), says: /has no/ },
   'awaiting-code-link': { attributes: byEmail, play: steps(mailed, type('https://wise.com/c?code=G2s8EJ')), says: /is a link/ },
-  'awaiting-code-text': { attributes: byEmail, play: steps(mailed, type('G2s 8EJ')), says: /no code/ },
+  'awaiting-code-text': { attributes: byEmail, play: steps(mailed, type('G2s8EJ'.repeat(99))), says: /no code/ },
   'awaiting-code-often': { attributes: byEmail, mail: 'often', play: mailed, says: /too often/ },
   'awaiting-code-instead': { window: 'blocked', attributes: canEmail, play: steps(press('launch'), press('email')), says: /Wise instead/ },
   'awaiting-code-waiting': { attributes: 'mode="email" start-url="/api/wise/never"', play: type(), says: /One moment/ },

@@ -38,6 +38,7 @@ async function countEnds(page: Page): Promise<void> {
     const codes = new Set<unknown>();
     const ends = { linked: 0, gone: 0, failed: 0, codes: 0 };
     element.authorizeUrl = `${location.origin}/hasty.html`;
+    element.redirectUri = `${location.origin}/hasty.html`;
     element.exchange = async (payload) => {
       ends.codes = codes.add('code' in payload && payload.code).size;
       return { status: 'linked', link: { displayName: 'S•••', profileType: 'personal', profileRef: '•••1' } };

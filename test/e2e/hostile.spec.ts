@@ -29,7 +29,7 @@ async function givesAccess(page: Page): Promise<void> {
   await page.evaluate(() => {
     const state = new URL(Reflect.get(window, 'asked')).searchParams.get('state');
     const channel = new BroadcastChannel(`wise-link:${state}`);
-    channel.postMessage({ type: 'wise-link:1', letter: `${location.origin}/?code=G2s8EJ&state=${state}` });
+    channel.postMessage({ type: 'wise-link:1', letter: `${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}` });
   });
 }
 
@@ -51,9 +51,7 @@ async function links(page: Page, surroundings: Surroundings = {}, before?: () =>
 }
 
 /** Every name that the shipped file reads or writes as a member. */
-const NAMES = [...new Set([...readFileSync(new URL('../../dist/cdn/wise-link.js', import.meta.url), 'utf8').matchAll(/(?<=[\w)\]?]\.)[A-Za-z_$][\w$]*/g)].map(([name]) => name))]
-  // A name of Lit's own, under which nobody else has anything.
-  .filter((name) => name !== '_$EO');
+const NAMES = [...new Set([...readFileSync(new URL('../../dist/cdn/wise-link.js', import.meta.url), 'utf8').matchAll(/(?<=[\w)\]?]\.)[A-Za-z_$][\w$]*/g)].map(([name]) => name))];
 
 test('H1 Object.prototype polluted with every name that the file reads or writes: the same window, the same request, linked', async ({ page }) => {
   expect(NAMES.length).toBeGreaterThan(200);
@@ -78,7 +76,7 @@ test('H1 Object.prototype polluted with every name that the file reads or writes
         const asked = String(Reflect.get(window, 'asked'));
         const state = new URL(asked).searchParams.get('state');
         if (!asked.startsWith('https://wise-sandbox.com/oauth/authorize/?') || asked.includes('polluted')) outcome = `asked ${asked}`;
-        element.handleCallback(`${location.origin}/?code=G2s8EJ&state=${state}`);
+        element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
         outcome ||= await Promise.race([ended, new Promise<string>((resolve) => setTimeout(resolve, 10_000, 'nothing'))]);
       } catch (cause) {
         outcome = `thrown: ${String(cause)}`;
@@ -140,7 +138,7 @@ for (const name of REPLACED) {
         const asked = Reflect.get(window, 'asked');
         // By regular expression: what parses addresses may be broken.
         const [, state] = /[?&]state=([^&]*)/.exec(String(asked)) ?? [];
-        element?.handleCallback(`${location.origin}/?code=G2s8EJ&state=${state}`);
+        element?.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
       } catch {
         // Whoever calls a method on such a page may hear of it.
       }
@@ -181,7 +179,8 @@ for (let mask = 0; mask < 2 ** NEEDED.length; mask += 1) {
       await expect(frame.getByRole('link', { name: 'Help' })).toBeVisible();
       return;
     }
-    await frame.getByRole('button', { name: /^Connect/ }).click();
+    // Where a token lacks of those that nothing goes without, it says so before anybody presses.
+    if (tokens.includes('allow-same-origin') && tokens.includes('allow-popups')) await frame.getByRole('button', { name: /^Connect/ }).click();
     await expect(frame.locator('[part=status], [part=error]').filter({ hasText: /./ }).first()).toBeVisible();
     await expect(frame.getByRole('button').or(frame.getByRole('link')).first()).toBeVisible();
     expect(given).toEqual([]);
@@ -229,7 +228,7 @@ test('H10 an observer that deletes all of the card, and whatever is added: it li
     root.replaceChildren();
     const linked = element.open();
     const state = new URL(Reflect.get(window, 'asked')).searchParams.get('state');
-    element.handleCallback(`${location.origin}/?code=G2s8EJ&state=${state}`);
+    element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
     return (await linked).displayName;
   });
   expect(link).toBe('S••• J•••');

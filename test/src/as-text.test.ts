@@ -49,7 +49,7 @@ test('the console has it once per page and attribute, without the value', async 
   await wiseLink({ 'onwise-link-one': 'CANARY' });
   await fixture(html`<wise-link onwise-link-three="function () { CANARY }"></wise-link>`);
   expect(warned.mock.calls).toEqual(
-    ['onwise-link-one', 'onwise-link-two', 'onwise-link-three'].map((name) => [`<wise-link> got ${name} as text. Set the property, or add a listener`]),
+    ['onwise-link-one', 'onwise-link-two', 'onwise-link-three'].map((name) => [`<wise-link> got ${name} as text: set the property, or listen`]),
   );
 });
 
