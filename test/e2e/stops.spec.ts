@@ -16,7 +16,7 @@ const STOPS: Record<string, string[]> = {
   'idle-email': [CARD, 'button: Send me the e-mail'],
   'idle-ended': [CARD, `button: Connect your Wise account ${WINDOW}`],
   'idle-declined': [CARD, `button: Connect your Wise account ${WINDOW}`],
-  authorizing: [CARD, 'button: Show the Wise window', 'button: Cancel'],
+  authorizing: [CARD, 'button: Show the Wise window', 'button: Continue in this tab', 'button: Cancel'],
   'authorizing-blocked': [CARD, `link: Open Wise ${WINDOW}`, 'button: Continue in this tab', 'button: Get a code by e-mail', 'button: Copy the link', 'button: Cancel'],
   'authorizing-gone': [CARD, `button: Open Wise again ${WINDOW}`, 'button: Continue in this tab', 'button: Cancel'],
   'requesting-email': [CARD, 'button: Cancel'],

@@ -706,7 +706,9 @@ describe('elements overlap', () => {
 
   test('G1 while the backend begins the attempt: the empty window stays, and Wise comes into it', async () => {
     const calls = backend(undefined, linked);
-    const element = await wiseLink({ 'start-url': '/api/wise/start' });
+    // On this origin: a window that has really left for another one can be touched by no test.
+    const authorizeUrl = `${location.origin}/oauth/authorize/`;
+    const element = await wiseLink({ 'start-url': '/api/wise/start', 'authorize-url': authorizeUrl });
     const ends = outcome(element.open());
     const next = await enter(copyOf(element));
     await leave(element);
@@ -714,11 +716,11 @@ describe('elements overlap', () => {
     const close = vi.spyOn(wise.proxy, 'close');
     expect(close).not.toHaveBeenCalled();
     const state = 's'.repeat(43);
-    const url = new URL('https://wise-sandbox.com/oauth/authorize/');
+    const url = new URL(authorizeUrl);
     for (const [name, value] of [['client_id', 'bank'], ['redirect_uri', `${location.origin}/wise-callback.html`], ['state', state]] as const) url.searchParams.set(name, value);
     calls[0]?.answer(Response.json({ attemptId: 'a', state, authorizeUrl: url.href, ttlSeconds: 1800 }, { status: 201 }));
-    await settled();
-    wise.answer('code=c', state);
+    await vi.waitFor(() => expect(wise.proxy.location.href).toBe(url.href));
+    expect(next.handleCallback(`${location.origin}/wise-callback.html?code=c&state=${state}`)).toBe(true);
     await reaches(next, 'linked');
     expect([calls.length, await ends]).toEqual([2, LINK]);
     next.remove();
