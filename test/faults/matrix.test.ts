@@ -33,6 +33,8 @@ for (const { step, fault, cell } of all) {
     expect(card.words).toBe('Your Wise account is linked.');
     const twice = [...backend.exchanged].filter(([, keys]) => keys.size > 1);
     expect(twice, 'codes that were exchanged more than once').toEqual([]);
+    await world.clock.run(5000); // what is said to screen readers goes away by itself
+    await world.settle();
     expect(world.leftovers, 'what is left at the end').toEqual(['listener for storage']);
     expect(world.windows.all, 'windows left open').toEqual([]);
     expect(Object.keys(sessionStorage), 'notes left').toEqual([]);

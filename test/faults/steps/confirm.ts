@@ -8,6 +8,7 @@ async function asked(world: World, ...mishaps: Mishap[]): Promise<void> {
   await world.visit();
   await world.press('launch');
   await world.grant();
+  await world.clock.run(500); // it is read first
   world.backend.mishaps.push(...mishaps);
 }
 
@@ -30,13 +31,11 @@ export const confirm: Step = {
     slow: cell('the backend takes 14 seconds', 'confirm', (world) => asked(world, ({ usual }) => world.later(14_000).then(usual))),
     duplicate: cell('“Yes” is pressed twice', '', async (world) => {
       await asked(world);
-      await world.later(500);
       world.card.press('confirm');
       world.card.press('confirm');
     }),
     reordered: cell('“No” comes after “Yes”, before the card is drawn anew', '', async (world) => {
       await asked(world);
-      await world.later(500);
       world.card.press('confirm');
       world.card.press('decline');
     }),

@@ -37,7 +37,7 @@ export const exchangeSent: Step = {
       sends(world, lost, async () => problem('exchange_in_progress', 409)),
     ),
     stale: cell('the session at the bank has ended', 'retry', (world) => sends(world, async () => problem('session_required', 401, true))),
-    garbage: cell('the headers of the page are garbage, once', 'launch grant', (world) => {
+    garbage: cell('the headers of the page are garbage, once', 'launch grant retry', (world) => {
       let count = 0;
       world.parsed = (element) => {
         element.headers = () => ((count += 1) === 1 ? { 'no header': '\n' } : {});

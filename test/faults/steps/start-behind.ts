@@ -53,7 +53,7 @@ export const startBehind: Step = {
     'wrong type': cell('the answer has wrong types', 'launch grant', (world) =>
       begins(world, async () => json({ attemptId: 7, state: ['S'], authorizeUrl: {}, ttlSeconds: 'long' })),
     ),
-    freeze: cell('the page is frozen, for 31 minutes', 'launch grant', async (world) => {
+    freeze: cell('the page is frozen, for 31 minutes', 'grant', async (world) => {
       const pass = await waits(world);
       world.freeze();
       pass();

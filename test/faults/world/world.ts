@@ -212,7 +212,7 @@ export class World {
 
   /** Presses a control, and waits for what comes of it. A question is read first. */
   async press(name: string): Promise<void> {
-    if (name === 'confirm') await this.later(500);
+    if (name === 'confirm') await this.clock.run(500);
     this.card.press(name);
     await this.settle();
   }
