@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(async () => {
   fixtureCleanup();
   // One that a test has left would take over what the next one's begins.
-  for (const left of document.querySelectorAll('wise-link')) left.remove();
+  for (const left of document.querySelectorAll('*')) if ('handleCallback' in left) left.remove(); // under other names, too
   await Promise.resolve(); // what an element that was taken out notes, it notes by now
   worker.resetHandlers();
   vi.restoreAllMocks();

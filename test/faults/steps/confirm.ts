@@ -46,10 +46,11 @@ export const confirm: Step = {
     'wrong type': cell('the answer has wrong types', 'confirm', (world) =>
       asked(world, async () => json({ status: ['linked'], link: 'S••• J•••' })),
     ),
-    freeze: cell('the page is frozen, for 31 minutes', 'confirm', async (world) => {
+    freeze: cell('the page is frozen, for 31 minutes: the question is too old', 'launch grant confirm', async (world) => {
       await asked(world);
       world.freeze();
       await world.thaw();
+      await world.clock.run(2000);
     }),
     disconnect: cell('the element is out for a minute', 'confirm', async (world) => {
       await asked(world);
