@@ -90,7 +90,8 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const { wise, setting, oracle, browser } = world;
   const { page, attempt } = element;
   const { tab } = page;
-  const isSpent = !!attempt && oracle.isSpent(attempt);
+  // One whose time is over need not take it: the backend may be being asked whether it is.
+  const isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
   let hasRoad = true;
   /** Whether another tab, which has left for Wise, comes back with it: this one hears of that only from a backend that says whose link it is. */
   let isElsewhere = false;

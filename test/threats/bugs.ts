@@ -153,6 +153,12 @@ export const BUGS: readonly Bug[] = [
     tests: [['src/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
   },
   {
+    threat: "has the customer type a code of the thief's account",
+    bug: 'the question can be answered as soon as it has come up',
+    plants: [{ file: 'src/view/consent.ts', from: 'const STILL = 500;', to: 'const STILL = 0;' }],
+    tests: [['src/view/consent.test.ts', 'does not count in its first half second, and does after it']],
+  },
+  {
     threat: 'posts a forged answer to the page',
     bug: 'an origin is ours that begins like it',
     plants: [{ file: 'src/launch/mailbox.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
@@ -392,7 +398,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a window that isolates itself looks closed',
     bug: 'the customer is asked wherever they are',
-    plants: [{ file: 'src/launch/popup.ts', from: "watch(this.#window, signal, () => hint('gone'));", to: "setInterval(() => this.#window?.closed && hint('gone'), 500);" }],
+    plants: [{ file: 'src/launch/popup.ts', from: "outside(() => watch(opened, signal, () => hint('gone')));", to: "setInterval(() => opened.closed && hint('gone'), 500);" }],
     tests: [['e2e/isolation.spec.ts', 'P2 Wise: same-origin']],
   },
   {
@@ -460,7 +466,7 @@ export const BUGS: readonly Bug[] = [
     plants: [{ file: 'src/oauth/redirect-uri.ts', from: 'return origin === registered.origin && isSamePath && ', to: 'return origin === registered.origin && (isSamePath || true) && ' }],
     tests: [
       ['src/oauth/redirect-uri.test.ts', 'another page of the site'],
-      ['src/linking.return.test.ts', 'one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
+      ['src/linking.return.test.ts', 'S20 one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
     ],
   },
   {
