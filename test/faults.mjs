@@ -9,11 +9,6 @@ await takeSteps([
   build,
   { name: 'planted bugs', work: () => run('vitest', ['run', '--project', 'planted']), report: vitestReport() },
   {
-    name: 'threats',
-    work: () => run('tsx', ['test/threats/main.ts']),
-    report: vitestReport('node_modules/.cache/threats.json'),
-  },
-  {
     name: 'fault matrix',
     work: () => run('node', ['test/fault-matrix.mjs']),
     report: vitestReport('node_modules/.cache/fault-matrix.json'),
