@@ -114,7 +114,7 @@ test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is
   const link = frame.getByRole('link', { name: 'Open in a new tab', exact: true });
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('href', WIDGET);
-  expect(await reasons(frame)).toEqual(['open', 'gone']);
+  expect(await reasons(frame), 'the way on is there from the beginning').toContain('open');
   const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
   await expect(tab).toHaveURL(WIDGET);
   const again = await atWise(tab.mainFrame());
