@@ -15,22 +15,22 @@ export const PLANTED: readonly Planted[] = [
     plants: [
       {
         file: 'launch/popup.ts',
-        from: 'if (this.#window) watch(this.#window, signal, () => hint(\'gone\'));',
-        to: 'if (this.#window?.closed) throw new Error(); if (this.#window) watch(this.#window, signal, () => this.launch({ url, state }, signal, hint, false));',
+        from: 'return arrival(attempt, signal);',
+        to: 'return Promise.race([arrival(attempt, signal), new Promise((_, refuse) => void (opened && watch(opened, signal, () => refuse(new Error()))))]);',
       },
     ],
   },
   {
     bug: 'whoever has a letter may bring it: its state is not compared',
     plants: [
-      { file: 'launch/mailbox.ts', from: "if (letter.searchParams.get('state') !== state) return;", to: '' },
+      { file: 'launch/mailbox.ts', from: 'if (!letter || !isResponseTo(letter, expected)) return;', to: 'if (!letter) return;' },
       { file: 'oauth/read-callback.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
     bug: 'a deep link’s state is not compared',
     plants: [
-      { file: 'linking.ts', from: "if (letter?.searchParams.get('state') !== this.#attempt.state) return false;", to: 'if (!letter) return false;' },
+      { file: 'linking.ts', from: 'if (!letter || !isResponseTo(letter, this.#attempt)) return false;', to: 'if (!letter) return false;' },
       { file: 'oauth/read-callback.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -73,7 +73,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an attempt has no end of time',
-    plants: [{ file: 'activity.ts', from: 'while (Date.now() < expires()) {', to: 'for (;;) {' }],
+    plants: [{ file: 'activity.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
   },
   {
     bug: 'the letter stays in the address bar',
