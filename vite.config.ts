@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import minifyLiterals from 'rollup-plugin-minify-template-literals';
 import { runnerImport, type BuildEnvironmentOptions, type EnvironmentOptions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { callbackPagePlugin } from './demo/callback-page.js';
+import { callbackPagePlugin } from './src/callback/page-plugin.js';
 import { demoServers } from './demo/servers.js';
 import { secondPass } from './package/second-pass.js';
 import { leanLit } from './package/lean-lit.js';
@@ -32,10 +32,10 @@ const standalone = (entry: string, format: 'es' | 'iife', fileName: string): Env
 const STANDALONE: Record<string, EnvironmentOptions> = {
   module: standalone('src/script.ts', 'es', 'wise-link.js'),
   classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
-  callback: standalone('src/callback.ts', 'iife', 'callback.js'),
-  diagnose: standalone('src/diagnose.ts', 'es', 'diagnose.js'),
+  callback: standalone('src/callback/callback.ts', 'iife', 'callback.js'),
+  diagnose: standalone('src/diagnose/index.ts', 'es', 'diagnose.js'),
   // Draws when it is loaded, by whichever kind of script tag or import.
-  debug: standalone('src/debug.ts', 'iife', 'debug.js'),
+  debug: standalone('src/debug/index.ts', 'iife', 'debug.js'),
 };
 
 /** For bundlers: Lit stays an import, so that a page with other Lit elements has it once. */
@@ -48,11 +48,11 @@ const npm: EnvironmentOptions = {
       entry: {
         index: path('src/index.ts'),
         development: path('src/development.ts'),
-        'wise-link': path('src/wise-link.ts'),
-        callback: path('src/callback.ts'),
-        diagnose: path('src/diagnose.ts'),
-        debug: path('src/debug.ts'),
-        testing: path('src/testing.ts'),
+        'wise-link': path('src/element/wise-link.ts'),
+        callback: path('src/callback/callback.ts'),
+        diagnose: path('src/diagnose/index.ts'),
+        debug: path('src/debug/index.ts'),
+        testing: path('src/testing/index.ts'),
         'testing/cypress': path('src/testing/cypress.ts'),
         'testing/playwright': path('src/testing/playwright.ts'),
       },
@@ -128,7 +128,7 @@ const simulator: EnvironmentOptions = {
     ssr: true,
     license: { fileName: 'simulator.license.md' },
     rolldownOptions: {
-      input: { simulator: path('demo/wise/main.ts') },
+      input: { simulator: path('src/simulator/main.ts') },
       output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node', codeSplitting: false, minify: true, comments: false },
     },
   },
@@ -136,6 +136,9 @@ const simulator: EnvironmentOptions = {
 
 /** Tests of the tests: each plants a bug, and sees it found. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
+
+/** The tests that mirror the folders of `src` whose code runs in a browser; the ones of single modules lie beside them. */
+const ROOMS = 'attempt,backend,callback,controller,debug,diagnose,element,flow,launch,locales,oauth,testing';
 
 /** Vitest leaves a processor to itself, which it does not need. As many for each project, or they wait for each other. */
 const maxWorkers = availableParallelism();
@@ -149,7 +152,7 @@ export default defineConfig(({ command }) => ({
   // Tests and demo prepare different packages: sharing one cache, each would undo the other's.
   cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
-    { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/view/css.ts'] }), apply: 'build' },
+    { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
     leanLit((environment) => environment in STANDALONE),
     secondPass((environment) => environment in STANDALONE && environment !== 'callback', (environment) => /^(module|classic)$/.test(environment)),
     callbackPagePlugin(),
@@ -180,7 +183,7 @@ export default defineConfig(({ command }) => ({
       {
         extends: true,
         // What all of them load, a database in WebAssembly among it, is loaded once in each process.
-        test: { ...inNode, name: 'demo', include: ['test/demo/**/*.test.ts'], isolate: false },
+        test: { ...inNode, name: 'demo', include: ['test/{demo,server,simulator}/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,
@@ -190,7 +193,7 @@ export default defineConfig(({ command }) => ({
         extends: true,
         test: {
           name: 'browser',
-          include: ['test/src/**/*.test.ts'],
+          include: [`test/{*,{${ROOMS}}/**/*}.test.ts`],
           setupFiles: ['test/support/quiet.ts', 'test/support/setup.ts'],
           isolate: false,
           maxWorkers,

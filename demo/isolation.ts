@@ -1,4 +1,4 @@
-import { CHOICES } from './wise/switches.js';
+import { CHOICES } from '../src/simulator/switches.js';
 
 /**
  * The Cross-Origin-Opener-Policy that one of the bank's pages is asked to have, '' for none: by the cookie

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
-import { callbackPage, type CallbackPage } from './callback-page.js';
+import { callbackPage, type CallbackPage } from '../src/callback/page-plugin.js';
 import { answerGallery } from './gallery-answers.js';
 import { openerPolicy } from './isolation.js';
-import { openStorage } from './partner/environment.js';
-import { createPartner } from './partner/index.js';
-import { toNodeListener } from './partner/node-listener.js';
-import { startWise } from './wise/server.js';
+import { openStorage } from '../src/server/environment.js';
+import { createPartner } from '../src/server/index.js';
+import { toNodeListener } from '../src/server/node-listener.js';
+import { startWise } from '../src/simulator/server.js';
 
 // Another site than the bank's localhost, as wise.com is another site than a bank's.
 const WISE_PORT = Number(process.env.WISE_PORT ?? 4200);
@@ -73,7 +73,7 @@ export function demoServers(): Plugin {
 let page: Promise<CallbackPage> | undefined;
 
 async function sendCallback(response: ServerResponse): Promise<void> {
-  page ??= built('../src/callback.ts').then(callbackPage);
+  page ??= built('../src/callback/callback.ts').then(callbackPage);
   const { html, contentSecurityPolicy } = await page;
   response
     .writeHead(200, {

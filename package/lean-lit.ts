@@ -6,7 +6,7 @@ const FILE = '/@lit/reactive-element/reactive-element.js';
 /** What the element does not use of it, as it stands there, and what takes its place. */
 const CUTS: readonly (readonly [part: string, instead?: string])[] = [
   ['const{is:i,defineProperty:e,getOwnPropertyDescriptor:h,getOwnPropertyNames:r,getOwnPropertySymbols:o,getPrototypeOf:n}=Object,a=globalThis,c=a.trustedTypes,l=c?c.emptyScript:"",p=a.reactiveElementPolyfillSupport,d=(t,s)=>t,u={toAttribute(t,s){switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t},fromAttribute(t,s){let i=t;switch(s){case Boolean:i=null!==t;break;case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}}return i}},f=(t,s)=>!i(t,s),b={attribute:!0,type:String,converter:u,reflect:!1,useDefault:!1,hasChanged:f};Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', 'const{defineProperty:e,getPrototypeOf:n}=Object,b={};'],
-  // Style sheets: the element dresses its shadow root itself (src/view/css.ts).
+  // Style sheets: the element dresses its shadow root itself (src/element/view/css.ts).
   ['import{getCompatibleStyle as t,adoptStyles as s}from"./css-tag.js";'],
   ['this.elementStyles=this.finalizeStyles(this.styles)'],
   ['static finalizeStyles(s){const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i}'],

@@ -10,7 +10,7 @@ const OUT = 'dist';
 const words = new Map();
 
 export default {
-  globs: ['src/**/*.ts'],
+  globs: ['src/{*,{element,flow}/**/*}.ts'],
   outdir: OUT,
   litelement: true,
   plugins: [
@@ -23,7 +23,7 @@ export default {
       // makes of every dispatchEvent; and nothing private.
       packageLinkPhase({ customElementsManifest }) {
         for (const module of customElementsManifest.modules) {
-          module.path = module.path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
+          module.path = module.path.replace(/^src\/(element\/(?=wise-link\.ts))?/, 'dist/').replace(/\.ts$/, '.js');
           for (const { events, members, attributes } of module.declarations ?? []) {
             for (const { type } of [...(members ?? []), ...(attributes ?? [])]) {
               if (type) type.text = type.text.replace(/^\w+(?= \|)/, (name) => words.get(name) ?? name);

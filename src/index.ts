@@ -1,5 +1,5 @@
-import { isSupported, refuse } from './floor.js';
-import { WiseLink } from './wise-link.js';
+import { isSupported, refuse } from './element/browser-support.js';
+import { WiseLink } from './element/wise-link.js';
 
 export type { Environment, Mode } from './config.js';
 export type { Answer, Confirmation, ExchangePayload, Grant, Link } from './contract.js';
@@ -14,8 +14,8 @@ export {
 export type { ExitReason, Phase } from './flow/state.js';
 export type { Catalogue, Loader, Messages } from './locales/catalogues.js';
 export type { Words } from './locales/en.js';
-export type { Exchange } from './oauth/exchange.js';
-export type { Headers } from './oauth/call.js';
+export type { Exchange } from './backend/exchange.js';
+export type { Headers } from './backend/call.js';
 export { WiseLink };
 
 declare global {

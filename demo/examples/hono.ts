@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createPartner } from '../partner/index.js';
-import { openStorage } from '../partner/environment.js';
+import { createPartner } from '../../src/server/index.js';
+import { openStorage } from '../../src/server/environment.js';
 
 const { PORT = '3000', ORIGIN = `http://localhost:${PORT}`, WISE_URL = 'https://api.wise-sandbox.com' } = process.env;
 const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'bank-secret' } = process.env;

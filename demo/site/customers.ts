@@ -1,4 +1,4 @@
-/** A test customer of the Wise simulator (demo/wise/seed.ts), and how an attempt with him ends. */
+/** A test customer of the Wise simulator (src/simulator/seed.ts), and how an attempt with him ends. */
 export interface TestCustomer {
   /** What the simulator's log-in page calls him. */
   label: string;

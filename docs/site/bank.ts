@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser';
-import { backend, type Scenario } from '../../src/testing.js';
+import { backend, type Scenario } from '../../src/testing/index.js';
 
 const base = new URL(import.meta.env.BASE_URL, location.href);
 const worker = setupWorker();

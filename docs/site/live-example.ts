@@ -6,8 +6,8 @@ import ledger from '../../demo/site/themes/ledger.css?inline';
 import neon from '../../demo/site/themes/neon.css?inline';
 import '../../src/index.js';
 import '../../src/locales/auto.js';
-import { FakeWise, SCENARIOS, type Scenario } from '../../src/testing.js';
-import type { WiseLink } from '../../src/wise-link.js';
+import { FakeWise, SCENARIOS, type Scenario } from '../../src/testing/index.js';
+import type { WiseLink } from '../../src/element/wise-link.js';
 import { callbackUrl, plays } from './bank.js';
 import { styles } from './live-example.styles.js';
 

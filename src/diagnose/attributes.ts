@@ -1,4 +1,4 @@
-import { asText } from '../as-text.js';
+import { asText } from '../stringified.js';
 import { isLoopback, readConfig, type Attributes, type Config } from '../config.js';
 import { LinkError } from '../errors.js';
 import { error, ok, unknown, warning, type Finding } from './finding.js';

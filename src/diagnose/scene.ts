@@ -1,5 +1,5 @@
 import type { Attributes } from '../config.js';
-import type { WiseLink } from '../wise-link.js';
+import type { WiseLink } from '../element/wise-link.js';
 import { attributesOf, readAlone } from './attributes.js';
 import { NAVIGATION, visit, type Visit } from './visit.js';
 

@@ -1,4 +1,4 @@
-import { bare } from '../bare.js';
+import { bare } from '../null-prototype.js';
 import { asLinkError } from '../errors.js';
 import type { FlowEvent, Send, State } from './state.js';
 import { transition } from './transition.js';

@@ -1,5 +1,5 @@
 import { after, outside } from '../timer.js';
-import { arrival, AWAKE } from './arrival.js';
+import { arrival, AWAKE } from './await-response.js';
 import type { Launcher } from './launcher.js';
 
 /** The Wise window. */

@@ -1,6 +1,6 @@
-import { arrival } from './arrival.js';
+import { arrival } from './await-response.js';
 import type { Launcher } from './launcher.js';
-import { notes } from './notes.js';
+import { notes } from '../attempt/stored-attempts.js';
 
 /** Leaves for Wise in this tab. The page that comes back, a new one, finds the attempt by its note. */
 export const redirect: Launcher = async (attempt, signal, hint, isNew) => {

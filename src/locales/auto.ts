@@ -1,5 +1,5 @@
 /** ENTRY of the file that fetches, by itself, the words that the page's language needs, from beside it. */
-import type { WiseLink } from '../wise-link.js';
+import type { WiseLink } from '../element/wise-link.js';
 import type { Loader } from './catalogues.js';
 import type { Words } from './en.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Answer, Confirmation, ExchangePayload, Grant, Link } from '../../src/contract.js';
-import { readAnswer, readProblem } from '../../src/oauth/read-answer.js';
+import { readAnswer, readProblem } from '../../src/backend/response.js';
 import { faults, place, schema } from './document.js';
 import type { Json } from './document.js';
 import { expectAsDocumented, media, operations, responses } from './operation.js';

@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openMemoryDatabase, openPostgres } from '../../demo/partner/index.js';
-import type { Database } from '../../demo/partner/index.js';
+import { openMemoryDatabase, openPostgres } from '../../src/server/index.js';
+import type { Database } from '../../src/server/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import { logIn } from '../../contract/kit/log-in.js';
-import { callbackPage, externalCallbackPage } from '../../demo/callback-page.js';
+import { callbackPage, externalCallbackPage } from '../../src/callback/page-plugin.js';
 import { snippets } from '../docs/pages.js';
-import { usePostgres } from '../demo/partner/postgres.js';
+import { usePostgres } from '../server/postgres.js';
 import { named, told, useStage } from './use-stage.js';
 
 const ALL = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15'];

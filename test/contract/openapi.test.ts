@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROBLEMS } from '../../demo/partner/problem.js';
+import { PROBLEMS } from '../../src/server/problem.js';
 import { ERRORS } from '../../src/errors.js';
 import type { ErrorCode } from '../../src/errors.js';
 import { at, document, faults, place, places, resolved, schema } from './document.js';

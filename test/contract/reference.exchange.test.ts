@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { newState, useBank } from '../demo/partner/bank.js';
-import type { Browser, Changes } from '../demo/partner/bank.js';
-import { hang, invalidGrant, json, personal, profiles, reset } from '../demo/partner/fake-wise.js';
+import { newState, useBank } from '../server/bank.js';
+import type { Browser, Changes } from '../server/bank.js';
+import { hang, invalidGrant, json, personal, profiles, reset } from '../server/fake-wise.js';
 import { expectAsDocumented } from './operation.js';
 import { start } from './ways.js';
 import type { Way } from './ways.js';

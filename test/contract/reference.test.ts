@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { REDIRECT_URI, useBank } from '../demo/partner/bank.js';
-import type { Browser, Changes, Got } from '../demo/partner/bank.js';
-import { invalidGrant, json } from '../demo/partner/fake-wise.js';
+import { REDIRECT_URI, useBank } from '../server/bank.js';
+import type { Browser, Changes, Got } from '../server/bank.js';
+import { invalidGrant, json } from '../server/fake-wise.js';
 import { expectAsDocumented } from './operation.js';
 import { START, start } from './ways.js';
 import type { Way } from './ways.js';

@@ -1,9 +1,9 @@
 import { serve } from '@hono/node-server';
-import { callbackPage } from '../../demo/callback-page.js';
-import { createPartner } from '../../demo/partner/index.js';
-import type { Database, Limits, Partner } from '../../demo/partner/index.js';
-import { startWise } from '../../demo/wise/server.js';
-import type { RunningWise } from '../../demo/wise/server.js';
+import { callbackPage } from '../../src/callback/page-plugin.js';
+import { createPartner } from '../../src/server/index.js';
+import type { Database, Limits, Partner } from '../../src/server/index.js';
+import { startWise } from '../../src/simulator/server.js';
+import type { RunningWise } from '../../src/simulator/server.js';
 import { readOptions } from '../../contract/kit/options.js';
 import { runKit } from '../../contract/kit/run.js';
 import type { Finding } from '../../contract/kit/finding.js';

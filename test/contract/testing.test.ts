@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterEach, describe, expect, test } from 'vitest';
-import { backend, SCENARIOS, type Scenario } from '../../src/testing.js';
+import { backend, SCENARIOS, type Scenario } from '../../src/testing/index.js';
 import { expectAsDocumented } from './operation.js';
 
 const BANK = 'https://bank.example';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
-import { openMemoryDatabase } from '../../demo/partner/index.js';
-import type { Database } from '../../demo/partner/index.js';
+import { openMemoryDatabase } from '../../src/server/index.js';
+import type { Database } from '../../src/server/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import { lineOf } from '../../contract/kit/report.js';
-import { allowForSlowDatabase } from '../demo/partner/bank.js';
+import { allowForSlowDatabase } from '../server/bank.js';
 import { Stage } from './stage.js';
 
 /** Opens a stage for the tests of a group. */

@@ -1,4 +1,4 @@
-import type { Bank, Browser, Got } from '../demo/partner/bank.js';
+import type { Bank, Browser, Got } from '../server/bank.js';
 
 /** Does something at the bank, and answers what came of it. */
 export type Way = (sarah: Browser) => Promise<Got>;

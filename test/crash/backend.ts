@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
-import { createPartner, openPostgres } from '../../demo/partner/index.js';
-import { toNodeListener } from '../../demo/partner/node-listener.js';
+import { createPartner, openPostgres } from '../../src/server/index.js';
+import { toNodeListener } from '../../src/server/node-listener.js';
 import { Death } from './moment.js';
 import { mortalDatabase, mortalFetch, mortalPartner } from './mortal.js';
 import type { Order } from './order.js';

@@ -33,10 +33,10 @@ const planted = (plants: readonly Plant[]): Plugin => ({
   name: 'planted',
   enforce: 'pre',
   load(id) {
-    if (!id.startsWith(path('../../demo/partner/'))) return undefined;
+    if (!id.startsWith(path('../../src/server/'))) return undefined;
     const here = plants.filter(({ file }) => id === path(`../../demo/partner/${file}`));
     const code = here.reduce((text, { file, from, to }) => {
-      if (text.split(from).length !== 2) throw new Error(`demo/partner/${file} does not hold just once: ${from}`);
+      if (text.split(from).length !== 2) throw new Error(`src/server/${file} does not hold just once: ${from}`);
       return text.replace(from, () => to);
     }, readFileSync(id, 'utf8'));
     // The migrations stand beside the source, not beside the bundle.

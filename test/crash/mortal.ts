@@ -1,4 +1,4 @@
-import type { Database, Partner, Queryable } from '../../demo/partner/index.js';
+import type { Database, Partner, Queryable } from '../../src/server/index.js';
 import type { Death } from './moment.js';
 
 /** A database under a process that may die at each statement, and after each transaction. */

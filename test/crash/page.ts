@@ -1,4 +1,4 @@
-import { WiseCustomer } from '../demo/wise/customer.js';
+import { WiseCustomer } from '../simulator/customer.js';
 import type { BackendProcess } from './backend-process.js';
 import type { Person } from './rows.js';
 

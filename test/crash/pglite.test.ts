@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { allowForSlowDatabase } from '../demo/partner/bank.js';
+import { allowForSlowDatabase } from '../server/bank.js';
 import { crashes } from './crashes.js';
 import { DATABASE_ROWS } from './rows.js';
 

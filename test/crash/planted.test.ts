@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usePostgres } from '../demo/partner/postgres.js';
+import { usePostgres } from '../server/postgres.js';
 import { bundle } from './bundle.js';
 import { play } from './play.js';
 import { PLANTED } from './planted.js';

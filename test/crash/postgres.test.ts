@@ -1,4 +1,4 @@
-import { usePostgres } from '../demo/partner/postgres.js';
+import { usePostgres } from '../server/postgres.js';
 import { crashes } from './crashes.js';
 import { ROWS } from './rows.js';
 

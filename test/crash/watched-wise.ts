@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
-import { createWise } from '../../demo/wise/app.js';
+import { createWise } from '../../src/simulator/app.js';
 
 /** The Wise simulator, with somebody who counts the token calls of each code, and reads what was granted. */
 export class WatchedWise {

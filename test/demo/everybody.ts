@@ -1,5 +1,5 @@
-import { profileName } from '../../demo/wise/customer.js';
-import { seedCustomers } from '../../demo/wise/seed.js';
+import { profileName } from '../../src/simulator/customer.js';
+import { seedCustomers } from '../../src/simulator/seed.js';
 import { Canaries } from './canaries.js';
 
 /** What is secret of all the customers at the simulator, and of Meridian Bank itself. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { allowForSlowDatabase } from './partner/bank.js';
+import { allowForSlowDatabase } from '../server/bank.js';
 
 allowForSlowDatabase();
 afterEach(() => vi.unstubAllEnvs());

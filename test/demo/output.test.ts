@@ -7,9 +7,9 @@ import type { ElementRequest, Said } from '../crash/page.js';
 import type { Person } from '../crash/rows.js';
 import { echo, GarblingWise, half, noHttp, noJson } from './garbling-wise.js';
 import { everybody } from './everybody.js';
-import { allowForSlowDatabase } from './partner/bank.js';
+import { allowForSlowDatabase } from '../server/bank.js';
 import { SimulatorProcess } from './simulator-process.js';
-import { WiseCustomer } from './wise/customer.js';
+import { WiseCustomer } from '../simulator/customer.js';
 
 // Everything that a real backend and a real simulator write to their outputs: their logs, and what else a process may
 // print, such as an error that nobody caught. Between the two stands a Wise that can repeat whatever it was sent.

@@ -10,7 +10,7 @@ export class SimulatorProcess {
 
   /** `preload`: a module that is loaded before it. */
   constructor(partnerOrigin: string, preload?: string) {
-    const main = fileURLToPath(new URL('../../demo/wise/main.ts', import.meta.url));
+    const main = fileURLToPath(new URL('../../src/simulator/main.ts', import.meta.url));
     const env = { ...process.env, WISE_PORT: '0', PARTNER_ORIGIN: partnerOrigin };
     const execArgv = ['tsx', ...(preload === undefined ? [] : [preload])].flatMap((module) => ['--import', module]);
     this.#child = fork(main, { env, execArgv, silent: true });

@@ -1,5 +1,5 @@
 import { expect, type Frame, type Page } from '@playwright/test';
-import type { Finding } from '../../src/diagnose.js';
+import type { Finding } from '../../src/diagnose/index.js';
 import { test } from './everyday-browser.js';
 import { logInAtBank } from './flows.js';
 import { BANK, WISE } from './places.js';

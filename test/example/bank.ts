@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createPartner } from '../../demo/partner/index.js';
-import { toNodeListener } from '../../demo/partner/node-listener.js';
+import { createPartner } from '../../src/server/index.js';
+import { toNodeListener } from '../../src/server/node-listener.js';
 import { BANK, WISE } from './places.js';
 
 /** The bank's pages: its own, and two files of the package. */

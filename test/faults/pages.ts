@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
-import { callbackPage } from '../../demo/callback-page.js';
+import { callbackPage } from '../../src/callback/page-plugin.js';
 
 /** How the server can answer instead of with the file. */
 export type Trouble = 'never' | 'late' | 'refused' | 'missing' | 'nothing' | 'empty' | 'garbage' | 'plain' | 'download';

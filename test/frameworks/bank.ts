@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createPartner } from '../../demo/partner/index.js';
-import { startWise } from '../../demo/wise/server.js';
+import { createPartner } from '../../src/server/index.js';
+import { startWise } from '../../src/simulator/server.js';
 import { BANK, PORTS } from '../e2e/places.js';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { AuthorizationResponseError, validateAuthResponse } from 'oauth4webapi';
 import { expect, test } from 'vitest';
-import { readCallback, type Callback } from '../../src/oauth/read-callback.js';
+import { readCallback, type Callback } from '../../src/oauth/authorization-response.js';
 import { callbackUrls, ISSUER, STATE } from './callback-url.js';
 import { outcome, read } from './outcome.js';
 import { patience, runs } from './runs.js';

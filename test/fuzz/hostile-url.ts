@@ -31,7 +31,7 @@ const ENDS = mostly(
   fc.constantFrom('?a=b', '?', '?client_id=evil&state=1', '?redirect_uri=https://evil.example', '#', '#x', '#&state=x', '?a#b', ' ', '\n', '\0', '\u00A0', '@evil.example'),
 );
 
-const BEFORE = mostly(fc.constant(''), 8, fc.constantFrom(' ', '\n', '\t', '\0', '\x1F', '\u00A0', '\uFEFF', '"', '<', './', '../', '?', '#'));
+const BEFORE = mostly(fc.constant(''), 8, fc.constantFrom(' ', '\n', '\t', '\0', '\x1F', '\u00A0', '\uFEFF', '"', '<', './/', '../', '?', '#'));
 
 const built = fc.tuple(BEFORE, SCHEMES, SLASHES, USERS, HOSTS, PORTS, PATHS, ENDS).map((parts) => parts.join(''));
 

@@ -16,7 +16,7 @@ export interface Posted {
   message: unknown;
 }
 
-/** As much of a window as `src/launch/mailbox.ts` can see, with what is around it. */
+/** As much of a window as `src/launch/callback-channel.ts` can see, with what is around it. */
 export class Realm {
   readonly posted: Posted[] = [];
   readonly #self = this.#place('self', null);

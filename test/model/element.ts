@@ -1,6 +1,6 @@
-import type { WiseLink } from '../../src/wise-link.js';
+import type { WiseLink } from '../../src/element/wise-link.js';
 import type { Phase } from '../../src/flow/state.js';
-import type { Control } from '../../src/view/view.js';
+import type { Control } from '../../src/element/view/view.js';
 import type { Attempt } from './oracle.js';
 import type { Page } from './page.js';
 import type { Card } from './stand-in/card.js';

@@ -1,5 +1,5 @@
 import type { Channel } from './channel.js';
-import type { WiseLink } from '../../src/wise-link.js';
+import type { WiseLink } from '../../src/element/wise-link.js';
 import type { Card } from './stand-in/card.js';
 import type { Element } from './element.js';
 import type { Request } from './network.js';

@@ -23,68 +23,68 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'whoever has a letter may bring it: its state is not compared',
     plants: [
-      { file: 'launch/mailbox.ts', from: 'if (!letter || !isResponseTo(letter, expected)) return;', to: 'if (!letter) return;' },
-      { file: 'oauth/read-callback.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
+      { file: 'launch/callback-channel.ts', from: 'if (!letter || !isResponseTo(letter, expected)) return;', to: 'if (!letter) return;' },
+      { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
     bug: 'a deep link’s state is not compared',
     plants: [
-      { file: 'linking.ts', from: 'if (!letter || !isResponseTo(letter, this.#attempt)) return false;', to: 'if (!letter) return false;' },
-      { file: 'oauth/read-callback.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
+      { file: 'controller/linking.ts', from: 'if (!letter || !isResponseTo(letter, this.#attempt)) return false;', to: 'if (!letter) return false;' },
+      { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
     bug: 'a message’s origin is not compared',
-    plants: [{ file: 'launch/mailbox.ts', from: 'if (origin !== location.origin || !source ||', to: 'if (!source ||' }],
+    plants: [{ file: 'launch/callback-channel.ts', from: 'if (origin !== location.origin || !source ||', to: 'if (!source ||' }],
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'linking.ts', from: "if (request) this.#session.send({ phase: 'exchanging', request });", to: 'if (request) this.#session.send(handover(request.payload));' }],
+    plants: [{ file: 'controller/linking.ts', from: "if (request) this.#session.send({ phase: 'exchanging', request });", to: 'if (request) this.#session.send(handover(request.payload));' }],
   },
   {
     bug: 'the time limit goes before letters that waited',
-    plants: [{ file: 'activity.ts', from: '    await after(STEP, signal);\n', to: '' }],
+    plants: [{ file: 'controller/activity.ts', from: '    await after(STEP, signal);\n', to: '' }],
   },
   {
     bug: 'the note stays when the attempt is over',
-    plants: [{ file: 'linking.ts', from: '      forget(this.#attempt.state);\n', to: '' }],
+    plants: [{ file: 'controller/linking.ts', from: '      forget(this.#attempt.state);\n', to: '' }],
   },
   {
     bug: 'the code stands in the note',
-    plants: [{ file: 'linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
+    plants: [{ file: 'controller/linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
   },
   {
     bug: 'the code stands in an error',
-    plants: [{ file: 'oauth/read-callback.ts', from: "if (!isSound || !code) throw new LinkError('authorization_failed');", to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, href);" }],
+    plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isSound || !code) throw new LinkError('authorization_failed');", to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, href);" }],
   },
   {
     bug: 'an element that is taken out goes on listening',
-    plants: [{ file: 'linking.ts', from: '    this.#session.pause();\n', to: '' }],
+    plants: [{ file: 'controller/linking.ts', from: '    this.#session.pause();\n', to: '' }],
   },
   {
     bug: 'an attempt is lost when an element goes while another one is there',
-    plants: [{ file: 'linking.ts', from: '    if (next && this.isLive) return next.#swap(this);\n', to: '' }],
+    plants: [{ file: 'controller/linking.ts', from: '    if (next && this.isLive) return next.#swap(this);\n', to: '' }],
   },
   {
     bug: 'nothing is heard over the channel',
-    plants: [{ file: 'launch/mailbox.ts', from: "hear(data, 'channel')", to: 'void data' }],
+    plants: [{ file: 'launch/callback-channel.ts', from: "hear(data, 'channel')", to: 'void data' }],
   },
   {
     bug: 'an attempt has no end of time',
-    plants: [{ file: 'activity.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
+    plants: [{ file: 'controller/activity.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
   },
   {
     bug: 'the letter stays in the address bar',
-    plants: [{ file: 'launch/mailbox.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
+    plants: [{ file: 'launch/callback-channel.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
   },
   {
     bug: 'what Wise says is shown to the customer',
-    plants: [{ file: 'view/view.ts', from: ' : words[ERRORS[error.code]],', to: ' : error.correlationId + words[ERRORS[error.code]],' }],
+    plants: [{ file: 'element/view/view.ts', from: ' : words[ERRORS[error.code]],', to: ' : error.correlationId + words[ERRORS[error.code]],' }],
   },
   {
     bug: 'the e-mail has no way back',
-    plants: [{ file: 'view/view.ts', from: "cancel: (isAgain || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (isAgain || isTyping || !!window)' }],
+    plants: [{ file: 'element/view/view.ts', from: "cancel: (isAgain || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (isAgain || isTyping || !!window)' }],
   },
   {
     bug: 'the empty window stays when the backend could not begin',
@@ -92,7 +92,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the empty window stays when the element is taken out',
-    plants: [{ file: 'linking.ts', from: '    if (!this.#attempt) this.#popup.close();', to: '' }],
+    plants: [{ file: 'controller/linking.ts', from: '    if (!this.#attempt) this.#popup.close();', to: '' }],
   },
   {
     bug: 'the empty window stays when the page goes',
@@ -104,52 +104,52 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each try has a key of its own',
-    plants: [{ file: 'activity.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
+    plants: [{ file: 'controller/activity.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
   },
   {
     bug: 'it is tried until the time is over',
-    plants: [{ file: 'oauth/exchange.ts', from: '|| !--tries ||', to: '|| (pause = 0.01) < 0 ||' }],
+    plants: [{ file: 'backend/exchange.ts', from: '|| !--tries ||', to: '|| (pause = 0.01) < 0 ||' }],
   },
   {
     bug: 'it is tried at once, though the backend said when',
-    plants: [{ file: 'oauth/exchange.ts', from: 'meaning = error.retryAfter ?? jitter(pause);', to: 'meaning = jitter(pause);' }],
+    plants: [{ file: 'backend/exchange.ts', from: 'meaning = error.retryAfter ?? jitter(pause);', to: 'meaning = jitter(pause);' }],
   },
   {
     bug: 'nobody hears that the browser is online again',
-    plants: [{ file: 'oauth/exchange.ts', from: "'online'", to: "'offline'" }],
+    plants: [{ file: 'backend/exchange.ts', from: "'online'", to: "'offline'" }],
   },
   {
     bug: 'an answer that says half is taken for a link',
-    plants: [{ file: 'oauth/read-answer.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') { const profileType = 'personal';" }],
+    plants: [{ file: 'backend/response.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') { const profileType = 'personal';" }],
   },
   {
     bug: 'it is asked what came of any attempt, and not of this one',
     seed: 4,
-    plants: [{ file: 'oauth/status.ts', from: "if (attemptId) url.searchParams.set('attempt', attemptId);", to: '' }],
+    plants: [{ file: 'backend/status.ts', from: "if (attemptId) url.searchParams.set('attempt', attemptId);", to: '' }],
   },
   {
     bug: 'the state that the backend gave is not compared with that of its address',
-    plants: [{ file: 'oauth/attempt.ts', from: " && has('state', state);", to: " && state !== '';" }],
+    plants: [{ file: 'attempt/attempt.ts', from: " && has('state', state);", to: " && state !== '';" }],
   },
   {
     bug: 'an address for another client is gone to',
-    plants: [{ file: 'oauth/attempt.ts', from: " && has('client_id', clientId)", to: " && clientId !== ''" }],
+    plants: [{ file: 'attempt/attempt.ts', from: " && has('client_id', clientId)", to: " && clientId !== ''" }],
   },
   {
     bug: 'an attempt that was begun in advance is used for another client',
     seed: 4,
-    plants: [{ file: 'linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found && of && Date.now() < found.stale) return found;' }],
+    plants: [{ file: 'controller/linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found && of && Date.now() < found.stale) return found;' }],
   },
   {
     bug: 'an attempt that was begun in advance never gets old',
-    plants: [{ file: 'linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found?.of === of) return found;' }],
+    plants: [{ file: 'controller/linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found?.of === of) return found;' }],
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
-    plants: [{ file: 'linking.ts', from: 'if (!this.#attempt && this.#coming) {', to: 'if (!this.isPresent && this.#coming) {' }],
+    plants: [{ file: 'controller/linking.ts', from: 'if (!this.#attempt && this.#coming) {', to: 'if (!this.isPresent && this.#coming) {' }],
   },
   {
     bug: 'a code goes without the id of its attempt',
-    plants: [{ file: 'activity.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
+    plants: [{ file: 'controller/activity.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
 ];

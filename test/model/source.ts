@@ -27,7 +27,7 @@ export interface Source {
 
 /** Bundles the real source; with plants, a copy that is wrong in these places. */
 export async function bundle(...plants: Plant[]): Promise<Source> {
-  const [bank, callback] = await Promise.all([script(path('stand-in/bank-page.ts'), plants), script(path('../../src/callback.ts'), plants)]);
+  const [bank, callback] = await Promise.all([script(path('stand-in/bank-page.ts'), plants), script(path('../../src/callback/callback.ts'), plants)]);
   return { bank, callback };
 }
 

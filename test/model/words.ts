@@ -1,5 +1,5 @@
 import { en } from '../../src/locales/en.js';
-import type { View } from '../../src/view/view.js';
+import type { View } from '../../src/element/view/view.js';
 
 /** Sentences that have been found to be ours, and those of the catalogue. */
 const ours = new Set<string>(Object.values(en).filter((words) => typeof words === 'string'));

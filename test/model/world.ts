@@ -1,4 +1,4 @@
-import type { WiseLink } from '../../src/wise-link.js';
+import type { WiseLink } from '../../src/element/wise-link.js';
 import { Backend } from './backend.js';
 import { Browser } from './browser.js';
 import { Element } from './element.js';

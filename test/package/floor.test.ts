@@ -7,7 +7,7 @@ import { built } from './dist.js';
 
 const bcd = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData;
 
-/** The oldest supported browsers: the same as in src/floor.ts and in docs/reference.md. */
+/** The oldest supported browsers: the same as in src/element/browser-support.ts and in docs/reference.md. */
 const FLOOR = { chrome: 111, edge: 111, firefox: 115, firefox_android: 115, safari: 16.4, safari_ios: 16.4, samsunginternet_android: 22 } as const;
 
 /** What is newer, or not everywhere, and may be missing: each with what happens then. */
@@ -69,7 +69,7 @@ test('a newer API would be found', () => {
 
 test('the message and the documents name these versions', () => {
   const { chrome, firefox, safari, samsunginternet_android: samsung } = FLOOR;
-  const [source, reference] = ['src/floor.ts', 'docs/reference.md'].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+  const [source, reference] = ['src/element/browser-support.ts', 'docs/reference.md'].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
   expect(source).toContain(`Chrome or Edge ${chrome}, Firefox ${firefox}, Safari ${safari} or Samsung Internet ${samsung}`);
   for (const row of [`| Chrome and Edge | ${chrome} |`, `| Firefox | ${firefox} `, `iOS | ${safari} |`, `| Samsung Internet | ${samsung} |`]) expect(reference).toContain(row);
 });

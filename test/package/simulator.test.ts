@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { SCENARIOS } from '../../demo/wise/scenarios.js';
+import { SCENARIOS } from '../../src/simulator/scenarios.js';
 import { built } from './dist.js';
 
 // A program is started, on machines that may be slow.

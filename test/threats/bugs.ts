@@ -10,28 +10,28 @@ const NO_STATE: readonly Plant[] = [
 ];
 const ANYBODY: readonly Plant[] = [
   {
-    file: 'demo/partner/identity.ts',
+    file: 'src/server/identity.ts',
     from: "const same = profile.type === 'personal' ? isSamePerson(profile, customer) : rule(profile, customer);",
     to: 'const same = true;',
   },
 ];
 const ANY_LOG_IN: readonly Plant[] = [
-  { file: 'demo/partner/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
-  { file: 'demo/partner/attempt.ts', from: '= $3 or not exists (', to: '= $3 or exists (' },
+  { file: 'src/server/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
+  { file: 'src/server/attempt.ts', from: '= $3 or not exists (', to: '= $3 or exists (' },
 ];
 const ANY_CUSTOMER: readonly Plant[] = [
-  { file: 'demo/partner/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
+  { file: 'src/server/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
 ];
 const TOLD_APART: readonly Plant[] = [
-  { file: 'demo/partner/wise-client.ts', from: "if (!exists) return 'accepted';", to: "if (!exists) return 'unknown' as 'accepted';" },
+  { file: 'src/server/wise-client.ts', from: "if (!exists) return 'accepted';", to: "if (!exists) return 'unknown' as 'accepted';" },
   {
-    file: 'demo/partner/email.ts',
+    file: 'src/server/email.ts',
     from: 'sentTo: maskEmail(customer.email),',
     to: "sentTo: String(sent) === 'unknown' ? '' : maskEmail(customer.email),",
   },
 ];
-const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
-const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/mailbox.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
+const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/attempt/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
+const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/callback-channel.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
 /** The half of the tests of session fixation that is run. */
 const BEGUN = 'where the bank begins the attempt';
@@ -44,14 +44,14 @@ export const BUGS: readonly Bug[] = [
     threat: "the attacker's Wise account is linked to the victim's log-in",
     bug: 'the state of a response is not compared',
     plants: NO_STATE,
-    tests: [['src/linking.roads.test.ts', 'S3 M4 … state is refused on every road, and the attempt stays open']],
+    tests: [['controller/transports.test.ts', 'S3 M4 … state is refused on every road, and the attempt stays open']],
   },
   {
     threat: "the attacker's Wise account is linked to the victim's log-in",
     bug: 'a response that nobody has asked for begins an attempt',
     plants: [
       {
-        file: 'src/linking.ts',
+        file: 'src/controller/linking.ts',
         from: '    if (!expires) {\n',
         to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) {\n',
       },
@@ -61,7 +61,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the redirect page goes on to the bank’s page with a response that nobody waits for',
-    plants: [{ file: 'src/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
+    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
     tests: [['e2e/fixation.spec.ts', 'S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', BEGUN]],
   },
   {
@@ -75,7 +75,7 @@ export const BUGS: readonly Bug[] = [
     bug: 'an attempt is found whoever asks',
     plants: ANY_LOG_IN,
     tests: [
-      ['demo/partner/start.test.ts', 'S8 cannot be finished by another log-in of the same customer while the first lasts'],
+      ['server/start.test.ts', 'S8 cannot be finished by another log-in of the same customer while the first lasts'],
       ['contract/kit.test.ts', 'B4'],
     ],
   },
@@ -84,34 +84,34 @@ export const BUGS: readonly Bug[] = [
     bug: 'attempts of one customer are worked on at once',
     plants: [
       {
-        file: 'demo/partner/claim.ts',
+        file: 'src/server/claim.ts',
         from: `       and not exists (select 1 from attempt other
                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > $6)\n`,
         to: '',
       },
     ],
-    tests: [['demo/partner/postgres.test.ts', 'B13 wrong codes cannot be sent past the limit in parallel']],
+    tests: [['server/postgres.test.ts', 'B13 wrong codes cannot be sent past the limit in parallel']],
   },
   {
     threat: 'guesses codes',
     bug: 'wrong codes of a day are not counted',
-    plants: [{ file: 'demo/partner/throttle.ts', from: 'if (found.wrongCodes >= limits.wrongCodesPerDay)', to: 'if (false)' }],
-    tests: [['demo/partner/typed-code.test.ts', 'ten in a day are the end for that day, over however many attempts']],
+    plants: [{ file: 'src/server/throttle.ts', from: 'if (found.wrongCodes >= limits.wrongCodesPerDay)', to: 'if (false)' }],
+    tests: [['server/typed-code.test.ts', 'ten in a day are the end for that day, over however many attempts']],
   },
   {
     threat: "links another person's account",
     bug: 'the persons are not compared',
     plants: ANYBODY,
     tests: [
-      ['demo/partner/exchange.test.ts', 'B9 …: identity_mismatch, and nothing is kept'],
+      ['server/exchange.test.ts', 'B9 …: identity_mismatch, and nothing is kept'],
       ['contract/kit.test.ts', 'B9'],
     ],
   },
   {
     threat: 'learns from refusals whose date of birth it is',
     bug: 'mismatches of a day are not counted',
-    plants: [{ file: 'demo/partner/throttle.ts', from: 'if (found.mismatches >= limits.mismatchesPerDay)', to: 'if (false)' }],
-    tests: [['demo/partner/typed-code.test.ts', 'three in a day are the end for that day, without a call to Wise, whatever the source']],
+    plants: [{ file: 'src/server/throttle.ts', from: 'if (found.mismatches >= limits.mismatchesPerDay)', to: 'if (false)' }],
+    tests: [['server/typed-code.test.ts', 'three in a day are the end for that day, without a call to Wise, whatever the source']],
   },
   {
     threat: 'learns which e-mail addresses have a Wise account',
@@ -119,7 +119,7 @@ export const BUGS: readonly Bug[] = [
     plants: TOLD_APART,
     tests: [
       ['e2e/email.spec.ts', 'E13 who has a Wise account and who has none read and hear the same, word for word'],
-      ['demo/partner/email.test.ts', 'E13 … is answered byte for byte the same for a user, for nobody, and for one whom Wise created'],
+      ['server/email.test.ts', 'E13 … is answered byte for byte the same for a user, for nobody, and for one whom Wise created'],
     ],
   },
   {
@@ -138,31 +138,31 @@ export const BUGS: readonly Bug[] = [
     threat: 'has the customer read him a code',
     bug: 'a link in the code field is no link',
     plants: [{ file: 'src/oauth/typed-code.ts', from: "throw new LinkError('code_is_link');", to: ';' }],
-    tests: [['src/oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
+    tests: [['oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
   },
   {
     threat: "has the customer type a code of the thief's account",
     bug: 'a typed code links at once',
-    plants: [{ file: 'demo/partner/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
-    tests: [['demo/partner/typed-code.test.ts', 'always asks before it links, with the tokens kept sealed']],
+    plants: [{ file: 'src/server/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
+    tests: [['server/typed-code.test.ts', 'always asks before it links, with the tokens kept sealed']],
   },
   {
     threat: "has the customer type a code of the thief's account",
     bug: 'the second click of a double click counts',
-    plants: [{ file: 'src/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', press[name]);\n      control.addEventListener('never', (event) => (" }],
-    tests: [['src/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
+    plants: [{ file: 'src/element/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', press[name]);\n      control.addEventListener('never', (event) => (" }],
+    tests: [['element/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
   },
   {
     threat: "has the customer type a code of the thief's account",
     bug: 'the question can be answered as soon as it has come up',
-    plants: [{ file: 'src/view/consent.ts', from: 'const STILL = 500;', to: 'const STILL = 0;' }],
-    tests: [['src/view/consent.test.ts', 'does not count in its first half second, and does after it']],
+    plants: [{ file: 'src/element/view/consent.ts', from: 'const STILL = 500;', to: 'const STILL = 0;' }],
+    tests: [['element/view/consent.test.ts', 'does not count in its first half second, and does after it']],
   },
   {
     threat: 'posts a forged answer to the page',
     bug: 'an origin is ours that begins like it',
-    plants: [{ file: 'src/launch/mailbox.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
-    tests: [['src/launch/mailbox.test.ts', 'M5 an origin that begins like ours']],
+    plants: [{ file: 'src/launch/callback-channel.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
+    tests: [['launch/callback-channel.test.ts', 'M5 an origin that begins like ours']],
   },
   {
     threat: 'posts a forged answer to the page',
@@ -170,7 +170,7 @@ export const BUGS: readonly Bug[] = [
     plants: [
       ...NO_STATE,
       {
-        file: 'src/launch/mailbox.ts',
+        file: 'src/launch/callback-channel.ts',
         from: 'if (origin !== location.origin || !source || (source !== peer && (source as Window).opener !== self)) return;',
         to: '',
       },
@@ -185,64 +185,64 @@ export const BUGS: readonly Bug[] = [
     plants: FOR_ALL,
     tests: [
       ['e2e/returning.spec.ts', 'M10 a page … that opens'],
-      ['src/launch/mailbox.test.ts', 'M10 an opener on another origin gets nothing'],
+      ['launch/callback-channel.test.ts', 'M10 an opener on another origin gets nothing'],
     ],
   },
   {
     threat: "calls your endpoints with the customer's cookies",
     bug: 'nobody asks which page has sent it',
     plants: [
-      { file: 'demo/partner/guard.ts', from: "if (request.headers.get('X-Wise-Link') !== '1') throw new Problem('csrf_failed');", to: '' },
-      { file: 'demo/partner/guard.ts', from: 'return (origin !== null && origin !== this.#origin) ||', to: 'return (origin === this.#origin && false) ||' },
-      { file: 'demo/partner/guard.ts', from: "(site !== null && site !== 'same-origin')", to: "site === ''" },
+      { file: 'src/server/guard.ts', from: "if (request.headers.get('X-Wise-Link') !== '1') throw new Problem('csrf_failed');", to: '' },
+      { file: 'src/server/guard.ts', from: 'return (origin !== null && origin !== this.#origin) ||', to: 'return (origin === this.#origin && false) ||' },
+      { file: 'src/server/guard.ts', from: "(site !== null && site !== 'same-origin')", to: "site === ''" },
     ],
     tests: [
       ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the answer of the attacker straight to the bank', BEGUN],
-      ['demo/partner/guard.test.ts', 'B2 the right Origin from another site'],
+      ['server/guard.test.ts', 'B2 the right Origin from another site'],
     ],
   },
   {
     threat: 'an open redirect at your endpoint sends the code on',
     bug: 'a redirect is followed',
-    plants: [{ file: 'src/oauth/call.ts', from: "redirect: 'error' as const,", to: "redirect: 'follow' as const," }],
-    tests: [['src/oauth/call.test.ts', 'X17 a redirect is refused']],
+    plants: [{ file: 'src/backend/call.ts', from: "redirect: 'error' as const,", to: "redirect: 'follow' as const," }],
+    tests: [['backend/call.test.ts', 'X17 a redirect is refused']],
   },
   {
     threat: 'the way back after a redirect leads elsewhere',
     bug: 'the address says where to go back to',
     plants: [
       {
-        file: 'src/callback.ts',
+        file: 'src/callback/callback.ts',
         from: 'if (note?.returnTo?.startsWith(`${location.origin}/`)) {',
         to: "const asked = new URL(letter).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (note?.returnTo?.startsWith(`${location.origin}/`)) {",
       },
     ],
-    tests: [['src/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
+    tests: [['callback/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
   },
   {
     threat: 'text or markup in the address of the answer',
     bug: 'the description of an error is told',
     plants: [
       {
-        file: 'src/oauth/read-callback.ts',
+        file: 'src/oauth/authorization-response.ts',
         from: "if (!isSound || !code) throw new LinkError('authorization_failed');",
         to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, `${searchParams.get('error_description')}`);",
       },
     ],
-    tests: [['src/linking.roads.test.ts', 'C20 markup']],
+    tests: [['controller/transports.test.ts', 'C20 markup']],
   },
   {
     threat: 'text or markup in the address of the answer',
     bug: 'texts are taken for markup',
-    plants: [{ file: 'src/view/part.ts', from: 'element.textContent = textContent === same ? other : same;', to: 'element.innerHTML = textContent === same ? other : same;' }],
-    tests: [['src/words.test.ts', 'N9 that hold markup, from the partner or a catalogue, are text']],
+    plants: [{ file: 'src/element/view/part.ts', from: 'element.textContent = textContent === same ? other : same;', to: 'element.innerHTML = textContent === same ? other : same;' }],
+    tests: [['element/words.test.ts', 'N9 that hold markup, from the partner or a catalogue, are text']],
   },
   {
     threat: 'floods the page with messages',
     bug: 'it takes a millisecond to pass a message over',
     plants: [
       {
-        file: 'src/launch/mailbox.ts',
+        file: 'src/launch/callback-channel.ts',
         from: 'const send = roads(expected.state, signal, (text, road) => {',
         to: 'const send = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
@@ -259,13 +259,13 @@ export const BUGS: readonly Bug[] = [
         to: 'return true;',
       },
     ],
-    tests: [['src/config.test.ts', 'N1–N6 …']],
+    tests: [['config.test.ts', 'N1–N6 …']],
   },
   {
     threat: 'an attribute, set by a CMS, say, leads to `javascript:`',
     bug: 'what the backend begins may lead to any host',
     plants: ANY_ADDRESS,
-    tests: [['src/linking.start.test.ts', 'L10 another host']],
+    tests: [['controller/start.test.ts', 'L10 another host']],
     // It waits for the refusal.
     says: 'Test timed out',
   },
@@ -276,20 +276,20 @@ export const BUGS: readonly Bug[] = [
       { file: 'src/events.ts', from: 'isOffline, minutes }: Details', to: 'isOffline, minutes, request }: Details' },
       { file: 'src/events.ts', from: "super('wise-link-change', INIT);", to: "super('wise-link-change', INIT); Object.assign(this, { request });" },
     ],
-    tests: [['src/wise-link.test.ts', 'X24 S10 no secret is in an event, an attribute, the text, storage or the console']],
+    tests: [['element/wise-link.test.ts', 'X24 S10 no secret is in an event, an attribute, the text, storage or the console']],
   },
   {
     threat: 'events, console and attributes carry secrets to analytics',
     bug: 'the authorization request is a member that is copied',
     plants: [{ file: 'src/events.ts', from: 'this.#url = url;', to: 'this.#url = url; Object.assign(this, { href: url });' }],
-    tests: [['src/events.test.ts', 'S10 the URL with the state is not among the members that a script would copy']],
+    tests: [['events.test.ts', 'S10 the URL with the state is not among the members that a script would copy']],
   },
   {
     threat: 'style sheets that read what is typed',
     bug: 'the field’s value is in an attribute',
     plants: [
       {
-        file: 'src/view/card.ts',
+        file: 'src/element/view/card.ts',
         from: "this.form.addEventListener('submit', (event) => {",
         to: "this.input.addEventListener('input', () => this.input.setAttribute('value', this.input.value));\n    this.form.addEventListener('submit', (event) => {",
       },
@@ -299,15 +299,15 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a session replay tool keeps what is typed',
     bug: 'the field bears no mark',
-    plants: [{ file: 'src/view/card.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
-    tests: [['src/replay.test.ts', 'Q8 a session replay that runs while the code is typed has no sign of it']],
+    plants: [{ file: 'src/element/view/card.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
+    tests: [['element/session-replay.test.ts', 'Q8 a session replay that runs while the code is typed has no sign of it']],
   },
   {
     threat: 'polluted prototypes, clobbered names, functions replaced',
     bug: 'what nobody has set is read from the prototype',
     plants: [
       {
-        file: 'src/oauth/attempt.ts',
+        file: 'src/attempt/attempt.ts',
         from: "url.searchParams.set('state', state);",
         to: "url.searchParams.set('state', state);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
       },
@@ -317,7 +317,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'polluted prototypes, clobbered names, functions replaced',
     bug: 'the page’s address is read where markup can name something else',
-    plants: [{ file: 'src/wise-link.ts', from: 'readConfig(this, location.href)', to: 'readConfig(this, document.URL)' }],
+    plants: [{ file: 'src/element/wise-link.ts', from: 'readConfig(this, location.href)', to: 'readConfig(this, document.URL)' }],
     tests: [['e2e/hostile.spec.ts', 'H3 names of the page clobbered by markup: it links']],
     // Nothing begins: the test misses the address at Wise.
     says: 'Invalid URL',
@@ -338,7 +338,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'our script breaks yours',
     bug: 'it defines the element whether there is one or not',
     plants: [{ file: 'src/index.ts', from: "if (!customElements.get('wise-link')) ", to: '' }],
-    tests: [['src/wise-link.test.ts', 'T5 a second definition does no harm']],
+    tests: [['element/wise-link.test.ts', 'T5 a second definition does no harm']],
     says: 'has already been used',
   },
   {
@@ -350,26 +350,26 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'looks into history, storage, memory and logs',
     bug: 'a page that is itself the redirect URI keeps its address',
-    plants: [{ file: 'src/launch/mailbox.ts', from: "if (url.href !== letter) history.replaceState(history.state, '', url);", to: '' }],
+    plants: [{ file: 'src/launch/callback-channel.ts', from: "if (url.href !== letter) history.replaceState(history.state, '', url);", to: '' }],
     tests: [['e2e/secrets.spec.ts', 'Q8 I-10 no code, state, token or e-mail address remains anywhere: redirect, back to the page itself']],
   },
   {
     threat: 'looks into history, storage, memory and logs',
     bug: 'the code stays in the field',
-    plants: [{ file: 'src/wise-link.ts', from: "if (isEnd) this.#card.input.value = '';", to: '' }],
+    plants: [{ file: 'src/element/wise-link.ts', from: "if (isEnd) this.#card.input.value = '';", to: '' }],
     tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that was on its way before is nowhere in the page and its memory']],
   },
   {
     threat: 'looks into history, storage, memory and logs',
     bug: 'the log tells the state',
-    plants: [{ file: 'demo/partner/start.ts', from: "attemptId, outcome: 'started' });", to: 'attemptId, outcome: state });' }],
-    tests: [['demo/partner/logs.test.ts', 'of a start, an e-mail, a typed code, its question and the status']],
+    plants: [{ file: 'src/server/start.ts', from: "attemptId, outcome: 'started' });", to: 'attemptId, outcome: state });' }],
+    tests: [['server/logs.test.ts', 'of a start, an e-mail, a typed code, its question and the status']],
   },
   {
     threat: 'another customer logs in in the same browser',
     bug: 'an attempt is found whoever is logged in',
     plants: ANY_CUSTOMER,
-    tests: [['demo/partner/start.test.ts', 'T6 does not go on for whoever logs in next in the same browser']],
+    tests: [['server/start.test.ts', 'T6 does not go on for whoever logs in next in the same browser']],
   },
   {
     threat: 'another customer logs in in the same browser',
@@ -382,18 +382,18 @@ export const BUGS: readonly Bug[] = [
     bug: 'it is sent to Wise twice',
     plants: [
       {
-        file: 'demo/partner/redeem.ts',
+        file: 'src/server/redeem.ts',
         from: '  const result = await wise.redeem(',
         to: '  await wise.redeem(request.code, redirectUri, job.correlationId);\n  const result = await wise.redeem(',
       },
     ],
-    tests: [['demo/partner/processes.test.ts', 'I1 B7 exchange a code once for 20 identical requests, and all 20 get the same answer']],
+    tests: [['server/processes.test.ts', 'I1 B7 exchange a code once for 20 identical requests, and all 20 get the same answer']],
   },
   {
     threat: 'a code is spent twice, and so lost',
     bug: 'an attempt that has ended is still there',
-    plants: [{ file: 'src/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
-    tests: [['src/linking.roads.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
+    plants: [{ file: 'src/controller/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
+    tests: [['controller/transports.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
   },
   {
     threat: 'a window that isolates itself looks closed',
@@ -404,44 +404,44 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a window that isolates itself looks closed',
     bug: 'a frame offers no tab',
-    plants: [{ file: 'src/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
+    plants: [{ file: 'src/element/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
     tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own']],
   },
   {
     threat: 'sandbox and production are mixed up',
     bug: 'an attempt of the other environment is taken up',
     plants: ANY_ADDRESS,
-    tests: [['src/linking.return.test.ts', 'S6 of the other environment']],
+    tests: [['controller/return.test.ts', 'S6 of the other environment']],
   },
   {
     threat: 'tokens come to the browser by mistake',
     bug: 'the link is taken as it comes',
-    plants: [{ file: 'src/oauth/read-answer.ts', from: 'const link = { displayName, profileType, profileRef } as const;', to: 'const link = held as Link;' }],
-    tests: [['src/oauth/read-answer.test.ts', 'X24 no more than the contract names']],
+    plants: [{ file: 'src/backend/response.ts', from: 'const link = { displayName, profileType, profileRef } as const;', to: 'const link = held as Link;' }],
+    tests: [['backend/response.test.ts', 'X24 no more than the contract names']],
   },
   {
     threat: 'tokens come to the browser by mistake',
     bug: 'the backend sends a token along',
-    plants: [{ file: 'demo/partner/verify.ts', from: "{ status: 'linked', link: onlyMasked(link), subject }", to: "{ status: 'linked', link: onlyMasked(link), subject, access_token: 't' }" }],
+    plants: [{ file: 'src/server/verify.ts', from: "{ status: 'linked', link: onlyMasked(link), subject }", to: "{ status: 'linked', link: onlyMasked(link), subject, access_token: 't' }" }],
     tests: [['contract/kit.test.ts', 'B10']],
   },
   {
     threat: 'the database is stolen',
     bug: 'tokens are kept as they are',
     plants: [
-      { file: 'demo/partner/grant.ts', from: 'return vault.seal(JSON.stringify(plain), customerId);', to: 'return `test-1.${JSON.stringify(plain)}`;' },
-      { file: 'demo/partner/grant.ts', from: 'await vault.unseal(sealed, customerId)', to: 'sealed.slice(7)' },
+      { file: 'src/server/grant.ts', from: 'return vault.seal(JSON.stringify(plain), customerId);', to: 'return `test-1.${JSON.stringify(plain)}`;' },
+      { file: 'src/server/grant.ts', from: 'await vault.unseal(sealed, customerId)', to: 'sealed.slice(7)' },
     ],
-    tests: [['demo/partner/exchange.test.ts', 'leaves tokens in the database only sealed, and only on the link']],
+    tests: [['server/exchange.test.ts', 'leaves tokens in the database only sealed, and only on the link']],
   },
   {
     threat: 'the database is stolen',
     bug: 'what is sealed is nobody’s',
     plants: [
-      { file: 'demo/partner/vault.ts', from: "iv, additionalData: encoder.encode(owner) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
-      { file: 'demo/partner/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
+      { file: 'src/server/vault.ts', from: "iv, additionalData: encoder.encode(owner) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
+      { file: 'src/server/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
     ],
-    tests: [['demo/partner/vault.test.ts', 'cannot be opened for another owner']],
+    tests: [['server/vault.test.ts', 'cannot be opened for another owner']],
   },
   {
     threat: 'a page of another site in the Wise window reads what it can there',
@@ -465,8 +465,8 @@ export const BUGS: readonly Bug[] = [
     bug: 'the path of a response is not compared',
     plants: [{ file: 'src/oauth/redirect-uri.ts', from: 'return origin === registered.origin && isSamePath && ', to: 'return origin === registered.origin && (isSamePath || true) && ' }],
     tests: [
-      ['src/oauth/redirect-uri.test.ts', 'another page of the site'],
-      ['src/linking.return.test.ts', 'S20 one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
+      ['oauth/redirect-uri.test.ts', 'another page of the site'],
+      ['controller/return.test.ts', 'S20 one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
     ],
   },
   {
@@ -484,37 +484,37 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "sees another customer's link in a tab that is open",
     bug: 'whoever is logged in, the link is shown',
-    plants: [{ file: 'src/linking.ts', from: 'event.subject && event.subject === this.#subject;', to: 'event.subject;' }],
-    tests: [['src/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
+    plants: [{ file: 'src/controller/linking.ts', from: 'event.subject && event.subject === this.#subject;', to: 'event.subject;' }],
+    tests: [['element/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
   },
   {
     threat: "sees another customer's link in a tab that is open",
     bug: 'all customers have one name',
-    plants: [{ file: 'demo/partner/verify.ts', from: "return vault.fingerprint('subject', customerId);", to: "return vault.fingerprint('subject', customerId && 'all');" }],
-    tests: [['demo/partner/status.test.ts', 'says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them']],
+    plants: [{ file: 'src/server/verify.ts', from: "return vault.fingerprint('subject', customerId);", to: "return vault.fingerprint('subject', customerId && 'all');" }],
+    tests: [['server/status.test.ts', 'says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them']],
   },
   {
     threat: 'looks into what the browser keeps',
     bug: 'all attempts of a page have one state',
     plants: [
       {
-        file: 'src/oauth/attempt.ts',
+        file: 'src/attempt/attempt.ts',
         from: 'const state = newState();',
         to: "const state: string = Reflect.get(globalThis, 'kept') ?? newState();\n  Object.assign(globalThis, { kept: state });",
       },
     ],
-    tests: [['src/linking.roads.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
+    tests: [['controller/transports.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
   },
   {
     threat: 'looks into what the browser keeps',
     bug: 'an attempt lasts for days',
-    plants: [{ file: 'demo/partner/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
-    tests: [['demo/partner/start.test.ts', 'B15 is over after 30 minutes']],
+    plants: [{ file: 'src/server/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
+    tests: [['server/start.test.ts', 'B15 is over after 30 minutes']],
   },
   {
     threat: 'looks into what the browser keeps',
     bug: 'what is stored of an attempt stays',
-    plants: [{ file: 'src/launch/leftover.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
-    tests: [['src/launch/leftover.test.ts', 'Q7 removes what is ours and over, and nothing else']],
+    plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
+    tests: [['attempt/resumable.test.ts', 'Q7 removes what is ours and over, and nothing else']],
   },
 ];

@@ -1,2 +1,2 @@
 /** What runs on the bank's page of the simulation. */
-export { WiseLink } from '../../../src/wise-link.js';
+export { WiseLink } from '../../../src/element/wise-link.js';

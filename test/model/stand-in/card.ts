@@ -1,7 +1,7 @@
 import type { Phase } from '../../../src/flow/state.js';
 import type { Words } from '../../../src/locales/en.js';
-import type { Asks, Card as RealCard } from '../../../src/view/card.js';
-import type { View } from '../../../src/view/view.js';
+import type { Asks, Card as RealCard } from '../../../src/element/view/card.js';
+import type { View } from '../../../src/element/view/view.js';
 import type { Globals } from '../globals.js';
 
 declare const $page: Globals;

@@ -1,0 +1,48 @@
+import { isAtRedirectUri } from '../oauth/redirect-uri.js';
+import { takeLetter } from '../launch/callback-channel.js';
+import { forget, notes, type Note } from './stored-attempts.js';
+
+/** Which page this is, for notes: no two pages of a tab have begun at the same moment. */
+export const PAGE = `${performance.timeOrigin}`;
+
+/** How many notes a tab may hold, and for how long after their end, in milliseconds. */
+const MOST = 8;
+const REST = 24 * 60 * 60 * 1000;
+
+/** An attempt that a page of this tab has left behind; or, without `expires`, a response to one that is not of this tab. */
+export interface Leftover extends Partial<Note> {
+  state: string;
+  /** By which road the letter came, if there is one. */
+  road: 'note' | 'address';
+}
+
+/** Removes what is over for long, what nobody of ours wrote, and the oldest of too many. The newest come first. */
+export function tidy(): [string, Partial<Note>][] {
+  const age = ([, { expires }]: [string, Partial<Note>]): number => Date.now() - (Number(expires) || 0);
+  const found = [...notes()].sort((one, other) => age(one) - age(other));
+  const kept = found.filter((entry, index) => index < MOST && age(entry) < REST);
+  for (const entry of found) if (!kept.includes(entry)) forget(entry[0]);
+  return kept;
+}
+
+/**
+ * The attempt to go on with, of those whose authorization request `isOurs` knows: the one that is answered,
+ * else the newest that no element on this page has. A letter in the address of this page is taken, so it is read once.
+ */
+export function leftover(isOurs: (state: string, url: unknown) => boolean, redirectUri: string): Leftover | undefined {
+  const here = new URL(location.href);
+  const isRedirectPage = isAtRedirectUri(here, redirectUri);
+  const answered = here.searchParams.get('state');
+  const ours = tidy().filter(([state, { url, page }]) => page !== PAGE && isOurs(state, url));
+  const found = ours.find(([other, { returnTo }]) => returnTo && other === answered);
+  // Without a way back another window has asked, whose stored attempts this one may have a copy of.
+  if (answered && (found || isRedirectPage)) {
+    const letter = takeLetter();
+    return { ...found?.[1], state: answered, road: 'address', ...(isRedirectPage && { letter }) };
+  }
+  const [state, note] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];
+  if (!state) return undefined;
+  // An answer without our state is nobody's; but it may hold a code, and is not for the address bar, nor for a note.
+  if (isRedirectPage) takeLetter();
+  return { ...note, state, road: 'note' };
+}

@@ -1,0 +1,20 @@
+import type { Config } from '../config.js';
+import { LinkError } from '../errors.js';
+import { isRequest, type Attempt } from './attempt.js';
+import { own, ownNumber, ownText } from '../own-property.js';
+
+/** The attempt that the backend has begun at `start-url`. Throws a LinkError if it is none, or not this client's. */
+export function readStart(value: unknown, config: Config, id: string, longest: number): Attempt {
+  const state = ownText(value, 'state');
+  const url = own(value, 'authorizeUrl');
+  const attemptId = ownText(value, 'attemptId');
+  const lasts = Math.min((ownNumber(value, 'ttlSeconds') || Infinity) * 1000, longest);
+  // 128 bits at least: what can be guessed binds nothing.
+  if (!attemptId || !/^[\w-]{22,99}$/.test(state)) {
+    throw new LinkError('backend_unavailable', { retryable: true, correlationId: id }, 'start-url did not answer with an attempt');
+  }
+  if (!isRequest(url, config, state)) {
+    throw new LinkError('invalid_request', { correlationId: id }, 'start-url did not answer with an attempt of this client');
+  }
+  return { config, state, url, id, attemptId, expires: Date.now() + lasts };
+}

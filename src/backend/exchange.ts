@@ -1,0 +1,82 @@
+import type { Answer, ExchangePayload } from '../contract.js';
+import { LinkError } from '../errors.js';
+import type { FlowEvent } from '../flow/state.js';
+import { after, now } from '../timer.js';
+import { readAnswer, readProblem } from './response.js';
+
+/** The partner's own way to hand over a code, instead of `exchange-url`. Rejects with problem details, or anything. */
+export type Exchange = (payload: ExchangePayload, options: { signal: AbortSignal }) => Promise<Answer>;
+
+/** What an answer means: an event, seconds to wait before the same is asked again, or nothing that is known. */
+export type Meaning = FlowEvent | number | undefined;
+
+/** How one code is handed over. */
+export interface HandOver {
+  /** Hands it over, each time with the same key and body. Resolves to the answer, unread. Undefined if another page has. */
+  hand: (() => Promise<unknown>) | undefined;
+  /** Asks what came of it. */
+  ask: () => Promise<Meaning>;
+  /** How often it may be handed over where nothing is heard of it, and where what is heard says nothing. */
+  tries: number;
+  replays: number;
+  correlationId: string;
+  /** Tells whether it waits for the browser to be online. */
+  offline: (isOffline: boolean) => void;
+}
+
+/** For how long it is tried without the customer, in milliseconds, and the longest pause between, in seconds. */
+const PATIENCE = 60_000;
+const LONGEST = 120;
+
+/** Hands over, until it is known what came of it. Throws a LinkError. */
+export async function exchange(handOver: HandOver, signal: AbortSignal): Promise<FlowEvent> {
+  const { hand, ask, correlationId, offline } = handOver;
+  let { tries, replays } = handOver;
+  const last = now() + PATIENCE;
+  for (let pause = 0.5; ; ) {
+    signal.throwIfAborted(); // while the last answer came, the time has ended, say
+    if (!navigator.onLine) {
+      offline(true);
+      await online(signal);
+      offline(false);
+    }
+    let meaning: Meaning;
+    try {
+      // A 2xx that says nothing: what became of the code is asked, and then the same is handed over once more.
+      meaning = hand ? (readAnswer(await hand()) ?? (await ask().catch(() => undefined))) : await ask();
+      if (!meaning && replays-- > 0 && --tries > 0) continue;
+    } catch (cause) {
+      const error = cause instanceof LinkError ? cause : readProblem(cause, 500, correlationId);
+      // The same request is under way already: its answer is ours, once it is there.
+      if (error.code === 'exchange_in_progress') meaning = Math.max(1, error.retryAfter ?? 1);
+      else if (error.code === 'code_already_used') {
+        meaning = await ask().catch(() => undefined); // by this very attempt, perhaps, on another page
+        if (!meaning) throw error;
+      } else {
+        meaning = error.retryAfter ?? jitter(pause);
+        pause *= 2;
+        const isLate = now() + meaning * 1000 > last;
+        // What the customer has to do, or to wait for, is said at once.
+        const isHis = /^(misconfigured|session_required|too_many_attempts)$/.test(error.code);
+        if (!error.retryable || isHis || !--tries || (isLate && navigator.onLine)) throw error;
+      }
+    }
+    // Who can only ask does not ask for ever: perhaps the backend waits for the code that this page has not got.
+    const isVain = !hand && typeof meaning === 'number' && now() + meaning * 1000 > last;
+    if (meaning === undefined || isVain) throw new LinkError('outcome_unknown', { correlationId });
+    if (typeof meaning !== 'number') return meaning;
+    await after(Math.min(meaning, LONGEST) * 1000, signal);
+  }
+}
+
+/** A page that was in the back/forward cache meanwhile has not been told: it looks when it is back. */
+async function online(signal: AbortSignal): Promise<void> {
+  while (!navigator.onLine) {
+    await new Promise((resolve) => {
+      for (const type of ['online', 'pageshow']) addEventListener(type, resolve, { once: true, signal });
+    });
+  }
+}
+
+/** So that customers who were cut off together do not come back together. */
+const jitter = (most: number): number => (most * (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0)) / 255;

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const TEMPLATE = fileURLToPath(new URL('./callback.html', import.meta.url));
+
+/**
+ * By these, tools that defer or rewrite scripts leave one alone: Cloudflare's Rocket Loader and LiteSpeed Cache, the
+ * PageSpeed modules, WP Rocket, Autoptimize. They stand before `src`, as Rocket Loader wants it.
+ */
+const MARKS = 'data-cfasync="false" data-pagespeed-no-defer data-nowprocket data-noptimize';
+
+/** The redirect page, and the policy that its server sends with it. */
+export interface CallbackPage {
+  html: string;
+  /** For the header. The page carries the same in a `<meta>`, less `frame-ancestors`, which works in a header only. */
+  contentSecurityPolicy: string;
+}
+
+/**
+ * Puts the script into the page and the hashes of script and style into its policy. Inline, because on a slow network
+ * a second request would double the time until the code arrives.
+ */
+export function callbackPage(script: string): CallbackPage {
+  const template = readFileSync(TEMPLATE, 'utf8');
+  const code = script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '').trim();
+  const style = /<style>(.*?)<\/style>/s.exec(template)?.[1] ?? '';
+  const policy = policyOf(hash(code), hash(style));
+  const html = template
+    .replace('content=""', `content="${policy}"`)
+    .replace('</body>', () => `  <script ${MARKS}>${code}</script>\n  </body>`);
+  return { html, contentSecurityPolicy: `${policy}; frame-ancestors 'none'` };
+}
+
+/** The same page for sites whose policy allows no hash: script and policy without them, and no style of its own. */
+export function externalCallbackPage(): string {
+  return readFileSync(TEMPLATE, 'utf8')
+    .replace(/ *<style>.*?<\/style>\n/s, '')
+    .replace('content=""', `content="${policyOf("'self'")}"`)
+    .replace('</body>', `  <script ${MARKS} src="callback.js"></script>\n  </body>`);
+}
+
+/** Writes both pages beside the script of the redirect page when that is built. */
+export function callbackPagePlugin(): Plugin {
+  return {
+    name: 'callback-page',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const chunk = bundle['callback.js'];
+      if (this.environment.name !== 'callback' || chunk?.type !== 'chunk') return;
+      this.emitFile({ type: 'asset', fileName: 'callback.html', source: callbackPage(chunk.code).html });
+      this.emitFile({ type: 'asset', fileName: 'callback-external.html', source: externalCallbackPage() });
+    },
+  };
+}
+
+const policyOf = (script: string, style = "'none'"): string =>
+  [
+    "default-src 'none'",
+    `script-src ${script}`,
+    `style-src ${style}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -1,0 +1,351 @@
+import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { warnOfText } from '../stringified.js';
+import { isLoopback, readConfig, type Environment, type Mode } from '../config.js';
+import type { Link } from '../contract.js';
+import { LinkError } from '../errors.js';
+import {
+  WiseLinkChangeEvent,
+  WiseLinkErrorEvent,
+  WiseLinkExitEvent,
+  WiseLinkNavigateEvent,
+  WiseLinkSuccessEvent,
+} from '../events.js';
+import type { Phase, State } from '../flow/state.js';
+import { checkSandbox } from '../launch/sandbox.js';
+import { Linking } from '../controller/linking.js';
+import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
+import { en, type Words } from '../locales/en.js';
+import { isLoading, languageOf, tell, watchLanguage } from '../language.js';
+import type { Exchange } from '../backend/exchange.js';
+import type { Headers } from '../backend/call.js';
+import { Card } from './view/card.js';
+import { viewOf } from './view/view.js';
+import { dress } from './wise-link.styles.js';
+
+/**
+ * Links the Wise account that a customer already has. It opens Wise in a window or in this tab, or takes a code that
+ * Wise showed the customer, and hands the authorization code, once, to the partner's backend.
+ *
+ * Children are shown until the element is upgraded, or if it never is.
+ *
+ * @summary Links a customer's Wise account.
+ * @tag wise-link
+ *
+ * @event {WiseLinkChangeEvent} wise-link-change - It went from one state to another.
+ * @event {WiseLinkSuccessEvent} wise-link-success - The account is linked.
+ * @event {WiseLinkErrorEvent} wise-link-error - The attempt failed for good.
+ * @event {WiseLinkExitEvent} wise-link-exit - The customer left without a link.
+ * @event {WiseLinkNavigateEvent} wise-link-navigate - Wise is about to be opened; cancel it to open it yourself.
+ *
+ * @csspart card - The whole card, a form.
+ * @csspart icon - A small drawing of the state; nothing for screen readers.
+ * @csspart status - What is happening, in one sentence.
+ * @csspart hint - What the customer can do next, or the account in question.
+ * @csspart label - The label of the code field.
+ * @csspart input - The code field.
+ * @csspart error - What went wrong; an alert.
+ * @csspart time - Until when the code can be entered.
+ * @csspart next - What comes after a link.
+ * @csspart notice - That time runs out; for five seconds, what was copied.
+ * @csspart reference - Names a failed attempt for support.
+ * @csspart actions - The row of buttons.
+ * @csspart submit - Hands over the typed code.
+ * @csspart launch - Begins, begins again, or brings the Wise window to the front.
+ * @csspart link - Opens Wise, or this page, in another tab where no window can be opened.
+ * @csspart continue-here - Goes to Wise in this tab instead.
+ * @csspart email - Has a code sent by e-mail, or sent again; `aria-disabled` while it is too soon for that.
+ * @csspart instead - Goes to Wise instead of waiting for the e-mail.
+ * @csspart copy - Copies the link.
+ * @csspart confirm - "Yes, it is my account."
+ * @csspart decline - "No, it is not."
+ * @csspart retry - Sends the same code again.
+ * @csspart cancel - Ends the attempt.
+ *
+ * @slot logo - Above everything: the partner's logo, or Wise's where he may show it.
+ * @slot launch-label - In the button with which a customer begins, in place of its label.
+ * @slot help - Below everything: a way to the partner's support, say.
+ *
+ * @cssproperty [--wise-link-accent] - Colour of the main button, the icon and of progress.
+ * @cssproperty [--wise-link-on-accent=Canvas] - Colour of text on the main button.
+ * @cssproperty [--wise-link-text=CanvasText] - Colour of text.
+ * @cssproperty [--wise-link-muted] - Colour of what is said besides.
+ * @cssproperty [--wise-link-surface=Canvas] - Colour of the card.
+ * @cssproperty [--wise-link-tint] - Colour behind the icon.
+ * @cssproperty [--wise-link-danger] - Colour of errors.
+ * @cssproperty [--wise-link-success] - Colour of the icon of a link; the accent by default.
+ * @cssproperty [--wise-link-border] - Colour of borders.
+ * @cssproperty [--wise-link-border-width=1px] - Width of borders.
+ * @cssproperty [--wise-link-focus] - Colour of the ring of the focus; the accent by default.
+ * @cssproperty [--wise-link-focus-width=3px] - Width of the ring of the focus.
+ * @cssproperty [--wise-link-radius=12px] - Radius of the card's corners.
+ * @cssproperty [--wise-link-control-radius] - Radius of buttons and field; two thirds of the card's by default.
+ * @cssproperty [--wise-link-control-height=44px] - Least height of buttons and field; never less than 44px.
+ * @cssproperty [--wise-link-space=0.75rem] - Between things; the card's padding is 1.75 of it.
+ * @cssproperty [--wise-link-font] - Font family; the page's by default.
+ * @cssproperty [--wise-link-font-size] - Font size; the page's by default.
+ * @cssproperty [--wise-link-width=26rem] - Greatest width of the card.
+ * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
+ */
+export class WiseLink extends ReactiveElement {
+  /** `focus()` and a link to the element lead into the card. @ignore */
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
+
+  static override properties: PropertyDeclarations = {
+    environment: {},
+    clientId: { attribute: 'client-id' },
+    redirectUri: { attribute: 'redirect-uri' },
+    exchangeUrl: { attribute: 'exchange-url' },
+    startUrl: { attribute: 'start-url' },
+    statusUrl: { attribute: 'status-url' },
+    emailUrl: { attribute: 'email-url' },
+    authorizeUrl: { attribute: 'authorize-url' },
+    mode: {},
+    partnerName: { attribute: 'partner-name' },
+    theme: { reflect: true },
+    appearance: { reflect: true },
+    exchange: { attribute: false },
+    headers: { attribute: false },
+    messages: { attribute: false },
+  };
+
+  /** The catalogues of all elements on the page. */
+  static readonly #catalogues = new Catalogues(tell);
+
+  /**
+   * Takes a catalogue of words, for every element on the page whose language it is; or a function that fetches one when
+   * it is needed, by the language tags that would do (BCP 47), best first.
+   */
+  static localize(source: Words | Catalogue | Loader): void {
+    WiseLink.#catalogues.add(source);
+  }
+
+  /** `sandbox` or `production`. Must be set: there is no default. */
+  declare environment: Environment | undefined;
+  /** The partner's client id at Wise (RFC 6749 §2.2). */
+  declare clientId: string | undefined;
+  /** The redirect URI, byte for byte as registered with Wise (RFC 6749 §3.1.2). An https: or loopback URI. */
+  declare redirectUri: string | undefined;
+  /** The partner's endpoint that gets the code by POST. On the page's own origin. */
+  declare exchangeUrl: string | undefined;
+  /** The partner's endpoint that begins an attempt, bound to the customer's session. Without it the element begins it. */
+  declare startUrl: string | undefined;
+  /** The partner's endpoint that says how things stand: when the page is opened, and after an answer was lost. */
+  declare statusUrl: string | undefined;
+  /** The partner's endpoint that has Wise send the e-mail. Without it the e-mail flow begins with the code field. */
+  declare emailUrl: string | undefined;
+  /** Another authorize page: on a Wise host or on loopback. The default is that of `environment`. */
+  declare authorizeUrl: string | undefined;
+  /** `auto` (the default), `popup`, `redirect` or `email`. */
+  declare mode: Mode | undefined;
+  /** The partner's own name, as the customer reads it in sentences. Without it they say "we". */
+  declare partnerName: string | undefined;
+  /** `light`, `dark` or `auto` (the default): as the page's `color-scheme` says. */
+  declare theme: 'light' | 'dark' | 'auto' | undefined;
+  /** `card` (the default), or `button`: no frame around it, and at the beginning nothing but the button. */
+  declare appearance: 'card' | 'button' | undefined;
+  /** The partner's own words, in place of single sentences of the catalogue; `{partner}` stands for `partnerName`. */
+  declare messages: Messages | undefined;
+  /** Hands the code over, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
+  declare exchange: Exchange | undefined;
+  /** Extra request headers, e.g. the partner's CSRF token: an object, entries or `Headers`; or a function that gives them. */
+  declare headers: Headers | undefined;
+
+  #shown: State | undefined;
+  #words: Words | undefined;
+  #present = new AbortController();
+  readonly #redraw = (): void => this.requestUpdate();
+  /** It goes to another element with an attempt, and comes from one. */
+  #linking = new Linking({
+    headers: () => this.headers,
+    configure: () => checkSandbox(readConfig(this, location.href)),
+    contacting: () => this.#words?.redirect ?? '',
+    navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
+    ready: this.#redraw,
+    changed: (state, previous) => this.#changed(state, previous),
+    isConnected: () => this.isConnected,
+    owns: (linking) => (this.#linking = linking),
+  });
+
+  readonly #card = new Card({
+    launch: () => this.#go(),
+    link: () => this.#linking.left(),
+    'continue-here': () => this.#linking.start('redirect'),
+    email: () => this.#linking.start('email'),
+    instead: () => this.#linking.start(),
+    decline: () => this.cancel(),
+    cancel: () => this.cancel(),
+    url: () => this.#linking.url,
+    copied: () => this.error?.correlationId || this.#linking.url,
+    ahead: () => this.#linking.ahead(),
+  });
+
+  /** Where it stands. */
+  get phase(): Phase {
+    return this.#linking.state.phase;
+  }
+
+  /** The linked account, masked. Undefined until the phase is `linked`. */
+  get link(): Link | undefined {
+    const { state } = this.#linking;
+    return state.phase === 'linked' ? state.link : undefined;
+  }
+
+  /** What went wrong. Undefined unless the phase is `failed`. */
+  get error(): LinkError | undefined {
+    const { state } = this.#linking;
+    return state.phase === 'failed' ? state.error : undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#present = new AbortController();
+    watchLanguage(this, this.#redraw, this.#present.signal);
+    this.#linking.resume();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#present.abort();
+    // Moving the element in the document takes it out and puts it back in one task: that is no leaving.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#linking.pause();
+      this.#card.leave();
+    });
+  }
+
+  /** Another document cannot use the style sheets of this one: it gets its own. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) dress(this.shadowRoot);
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = super.createRenderRoot() as ShadowRoot;
+    dress(root);
+    root.append(this.#card.form);
+    return root;
+  }
+
+  /** The first time a moment later: who waits until the element is defined, to give it words, is told in this very moment. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await Promise.resolve();
+    await super.scheduleUpdate();
+  }
+
+  protected override willUpdate(): void {
+    if (!this.hasUpdated) warnOfText(this);
+    if (this.isConnected) this.#linking.configure();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const words = this.#speak();
+    if (!words) return; // drawn when they have come
+    const { state, config, coolFor, expires, hasUrl, isAsking } = this.#linking;
+    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl, coolFor, expires, isAsking };
+    const view = viewOf(state, words, ways);
+    // On the partner's own machine the card tells him what a customer must not read.
+    if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
+    // The focus moves with the state only, and is never taken from the page.
+    const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
+    this.#shown = state;
+    this.#card.show(view, words, state.phase);
+    if (hadFocus) this.#card.focus();
+  }
+
+  /**
+   * Begins to link. Call it in a click: the window opens before it returns. Resolves to the link; rejects with a
+   * LinkError, or with the `wise-link-exit` event if the customer leaves. It need not be awaited. If this element is
+   * removed and another one goes on with the attempt, it settles with the end of the attempt.
+   */
+  open({ mode }: { mode?: Mode } = {}): Promise<Link> {
+    const link = new Promise<Link>((resolve, reject) => {
+      if (this.isConnected) {
+        this.#linking.configure(); // with what was left behind it gets another linking
+        this.#linking.start(mode);
+      }
+      // What has ended before, or cannot begin, is told at once.
+      if (this.link) resolve(this.link);
+      else if (this.error || !this.isConnected) {
+        reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
+      } else this.#linking.waiting.push({ resolve, reject });
+    });
+    link.catch(() => {}); // who does not await it hears of its end by the events
+    return link;
+  }
+
+  /** Ends the attempt; ignored while the code is with the backend. "Is this you?" is answered with no. */
+  cancel(): void {
+    this.#linking.cancel();
+  }
+
+  /** Back to the beginning, from any end. An attempt under way is cancelled first. */
+  reset(): void {
+    this.#linking.reset();
+  }
+
+  /** Brings the Wise window to the front. False if there is none, or none that can be reached. */
+  focusWindow(): boolean {
+    return this.#linking.focusWindow();
+  }
+
+  /** Hands over a code that the customer typed; ignored unless one is awaited. Wrong text is shown as an error. */
+  submitCode(text: string): void {
+    this.#linking.submitCode(text);
+  }
+
+  /** Has the e-mail sent again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
+  resend(): void {
+    if (this.phase === 'awaiting-code' && this.#linking.config?.emailUrl) this.#linking.start('email');
+  }
+
+  /**
+   * Takes the URL with which Wise sent the customer back, where a native shell or a deep link caught it. True if it
+   * answers the attempt under way; any other URL is ignored, and so is every one while the element is not in the document.
+   */
+  handleCallback(url: string): boolean {
+    return this.#linking.handleCallback(url);
+  }
+
+  /** The words in the page's language. While they are on their way, those that were shown before, or none. */
+  #speak(): Words | undefined {
+    const lang = languageOf(this);
+    const found = WiseLink.#catalogues.find(lang);
+    if (!found && (WiseLink.#catalogues.isComing(lang) || isLoading(this.#redraw, this.#present.signal))) return this.#words;
+    return (this.#words = personal(found ?? en, this.partnerName, this.messages));
+  }
+
+  /** The main button of the card. */
+  #go(): void {
+    const { state } = this.#linking;
+    if (state.phase === 'awaiting-code') this.submitCode(this.#card.input.value);
+    else if (state.phase === 'confirming') this.#linking.answer(true);
+    else if (state.phase === 'failed' && state.request) this.#linking.retry();
+    else if (state.phase === 'authorizing' && state.window === 'in-app') void this.#card.copy();
+    else this.#linking.start();
+  }
+
+  #changed(state: State, previous: State): void {
+    const { phase } = state;
+    const isEnd = !this.#linking.isLive;
+    // Whoever begins anew while he hears of this end waits for the next one.
+    const waiting = isEnd ? this.#linking.waiting.splice(0) : [];
+    if (isEnd) this.#card.input.value = '';
+    this.requestUpdate();
+    this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
+    if (phase === 'linked') {
+      // What was there before this page is no news of it.
+      if (state.road !== 'before') this.dispatchEvent(new WiseLinkSuccessEvent(state.link));
+      for (const { resolve } of waiting) resolve(state.link);
+    } else if (phase === 'failed' && isEnd) {
+      this.dispatchEvent(new WiseLinkErrorEvent(state.error));
+      for (const { reject } of waiting) reject(state.error);
+    } else if (phase === 'idle') {
+      // Without a reason another page has ended it, and told of that.
+      const exit = new WiseLinkExitEvent(state.left ?? 'cancelled');
+      if (state.left) this.dispatchEvent(exit);
+      for (const { reject } of waiting) reject(exit);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LinkError } from '../../src/errors.js';
+import { exchange, type HandOver, type Meaning } from '../../src/backend/exchange.js';
+
+const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
+const linked = { status: 'linked', link };
+const LINKED = { phase: 'linked', link };
+const busy = (retryAfter?: number): LinkError => new LinkError('wise_unavailable', { retryable: true, retryAfter });
+
+/** When each call was made, in seconds after the first. */
+let calls: number[];
+let waits: boolean[];
+
+/** Gives these one after the other, the last for good; an error is thrown. */
+function answers(...list: unknown[]): () => Promise<unknown> {
+  let start: number | undefined;
+  return async () => {
+    start ??= Date.now();
+    calls.push((Date.now() - start) / 1000);
+    const next = list[Math.min(calls.length, list.length) - 1];
+    if (next instanceof Error) throw next;
+    return next;
+  };
+}
+
+/** The outcome, once all timers have gone off. */
+async function run(hand: () => Promise<unknown>, more: Partial<HandOver> = {}, signal = new AbortController().signal): Promise<unknown> {
+  const handOver = { hand, ask: async () => undefined, tries: 5, replays: 1, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
+  const outcome = exchange(handOver, signal).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(600_000);
+  return outcome;
+}
+
+beforeEach(() => {
+  calls = [];
+  waits = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  // The longest that jitter can make a wait.
+  vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+    if (bytes instanceof Uint8Array) bytes.fill(255);
+    return bytes;
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+describe('exchange', () => {
+  test('X28 asks again while the answer is not there yet', async () => {
+    const waiting = { status: 'processing', retryAfterSeconds: 3 };
+    expect(await run(answers(waiting, waiting, linked))).toEqual(LINKED);
+    expect(calls).toEqual([0, 3, 6]);
+  });
+
+  test.each([
+    ['that works on it', { status: 'processing', retryAfterSeconds: 1e9 }],
+    ['that has it under way elsewhere', new LinkError('exchange_in_progress', { retryAfter: 86_400 })],
+  ])('X28 asks again after two minutes at the latest, whatever a backend says %s', async (_, waiting) => {
+    expect(await run(answers(waiting, linked))).toEqual(LINKED);
+    expect(calls).toEqual([0, 120]);
+  });
+
+  test('I4 waits while the same request is under way elsewhere, as long as that one says', async () => {
+    const elsewhere = new LinkError('exchange_in_progress', { retryAfter: 4 });
+    expect(await run(answers(elsewhere, new LinkError('exchange_in_progress'), linked))).toEqual(LINKED);
+    expect(calls).toEqual([0, 4, 5]);
+  });
+
+  test('X5 backs off and tries five times, then it is the customer’s turn', async () => {
+    expect(await run(answers(busy()))).toMatchObject({ code: 'wise_unavailable', retryable: true });
+    expect(calls).toEqual([0, 0.5, 1.5, 3.5, 7.5]);
+  });
+
+  test('X5 not all customers at the same moment: a wait is anything up to its longest', async () => {
+    vi.mocked(crypto.getRandomValues).mockImplementation((bytes) => {
+      if (bytes instanceof Uint8Array) bytes.fill(51);
+      return bytes;
+    });
+    await run(answers(busy()));
+    expect(calls[1]).toBeCloseTo(0.1);
+  });
+
+  test('X4 a network that fails three times and then works', async () => {
+    const down = new LinkError('backend_unavailable', { retryable: true });
+    expect(await run(answers(down, down, down, linked))).toEqual(LINKED);
+  });
+
+  test('X6 waits as long as the backend says', async () => {
+    expect(await run(answers(busy(7), busy(1), linked))).toEqual(LINKED);
+    expect(calls).toEqual([0, 7, 8]);
+  });
+
+  test('X6 X5 a wait that leads beyond a minute is the customer’s', async () => {
+    expect(await run(answers(busy(20), busy(50), linked))).toMatchObject({ code: 'wise_unavailable', retryAfter: 50 });
+    expect(calls).toEqual([0, 20]);
+  });
+
+  test.each(['identity_mismatch', 'code_expired', 'state_mismatch', 'invalid_request', 'code_invalid', 'outcome_unknown'] as const)(
+    'X7 a refusal is passed on at once: %s',
+    async (code) => {
+      expect(await run(answers(new LinkError(code)))).toMatchObject({ code });
+      expect(calls).toHaveLength(1);
+    },
+  );
+
+  test('headers that no request can carry are told of at once, and the code stays for when they are mended', async () => {
+    expect(await run(answers(new LinkError('misconfigured', { retryable: true })))).toMatchObject({ code: 'misconfigured', retryable: true });
+    expect(calls).toHaveLength(1);
+  });
+
+  test('X23 who has been logged out is told so at once, and may try again', async () => {
+    expect(await run(answers(new LinkError('session_required', { retryable: true })))).toMatchObject({ code: 'session_required', retryable: true });
+    expect(calls).toHaveLength(1);
+  });
+
+  test('E9 who has tried too often is told at once until when, and does not look at "one moment" for a minute', async () => {
+    const tooMany = new LinkError('too_many_attempts', { retryable: true, retryAfter: 52 });
+    expect(await run(answers(tooMany))).toMatchObject({ code: 'too_many_attempts', retryable: true, retryAfter: 52 });
+    expect(calls).toHaveLength(1);
+  });
+
+  test('a code that was used before may have been used by this very attempt: the status is asked', async () => {
+    const used = new LinkError('code_already_used');
+    expect(await run(answers(used), { ask: async () => ({ phase: 'linked', link: { ...link, profileType: 'personal' } }) })).toEqual(LINKED);
+    expect(await run(answers(used))).toMatchObject({ code: 'code_already_used' });
+    expect(await run(answers(used), { ask: () => Promise.reject(busy()) })).toMatchObject({ code: 'code_already_used' });
+    expect(calls).toHaveLength(3);
+  });
+
+  test('X25 who can only ask what came of a code asks for a minute', async () => {
+    const ask = answers(2) as () => Promise<Meaning>;
+    expect(await run(answers(), { hand: undefined, ask })).toMatchObject({ code: 'outcome_unknown', correlationId: 'corr' });
+    expect(calls.at(-1)).toBe(60);
+  });
+
+  describe('X14 where an answer says nothing that is known', () => {
+    test('the same is handed over once more, and that answer holds', async () => {
+      expect(await run(answers({ status: 'LINKED' }, linked))).toEqual(LINKED);
+      expect(calls).toHaveLength(2);
+    });
+
+    test('X8 X9 X10 X11 X12 X13 twice, nobody knows: that is never "linked", nor tried again', async () => {
+      expect(await run(answers(undefined))).toMatchObject({ code: 'outcome_unknown', retryable: false, correlationId: 'corr' });
+      expect(calls).toHaveLength(2);
+    });
+
+    const told: [string, Meaning, unknown][] = [
+      ['linked', { phase: 'linked', link: { ...link, profileType: 'personal' } }, LINKED],
+      ['a refusal', { phase: 'failed', error: new LinkError('identity_mismatch') }, { error: { code: 'identity_mismatch' } }],
+    ];
+    test.each(told)('the status is asked first: %s', async (_, status, outcome) => {
+      expect(await run(answers(undefined), { ask: async () => status })).toMatchObject(outcome as object);
+      expect(calls).toHaveLength(1);
+    });
+
+    test('a status that says "processing" is waited for', async () => {
+      const said: Meaning[] = [2, { phase: 'linked', link: { ...link, profileType: 'personal' } }];
+      expect(await run(answers(undefined), { ask: async () => said.shift() })).toEqual(LINKED);
+      expect(calls).toEqual([0, 2]);
+    });
+
+    test('a status that cannot be had says nothing either', async () => {
+      expect(await run(answers(undefined, linked), { ask: () => Promise.reject(busy()) })).toEqual(LINKED);
+    });
+  });
+
+  test.each([['forward', 86_400_000], ['back', -86_400_000]])('X26 a clock that jumps a day %s ends no wait and makes none longer', async (_, by) => {
+    const hand = answers(busy());
+    expect(await run(async () => {
+      if (calls.length === 1) vi.setSystemTime(Date.now() + by);
+      return hand();
+    })).toMatchObject({ code: 'wise_unavailable', retryable: true });
+    expect(calls).toHaveLength(5);
+  });
+
+  describe('X2 offline', () => {
+    let isOnLine: boolean;
+    beforeEach(() => {
+      isOnLine = false;
+      vi.spyOn(navigator, 'onLine', 'get').mockImplementation(() => isOnLine);
+    });
+
+    test('X2 nothing is sent, it is said, and it goes on when the network is back', async () => {
+      const outcome = run(answers(linked));
+      await Promise.resolve();
+      expect([calls, waits]).toEqual([[], [true]]);
+      isOnLine = true;
+      dispatchEvent(new Event('online'));
+      expect(await outcome).toEqual(LINKED);
+      expect(waits).toEqual([true, false]);
+    });
+
+    test('X2 while it is under way: it waits, however long, and sends the same again', async () => {
+      isOnLine = true;
+      const outcome = run(async () => {
+        calls.push(0);
+        if (calls.length > 1) return linked;
+        isOnLine = false;
+        throw new LinkError('backend_unavailable', { retryable: true, retryAfter: 100 });
+      });
+      await vi.advanceTimersByTimeAsync(300_000);
+      expect([calls.length, waits]).toEqual([1, [true]]);
+      isOnLine = true;
+      dispatchEvent(new Event('online'));
+      expect(await outcome).toEqual(LINKED);
+    });
+
+    test('D1 nothing listens any more when it is aborted', async () => {
+      const leaving = new AbortController();
+      void run(answers(linked), {}, leaving.signal);
+      await Promise.resolve();
+      leaving.abort();
+      isOnLine = true;
+      dispatchEvent(new Event('online'));
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(calls).toEqual([]);
+    });
+  });
+
+  describe('a function of the partner’s', () => {
+    const theirs = { tries: 1, replays: 0 };
+
+    test('may reject with problem details', async () => {
+      const hand = (): Promise<unknown> => Promise.reject({ code: 'session_required', retryable: true });
+      expect(await run(hand, theirs)).toMatchObject({ code: 'session_required', retryable: true, correlationId: 'corr' });
+    });
+
+    test('may reject with anything: then it may be tried again, by the customer', async () => {
+      expect(await run(answers(new TypeError('x')), theirs)).toMatchObject({ code: 'backend_unavailable', retryable: true });
+      expect(calls).toHaveLength(1);
+    });
+
+    test('is not called again where it says nothing', async () => {
+      expect(await run(answers(undefined), theirs)).toMatchObject({ code: 'outcome_unknown' });
+      expect(calls).toHaveLength(1);
+    });
+  });
+
+  test('hands nothing over any more when it is aborted, whatever answer came last', async () => {
+    const leaving = new AbortController();
+    const hand = async (): Promise<unknown> => {
+      calls.push(0);
+      leaving.abort();
+      return undefined;
+    };
+    await run(hand, {}, leaving.signal);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('ends its waiting when it is aborted', async () => {
+    const leaving = new AbortController();
+    const hand = async (): Promise<unknown> => {
+      calls.push(0);
+      leaving.abort();
+      return { status: 'processing', retryAfterSeconds: 1 };
+    };
+    void run(hand, {}, leaving.signal);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect([calls.length, vi.getTimerCount()]).toEqual([1, 0]);
+  });
+});

@@ -1,0 +1,491 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { WiseLink } from '../../src/index.js';
+import { emailAnswers, exchangeAnswers, json, linked, pending, problem, sent, sentAtOnce, startAnswers, statusAnswers } from '../support/backend.js';
+import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
+import { late } from '../support/late.js';
+import { WiseWindow } from '../support/wise-window.js';
+import { keep, notes } from '../../src/attempt/stored-attempts.js';
+
+const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
+const MINUTE = 60_000;
+const NOON = new Date(2026, 10, 25, 12).getTime();
+
+let over = new AbortController();
+beforeEach(() => {
+  over = new AbortController();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: NOON });
+});
+afterEach(() => {
+  over.abort();
+  vi.useRealTimers();
+});
+
+const flow = (attributes: Record<string, string> = {}): Promise<WiseLink> => wiseLink({ mode: 'email', 'email-url': '/api/wise/email', ...attributes });
+
+/** An element whose e-mail has been sent. */
+async function mailed(attributes?: Record<string, string>): Promise<WiseLink> {
+  const element = await flow(attributes);
+  press(element, 'launch');
+  await reaches(element, 'awaiting-code');
+  return element;
+}
+
+/** Time passes; much of it as in a tab that is out of sight, whose timers come late. */
+async function passes(milliseconds: number, element: WiseLink): Promise<void> {
+  const before = Math.max(0, milliseconds - 2000);
+  late(before);
+  await vi.advanceTimersByTimeAsync(milliseconds - before);
+  await element.updateComplete;
+}
+
+async function enters(element: WiseLink, code = 'G2s8EJ'): Promise<void> {
+  type(element, code);
+  press(element, 'submit');
+  await element.updateComplete;
+}
+
+/** What a screen reader says of itself, in order: of the status politely, of an error at once. */
+function spoken(element: WiseLink): string[] {
+  const texts: string[] = [];
+  for (const region of element.shadowRoot?.querySelectorAll('[role=status], [role=alert]') ?? []) {
+    const observer = new MutationObserver(() => region.textContent && texts.push(region.textContent));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    over.signal.addEventListener('abort', () => observer.disconnect());
+  }
+  return texts;
+}
+
+/** The attempt as the backend begins it. */
+const begins = (ttlSeconds: number) =>
+  startAnswers(() => {
+    const state = 'b'.repeat(43);
+    const query = new URLSearchParams({ client_id: 'bank', redirect_uri: `${location.origin}/wise-callback.html`, state });
+    return json({ attemptId: 'a_1', state, authorizeUrl: `https://wise-sandbox.com/oauth/authorize/?${query}`, ttlSeconds }, 201)();
+  });
+
+describe('asking for the e-mail', () => {
+  test('E11 the next one can be asked for when the backend says: the button tells it in steps of ten seconds', async () => {
+    const calls = emailAnswers(sent);
+    const element = await mailed();
+    const button = partOf(element, 'email');
+    const labels: (string | null)[] = [];
+    const observer = new MutationObserver(() => labels.push(button.textContent));
+    observer.observe(button, { childList: true, subtree: true });
+    expect([button.textContent, button.ariaDisabled]).toEqual(['Send it again in 60 seconds', 'true']);
+    for (let second = 0; second < 60; second += 1) {
+      button.click();
+      element.resend();
+      await passes(1000, element);
+    }
+    expect(calls).toHaveLength(1);
+    observer.disconnect();
+    await reaches(element, 'awaiting-code');
+    expect(labels).toEqual([50, 40, 30, 20, 10].map((seconds) => `Send it again in ${seconds} seconds`).concat('Send it again'));
+    expect(button.ariaDisabled).toBeNull();
+    button.click();
+    await reaches(element, 'requesting-email');
+    await reaches(element, 'awaiting-code');
+    expect(calls).toHaveLength(2);
+    expect(button.textContent).toBe('Send it again in 60 seconds');
+  });
+
+  test('E11 the press keeps the focus, and says nothing that was said', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    const texts = spoken(element);
+    partOf(element, 'email').focus();
+    press(element, 'email');
+    await passes(25_000, element);
+    expect(element.shadowRoot?.activeElement).toBe(partOf(element, 'email'));
+    expect(texts).toEqual([]);
+  });
+
+  test('E11 T4 two tabs share it, and it outlives a page', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    // What one tab stores, all of them read; an element that is taken out has no more than a page that is gone.
+    const other = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
+    press(other, 'launch');
+    await reaches(other, 'awaiting-code');
+    await passes(20_500, other);
+    expect([seen(element).email, seen(other).email]).toEqual(['Send it again in 40 seconds', 'Send it again in 40 seconds']);
+    element.remove();
+    await passes(1000, other);
+    const next = await flow();
+    expect([next.phase, seen(next).email]).toEqual(['awaiting-code', 'Send it again in 40 seconds']);
+  });
+
+  test('E11 who asks too soon, in another tab say, is told when, and can enter the code of the one that is out', async () => {
+    emailAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 42 }));
+    exchangeAnswers(pending);
+    const element = await mailed();
+    expect(seen(element)).toMatchObject({
+      status: 'Enter the code that Wise showed you.',
+      error: 'This was asked for too often in a short time.',
+      email: 'Send it again in 50 seconds',
+    });
+    expect(partOf(element, 'input').ariaInvalid).toBe('false');
+    await enters(element);
+    await reaches(element, 'confirming');
+  });
+
+  // Either the button counts it down or the card says it, and never both or neither.
+  test.each([
+    [600, '', 'Send it again in 10 minutes'],
+    [601, ' This is possible again in 11 minutes.', 'Send it again'],
+    [8 * 3600, ' This is possible again in 8 hours.', 'Send it again'],
+  ])('E11 a pause of %i seconds, longer than anybody waits for or not, is told once', async (retryAfterSeconds, said, email) => {
+    emailAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds }));
+    const element = await mailed();
+    expect(seen(element)).toMatchObject({ error: `This was asked for too often in a short time.${said}`, email });
+  });
+
+  test.each([
+    ['Q6 junk', 'soon'],
+    ['Q6 a moment in a thousand years', `${NOON + 1000 * 365 * 86_400_000}`],
+    ['a moment that is over', `${NOON - 1}`],
+    ['Q6 five megabytes', '9'.repeat(4_000_000)],
+  ])('%s in the place of the pause is nobody’s, and goes', async (_, text) => {
+    emailAnswers(sentAtOnce);
+    const element = await mailed();
+    const name = 'wise-link:email https://wise-sandbox.com/oauth/authorize/ bank';
+    localStorage.setItem(name, text);
+    await passes(1000, element);
+    expect(seen(element).email).toBe('Send it again');
+    expect(localStorage.getItem(name)).toBeNull();
+  });
+
+  test.each(['getItem', 'setItem', 'all of it'])('Q1 Q2 without storage (%s) it goes as far as the backend lets it', async (lacking) => {
+    const refuse = (): never => {
+      throw new DOMException('', 'SecurityError');
+    };
+    if (lacking === 'all of it') vi.spyOn(window, 'localStorage', 'get').mockImplementation(refuse);
+    else vi.spyOn(Storage.prototype, lacking as 'getItem' | 'setItem').mockImplementation(refuse);
+    const calls = emailAnswers(sent, problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 42 }));
+    exchangeAnswers(pending);
+    const element = await mailed();
+    if (lacking !== 'getItem') {
+      press(element, 'email');
+      await reaches(element, 'requesting-email');
+      await reaches(element, 'awaiting-code');
+      expect(calls).toHaveLength(2);
+    }
+    expect(seen(element).status).toBe(SENT);
+    await enters(element);
+    await reaches(element, 'confirming');
+  });
+
+  test('nothing of it stays when the account is linked', async () => {
+    emailAnswers(sent);
+    exchangeAnswers(linked);
+    const element = await mailed();
+    await enters(element);
+    await reaches(element, 'linked');
+    expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
+  });
+
+  test('E13 E14 says where it went, masked, and if there is a Wise account, and asks for no address', async () => {
+    emailAnswers(sent);
+    exchangeAnswers(pending);
+    const element = await flow();
+    const inputs = (): string[] => [...(element.shadowRoot?.querySelectorAll('input') ?? [])].map(({ type: kind, part }) => `${kind} ${part.value}`);
+    expect([seen(element).status, inputs()]).toEqual([
+      'Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.',
+      ['text input'],
+    ]);
+    press(element, 'launch');
+    await reaches(element, 'awaiting-code');
+    expect([seen(element).status, inputs()]).toEqual([SENT, ['text input']]);
+    await enters(element);
+    await reaches(element, 'confirming');
+    expect(element.shadowRoot?.textContent).not.toMatch(/[^•]@|@[^e]/);
+  });
+});
+
+describe('the other ways', () => {
+  let wise: WiseWindow;
+  beforeEach(() => {
+    wise = new WiseWindow();
+  });
+  afterEach(() => wise.remove());
+
+  /** At the code field, with the window to Wise given up for it. */
+  async function instead(): Promise<WiseLink> {
+    const element = await wiseLink({ 'email-url': '/api/wise/email' });
+    press(element, 'launch');
+    wise.vanish();
+    await vi.advanceTimersByTimeAsync(2500);
+    await element.updateComplete;
+    press(element, 'email');
+    await reaches(element, 'awaiting-code');
+    return element;
+  }
+
+  test('E17 from the window to the e-mail: the window is closed, and its answer is nobody’s', async () => {
+    emailAnswers(sent);
+    const calls = exchangeAnswers(linked);
+    const element = await instead();
+    expect(wise.proxy.close).toHaveBeenCalledOnce();
+    wise.answer('code=late');
+    await passes(1000, element);
+    expect([element.phase, calls]).toEqual(['awaiting-code', []]);
+  });
+
+  test('E17 and back to the window, for the same attempt: a half-typed code is given up', async () => {
+    emailAnswers(sent);
+    const calls = exchangeAnswers(linked);
+    const element = await instead();
+    const { state } = wise;
+    type(element, 'G2s');
+    const button = partOf(element, 'instead');
+    expect(button.textContent).toBe('Log in at Wise instead');
+    await expect.element(button).toHaveAccessibleName('Log in at Wise instead (opens a new window)');
+    button.click();
+    expect([element.phase, wise.state]).toEqual(['authorizing', state]);
+    wise.answer('code=c');
+    await reaches(element, 'linked');
+    expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', state, source: 'popup' }]);
+    expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
+  });
+
+  test('are not offered where the partner has set the e-mail as the way', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    expect(Object.keys(seen(element))).not.toContain('instead');
+  });
+});
+
+describe('the code', () => {
+  test('E6 a text of any length stays as it is', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    const input = partOf(element, 'input') as HTMLInputElement;
+    input.focus();
+    document.execCommand('insertText', false, 'x'.repeat(5000));
+    expect(input.value).toHaveLength(5000);
+    press(element, 'submit');
+    await element.updateComplete;
+    expect([input.value.length, input.selectionStart, input.selectionEnd]).toEqual([5000, 0, 5000]);
+    expect(seen(element).error).toBe('This is no code. Enter the short code that Wise shows you, without spaces.');
+  });
+
+  test('E5 Escape and Enter while characters are being composed are not for us', async () => {
+    emailAnswers(sent);
+    const calls = exchangeAnswers(pending);
+    const element = await mailed();
+    type(element, 'G2s8EJ');
+    for (const key of ['Escape', 'Enter']) {
+      partOf(element, 'input').dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, composed: true }));
+    }
+    expect([element.phase, calls]).toEqual(['awaiting-code', []]);
+  });
+
+  test.each([[4, 'You have 4 tries left.'], [1, 'You have one try left.']])('E8 says that %i are left, in words', async (attemptsLeft, words) => {
+    emailAnswers(sent);
+    exchangeAnswers(problem('code_invalid', 422, { attemptsLeft }));
+    const element = await mailed();
+    await enters(element, 'WRONGX');
+    await reaches(element, 'exchanging');
+    await reaches(element, 'awaiting-code');
+    expect(seen(element).error).toBe(`Wise does not know this code. Mind capital letters, and letters that look like digits. ${words}`);
+  });
+
+  test.each([
+    ['the way of the partner', 'email', 'launch', 'Send me the e-mail'],
+    ['one way beside others', 'popup', 'email', 'Get a code by e-mail'],
+  ])('E9 out of tries, where the e-mail is %s, a new one is offered', async (_, mode, button, label) => {
+    emailAnswers(sentAtOnce);
+    exchangeAnswers(problem('too_many_attempts', 429, { retryAfterSeconds: 60 }));
+    const element = await flow({ mode });
+    void element.open({ mode: 'email' });
+    await reaches(element, 'awaiting-code');
+    await enters(element, 'WRONGX');
+    await reaches(element, 'failed');
+    expect(seen(element)).toMatchObject({
+      error: 'Too many tries. Wait a while, or contact us. This is possible again in 60 seconds.',
+      [button]: label,
+    });
+    expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
+    press(element, button);
+    await reaches(element, 'awaiting-code');
+  });
+
+  test('E15 the code is gone from the field when the element is taken out', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    type(element, 'G2s8EJ');
+    element.remove();
+    await passes(0, element);
+    expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
+  });
+
+  test('E18 a reload keeps the field, empty, with its time and the pause, and a code then links', async () => {
+    emailAnswers(sent);
+    const calls = exchangeAnswers(linked);
+    const element = await mailed();
+    type(element, 'G2s8EJ');
+    const { time } = seen(element);
+    element.remove();
+    await passes(5 * MINUTE, element);
+    for (const [state, note] of notes()) keep(state, { ...note, page: '1' }); // as if this were another page
+    const next = await flow();
+    expect(seen(next)).toMatchObject({ status: 'Enter the code that Wise showed you.', input: '', time });
+    expect((partOf(next, 'input') as HTMLInputElement).value).toBe('');
+    await enters(next);
+    await reaches(next, 'linked');
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each([
+    ['attempt_not_found', 404, 'That did not work. Please start again.'],
+    ['state_mismatch', 409, 'We could not match this answer from Wise. Please start again.'],
+  ])('E19 a code that was typed where it does not belong: the backend decides (%s), and it is said', async (code, status, words) => {
+    emailAnswers(sent);
+    exchangeAnswers(problem(code, status));
+    const element = await mailed();
+    await enters(element);
+    await reaches(element, 'failed');
+    expect(seen(element)).toMatchObject({ error: words, launch: 'Send me the e-mail' });
+  });
+});
+
+describe('the time', () => {
+  test('A10 is shown as a time of day, and said twice when it runs out', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    const texts = spoken(element);
+    const reasons: (string | undefined)[] = [];
+    element.addEventListener('wise-link-change', ({ reason }) => reasons.push(reason));
+    expect(seen(element).time).toBe('You can enter it until 12:30 PM.');
+    await passes(24 * MINUTE, element);
+    expect([texts, reasons]).toEqual([[], []]);
+    await passes(1.5 * MINUTE, element);
+    expect(texts.splice(0)).toEqual(['Less than five minutes are left to enter the code.']);
+    expect(seen(element)).toMatchObject({ status: SENT, notice: 'Less than five minutes are left to enter the code.' });
+    await passes(4 * MINUTE, element);
+    expect(texts.splice(0)).toEqual(['Less than a minute is left to enter the code.']);
+    expect(reasons.splice(0)).toEqual(['ending', 'ending']);
+    await passes(2 * MINUTE, element);
+    await reaches(element, 'failed');
+    expect(texts).toEqual(['The code has expired or was used. Please start again.']);
+    expect(reasons).toEqual(['attempt_expired']);
+  });
+
+  test('A1 near its end, with a pause and a wrong code, there is nothing that an audit finds', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOON });
+    emailAnswers(sent);
+    exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 1 }));
+    const element = await mailed();
+    vi.setSystemTime(NOON + 29.5 * MINUTE);
+    await vi.waitFor(() => expect(seen(element).notice).toContain('Less than a minute'));
+    await enters(element, 'WRONGX');
+    await reaches(element, 'exchanging');
+    await reaches(element, 'awaiting-code');
+    await audit(element);
+  });
+
+  test('E10 E8 a wrong code near the end leaves what is said of the time', async () => {
+    emailAnswers(sent);
+    exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 4 }));
+    const element = await mailed();
+    await passes(26 * MINUTE, element);
+    await enters(element, 'WRONGX');
+    await reaches(element, 'exchanging');
+    await reaches(element, 'awaiting-code');
+    await passes(10, element);
+    expect(seen(element)).toMatchObject({ status: SENT, notice: 'Less than five minutes are left to enter the code.' });
+    await passes(3.5 * MINUTE, element);
+    expect(seen(element)).toMatchObject({ status: SENT, notice: 'Less than a minute is left to enter the code.' });
+    expect(seen(element).error).toContain('Wise does not know this code.');
+  });
+
+  test('E10 it is over while he types: it is said, the text goes, and a new e-mail is offered', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    partOf(element, 'input').focus();
+    type(element, 'G2s');
+    await passes(31 * MINUTE, element);
+    await reaches(element, 'failed');
+    expect(seen(element)).toMatchObject({ error: 'The code has expired or was used. Please start again.', launch: 'Send me the e-mail' });
+    expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
+    expect(element.shadowRoot?.activeElement).toBe(element.shadowRoot?.querySelector('form'));
+    press(element, 'launch');
+    await reaches(element, 'awaiting-code');
+  });
+
+  test('A10 E12 another e-mail makes it longer; a code of the first one is the backend’s to judge', async () => {
+    emailAnswers(sentAtOnce);
+    const calls = exchangeAnswers(linked);
+    const element = await mailed();
+    await passes(26 * MINUTE, element);
+    press(element, 'email');
+    await reaches(element, 'requesting-email');
+    await reaches(element, 'awaiting-code');
+    expect(seen(element)).toMatchObject({ status: SENT, time: 'You can enter it until 12:56 PM.' });
+    await passes(20 * MINUTE, element);
+    await enters(element, 'OLDONE');
+    await reaches(element, 'linked');
+    expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'OLDONE', source: 'typed' }]);
+  });
+
+  test('is the backend’s, where that has begun the attempt', async () => {
+    begins(600);
+    emailAnswers(sentAtOnce, json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 0, resendsLeft: 3, ttlSeconds: 1200 }, 202));
+    const element = await mailed({ 'start-url': '/api/wise/start' });
+    expect(seen(element).time).toBe('You can enter it until 12:10 PM.');
+    press(element, 'email');
+    await reaches(element, 'requesting-email');
+    await reaches(element, 'awaiting-code');
+    expect(seen(element).time).toBe('You can enter it until 12:20 PM.');
+  });
+
+  test.each([
+    ['a day', 1e9],
+    ['no time at all', 0],
+    ['less than nothing', -1],
+    ['a word', 'soon'],
+  ])('a backend that gives %s keeps nobody longer than half an hour', async (_, ttlSeconds) => {
+    emailAnswers(json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 0, ttlSeconds }, 202));
+    const element = await mailed();
+    await passes(29 * MINUTE, element);
+    expect(element.phase).toBe('awaiting-code');
+    await passes(2 * MINUTE, element);
+    expect(element.phase).toBe('failed');
+  });
+
+  test('X26 a clock that is set a day ahead ends nothing that the backend still holds open', async () => {
+    begins(1800);
+    emailAnswers(sentAtOnce);
+    const statuses = statusAnswers(json({ status: 'none' }), json({ status: 'awaiting', ttlSeconds: 1080 }), json({ status: 'expired' }));
+    const element = await mailed({ 'start-url': '/api/wise/start', 'status-url': '/api/wise/status' });
+    type(element, 'G2s');
+    await passes(12 * MINUTE, element);
+    vi.setSystemTime(NOON + 24 * 60 * MINUTE);
+    await vi.advanceTimersByTimeAsync(3000);
+    await vi.waitFor(() => expect(statuses).toHaveLength(2));
+    await vi.waitFor(() => expect(seen(element).time).toBe('You can enter it until 12:18 PM.'));
+    expect([element.phase, (partOf(element, 'input') as HTMLInputElement).value]).toEqual(['awaiting-code', 'G2s']);
+    await passes(19 * MINUTE, element);
+    await reaches(element, 'failed');
+    expect([element.error?.code, statuses.length]).toEqual(['attempt_expired', 3]);
+  });
+
+  test('G7 a machine that has slept for a night is over with it, where nobody can be asked', async () => {
+    emailAnswers(sentAtOnce);
+    const element = await mailed();
+    vi.setSystemTime(NOON + 480 * MINUTE);
+    await vi.advanceTimersByTimeAsync(3000);
+    await reaches(element, 'failed');
+    expect(element.error?.code).toBe('attempt_expired');
+  });
+
+  test('X26 a clock that is set back makes it no longer', async () => {
+    emailAnswers(sent);
+    const element = await mailed();
+    vi.setSystemTime(NOON - 60 * MINUTE);
+    await passes(1000, element);
+    expect(seen(element)).toMatchObject({ time: 'You can enter it until 11:30 AM.', email: 'Send it again in 60 seconds' });
+    await passes(31 * MINUTE, element);
+    await reaches(element, 'failed');
+  });
+});

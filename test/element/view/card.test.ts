@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { State } from '../../../src/flow/state.js';
+import { en } from '../../../src/locales/en.js';
+import { Card } from '../../../src/element/view/card.js';
+import { viewOf, type Ways } from '../../../src/element/view/view.js';
+
+const URL_AT_WISE = 'https://wise.com/oauth/authorize/?client_id=bank&state=CANARY';
+const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
+const blocked: State = { phase: 'authorizing', via: 'popup', window: 'blocked' };
+const asks = {
+  launch: vi.fn(),
+  link: vi.fn(),
+  'continue-here': vi.fn(),
+  email: vi.fn(),
+  instead: vi.fn(),
+  decline: vi.fn(),
+  cancel: vi.fn(),
+  url: () => URL_AT_WISE,
+  copied: () => URL_AT_WISE,
+  ahead: vi.fn(),
+};
+
+let card: Card;
+let host: HTMLElement;
+
+beforeEach(() => {
+  card = new Card(asks);
+  host = document.body.appendChild(document.createElement('div'));
+  host.attachShadow({ mode: 'open' }).append(card.form);
+  vi.clearAllMocks();
+});
+afterEach(() => {
+  host.remove();
+  vi.useRealTimers();
+});
+
+const show = (state: State, ways: Partial<Ways> = {}): void =>
+  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false, ...ways }), en, state.phase);
+const find = (part: string): HTMLElement => {
+  const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
+  if (!found) throw new Error(`no ${part}`);
+  return found;
+};
+
+/** Follows a link by this event, as far as the page sees it: gives where the browser would go. */
+function follow(type: 'click' | 'auxclick', init: MouseEventInit): string {
+  let target = '';
+  const goes = (event: Event): void => {
+    if (!event.defaultPrevented) target = find('link').getAttribute('href') ?? '';
+    event.preventDefault(); // not in a test
+  };
+  host.addEventListener(type, goes, { once: true });
+  find('link').dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, detail: 1, ...init }));
+  host.removeEventListener(type, goes);
+  return target;
+}
+
+/** Lets the browser follow. */
+const followed = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the card', () => {
+  test.each([
+    ['launch', { phase: 'idle' }, 'launch'],
+    ['submit', { phase: 'awaiting-code' }, 'launch'],
+    ['email', { phase: 'awaiting-code' }, 'email'],
+    ['cancel', { phase: 'awaiting-code' }, 'cancel'],
+    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'launch'],
+    ['decline', { phase: 'confirming', link, attemptId: 'a' }, 'decline'],
+    ['continue-here', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'continue-here'],
+    ['email', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'email'],
+  ] as const)('%s asks in %o for %s', async (part, state, ask) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    show(state);
+    await vi.advanceTimersByTimeAsync(500);
+    find(part).click();
+    expect(asks[ask]).toHaveBeenCalledOnce();
+  });
+
+  test('a half-typed code stays while the card changes around it', () => {
+    show({ phase: 'awaiting-code' });
+    card.input.value = 'G2s';
+    show({ phase: 'authorizing', via: 'popup', window: 'open' });
+    show({ phase: 'awaiting-code' });
+    expect(card.input.value).toBe('G2s');
+  });
+
+  test('A3 a text that is shown already is not written again: a screen reader would say it twice', async () => {
+    show({ phase: 'linked', link });
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(card.form, { subtree: true, childList: true, characterData: true });
+    show({ phase: 'linked', link });
+    await Promise.resolve();
+    expect([...changes, ...observer.takeRecords()]).toEqual([]);
+    observer.disconnect();
+  });
+
+  test('A3 the live regions are there before they speak', () => {
+    expect([...card.form.querySelectorAll<HTMLElement>('[role]')].map(({ role, hidden }) => [role, hidden])).toEqual([['alert', false], ['status', false]]);
+  });
+
+  test('A5 every control that opens another tab says so in its name, and no other does', async () => {
+    show(blocked, { start: 'popup' });
+    const shown = [...card.form.querySelectorAll<HTMLElement>('button, a')].filter((control) => control.checkVisibility());
+    expect(shown.map(({ part }) => part.value)).toEqual(['link', 'continue-here', 'email', 'copy', 'cancel']);
+    for (const control of shown) {
+      const opens = control === find('link') ? ' (opens a new window)' : '';
+      await expect.element(control).toHaveAccessibleName(`${control.textContent}${opens}`);
+    }
+  });
+
+  test('A13 nothing is ever disabled', () => {
+    show({ phase: 'exchanging', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
+    expect(card.form.querySelectorAll('[disabled]')).toHaveLength(0);
+    expect(card.form.classList).toContain('busy');
+  });
+
+  test('A4 the focus goes to the code, and to the card where its place has gone', () => {
+    const root = host.shadowRoot;
+    show({ phase: 'awaiting-code' });
+    card.focus();
+    expect(root?.activeElement).toBe(card.input);
+    show({ phase: 'linked', link });
+    card.focus();
+    expect(root?.activeElement).toBe(card.form);
+  });
+});
+
+describe('the link to Wise', () => {
+  beforeEach(() => show(blocked));
+
+  test('L3 is a real one: to another tab, which may answer to this one', () => {
+    expect([find('link').localName, find('link').getAttribute('target'), find('link').getAttribute('rel')]).toEqual(['a', '_blank', 'opener']);
+  });
+
+  test('S10 bears no state while it stands there', () => {
+    expect(find('link').getAttribute('href')).toBe('https://wise.com/oauth/authorize/');
+    expect(card.form.outerHTML).not.toContain('CANARY');
+  });
+
+  test.each([
+    ['a click', 'click', {}],
+    ['the keyboard, or assistive technology', 'click', { detail: 0 }],
+    ['a click with ctrl, into a tab behind', 'click', { ctrlKey: true }],
+    ['a click with cmd', 'click', { metaKey: true }],
+    ['a click with shift, into a window', 'click', { shiftKey: true }],
+    ['the middle button', 'auxclick', { button: 1 }],
+  ] as const)('L18 leads by %s to the whole request, and not to half of one', async (_, type, init) => {
+    expect(follow(type, init)).toBe(URL_AT_WISE);
+    expect(asks.link).not.toHaveBeenCalled(); // not before the browser has followed
+    await followed();
+    expect(asks.link).toHaveBeenCalledOnce();
+    expect(find('link').getAttribute('href')).toBe('https://wise.com/oauth/authorize/');
+  });
+
+  test('L18 does not follow the right button, which opens a menu', async () => {
+    follow('auxclick', { button: 2 });
+    await followed();
+    expect(asks.link).not.toHaveBeenCalled();
+  });
+
+  test('H17 does not follow the second click of a double click, which was meant for what stood there before', async () => {
+    expect(follow('click', { detail: 2 })).toBe('');
+    await followed();
+    expect(asks.link).not.toHaveBeenCalled();
+  });
+});
+
+describe('the copy button', () => {
+  beforeEach(() => show(blocked));
+
+  test('copies the whole link, says so, and asks for nothing', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    find('copy').click();
+    await vi.waitFor(() => expect(find('notice').textContent).toBe('Copied.'));
+    expect(write).toHaveBeenCalledExactlyOnceWith(URL_AT_WISE);
+    expect(find('error').hidden).toBe(true);
+    for (const ask of ['launch', 'link', 'continue-here', 'email', 'cancel'] as const) expect(asks[ask]).not.toHaveBeenCalled();
+  });
+
+  test('says where the browser does not let it, and the other ways stay', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
+    find('copy').click();
+    await vi.waitFor(() => expect(find('notice').textContent).toBe('That could not be copied.'));
+    expect(find('link').hidden).toBe(false);
+  });
+
+  test('L13 says so too where there is no clipboard, as on a page without https', async () => {
+    vi.stubGlobal('navigator', { clipboard: undefined });
+    find('copy').click();
+    await vi.waitFor(() => expect(find('notice').textContent).toBe('That could not be copied.'));
+  });
+});

@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { State } from '../../../src/flow/state.js';
+import { en } from '../../../src/locales/en.js';
+import { Card } from '../../../src/element/view/card.js';
+import { viewOf } from '../../../src/element/view/view.js';
+
+const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
+const WAYS = { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false } as const;
+const TYPING: State = { phase: 'awaiting-code' };
+const AT_WISE: State = { phase: 'authorizing', via: 'popup', window: 'open' };
+
+const asks = {
+  launch: vi.fn(),
+  link: vi.fn(),
+  'continue-here': vi.fn(),
+  email: vi.fn(),
+  instead: vi.fn(),
+  decline: vi.fn(),
+  cancel: vi.fn(),
+  url: () => '',
+  copied: () => '',
+  ahead: vi.fn(),
+};
+
+let card: Card;
+let host: HTMLElement;
+let page: AbortController;
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  card = new Card(asks);
+  host = document.body.appendChild(document.createElement('div'));
+  host.attachShadow({ mode: 'open' }).append(card.form);
+  page = new AbortController();
+});
+afterEach(() => {
+  host.remove();
+  page.abort();
+});
+
+const show = (state: State): void => card.show(viewOf(state, en, WAYS), en, state.phase);
+
+const event = (init: KeyboardEventInit, type = 'keydown'): KeyboardEvent =>
+  new KeyboardEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
+
+/** What becomes of a key that goes down on a part of the card, or on the field. */
+function presses(init: KeyboardEventInit, on: HTMLElement = card.input): KeyboardEvent {
+  const pressed = event(init);
+  on.dispatchEvent(pressed);
+  return pressed;
+}
+const escape = (init: KeyboardEventInit = {}): KeyboardEvent => presses({ key: 'Escape', ...init }, card.form);
+
+describe('Escape', () => {
+  test('is the cancel button where there is one, and does nothing else then', () => {
+    show(AT_WISE);
+    expect(escape().defaultPrevented).toBe(true);
+    expect(asks.cancel).toHaveBeenCalledOnce();
+  });
+
+  test.each<[name: string, state: State]>([
+    ['“is this your account?”', { phase: 'confirming', link, attemptId: 'a' }],
+    ['the code is with the backend', { phase: 'exchanging' }],
+    ['nothing has begun', { phase: 'idle' }],
+    ['it is linked', { phase: 'linked', link }],
+  ])('is the page’s where %s', (_, state) => {
+    show(state);
+    expect(escape().defaultPrevented).toBe(false);
+    expect([asks.cancel, asks.decline, asks.launch].flatMap(({ mock }) => mock.calls)).toEqual([]);
+  });
+
+  test('throws no text away: in the code field it cancels only when that is empty', () => {
+    show(TYPING);
+    card.input.value = 'G2s';
+    expect([presses({ key: 'Escape' }).defaultPrevented, escape().defaultPrevented]).toEqual([false, false]);
+    expect(asks.cancel).not.toHaveBeenCalled();
+    card.input.value = '';
+    expect(presses({ key: 'Escape' }).defaultPrevented).toBe(true);
+    expect(asks.cancel).toHaveBeenCalledOnce();
+  });
+
+  const prevents = (taken: Event): void => taken.preventDefault();
+  const LISTENERS: [name: string, listen: () => void][] = [
+    ['before it came, in a capture listener of the page', () => window.addEventListener('keydown', prevents, { capture: true, signal: page.signal })],
+    ['on the host', () => host.addEventListener('keydown', prevents, page)],
+    ['on the document, after us', () => document.addEventListener('keydown', prevents, page)],
+    ['on the window, last of all', () => window.addEventListener('keydown', prevents, page)],
+    ['by keeping it to itself', () => document.addEventListener('keydown', (taken) => taken.stopPropagation(), page)],
+  ];
+  test.each(LISTENERS)('that somebody else has taken is not ours: %s', (_, listen) => {
+    show(AT_WISE);
+    listen();
+    escape();
+    expect(asks.cancel).not.toHaveBeenCalled();
+    page.abort();
+    // Nor does the next key bring it back.
+    presses({ key: 'a' }, card.form);
+    expect(asks.cancel).not.toHaveBeenCalled();
+  });
+
+  test.each<[name: string, init: KeyboardEventInit]>([
+    ['in Chromium and Firefox', { isComposing: true }],
+    ['in Safari, which has ended the composition before it tells of the key', { keyCode: 229 }],
+  ])('that ends an input method’s composition is not ours: %s', (_, init) => {
+    show(TYPING);
+    expect(escape(init).defaultPrevented).toBe(false);
+    expect(asks.cancel).not.toHaveBeenCalled();
+  });
+
+  test('held down is still one: it does not close the dialog around us after it has cancelled', () => {
+    show(AT_WISE);
+    escape();
+    show({ phase: 'idle' });
+    expect(escape({ repeat: true }).defaultPrevented).toBe(true);
+    expect(asks.cancel).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the keys of the field', () => {
+  const heard = (types: readonly string[]): string[] => {
+    const names: string[] = [];
+    for (const type of types) {
+      window.addEventListener(type, ({ type: name, key = '' }: Event & { key?: string }) => names.push(`${name} ${key}`.trim()), page);
+    }
+    return names;
+  };
+
+  test.each<[name: string, init: KeyboardEventInit]>([
+    ['a letter', { key: 'k' }],
+    ['a letter with Shift', { key: 'K', shiftKey: true }],
+    ['a slash', { key: '/' }],
+    ['Enter', { key: 'Enter' }],
+    ['Backspace', { key: 'Backspace' }],
+    ['an arrow', { key: 'ArrowLeft' }],
+    ['Ctrl and V', { key: 'v', ctrlKey: true }],
+    ['Cmd and A', { key: 'a', metaKey: true }],
+  ])('stay in it, so that the page takes none for a shortcut: %s', (_, init) => {
+    show(TYPING);
+    const names = heard(['keydown', 'keypress', 'keyup']);
+    for (const type of ['keydown', 'keypress', 'keyup']) card.input.dispatchEvent(event(init, type));
+    expect(names).toEqual([]);
+  });
+
+  test.each<[name: string, init: KeyboardEventInit]>([
+    ['Escape', { key: 'Escape' }],
+    ['Tab', { key: 'Tab' }],
+    ['a function key', { key: 'F1' }],
+    ['Ctrl and K', { key: 'k', ctrlKey: true }],
+    ['Cmd and a slash', { key: '/', metaKey: true }],
+  ])('that no field has a use for are the page’s: %s', (_, init) => {
+    show(TYPING);
+    card.input.value = 'G2s';
+    const names = heard(['keydown', 'keyup']);
+    for (const type of ['keydown', 'keyup']) card.input.dispatchEvent(event(init, type));
+    expect(names).toEqual([`keydown ${init.key}`, `keyup ${init.key}`]);
+  });
+
+  test('of a button are the page’s', () => {
+    show(TYPING);
+    const names = heard(['keydown']);
+    presses({ key: 'k' }, card.form);
+    expect(names).toEqual(['keydown k']);
+  });
+
+  /** The page has prevented an event before the field hears of it. */
+  const prevent = (type: string): void => window.addEventListener(type, (taken) => taken.preventDefault(), { capture: true, signal: page.signal });
+
+  test.each(['keydown', 'keypress'])('write all the same where the page prevents each %s before it arrives', (type) => {
+    show(TYPING);
+    card.input.focus();
+    prevent(type);
+    for (const key of 'G2x') card.input.dispatchEvent(event({ key }, type));
+    card.input.dispatchEvent(event({ key: 'Backspace' }, type));
+    for (const key of 's 8EJ') card.input.dispatchEvent(event({ key }, type));
+    expect(card.input.value).toBe('G2s 8EJ');
+    expect(asks.launch).not.toHaveBeenCalled();
+    card.input.dispatchEvent(event({ key: 'Enter' }, type));
+    expect(asks.launch).toHaveBeenCalledOnce();
+  });
+
+  test.each<[name: string, init: KeyboardEventInit]>([
+    ['a shortcut', { key: 'k', ctrlKey: true }],
+    ['one that an input method has taken', { key: 'k', isComposing: true }],
+    ['one that it took last, in Safari', { key: 'k', keyCode: 229 }],
+    ['one without a sign', { key: 'Shift' }],
+  ])('write nothing by themselves where they would not: %s', (_, init) => {
+    show(TYPING);
+    card.input.focus();
+    prevent('keydown');
+    presses(init);
+    expect(card.input.value).toBe('');
+  });
+
+  test('write once where nobody prevents them', () => {
+    show(TYPING);
+    card.input.focus();
+    expect(presses({ key: 'G' }).defaultPrevented).toBe(false);
+    expect(card.input.value).toBe('');
+  });
+
+  test('a text that the page prevents from being put in is put in', () => {
+    show(TYPING);
+    card.input.focus();
+    prevent('beforeinput');
+    card.input.dispatchEvent(new InputEvent('beforeinput', { data: 'G2s8EJ', bubbles: true, composed: true, cancelable: true }));
+    expect(card.input.value).toBe('G2s8EJ');
+  });
+
+  test('a paste stays in it, and arrives though the page prevents it', () => {
+    show(TYPING);
+    card.input.focus();
+    const names = heard(['paste']);
+    prevent('paste');
+    const paste = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true });
+    // Firefox makes none with a text of one's own.
+    Object.defineProperty(paste, 'clipboardData', { value: { getData: () => 'G2s8EJ' } });
+    card.input.dispatchEvent(paste);
+    expect([card.input.value, names]).toEqual(['G2s8EJ', []]);
+  });
+
+  test.each([
+    ['two lines stay two', 'G2s8EJ\r\nABCDEF\n', 'G2s8EJ\u2028ABCDEF'],
+    ['an empty line between them is none', 'G2s8EJ\n\nABCDEF', 'G2s8EJ\u2028ABCDEF'],
+  ])('of what is pasted or dropped %s', (_, text, value) => {
+    show(TYPING);
+    card.input.focus();
+    card.input.dispatchEvent(new InputEvent('beforeinput', { data: text, bubbles: true, composed: true, cancelable: true }));
+    expect(card.input.value).toBe(value);
+  });
+
+  test('what stands in a field that is busy is not changed', () => {
+    show({ phase: 'awaiting-code', isWaiting: true });
+    card.input.value = 'G2s8EJ';
+    card.input.focus();
+    prevent('keydown');
+    for (const key of ['X', 'Backspace']) presses({ key });
+    expect(card.input.value).toBe('G2s8EJ');
+  });
+
+  test('Enter held down submits once', () => {
+    show(TYPING);
+    expect([false, true, true].map((repeat) => presses({ key: 'Enter', repeat }).defaultPrevented)).toEqual([false, true, true]);
+  });
+});
+
+test('E4 nothing is corrected, completed or spelt in the field', () => {
+  expect(Object.fromEntries(['autocorrect', 'autocapitalize', 'spellcheck', 'autocomplete'].map((name) => [name, card.input.getAttribute(name)]))).toEqual({
+    autocorrect: 'off', autocapitalize: 'none', spellcheck: 'false', autocomplete: 'one-time-code',
+  });
+});

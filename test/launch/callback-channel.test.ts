@@ -1,0 +1,420 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deliver, receive, takeLetter, type Arrival } from '../../src/launch/callback-channel.js';
+
+const STATE = 'S'.repeat(43);
+const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
+const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
+/** What a forger would like to see taken. */
+const FORGED = `${location.origin}/cb?code=evil&state=${STATE}`;
+const message = (letter: unknown = FORGED, type: unknown = 'wise-link:1'): object => ({ type, letter });
+
+let leaving: AbortController;
+let popup: Window;
+
+beforeEach(() => {
+  leaving = new AbortController();
+  popup = frame();
+  popup.opener = window;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  leaving.abort();
+  for (const element of document.querySelectorAll('iframe')) element.remove();
+});
+
+/** Another window on our origin. */
+function frame(): Window {
+  const { contentWindow } = document.body.appendChild(document.createElement('iframe'));
+  if (!contentWindow) throw new Error('A frame without a window');
+  return contentWindow;
+}
+
+/** As if `source` on `origin` had posted `data`. */
+function posted(data: unknown, { source = popup, ...from }: { source?: MessageEventSource | null; origin?: string; ports?: MessagePort[] } = {}): void {
+  const event = new MessageEvent('message', { data, origin: location.origin, ...from });
+  // WebKit's constructor takes no window that is gone, though its own events come from such.
+  dispatchEvent(Object.defineProperty(event, 'source', { value: source }));
+}
+
+/** What `receive` has taken of what was posted so far: windows hear at once. */
+async function taken(arrival: Promise<Arrival>): Promise<string | undefined> {
+  const nothing = Promise.resolve().then(() => undefined);
+  return (await Promise.race([arrival, nothing]))?.letter.href;
+}
+
+/** Broadcasts, and waits until every channel that was open before has heard it. */
+async function broadcast(name: string, ...data: unknown[]): Promise<void> {
+  const [sender, witness] = [new BroadcastChannel(name), new BroadcastChannel(name)];
+  const last = new Promise((resolve) => witness.addEventListener('message', ({ data: heard }) => heard === 'last' && resolve(heard)));
+  for (const each of [...data, 'last']) sender.postMessage(each);
+  await last;
+  for (const channel of [sender, witness]) channel.close();
+}
+
+const nested = (depth: number): unknown => Array.from({ length: depth }).reduce((inner) => ({ type: inner, letter: inner }), FORGED);
+
+function cyclic(): unknown {
+  const data = { type: 'wise-link:1', letter: {} };
+  data.letter = data;
+  return data;
+}
+
+describe('receive', () => {
+  test('takes a letter from a window that this one has opened', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    posted(message(LETTER));
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+  });
+
+  test('takes a letter from the window that has opened this one', async () => {
+    const opener = frame();
+    vi.stubGlobal('opener', opener);
+    const arrival = receive(EXPECTED, leaving.signal);
+    posted(message(LETTER), { source: opener });
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+  });
+
+  test('takes a letter from the channel', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    await broadcast(`wise-link:${STATE}`, message(LETTER));
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'channel' });
+  });
+
+  const strangers: [string, () => Partial<MessageEventInit>][] = [
+    ['M1 a foreign origin', () => ({ origin: 'https://evil.example' })],
+    ['M5 an origin that begins like ours', () => ({ origin: `${location.origin}.evil.example` })],
+    ['M5 an origin that ends like ours', () => ({ origin: `https://evil.example/${location.origin}` })],
+    ['M5 our host under https', () => ({ origin: location.origin.replace('http:', 'https:') })],
+    ['M5 another port', () => ({ origin: `http://${location.hostname}:1` })],
+    ['M5 no port', () => ({ origin: `http://${location.hostname}` })],
+    ['M5 a subdomain', () => ({ origin: location.origin.replace('//', '//www.') })],
+    ['M5 our host in capital letters', () => ({ origin: location.origin.toUpperCase() })],
+    ['M5 punycode', () => ({ origin: `http://xn--${location.host}` })],
+    ['M5 a slash at the end', () => ({ origin: `${location.origin}/` })],
+    ['M5 the null origin', () => ({ origin: 'null' })],
+    ['M5 no origin', () => ({ origin: '' })],
+    ['M2 this window', () => ({ source: window })],
+    ['M2 no window', () => ({ source: null })],
+    ['M2 a window that nobody opened', () => ({ source: frame() })],
+    ['M2 a window that another one opened', () => ({ source: Object.assign(frame(), { opener: frame() }) })],
+    ['M2 a window that is gone', () => {
+      const source = Object.assign(frame(), { opener: frame() });
+      source.frameElement?.remove();
+      return { source };
+    }],
+    ['M2 a port', () => ({ source: new MessageChannel().port1 })],
+  ];
+  test.each(strangers)('%s: silent, and stays open', async (_, from) => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(message(), from());
+    expect(await taken(arrival)).toBeUndefined();
+    expect(answered).not.toHaveBeenCalled();
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test.each([
+    ['M5 the null origin', 'allow-scripts'],
+    ['M2 a frame of this very page', undefined],
+  ])('%s, for real: silent, and stays open', async (_, sandbox) => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    const heard = new Promise<MessageEvent>((resolve) => addEventListener('message', resolve, { once: true, signal: leaving.signal }));
+    const stranger = document.createElement('iframe');
+    if (sandbox) stranger.setAttribute('sandbox', sandbox);
+    stranger.srcdoc = `<script>parent.postMessage(${JSON.stringify(message())}, '*')</script>`;
+    document.body.append(stranger);
+    expect((await heard).origin).toBe(sandbox ? 'null' : location.origin);
+    expect(await taken(arrival)).toBeUndefined();
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  const junk: [string, () => unknown][] = [
+    ['M3 the type of another version', () => message(FORGED, 'wise-link:2')],
+    ['M3 a type that is not all', () => message(FORGED, 'wise-link:')],
+    ['M3 a type that only looks so', () => message(FORGED, ['wise-link:1'])],
+    ['M3 a type that is a number', () => message(FORGED, 1)],
+    ['M3 no type', () => ({ letter: FORGED })],
+    ['M3 a receipt', () => ({ type: 'wise-link:1' })],
+    ['M3 a letter of another attempt', () => message(FORGED.replace('S', 'T'))],
+    ['M4 no state', () => message(`${location.origin}/cb?code=evil`)],
+    ['M4 a state in another case', () => message(FORGED.replace(STATE, STATE.toLowerCase()))],
+    ['M4 a state that is cut', () => message(FORGED.slice(0, -1))],
+    ['M4 a state that goes on', () => message(`${FORGED}S`)],
+    ['M4 a state behind another one', () => message(`${location.origin}/cb?code=evil&state=x&state=${STATE}`)],
+    ['M4 a state in the fragment', () => message(`${location.origin}/cb?code=evil#state=${STATE}`)],
+    ['M6 null', () => null],
+    ['M6 undefined', () => undefined],
+    ['M6 a number', () => 1],
+    ['M6 a big number', () => 10n ** 40n],
+    ['M6 a text', () => FORGED],
+    ['M6 a text of ten million characters', () => 'a'.repeat(1e7)],
+    ['M6 an array', () => [message()]],
+    ['M6 a Map', () => new Map(Object.entries(message()))],
+    ['M6 bytes', () => new TextEncoder().encode(FORGED).buffer],
+    ['M6 an error', () => new Error(FORGED)],
+    ['M6 an object in ten thousand objects', () => nested(10_000)],
+    ['M6 an object in itself', cyclic],
+    ['M6 a letter that is an object', () => message({ href: FORGED })],
+    ['M6 a letter that is a list', () => message([FORGED])],
+    ['M6 a letter that is null', () => message(null)],
+    ['M6 a letter that is no URL', () => message(`code=evil&state=${STATE}`)],
+    ['M6 a letter of ten million characters', () => message(FORGED + 'a'.repeat(1e7))],
+    ['C22 a letter longer than any of ours', () => message(`${FORGED}&x=${'a'.repeat(4096)}`)],
+  ];
+  test.each(junk)('%s from our own window: silent, and stays open', async (_, data) => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(data());
+    expect(await taken(arrival)).toBeUndefined();
+    expect(answered).not.toHaveBeenCalled();
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('M3 M4 M6 all of that over the channel: silent, and stays open', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    // What is nested deeper than this no browser sends.
+    const sendable = junk.filter(([name]) => !name.includes('ten thousand objects')).map(([, data]) => data());
+    await broadcast(`wise-link:${STATE}`, ...sendable, nested(500));
+    expect(await taken(arrival)).toBeUndefined();
+    await broadcast(`wise-link:${STATE}`, message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('M6 a message that cannot be read: silent, and stays open', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    dispatchEvent(new MessageEvent('messageerror', { origin: location.origin, source: popup }));
+    dispatchEvent(new Event('message'));
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test.each([
+    ['of a letter that is taken', LETTER],
+    ['of one that is not', `${location.origin}/cb?code=evil`],
+  ])('M7 a port that comes with a message %s is not used', async (_, letter) => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    const { port1: port } = new MessageChannel();
+    const used = (['postMessage', 'start', 'close', 'addEventListener'] as const).map((name) => vi.spyOn(port, name));
+    posted(message(letter), { ports: [port] });
+    expect(await taken(arrival)).toBe(letter === LETTER ? LETTER : undefined);
+    for (const use of used) expect(use).not.toHaveBeenCalled();
+    expect([port.onmessage, port.onmessageerror]).toEqual([null, null]);
+  });
+
+  test('M8 takes the right letter out of a flood', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    for (let count = 0; count < 10_000; count += 1) posted(message(`${location.origin}/cb?code=c&state=${count}`));
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('M9 M16 acknowledges the letter that it has taken, to the window where it came from, on our origin', () => {
+    void receive(EXPECTED, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(message(LETTER));
+    expect(answered).toHaveBeenCalledExactlyOnceWith({ type: 'wise-link:1' }, location.origin);
+  });
+
+  test('M11 the name of the channel is the whole state', () => {
+    const names: string[] = [];
+    vi.stubGlobal('BroadcastChannel', class extends BroadcastChannel {
+      constructor(name: string) {
+        super(name);
+        names.push(name);
+      }
+    });
+    void receive(EXPECTED, leaving.signal);
+    expect(names).toEqual([`wise-link:${STATE}`]);
+  });
+
+  test.each(['wise-link', 'wise-link:', 'wise-link:1', 'wise-link:undefined', 'wise-link:null', `wise-link:${STATE.slice(1)}`, STATE])(
+    'M11 is silent at the channel %s',
+    async (name) => {
+      const arrival = receive(EXPECTED, leaving.signal);
+      await broadcast(name, message());
+      expect(await taken(arrival)).toBeUndefined();
+      await broadcast(`wise-link:${STATE}`, message(LETTER));
+      expect(await taken(arrival)).toBe(LETTER);
+    },
+  );
+
+  test('M14 takes the first of two, from whichever road, and acknowledges both', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    const answered = vi.spyOn(popup, 'postMessage');
+    posted(message(LETTER));
+    posted(message(LETTER));
+    await broadcast(`wise-link:${STATE}`, message(LETTER.replace('code=c', 'code=later')));
+    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+    expect(answered.mock.calls.length, 'for who sends once more has not heard yet').toBeGreaterThan(1);
+  });
+
+  test('hears nothing after its signal', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    leaving.abort();
+    posted(message(LETTER));
+    await broadcast(`wise-link:${STATE}`, message(LETTER));
+    expect(await taken(arrival)).toBeUndefined();
+  });
+
+  test.each([
+    ['Q9 does without BroadcastChannel', undefined],
+    ['Q9 Q10 does with a BroadcastChannel that Firefox refuses where cookies are blocked', class {
+      constructor() {
+        throw new DOMException('denied', 'SecurityError');
+      }
+    }],
+  ])('%s', async (_, channel) => {
+    vi.stubGlobal('BroadcastChannel', channel);
+    const arrival = receive(EXPECTED, leaving.signal);
+    posted(message(LETTER));
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+});
+
+describe('deliver', () => {
+  test('M16 reaches a page that listens, and hears that it was taken', async () => {
+    const arrival = receive(EXPECTED, leaving.signal);
+    await deliver(STATE, LETTER);
+    expect(await taken(arrival)).toBe(LETTER);
+  });
+
+  test('goes on every second until somebody takes the letter', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const opener = { postMessage: vi.fn() };
+    vi.stubGlobal('opener', opener);
+    const delivered = deliver(STATE, LETTER); // once into the void
+    vi.advanceTimersByTime(3000);
+    expect(opener.postMessage.mock.calls).toEqual(Array.from({ length: 4 }, () => [message(LETTER), location.origin]));
+    void receive(EXPECTED, leaving.signal);
+    vi.advanceTimersByTime(1000);
+    await delivered;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('another copy that sends the same letter is no receipt', async () => {
+    const outcomes: string[] = [];
+    const copies = ['first', 'second'].map((name) => deliver(STATE, LETTER).then(() => outcomes.push(name)));
+    await broadcast(`wise-link:${STATE}`);
+    expect(outcomes).toEqual([]);
+    void receive(EXPECTED, leaving.signal);
+    await Promise.all(copies);
+  });
+
+  const receipt = { type: 'wise-link:1' };
+  const noReceipts: [string, unknown, () => Partial<MessageEventInit>][] = [
+    ['M1 from a foreign origin', receipt, () => ({ origin: 'https://evil.example' })],
+    ['M2 from this window', receipt, () => ({ source: window })],
+    ['M2 from a window that nobody opened', receipt, () => ({ source: frame() })],
+    ['M3 of another version', { type: 'wise-link:2' }, () => ({})],
+    ['M3 of no type', {}, () => ({})],
+    ['M6 that is null', null, () => ({})],
+  ];
+  test.each(noReceipts)('M16 a receipt %s is none', async (_, data, from) => {
+    vi.stubGlobal('opener', popup);
+    const delivered = deliver(STATE, LETTER, leaving).then(() => 'done');
+    posted(data, from());
+    expect(await Promise.race([delivered, Promise.resolve('waits')])).toBe('waits');
+    posted(receipt);
+    expect(await delivered).toBe('done');
+  });
+
+  test('ends when it is left', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    void deliver(STATE, LETTER, leaving);
+    expect(vi.getTimerCount()).toBe(1);
+    leaving.abort();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([['M9 M10 an opener', { postMessage: vi.fn() }], ['no opener', null]])('posts to its own origin only: %s', async (_, opener) => {
+    vi.stubGlobal('opener', opener);
+    void receive(EXPECTED, leaving.signal);
+    await deliver(STATE, LETTER);
+    const origins = opener?.postMessage.mock.calls.map(([, origin]) => origin);
+    expect(new Set(origins)).toEqual(new Set(opener ? [location.origin] : []));
+  });
+
+  test('M10 an opener on another origin gets nothing', async () => {
+    const foreign = document.createElement('iframe');
+    foreign.setAttribute('sandbox', 'allow-scripts');
+    foreign.srcdoc = '<script>onmessage = ({ data }) => data.ask ? parent.postMessage(heard, "*") : heard.push(data); heard = []; parent.postMessage("ready", "*")</script>';
+    const said = (): Promise<unknown> =>
+      new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true, signal: leaving.signal }));
+    document.body.append(foreign);
+    expect(await said()).toBe('ready');
+    vi.stubGlobal('opener', foreign.contentWindow);
+    void deliver(STATE, LETTER, leaving);
+    foreign.contentWindow?.postMessage({ ask: 'what have you heard?' }, '*');
+    expect(await said()).toEqual([]);
+  });
+
+  test('Q9 does without BroadcastChannel', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined);
+    vi.stubGlobal('opener', popup);
+    const sent = vi.spyOn(popup, 'postMessage');
+    const delivered = deliver(STATE, LETTER);
+    posted({ type: 'wise-link:1' });
+    await delivered;
+    expect(sent).toHaveBeenCalledExactlyOnceWith(message(LETTER), location.origin);
+  });
+});
+
+describe('takeLetter', () => {
+  let before: string;
+  beforeEach(() => {
+    before = location.href;
+  });
+  afterEach(() => history.replaceState(null, '', before));
+
+  test.each([
+    ['?code=c&state=s', ''],
+    ['?code=c&state=s&profileId=1', ''],
+    ['?code=c&state=s&profileID=1&profileid=2', ''],
+    ['?code=c&code=d&state=s&state=t', ''],
+    ['?c%6Fde=c&state=s', ''],
+    ['?error=e&error_description=d&error_uri=u&state=s&iss=i', ''],
+    ['?via=query&code=c&tab=2&state=s&utm=1', '?via=query&tab=2&utm=1'],
+    ['?code=c&state=s#/accounts', '#/accounts'],
+    ['?zipcode=1&statement=2&codes=3&code=c&state=s', '?zipcode=1&statement=2&codes=3'],
+  ])('C24 C27 of %s leaves what is the partner’s own, and nothing else', (query, left) => {
+    history.replaceState({ route: 1 }, '', location.pathname + query);
+    const full = location.href;
+    expect(takeLetter()).toBe(full);
+    expect(location.href.slice((location.origin + location.pathname).length)).toBe(left);
+    expect(history.state, 'which is the router’s').toEqual({ route: 1 });
+  });
+
+  test('C27 makes no new entry in the history, so that Back does not bring the code back', () => {
+    history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
+    const { length } = history;
+    takeLetter();
+    expect(history).toHaveLength(length);
+  });
+
+  test('C27 gives the letter also where the browser lets no address be changed any more', () => {
+    history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
+    const letter = location.href;
+    vi.spyOn(history, 'replaceState').mockImplementation(() => {
+      throw new DOMException('more than 100 times per 10 seconds', 'SecurityError');
+    });
+    expect(takeLetter()).toBe(letter);
+    vi.restoreAllMocks();
+  });
+
+  test('leaves an address alone in which there is nothing to take', () => {
+    const replaced = vi.spyOn(history, 'replaceState');
+    takeLetter();
+    expect(replaced).not.toHaveBeenCalled();
+  });
+
+  test('C22 of ten thousand parameters takes no long task', () => {
+    history.replaceState(null, '', `${location.pathname}?state=s${'&code=a'.repeat(10_000)}`);
+    const start = performance.now();
+    takeLetter();
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(location.search).toBe('');
+  });
+});

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Catalogues, personal, type Loader } from '../../src/locales/catalogues.js';
+import { en, type Words } from '../../src/locales/en.js';
+
+const words = (lang: string): Words => ({ ...en, lang, cancel: lang });
+
+let catalogues: Catalogues;
+let told: () => void;
+
+beforeEach(() => {
+  told = vi.fn();
+  catalogues = new Catalogues(told);
+});
+
+describe('finds by the language of the page', () => {
+  beforeEach(() => {
+    for (const lang of ['pt', 'pt-BR', 'zh-Hans', 'zh-Hant', 'nb', 'de', 'he', 'id']) catalogues.add(words(lang));
+  });
+
+  test.each([
+    // [the page, the catalogue, the language in which times are written]
+    ['en', 'Cancel', 'en'],
+    ['en-GB', 'Cancel', 'en-GB'],
+    ['pt', 'pt', 'pt'],
+    ['pt-PT', 'pt', 'pt-PT'],
+    ['pt-BR', 'pt-BR', 'pt-BR'],
+    ['PT-br', 'pt-BR', 'pt-BR'],
+    ['pt-AO', 'pt', 'pt-AO'],
+    ['zh', 'zh-Hans', 'zh'],
+    ['zh-CN', 'zh-Hans', 'zh-CN'],
+    ['zh-TW', 'zh-Hant', 'zh-TW'],
+    ['zh-HK', 'zh-Hant', 'zh-HK'],
+    ['zh-Hant-MO', 'zh-Hant', 'zh-Hant-MO'],
+    ['de-CH', 'de', 'de-CH'],
+    ['de-u-nu-latn', 'de', 'de'],
+    ['no', 'nb', 'nb'],
+    ['nn-NO', 'nb', 'nb'],
+    ['iw', 'he', 'he'],
+    ['in', 'id', 'id'],
+    ['de_DE', 'de', 'de-DE'],
+    ['pt_BR', 'pt-BR', 'pt-BR'],
+    ['pt_br', 'pt-BR', 'pt-BR'],
+    ['zh_TW', 'zh-Hant', 'zh-TW'],
+    ['zh_Hant_HK', 'zh-Hant', 'zh-Hant-HK'],
+    ['zh-cn', 'zh-Hans', 'zh-CN'],
+    ['de_DE_formal', 'de', 'de-DE-formal'],
+    ['pt_BR.UTF-8', 'pt-BR', 'pt-BR'],
+    ['de_AT@euro', 'de', 'de-AT'],
+    ['nb_NO.utf8', 'nb', 'nb-NO'],
+  ])('%s: %s', (lang, cancel, written) => {
+    expect(catalogues.find(lang)).toMatchObject({ cancel, lang: written });
+  });
+
+  test.each(['', 'fr', 'xx-YY', 'not a language', '*', '-', '_', '.UTF-8', 'C.UTF-8', 'POSIX'])('none for "%s", and waits for none', (lang) => {
+    expect(catalogues.find(lang)).toBeUndefined();
+    expect(catalogues.isComing(lang)).toBe(false);
+  });
+});
+
+test('the last catalogue of a language counts, and each is told of', () => {
+  catalogues.add(words('de'));
+  catalogues.add({ ...words('de'), cancel: 'new' });
+  expect(catalogues.find('de')?.cancel).toBe('new');
+  expect(told).toHaveBeenCalledTimes(2);
+});
+
+describe('has words fetched', () => {
+  let load: ReturnType<typeof vi.fn<Loader>>;
+  let come: (words: Words) => void;
+  let fail: (cause: unknown) => void;
+
+  beforeEach(() => {
+    const coming = new Promise<Words>((resolve, reject) => ([come, fail] = [resolve, reject]));
+    load = vi.fn<Loader>((tags) => (tags.includes('de') ? coming : undefined));
+    catalogues.add(load);
+    vi.mocked(told).mockClear();
+  });
+
+  test('once, by all the tags that would do, and tells when they are there', async () => {
+    expect([catalogues.find('de-AT'), catalogues.find('de-AT'), catalogues.isComing('de-AT')]).toEqual([undefined, undefined, true]);
+    expect(load).toHaveBeenCalledExactlyOnceWith(['de-AT', 'de-Latn-AT', 'de-AT', 'de-Latn', 'de']);
+    come(words('de'));
+    await vi.waitFor(() => expect(told).toHaveBeenCalled());
+    expect([catalogues.find('de-AT')?.cancel, catalogues.isComing('de-AT')]).toEqual(['de', false]);
+  });
+
+  test('does not wait for what does not come, and asks no second time', async () => {
+    catalogues.find('de');
+    fail(new Error('offline'));
+    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    expect([catalogues.find('de'), catalogues.isComing('de')]).toEqual([undefined, false]);
+    expect(load).toHaveBeenCalledOnce();
+  });
+
+  test('fetches nothing for English, nor for a language that nobody has', () => {
+    expect(catalogues.find('en-GB')).toBeDefined();
+    expect(catalogues.find('fr')).toBeUndefined();
+    expect(catalogues.isComing('fr')).toBe(false);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the partner', () => {
+  test('is named where a sentence has a place for him', () => {
+    const { popup, email, linked, safety } = personal(en, 'Meridian Bank');
+    expect({ popup, email, linked, safety }).toEqual({
+      popup: 'Log in at Wise and choose what to share with Meridian Bank. Your password stays there.',
+      email: 'Wise sends a link to the e-mail address that Meridian Bank has for you. It shows you a code to enter here.',
+      linked: 'Your Wise account is linked to Meridian Bank.',
+      safety: 'Only enter a code that you asked for yourself, here, just now. Nobody from Meridian Bank or Wise will ask for it.',
+    });
+  });
+
+  test('changes single sentences, named or not, and the rest stays', () => {
+    const own = personal(en, 'Meridian Bank', { linked: 'Welcome to {partner}.', cancel: 'Not now' });
+    expect(own).toEqual({ ...personal(en, 'Meridian Bank'), linked: 'Welcome to Meridian Bank.', cancel: 'Not now' });
+    expect(personal(en, '', { triesLeft: { other: '{count} left' } }).triesLeft).toEqual({ other: '{count} left' });
+  });
+
+  test('cannot break the card with what is no sentence', () => {
+    const wrong = { cancel: 7, linked: null, triesLeft: 'some', popup: undefined, strange: 'text', constructor: 'x' };
+    expect(personal(en, undefined, wrong as never)).toEqual(en);
+    for (const nothing of [undefined, null, 'text', 7]) expect(personal(en, undefined, nothing as never)).toEqual(en);
+  });
+});

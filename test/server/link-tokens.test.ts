@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { endLink, findLinkTokens, giveBackLease, storeRefreshed, takeRefreshLease } from '../../src/server/link-tokens.js';
+import type { LinkTokens } from '../../src/server/link-tokens.js';
+import { useBank } from './bank.js';
+
+const bank = useBank();
+const [NOW, UNTIL, LATER] = [10, 30, 40].map((second) => new Date(`2026-05-01T16:00:${second}Z`)) as [Date, Date, Date];
+let seen: LinkTokens;
+let by: { profileHash: string; lease: string };
+
+const look = async (): Promise<LinkTokens> => (await findLinkTokens(bank.database, 'sarah')) ?? expect.fail('no link');
+const take = (from: LinkTokens, lease: string, now = NOW): Promise<boolean> =>
+  takeRefreshLease(bank.database, from, lease, now, UNTIL);
+
+beforeEach(async () => {
+  await (await bank.browser('sarah')).exchange();
+  seen = await look();
+  by = { profileHash: seen.profileHash, lease: 'one' };
+});
+
+describe('the right to refresh', () => {
+  it('is one’s at a time', async () => {
+    expect(await Promise.all([take(seen, 'one'), take(seen, 'two')])).toEqual([true, false]);
+    expect(await take(await look(), 'two')).toBe(false);
+  });
+
+  it('is free again after its time, and then no good to the first any more', async () => {
+    await take(seen, 'one');
+    expect(await take(await look(), 'two', LATER)).toBe(true);
+    expect(await storeRefreshed(bank.database, by, 'sealed', LATER)).toBe(false);
+    expect(await endLink(bank.database, by, LATER)).toBe(false);
+    expect((await look()).sealedTokens).toBe(seen.sealedTokens);
+  });
+
+  it('is not for one who has not seen that a refresh went out with nobody knowing its fate', async () => {
+    await take(seen, 'one');
+    await giveBackLease(bank.database, by, true);
+    expect(await take(seen, 'two')).toBe(false);
+    const doubtful = await look();
+    expect(doubtful.lease).toBe('one');
+    expect(await take(doubtful, 'two')).toBe(true);
+  });
+
+  it('is not for one who has seen older tokens', async () => {
+    await take(seen, 'one');
+    expect(await storeRefreshed(bank.database, by, 'sealed', NOW)).toBe(true);
+    expect(await take(seen, 'two')).toBe(false);
+    expect(await look()).toEqual({ ...seen, sealedTokens: 'sealed', gotAt: NOW });
+  });
+
+  it('given back with certainty is as if it had never been taken', async () => {
+    await take(seen, 'one');
+    await giveBackLease(bank.database, by, false);
+    expect(await look()).toEqual(seen);
+    expect(await take(seen, 'two')).toBe(true);
+  });
+});

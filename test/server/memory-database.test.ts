@@ -1,0 +1,38 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openMemoryDatabase, type Database } from '../../src/server/index.js';
+import { allowForSlowDatabase } from './bank.js';
+
+allowForSlowDatabase();
+
+let folder: string;
+const opened: Database[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wise-link-'));
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((database) => database.close()));
+  await rm(folder, { recursive: true });
+});
+
+async function open(file: string): Promise<Database> {
+  const database = await openMemoryDatabase(file);
+  opened.push(database);
+  return database;
+}
+
+const tables = async (database: Database): Promise<unknown[]> =>
+  (await database.query("select tablename from pg_tables where schemaname = 'public'")).rows;
+
+it('the first database is kept while it is empty, in place of one that cannot be read; what one holds is in no other', async () => {
+  const file = join(folder, 'empty.tar');
+  await writeFile(file, 'half of it');
+  const first = await open(file);
+  await first.exec('create table secrets ()');
+  const second = await open(file);
+  expect([await tables(first), await tables(second)]).toEqual([[{ tablename: 'secrets' }], []]);
+  expect(await readdir(folder)).toEqual(['empty.tar']);
+  expect((await stat(file)).size).toBeGreaterThan(1_000_000);
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { startWise, type RunningWise } from '../../src/simulator/server.js';
+import { WiseCustomer } from './customer.js';
+import { Partner } from './partner.js';
+
+/** Another partner that Wise knows: it must not get what is Meridian Bank's. */
+export const OTHER_BANK = {
+  clientId: 'other',
+  secret: 'other:secret',
+  name: 'Other <Bank> & Sons',
+  redirectUris: ['banksdemo://login/'],
+};
+
+/** The demo's partner, with its registered addresses. */
+export const BANK = {
+  clientId: 'bank',
+  secret: 'bank-secret',
+  name: 'Meridian Bank',
+  redirectUris: ['http://localhost:4100/popup.html', 'http://localhost:4100/wise-callback.html?via=query'],
+};
+
+/** One simulator for the tests of a file, in its first state before each of them. */
+export function simulator() {
+  let running: RunningWise | undefined;
+  const url = () => {
+    if (!running) throw new Error('The simulator does not run yet.');
+    return running.url;
+  };
+  beforeAll(async () => { running = await startWise({ port: 0, clients: [BANK, OTHER_BANK] }); });
+  beforeEach(async () => { await fetch(`${url()}/simulator/reset`, { method: 'POST' }); });
+  afterAll(() => running?.close());
+
+  const control = async (path: string, body?: unknown): Promise<Record<string, unknown>> => {
+    const posted = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    return JSON.parse(await (await fetch(`${url()}/simulator/${path}`, posted)).text());
+  };
+  const partner = () => new Partner(url());
+
+  /** A customer who gave access: where his browser went with the code. */
+  const consented = async (label = 'Sarah Jenkins', profile?: string, bank = partner()): Promise<URL> => {
+    const customer = new WiseCustomer(url());
+    await customer.authorize(bank.authorizeUrl({ state: 's-1' }));
+    await customer.logInAs(label);
+    await customer.chooseProfile(profile);
+    return customer.giveAccess();
+  };
+
+  /** The code of a customer who gave access. */
+  const code = async (...who: Parameters<typeof consented>): Promise<string> =>
+    (await consented(...who)).searchParams.get('code') ?? '';
+
+  /** The token answer for a customer who gave access. */
+  const linked = async (label?: string, profile?: string, bank = partner()): Promise<Record<string, unknown>> =>
+    (await bank.exchange(await code(label, profile, bank))).body;
+
+  return {
+    url, control, partner, consented, code, linked,
+    customer: () => new WiseCustomer(url()),
+    otherPartner: () => new Partner(url(), OTHER_BANK.clientId, OTHER_BANK.secret, OTHER_BANK.redirectUris[0]),
+  };
+}
