@@ -1,5 +1,5 @@
+import type { Exchange } from './contract.js';
 import { LinkError } from './errors.js';
-import type { Exchange } from './backend/exchange.js';
 import { readUrl } from './read-url.js';
 
 /** Which Wise: the sandbox or the real one. */

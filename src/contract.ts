@@ -46,3 +46,15 @@ export type Answer =
   | { status: 'pending_confirmation'; attemptId: string; link: Link }
   | { status: 'processing'; retryAfterSeconds: number }
   | { status: 'discarded' };
+
+/**
+ * The partner's own function to submit a code, instead of `exchange-url`. Resolves to the answer; rejects with problem
+ * details (RFC 9457), or with anything else.
+ */
+export type Exchange = (payload: ExchangePayload, options: { signal: AbortSignal }) => Promise<Answer>;
+
+/**
+ * Extra request headers, e.g. a CSRF token, as `fetch` takes them; or a function that returns them, or a promise of them.
+ * Names are compared without case; none replaces a header that the contract names.
+ */
+export type RequestHeaders = HeadersInit | (() => HeadersInit | undefined | Promise<HeadersInit | undefined>);

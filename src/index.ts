@@ -2,7 +2,7 @@ import { isSupported, refuse } from './element/browser-support.js';
 import { WiseLink } from './element/wise-link.js';
 
 export type { Environment, Mode } from './config.js';
-export type { Answer, Confirmation, ExchangePayload, Grant, Link } from './contract.js';
+export type { Answer, Confirmation, Exchange, ExchangePayload, Grant, Link, RequestHeaders } from './contract.js';
 export { LinkError, type ErrorCode } from './errors.js';
 export {
   WiseLinkChangeEvent,
@@ -14,8 +14,6 @@ export {
 export type { ExitReason, Phase } from './flow/state.js';
 export type { Catalogue, Loader, Messages } from './locales/catalogues.js';
 export type { Words } from './locales/en.js';
-export type { Exchange } from './backend/exchange.js';
-export type { Headers } from './backend/call.js';
 export { WiseLink };
 
 declare global {

@@ -1,5 +1,5 @@
 import { isAtRedirectUri } from '../oauth/redirect-uri.js';
-import { takeLetter } from '../launch/callback-channel.js';
+import { takeResponse } from './address.js';
 import { forget, notes, type Note } from './stored-attempts.js';
 
 /** Which page this is, for notes: no two pages of a tab have begun at the same moment. */
@@ -37,12 +37,12 @@ export function leftover(isOurs: (state: string, url: unknown) => boolean, redir
   const found = ours.find(([other, { returnTo }]) => returnTo && other === answered);
   // Without a way back another window has asked, whose stored attempts this one may have a copy of.
   if (answered && (found || isRedirectPage)) {
-    const letter = takeLetter();
+    const letter = takeResponse();
     return { ...found?.[1], state: answered, road: 'address', ...(isRedirectPage && { letter }) };
   }
   const [state, note] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];
   if (!state) return undefined;
   // An answer without our state is nobody's; but it may hold a code, and is not for the address bar, nor for a note.
-  if (isRedirectPage) takeLetter();
+  if (isRedirectPage) takeResponse();
   return { ...note, state, road: 'note' };
 }

@@ -1,13 +1,8 @@
+import type { RequestHeaders } from '../contract.js';
 import { bare } from '../null-prototype.js';
 import { LinkError, type ErrorCode } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './response.js';
-
-/**
- * Extra request headers, e.g. the partner's CSRF token, as `fetch` takes them, or a function that gives them. Names are compared
- * without case; none replaces a header that the contract names.
- */
-export type Headers = HeadersInit | (() => HeadersInit | undefined | Promise<HeadersInit | undefined>);
 
 /** One call to the partner's backend. */
 export interface Call {
@@ -16,7 +11,7 @@ export interface Call {
   body?: unknown;
   /** The idempotency key: the same on every retry. */
   key?: string;
-  extra: Headers | undefined;
+  extra: RequestHeaders | undefined;
   correlationId: string;
   signal: AbortSignal;
 }

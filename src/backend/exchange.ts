@@ -1,11 +1,7 @@
-import type { Answer, ExchangePayload } from '../contract.js';
 import { LinkError } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 import { after, now } from '../timer.js';
 import { readAnswer, readProblem } from './response.js';
-
-/** The partner's own way to hand over a code, instead of `exchange-url`. Rejects with problem details, or anything. */
-export type Exchange = (payload: ExchangePayload, options: { signal: AbortSignal }) => Promise<Answer>;
 
 /** What an answer means: an event, seconds to wait before the same is asked again, or nothing that is known. */
 export type Meaning = FlowEvent | number | undefined;

@@ -1,4 +1,4 @@
-import type { ExchangePayload } from '../contract.js';
+import type { ExchangePayload, RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import type { Activity } from '../flow/session.js';
 import type { Details, FlowEvent, Road, Send, State, Via } from '../flow/state.js';
@@ -6,14 +6,14 @@ import type { Launcher } from '../launch/launcher.js';
 import type { Attempt } from '../attempt/attempt.js';
 import { exchange } from '../backend/exchange.js';
 import { ownNumber, ownWords } from '../own-property.js';
-import { call, type Headers } from '../backend/call.js';
+import { call } from '../backend/call.js';
 import { readCallback } from '../oauth/authorization-response.js';
 import { askStatus, askTime } from '../backend/status.js';
 import { after, now } from '../timer.js';
 
 /** What the phases work with. */
 export interface Means {
-  headers: () => Headers | undefined;
+  headers: () => RequestHeaders | undefined;
   /** The attempt under way; if there is none, it begins. */
   attempt: () => Attempt;
   /** Has the backend begin it, where that is the backend's. Undefined if there is nothing to wait for. */

@@ -1,6 +1,6 @@
 import { activityOf, grantOf, handover, isOver, read } from './activity.js';
 import type { Config, Mode } from '../config.js';
-import type { Link } from '../contract.js';
+import type { Link, RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import { Session } from '../flow/session.js';
 import type { Details, FlowEvent, Road, State, Via, WindowHint } from '../flow/state.js';
@@ -15,7 +15,7 @@ import { forget, keep, notes } from '../attempt/stored-attempts.js';
 import { Popup } from '../launch/popup.js';
 import { redirect } from '../launch/redirect.js';
 import { isRequest, newAttempt, type Attempt } from '../attempt/attempt.js';
-import { call, type Headers } from '../backend/call.js';
+import { call } from '../backend/call.js';
 import { readAnswer } from '../backend/response.js';
 import { readStart } from '../attempt/start-response.js';
 import { isResponseTo } from '../oauth/redirect-uri.js';
@@ -42,7 +42,7 @@ const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled()
 /** The element, as its linking knows it. */
 export interface Host {
   /** Extra request headers, as they are now. */
-  headers(): Headers | undefined;
+  headers(): RequestHeaders | undefined;
   /** Reads the attributes. Throws a LinkError. */
   configure(): Config;
   /** Says that Wise is about to be opened; false if somebody else opens it. */

@@ -1,4 +1,4 @@
-import type { AttributeName } from './attributes.js';
+import type { AttributeName } from './given.js';
 
 /**
  * How bad it is. `error`: linking cannot work. `warning`: it works, but not everywhere, or less safely. `unknown`: it

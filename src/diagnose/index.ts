@@ -5,12 +5,13 @@
  * It only looks: it opens no window, and of the requests that it makes, all to this page's own origin, none holds a
  * code or a state.
  */
-import { attribute, ATTRIBUTES, properties } from './attributes.js';
+import { attribute, properties } from './attributes.js';
 import { browser } from './browser.js';
 import { definition } from './definition.js';
 import { endpoint } from './endpoint.js';
 import { error, unknown, type Check, type Finding } from './finding.js';
 import { frame, sandbox } from './frame.js';
+import { ATTRIBUTES } from './given.js';
 import { appearance, lang, theme } from './looks.js';
 import { pageOpener, pagePolicy } from './page.js';
 import { redirectPage } from './redirect-page.js';

@@ -1,6 +1,6 @@
 import type { Attributes } from '../config.js';
 import type { WiseLink } from '../element/wise-link.js';
-import { attributesOf, readAlone } from './attributes.js';
+import { attributesOf, readAlone } from './given.js';
 import { NAVIGATION, visit, type Visit } from './visit.js';
 
 /** What is looked at: the element, and what the server sends for its page. */

@@ -1,7 +1,7 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { warnOfText } from '../stringified.js';
 import { isLoopback, readConfig, type Environment, type Mode } from '../config.js';
-import type { Link } from '../contract.js';
+import type { Exchange, Link, RequestHeaders } from '../contract.js';
 import { LinkError } from '../errors.js';
 import {
   WiseLinkChangeEvent,
@@ -16,8 +16,6 @@ import { Linking } from '../controller/linking.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
 import { en, type Words } from '../locales/en.js';
 import { isLoading, languageOf, tell, watchLanguage } from '../language.js';
-import type { Exchange } from '../backend/exchange.js';
-import type { Headers } from '../backend/call.js';
 import { Card } from './view/card.js';
 import { viewOf } from './view/view.js';
 import { dress } from './wise-link.styles.js';
@@ -148,7 +146,7 @@ export class WiseLink extends ReactiveElement {
   /** Hands the code over, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
   declare exchange: Exchange | undefined;
   /** Extra request headers, e.g. the partner's CSRF token: an object, entries or `Headers`; or a function that gives them. */
-  declare headers: Headers | undefined;
+  declare headers: RequestHeaders | undefined;
 
   #shown: State | undefined;
   #words: Words | undefined;

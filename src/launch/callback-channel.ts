@@ -81,21 +81,3 @@ export const deliver = (state: string, letter: string, leaving = new AbortContro
     signal.addEventListener('abort', () => clearInterval(timer));
     send(letter);
   });
-
-/**
- * Takes the letter out of the address bar, so that Back, reload and a duplicated tab find none. The partner's own
- * parameters stay.
- */
-export function takeLetter(): string {
-  const letter = location.href;
-  const url = new URL(letter);
-  for (const name of Array.from(url.searchParams.keys())) {
-    if (/^(code|state|profileid|error|error_\w+|iss)$/i.test(name)) url.searchParams.delete(name);
-  }
-  try {
-    if (url.href !== letter) history.replaceState(history.state, '', url);
-  } catch {
-    // Safari lets a page do that a hundred times in ten seconds, and others of its scripts do it too.
-  }
-  return letter;
-}

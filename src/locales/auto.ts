@@ -1,5 +1,4 @@
 /** ENTRY of the file that fetches, by itself, the words that the page's language needs, from beside it. */
-import type { WiseLink } from '../element/wise-link.js';
 import type { Loader } from './catalogues.js';
 import type { Words } from './en.js';
 
@@ -45,4 +44,9 @@ const load: Loader = (tags) => {
   });
 };
 
-void globalThis.customElements?.whenDefined('wise-link').then((element) => (element as typeof WiseLink).localize(load));
+/** The class of the element, as far as it is used here. */
+interface Localizable {
+  localize(loader: Loader): void;
+}
+
+void globalThis.customElements?.whenDefined('wise-link').then((element) => (element as unknown as Localizable).localize(load));

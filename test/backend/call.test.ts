@@ -1,10 +1,11 @@
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
-import { call as send, type Headers } from '../../src/backend/call.js';
+import type { RequestHeaders } from '../../src/contract.js';
+import { call as send } from '../../src/backend/call.js';
 import { down, exchangeAnswers, json, problem, worker } from '../support/backend.js';
 
 const URL_ = '/api/wise/exchange';
-const call = (extra?: Headers): Promise<unknown> =>
+const call = (extra?: RequestHeaders): Promise<unknown> =>
   send({ url: URL_, body: { code: 'c' }, key: 'key', extra, correlationId: 'corr', signal: new AbortController().signal });
 
 const violates = (blockedURI: string): unknown =>
@@ -62,7 +63,7 @@ describe('call', () => {
     'idempotency-key': 'key',
   };
   const theirs = (change: (name: string) => string): Record<string, string> => Object.fromEntries(Object.keys(ours).map((name) => [change(name), 'theirs']));
-  test.each<[string, Headers]>([
+  test.each<[string, RequestHeaders]>([
     ['in small letters', theirs((name) => name)],
     ['in capitals', theirs((name) => name.toUpperCase())],
     ['in both at once', { ...theirs((name) => name), ...theirs((name) => name.toUpperCase()) }],
@@ -86,7 +87,7 @@ describe('call', () => {
     ['any of it from a function', () => Promise.resolve({ 'X CSRF': 't' })],
   ])('headers that no request can carry are named, nothing is sent, and the code is not lost: %s', async (_, extra) => {
     const fetched = vi.spyOn(globalThis, 'fetch');
-    await expect(call(extra as Headers)).rejects.toMatchObject({
+    await expect(call(extra as RequestHeaders)).rejects.toMatchObject({
       code: 'misconfigured', retryable: true, correlationId: 'corr', message: expect.stringMatching(/^headers .* Write /), cause: { name: 'TypeError' },
     });
     expect(fetched).not.toHaveBeenCalled();
@@ -94,7 +95,7 @@ describe('call', () => {
 
   test.each([null, undefined, {}, () => undefined, () => Promise.resolve(null)])('no headers of the partner: %s', async (extra) => {
     const calls = exchangeAnswers(json({}));
-    await call(extra as Headers);
+    await call(extra as RequestHeaders);
     expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject(ours);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { attribute, attributesOf, ATTRIBUTES, readAlone } from '../../src/diagnose/attributes.js';
+import { attribute } from '../../src/diagnose/attributes.js';
+import { attributesOf, ATTRIBUTES, readAlone } from '../../src/diagnose/given.js';
 
 const PAGE = 'https://bank.example/account';
 const good = {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deliver, receive, takeLetter, type Arrival } from '../../src/launch/callback-channel.js';
+import { deliver, receive, type Arrival } from '../../src/launch/callback-channel.js';
 
 const STATE = 'S'.repeat(43);
 const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
@@ -359,62 +359,5 @@ describe('deliver', () => {
     posted({ type: 'wise-link:1' });
     await delivered;
     expect(sent).toHaveBeenCalledExactlyOnceWith(message(LETTER), location.origin);
-  });
-});
-
-describe('takeLetter', () => {
-  let before: string;
-  beforeEach(() => {
-    before = location.href;
-  });
-  afterEach(() => history.replaceState(null, '', before));
-
-  test.each([
-    ['?code=c&state=s', ''],
-    ['?code=c&state=s&profileId=1', ''],
-    ['?code=c&state=s&profileID=1&profileid=2', ''],
-    ['?code=c&code=d&state=s&state=t', ''],
-    ['?c%6Fde=c&state=s', ''],
-    ['?error=e&error_description=d&error_uri=u&state=s&iss=i', ''],
-    ['?via=query&code=c&tab=2&state=s&utm=1', '?via=query&tab=2&utm=1'],
-    ['?code=c&state=s#/accounts', '#/accounts'],
-    ['?zipcode=1&statement=2&codes=3&code=c&state=s', '?zipcode=1&statement=2&codes=3'],
-  ])('C24 C27 of %s leaves what is the partner’s own, and nothing else', (query, left) => {
-    history.replaceState({ route: 1 }, '', location.pathname + query);
-    const full = location.href;
-    expect(takeLetter()).toBe(full);
-    expect(location.href.slice((location.origin + location.pathname).length)).toBe(left);
-    expect(history.state, 'which is the router’s').toEqual({ route: 1 });
-  });
-
-  test('C27 makes no new entry in the history, so that Back does not bring the code back', () => {
-    history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
-    const { length } = history;
-    takeLetter();
-    expect(history).toHaveLength(length);
-  });
-
-  test('C27 gives the letter also where the browser lets no address be changed any more', () => {
-    history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
-    const letter = location.href;
-    vi.spyOn(history, 'replaceState').mockImplementation(() => {
-      throw new DOMException('more than 100 times per 10 seconds', 'SecurityError');
-    });
-    expect(takeLetter()).toBe(letter);
-    vi.restoreAllMocks();
-  });
-
-  test('leaves an address alone in which there is nothing to take', () => {
-    const replaced = vi.spyOn(history, 'replaceState');
-    takeLetter();
-    expect(replaced).not.toHaveBeenCalled();
-  });
-
-  test('C22 of ten thousand parameters takes no long task', () => {
-    history.replaceState(null, '', `${location.pathname}?state=s${'&code=a'.repeat(10_000)}`);
-    const start = performance.now();
-    takeLetter();
-    expect(performance.now() - start).toBeLessThan(500);
-    expect(location.search).toBe('');
   });
 });

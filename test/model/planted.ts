@@ -76,7 +76,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the letter stays in the address bar',
-    plants: [{ file: 'launch/callback-channel.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
+    plants: [{ file: 'attempt/address.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
   },
   {
     bug: 'what Wise says is shown to the customer',

@@ -73,6 +73,26 @@ describe.each(modules)('src/%s', (name, { imports, code }) => {
   });
 });
 
+/** A folder with all that is in it; a leaf is by itself. */
+const folderOf = (name: string): string => name.replace(/\/.*/, '');
+
+describe('imports, those of types included', () => {
+  test.each([
+    ['files', (name: string) => name],
+    ['folders', folderOf],
+  ])('make no circle of %s', (_, of) => {
+    expect(circle(modules.map(([name, { references }]) => [of(name), references.map(of)]))).toEqual([]);
+  });
+
+  test.each([
+    [[['a', ['b']], ['b', ['c']], ['c', []]], []],
+    [[['a', ['b']], ['b', ['a']]], ['a', 'b', 'a']],
+    [[['x', ['a']], ['a', ['b']], ['b', ['c']], ['c', ['a']]], ['a', 'b', 'c', 'a']],
+  ] as [[string, string[]][], string[]][])('a circle is found in %j', (edges, found) => {
+    expect(circle(edges)).toEqual(found);
+  });
+});
+
 /** The table's own test: a table that lets everything pass would pass too. */
 describe('the table', () => {
   const reads = (text: string, name = 'flow/made-up'): readonly string[] => new SourceModule(name, text).imports;
@@ -131,4 +151,19 @@ function allows(row: readonly string[], name: string): boolean {
 /** A use of one of these globals; a property or a word of the same name is none. */
 function use(...globals: string[]): RegExp {
   return new RegExp(`(?<![\\w.])(${['globalThis', ...globals].join('|')})\\s*(\\?\\.|\\.|\\[)`);
+}
+
+/** The first way that leads back to where it began; empty if there is none. What imports itself is no circle. */
+function circle(edges: readonly (readonly [from: string, to: readonly string[]])[]): string[] {
+  const next = new Map<string, Set<string>>();
+  for (const [from, to] of edges) next.set(from, new Set([...(next.get(from) ?? []), ...to.filter((other) => other !== from)]));
+  const done = new Set<string>();
+  const search = (name: string, way: string[]): string[] => {
+    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+    if (done.has(name)) return [];
+    const found = [...(next.get(name) ?? [])].map((other) => search(other, [...way, name])).find((one) => one.length > 0);
+    done.add(name);
+    return found ?? [];
+  };
+  return [...next.keys()].map((name) => search(name, [])).find((way) => way.length > 0) ?? [];
 }

@@ -11,6 +11,8 @@ export class SourceModule {
   readonly name: string;
   /** What it loads when it runs: a module of `src` by its name, a package by its own. */
   readonly imports: readonly string[];
+  /** The same, and what it takes only types from. */
+  readonly references: readonly string[];
   /** Its text without the comments. */
   readonly code: string;
 
@@ -19,8 +21,10 @@ export class SourceModule {
     if (errors[0]) throw new Error(`src/${name}.ts: ${errors[0].message}`);
     const named = [...module.staticImports, ...module.staticExports].flatMap((statement) => loaded(statement));
     const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1));
+    const all = [...module.staticImports, ...module.staticExports].flatMap((statement) => mentioned(statement));
     this.name = name;
     this.imports = [...new Set([...named, ...dynamic])].map((specifier) => resolve(name, specifier));
+    this.references = [...new Set([...all, ...dynamic])].map((specifier) => resolve(name, specifier));
     this.code = comments.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
   }
 
@@ -41,6 +45,11 @@ interface Statement {
 function loaded({ moduleRequest, entries }: Statement): string[] {
   if (moduleRequest) return entries.length > 0 && entries.every(({ isType }) => isType) ? [] : [moduleRequest.value];
   return entries.flatMap((entry) => (entry.moduleRequest && !entry.isType ? [entry.moduleRequest.value] : []));
+}
+
+/** Every module that the statement names. */
+function mentioned({ moduleRequest, entries }: Statement): string[] {
+  return [moduleRequest, ...entries.map((entry) => entry.moduleRequest)].flatMap((request) => (request ? [request.value] : []));
 }
 
 function resolve(from: string, specifier: string): string {

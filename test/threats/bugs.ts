@@ -309,7 +309,7 @@ export const BUGS: readonly Bug[] = [
       {
         file: 'src/attempt/attempt.ts',
         from: "url.searchParams.set('state', state);",
-        to: "url.searchParams.set('state', state);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
+        to: "url.searchParams.set('state', state);\n  const { prompt } = JSON.parse('{}') as { prompt?: string };\n  if (prompt) url.searchParams.set('prompt', prompt);",
       },
     ],
     tests: [['e2e/hostile.spec.ts', 'H1 Object.prototype polluted with every name that the file reads or writes']],
@@ -350,7 +350,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'looks into history, storage, memory and logs',
     bug: 'a page that is itself the redirect URI keeps its address',
-    plants: [{ file: 'src/launch/callback-channel.ts', from: "if (url.href !== letter) history.replaceState(history.state, '', url);", to: '' }],
+    plants: [{ file: 'src/attempt/address.ts', from: "if (url.href !== response) history.replaceState(history.state, '', url);", to: '' }],
     tests: [['e2e/secrets.spec.ts', 'Q8 I-10 no code, state, token or e-mail address remains anywhere: redirect, back to the page itself']],
   },
   {
