@@ -34,7 +34,7 @@ const planted = (plants: readonly Plant[]): Plugin => ({
   enforce: 'pre',
   load(id) {
     if (!id.startsWith(path('../../src/server/'))) return undefined;
-    const here = plants.filter(({ file }) => id === path(`../../demo/partner/${file}`));
+    const here = plants.filter(({ file }) => id === path(`../../src/server/${file}`));
     const code = here.reduce((text, { file, from, to }) => {
       if (text.split(from).length !== 2) throw new Error(`src/server/${file} does not hold just once: ${from}`);
       return text.replace(from, () => to);
