@@ -1,5 +1,5 @@
 // `npm run test:faults`: what is done to it on purpose. Faults at every step, crashes of the backend, pages that end or
-// mean ill, ten thousand mounts; and bugs planted into the source, which the tests have to find.
+// mean ill, ten thousand mounts; and bugs planted into the source, those of the threat model among them, which the tests have to find.
 import { run } from './tools/command.mjs';
 import { vitestReport } from './tools/report.mjs';
 import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
@@ -19,5 +19,10 @@ await takeSteps([
     report: vitestReport('node_modules/.cache/crash-table.json'),
   },
   endToEnd('--grep', ADVERSE),
+  {
+    name: 'threats',
+    work: () => run('tsx', ['test/threats/main.ts']),
+    report: vitestReport('node_modules/.cache/threats.json'),
+  },
   { name: 'leaks', work: () => run('tsx', ['test/leak-check.ts']) },
 ]);

@@ -42,7 +42,7 @@ async function hunt(run: (plants: readonly Plant[], tests: Cited[]) => Promise<E
   }
 }
 
-const units = await Units.start();
+const units = new Units();
 const copy = new Copy();
 try {
   await Promise.all([

@@ -9,13 +9,10 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** Runs unit and component tests of a source with bugs, one after the other. Vitest and its browser start once. */
 export class Units {
-  readonly #vitest: Vitest;
+  /** Started by the first run. */
+  #started: Promise<Vitest> | undefined;
 
-  private constructor(vitest: Vitest) {
-    this.#vitest = vitest;
-  }
-
-  static async start(): Promise<Units> {
+  async #start(): Promise<Vitest> {
     // As the command does: the configuration of a page that is served is another one.
     Object.assign(process.env, { VITEST: 'true', NODE_ENV: 'test' });
     const vitest = await createVitest('test', {
@@ -25,32 +22,33 @@ export class Units {
       project: ['node', 'demo', 'browser'],
     });
     await vitest.standalone();
-    return new Units(vitest);
+    return vitest;
   }
 
   /** How the tests end where the source has these changes. */
   async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
     process.env.PLANTS = JSON.stringify(plants);
+    const vitest = await (this.#started ??= this.#start());
     try {
-      this.#forget(plants);
+      forget(vitest, plants);
       const files = [...new Set(tests.map(([file]) => path(`../${file}`)))];
-      const all = await this.#vitest.globTestSpecifications(files);
-      this.#vitest.setGlobalTestNamePattern(new RegExp(tests.map(([, title]) => patternOf(title)).join('|')));
-      const { testModules } = await this.#vitest.runTestSpecifications(all.filter(({ moduleId }) => files.includes(moduleId)));
+      const all = await vitest.globTestSpecifications(files);
+      vitest.setGlobalTestNamePattern(new RegExp(tests.map(([, title]) => patternOf(title)).join('|')));
+      const { testModules } = await vitest.runTestSpecifications(all.filter(({ moduleId }) => files.includes(moduleId)));
       return testModules.filter(({ moduleId }) => files.includes(moduleId)).flatMap(endsIn);
     } finally {
       process.env.PLANTS = '[]';
-      this.#forget(plants);
+      forget(vitest, plants);
     }
   }
 
-  close(): Promise<void> {
-    return this.#vitest.close();
+  async close(): Promise<void> {
+    await (await this.#started)?.close();
   }
+}
 
-  #forget(plants: readonly Plant[]): void {
-    for (const { file } of plants) this.#vitest.invalidateFile(path(`../../${file}`));
-  }
+function forget(vitest: Vitest, plants: readonly Plant[]): void {
+  for (const { file } of plants) vitest.invalidateFile(path(`../../${file}`));
 }
 
 function endsIn(module: TestModule): Ended[] {
