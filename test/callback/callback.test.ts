@@ -3,7 +3,7 @@ import { receive } from '../../src/launch/callback-channel.js';
 import { keep, notes } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);
-const PAGE = `${location.origin}/src/callback.html`;
+const PAGE = `${location.origin}/src/callback/callback.html`;
 const EXPECTED = { state: STATE, config: { redirectUri: PAGE } };
 const LETTER = `${PAGE}?code=c&state=${STATE}`;
 /** Where redirects begin here: any page that does nothing. */
@@ -59,7 +59,7 @@ async function arrives(query = `?code=c&state=${STATE}`, prepare: (page: Redirec
   const script = window.document.createElement('script');
   const ran = new Promise((resolve) => script.addEventListener('load', resolve));
   script.type = 'module';
-  script.src = '/src/callback.ts';
+  script.src = '/src/callback/callback.ts';
   window.document.body.append(script);
   await ran;
   return page;

@@ -9,7 +9,7 @@ let copies = 0;
 let listeners: AbortSignal[];
 
 /** Imports another copy of the file, as a second script tag would: a module runs once for each address. */
-const load = (): Promise<unknown> => import(/* @vite-ignore */ `/src/debug.ts?copy=${(copies += 1)}`);
+const load = (): Promise<unknown> => import(/* @vite-ignore */ `/src/debug/index.ts?copy=${(copies += 1)}`);
 
 const hosts = (): Element[] => [...document.querySelectorAll('[data-wise-link-debug]')];
 const root = (): ShadowRoot => {
@@ -307,7 +307,7 @@ describe('the panel', () => {
         addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violations.push(effectiveDirective));
       </script>
       <script type="module">
-        import '${location.origin}/src/debug.ts';
+        import '${location.origin}/src/debug/index.ts';
         document.dispatchEvent(new Event('resume'));
         await new Promise(requestAnimationFrame);
         const { shadowRoot } = document.querySelector('[data-wise-link-debug]');
