@@ -242,9 +242,8 @@ export class WiseLink extends ReactiveElement {
     super.update(changed);
     const words = this.#speak();
     if (!words) return; // drawn when they have come
-    const { state, config, coolFor, expires, hasUrl, isAsking } = this.#linking;
-    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl, coolFor, expires, isAsking };
-    const view = viewOf(state, words, ways);
+    const { state } = this.#linking;
+    const view = viewOf(this.#linking, words, self !== parent);
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     // The focus moves with the state only, and is never taken from the page.

@@ -118,7 +118,7 @@ export class Card {
     this.form.lang = words.lang;
     this.form.setAttribute('aria-label', words.connect);
     this.form.setAttribute('aria-busy', `${view.isAsking}`);
-    this.#icon.show(view.icon);
+    this.#icon.show(phase);
     for (const [name, text] of this.#texts) say(text, view[name], name === 'error' && view.cause !== last?.cause);
     this.input.hidden = !isTyping;
     this.input.readOnly = view.isBusy;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/view/card.js';
-import { viewOf, type Ways } from '../../../src/view/view.js';
+import { viewIn, type Open } from '../../support/ways.js';
 
 const URL_AT_WISE = 'https://wise.com/oauth/authorize/?client_id=bank&state=CANARY';
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
@@ -34,8 +34,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const show = (state: State, ways: Partial<Ways> = {}): void =>
-  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false, ...ways }), en, state.phase);
+const show = (state: State, ways: Partial<Open> = {}): void =>
+  card.show(viewIn(state, { start: 'email', canEmail: true, ...ways }), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/view/card.js';
-import { viewOf } from '../../../src/view/view.js';
+import { viewIn } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
 const QUESTION: State = { phase: 'confirming', link, attemptId: 'a' };
-const WAYS = { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false } as const;
+const WAYS = { start: 'email', canEmail: true } as const;
 
 /** For how long the question is to be read, in milliseconds. */
 const MOMENT = 500;
@@ -42,7 +42,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const show = (state: State): void => card.show(viewOf(state, en, WAYS), en, state.phase);
+const show = (state: State): void => card.show(viewIn(state, WAYS), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/view/card.js';
-import { viewOf } from '../../../src/view/view.js';
+import { viewIn } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
-const WAYS = { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false } as const;
+const WAYS = { start: 'email', canEmail: true } as const;
 const TYPING: State = { phase: 'awaiting-code' };
 const AT_WISE: State = { phase: 'authorizing', via: 'popup', window: 'open' };
 
@@ -38,7 +38,7 @@ afterEach(() => {
   page.abort();
 });
 
-const show = (state: State): void => card.show(viewOf(state, en, WAYS), en, state.phase);
+const show = (state: State): void => card.show(viewIn(state, WAYS), en, state.phase);
 
 const event = (init: KeyboardEventInit, type = 'keydown'): KeyboardEvent =>
   new KeyboardEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
