@@ -167,7 +167,10 @@ export class WiseLink extends ReactiveElement {
   });
 
   readonly #card = new Card({
-    launch: () => this.#go(),
+    launch: () => this.#linking.start(),
+    submit: () => this.submitCode(this.#card.input.value),
+    confirm: () => this.#linking.answer(true),
+    retry: () => this.#linking.retry(),
     link: () => this.#linking.left(),
     'continue-here': () => this.#linking.start('redirect'),
     email: () => this.#linking.start('email'),
@@ -313,16 +316,6 @@ export class WiseLink extends ReactiveElement {
     const found = WiseLink.#catalogues.find(lang);
     if (!found && (WiseLink.#catalogues.isComing(lang) || isLoading(this.#redraw, this.#present.signal))) return this.#words;
     return (this.#words = personal(found ?? en, this.partnerName, this.messages));
-  }
-
-  /** The main button of the card. */
-  #go(): void {
-    const { state } = this.#linking;
-    if (state.phase === 'awaiting-code') this.submitCode(this.#card.input.value);
-    else if (state.phase === 'confirming') this.#linking.answer(true);
-    else if (state.phase === 'failed' && state.request) this.#linking.retry();
-    else if (state.phase === 'authorizing' && state.window === 'in-app') void this.#card.copy();
-    else this.#linking.start();
   }
 
   #changed(state: State, previous: State): void {

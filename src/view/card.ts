@@ -5,10 +5,10 @@ import { consentOf, type Consent } from './consent.js';
 import { Drawing } from './icon.js';
 import { keepText, onEscape } from './keys.js';
 import { mark, part, say, slot } from './part.js';
-import type { Control, View } from './view.js';
+import type { Control, Main, View } from './view.js';
 
-/** What the customer can ask for, by the control with which he asks. */
-export interface Asks extends Record<Exclude<Control, 'copy'>, () => void> {
+/** What the customer can ask for, by what is on the control with which they ask. */
+export interface Asks extends Record<Exclude<Control | Main, 'copy'>, () => void> {
   /** The address of the link, which is for another tab. */
   url: () => string;
   /** What is copied: the same, or the reference of what failed. */
@@ -72,13 +72,15 @@ export class Card {
   constructor(asks: Asks) {
     this.#asks = asks;
     const press = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
+    const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
     const actions = part('div', 'actions');
     this.#consent = consentOf(actions);
     mark(this.#spoken, 'role', 'status');
     for (const name of CONTROLS) {
       // Never disabled, which would throw the focus away.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
-      control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void press[name]() : event.preventDefault()));
+      const pressed = name === 'launch' ? pressMain : press[name];
+      control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void pressed() : event.preventDefault()));
       this.#controls.set(name, control);
       if (name === 'launch') control.append(this.#main);
       actions.append(control);
@@ -96,7 +98,7 @@ export class Card {
     );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.#consent.takes()) asks.launch();
+      if (this.#consent.takes()) pressMain();
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
     keepText(this.input);

@@ -149,7 +149,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "has the customer type a code of the thief's account",
     bug: 'the second click of a double click counts',
-    plants: [{ file: 'src/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', press[name]);\n      control.addEventListener('never', (event) => (" }],
+    plants: [{ file: 'src/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', () => void pressed());\n      control.addEventListener('never', (event) => (" }],
     tests: [['src/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
   },
   {

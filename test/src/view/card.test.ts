@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LinkError } from '../../../src/errors.js';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/view/card.js';
@@ -6,9 +7,13 @@ import { viewIn, type Open } from '../../support/ways.js';
 
 const URL_AT_WISE = 'https://wise.com/oauth/authorize/?client_id=bank&state=CANARY';
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
+const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
 const blocked: State = { phase: 'authorizing', via: 'popup', window: 'blocked' };
 const asks = {
   launch: vi.fn(),
+  submit: vi.fn(),
+  confirm: vi.fn(),
+  retry: vi.fn(),
   link: vi.fn(),
   'continue-here': vi.fn(),
   email: vi.fn(),
@@ -61,10 +66,11 @@ const followed = (): Promise<unknown> => new Promise((resolve) => setTimeout(res
 describe('the card', () => {
   test.each([
     ['launch', { phase: 'idle' }, 'launch'],
-    ['submit', { phase: 'awaiting-code' }, 'launch'],
+    ['submit', { phase: 'awaiting-code' }, 'submit'],
+    ['retry', { phase: 'failed', error: new LinkError('wise_unavailable'), request }, 'retry'],
     ['email', { phase: 'awaiting-code' }, 'email'],
     ['cancel', { phase: 'awaiting-code' }, 'cancel'],
-    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'launch'],
+    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'confirm'],
     ['decline', { phase: 'confirming', link, attemptId: 'a' }, 'decline'],
     ['continue-here', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'continue-here'],
     ['email', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'email'],
@@ -110,7 +116,7 @@ describe('the card', () => {
   });
 
   test('A13 nothing is ever disabled', () => {
-    show({ phase: 'exchanging', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
+    show({ phase: 'exchanging', request });
     expect(card.form.querySelectorAll('[disabled]')).toHaveLength(0);
     expect(card.form.classList).toContain('busy');
   });

@@ -11,6 +11,9 @@ const AT_WISE: State = { phase: 'authorizing', via: 'popup', window: 'open' };
 
 const asks = {
   launch: vi.fn(),
+  submit: vi.fn(),
+  confirm: vi.fn(),
+  retry: vi.fn(),
   link: vi.fn(),
   'continue-here': vi.fn(),
   email: vi.fn(),
@@ -66,7 +69,7 @@ describe('Escape', () => {
   ])('is the page’s where %s', (_, state) => {
     show(state);
     expect(escape().defaultPrevented).toBe(false);
-    expect([asks.cancel, asks.decline, asks.launch].flatMap(({ mock }) => mock.calls)).toEqual([]);
+    expect([asks.cancel, asks.decline, asks.confirm].flatMap(({ mock }) => mock.calls)).toEqual([]);
   });
 
   test('throws no text away: in the code field it cancels only when that is empty', () => {
@@ -173,9 +176,9 @@ describe('the keys of the field', () => {
     card.input.dispatchEvent(event({ key: 'Backspace' }, type));
     for (const key of 's 8EJ') card.input.dispatchEvent(event({ key }, type));
     expect(card.input.value).toBe('G2s 8EJ');
-    expect(asks.launch).not.toHaveBeenCalled();
+    expect(asks.submit).not.toHaveBeenCalled();
     card.input.dispatchEvent(event({ key: 'Enter' }, type));
-    expect(asks.launch).toHaveBeenCalledOnce();
+    expect(asks.submit).toHaveBeenCalledOnce();
   });
 
   test.each<[name: string, init: KeyboardEventInit]>([
