@@ -42,10 +42,10 @@ export const dress = dresser(css`
     border: var(--_border);
     border-radius: var(--_radius);
     background-color: var(--_surface);
-    box-shadow: var(--wise-link-shadow, none);
+    box-shadow: var(--wise-link-shadow);
     color: var(--_text);
-    font-family: var(--wise-link-font, inherit);
-    font-size: var(--wise-link-font-size, inherit);
+    font-family: var(--wise-link-font);
+    font-size: var(--wise-link-font-size);
     overflow-wrap: anywhere;
     text-wrap: pretty;
   }
@@ -60,9 +60,7 @@ export const dress = dresser(css`
   }
   svg {
     grid-column: 1;
-    box-sizing: border-box;
-    width: 2.5rem;
-    height: 2.5rem;
+    width: 1.5rem;
     padding: 0.5rem;
     border-radius: 50%;
     background-color: var(--_tint);
@@ -81,7 +79,7 @@ export const dress = dresser(css`
     color: var(--wise-link-success, var(--_accent));
   }
   svg + p,
-  .failed > [part='error'] {
+  .failed > #error {
     grid-column: 2;
     align-self: center;
   }
@@ -99,17 +97,11 @@ export const dress = dresser(css`
   :dir(rtl) > p {
     text-align: right;
   }
-  p:empty {
-    position: absolute;
-  }
-  [part='hint'],
-  [part='time'],
-  [part='next'],
-  [part='reference'] {
+  :where(#hint, #time, #next, #reference) {
     color: var(--_muted);
     font-size: 0.875em;
   }
-  [part='error'] {
+  #error {
     color: var(--_danger);
   }
   div {
@@ -143,15 +135,15 @@ export const dress = dresser(css`
     text-decoration: none;
   }
   a,
-  [part='label'],
-  .linked > [part='status'],
+  label,
+  .linked > #status,
   .confirming > p,
   button {
     color: inherit;
     font-weight: 600;
   }
   button[hidden] + a,
-  form:not(.busy, .confirming) button:first-child {
+  form:not(.busy, .confirming) #launch {
     border-color: transparent;
     background-color: var(--_accent);
     color: var(--_on-accent);
@@ -160,8 +152,8 @@ export const dress = dresser(css`
   /* A row of their own: a label that counts down gets shorter, and would bring another button under the pointer; and yes
      is as large as no. */
   button[hidden] + a,
-  form:not(.busy, .confirming) button:first-child,
-  [part='email'],
+  form:not(.busy, .confirming) #launch,
+  #email,
   .confirming button {
     flex-basis: 100%;
   }
@@ -204,7 +196,7 @@ export const dress = dresser(css`
       stroke-dashoffset: 20;
     }
   }
-  @media (prefers-reduced-motion: no-preference) {
+  @media not (prefers-reduced-motion) {
     .busy::before {
       animation: go 1.2s 4 alternate;
     }
@@ -223,7 +215,7 @@ export const dress = dresser(css`
     }
   }
   .asking > :is(svg, p),
-  .asking button:first-child {
+  .asking #launch {
     border-radius: calc(var(--_radius) / 2);
     animation: veil 1s;
   }
@@ -253,8 +245,6 @@ export const dress = dresser(css`
       padding: calc(var(--_space) * 1.25);
     }
     svg {
-      width: 1.5rem;
-      height: 1.5rem;
       padding: 0;
       background: none !important;
     }

@@ -192,7 +192,7 @@ export class Card {
   /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */
   #ease(before: number): void {
     const { offsetHeight } = this.form;
-    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion: reduce)').matches) return;
+    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion)').matches) return;
     this.form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
   }
 
