@@ -87,9 +87,6 @@ import { dress } from './wise-link.styles.js';
  * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
 export class WiseLink extends ReactiveElement {
-  /** `focus()` and a link to the element lead into the card. @ignore */
-  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
-
   static override properties: PropertyDeclarations = {
     environment: {},
     clientId: { attribute: 'client-id' },
@@ -224,7 +221,8 @@ export class WiseLink extends ReactiveElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    const root = super.createRenderRoot() as ShadowRoot;
+    // `focus()` and a link to the element lead into the card.
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     dress(root);
     root.append(this.#card.form);
     return root;
