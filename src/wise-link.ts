@@ -248,10 +248,10 @@ export class WiseLink extends ReactiveElement {
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     // The focus moves with the state only, and is never taken from the page.
-    const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
+    const focused = state !== this.#shown && this.shadowRoot?.activeElement;
     this.#shown = state;
     this.#card.show(view, words, state.phase);
-    if (hadFocus) this.#card.focus();
+    if (focused) this.#card.focus(focused);
   }
 
   /**

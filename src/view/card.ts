@@ -71,7 +71,7 @@ export class Card {
 
   constructor(asks: Asks) {
     this.#asks = asks;
-    const press = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
+    const press: Record<Control | Main, () => unknown> = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
     const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
     const actions = part('div', 'actions');
     this.#consent = consentOf(actions);
@@ -130,10 +130,9 @@ export class Card {
     say(this.#opens, words.newWindow.replace('{label}', ''));
     for (const [name, control] of this.#controls) {
       const label = labels[name] || '';
-      const opens = name === 'link' ? label === words.toWise : name === (isTyping ? 'instead' : 'launch') && view.opens;
       say(name === 'launch' ? this.#main : control, label);
       control.hidden = !label;
-      control.setAttribute('aria-labelledby', opens ? `${name} opens` : '');
+      control.setAttribute('aria-labelledby', name === view.opens ? `${name} opens` : '');
       // Both answers to "is this you?" say of whom.
       control.setAttribute('aria-describedby', phase === 'confirming' ? 'hint' : '');
       if (name === 'launch') control.setAttribute('part', view.main);
@@ -152,18 +151,23 @@ export class Card {
     if (before && !isAsked) this.#ease(before);
   }
 
-  /** The focus goes to what the customer is to do next, if it was on something that is gone. */
-  focus(): void {
+  /** The focus goes to what the customer is to do next, if what had it last is gone. */
+  focus(last: Element): void {
     if (!this.input.hidden) {
       this.input.focus();
       this.input.select();
-    } else if ((this.form.getRootNode() as ShadowRoot).activeElement?.closest('[hidden]') !== null) this.form.focus();
+    } else if (last.closest('[hidden]')) this.form.focus();
   }
 
   /** Copies the link, and says for a moment whether it could. */
   async copy(): Promise<void> {
-    const isCopied = await copied(this.#asks.copied());
-    const text = this.#last?.[1][isCopied ? 'copied' : 'notCopied'];
+    let came: 'copied' | 'notCopied' = 'copied';
+    try {
+      await navigator.clipboard.writeText(this.#asks.copied());
+    } catch {
+      came = 'notCopied'; // the browser, or the page around a frame, does not allow it
+    }
+    const text = this.#last?.[1][came];
     say(this.#notice, text);
     await this.#speak(text);
     say(this.#notice, this.#last?.[0].warning);
@@ -207,15 +211,5 @@ export class Card {
 
   #rest(): void {
     [this.#link.href = ''] = this.#asks.url().split('?');
-  }
-}
-
-/** False where the browser, or the page around a frame, does not allow it. */
-async function copied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -34,8 +34,8 @@ export interface View {
   /** Names the attempt for support. */
   reference: string | false | undefined;
   main: Main;
-  /** Whether the button that leads to Wise opens a window. */
-  opens: boolean;
+  /** The control that opens a window, if it is there. */
+  opens: Control | false;
   /** Whether the customer has to wait for us or for Wise. */
   isBusy: boolean;
   /** Whether nothing has happened yet. */
@@ -133,7 +133,7 @@ export function viewOf(linking: Ways, words: Words, isFramed: boolean): View {
     // Short enough to read out on the telephone.
     reference: error?.correlationId && fill(words.reference, { id: error.correlationId.slice(0, 13) }),
     main,
-    opens: (main === 'launch' || isTyping) && start === 'popup' && !isOpen,
+    opens: window === 'blocked' ? 'link' : start === 'popup' && !isOpen && (isTyping ? 'instead' : main === 'launch' && main),
     isInvalid: !!error?.isAboutText,
     isCooling,
     isFirst: key === begin,

@@ -124,10 +124,10 @@ describe('the card', () => {
   test('A4 the focus goes to the code, and to the card where its place has gone', () => {
     const root = host.shadowRoot;
     show({ phase: 'awaiting-code' });
-    card.focus();
+    card.focus(find('email'));
     expect(root?.activeElement).toBe(card.input);
     show({ phase: 'linked', link });
-    card.focus();
+    card.focus(card.input);
     expect(root?.activeElement).toBe(card.form);
   });
 });

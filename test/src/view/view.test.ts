@@ -40,7 +40,7 @@ describe('a page that cannot link', () => {
 
 describe('the view', () => {
   test.each([
-    ['popup', 'Connect your Wise account', true],
+    ['popup', 'Connect your Wise account', 'launch'],
     ['redirect', 'Connect your Wise account', false],
     ['email', 'Send me the e-mail', false],
     ['code', 'Enter the code', false],
