@@ -50,7 +50,7 @@ export function readConfig(given: Attributes, page: string): Config {
   const here = (value: string): URL => new URL(value, page);
   const { origin } = here(page);
   const isHere = (value: string): boolean => isSafe(value, page) && here(value).origin === origin;
-  const endpoint = (attribute: string, value: unknown, isNeeded: boolean): string =>
+  const endpoint = (attribute: string, value: unknown, isNeeded?: boolean): string =>
     value || isNeeded ? here(check(attribute, value, 'a path on this origin', isHere)).href : '';
   // The other environment's host would be a mix-up (RFC 9700 §4.4).
   const isWise = (value: string): boolean =>
@@ -58,18 +58,17 @@ export function readConfig(given: Attributes, page: string): Config {
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   // A blob: has the origin of the page that made it, and a srcdoc none: neither can be the base of an address.
   if (!page.startsWith('http') || !isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs an https: address');
-  const mode = choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode;
   return {
     environment: environment as Environment,
+    mode: choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode,
     clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
     // Byte for byte: Wise compares it with the registered one.
     redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
     exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
-    startUrl: endpoint('start-url', given.startUrl, false),
-    emailUrl: endpoint('email-url', given.emailUrl, false),
-    statusUrl: endpoint('status-url', given.statusUrl, false),
+    startUrl: endpoint('start-url', given.startUrl),
+    emailUrl: endpoint('email-url', given.emailUrl),
+    statusUrl: endpoint('status-url', given.statusUrl),
     authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older ones are retired`, isWise),
-    mode,
     exchange,
   };
 }
