@@ -1,7 +1,7 @@
-import { css, dresser } from './view/css.js';
+import { css } from './view/css.js';
 
 /** Gives the card its looks: the page's font and system colours, light or dark as the page's `color-scheme` says. */
-export const dress = dresser(css`
+export const dress = css`
   /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. */
   :host {
     --_surface: var(--wise-link-surface, Canvas);
@@ -254,4 +254,4 @@ export const dress = dresser(css`
       display: none;
     }
   }
-`);
+`;
