@@ -10,7 +10,7 @@ import {
   WiseLinkNavigateEvent,
   WiseLinkSuccessEvent,
 } from './events.js';
-import type { Phase, State } from './flow/state.js';
+import type { Details, Phase, State } from './flow/state.js';
 import { checkSandbox } from './frame.js';
 import { Linking } from './linking.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from './locales/catalogues.js';
@@ -317,25 +317,20 @@ export class WiseLink extends ReactiveElement {
   }
 
   #changed(state: State, previous: State): void {
-    const { phase } = state;
+    const { link, error, left, road }: Details = state;
     const isEnd = !this.#linking.isLive;
     // Whoever begins anew while he hears of this end waits for the next one.
     const waiting = isEnd ? this.#linking.waiting.splice(0) : [];
     if (isEnd) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
-    if (phase === 'linked') {
-      // What was there before this page is no news of it.
-      if (state.road !== 'before') this.dispatchEvent(new WiseLinkSuccessEvent(state.link));
-      for (const { resolve } of waiting) resolve(state.link);
-    } else if (phase === 'failed' && isEnd) {
-      this.dispatchEvent(new WiseLinkErrorEvent(state.error));
-      for (const { reject } of waiting) reject(state.error);
-    } else if (phase === 'idle') {
-      // Without a reason another page has ended it, and told of that.
-      const exit = new WiseLinkExitEvent(state.left ?? 'cancelled');
-      if (state.left) this.dispatchEvent(exit);
-      for (const { reject } of waiting) reject(exit);
+    if (!isEnd) return;
+    const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
+    // What was there before this page is no news of it. Without a reason another page has ended it, and told of that.
+    if (link ? road !== 'before' : error || left) this.dispatchEvent(end);
+    for (const { resolve, reject } of waiting) {
+      if (link) resolve(link);
+      else reject(error ?? end);
     }
   }
 }
