@@ -2,18 +2,19 @@ import { css } from './view/css.js';
 
 /** Gives the card its looks: the page's font and system colours, light or dark as the page's `color-scheme` says. */
 export const dress = css`
-  /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. */
+  /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. They are shipped as they
+     are written: without spaces. */
   :host {
-    --_surface: var(--wise-link-surface, Canvas);
-    --_text: var(--wise-link-text, CanvasText);
-    --_muted: var(--wise-link-muted, color-mix(in srgb, var(--_text) 72%, var(--_surface)));
-    --_accent: var(--wise-link-accent, color-mix(in srgb, #39b075 54%, CanvasText));
-    --_on-accent: var(--wise-link-on-accent, Canvas);
-    --_tint: var(--wise-link-tint, color-mix(in srgb, var(--_accent) 12%, var(--_surface)));
-    --_danger: var(--wise-link-danger, color-mix(in srgb, #ff4735 54%, CanvasText));
-    --_border: var(--wise-link-border-width, 1px) solid var(--wise-link-border, #8886);
-    --_radius: var(--wise-link-radius, 12px);
-    --_space: var(--wise-link-space, 0.75rem);
+    --_surface: var(--wise-link-surface,Canvas);
+    --_text: var(--wise-link-text,CanvasText);
+    --_muted: var(--wise-link-muted,color-mix(in srgb,var(--_text) 72%,var(--_surface)));
+    --_accent: var(--wise-link-accent,color-mix(in srgb,#39b075 54%,CanvasText));
+    --_on-accent: var(--wise-link-on-accent,Canvas);
+    --_tint: var(--wise-link-tint,color-mix(in srgb,var(--_accent) 12%,var(--_surface)));
+    --_danger: var(--wise-link-danger,color-mix(in srgb,#ff4735 54%,CanvasText));
+    --_border: var(--wise-link-border-width,1px) solid var(--wise-link-border,#8886);
+    --_radius: var(--wise-link-radius,12px);
+    --_space: var(--wise-link-space,0.75rem);
     display: block;
     max-width: var(--wise-link-width, 26rem);
   }
