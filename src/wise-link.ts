@@ -175,7 +175,6 @@ export class WiseLink extends ReactiveElement {
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
     url: () => this.#linking.url,
-    copied: () => this.error?.correlationId || this.#linking.url,
     ahead: () => this.#linking.ahead(),
   });
 

@@ -11,8 +11,6 @@ import type { Control, Main, View } from './view.js';
 export interface Asks extends Record<Exclude<Control | Main, 'copy'>, () => void> {
   /** The address of the link, which is for another tab. */
   url: () => string;
-  /** What is copied: the same, or the reference of what failed. */
-  copied: () => string;
   /** The customer is near: whatever can be made ready is. */
   ahead: () => void;
 }
@@ -75,7 +73,7 @@ export class Card {
     const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
     const actions = part('div', 'actions');
     this.#consent = consentOf(actions);
-    mark(this.#spoken, 'role', 'status');
+    this.#spoken.setAttribute('role', 'status');
     for (const name of CONTROLS) {
       // Never disabled, which would throw the focus away.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
@@ -159,11 +157,11 @@ export class Card {
     } else if (last.closest('[hidden]')) this.form.focus();
   }
 
-  /** Copies the link, and says for a moment whether it could. */
+  /** Copies the link, or the reference of what failed, and says for a moment whether it could. */
   async copy(): Promise<void> {
     let came: 'copied' | 'notCopied' = 'copied';
     try {
-      await navigator.clipboard.writeText(this.#asks.copied());
+      await navigator.clipboard.writeText(this.#last?.[0].cause?.correlationId || this.#asks.url());
     } catch {
       came = 'notCopied'; // the browser, or the page around a frame, does not allow it
     }

@@ -21,7 +21,6 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => URL_AT_WISE,
-  copied: () => URL_AT_WISE,
   ahead: vi.fn(),
 };
 

@@ -23,7 +23,6 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => '',
-  copied: () => '',
   ahead: vi.fn(),
 };
 

@@ -21,7 +21,6 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => '',
-  copied: () => '',
   ahead: vi.fn(),
 };
 
