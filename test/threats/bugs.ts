@@ -255,7 +255,7 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/config.ts',
-        from: "return /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(href) && (protocol === 'https:' || isLoopback(hostname));",
+        from: "return !!url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));",
         to: 'return true;',
       },
     ],
