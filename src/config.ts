@@ -47,29 +47,28 @@ export function readConfig(given: Attributes, page: string): Config {
   const wise =
     environment === 'sandbox' ? 'https://wise-sandbox.com/oauth/authorize/' : 'https://wise.com/oauth/authorize/';
   // Against the page's own address: a planted <base> must not send the code elsewhere.
-  const here = (value: string): string => new URL(value, page).href;
-  const { origin } = new URL(page);
-  const isHere = (value: string): boolean => isSafe(value, page) && new URL(here(value)).origin === origin;
-  const endpoint = (attribute: string, value: unknown, isNeeded: boolean): string =>
-    value || isNeeded ? here(check(attribute, value, 'a path on this origin', isHere)) : '';
+  const here = (value: string): URL => new URL(value, page);
+  const { origin } = here(page);
+  const isHere = (value: string): boolean => isSafe(value, page) && here(value).origin === origin;
+  const endpoint = (attribute: string, value: unknown, isNeeded?: boolean): string =>
+    value || isNeeded ? here(check(attribute, value, 'a path on this origin', isHere)).href : '';
   // The other environment's host would be a mix-up (RFC 9700 §4.4).
   const isWise = (value: string): boolean =>
-    isSafe(value) && (new URL(value).origin === new URL(wise).origin || isLoopback(new URL(value).hostname));
+    isSafe(value) && (here(value).origin === here(wise).origin || isLoopback(here(value).hostname));
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   // A blob: has the origin of the page that made it, and a srcdoc none: neither can be the base of an address.
   if (!page.startsWith('http') || !isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs an https: address');
-  const mode = choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode;
   return {
     environment: environment as Environment,
+    mode: choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode,
     clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
     // Byte for byte: Wise compares it with the registered one.
     redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
     exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
-    startUrl: endpoint('start-url', given.startUrl, false),
-    emailUrl: endpoint('email-url', given.emailUrl, false),
-    statusUrl: endpoint('status-url', given.statusUrl, false),
+    startUrl: endpoint('start-url', given.startUrl),
+    emailUrl: endpoint('email-url', given.emailUrl),
+    statusUrl: endpoint('status-url', given.statusUrl),
     authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older ones are retired`, isWise),
-    mode,
     exchange,
   };
 }
@@ -79,13 +78,14 @@ const choose = (attribute: string, value: unknown, choice: string): string =>
 
 /** https:, or http: on loopback; nothing that hides another host, and no fragment (RFC 6749 §3.1.2). */
 function isSafe(value: string, page?: string): boolean {
-  const { href = '', protocol, hostname = '' }: Partial<URL> = readUrl(value, page) ?? {};
-  return /^https?:\/\/[^@/]+\/[^#]*$/.test(href) && (protocol === 'https:' || isLoopback(hostname));
+  const url = readUrl(value, page);
+  return !!url && /^https?:\/\/[^@/]+\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));
 }
 
 function check(attribute: string, value: unknown, write: string, isRight: (value: string) => boolean): string {
   // An empty one would be the page's own address.
-  if (typeof value === 'string' && value && isRight(value)) return value;
-  const given = typeof value === 'string' && value ? `="${value.slice(0, 99)}" is refused` : ' is missing';
+  const text = typeof value === 'string' ? value : '';
+  if (text && isRight(text)) return text;
+  const given = text ? `="${text.slice(0, 99)}" is refused` : ' is missing';
   throw new LinkError('misconfigured', {}, `${attribute}${given}. Write ${write}`);
 }

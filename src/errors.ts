@@ -110,9 +110,9 @@ export class LinkError extends Error {
     Object.assign(this, { code, retryable: false, correlationId: '' }, details);
   }
 
-  /** Whether the customer can mend it in the text that he typed. */
+  /** Whether the customer can mend it in the text that they typed: not where the code was one, and is spent. */
   get isAboutText(): boolean {
-    return /^code_(invalid|missing|unreadable|is_link|ambiguous)$/.test(this.code);
+    return /^code_(?!expired|already)/.test(this.code);
   }
 }
 

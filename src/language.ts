@@ -1,12 +1,9 @@
 /** The language around an element (BCP 47): of itself, or of what stands around it, through all shadow roots. */
 export function languageOf(element: Element): string {
-  for (let around: Element | undefined = element; around; ) {
-    const found: Element | null = around.closest('[lang]');
-    if (found) return found.getAttribute('lang') ?? '';
-    const root = around.getRootNode();
-    around = root instanceof ShadowRoot ? root.host : undefined;
-  }
-  return '';
+  const found = element.closest('[lang]');
+  if (found) return found.getAttribute('lang') ?? '';
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageOf(root.host) : '';
 }
 
 /**
@@ -31,18 +28,20 @@ const hearers = new Set<() => void>();
 /** Tells all of them that there may be something else to say, or to say it in. */
 export const tell = (): void => hearers.forEach((hear) => hear());
 
-const FILTER: MutationObserverInit = { subtree: true, attributeFilter: ['lang'] };
-
 /** One for all elements: every change in the page is held against each observer. */
 let observer: MutationObserver | undefined;
 
+/** And all that it is in. */
+function observe(root: Node): void {
+  observer ??= new MutationObserver(tell);
+  observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
+  if (root instanceof ShadowRoot) observe(root.host.getRootNode());
+}
+
 /** Says when the language around an element, or the words for it, may have changed, until the signal aborts. */
 export function watchLanguage(element: Element, changed: () => void, signal: AbortSignal): void {
-  observer ??= new MutationObserver(tell);
   hearers.add(changed);
-  let root = element.getRootNode();
-  for (; root instanceof ShadowRoot; root = root.host.getRootNode()) observer.observe(root, FILTER);
-  observer.observe(root, FILTER);
+  observe(element.getRootNode());
   signal.addEventListener('abort', () => {
     hearers.delete(changed);
     if (!hearers.size) observer?.disconnect();

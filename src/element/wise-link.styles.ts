@@ -1,19 +1,20 @@
-import { css, dresser } from './view/css.js';
+import { css } from './view/css.js';
 
 /** Gives the card its looks: the page's font and system colours, light or dark as the page's `color-scheme` says. */
-export const dress = dresser(css`
-  /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. */
+export const dress = css`
+  /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. They are shipped as they
+     are written: without spaces. */
   :host {
-    --_surface: var(--wise-link-surface, Canvas);
-    --_text: var(--wise-link-text, CanvasText);
-    --_muted: var(--wise-link-muted, color-mix(in srgb, var(--_text) 72%, var(--_surface)));
-    --_accent: var(--wise-link-accent, color-mix(in srgb, #39b075 54%, CanvasText));
-    --_on-accent: var(--wise-link-on-accent, Canvas);
-    --_tint: var(--wise-link-tint, color-mix(in srgb, var(--_accent) 12%, var(--_surface)));
-    --_danger: var(--wise-link-danger, color-mix(in srgb, #ff4735 54%, CanvasText));
-    --_border: var(--wise-link-border-width, 1px) solid var(--wise-link-border, #8886);
-    --_radius: var(--wise-link-radius, 12px);
-    --_space: var(--wise-link-space, 0.75rem);
+    --_surface: var(--wise-link-surface,Canvas);
+    --_text: var(--wise-link-text,CanvasText);
+    --_muted: var(--wise-link-muted,color-mix(in srgb,var(--_text) 72%,var(--_surface)));
+    --_accent: var(--wise-link-accent,color-mix(in srgb,#39b075 54%,CanvasText));
+    --_on-accent: var(--wise-link-on-accent,Canvas);
+    --_tint: var(--wise-link-tint,color-mix(in srgb,var(--_accent) 12%,var(--_surface)));
+    --_danger: var(--wise-link-danger,color-mix(in srgb,#ff4735 54%,CanvasText));
+    --_border: var(--wise-link-border-width,1px) solid var(--wise-link-border,#8886);
+    --_radius: var(--wise-link-radius,12px);
+    --_space: var(--wise-link-space,0.75rem);
     display: block;
     max-width: var(--wise-link-width, 26rem);
   }
@@ -42,10 +43,10 @@ export const dress = dresser(css`
     border: var(--_border);
     border-radius: var(--_radius);
     background-color: var(--_surface);
-    box-shadow: var(--wise-link-shadow, none);
+    box-shadow: var(--wise-link-shadow);
     color: var(--_text);
-    font-family: var(--wise-link-font, inherit);
-    font-size: var(--wise-link-font-size, inherit);
+    font-family: var(--wise-link-font);
+    font-size: var(--wise-link-font-size);
     overflow-wrap: anywhere;
     text-wrap: pretty;
   }
@@ -60,9 +61,7 @@ export const dress = dresser(css`
   }
   svg {
     grid-column: 1;
-    box-sizing: border-box;
-    width: 2.5rem;
-    height: 2.5rem;
+    width: 1.5rem;
     padding: 0.5rem;
     border-radius: 50%;
     background-color: var(--_tint);
@@ -81,7 +80,7 @@ export const dress = dresser(css`
     color: var(--wise-link-success, var(--_accent));
   }
   svg + p,
-  .failed > [part='error'] {
+  .failed > #error {
     grid-column: 2;
     align-self: center;
   }
@@ -99,17 +98,11 @@ export const dress = dresser(css`
   :dir(rtl) > p {
     text-align: right;
   }
-  p:empty {
-    position: absolute;
-  }
-  [part='hint'],
-  [part='time'],
-  [part='next'],
-  [part='reference'] {
+  :where(#hint, #time, #next, #reference) {
     color: var(--_muted);
     font-size: 0.875em;
   }
-  [part='error'] {
+  #error {
     color: var(--_danger);
   }
   div {
@@ -143,15 +136,15 @@ export const dress = dresser(css`
     text-decoration: none;
   }
   a,
-  [part='label'],
-  .linked > [part='status'],
+  label,
+  .linked > #status,
   .confirming > p,
   button {
     color: inherit;
     font-weight: 600;
   }
   button[hidden] + a,
-  form:not(.busy, .confirming) button:first-child {
+  form:not(.busy, .confirming) #launch {
     border-color: transparent;
     background-color: var(--_accent);
     color: var(--_on-accent);
@@ -160,8 +153,8 @@ export const dress = dresser(css`
   /* A row of their own: a label that counts down gets shorter, and would bring another button under the pointer; and yes
      is as large as no. */
   button[hidden] + a,
-  form:not(.busy, .confirming) button:first-child,
-  [part='email'],
+  form:not(.busy, .confirming) #launch,
+  #email,
   .confirming button {
     flex-basis: 100%;
   }
@@ -204,7 +197,7 @@ export const dress = dresser(css`
       stroke-dashoffset: 20;
     }
   }
-  @media (prefers-reduced-motion: no-preference) {
+  @media not (prefers-reduced-motion) {
     .busy::before {
       animation: go 1.2s 4 alternate;
     }
@@ -223,7 +216,7 @@ export const dress = dresser(css`
     }
   }
   .asking > :is(svg, p),
-  .asking button:first-child {
+  .asking #launch {
     border-radius: calc(var(--_radius) / 2);
     animation: veil 1s;
   }
@@ -253,8 +246,6 @@ export const dress = dresser(css`
       padding: calc(var(--_space) * 1.25);
     }
     svg {
-      width: 1.5rem;
-      height: 1.5rem;
       padding: 0;
       background: none !important;
     }
@@ -264,4 +255,4 @@ export const dress = dresser(css`
       display: none;
     }
   }
-`);
+`;

@@ -10,7 +10,7 @@ import {
   WiseLinkNavigateEvent,
   WiseLinkSuccessEvent,
 } from '../events.js';
-import type { Phase, State } from '../flow/state.js';
+import type { Details, Phase, State } from '../flow/state.js';
 import { checkSandbox } from '../launch/sandbox.js';
 import { Linking } from '../controller/linking.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
@@ -85,9 +85,6 @@ import { dress } from './wise-link.styles.js';
  * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
 export class WiseLink extends ReactiveElement {
-  /** `focus()` and a link to the element lead into the card. @ignore */
-  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
-
   static override properties: PropertyDeclarations = {
     environment: {},
     clientId: { attribute: 'client-id' },
@@ -165,7 +162,10 @@ export class WiseLink extends ReactiveElement {
   });
 
   readonly #card = new Card({
-    launch: () => this.#go(),
+    launch: () => this.#linking.start(),
+    submit: () => this.submitCode(this.#card.input.value),
+    confirm: () => this.#linking.answer(true),
+    retry: () => this.#linking.retry(),
     link: () => this.#linking.left(),
     'continue-here': () => this.#linking.start('redirect'),
     email: () => this.#linking.start('email'),
@@ -173,7 +173,6 @@ export class WiseLink extends ReactiveElement {
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
     url: () => this.#linking.url,
-    copied: () => this.error?.correlationId || this.#linking.url,
     ahead: () => this.#linking.ahead(),
   });
 
@@ -219,7 +218,8 @@ export class WiseLink extends ReactiveElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    const root = super.createRenderRoot() as ShadowRoot;
+    // `focus()` and a link to the element lead into the card.
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     dress(root);
     root.append(this.#card.form);
     return root;
@@ -240,16 +240,15 @@ export class WiseLink extends ReactiveElement {
     super.update(changed);
     const words = this.#speak();
     if (!words) return; // drawn when they have come
-    const { state, config, coolFor, expires, hasUrl, isAsking } = this.#linking;
-    const ways = { start: this.#linking.way(), canEmail: !!config?.emailUrl, isFramed: self !== parent, hasUrl, coolFor, expires, isAsking };
-    const view = viewOf(state, words, ways);
+    const { state } = this.#linking;
+    const view = viewOf(this.#linking, words, self !== parent);
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     // The focus moves with the state only, and is never taken from the page.
-    const hadFocus = state !== this.#shown && this.shadowRoot?.activeElement;
+    const focused = state !== this.#shown && this.shadowRoot?.activeElement;
     this.#shown = state;
     this.#card.show(view, words, state.phase);
-    if (hadFocus) this.#card.focus();
+    if (focused) this.#card.focus(focused);
   }
 
   /**
@@ -314,36 +313,21 @@ export class WiseLink extends ReactiveElement {
     return (this.#words = personal(found ?? en, this.partnerName, this.messages));
   }
 
-  /** The main button of the card. */
-  #go(): void {
-    const { state } = this.#linking;
-    if (state.phase === 'awaiting-code') this.submitCode(this.#card.input.value);
-    else if (state.phase === 'confirming') this.#linking.answer(true);
-    else if (state.phase === 'failed' && state.request) this.#linking.retry();
-    else if (state.phase === 'authorizing' && state.window === 'in-app') void this.#card.copy();
-    else this.#linking.start();
-  }
-
   #changed(state: State, previous: State): void {
-    const { phase } = state;
+    const { link, error, left, road }: Details = state;
     const isEnd = !this.#linking.isLive;
     // Whoever begins anew while he hears of this end waits for the next one.
     const waiting = isEnd ? this.#linking.waiting.splice(0) : [];
     if (isEnd) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
-    if (phase === 'linked') {
-      // What was there before this page is no news of it.
-      if (state.road !== 'before') this.dispatchEvent(new WiseLinkSuccessEvent(state.link));
-      for (const { resolve } of waiting) resolve(state.link);
-    } else if (phase === 'failed' && isEnd) {
-      this.dispatchEvent(new WiseLinkErrorEvent(state.error));
-      for (const { reject } of waiting) reject(state.error);
-    } else if (phase === 'idle') {
-      // Without a reason another page has ended it, and told of that.
-      const exit = new WiseLinkExitEvent(state.left ?? 'cancelled');
-      if (state.left) this.dispatchEvent(exit);
-      for (const { reject } of waiting) reject(exit);
+    if (!isEnd) return;
+    const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
+    // What was there before this page is no news of it. Without a reason another page has ended it, and told of that.
+    if (link ? road !== 'before' : error || left) this.dispatchEvent(end);
+    for (const { resolve, reject } of waiting) {
+      if (link) resolve(link);
+      else reject(error ?? end);
     }
   }
 }

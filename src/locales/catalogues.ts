@@ -14,8 +14,6 @@ export type Messages = Partial<Words>;
 /** Sentences that have another form where the partner's name is known. */
 const NAMED = ['popup', 'email', 'linked', 'safety'] as const;
 
-const KEYS = Object.keys(en);
-
 /** The catalogues that have come to this page, and those on their way. */
 export class Catalogues {
   readonly #known = new Map<string, Words>([[en.lang, en]]);
@@ -33,7 +31,7 @@ export class Catalogues {
   add(source: Words | Catalogue | Loader): void {
     if (typeof source === 'function') this.#load = source;
     else {
-      const given = Array.isArray(source) ? Object.fromEntries(KEYS.map((key, place) => [key, source[place]])) : source;
+      const given = Array.isArray(source) ? Object.fromEntries(Object.keys(en).map((key, place) => [key, source[place]])) : source;
       // What it lacks, as that of another version may, is in English.
       const words = personal(en, '', given);
       this.#known.set(words.lang, words);
@@ -52,12 +50,11 @@ export class Catalogues {
     const coming = this.#asked.has(lang) ? undefined : this.#load?.(tags);
     if (coming) {
       this.#asked.set(lang, true);
-      const settle = (came?: Words | Catalogue): void => {
+      void coming.catch(() => {}).then((came) => {
         this.#asked.set(lang, false);
         if (came) this.add(came);
         else this.#told();
-      };
-      coming.then(settle, () => settle());
+      });
     }
     return undefined;
   }

@@ -75,16 +75,17 @@ export class Element {
   /** The customer presses a control; the browser follows the link by itself. */
   presses(control: Exclude<Control, 'copy'>): void {
     this.page.tab.browser.focus(this.page.tab);
-    const { asks } = this.card;
+    const { asks, view } = this.card;
+    const ask = control === 'launch' && view ? view.main : control;
     if (control === 'link') this.#follows();
-    else this.does(() => asks[control]());
+    else if (ask !== 'copy') this.does(() => asks[ask]());
   }
 
   types(text: string): void {
     this.page.tab.browser.focus(this.page.tab);
     this.card.input.value = text;
     this.handed = undefined; // another code, or the same one once more
-    this.does(() => this.card.asks.launch());
+    this.does(() => this.card.asks.submit());
   }
 
   /** It is as it has told. */

@@ -149,7 +149,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "has the customer type a code of the thief's account",
     bug: 'the second click of a double click counts',
-    plants: [{ file: 'src/element/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', press[name]);\n      control.addEventListener('never', (event) => (" }],
+    plants: [{ file: 'src/element/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', () => void pressed());\n      control.addEventListener('never', (event) => (" }],
     tests: [['element/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
   },
   {
@@ -255,7 +255,7 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/config.ts',
-        from: "return /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(href) && (protocol === 'https:' || isLoopback(hostname));",
+        from: "return !!url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));",
         to: 'return true;',
       },
     ],

@@ -5,14 +5,12 @@ import { consentOf, type Consent } from './consent.js';
 import { Drawing } from './icon.js';
 import { keepText, onEscape } from './keys.js';
 import { mark, part, say, slot } from './part.js';
-import type { Control, View } from './view.js';
+import type { Control, Main, View } from './view.js';
 
-/** What the customer can ask for, by the control with which he asks. */
-export interface Asks extends Record<Exclude<Control, 'copy'>, () => void> {
+/** What the customer can ask for, by what is on the control with which they ask. */
+export interface Asks extends Record<Exclude<Control | Main, 'copy'>, () => void> {
   /** The address of the link, which is for another tab. */
   url: () => string;
-  /** What is copied: the same, or the reference of what failed. */
-  copied: () => string;
   /** The customer is near: whatever can be made ready is. */
   ahead: () => void;
 }
@@ -71,14 +69,16 @@ export class Card {
 
   constructor(asks: Asks) {
     this.#asks = asks;
-    const press = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
+    const press: Record<Control | Main, () => unknown> = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
+    const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
     const actions = part('div', 'actions');
     this.#consent = consentOf(actions);
-    mark(this.#spoken, 'role', 'status');
+    this.#spoken.setAttribute('role', 'status');
     for (const name of CONTROLS) {
       // Never disabled, which would throw the focus away.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
-      control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void press[name]() : event.preventDefault()));
+      const pressed = name === 'launch' ? pressMain : press[name];
+      control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void pressed() : event.preventDefault()));
       this.#controls.set(name, control);
       if (name === 'launch') control.append(this.#main);
       actions.append(control);
@@ -96,7 +96,7 @@ export class Card {
     );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.#consent.takes()) asks.launch();
+      if (this.#consent.takes()) pressMain();
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
     keepText(this.input);
@@ -118,7 +118,7 @@ export class Card {
     this.form.lang = words.lang;
     this.form.setAttribute('aria-label', words.connect);
     this.form.setAttribute('aria-busy', `${view.isAsking}`);
-    this.#icon.show(view.icon);
+    this.#icon.show(phase);
     for (const [name, text] of this.#texts) say(text, view[name], name === 'error' && view.cause !== last?.cause);
     this.input.hidden = !isTyping;
     this.input.readOnly = view.isBusy;
@@ -128,10 +128,9 @@ export class Card {
     say(this.#opens, words.newWindow.replace('{label}', ''));
     for (const [name, control] of this.#controls) {
       const label = labels[name] || '';
-      const opens = name === 'link' ? label === words.toWise : name === (isTyping ? 'instead' : 'launch') && view.opens;
       say(name === 'launch' ? this.#main : control, label);
       control.hidden = !label;
-      control.setAttribute('aria-labelledby', opens ? `${name} opens` : '');
+      control.setAttribute('aria-labelledby', name === view.opens ? `${name} opens` : '');
       // Both answers to "is this you?" say of whom.
       control.setAttribute('aria-describedby', phase === 'confirming' ? 'hint' : '');
       if (name === 'launch') control.setAttribute('part', view.main);
@@ -150,18 +149,23 @@ export class Card {
     if (before && !isAsked) this.#ease(before);
   }
 
-  /** The focus goes to what the customer is to do next, if it was on something that is gone. */
-  focus(): void {
+  /** The focus goes to what the customer is to do next, if what had it last is gone. */
+  focus(last: Element): void {
     if (!this.input.hidden) {
       this.input.focus();
       this.input.select();
-    } else if ((this.form.getRootNode() as ShadowRoot).activeElement?.closest('[hidden]') !== null) this.form.focus();
+    } else if (last.closest('[hidden]')) this.form.focus();
   }
 
-  /** Copies the link, and says for a moment whether it could. */
+  /** Copies the link, or the reference of what failed, and says for a moment whether it could. */
   async copy(): Promise<void> {
-    const isCopied = await copied(this.#asks.copied());
-    const text = this.#last?.[1][isCopied ? 'copied' : 'notCopied'];
+    let came: 'copied' | 'notCopied' = 'copied';
+    try {
+      await navigator.clipboard.writeText(this.#last?.[0].cause?.correlationId || this.#asks.url());
+    } catch {
+      came = 'notCopied'; // the browser, or the page around a frame, does not allow it
+    }
+    const text = this.#last?.[1][came];
     say(this.#notice, text);
     await this.#speak(text);
     say(this.#notice, this.#last?.[0].warning);
@@ -190,7 +194,7 @@ export class Card {
   /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */
   #ease(before: number): void {
     const { offsetHeight } = this.form;
-    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion: reduce)').matches) return;
+    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion)').matches) return;
     this.form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
   }
 
@@ -205,15 +209,5 @@ export class Card {
 
   #rest(): void {
     [this.#link.href = ''] = this.#asks.url().split('?');
-  }
-}
-
-/** False where the browser, or the page around a frame, does not allow it. */
-async function copied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,11 +1,8 @@
-/** A style sheet as it is written; the name of the tag has editors colour it. */
-export const css = ({ raw: [text = ''] }: TemplateStringsArray): string => text;
-
 /**
- * Gives a root its looks: one style sheet for all in a document, which no other document can use. A document that is not
- * shown has none, nor has a test DOM.
+ * Tags a style sheet, and gives a root its looks by it: one style sheet for all in a document, which no other document can
+ * use. A document that is not shown has none, nor has a test DOM. The name of the tag has editors colour what it tags.
  */
-export function dresser(text: string): (root: ShadowRoot) => void {
+export function css({ raw: [text = ''] }: TemplateStringsArray): (root: ShadowRoot) => void {
   const sheets = new WeakMap<Window, CSSStyleSheet>();
   return (root) => {
     const view = root.ownerDocument.defaultView ?? window;

@@ -8,8 +8,9 @@ export function keepText(input: HTMLInputElement): void {
   /** Writes what the page has prevented; and lines apart, whose ends the browser would turn into spaces. It can be undone. */
   const write = (event: Event, text: string | null | undefined): void => {
     keep(event);
-    const lines = text?.trim().split(/[\n\r]+/);
-    if (!text || !lines || (!event.defaultPrevented && !lines[1])) return;
+    if (!text) return;
+    const lines = text.trim().split(/[\n\r]+/);
+    if (!event.defaultPrevented && !lines[1]) return;
     event.preventDefault();
     document.execCommand('insertText', false, lines.join('\u2028') || text);
   };

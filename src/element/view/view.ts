@@ -10,9 +10,6 @@ export type Main = 'launch' | 'submit' | 'confirm' | 'retry' | 'copy';
 /** What the customer can press. */
 export type Control = 'launch' | 'link' | 'continue-here' | 'email' | 'instead' | 'copy' | 'decline' | 'cancel';
 
-/** What the small drawing shows. */
-export type Icon = 'link' | 'window' | 'letter' | 'clock' | 'person' | 'check' | 'alert';
-
 /** A sentence of the catalogue, or a label. */
 type Sentence = Exclude<keyof Words, 'triesLeft'>;
 
@@ -36,10 +33,9 @@ export interface View {
   next: string | false | undefined;
   /** Names the attempt for support. */
   reference: string | false | undefined;
-  icon: Icon;
   main: Main;
-  /** Whether the button that leads to Wise opens a window. */
-  opens: boolean;
+  /** The control that opens a window, if it is there. */
+  opens: Control | false;
   /** Whether the customer has to wait for us or for Wise. */
   isBusy: boolean;
   /** Whether nothing has happened yet. */
@@ -52,14 +48,13 @@ export interface View {
   labels: Record<Control, string | false | undefined>;
 }
 
-/** The ways that are open to this element on this page. */
+/** What the view has to know of a linking. */
 export interface Ways {
+  state: State;
   /** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
-  start: 'popup' | 'redirect' | 'email' | 'code';
-  /** Whether the backend can have an e-mail sent. */
-  canEmail: boolean;
-  /** Whether the page is in a frame. */
-  isFramed: boolean;
+  way(): 'popup' | 'redirect' | 'email' | 'code';
+  /** With `emailUrl` the backend can have an e-mail sent. */
+  config: { emailUrl: string } | undefined;
   /** Whether the address at Wise is known, to which a link can lead. */
   hasUrl: boolean;
   /** For how many seconds no other e-mail can be asked for. */
@@ -69,17 +64,6 @@ export interface Ways {
   /** Whether the backend is being asked how things stand. */
   isAsking: boolean;
 }
-
-const ICONS: Record<State['phase'], Icon> = {
-  idle: 'link',
-  authorizing: 'window',
-  'requesting-email': 'letter',
-  'awaiting-code': 'letter',
-  exchanging: 'clock',
-  confirming: 'person',
-  linked: 'check',
-  failed: 'alert',
-};
 
 /** The longest pause that the button counts down, in seconds: as long as a cool-down is believed. */
 const COUNTED = 600;
@@ -102,8 +86,10 @@ const BUTTONS: Partial<Record<string, Sentence>> = {
   identity: 'another',
 } satisfies Partial<Record<Sentence, Sentence>>;
 
-/** What the card shows in a state. */
-export function viewOf(state: State, words: Words, { start, canEmail, isFramed, hasUrl, coolFor, expires, isAsking }: Ways): View {
+/** What the card shows of a linking, on a page that is in a frame or not. */
+export function viewOf(linking: Ways, words: Words, isFramed: boolean): View {
+  const { state, config, hasUrl, coolFor, expires, isAsking } = linking;
+  const start = linking.way();
   const { phase, window, sentTo, request, link, error, isWaiting, minutes }: Details = state;
   const { lang, between } = words;
   const isTyping = phase === 'awaiting-code';
@@ -146,9 +132,8 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
     next: phase === 'linked' && words.next,
     // Short enough to read out on the telephone.
     reference: error?.correlationId && fill(words.reference, { id: error.correlationId.slice(0, 13) }),
-    icon: ICONS[phase],
     main,
-    opens: (main === 'launch' || isTyping) && start === 'popup' && !isOpen,
+    opens: window === 'blocked' ? 'link' : start === 'popup' && !isOpen && (isTyping ? 'instead' : main === 'launch' && main),
     isInvalid: !!error?.isAboutText,
     isCooling,
     isFirst: key === begin,
@@ -160,7 +145,7 @@ export function viewOf(state: State, words: Words, { start, canEmail, isFramed, 
       link: window === 'blocked' ? hasUrl && words.toWise : isElsewhere && isFramed && error?.cause !== 'allow-popups' && words.toPage,
       'continue-here': isElsewhere && !isFramed && key !== 'back' && words.continueHere,
       email:
-        canEmail &&
+        config?.emailUrl &&
         (isTyping ? (isCooling ? fill(words.resendLater, { time: soon(coolFor, lang) }) : words.resend) : needsCode && words.byEmail),
       instead: isTyping && begin === 'popup' && words.instead,
       copy: isAway ? !button && (hasUrl || window !== 'blocked') && words.copy : !isTyping && !!error?.correlationId && words.copyReference,

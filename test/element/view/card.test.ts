@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LinkError } from '../../../src/errors.js';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/element/view/card.js';
-import { viewOf, type Ways } from '../../../src/element/view/view.js';
+import { viewIn, type Open } from '../../support/ways.js';
 
 const URL_AT_WISE = 'https://wise.com/oauth/authorize/?client_id=bank&state=CANARY';
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
+const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
 const blocked: State = { phase: 'authorizing', via: 'popup', window: 'blocked' };
 const asks = {
   launch: vi.fn(),
+  submit: vi.fn(),
+  confirm: vi.fn(),
+  retry: vi.fn(),
   link: vi.fn(),
   'continue-here': vi.fn(),
   email: vi.fn(),
@@ -16,7 +21,6 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => URL_AT_WISE,
-  copied: () => URL_AT_WISE,
   ahead: vi.fn(),
 };
 
@@ -34,8 +38,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const show = (state: State, ways: Partial<Ways> = {}): void =>
-  card.show(viewOf(state, en, { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false, ...ways }), en, state.phase);
+const show = (state: State, ways: Partial<Open> = {}): void =>
+  card.show(viewIn(state, { start: 'email', canEmail: true, ...ways }), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);
@@ -61,10 +65,11 @@ const followed = (): Promise<unknown> => new Promise((resolve) => setTimeout(res
 describe('the card', () => {
   test.each([
     ['launch', { phase: 'idle' }, 'launch'],
-    ['submit', { phase: 'awaiting-code' }, 'launch'],
+    ['submit', { phase: 'awaiting-code' }, 'submit'],
+    ['retry', { phase: 'failed', error: new LinkError('wise_unavailable'), request }, 'retry'],
     ['email', { phase: 'awaiting-code' }, 'email'],
     ['cancel', { phase: 'awaiting-code' }, 'cancel'],
-    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'launch'],
+    ['confirm', { phase: 'confirming', link, attemptId: 'a' }, 'confirm'],
     ['decline', { phase: 'confirming', link, attemptId: 'a' }, 'decline'],
     ['continue-here', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'continue-here'],
     ['email', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'email'],
@@ -110,7 +115,7 @@ describe('the card', () => {
   });
 
   test('A13 nothing is ever disabled', () => {
-    show({ phase: 'exchanging', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
+    show({ phase: 'exchanging', request });
     expect(card.form.querySelectorAll('[disabled]')).toHaveLength(0);
     expect(card.form.classList).toContain('busy');
   });
@@ -118,10 +123,10 @@ describe('the card', () => {
   test('A4 the focus goes to the code, and to the card where its place has gone', () => {
     const root = host.shadowRoot;
     show({ phase: 'awaiting-code' });
-    card.focus();
+    card.focus(find('email'));
     expect(root?.activeElement).toBe(card.input);
     show({ phase: 'linked', link });
-    card.focus();
+    card.focus(card.input);
     expect(root?.activeElement).toBe(card.form);
   });
 });

@@ -2,17 +2,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/element/view/card.js';
-import { viewOf } from '../../../src/element/view/view.js';
+import { viewIn } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
 const QUESTION: State = { phase: 'confirming', link, attemptId: 'a' };
-const WAYS = { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false } as const;
+const WAYS = { start: 'email', canEmail: true } as const;
 
 /** For how long the question is to be read, in milliseconds. */
 const MOMENT = 500;
 
 const asks = {
   launch: vi.fn(),
+  submit: vi.fn(),
+  confirm: vi.fn(),
+  retry: vi.fn(),
   link: vi.fn(),
   'continue-here': vi.fn(),
   email: vi.fn(),
@@ -20,7 +23,6 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => '',
-  copied: () => '',
   ahead: vi.fn(),
 };
 
@@ -42,13 +44,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const show = (state: State): void => card.show(viewOf(state, en, WAYS), en, state.phase);
+const show = (state: State): void => card.show(viewIn(state, WAYS), en, state.phase);
 const find = (part: string): HTMLElement => {
   const found = card.form.querySelector<HTMLElement>(`[part=${part}]`);
   if (!found) throw new Error(`no ${part}`);
   return found;
 };
-const answered = (): number => asks.launch.mock.calls.length + asks.decline.mock.calls.length;
+const answered = (): number => asks.confirm.mock.calls.length + asks.decline.mock.calls.length;
 const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
 const later = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 const isClosed = (): boolean => !!find('confirm').closest('[aria-disabled=true]');
@@ -181,7 +183,7 @@ describe('the half second', () => {
       expect(find(part).closest('[aria-disabled]')).toBeNull();
       find(part).click();
     }
-    expect([asks.launch, asks.email, asks.cancel].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+    expect([asks.submit, asks.email, asks.cancel].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
   });
 
   test('leaves nothing behind: no timer runs and nothing is watched without a question', async () => {
@@ -202,6 +204,6 @@ describe('the half second', () => {
 test.each(['launch', 'submit', 'email', 'cancel'])('Enter held down on %s presses it once', (part) => {
   show(part === 'launch' ? { phase: 'idle' } : { phase: 'awaiting-code' });
   for (const isRepeated of [false, true, true]) key(part, 'Enter', isRepeated);
-  const calls = [asks.launch, asks.email, asks.cancel].flatMap(({ mock }) => mock.calls);
+  const calls = [asks.launch, asks.submit, asks.email, asks.cancel].flatMap(({ mock }) => mock.calls);
   expect(calls).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { css, dresser } from '../../../src/element/view/css.js';
+import { css } from '../../../src/element/view/css.js';
 
-const dress = dresser(css`p { color: rgb(1, 2, 3) }`);
+const dress = css`p { color: rgb(1, 2, 3) }`;
 
 test('a document has one style sheet for all roots', () => {
   const [one, other] = [rootIn(document), rootIn(document)];

@@ -2,15 +2,18 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
 import { Card } from '../../../src/element/view/card.js';
-import { viewOf } from '../../../src/element/view/view.js';
+import { viewIn } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
-const WAYS = { start: 'email', canEmail: true, isFramed: false, hasUrl: true, coolFor: 0, expires: undefined, isAsking: false } as const;
+const WAYS = { start: 'email', canEmail: true } as const;
 const TYPING: State = { phase: 'awaiting-code' };
 const AT_WISE: State = { phase: 'authorizing', via: 'popup', window: 'open' };
 
 const asks = {
   launch: vi.fn(),
+  submit: vi.fn(),
+  confirm: vi.fn(),
+  retry: vi.fn(),
   link: vi.fn(),
   'continue-here': vi.fn(),
   email: vi.fn(),
@@ -18,7 +21,6 @@ const asks = {
   decline: vi.fn(),
   cancel: vi.fn(),
   url: () => '',
-  copied: () => '',
   ahead: vi.fn(),
 };
 
@@ -38,7 +40,7 @@ afterEach(() => {
   page.abort();
 });
 
-const show = (state: State): void => card.show(viewOf(state, en, WAYS), en, state.phase);
+const show = (state: State): void => card.show(viewIn(state, WAYS), en, state.phase);
 
 const event = (init: KeyboardEventInit, type = 'keydown'): KeyboardEvent =>
   new KeyboardEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
@@ -66,7 +68,7 @@ describe('Escape', () => {
   ])('is the page’s where %s', (_, state) => {
     show(state);
     expect(escape().defaultPrevented).toBe(false);
-    expect([asks.cancel, asks.decline, asks.launch].flatMap(({ mock }) => mock.calls)).toEqual([]);
+    expect([asks.cancel, asks.decline, asks.confirm].flatMap(({ mock }) => mock.calls)).toEqual([]);
   });
 
   test('throws no text away: in the code field it cancels only when that is empty', () => {
@@ -173,9 +175,9 @@ describe('the keys of the field', () => {
     card.input.dispatchEvent(event({ key: 'Backspace' }, type));
     for (const key of 's 8EJ') card.input.dispatchEvent(event({ key }, type));
     expect(card.input.value).toBe('G2s 8EJ');
-    expect(asks.launch).not.toHaveBeenCalled();
+    expect(asks.submit).not.toHaveBeenCalled();
     card.input.dispatchEvent(event({ key: 'Enter' }, type));
-    expect(asks.launch).toHaveBeenCalledOnce();
+    expect(asks.submit).toHaveBeenCalledOnce();
   });
 
   test.each<[name: string, init: KeyboardEventInit]>([
