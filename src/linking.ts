@@ -1,10 +1,10 @@
-import { activityOf, grantOf, handover, isOver, read } from './activity.js';
+import { activityOf, grantOf, handover, isHandedOver, read, type Means } from './activity.js';
 import type { Config, Mode } from './config.js';
 import type { Link } from './contract.js';
 import { asLinkError, LinkError } from './errors.js';
 import { Session } from './flow/session.js';
 import type { Details, FlowEvent, Road, State, Via, WindowHint } from './flow/state.js';
-import { arrival } from './launch/arrival.js';
+import { isOver } from './flow/transition.js';
 import { coolDown, coolFor } from './launch/cool-down.js';
 import { isHandheld, isInApp } from './launch/in-app.js';
 import type { Launcher } from './launch/launcher.js';
@@ -81,7 +81,7 @@ interface Ahead {
  * One element's linking: the attempt that is under way, and everything that can be done about it. With an attempt it goes
  * from an element that has left to one that is there, and whatever has been begun for it goes on.
  */
-export class Linking {
+export class Linking implements Means {
   /** Who awaits the end of the attempt under way. */
   readonly waiting: Waiting[] = [];
   #host: Host;
@@ -90,7 +90,7 @@ export class Linking {
   #attempt: Attempt | undefined;
   #config: Config | undefined;
   #ahead: Ahead | undefined;
-  #coming: Promise<void> | undefined;
+  #coming: Promise<Attempt> | undefined;
   #isNoted = false;
   #isRefused = false;
   #hasLooked = false;
@@ -101,19 +101,7 @@ export class Linking {
 
   constructor(host: Host) {
     this.#host = host;
-    this.#session = new Session(
-      activityOf({
-        headers: () => this.#host.headers(),
-        attempt: () => this.#begun(),
-        prepare: (state, signal) => this.#prepare(state, signal),
-        launch: (via, isNew) => this.#launcher(via, isNew),
-        cool: (seconds) => seconds && coolDown(this.#client, seconds),
-        lasts: (attempt, seconds) => this.#lasts(attempt, seconds),
-        passes: () => this.#host.ready(),
-        back: () => this.#back(),
-      }),
-      (state, previous) => this.#changed(state, previous),
-    );
+    this.#session = new Session(activityOf(this), (state, previous) => this.#changed(state, previous));
     this.#present.abort();
   }
 
@@ -228,7 +216,8 @@ export class Linking {
 
   /** How it begins: as asked, as it has begun, as the partner set it, or as suits the device. */
   way(asked?: Mode): Start {
-    const mode = asked ?? (this.state.phase === 'authorizing' ? this.state.via : this.config?.mode);
+    const { via }: Details = this.state;
+    const mode = asked ?? via ?? this.config?.mode;
     if (mode === 'email') return this.config?.emailUrl ? 'email' : 'code';
     if (mode === 'popup' || mode === 'redirect') return mode;
     // A phone shows a popup as another tab, and an installed app as another app: from either few find back.
@@ -237,12 +226,13 @@ export class Linking {
   }
 
   focusWindow(): boolean {
-    return this.state.phase === 'authorizing' && this.#popup.focus();
+    return this.#popup.focus();
   }
 
   /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
   left(seen: WindowHint = 'blocked'): void {
-    if (this.state.phase === 'authorizing' && this.state.window === seen) this.#session.send({ ...this.state, window: 'gone' });
+    const { state } = this;
+    if ('window' in state && state.window === seen) this.#session.send({ ...state, window: 'gone' });
   }
 
   cancel(): void {
@@ -287,7 +277,7 @@ export class Linking {
     const letter = readUrl(String(url)); // a script may hand over anything
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
-    if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;
+    if (!this.isPresent || !this.#attempt || isHandedOver(this.state)) return false;
     if (!letter || !isResponseTo(letter, this.#attempt)) return false;
     this.#try((attempt) => read(letter, attempt, 'redirect', road));
     return true;
@@ -297,10 +287,10 @@ export class Linking {
   #takeUp(config: Config): void {
     const found = leftover((state, url) => isRequest(url, config, state), config.redirectUri);
     if (!found) return void this.#beginAnew(config);
-    const { state, letter, phase, page, returnTo, id = '', url = '', attemptId = '', road } = found;
+    const { state, letter = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', road } = found;
     const expires = Number(found.expires);
     if (!expires) {
-      void this.#passOn(state, letter ?? '', config);
+      void this.#passOn(state, letter, config);
       return void this.#beginAnew(config);
     }
     const owner = linkings().find((other) => other.#attempt?.state === state);
@@ -308,12 +298,12 @@ export class Linking {
       if (owner.isPresent) return void this.#beginAnew(config);
       if (!page) {
         this.#swap(owner);
-        return void owner.handleCallback(letter ?? '', road);
+        return void owner.handleCallback(letter, road);
       }
       owner.#lose(); // another page has had it since: what is known of it here is out of date
     }
     if (expires < Date.now() && !letter) return forget(state);
-    this.#popup.name ||= found.name ?? '';
+    this.#popup.name ||= name;
     this.#hold({ config, state, url, id, attemptId, expires });
     if (expires < Date.now()) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
@@ -370,24 +360,16 @@ export class Linking {
     this.#session.send(event);
   }
 
-  /** A native shell may open Wise itself, and `handleCallback` ends the wait. */
-  #launcher(via: Via, isNew: boolean): Launcher {
+  /** Leads the customer to Wise, unless a native shell opens it itself: then `handleCallback` ends the wait. */
+  launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher> {
+    const [attempt, , hint, isNew] = way;
     if (isNew) {
-      const stay =
-        (...hints: 'in-app'[] | 'framed'[]): Launcher =>
-        (attempt, signal, hint) => {
-          hints.forEach(hint);
-          return arrival(attempt, signal);
-        };
       // A listener may also have cancelled the attempt.
-      if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') {
-        this.#popup.close();
-        return stay();
-      }
-      if (via === 'popup' && isStranger()) return stay('in-app');
-      if (via === 'redirect' && self !== parent) return stay('framed');
+      if (!this.#host.navigate(attempt.url) || this.state.phase !== 'authorizing') return this.#popup.close();
+      if (via === 'popup' && isStranger()) return hint('in-app');
+      if (via === 'redirect' && self !== parent) return hint('framed');
     }
-    return via === 'popup' ? this.#popup.launch : redirect;
+    return via === 'popup' ? this.#popup.launch(...way) : redirect(...way);
   }
 
   /** The attempt under way; if there is none, it begins now. */
@@ -423,12 +405,12 @@ export class Linking {
   }
 
   /** Where the backend begins attempts, and has not yet, an empty window is opened in the click, for Wise to come. */
-  #prepare(state: State, signal: AbortSignal): Promise<void> | undefined {
-    if (this.#attempt || !this.#config?.startUrl) return undefined;
+  prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
+    if (this.#attempt || !this.#config?.startUrl) return this.#begun();
     const { attempt, coming } = this.#aheadOf(this.#config);
     this.#ahead = undefined; // one attempt for one try
     this.#isRefused = false;
-    if (attempt) return void this.#hold(attempt);
+    if (attempt) return this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
       const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);
       if (isBlocked) queueMicrotask(() => signal.aborted || this.#session.send({ ...state, window: 'blocked' }));
@@ -438,13 +420,25 @@ export class Linking {
       this.#hold(begun);
       this.#note();
       this.#host.ready();
-      return undefined;
+      return begun;
     });
     return this.#coming;
   }
 
+  headers(): Headers | undefined {
+    return this.#host.headers();
+  }
+
+  cool(seconds: number | undefined): void {
+    if (seconds) coolDown(this.#client, seconds);
+  }
+
+  passes(): void {
+    this.#host.ready();
+  }
+
   /** The attempt ends so long from now, for all pages. */
-  #lasts(attempt: Attempt, seconds: number): void {
+  lasts(attempt: Attempt, seconds: number): void {
     if (seconds) {
       const left = Math.min(seconds * 1000, LIFETIME);
       attempt.expires = Date.now() + left;
@@ -471,7 +465,7 @@ export class Linking {
   }
 
   /** While this page was out of sight, in the back/forward cache, another one may have brought the attempt to its end. */
-  #back(): void {
+  back(): void {
     if (this.#attempt && this.#isNoted && !notes().has(this.#attempt.state)) this.#lose();
   }
 
@@ -483,7 +477,8 @@ export class Linking {
 
   #changed(state: State, previous: State): void {
     const { phase } = state;
-    if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
+    const { via }: Details = state;
+    if (via !== 'popup') this.#popup.close();
     // An attempt that the backend has begun can be found there, whoever says that it failed.
     if (phase === 'failed' && this.#attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.#attempt.id });
     if (this.#attempt && isOver(state)) {
@@ -521,7 +516,7 @@ export class Linking {
     if (!this.#attempt) return;
     const { state, url, id, expires } = this.#attempt;
     // Who asks "is this you?" has said by which name he knows the attempt.
-    const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;
+    const { phase, via, attemptId = this.#attempt.attemptId }: Details = this.state;
     const returnTo = via === 'redirect' ? location.href : '';
     const { name } = this.#popup;
     keep(state, { url, id, attemptId, phase, returnTo, name, expires: `${expires}`, page: this.isPresent ? PAGE : '' });

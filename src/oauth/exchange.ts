@@ -16,22 +16,23 @@ export interface HandOver {
   hand: (() => Promise<unknown>) | undefined;
   /** Asks what came of it. */
   ask: () => Promise<Meaning>;
-  /** How often it may be handed over where nothing is heard of it, and where what is heard says nothing. */
-  tries: number;
-  replays: number;
+  /** Whether it may be handed over once only, whatever is heard of it. */
+  isOnce: boolean;
   correlationId: string;
   /** Tells whether it waits for the browser to be online. */
   offline: (isOffline: boolean) => void;
 }
 
-/** For how long it is tried without the customer, in milliseconds, and the longest pause between, in seconds. */
+/** How often and for how long it is tried without the customer, in milliseconds, and the longest pause between, in seconds. */
+const MOST = 5;
 const PATIENCE = 60_000;
 const LONGEST = 120;
 
 /** Hands over, until it is known what came of it. Throws a LinkError. */
 export async function exchange(handOver: HandOver, signal: AbortSignal): Promise<FlowEvent> {
-  const { hand, ask, correlationId, offline } = handOver;
-  let { tries, replays } = handOver;
+  const { hand, ask, isOnce, correlationId, offline } = handOver;
+  let tries = hand && isOnce ? 1 : MOST;
+  let isSilent = false;
   const last = now() + PATIENCE;
   for (let pause = 0.5; ; ) {
     signal.throwIfAborted(); // while the last answer came, the time has ended, say
@@ -44,7 +45,10 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
     try {
       // A 2xx that says nothing: what became of the code is asked, and then the same is handed over once more.
       meaning = hand ? (readAnswer(await hand()) ?? (await ask().catch(() => undefined))) : await ask();
-      if (!meaning && replays-- > 0 && --tries > 0) continue;
+      if (!meaning && hand && !isSilent && --tries) {
+        isSilent = true;
+        continue;
+      }
     } catch (cause) {
       const error = cause instanceof LinkError ? cause : readProblem(cause, 500, correlationId);
       // The same request is under way already: its answer is ours, once it is there.

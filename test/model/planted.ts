@@ -14,9 +14,9 @@ export const PLANTED: readonly Planted[] = [
     bug: 'the attempt ends when the window seems closed',
     plants: [
       {
-        file: 'launch/popup.ts',
-        from: 'return arrival(attempt, signal);',
-        to: 'return Promise.race([arrival(attempt, signal), new Promise((_, refuse) => void (opened && watch(opened, signal, () => refuse(new Error()))))]);',
+        file: 'activity.ts',
+        from: "send({ phase: 'authorizing', via, window: next })",
+        to: "send(next === 'gone' ? { phase: 'failed', error: new LinkError('unexpected') } : { phase: 'authorizing', via, window: next })",
       },
     ],
   },
@@ -53,7 +53,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the code stands in the note',
-    plants: [{ file: 'linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
+    plants: [{ file: 'linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
   },
   {
     bug: 'the code stands in an error',
