@@ -161,7 +161,7 @@ export class Linking implements Means {
       if (error) this.reset();
       if (this.#hasLooked) return;
       this.#hasLooked = true;
-      this.#takeUp(this.#config);
+      void this.#takeUp(this.#config);
     } catch (cause) {
       this.#config = undefined;
       const found = asLinkError(cause);
@@ -284,28 +284,25 @@ export class Linking implements Means {
   }
 
   /** Goes on with what a page of this tab left behind; in the e-mail flow it may begin with the code field. */
-  #takeUp(config: Config): void {
+  #takeUp(config: Config): Promise<void> | void {
     const found = leftover((state, url) => isRequest(url, config, state), config.redirectUri);
-    if (!found) return void this.#beginAnew(config);
+    if (!found) return this.#beginAnew(config);
     const { state, letter = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', road } = found;
     const expires = Number(found.expires);
-    if (!expires) {
-      void this.#passOn(state, letter, config);
-      return void this.#beginAnew(config);
-    }
+    if (!expires) void this.#passOn(state, letter, config);
     const owner = linkings().find((other) => other.#attempt?.state === state);
-    if (owner) {
-      if (owner.isPresent) return void this.#beginAnew(config);
-      if (!page) {
-        this.#swap(owner);
-        return void owner.handleCallback(letter, road);
-      }
-      owner.#lose(); // another page has had it since: what is known of it here is out of date
+    if (!expires || owner?.isPresent) return this.#beginAnew(config);
+    if (owner && !page) {
+      this.#swap(owner);
+      owner.handleCallback(letter, road);
+      return;
     }
-    if (expires < Date.now() && !letter) return forget(state);
+    if (owner) owner.#lose(); // another page has had it since: what is known of it here is out of date
+    const isExpired = expires < Date.now();
+    if (isExpired && !letter) return forget(state);
     this.#popup.name ||= name;
     this.#hold({ config, state, url, id, attemptId, expires });
-    if (expires < Date.now()) this.#fail('attempt_expired');
+    if (isExpired) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
     else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
     else if (phase === 'awaiting-code' || phase === 'requesting-email') this.#session.send({ phase: 'awaiting-code' });
@@ -324,11 +321,11 @@ export class Linking implements Means {
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
       this.#isAsking = false;
       this.#host.ready();
-      const told: Details | undefined = typeof before === 'object' ? before : undefined;
-      this.#subject = told?.subject ?? '';
+      const told = typeof before === 'object' ? before : undefined;
+      this.#subject = (told as Details | undefined)?.subject ?? '';
       if (state !== this.state || signal.aborted) return;
-      if (typeof before === 'object' && before.phase === 'linked') this.#session.send({ ...before, road: 'before' });
-      else if (told?.hasEnded) this.#session.send({ phase: 'idle', hasEnded: true });
+      if (told?.phase === 'linked') this.#session.send({ ...told, road: 'before' });
+      else if (told?.phase === 'idle' && told.hasEnded) this.#session.send(told);
       if (state !== this.state) return;
     }
     if (this.way() === 'code') this.start();

@@ -109,7 +109,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'it is tried until the time is over',
-    plants: [{ file: 'oauth/exchange.ts', from: '|| !--tries ||', to: '|| (pause = 0.01) < 0 ||' }],
+    plants: [{ file: 'oauth/exchange.ts', from: '.test(error.code) && --tries)', to: '.test(error.code) && (pause = 0.01))' }],
   },
   {
     bug: 'it is tried at once, though the backend said when',
