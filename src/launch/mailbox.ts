@@ -7,8 +7,7 @@ import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
  * A letter is only paper. Whoever takes one reads it again as a stranger's.
  */
 import { readUrl } from '../read-url.js';
-
-const NAME = 'wise-link:';
+import { NAME } from './name.js';
 
 /** What comes over a road: a letter, or the receipt for one. */
 interface Message {
