@@ -37,7 +37,7 @@ export type Start = 'popup' | 'redirect' | 'email' | 'code';
 const isInstalled = (): boolean => !!window.matchMedia?.('(display-mode: standalone)').matches;
 
 /** Whether the page is in another's app; on iOS an installed one looks like that. */
-const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled();
+const isStranger = (): boolean => isInApp() && !isInstalled();
 
 /** The element, as its linking knows it. */
 export interface Host {
@@ -317,7 +317,7 @@ export class Linking implements Means {
     if (statusUrl) {
       const { signal } = this.#present;
       this.#isAsking = true;
-      const ours = { extra: this.#host.headers(), correlationId: crypto.randomUUID(), signal };
+      const ours = { extra: this.headers(), correlationId: crypto.randomUUID(), signal };
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
       this.#isAsking = false;
       this.#host.ready();
@@ -390,7 +390,7 @@ export class Linking implements Means {
     const way = this.way();
     const correlationId = crypto.randomUUID();
     const body = { flow: way === 'code' ? 'email' : way, environment, locale: navigator.language, redirectUri };
-    const answer = call({ url: startUrl, body, extra: this.#host.headers(), correlationId, signal: this.#present.signal });
+    const answer = call({ url: startUrl, body, extra: this.headers(), correlationId, signal: this.#present.signal });
     const made: Ahead = {
       of,
       stale: Date.now() + FRESH,

@@ -4,8 +4,10 @@ import type { Letter } from './launcher.js';
 import { receive } from './mailbox.js';
 import { notes } from './notes.js';
 
-/** When a page comes back to life, or the customer to it: what was noted meanwhile is looked at, and no poll is waited for. */
-export const AWAKE = ['focus', 'pageshow', 'resume', 'visibilitychange'];
+/** Looks when a page comes back to life, or the customer to it: so what was stored meanwhile is found, and no poll is waited for. */
+export function onAwake(look: () => void, signal: AbortSignal): void {
+  for (const type of ['focus', 'pageshow', 'resume', 'visibilitychange']) addEventListener(type, look, { capture: true, signal });
+}
 
 /** Waits for the response on every transport: as a message, over the channel, or in the stored attempt. */
 export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter> =>
@@ -15,5 +17,5 @@ export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter
       const letter = readUrl(notes().get(expected.state)?.letter ?? '');
       if (letter && isResponseTo(letter, expected)) resolve({ letter, road: 'note' });
     };
-    for (const type of AWAKE) addEventListener(type, look, { capture: true, signal });
+    onAwake(look, signal);
   });

@@ -1,5 +1,5 @@
 import { after, outside } from '../timer.js';
-import { AWAKE } from './arrival.js';
+import { onAwake } from './arrival.js';
 import type { Launcher } from './launcher.js';
 
 /** The Wise window. */
@@ -92,6 +92,6 @@ function watch(opened: Window, signal: AbortSignal, gone: () => void): void {
     }
     isLooking = false;
   };
-  for (const type of AWAKE) addEventListener(type, () => void look(), { capture: true, signal });
+  onAwake(() => void look(), signal);
   void look();
 }
