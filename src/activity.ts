@@ -38,16 +38,17 @@ export const isHandedOver = (state: State): boolean => 'request' in state || 'li
 /** What each phase does, with the attempt that is under way at that moment. */
 export const activityOf =
   (means: Means): Activity =>
-  (state, signal, send) => {
-    if (isOver(state)) return undefined;
-    const go = (attempt: Attempt): Promise<FlowEvent> => {
-      addEventListener('pageshow', ({ persisted }) => persisted && means.back(), { signal });
-      return Promise.race([work(means, state, attempt, signal, send), ending(means, state, attempt, signal, send)]);
-    };
+  async (state, signal, send) => {
+    if (isOver(state)) return customer();
     const begun = means.prepare(state, signal);
     // The window of an attempt that is there opens in this very task.
-    return begun instanceof Promise ? begun.then(go) : go(begun);
+    const attempt = begun instanceof Promise ? await begun : begun;
+    addEventListener('pageshow', ({ persisted }) => persisted && means.back(), { signal });
+    return Promise.race([work(means, state, attempt, signal, send), ending(means, state, attempt, signal, send)]);
   };
+
+/** It is the customer's turn: of itself, nothing happens. */
+const customer = (): Promise<never> => new Promise(() => {});
 
 async function work(means: Means, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> {
   const { config, id, attemptId } = attempt;
@@ -89,7 +90,7 @@ async function work(means: Means, state: State, attempt: Attempt, signal: AbortS
       );
     }
   }
-  return new Promise(() => {}); // the customer's turn
+  return customer();
 }
 
 /** Ends with the time of the attempt, of which the backend knows best. */

@@ -413,7 +413,7 @@ export class Linking implements Means {
       if (isBlocked) queueMicrotask(() => signal.aborted || this.#session.send({ ...state, window: 'blocked' }));
     }
     this.#coming = coming.then((begun) => {
-      if (signal.aborted) return new Promise(() => {}); // the customer has left, or the element
+      signal.throwIfAborted(); // the customer has left, or the element
       this.#hold(begun);
       this.#note();
       this.#host.ready();

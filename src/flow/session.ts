@@ -4,10 +4,10 @@ import type { FlowEvent, Send, State } from './state.js';
 import { transition } from './transition.js';
 
 /**
- * What a phase does, if it does anything: starts synchronously, resolves with the event that ends its phase or throws
+ * What a phase does, if it does anything: starts synchronously, resolves with the event that ends its phase or rejects with
  * a LinkError, may send hints on its way, and ends all that it began when `signal` aborts.
  */
-export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent> | undefined;
+export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent>;
 
 /** Holds the one state and runs the one activity of the present phase. */
 export class Session {
@@ -60,11 +60,6 @@ export class Session {
     const { signal } = this.#leaving;
     // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
-    const fail = (cause: unknown): void => send({ phase: 'failed', error: asLinkError(cause) });
-    try {
-      this.#activity(this.#state, signal, send)?.then(send, fail);
-    } catch (cause) {
-      fail(cause); // it could not even begin
-    }
+    void this.#activity(this.#state, signal, send).then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
   }
 }

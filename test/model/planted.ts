@@ -23,7 +23,7 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'whoever has a letter may bring it: its state is not compared',
     plants: [
-      { file: 'launch/mailbox.ts', from: 'if (!letter || !isResponseTo(letter, expected)) return;', to: 'if (!letter) return;' },
+      { file: 'launch/arrival.ts', from: '!!letter && isResponseTo(letter, expected);', to: '!!letter;' },
       { file: 'oauth/read-callback.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },

@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'launch/arrival': ['launch/mailbox', 'launch/notes', 'oauth/redirect-uri', 'read-url'],
   'launch/launcher': [],
   'launch/leftover': ['launch/mailbox', 'launch/notes', 'oauth/redirect-uri'],
-  'launch/mailbox': ['launch/name', 'oauth/redirect-uri', 'read-url'],
+  'launch/mailbox': ['launch/name'],
   'launch/name': [],
   'launch/news': ['launch/name'],
   'launch/notes': ['launch/name'],

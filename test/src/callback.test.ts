@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { receive } from '../../src/launch/mailbox.js';
+import { arrival as receive } from '../../src/launch/arrival.js';
 import { keep, notes } from '../../src/launch/notes.js';
 
 const STATE = 'S'.repeat(43);

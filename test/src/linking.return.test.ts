@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture } from '@open-wc/testing';
 import type { ExchangePayload, WiseLink } from '../../src/index.js';
 import { keep, notes, type Note } from '../../src/launch/notes.js';
-import { receive } from '../../src/launch/mailbox.js';
+import { arrival as receive } from '../../src/launch/arrival.js';
 import { newAttempt } from '../../src/oauth/attempt.js';
 import { readConfig } from '../../src/config.js';
 import { exchangeAnswers, json, linked, LINK, statusAnswers, type Call } from '../support/backend.js';

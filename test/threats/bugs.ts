@@ -52,8 +52,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/linking.ts',
-        from: '    if (!expires) {\n',
-        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) {\n',
+        from: '    if (!expires) void this.#passOn(state, letter, config);\n',
+        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) void this.#passOn(state, letter, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
@@ -242,9 +242,9 @@ export const BUGS: readonly Bug[] = [
     bug: 'it takes a millisecond to pass a message over',
     plants: [
       {
-        file: 'src/launch/mailbox.ts',
-        from: 'const send = roads(expected.state, signal, (text, road) => {',
-        to: 'const send = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
+        file: 'src/launch/arrival.ts',
+        from: 'const acknowledge = roads(expected.state, signal, (text, road) => {',
+        to: 'const acknowledge = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
     tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the answer is taken within a second']],

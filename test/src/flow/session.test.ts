@@ -11,7 +11,7 @@ function session() {
   const log: string[] = [];
   const runs: { signal: AbortSignal; send: Send; resolve: (event: FlowEvent) => void; reject: (cause: unknown) => void }[] = [];
   const activity: Activity = (state, signal, send) => {
-    if (state.phase === 'idle') return undefined;
+    if (state.phase === 'idle') return new Promise(() => {});
     log.push(`run ${state.phase}`);
     return new Promise((resolve, reject) => runs.push({ signal, send, resolve, reject }));
   };
@@ -79,8 +79,8 @@ describe('session', () => {
 
   test('an activity that cannot even begin is a failure', async () => {
     const it = new Session(
-      ({ phase }) => {
-        if (phase === 'failed') return undefined;
+      async ({ phase }) => {
+        if (phase === 'failed') return new Promise(() => {});
         throw new LinkError('misconfigured');
       },
       () => {},
