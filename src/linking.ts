@@ -14,7 +14,7 @@ import { hear, tell } from './launch/news.js';
 import { forget, keep, notes } from './launch/notes.js';
 import { Popup } from './launch/popup.js';
 import { redirect } from './launch/redirect.js';
-import { isRequest, newAttempt, type Attempt } from './oauth/attempt.js';
+import { isRequest, LIFETIME, newAttempt, type Attempt } from './oauth/attempt.js';
 import { call, type Headers } from './oauth/call.js';
 import { readAnswer } from './oauth/read-answer.js';
 import { readStart } from './oauth/read-start.js';
@@ -23,9 +23,6 @@ import { askStatus } from './oauth/status.js';
 import { readTypedCode } from './oauth/typed-code.js';
 import { readUrl } from './read-url.js';
 import { after, now } from './timer.js';
-
-/** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
-const LIFETIME = 30 * 60_000;
 
 /** How long an attempt that was begun in advance may lie there, in milliseconds: its time runs. */
 const FRESH = 5 * 60_000;
@@ -372,7 +369,7 @@ export class Linking implements Means {
   /** The attempt under way; if there is none, it begins now. */
   #begun(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return this.#attempt ?? this.#hold(newAttempt(this.#config, Date.now() + LIFETIME));
+    return this.#attempt ?? this.#hold(newAttempt(this.#config));
   }
 
   /** Has the backend begin an attempt before it is needed, where it does that: so Wise opens in the click. */
@@ -394,7 +391,7 @@ export class Linking implements Means {
     const made: Ahead = {
       of,
       stale: Date.now() + FRESH,
-      coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId, LIFETIME))),
+      coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId))),
     };
     // Whoever needs it hears of a failure; who only comes near asks no second time; and the next click begins anew.
     made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined, this.#isRefused = true));

@@ -1,6 +1,9 @@
 import type { Config } from '../config.js';
 import { readUrl } from '../read-url.js';
 
+/** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
+export const LIFETIME = 30 * 60_000;
+
 /** One try to link, from its launch to its end. */
 export interface Attempt {
   /** What it was begun with; a change of attributes does not change it. */
@@ -20,14 +23,14 @@ export interface Attempt {
 }
 
 /** An attempt that begins here and now. */
-export function newAttempt(config: Config, expires: number): Attempt {
+export function newAttempt(config: Config): Attempt {
   const state = newState();
   // An authorize page of the partner's own may have a query; it overrides none of the three.
   const url = new URL(config.authorizeUrl);
   url.searchParams.set('client_id', config.clientId);
   url.searchParams.set('redirect_uri', config.redirectUri);
   url.searchParams.set('state', state);
-  return { config, state, url: url.href, id: crypto.randomUUID(), attemptId: '', expires };
+  return { config, state, url: url.href, id: crypto.randomUUID(), attemptId: '', expires: Date.now() + LIFETIME };
 }
 
 /** Whether a URL is an authorization request of this client with this state, and with each parameter once. */

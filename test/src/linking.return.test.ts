@@ -49,7 +49,7 @@ function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> 
     },
     location.href,
   );
-  const { url, id, state: made } = newAttempt(config, 0);
+  const { url, id, state: made } = newAttempt(config);
   keep(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
 }
 

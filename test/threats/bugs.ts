@@ -53,7 +53,7 @@ export const BUGS: readonly Bug[] = [
       {
         file: 'src/linking.ts',
         from: '    if (!expires) void this.#passOn(state, letter, config);\n',
-        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) void this.#passOn(state, letter, config);\n',
+        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) void this.#passOn(state, letter, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
