@@ -36,16 +36,14 @@ const LAST_STEP = 60_000;
 export const isHandedOver = (state: State): boolean => 'request' in state || 'link' in state;
 
 /** What each phase does, with the attempt that is under way at that moment. */
-export const activityOf =
-  (means: Means): Activity =>
-  async (state, signal, send) => {
-    if (isOver(state)) return customer();
-    const begun = means.prepare(state, signal);
-    // The window of an attempt that is there opens in this very task.
-    const attempt = begun instanceof Promise ? await begun : begun;
-    addEventListener('pageshow', ({ persisted }) => persisted && means.back(), { signal });
-    return Promise.race([work(means, state, attempt, signal, send), ending(means, state, attempt, signal, send)]);
-  };
+export async function activity(means: Means, ...[state, signal, send]: Parameters<Activity>): Promise<FlowEvent> {
+  if (isOver(state)) return customer();
+  const begun = means.prepare(state, signal);
+  // The window of an attempt that is there opens in this very task.
+  const attempt = begun instanceof Promise ? await begun : begun;
+  addEventListener('pageshow', ({ persisted }) => persisted && means.back(), { signal });
+  return Promise.race([work(means, state, attempt, signal, send), ending(means, state, attempt, signal, send)]);
+}
 
 /** It is the customer's turn: of itself, nothing happens. */
 const customer = (): Promise<never> => new Promise(() => {});

@@ -1,8 +1,8 @@
-import { activityOf, grantOf, handover, isHandedOver, read, type Means } from './activity.js';
+import { activity, grantOf, handover, isHandedOver, read, type Means } from './activity.js';
 import type { Config, Mode } from './config.js';
 import type { Link } from './contract.js';
 import { asLinkError, LinkError } from './errors.js';
-import { Session } from './flow/session.js';
+import { Session, type Activity } from './flow/session.js';
 import type { Details, FlowEvent, Road, State, Via, WindowHint } from './flow/state.js';
 import { isOver } from './flow/transition.js';
 import { coolDown, coolFor } from './launch/cool-down.js';
@@ -78,12 +78,11 @@ interface Ahead {
  * One element's linking: the attempt that is under way, and everything that can be done about it. With an attempt it goes
  * from an element that has left to one that is there, and whatever has been begun for it goes on.
  */
-export class Linking implements Means {
+export class Linking extends Session implements Means {
   /** Who awaits the end of the attempt under way. */
   readonly waiting: Waiting[] = [];
   #host: Host;
   readonly #popup = new Popup();
-  readonly #session: Session;
   #attempt: Attempt | undefined;
   #config: Config | undefined;
   #ahead: Ahead | undefined;
@@ -97,13 +96,9 @@ export class Linking implements Means {
   #present = new AbortController();
 
   constructor(host: Host) {
+    super();
     this.#host = host;
-    this.#session = new Session(activityOf(this), (state, previous) => this.#changed(state, previous));
     this.#present.abort();
-  }
-
-  get state(): State {
-    return this.#session.state;
   }
 
   /** Whether the element is in the document. */
@@ -162,19 +157,19 @@ export class Linking implements Means {
     } catch (cause) {
       this.#config = undefined;
       const found = asLinkError(cause);
-      if (error?.message !== found.message) this.#session.send({ phase: 'failed', error: found });
+      if (error?.message !== found.message) this.send({ phase: 'failed', error: found });
     }
   }
 
   /** The element is in the document: what was paused goes on. */
-  resume(): void {
+  override resume(): void {
     if (!this.#present.signal.aborted) return;
     this.#present = new AbortController();
     refs = [...new Set([...linkings(), this])].map((linking) => new WeakRef(linking));
     hear(() => this.#client, (text) => this.#hear(text), this.#present.signal);
     // Whether the window is still there, nobody has watched.
     this.left('open');
-    this.#session.resume();
+    super.resume();
     this.#note();
   }
 
@@ -182,7 +177,7 @@ export class Linking implements Means {
    * The element has been taken out. If another one is there, its attempt goes on in that one; else nothing goes on, and
    * nothing is lost: here or in another element it can go on.
    */
-  pause(): void {
+  override pause(): void {
     const next = linkings().findLast(
       (other) =>
         !other.isLive && other.isPresent && other.#client === this.#client && other.config?.redirectUri === this.config?.redirectUri,
@@ -190,7 +185,7 @@ export class Linking implements Means {
     if (next && this.isLive) return next.#swap(this);
     this.#hasLooked = this.state.phase !== 'idle';
     this.#present.abort();
-    this.#session.pause();
+    super.pause();
     if (!this.#ahead?.attempt) this.#ahead = undefined; // its request has ended with this
     if (!this.#attempt) this.#popup.close(); // nothing would come into the empty window any more
     this.#note();
@@ -206,9 +201,9 @@ export class Linking implements Means {
     // A window that he is not looking at, or not any more, is opened anew, or led to where it began.
     if (way === 'popup' && window === 'open' && this.focusWindow()) return;
     if (way === 'email' && this.coolFor) return;
-    if (way === 'email') this.#session.send({ phase: 'requesting-email' });
-    else if (way === 'code') this.#session.send({ phase: 'awaiting-code' });
-    else this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
+    if (way === 'email') this.send({ phase: 'requesting-email' });
+    else if (way === 'code') this.send({ phase: 'awaiting-code' });
+    else this.send({ phase: 'authorizing', via: way, window: 'open' });
   }
 
   /** How it begins: as asked, as it has begun, as the partner set it, or as suits the device. */
@@ -229,36 +224,36 @@ export class Linking implements Means {
   /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
   left(seen: WindowHint = 'blocked'): void {
     const { state } = this;
-    if ('window' in state && state.window === seen) this.#session.send({ ...state, window: 'gone' });
+    if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
   }
 
   cancel(): void {
     this.answer(false);
-    this.#session.send({ phase: 'idle', left: 'cancelled' });
+    this.send({ phase: 'idle', left: 'cancelled' });
   }
 
   reset(): void {
     this.cancel();
-    if (!this.#attempt) this.#session.send({ phase: 'idle' });
+    if (!this.#attempt) this.send({ phase: 'idle' });
   }
 
   /** Sends the same code again. */
   retry(): void {
     const { request }: Details = this.state;
-    if (request) this.#session.send({ phase: 'exchanging', request });
+    if (request) this.send({ phase: 'exchanging', request });
   }
 
   /** Answers "is this you?". */
   answer(confirm: boolean): void {
     const { state } = this;
-    if (state.phase === 'confirming') this.#session.send(handover({ attemptId: state.attemptId, confirm }));
+    if (state.phase === 'confirming') this.send(handover({ attemptId: state.attemptId, confirm }));
   }
 
   submitCode(text: string): void {
     if (this.state.phase !== 'awaiting-code') return;
     // A quick customer may be here before the backend has begun.
     if (!this.#attempt && this.#coming) {
-      this.#session.send({ ...this.state, isWaiting: true });
+      this.send({ ...this.state, isWaiting: true });
       void this.#coming.then(() => this.submitCode(text), () => {});
     } else {
       const { refused }: Details = this.state;
@@ -301,10 +296,10 @@ export class Linking implements Means {
     this.#hold({ config, state, url, id, attemptId, expires });
     if (isExpired) this.#fail('attempt_expired');
     else if (letter && this.handleCallback(letter, road)) return;
-    else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
-    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.#session.send({ phase: 'awaiting-code' });
+    else if (phase === 'authorizing') this.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
+    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.send({ phase: 'awaiting-code' });
     // The code was on its way to the backend, and with the page went the answer: who can be asked is asked.
-    else if (attemptId && config.statusUrl) this.#session.send({ phase: 'exchanging' });
+    else if (attemptId && config.statusUrl) this.send({ phase: 'exchanging' });
     else this.#fail('outcome_unknown');
   }
 
@@ -321,8 +316,8 @@ export class Linking implements Means {
       const told = typeof before === 'object' ? before : undefined;
       this.#subject = (told as Details | undefined)?.subject ?? '';
       if (state !== this.state || signal.aborted) return;
-      if (told?.phase === 'linked') this.#session.send({ ...told, road: 'before' });
-      else if (told?.phase === 'idle' && told.hasEnded) this.#session.send(told);
+      if (told?.phase === 'linked') this.send({ ...told, road: 'before' });
+      else if (told?.phase === 'idle' && told.hasEnded) this.send(told);
       if (state !== this.state) return;
     }
     if (this.way() === 'code') this.start();
@@ -340,7 +335,7 @@ export class Linking implements Means {
   }
 
   #fail(code: 'attempt_expired' | 'outcome_unknown'): void {
-    this.#session.send({ phase: 'failed', error: new LinkError(code, { correlationId: this.#attempt?.id ?? '' }) });
+    this.send({ phase: 'failed', error: new LinkError(code, { correlationId: this.#attempt?.id ?? '' }) });
   }
 
   /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
@@ -351,7 +346,7 @@ export class Linking implements Means {
     } catch (cause) {
       event = { phase: 'failed', error: asLinkError(cause) };
     }
-    this.#session.send(event);
+    this.send(event);
   }
 
   /** Leads the customer to Wise, unless a native shell opens it itself: then `handleCallback` ends the wait. */
@@ -407,7 +402,7 @@ export class Linking implements Means {
     if (attempt) return this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
       const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);
-      if (isBlocked) queueMicrotask(() => signal.aborted || this.#session.send({ ...state, window: 'blocked' }));
+      if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
     }
     this.#coming = coming.then((begun) => {
       signal.throwIfAborted(); // the customer has left, or the element
@@ -417,6 +412,10 @@ export class Linking implements Means {
       return begun;
     });
     return this.#coming;
+  }
+
+  override run(...given: Parameters<Activity>): Promise<FlowEvent> {
+    return activity(this, ...given);
   }
 
   headers(): Headers | undefined {
@@ -454,7 +453,7 @@ export class Linking implements Means {
     this.pause();
     other.#host.changed(other.state, this.state);
     // Of an e-mail that was being asked for nobody knows whether it has gone out.
-    if (other.state.phase === 'requesting-email' && other.#present.signal.aborted) other.#session.send({ ...other.state, phase: 'awaiting-code' });
+    if (other.state.phase === 'requesting-email' && other.#present.signal.aborted) other.send({ ...other.state, phase: 'awaiting-code' });
     other.resume();
   }
 
@@ -466,10 +465,10 @@ export class Linking implements Means {
   /** The attempt is another page's: here is none any more, and nothing to tell. */
   #lose(): void {
     this.#attempt = undefined;
-    this.#session.send({ phase: 'idle' });
+    this.send({ phase: 'idle' });
   }
 
-  #changed(state: State, previous: State): void {
+  override changed(state: State, previous: State): void {
     const { phase } = state;
     const { via }: Details = state;
     if (via !== 'popup') this.#popup.close();
@@ -499,7 +498,7 @@ export class Linking implements Means {
     try {
       const event = readAnswer(JSON.parse(text));
       const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.#subject;
-      if (isTheirs) this.#session.send({ ...event, road: 'elsewhere' });
+      if (isTheirs) this.send({ ...event, road: 'elsewhere' });
     } catch {
       // Nobody of ours wrote that.
     }

@@ -10,17 +10,16 @@ import { transition } from './transition.js';
 export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent>;
 
 /** Holds the one state and runs the one activity of the present phase. */
-export class Session {
+export abstract class Session {
   #state: State = bare({ phase: 'idle' });
   #leaving = new AbortController();
   #isPaused = false;
-  readonly #activity: Activity;
-  readonly #changed: (state: State, previous: State) => void;
 
-  constructor(activity: Activity, changed: (state: State, previous: State) => void) {
-    this.#activity = activity;
-    this.#changed = changed;
-  }
+  /** Does what the phase does. */
+  abstract run(...given: Parameters<Activity>): Promise<FlowEvent>;
+
+  /** Hears of every change. */
+  abstract changed(state: State, previous: State): void;
 
   get state(): State {
     return this.#state;
@@ -39,7 +38,7 @@ export class Session {
       ('isOffline' in state || 'isWaiting' in state || 'minutes' in state || ('window' in state && state.window !== 'open'));
     if (!isHint && !this.#isPaused) this.#run();
     // What the activity did may have changed it again, which has been told.
-    if (state === this.#state) this.#changed(state, previous);
+    if (state === this.#state) this.changed(state, previous);
   }
 
   /** Ends the activity, and begins none until `resume`. The state stays, and can be changed. */
@@ -60,6 +59,6 @@ export class Session {
     const { signal } = this.#leaving;
     // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
-    void this.#activity(this.#state, signal, send).then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
+    void this.run(this.#state, signal, send).then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
   }
 }

@@ -40,7 +40,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'linking.ts', from: "if (request) this.#session.send({ phase: 'exchanging', request });", to: 'if (request) this.#session.send(handover(request.payload));' }],
+    plants: [{ file: 'linking.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(handover(request.payload));' }],
   },
   {
     bug: 'the time limit goes before letters that waited',
@@ -61,7 +61,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an element that is taken out goes on listening',
-    plants: [{ file: 'linking.ts', from: '    this.#session.pause();\n', to: '' }],
+    plants: [{ file: 'linking.ts', from: '    super.pause();\n', to: '' }],
   },
   {
     bug: 'an attempt is lost when an element goes while another one is there',
