@@ -294,13 +294,14 @@ export class Linking extends Session implements Means {
     if (isExpired && !letter) return forget(state);
     this.#popup.name ||= name;
     this.#hold({ config, state, url, id, attemptId, expires });
-    if (isExpired) this.#fail('attempt_expired');
-    else if (letter && this.handleCallback(letter, road)) return;
+    if (letter && !isExpired && this.handleCallback(letter, road)) return;
+    const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => this.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
+    if (isExpired) fail('attempt_expired');
     else if (phase === 'authorizing') this.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
     else if (phase === 'awaiting-code' || phase === 'requesting-email') this.send({ phase: 'awaiting-code' });
     // The code was on its way to the backend, and with the page went the answer: who can be asked is asked.
     else if (attemptId && config.statusUrl) this.send({ phase: 'exchanging' });
-    else this.#fail('outcome_unknown');
+    else fail('outcome_unknown');
   }
 
   /** Nothing is under way: what was before this page, the backend may know; and the e-mail flow may begin with the code. */
@@ -332,10 +333,6 @@ export class Linking extends Session implements Means {
     void after(3000, leaving.signal).then(() => before === this.state && this.#takeUp(config));
     await deliver(sent, letter, leaving);
     if (!this.#attempt) window.close(); // else the customer has begun anew in here
-  }
-
-  #fail(code: 'attempt_expired' | 'outcome_unknown'): void {
-    this.send({ phase: 'failed', error: new LinkError(code, { correlationId: this.#attempt?.id ?? '' }) });
   }
 
   /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
