@@ -15,7 +15,11 @@ import { after, now } from './timer.js';
 
 /** What the phases work with. */
 export interface Means {
-  headers(): Headers | undefined;
+  host: {
+    headers(): Headers | undefined;
+    /** Hears that time has passed, of which the card may say something. */
+    ready(): void;
+  };
   /** The attempt under way; if there is none, it begins, here or, where that is the backend's, there. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt>;
   launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher>;
@@ -23,8 +27,6 @@ export interface Means {
   cool(seconds: number | undefined): void;
   /** The attempt lasts so many seconds from now. */
   lasts(attempt: Attempt, seconds: number): void;
-  /** Time has passed, of which the card may say something. */
-  passes(): void;
   /** The page has come out of the back/forward cache. */
   back(): void;
 }
@@ -50,7 +52,7 @@ const customer = (): Promise<never> => new Promise(() => {});
 
 async function work(means: Means, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> {
   const { config, id, attemptId } = attempt;
-  const ours = { extra: means.headers(), correlationId: id, signal };
+  const ours = { extra: means.host.headers(), correlationId: id, signal };
   switch (state.phase) {
     case 'authorizing': {
       const { via, window } = state;
@@ -105,12 +107,12 @@ async function ending(means: Means, state: State, attempt: Attempt, signal: Abor
     if (left > 31 * MINUTE) means.lasts(attempt, Infinity); // the clock has been set back: it lasts no longer for that
     const minutes = left > 5 * MINUTE ? undefined : left > MINUTE ? 5 : 1;
     if (minutes !== told && left > 0) send({ phase: 'awaiting-code', minutes: (told = minutes) });
-    means.passes();
+    means.host.ready();
     return Math.min(left, STEP);
   };
   for (let left = 1; left; ) {
     await expiry(rest, signal);
-    left = isLast ? 0 : await askTime(attemptId && config.statusUrl, attemptId, { extra: means.headers(), correlationId, signal }).catch(() => 0);
+    left = isLast ? 0 : await askTime(attemptId && config.statusUrl, attemptId, { extra: means.host.headers(), correlationId, signal }).catch(() => 0);
     if (left) means.lasts(attempt, left);
   }
   // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.

@@ -81,7 +81,8 @@ interface Ahead {
 export class Linking extends Session implements Means {
   /** Who awaits the end of the attempt under way. */
   readonly waiting: Waiting[] = [];
-  #host: Host;
+  /** The element, which may change. */
+  host: Host;
   readonly #popup = new Popup();
   #attempt: Attempt | undefined;
   #config: Config | undefined;
@@ -97,13 +98,13 @@ export class Linking extends Session implements Means {
 
   constructor(host: Host) {
     super();
-    this.#host = host;
+    this.host = host;
     this.#present.abort();
   }
 
   /** Whether the element is in the document. */
   get isPresent(): boolean {
-    return this.#host.isConnected();
+    return this.host.isConnected();
   }
 
   /** Whether an attempt is under way: then the attributes of its beginning hold. */
@@ -149,7 +150,7 @@ export class Linking extends Session implements Means {
     // What attributes were to blame for.
     const error = !this.#config && state.phase === 'failed' ? state.error : undefined;
     try {
-      this.#config = this.#host.configure();
+      this.#config = this.host.configure();
       if (error) this.reset();
       if (this.#hasLooked) return;
       this.#hasLooked = true;
@@ -310,10 +311,10 @@ export class Linking extends Session implements Means {
     if (statusUrl) {
       const { signal } = this.#present;
       this.#isAsking = true;
-      const ours = { extra: this.headers(), correlationId: crypto.randomUUID(), signal };
+      const ours = { extra: this.host.headers(), correlationId: crypto.randomUUID(), signal };
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
       this.#isAsking = false;
-      this.#host.ready();
+      this.host.ready();
       const told = typeof before === 'object' ? before : undefined;
       this.#subject = (told as Details | undefined)?.subject ?? '';
       if (state !== this.state || signal.aborted) return;
@@ -351,7 +352,7 @@ export class Linking extends Session implements Means {
     const [attempt, , hint, isNew] = way;
     if (isNew) {
       // A listener may also have cancelled the attempt.
-      if (!this.#host.navigate(attempt.url) || this.state.phase !== 'authorizing') return this.#popup.close();
+      if (!this.host.navigate(attempt.url) || this.state.phase !== 'authorizing') return this.#popup.close();
       if (via === 'popup' && isStranger()) return hint('in-app');
       if (via === 'redirect' && self !== parent) return hint('framed');
     }
@@ -379,7 +380,7 @@ export class Linking extends Session implements Means {
     const way = this.way();
     const correlationId = crypto.randomUUID();
     const body = { flow: way === 'code' ? 'email' : way, environment, locale: navigator.language, redirectUri };
-    const answer = call({ url: startUrl, body, extra: this.headers(), correlationId, signal: this.#present.signal });
+    const answer = call({ url: startUrl, body, extra: this.host.headers(), correlationId, signal: this.#present.signal });
     const made: Ahead = {
       of,
       stale: Date.now() + FRESH,
@@ -398,14 +399,14 @@ export class Linking extends Session implements Means {
     this.#isRefused = false;
     if (attempt) return this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
-      const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);
+      const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
       if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
     }
     this.#coming = coming.then((begun) => {
       signal.throwIfAborted(); // the customer has left, or the element
       this.#hold(begun);
       this.#note();
-      this.#host.ready();
+      this.host.ready();
       return begun;
     });
     return this.#coming;
@@ -415,16 +416,8 @@ export class Linking extends Session implements Means {
     return activity(this, ...given);
   }
 
-  headers(): Headers | undefined {
-    return this.#host.headers();
-  }
-
   cool(seconds: number | undefined): void {
     if (seconds) coolDown(this.#client, seconds);
-  }
-
-  passes(): void {
-    this.#host.ready();
   }
 
   /** The attempt ends so long from now, for all pages. */
@@ -443,12 +436,12 @@ export class Linking extends Session implements Means {
 
   /** The other one's attempt goes on in this one's element, and this one is left to the element that has gone. */
   #swap(other: Linking): void {
-    [this.#host, other.#host] = [other.#host, this.#host];
-    this.#host.owns(this);
-    other.#host.owns(other);
+    [this.host, other.host] = [other.host, this.host];
+    this.host.owns(this);
+    other.host.owns(other);
     if (other.#attempt && this.#config) other.#attempt.config = this.#config; // an `exchange` function, say, is this element's
     this.pause();
-    other.#host.changed(other.state, this.state);
+    other.host.changed(other.state, this.state);
     // Of an e-mail that was being asked for nobody knows whether it has gone out.
     if (other.state.phase === 'requesting-email' && other.#present.signal.aborted) other.send({ ...other.state, phase: 'awaiting-code' });
     other.resume();
@@ -481,7 +474,7 @@ export class Linking extends Session implements Means {
       const { link, subject } = state;
       if (subject) tell(this.#client, JSON.stringify({ status: phase, link, subject }));
     }
-    this.#host.changed(state, previous);
+    this.host.changed(state, previous);
   }
 
   /** Whose link it is, for the customer's other tabs. */

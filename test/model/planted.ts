@@ -130,11 +130,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the state that the backend gave is not compared with that of its address',
-    plants: [{ file: 'oauth/attempt.ts', from: " && has('state', state);", to: " && state !== '';" }],
+    plants: [{ file: 'oauth/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'state' || searchParams" }],
   },
   {
     bug: 'an address for another client is gone to',
-    plants: [{ file: 'oauth/attempt.ts', from: " && has('client_id', clientId)", to: " && clientId !== ''" }],
+    plants: [{ file: 'oauth/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'client_id' || searchParams" }],
   },
   {
     bug: 'an attempt that was begun in advance is used for another client',

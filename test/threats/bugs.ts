@@ -30,7 +30,7 @@ const TOLD_APART: readonly Plant[] = [
     to: "sentTo: String(sent) === 'unknown' ? '' : maskEmail(customer.email),",
   },
 ];
-const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
+const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/oauth/attempt.ts', from: 'return isWise && parametersOf(', to: 'return parametersOf(' }];
 const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/mailbox.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
 /** The half of the tests of session fixation that is run. */
@@ -308,8 +308,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/oauth/attempt.ts',
-        from: "url.searchParams.set('state', state);",
-        to: "url.searchParams.set('state', state);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
+        from: 'url.searchParams.set(name, value);',
+        to: "url.searchParams.set(name, value);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
       },
     ],
     tests: [['e2e/hostile.spec.ts', 'H1 Object.prototype polluted with every name that the file reads or writes']],
