@@ -13,6 +13,7 @@ const known = new Map<string, number>();
  * page as a moment, in milliseconds since 1970. With 0 it is over. Who keeps no storage hears it from the backend.
  */
 export function coolDown(client: string, seconds: number): void {
+  known.clear();
   try {
     if (seconds) localStorage.setItem(NAME + client, `${Date.now() + seconds * 1000}`);
     else localStorage.removeItem(NAME + client);
