@@ -5,15 +5,15 @@ const NAME = 'wise-link:email ';
 /** The longest that is believed, in milliseconds: somebody else may have written it. */
 const LONGEST = 600_000;
 
-/** When what this page has read of it is over, by the clock of this page, which nobody can set. */
-const known = new Map<string, number>();
+/** What this page has read of it, by client, and when that is over by the clock of this page, which nobody can set. */
+const known = new Map<string, { text: string; ends: number }>();
 
 /**
  * From now on and for so many seconds no other e-mail can be asked for: told to all tabs of this browser and to the next
  * page as a moment, in milliseconds since 1970. With 0 it is over. Who keeps no storage hears it from the backend.
  */
 export function coolDown(client: string, seconds: number): void {
-  known.clear();
+  known.delete(client);
   try {
     if (seconds) localStorage.setItem(NAME + client, `${Date.now() + seconds * 1000}`);
     else localStorage.removeItem(NAME + client);
@@ -26,10 +26,12 @@ export function coolDown(client: string, seconds: number): void {
 export function coolFor(client: string): number {
   try {
     const text = String(localStorage[NAME + client]);
-    const rest = Number(text) - Date.now();
-    const ends = known.get(text) ?? (rest <= LONGEST ? now() + rest : 0);
-    known.set(text, ends);
-    if (ends > now()) return (ends - now()) / 1000;
+    if (text !== known.get(client)?.text) {
+      const left = Number(text) - Date.now();
+      known.set(client, { text, ends: left <= LONGEST ? now() + left : 0 });
+    }
+    const left = (known.get(client)?.ends ?? 0) - now();
+    if (left > 0) return left / 1000;
   } catch {
     // Storage is closed to us.
   }
