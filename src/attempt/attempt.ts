@@ -1,6 +1,9 @@
 import type { Config } from '../config.js';
 import { readUrl } from '../read-url.js';
 
+/** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
+export const LIFETIME = 30 * 60_000;
+
 /** One try to link, from its launch to its end. */
 export interface Attempt {
   /** What it was begun with; a change of attributes does not change it. */
@@ -20,26 +23,27 @@ export interface Attempt {
 }
 
 /** An attempt that begins here and now. */
-export function newAttempt(config: Config, expires: number): Attempt {
+export function newAttempt(config: Config): Attempt {
   const state = newState();
   // An authorize page of the partner's own may have a query; it overrides none of the three.
   const url = new URL(config.authorizeUrl);
-  url.searchParams.set('client_id', config.clientId);
-  url.searchParams.set('redirect_uri', config.redirectUri);
-  url.searchParams.set('state', state);
-  return { config, state, url: url.href, id: crypto.randomUUID(), attemptId: '', expires };
+  for (const [name, value] of parametersOf(config, state)) url.searchParams.set(name, value);
+  return { config, state, url: url.href, id: crypto.randomUUID(), attemptId: '', expires: Date.now() + LIFETIME };
 }
 
 /** Whether a URL is an authorization request of this client with this state, and with each parameter once. */
-export function isRequest(url: unknown, { authorizeUrl, clientId, redirectUri }: Config, state: string): url is string {
+export function isRequest(url: unknown, config: Config, state: string): url is string {
   const read = typeof url === 'string' && readUrl(url);
   if (!read) return false;
   const { href, searchParams } = read;
-  const has = (name: string, value: string): boolean => searchParams.getAll(name).join() === value;
   // No user name before the host, and no fragment (RFC 6749 §3.1).
-  const isWise = href.startsWith(`${new URL(authorizeUrl).origin}/`) && !href.includes('#');
-  return isWise && has('client_id', clientId) && has('redirect_uri', redirectUri) && has('state', state);
+  const isWise = href.startsWith(`${new URL(config.authorizeUrl).origin}/`) && !href.includes('#');
+  return isWise && parametersOf(config, state).every(([name, value]) => searchParams.getAll(name).join() === value);
 }
+
+/** What an authorization request of ours says. */
+const parametersOf = ({ clientId, redirectUri }: Config, state: string): [string, string][] =>
+  Object.entries({ client_id: clientId, redirect_uri: redirectUri, state });
 
 const newState = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))

@@ -1,4 +1,4 @@
-const NAME = 'wise-link:';
+import { NAME } from '../name-prefix.js';
 
 /**
  * Tells the other tabs of this browser that the client's account is linked. The text is masked, and stands in the

@@ -20,9 +20,11 @@ export interface Leftover extends Partial<Note> {
 export function tidy(): [string, Partial<Note>][] {
   const age = ([, { expires }]: [string, Partial<Note>]): number => Date.now() - (Number(expires) || 0);
   const found = [...notes()].sort((one, other) => age(one) - age(other));
-  const kept = found.filter((entry, index) => index < MOST && age(entry) < REST);
-  for (const entry of found) if (!kept.includes(entry)) forget(entry[0]);
-  return kept;
+  return found.filter((entry, index) => {
+    const isKept = index < MOST && age(entry) < REST;
+    if (!isKept) forget(entry[0]);
+    return isKept;
+  });
 }
 
 /**

@@ -1,10 +1,11 @@
+import { NAME } from '../name-prefix.js';
+
 /**
  * Notes of attempts under way in this tab, kept in session storage under their states: with them an attempt outlives
  * its page. A redirect's note also takes the letter from the redirect page, which shares this file.
  *
  * Nothing personal is in a note, and no code but a letter's, between two pages.
  */
-const NAME = 'wise-link:';
 
 /** What is noted of an attempt, all of it as text. Anything may stand there that a page can write: all is in doubt. */
 export interface Note {

@@ -45,7 +45,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
     const init: RequestInit = bare({
       method: body ? 'POST' : 'GET',
       headers,
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      body: body ? JSON.stringify(body) : null,
       credentials: 'same-origin' as const,
       redirect: 'error' as const, // a followed 307 or 308 would carry the code to another origin
       // What acts survives the closing of the page. A question does not: aborted, it would keep its connection in Chromium.

@@ -12,22 +12,23 @@ export interface HandOver {
   hand: (() => Promise<unknown>) | undefined;
   /** Asks what came of it. */
   ask: () => Promise<Meaning>;
-  /** How often it may be handed over where nothing is heard of it, and where what is heard says nothing. */
-  tries: number;
-  replays: number;
+  /** Whether it may be handed over once only, whatever is heard of it. */
+  isOnce: boolean;
   correlationId: string;
   /** Tells whether it waits for the browser to be online. */
   offline: (isOffline: boolean) => void;
 }
 
-/** For how long it is tried without the customer, in milliseconds, and the longest pause between, in seconds. */
+/** How often and for how long it is tried without the customer, in milliseconds, and the longest pause between, in seconds. */
+const MOST = 5;
 const PATIENCE = 60_000;
 const LONGEST = 120;
 
 /** Hands over, until it is known what came of it. Throws a LinkError. */
 export async function exchange(handOver: HandOver, signal: AbortSignal): Promise<FlowEvent> {
-  const { hand, ask, correlationId, offline } = handOver;
-  let { tries, replays } = handOver;
+  const { hand, ask, isOnce, correlationId, offline } = handOver;
+  let tries = hand && isOnce ? 1 : MOST;
+  let isSilent = false;
   const last = now() + PATIENCE;
   for (let pause = 0.5; ; ) {
     signal.throwIfAborted(); // while the last answer came, the time has ended, say
@@ -37,30 +38,33 @@ export async function exchange(handOver: HandOver, signal: AbortSignal): Promise
       offline(false);
     }
     let meaning: Meaning;
+    let error: LinkError | undefined;
+    // Who can only ask does not ask for ever: perhaps the backend waits for the code that this page has not got.
+    let isLimited = !hand;
     try {
       // A 2xx that says nothing: what became of the code is asked, and then the same is handed over once more.
       meaning = hand ? (readAnswer(await hand()) ?? (await ask().catch(() => undefined))) : await ask();
-      if (!meaning && replays-- > 0 && --tries > 0) continue;
+      if (!meaning && hand && !isSilent && --tries) {
+        isSilent = true;
+        continue;
+      }
     } catch (cause) {
-      const error = cause instanceof LinkError ? cause : readProblem(cause, 500, correlationId);
+      error = cause instanceof LinkError ? cause : readProblem(cause, 500, correlationId);
       // The same request is under way already: its answer is ours, once it is there.
       if (error.code === 'exchange_in_progress') meaning = Math.max(1, error.retryAfter ?? 1);
-      else if (error.code === 'code_already_used') {
-        meaning = await ask().catch(() => undefined); // by this very attempt, perhaps, on another page
-        if (!meaning) throw error;
-      } else {
+      // By this very attempt, perhaps, on another page.
+      else if (error.code === 'code_already_used') meaning = await ask().catch(() => undefined);
+      // What the customer has to do, or to wait for, is said at once.
+      else if (error.retryable && !/^(misconfigured|session_required|too_many_attempts)$/.test(error.code) && --tries) {
         meaning = error.retryAfter ?? jitter(pause);
         pause *= 2;
-        const isLate = now() + meaning * 1000 > last;
-        // What the customer has to do, or to wait for, is said at once.
-        const isHis = /^(misconfigured|session_required|too_many_attempts)$/.test(error.code);
-        if (!error.retryable || isHis || !--tries || (isLate && navigator.onLine)) throw error;
+        isLimited ||= navigator.onLine;
       }
     }
-    // Who can only ask does not ask for ever: perhaps the backend waits for the code that this page has not got.
-    const isVain = !hand && typeof meaning === 'number' && now() + meaning * 1000 > last;
-    if (meaning === undefined || isVain) throw new LinkError('outcome_unknown', { correlationId });
-    if (typeof meaning !== 'number') return meaning;
+    if (typeof meaning === 'object') return meaning;
+    if (meaning === undefined || (isLimited && now() + meaning * 1000 > last)) {
+      throw error ?? new LinkError('outcome_unknown', { correlationId });
+    }
     await after(Math.min(meaning, LONGEST) * 1000, signal);
   }
 }

@@ -1,10 +1,10 @@
-import { activityOf, grantOf, handover, isOver, read } from './activity.js';
+import { activity, grantOf, handover, isHandedOver, read, type Means } from './activity.js';
 import type { Config, Mode } from '../config.js';
 import type { Link, RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
-import { Session } from '../flow/session.js';
+import { Session, type Activity } from '../flow/session.js';
 import type { Details, FlowEvent, Road, State, Via, WindowHint } from '../flow/state.js';
-import { arrival } from '../launch/await-response.js';
+import { isOver } from '../flow/transition.js';
 import { coolDown, coolFor } from '../backend/email-cooldown.js';
 import { isHandheld, isInApp } from '../launch/in-app.js';
 import type { Launcher } from '../launch/launcher.js';
@@ -14,7 +14,7 @@ import { hear, tell } from '../attempt/cross-tab.js';
 import { forget, keep, notes } from '../attempt/stored-attempts.js';
 import { Popup } from '../launch/popup.js';
 import { redirect } from '../launch/redirect.js';
-import { isRequest, newAttempt, type Attempt } from '../attempt/attempt.js';
+import { isRequest, LIFETIME, newAttempt, type Attempt } from '../attempt/attempt.js';
 import { call } from '../backend/call.js';
 import { readAnswer } from '../backend/response.js';
 import { readStart } from '../attempt/start-response.js';
@@ -23,9 +23,6 @@ import { askStatus } from '../backend/status.js';
 import { readTypedCode } from '../oauth/typed-code.js';
 import { readUrl } from '../read-url.js';
 import { after, now } from '../timer.js';
-
-/** How long an attempt lasts, in milliseconds: as long as a code of Wise's. */
-const LIFETIME = 30 * 60_000;
 
 /** How long an attempt that was begun in advance may lie there, in milliseconds: its time runs. */
 const FRESH = 5 * 60_000;
@@ -37,7 +34,7 @@ export type Start = 'popup' | 'redirect' | 'email' | 'code';
 const isInstalled = (): boolean => !!window.matchMedia?.('(display-mode: standalone)').matches;
 
 /** Whether the page is in another's app; on iOS an installed one looks like that. */
-const isStranger = (): boolean => isInApp(navigator.userAgent) && !isInstalled();
+const isStranger = (): boolean => isInApp() && !isInstalled();
 
 /** The element, as its linking knows it. */
 export interface Host {
@@ -81,16 +78,16 @@ interface Ahead {
  * One element's linking: the attempt that is under way, and everything that can be done about it. With an attempt it goes
  * from an element that has left to one that is there, and whatever has been begun for it goes on.
  */
-export class Linking {
+export class Linking extends Session implements Means {
   /** Who awaits the end of the attempt under way. */
   readonly waiting: Waiting[] = [];
-  #host: Host;
+  /** The element, which may change. */
+  host: Host;
   readonly #popup = new Popup();
-  readonly #session: Session;
   #attempt: Attempt | undefined;
   #config: Config | undefined;
   #ahead: Ahead | undefined;
-  #coming: Promise<void> | undefined;
+  #coming: Promise<Attempt> | undefined;
   #isNoted = false;
   #isRefused = false;
   #hasLooked = false;
@@ -100,30 +97,14 @@ export class Linking {
   #present = new AbortController();
 
   constructor(host: Host) {
-    this.#host = host;
-    this.#session = new Session(
-      activityOf({
-        headers: () => this.#host.headers(),
-        attempt: () => this.#begun(),
-        prepare: (state, signal) => this.#prepare(state, signal),
-        launch: (via, isNew) => this.#launcher(via, isNew),
-        cool: (seconds) => seconds && coolDown(this.#client, seconds),
-        lasts: (attempt, seconds) => this.#lasts(attempt, seconds),
-        passes: () => this.#host.ready(),
-        back: () => this.#back(),
-      }),
-      (state, previous) => this.#changed(state, previous),
-    );
+    super();
+    this.host = host;
     this.#present.abort();
-  }
-
-  get state(): State {
-    return this.#session.state;
   }
 
   /** Whether the element is in the document. */
   get isPresent(): boolean {
-    return this.#host.isConnected();
+    return this.host.isConnected();
   }
 
   /** Whether an attempt is under way: then the attributes of its beginning hold. */
@@ -169,27 +150,27 @@ export class Linking {
     // What attributes were to blame for.
     const error = !this.#config && state.phase === 'failed' ? state.error : undefined;
     try {
-      this.#config = this.#host.configure();
+      this.#config = this.host.configure();
       if (error) this.reset();
       if (this.#hasLooked) return;
       this.#hasLooked = true;
-      this.#takeUp(this.#config);
+      void this.#takeUp(this.#config);
     } catch (cause) {
       this.#config = undefined;
       const found = asLinkError(cause);
-      if (error?.message !== found.message) this.#session.send({ phase: 'failed', error: found });
+      if (error?.message !== found.message) this.send({ phase: 'failed', error: found });
     }
   }
 
   /** The element is in the document: what was paused goes on. */
-  resume(): void {
+  override resume(): void {
     if (!this.#present.signal.aborted) return;
     this.#present = new AbortController();
     refs = [...new Set([...linkings(), this])].map((linking) => new WeakRef(linking));
     hear(() => this.#client, (text) => this.#hear(text), this.#present.signal);
     // Whether the window is still there, nobody has watched.
     this.left('open');
-    this.#session.resume();
+    super.resume();
     this.#note();
   }
 
@@ -197,7 +178,7 @@ export class Linking {
    * The element has been taken out. If another one is there, its attempt goes on in that one; else nothing goes on, and
    * nothing is lost: here or in another element it can go on.
    */
-  pause(): void {
+  override pause(): void {
     const next = linkings().findLast(
       (other) =>
         !other.isLive && other.isPresent && other.#client === this.#client && other.config?.redirectUri === this.config?.redirectUri,
@@ -205,7 +186,7 @@ export class Linking {
     if (next && this.isLive) return next.#swap(this);
     this.#hasLooked = this.state.phase !== 'idle';
     this.#present.abort();
-    this.#session.pause();
+    super.pause();
     if (!this.#ahead?.attempt) this.#ahead = undefined; // its request has ended with this
     if (!this.#attempt) this.#popup.close(); // nothing would come into the empty window any more
     this.#note();
@@ -221,14 +202,15 @@ export class Linking {
     // A window that he is not looking at, or not any more, is opened anew, or led to where it began.
     if (way === 'popup' && window === 'open' && this.focusWindow()) return;
     if (way === 'email' && this.coolFor) return;
-    if (way === 'email') this.#session.send({ phase: 'requesting-email' });
-    else if (way === 'code') this.#session.send({ phase: 'awaiting-code' });
-    else this.#session.send({ phase: 'authorizing', via: way, window: 'open' });
+    if (way === 'email') this.send({ phase: 'requesting-email' });
+    else if (way === 'code') this.send({ phase: 'awaiting-code' });
+    else this.send({ phase: 'authorizing', via: way, window: 'open' });
   }
 
   /** How it begins: as asked, as it has begun, as the partner set it, or as suits the device. */
   way(asked?: Mode): Start {
-    const mode = asked ?? (this.state.phase === 'authorizing' ? this.state.via : this.config?.mode);
+    const { via }: Details = this.state;
+    const mode = asked ?? via ?? this.config?.mode;
     if (mode === 'email') return this.config?.emailUrl ? 'email' : 'code';
     if (mode === 'popup' || mode === 'redirect') return mode;
     // A phone shows a popup as another tab, and an installed app as another app: from either few find back.
@@ -237,41 +219,42 @@ export class Linking {
   }
 
   focusWindow(): boolean {
-    return this.state.phase === 'authorizing' && this.#popup.focus();
+    return this.#popup.focus();
   }
 
   /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
   left(seen: WindowHint = 'blocked'): void {
-    if (this.state.phase === 'authorizing' && this.state.window === seen) this.#session.send({ ...this.state, window: 'gone' });
+    const { state } = this;
+    if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
   }
 
   cancel(): void {
     this.answer(false);
-    this.#session.send({ phase: 'idle', left: 'cancelled' });
+    this.send({ phase: 'idle', left: 'cancelled' });
   }
 
   reset(): void {
     this.cancel();
-    if (!this.#attempt) this.#session.send({ phase: 'idle' });
+    if (!this.#attempt) this.send({ phase: 'idle' });
   }
 
   /** Sends the same code again. */
   retry(): void {
     const { request }: Details = this.state;
-    if (request) this.#session.send({ phase: 'exchanging', request });
+    if (request) this.send({ phase: 'exchanging', request });
   }
 
   /** Answers "is this you?". */
   answer(confirm: boolean): void {
     const { state } = this;
-    if (state.phase === 'confirming') this.#session.send(handover({ attemptId: state.attemptId, confirm }));
+    if (state.phase === 'confirming') this.send(handover({ attemptId: state.attemptId, confirm }));
   }
 
   submitCode(text: string): void {
     if (this.state.phase !== 'awaiting-code') return;
     // A quick customer may be here before the backend has begun.
     if (!this.#attempt && this.#coming) {
-      this.#session.send({ ...this.state, isWaiting: true });
+      this.send({ ...this.state, isWaiting: true });
       void this.#coming.then(() => this.submitCode(text), () => {});
     } else {
       const { refused }: Details = this.state;
@@ -287,41 +270,39 @@ export class Linking {
     const letter = readUrl(String(url)); // a script may hand over anything
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
-    if (!this.isPresent || !this.#attempt || 'request' in this.state || 'link' in this.state) return false;
+    if (!this.isPresent || !this.#attempt || isHandedOver(this.state)) return false;
     if (!letter || !isResponseTo(letter, this.#attempt)) return false;
     this.#try((attempt) => read(letter, attempt, 'redirect', road));
     return true;
   }
 
   /** Goes on with what a page of this tab left behind; in the e-mail flow it may begin with the code field. */
-  #takeUp(config: Config): void {
+  #takeUp(config: Config): Promise<void> | void {
     const found = leftover((state, url) => isRequest(url, config, state), config.redirectUri);
-    if (!found) return void this.#beginAnew(config);
-    const { state, letter, phase, page, returnTo, id = '', url = '', attemptId = '', road } = found;
+    if (!found) return this.#beginAnew(config);
+    const { state, letter = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', road } = found;
     const expires = Number(found.expires);
-    if (!expires) {
-      void this.#passOn(state, letter ?? '', config);
-      return void this.#beginAnew(config);
-    }
+    if (!expires) void this.#passOn(state, letter, config);
     const owner = linkings().find((other) => other.#attempt?.state === state);
-    if (owner) {
-      if (owner.isPresent) return void this.#beginAnew(config);
-      if (!page) {
-        this.#swap(owner);
-        return void owner.handleCallback(letter ?? '', road);
-      }
-      owner.#lose(); // another page has had it since: what is known of it here is out of date
+    if (!expires || owner?.isPresent) return this.#beginAnew(config);
+    if (owner && !page) {
+      this.#swap(owner);
+      owner.handleCallback(letter, road);
+      return;
     }
-    if (expires < Date.now() && !letter) return forget(state);
-    this.#popup.name ||= found.name ?? '';
+    if (owner) owner.#lose(); // another page has had it since: what is known of it here is out of date
+    const isExpired = expires < Date.now();
+    if (isExpired && !letter) return forget(state);
+    this.#popup.name ||= name;
     this.#hold({ config, state, url, id, attemptId, expires });
-    if (expires < Date.now()) this.#fail('attempt_expired');
-    else if (letter && this.handleCallback(letter, road)) return;
-    else if (phase === 'authorizing') this.#session.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
-    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.#session.send({ phase: 'awaiting-code' });
+    if (letter && !isExpired && this.handleCallback(letter, road)) return;
+    const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => this.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
+    if (isExpired) fail('attempt_expired');
+    else if (phase === 'authorizing') this.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
+    else if (phase === 'awaiting-code' || phase === 'requesting-email') this.send({ phase: 'awaiting-code' });
     // The code was on its way to the backend, and with the page went the answer: who can be asked is asked.
-    else if (attemptId && config.statusUrl) this.#session.send({ phase: 'exchanging' });
-    else this.#fail('outcome_unknown');
+    else if (attemptId && config.statusUrl) this.send({ phase: 'exchanging' });
+    else fail('outcome_unknown');
   }
 
   /** Nothing is under way: what was before this page, the backend may know; and the e-mail flow may begin with the code. */
@@ -330,15 +311,15 @@ export class Linking {
     if (statusUrl) {
       const { signal } = this.#present;
       this.#isAsking = true;
-      const ours = { extra: this.#host.headers(), correlationId: crypto.randomUUID(), signal };
+      const ours = { extra: this.host.headers(), correlationId: crypto.randomUUID(), signal };
       const before = await askStatus(statusUrl, '', ours).catch(() => undefined);
       this.#isAsking = false;
-      this.#host.ready();
-      const told: Details | undefined = typeof before === 'object' ? before : undefined;
-      this.#subject = told?.subject ?? '';
+      this.host.ready();
+      const told = typeof before === 'object' ? before : undefined;
+      this.#subject = (told as Details | undefined)?.subject ?? '';
       if (state !== this.state || signal.aborted) return;
-      if (typeof before === 'object' && before.phase === 'linked') this.#session.send({ ...before, road: 'before' });
-      else if (told?.hasEnded) this.#session.send({ phase: 'idle', hasEnded: true });
+      if (told?.phase === 'linked') this.send({ ...told, road: 'before' });
+      else if (told?.phase === 'idle' && told.hasEnded) this.send(told);
       if (state !== this.state) return;
     }
     if (this.way() === 'code') this.start();
@@ -355,10 +336,6 @@ export class Linking {
     if (!this.#attempt) window.close(); // else the customer has begun anew in here
   }
 
-  #fail(code: 'attempt_expired' | 'outcome_unknown'): void {
-    this.#session.send({ phase: 'failed', error: new LinkError(code, { correlationId: this.#attempt?.id ?? '' }) });
-  }
-
   /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
   #try(make: (begun: Attempt) => FlowEvent): void {
     let event: FlowEvent;
@@ -367,33 +344,25 @@ export class Linking {
     } catch (cause) {
       event = { phase: 'failed', error: asLinkError(cause) };
     }
-    this.#session.send(event);
+    this.send(event);
   }
 
-  /** A native shell may open Wise itself, and `handleCallback` ends the wait. */
-  #launcher(via: Via, isNew: boolean): Launcher {
+  /** Leads the customer to Wise, unless a native shell opens it itself: then `handleCallback` ends the wait. */
+  launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher> {
+    const [attempt, , hint, isNew] = way;
     if (isNew) {
-      const stay =
-        (...hints: 'in-app'[] | 'framed'[]): Launcher =>
-        (attempt, signal, hint) => {
-          hints.forEach(hint);
-          return arrival(attempt, signal);
-        };
       // A listener may also have cancelled the attempt.
-      if (!this.#host.navigate(this.#begun().url) || this.state.phase !== 'authorizing') {
-        this.#popup.close();
-        return stay();
-      }
-      if (via === 'popup' && isStranger()) return stay('in-app');
-      if (via === 'redirect' && self !== parent) return stay('framed');
+      if (!this.host.navigate(attempt.url) || this.state.phase !== 'authorizing') return this.#popup.close();
+      if (via === 'popup' && isStranger()) return hint('in-app');
+      if (via === 'redirect' && self !== parent) return hint('framed');
     }
-    return via === 'popup' ? this.#popup.launch : redirect;
+    return via === 'popup' ? this.#popup.launch(...way) : redirect(...way);
   }
 
   /** The attempt under way; if there is none, it begins now. */
   #begun(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return this.#attempt ?? this.#hold(newAttempt(this.#config, Date.now() + LIFETIME));
+    return this.#attempt ?? this.#hold(newAttempt(this.#config));
   }
 
   /** Has the backend begin an attempt before it is needed, where it does that: so Wise opens in the click. */
@@ -411,11 +380,11 @@ export class Linking {
     const way = this.way();
     const correlationId = crypto.randomUUID();
     const body = { flow: way === 'code' ? 'email' : way, environment, locale: navigator.language, redirectUri };
-    const answer = call({ url: startUrl, body, extra: this.#host.headers(), correlationId, signal: this.#present.signal });
+    const answer = call({ url: startUrl, body, extra: this.host.headers(), correlationId, signal: this.#present.signal });
     const made: Ahead = {
       of,
       stale: Date.now() + FRESH,
-      coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId, LIFETIME))),
+      coming: answer.then((value) => (made.attempt = readStart(value, config, correlationId))),
     };
     // Whoever needs it hears of a failure; who only comes near asks no second time; and the next click begins anew.
     made.coming.catch(() => this.#ahead === made && (this.#ahead = undefined, this.#isRefused = true));
@@ -423,28 +392,36 @@ export class Linking {
   }
 
   /** Where the backend begins attempts, and has not yet, an empty window is opened in the click, for Wise to come. */
-  #prepare(state: State, signal: AbortSignal): Promise<void> | undefined {
-    if (this.#attempt || !this.#config?.startUrl) return undefined;
+  prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
+    if (this.#attempt || !this.#config?.startUrl) return this.#begun();
     const { attempt, coming } = this.#aheadOf(this.#config);
     this.#ahead = undefined; // one attempt for one try
     this.#isRefused = false;
-    if (attempt) return void this.#hold(attempt);
+    if (attempt) return this.#hold(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !isStranger()) {
-      const isBlocked = !this.#popup.reserve(this.#host.contacting(), signal);
-      if (isBlocked) queueMicrotask(() => signal.aborted || this.#session.send({ ...state, window: 'blocked' }));
+      const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
+      if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
     }
     this.#coming = coming.then((begun) => {
-      if (signal.aborted) return new Promise(() => {}); // the customer has left, or the element
+      signal.throwIfAborted(); // the customer has left, or the element
       this.#hold(begun);
       this.#note();
-      this.#host.ready();
-      return undefined;
+      this.host.ready();
+      return begun;
     });
     return this.#coming;
   }
 
+  override run(...given: Parameters<Activity>): Promise<FlowEvent> {
+    return activity(this, ...given);
+  }
+
+  cool(seconds: number | undefined): void {
+    if (seconds) coolDown(this.#client, seconds);
+  }
+
   /** The attempt ends so long from now, for all pages. */
-  #lasts(attempt: Attempt, seconds: number): void {
+  lasts(attempt: Attempt, seconds: number): void {
     if (seconds) {
       const left = Math.min(seconds * 1000, LIFETIME);
       attempt.expires = Date.now() + left;
@@ -459,31 +436,32 @@ export class Linking {
 
   /** The other one's attempt goes on in this one's element, and this one is left to the element that has gone. */
   #swap(other: Linking): void {
-    [this.#host, other.#host] = [other.#host, this.#host];
-    this.#host.owns(this);
-    other.#host.owns(other);
+    [this.host, other.host] = [other.host, this.host];
+    this.host.owns(this);
+    other.host.owns(other);
     if (other.#attempt && this.#config) other.#attempt.config = this.#config; // an `exchange` function, say, is this element's
     this.pause();
-    other.#host.changed(other.state, this.state);
+    other.host.changed(other.state, this.state);
     // Of an e-mail that was being asked for nobody knows whether it has gone out.
-    if (other.state.phase === 'requesting-email' && other.#present.signal.aborted) other.#session.send({ ...other.state, phase: 'awaiting-code' });
+    if (other.state.phase === 'requesting-email' && other.#present.signal.aborted) other.send({ ...other.state, phase: 'awaiting-code' });
     other.resume();
   }
 
   /** While this page was out of sight, in the back/forward cache, another one may have brought the attempt to its end. */
-  #back(): void {
+  back(): void {
     if (this.#attempt && this.#isNoted && !notes().has(this.#attempt.state)) this.#lose();
   }
 
   /** The attempt is another page's: here is none any more, and nothing to tell. */
   #lose(): void {
     this.#attempt = undefined;
-    this.#session.send({ phase: 'idle' });
+    this.send({ phase: 'idle' });
   }
 
-  #changed(state: State, previous: State): void {
+  override changed(state: State, previous: State): void {
     const { phase } = state;
-    if (phase !== 'authorizing' || state.via === 'redirect') this.#popup.close();
+    const { via }: Details = state;
+    if (via !== 'popup') this.#popup.close();
     // An attempt that the backend has begun can be found there, whoever says that it failed.
     if (phase === 'failed' && this.#attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.#attempt.id });
     if (this.#attempt && isOver(state)) {
@@ -496,7 +474,7 @@ export class Linking {
       const { link, subject } = state;
       if (subject) tell(this.#client, JSON.stringify({ status: phase, link, subject }));
     }
-    this.#host.changed(state, previous);
+    this.host.changed(state, previous);
   }
 
   /** Whose link it is, for the customer's other tabs. */
@@ -510,7 +488,7 @@ export class Linking {
     try {
       const event = readAnswer(JSON.parse(text));
       const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.#subject;
-      if (isTheirs) this.#session.send({ ...event, road: 'elsewhere' });
+      if (isTheirs) this.send({ ...event, road: 'elsewhere' });
     } catch {
       // Nobody of ours wrote that.
     }
@@ -521,7 +499,7 @@ export class Linking {
     if (!this.#attempt) return;
     const { state, url, id, expires } = this.#attempt;
     // Who asks "is this you?" has said by which name he knows the attempt.
-    const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;
+    const { phase, via, attemptId = this.#attempt.attemptId }: Details = this.state;
     const returnTo = via === 'redirect' ? location.href : '';
     const { name } = this.#popup;
     keep(state, { url, id, attemptId, phase, returnTo, name, expires: `${expires}`, page: this.isPresent ? PAGE : '' });

@@ -4,23 +4,22 @@ import type { FlowEvent, Send, State } from './state.js';
 import { transition } from './transition.js';
 
 /**
- * What a phase does, if it does anything: starts synchronously, resolves with the event that ends its phase or throws
+ * What a phase does, if it does anything: starts synchronously, resolves with the event that ends its phase or rejects with
  * a LinkError, may send hints on its way, and ends all that it began when `signal` aborts.
  */
-export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent> | undefined;
+export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent>;
 
 /** Holds the one state and runs the one activity of the present phase. */
-export class Session {
+export abstract class Session {
   #state: State = bare({ phase: 'idle' });
   #leaving = new AbortController();
   #isPaused = false;
-  readonly #activity: Activity;
-  readonly #changed: (state: State, previous: State) => void;
 
-  constructor(activity: Activity, changed: (state: State, previous: State) => void) {
-    this.#activity = activity;
-    this.#changed = changed;
-  }
+  /** Does what the phase does. */
+  abstract run(...given: Parameters<Activity>): Promise<FlowEvent>;
+
+  /** Hears of every change. */
+  abstract changed(state: State, previous: State): void;
 
   get state(): State {
     return this.#state;
@@ -39,7 +38,7 @@ export class Session {
       ('isOffline' in state || 'isWaiting' in state || 'minutes' in state || ('window' in state && state.window !== 'open'));
     if (!isHint && !this.#isPaused) this.#run();
     // What the activity did may have changed it again, which has been told.
-    if (state === this.#state) this.#changed(state, previous);
+    if (state === this.#state) this.changed(state, previous);
   }
 
   /** Ends the activity, and begins none until `resume`. The state stays, and can be changed. */
@@ -60,11 +59,6 @@ export class Session {
     const { signal } = this.#leaving;
     // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
-    const fail = (cause: unknown): void => send({ phase: 'failed', error: asLinkError(cause) });
-    try {
-      this.#activity(this.#state, signal, send)?.then(send, fail);
-    } catch (cause) {
-      fail(cause); // it could not even begin
-    }
+    void this.run(this.#state, signal, send).then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
   }
 }

@@ -49,6 +49,7 @@ export interface Details {
   left?: ExitReason;
   hasEnded?: boolean;
   subject?: string;
+  via?: Via;
   window?: WindowHint;
   sentTo?: string | undefined;
   road?: Road | 'elsewhere' | 'before';

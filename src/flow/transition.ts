@@ -1,5 +1,9 @@
 import type { FlowEvent, State } from './state.js';
 
+/** Whether nothing is under way in a state. */
+export const isOver = (state: State): boolean =>
+  state.phase === 'idle' || state.phase === 'linked' || (state.phase === 'failed' && !state.request);
+
 /** What an event means in a state. The same object back means "ignored". */
 export function transition(state: State, event: FlowEvent): State {
   const wanted = event.phase;
@@ -48,9 +52,7 @@ function failed(
 
 function isNothingNew(state: State, event: FlowEvent): boolean {
   // Who has not begun, or whose attempt has failed for good, has nothing to leave.
-  if (event.phase === 'idle' && event.left === 'cancelled') {
-    return state.phase === 'idle' || (state.phase === 'failed' && !state.request);
-  }
+  if (event.phase === 'idle' && event.left === 'cancelled') return isOver(state);
   // What is known of the window is news once.
   return event.phase === 'authorizing' && event.window !== 'open' && 'window' in state && state.window === event.window;
 }

@@ -1,19 +1,25 @@
 import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
 import { readUrl } from '../read-url.js';
 import type { Letter } from './launcher.js';
-import { receive } from './callback-channel.js';
+import { roads } from './callback-channel.js';
 import { notes } from '../attempt/stored-attempts.js';
 
-/** When a page comes back to life, or the customer to it: what was noted meanwhile is looked at, and no poll is waited for. */
-export const AWAKE = ['focus', 'pageshow', 'resume', 'visibilitychange'];
+/** Looks when a page comes back to life, or the customer to it: so what was stored meanwhile is found, and no poll is waited for. */
+export function onAwake(look: () => void, signal: AbortSignal): void {
+  for (const type of ['focus', 'pageshow', 'resume', 'visibilitychange']) addEventListener(type, look, { capture: true, signal });
+}
 
-/** Waits for the response on every transport: as a message, over the channel, or in the stored attempt. */
+/** Resolves with the first response to this attempt, by whichever transport: a message, the channel, or the stored attempt. */
 export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter> =>
   new Promise((resolve) => {
-    void receive(expected, signal).then(resolve);
-    const look = (): void => {
-      const letter = readUrl(notes().get(expected.state)?.letter ?? '');
-      if (letter && isResponseTo(letter, expected)) resolve({ letter, road: 'note' });
+    const take = (text: string, road: Letter['road']): boolean => {
+      const letter = readUrl(text);
+      const isOurs = !!letter && isResponseTo(letter, expected);
+      if (isOurs) resolve({ letter, road });
+      return isOurs;
     };
-    for (const type of AWAKE) addEventListener(type, look, { capture: true, signal });
+    const acknowledge = roads(expected.state, signal, (text, road) => {
+      if (typeof text === 'string' && text.length <= 4096 && take(text, road)) acknowledge();
+    });
+    onAwake(() => take(notes().get(expected.state)?.letter ?? '', 'note'), signal);
   });

@@ -1,14 +1,10 @@
-import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
-
 /**
  * The one contract between `<wise-link>` and the redirect page: how a letter (the URL with which Wise sent the
  * customer back) gets from one to the other. Both sides carry this file, so it stays tiny.
  *
  * A letter is only paper. Whoever takes one reads it again as a stranger's.
  */
-import { readUrl } from '../read-url.js';
-
-const NAME = 'wise-link:';
+import { NAME } from '../name-prefix.js';
 
 /** What comes over a road: a letter, or the receipt for one. */
 interface Message {
@@ -16,20 +12,17 @@ interface Message {
   letter?: unknown;
 }
 
-/** A letter, and the road by which it came. */
-export interface Arrival {
-  letter: URL;
-  road: 'message' | 'channel';
-}
+/** By which of the two it came. */
+type Way = 'message' | 'channel';
 
 /**
  * Opens both roads to the other side, and closes them when `signal` aborts: messages on our own origin between a
  * window and the one that opened it, and a channel named by the state. COOP on Wise's pages cuts the first; a frame
  * on another site the second.
  */
-function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Arrival['road']) => void) {
+export function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Way) => void): (letter?: string) => void {
   let peer: Window | null = window.opener;
-  const hear = (data: Partial<Message> | null, road: Arrival['road']): void => {
+  const hear = (data: Partial<Message> | null, road: Way): void => {
     if (data?.type === NAME + 1) heard(data.letter, road);
   };
   let channel: BroadcastChannel | undefined;
@@ -56,17 +49,6 @@ function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road
     channel?.postMessage(message);
   };
 }
-
-/** Resolves with the first response to this attempt, by whichever transport it comes, and acknowledges it. */
-export const receive = (expected: Expected, signal: AbortSignal): Promise<Arrival> =>
-  new Promise((resolve) => {
-    const send = roads(expected.state, signal, (text, road) => {
-      const letter = typeof text === 'string' && text.length <= 4096 && readUrl(text);
-      if (!letter || !isResponseTo(letter, expected)) return;
-      send();
-      resolve({ letter, road });
-    });
-  });
 
 /** Sends the letter by both roads, and again every second, until a receipt comes or `leaving` aborts. */
 export const deliver = (state: string, letter: string, leaving = new AbortController()): Promise<void> =>

@@ -9,7 +9,7 @@ const APPS =
  * True for a browser inside an app, by its user agent: it may show no second window, keep no cookies, or be closed
  * before the customer is back. Only a hint for the wording, as a user agent can say anything.
  */
-export const isInApp = (userAgent: string): boolean =>
+export const isInApp = (userAgent = navigator.userAgent): boolean =>
   // A web view of iOS names no Safari, which every browser there does.
   APPS.test(userAgent) || (/\b(iPhone|iPad|iPod)\b/.test(userAgent) && !/\bSafari\//.test(userAgent));
 

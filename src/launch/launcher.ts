@@ -1,5 +1,4 @@
 import type { Road, WindowHint } from '../flow/state.js';
-import type { Expected } from '../oauth/redirect-uri.js';
 
 /** A letter: the URL with which Wise sent the customer back, unread, and the road by which it came. */
 export interface Letter {
@@ -8,12 +7,12 @@ export interface Letter {
 }
 
 /**
- * Goes to Wise, unless the customer is on his way already, and comes back with the letter. Starts in the task of the
- * click, and ends all that it began when `signal` aborts.
+ * Goes to Wise, unless the customer is on his way already. Starts in the task of the click, ends all that it began when
+ * `signal` aborts, and throws if nobody would find back.
  */
 export type Launcher = (
-  attempt: Expected & { url: string },
+  attempt: { url: string; state: string },
   signal: AbortSignal,
   hint: (window: WindowHint) => void,
   isNew: boolean,
-) => Promise<Letter>;
+) => void | Promise<void>;

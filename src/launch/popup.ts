@@ -1,5 +1,5 @@
 import { after, outside } from '../timer.js';
-import { arrival, AWAKE } from './await-response.js';
+import { onAwake } from './await-response.js';
 import type { Launcher } from './launcher.js';
 
 /** The Wise window. */
@@ -41,9 +41,8 @@ export class Popup {
     this.#window = open(url, (this.name ||= crypto.randomUUID()));
   }
 
-  /** Opens Wise in a window and waits for the letter. */
-  readonly launch: Launcher = (attempt, signal, hint, isNew) => {
-    const { url } = attempt;
+  /** Opens Wise in a window. */
+  readonly launch: Launcher = ({ url }, signal, hint, isNew) => {
     if (isNew && !this.#isEmpty) this.#open(url);
     // If it has been closed meanwhile, no second one comes up behind the customer's back.
     else if (isNew && this.#window?.closed === false) this.#window.location.replace(url);
@@ -52,7 +51,6 @@ export class Popup {
     if (opened) outside(() => watch(opened, signal, () => hint('gone')));
     else if (isNew) hint('blocked');
     void after(5 * 60_000, signal).then(() => hint('slow'));
-    return arrival(attempt, signal);
   };
 }
 
@@ -94,6 +92,6 @@ function watch(opened: Window, signal: AbortSignal, gone: () => void): void {
     }
     isLooking = false;
   };
-  for (const type of AWAKE) addEventListener(type, () => void look(), { capture: true, signal });
+  onAwake(() => void look(), signal);
   void look();
 }

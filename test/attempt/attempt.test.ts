@@ -19,19 +19,19 @@ describe('newAttempt', () => {
   test('S1 the state is 256 random bits from the browser’s own source', () => {
     const random = vi.spyOn(crypto, 'getRandomValues');
     const weak = vi.spyOn(Math, 'random');
-    const { state } = newAttempt(config, 0);
+    const { state } = newAttempt(config);
     expect(state).toMatch(/^[\w-]{43}$/);
     expect(random.mock.calls[0]?.[0]).toHaveLength(32);
     expect(weak).not.toHaveBeenCalled();
   });
 
   test('S2 no two states are alike', () => {
-    const states = Array.from({ length: 10_000 }, () => newAttempt(config, 0).state);
+    const states = Array.from({ length: 10_000 }, () => newAttempt(config).state);
     expect(new Set(states).size).toBe(states.length);
   });
 
   test('L10 the request has each parameter once, the redirect URI byte for byte', () => {
-    const { url, state } = newAttempt(config, 0);
+    const { url, state } = newAttempt(config);
     expect(url.split('?')[0]).toBe(config.authorizeUrl);
     expect([...new URL(url).searchParams]).toEqual([
       ['client_id', 'bank'],
@@ -41,7 +41,7 @@ describe('newAttempt', () => {
   });
 
   test('L10 a query of the authorize page overrides nothing', () => {
-    const { url, state } = newAttempt({ ...config, authorizeUrl: 'http://127.0.0.1:4200/oauth/authorize/?coop=x&client_id=evil&state=1&state=2' }, 0);
+    const { url, state } = newAttempt({ ...config, authorizeUrl: 'http://127.0.0.1:4200/oauth/authorize/?coop=x&client_id=evil&state=1&state=2' });
     const { searchParams } = new URL(url);
     expect(searchParams.get('coop')).toBe('x');
     expect(searchParams.getAll('client_id')).toEqual(['bank']);
@@ -49,7 +49,7 @@ describe('newAttempt', () => {
   });
 
   test('N7 N8 a client id or redirect URI cannot break out of its parameter', () => {
-    const { url, state } = newAttempt({ ...config, clientId: 'a&state=x#\uD800', redirectUri: 'https://b.example/?a=1&state=2' }, 0);
+    const { url, state } = newAttempt({ ...config, clientId: 'a&state=x#\uD800', redirectUri: 'https://b.example/?a=1&state=2' });
     const { searchParams, hash } = new URL(url);
     expect(searchParams.getAll('state')).toEqual([state]);
     expect(searchParams.get('redirect_uri')).toBe('https://b.example/?a=1&state=2');
@@ -57,7 +57,7 @@ describe('newAttempt', () => {
   });
 
   test('each attempt has a name of its own in logs, which is none of its secrets', () => {
-    const attempts = Array.from({ length: 1000 }, () => newAttempt(config, 0));
+    const attempts = Array.from({ length: 1000 }, () => newAttempt(config));
     expect(new Set(attempts.map(({ id }) => id)).size).toBe(1000);
     for (const { id, state } of attempts) {
       expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
@@ -67,7 +67,7 @@ describe('newAttempt', () => {
 });
 
 describe('isRequest', () => {
-  const { url, state } = newAttempt(config, 0);
+  const { url, state } = newAttempt(config);
   const changed = (name: string, value: string): string => {
     const other = new URL(url);
     other.searchParams.set(name, value);

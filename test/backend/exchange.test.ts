@@ -25,7 +25,7 @@ function answers(...list: unknown[]): () => Promise<unknown> {
 
 /** The outcome, once all timers have gone off. */
 async function run(hand: () => Promise<unknown>, more: Partial<HandOver> = {}, signal = new AbortController().signal): Promise<unknown> {
-  const handOver = { hand, ask: async () => undefined, tries: 5, replays: 1, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
+  const handOver = { hand, ask: async () => undefined, isOnce: false, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
   const outcome = exchange(handOver, signal).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(600_000);
   return outcome;
@@ -216,7 +216,7 @@ describe('exchange', () => {
   });
 
   describe('a function of the partner’s', () => {
-    const theirs = { tries: 1, replays: 0 };
+    const theirs = { isOnce: true };
 
     test('may reject with problem details', async () => {
       const hand = (): Promise<unknown> => Promise.reject({ code: 'session_required', retryable: true });

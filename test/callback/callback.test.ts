@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { receive } from '../../src/launch/callback-channel.js';
+import { arrival as receive } from '../../src/launch/await-response.js';
 import { keep, notes } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);

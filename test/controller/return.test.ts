@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture } from '@open-wc/testing';
 import type { ExchangePayload, WiseLink } from '../../src/index.js';
 import { keep, notes, type Note } from '../../src/attempt/stored-attempts.js';
-import { receive } from '../../src/launch/callback-channel.js';
+import { arrival as receive } from '../../src/launch/await-response.js';
 import { newAttempt } from '../../src/attempt/attempt.js';
 import { readConfig } from '../../src/config.js';
 import { exchangeAnswers, json, linked, LINK, statusAnswers, type Call } from '../support/backend.js';
@@ -49,7 +49,7 @@ function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> 
     },
     location.href,
   );
-  const { url, id, state: made } = newAttempt(config, 0);
+  const { url, id, state: made } = newAttempt(config);
   keep(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
 }
 

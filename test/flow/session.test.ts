@@ -6,17 +6,37 @@ import type { FlowEvent, Send, State } from '../../src/flow/state.js';
 const launch: FlowEvent = { phase: 'authorizing', via: 'popup', window: 'open' };
 const cancel: FlowEvent = { phase: 'idle', left: 'cancelled' };
 
+/** A session that does and tells what the test says. */
+class Tested extends Session {
+  readonly #activity: Activity;
+  readonly #told: (state: State) => unknown;
+
+  constructor(activity: Activity, told: (state: State) => unknown) {
+    super();
+    this.#activity = activity;
+    this.#told = told;
+  }
+
+  override run(...given: Parameters<Activity>): Promise<FlowEvent> {
+    return this.#activity(...given);
+  }
+
+  override changed(state: State): void {
+    this.#told(state);
+  }
+}
+
 /** A session whose activities are in the hands of the test. */
 function session() {
   const log: string[] = [];
   const runs: { signal: AbortSignal; send: Send; resolve: (event: FlowEvent) => void; reject: (cause: unknown) => void }[] = [];
   const activity: Activity = (state, signal, send) => {
-    if (state.phase === 'idle') return undefined;
+    if (state.phase === 'idle') return new Promise(() => {});
     log.push(`run ${state.phase}`);
     return new Promise((resolve, reject) => runs.push({ signal, send, resolve, reject }));
   };
   const changed = (state: State): unknown => log.push(`told ${state.phase}`);
-  return { session: new Session(activity, changed), log, runs };
+  return { session: new Tested(activity, changed), log, runs };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -52,7 +72,7 @@ describe('session', () => {
   test('a hint that is given while the activity starts is told after its phase', async () => {
     const told: State[] = [];
     const blocked: FlowEvent = { ...launch, window: 'blocked' };
-    const it = new Session((_, __, send) => (send(blocked), new Promise(() => {})), (state) => told.push(state));
+    const it = new Tested((_, __, send) => (send(blocked), new Promise(() => {})), (state) => told.push(state));
     it.send(launch);
     await turn();
     expect(told).toEqual([launch, blocked]);
@@ -78,9 +98,9 @@ describe('session', () => {
   });
 
   test('an activity that cannot even begin is a failure', async () => {
-    const it = new Session(
-      ({ phase }) => {
-        if (phase === 'failed') return undefined;
+    const it = new Tested(
+      async ({ phase }) => {
+        if (phase === 'failed') return new Promise(() => {});
         throw new LinkError('misconfigured');
       },
       () => {},

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { deliver, receive } from '../../src/launch/callback-channel.js';
+import { arrival as receive } from '../../src/launch/await-response.js';
+import { deliver } from '../../src/launch/callback-channel.js';
 import { LETTER, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
 import { Realm, type Posted } from './realm.js';
 import { patience, runs } from './runs.js';

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deliver, receive, type Arrival } from '../../src/launch/callback-channel.js';
+import { arrival as receive } from '../../src/launch/await-response.js';
+import type { Letter } from '../../src/launch/launcher.js';
+import { deliver } from '../../src/launch/callback-channel.js';
 
 const STATE = 'S'.repeat(43);
 const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
@@ -37,7 +39,7 @@ function posted(data: unknown, { source = popup, ...from }: { source?: MessageEv
 }
 
 /** What `receive` has taken of what was posted so far: windows hear at once. */
-async function taken(arrival: Promise<Arrival>): Promise<string | undefined> {
+async function taken(arrival: Promise<Letter>): Promise<string | undefined> {
   const nothing = Promise.resolve().then(() => undefined);
   return (await Promise.race([arrival, nothing]))?.letter.href;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { arrival as arrivalOf } from '../../src/launch/await-response.js';
 import type { Letter } from '../../src/launch/launcher.js';
 import { Popup } from '../../src/launch/popup.js';
 import { WiseWindow } from '../support/wise-window.js';
@@ -9,8 +10,11 @@ let leaving: AbortController;
 let wise: WiseWindow;
 let hints: string[];
 
-const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Letter> =>
-  popup.launch(begun, leaving.signal, (hint) => hints.push(hint), isNew);
+const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Letter> => {
+  const arrival = arrivalOf(begun, leaving.signal);
+  void popup.launch(begun, leaving.signal, (hint) => hints.push(hint), isNew);
+  return arrival;
+};
 
 beforeEach(() => {
   leaving = new AbortController();

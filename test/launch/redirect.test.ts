@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { arrival as arrivalOf } from '../../src/launch/await-response.js';
 import type { Letter } from '../../src/launch/launcher.js';
 import { keep } from '../../src/attempt/stored-attempts.js';
 import { redirect } from '../../src/launch/redirect.js';
@@ -21,8 +22,12 @@ afterEach(() => {
 });
 
 /** Launches with a request that leads to another place on this very page, so that nobody really leaves. */
-const launch = (isNew = true): Promise<Letter> =>
-  redirect({ url: `${location.href.split('#')[0]}#at-wise`, state: STATE, config: { redirectUri: `${location.origin}/cb` } }, leaving.signal, (hint) => hints.push(hint), isNew);
+const launch = async (isNew = true): Promise<Letter> => {
+  const attempt = { url: `${location.href.split('#')[0]}#at-wise`, state: STATE, config: { redirectUri: `${location.origin}/cb` } };
+  const arrival = arrivalOf(attempt, leaving.signal);
+  await redirect(attempt, leaving.signal, (hint) => hints.push(hint), isNew);
+  return arrival;
+};
 
 const shown = (persisted: boolean): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
 

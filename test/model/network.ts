@@ -10,7 +10,7 @@ import type { World } from './world.js';
 /** How a page calls `fetch`. */
 export interface Init {
   headers: Headers;
-  body?: string;
+  body?: string | null;
   signal: Signal;
 }
 
@@ -42,7 +42,8 @@ export class Network {
   }
 
   /** `fetch`. */
-  fetches(page: Page, url: string, { headers, body = '', signal }: Init): Promise<unknown> {
+  fetches(page: Page, url: string, { headers, body: given, signal }: Init): Promise<unknown> {
+    const body = given ?? '';
     const { oracle, browser, realm } = this.#world;
     const element = page.elements.find(({ name }) => name === headers.get('X-Element'));
     oracle.calls(page, element, url, headers, body);

@@ -14,16 +14,16 @@ export const PLANTED: readonly Planted[] = [
     bug: 'the attempt ends when the window seems closed',
     plants: [
       {
-        file: 'launch/popup.ts',
-        from: 'return arrival(attempt, signal);',
-        to: 'return Promise.race([arrival(attempt, signal), new Promise((_, refuse) => void (opened && watch(opened, signal, () => refuse(new Error()))))]);',
+        file: 'controller/activity.ts',
+        from: "send({ phase: 'authorizing', via, window: next })",
+        to: "send(next === 'gone' ? { phase: 'failed', error: new LinkError('unexpected') } : { phase: 'authorizing', via, window: next })",
       },
     ],
   },
   {
     bug: 'whoever has a letter may bring it: its state is not compared',
     plants: [
-      { file: 'launch/callback-channel.ts', from: 'if (!letter || !isResponseTo(letter, expected)) return;', to: 'if (!letter) return;' },
+      { file: 'launch/await-response.ts', from: '!!letter && isResponseTo(letter, expected);', to: '!!letter;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -40,7 +40,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'controller/linking.ts', from: "if (request) this.#session.send({ phase: 'exchanging', request });", to: 'if (request) this.#session.send(handover(request.payload));' }],
+    plants: [{ file: 'controller/linking.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(handover(request.payload));' }],
   },
   {
     bug: 'the time limit goes before letters that waited',
@@ -52,7 +52,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the code stands in the note',
-    plants: [{ file: 'controller/linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details & { via?: Via } = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
+    plants: [{ file: 'controller/linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
   },
   {
     bug: 'the code stands in an error',
@@ -60,7 +60,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an element that is taken out goes on listening',
-    plants: [{ file: 'controller/linking.ts', from: '    this.#session.pause();\n', to: '' }],
+    plants: [{ file: 'controller/linking.ts', from: '    super.pause();\n', to: '' }],
   },
   {
     bug: 'an attempt is lost when an element goes while another one is there',
@@ -108,7 +108,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'it is tried until the time is over',
-    plants: [{ file: 'backend/exchange.ts', from: '|| !--tries ||', to: '|| (pause = 0.01) < 0 ||' }],
+    plants: [{ file: 'backend/exchange.ts', from: '.test(error.code) && --tries)', to: '.test(error.code) && (pause = 0.01))' }],
   },
   {
     bug: 'it is tried at once, though the backend said when',
@@ -129,11 +129,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the state that the backend gave is not compared with that of its address',
-    plants: [{ file: 'attempt/attempt.ts', from: " && has('state', state);", to: " && state !== '';" }],
+    plants: [{ file: 'attempt/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'state' || searchParams" }],
   },
   {
     bug: 'an address for another client is gone to',
-    plants: [{ file: 'attempt/attempt.ts', from: " && has('client_id', clientId)", to: " && clientId !== ''" }],
+    plants: [{ file: 'attempt/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'client_id' || searchParams" }],
   },
   {
     bug: 'an attempt that was begun in advance is used for another client',

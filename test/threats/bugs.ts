@@ -30,7 +30,7 @@ const TOLD_APART: readonly Plant[] = [
     to: "sentTo: String(sent) === 'unknown' ? '' : maskEmail(customer.email),",
   },
 ];
-const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/attempt/attempt.ts', from: 'return isWise && has(', to: 'return has(' }];
+const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/attempt/attempt.ts', from: 'return isWise && parametersOf(', to: 'return parametersOf(' }];
 const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/callback-channel.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
 /** The half of the tests of session fixation that is run. */
@@ -52,8 +52,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/controller/linking.ts',
-        from: '    if (!expires) {\n',
-        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) {\n',
+        from: '    if (!expires) void this.#passOn(state, letter, config);\n',
+        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) void this.#passOn(state, letter, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
@@ -242,9 +242,9 @@ export const BUGS: readonly Bug[] = [
     bug: 'it takes a millisecond to pass a message over',
     plants: [
       {
-        file: 'src/launch/callback-channel.ts',
-        from: 'const send = roads(expected.state, signal, (text, road) => {',
-        to: 'const send = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
+        file: 'src/launch/await-response.ts',
+        from: 'const acknowledge = roads(expected.state, signal, (text, road) => {',
+        to: 'const acknowledge = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
     tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the answer is taken within a second']],
@@ -308,8 +308,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/attempt/attempt.ts',
-        from: "url.searchParams.set('state', state);",
-        to: "url.searchParams.set('state', state);\n  const { prompt } = JSON.parse('{}') as { prompt?: string };\n  if (prompt) url.searchParams.set('prompt', prompt);",
+        from: 'url.searchParams.set(name, value);',
+        to: "url.searchParams.set(name, value);\n  const { prompt }: { prompt?: string } = {};\n  if (prompt) url.searchParams.set('prompt', prompt);",
       },
     ],
     tests: [['e2e/hostile.spec.ts', 'H1 Object.prototype polluted with every name that the file reads or writes']],
