@@ -1,6 +1,6 @@
 import { LinkError } from '../errors.js';
 import { call, type Call } from './call.js';
-import type { Meaning } from './exchange.js';
+import type { Meaning } from './next-step.js';
 import { own, ownNumber, ownText } from '../own-property.js';
 import { readAnswer, readProblem } from './response.js';
 

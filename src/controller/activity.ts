@@ -7,7 +7,7 @@ import { arrival } from '../launch/await-response.js';
 import type { Launcher } from '../launch/launcher.js';
 import type { Attempt } from '../attempt/attempt.js';
 import { call } from '../backend/call.js';
-import { exchange } from '../backend/exchange.js';
+import { submitGrant } from '../backend/submit-grant.js';
 import { ownNumber, ownWords } from '../own-property.js';
 import { readCallback } from '../oauth/authorization-response.js';
 import { askStatus, askTime } from '../backend/status.js';
@@ -73,21 +73,13 @@ async function work(means: Means, state: State, attempt: Attempt, signal: AbortS
     }
     case 'exchanging': {
       const { request } = state;
-      const hand = request && (() =>
+      const submit = request && (() =>
         config.exchange
           ? config.exchange(request.payload, { signal })
           : call({ ...ours, url: config.exchangeUrl, body: request.payload, key: request.key }));
-      return exchange(
-        {
-          hand,
-          ask: () => askStatus(attemptId && config.statusUrl, attemptId, ours),
-          // What a function of the partner's own does a second time, nobody here knows.
-          isOnce: !!config.exchange,
-          correlationId: id,
-          offline: (isOffline) => send({ ...state, isOffline }),
-        },
-        signal,
-      );
+      const status = (): ReturnType<typeof askStatus> => askStatus(attemptId && config.statusUrl, attemptId, ours);
+      const offline = (isOffline: boolean): void => send({ ...state, isOffline });
+      return submitGrant({ submit, status, isOnce: !!config.exchange, correlationId: id, offline }, signal);
     }
   }
   return customer();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LinkError } from '../../src/errors.js';
-import { exchange, type HandOver, type Meaning } from '../../src/backend/exchange.js';
+import type { Meaning } from '../../src/backend/next-step.js';
+import { submitGrant, type Submission } from '../../src/backend/submit-grant.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 const linked = { status: 'linked', link };
@@ -24,9 +25,9 @@ function answers(...list: unknown[]): () => Promise<unknown> {
 }
 
 /** The outcome, once all timers have gone off. */
-async function run(hand: () => Promise<unknown>, more: Partial<HandOver> = {}, signal = new AbortController().signal): Promise<unknown> {
-  const handOver = { hand, ask: async () => undefined, isOnce: false, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
-  const outcome = exchange(handOver, signal).catch((error: unknown) => error);
+async function run(hand: () => Promise<unknown>, more: Partial<Submission> = {}, signal = new AbortController().signal): Promise<unknown> {
+  const submission = { submit: hand, status: async () => undefined, isOnce: false, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
+  const outcome = submitGrant(submission, signal).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(600_000);
   return outcome;
 }
@@ -43,7 +44,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-describe('exchange', () => {
+describe('submitGrant', () => {
   test('X28 asks again while the answer is not there yet', async () => {
     const waiting = { status: 'processing', retryAfterSeconds: 3 };
     expect(await run(answers(waiting, waiting, linked))).toEqual(LINKED);
@@ -119,15 +120,15 @@ describe('exchange', () => {
 
   test('a code that was used before may have been used by this very attempt: the status is asked', async () => {
     const used = new LinkError('code_already_used');
-    expect(await run(answers(used), { ask: async () => ({ phase: 'linked', link: { ...link, profileType: 'personal' } }) })).toEqual(LINKED);
+    expect(await run(answers(used), { status: async () => ({ phase: 'linked', link: { ...link, profileType: 'personal' } }) })).toEqual(LINKED);
     expect(await run(answers(used))).toMatchObject({ code: 'code_already_used' });
-    expect(await run(answers(used), { ask: () => Promise.reject(busy()) })).toMatchObject({ code: 'code_already_used' });
+    expect(await run(answers(used), { status: () => Promise.reject(busy()) })).toMatchObject({ code: 'code_already_used' });
     expect(calls).toHaveLength(3);
   });
 
   test('X25 who can only ask what came of a code asks for a minute', async () => {
     const ask = answers(2) as () => Promise<Meaning>;
-    expect(await run(answers(), { hand: undefined, ask })).toMatchObject({ code: 'outcome_unknown', correlationId: 'corr' });
+    expect(await run(answers(), { submit: undefined, status: ask })).toMatchObject({ code: 'outcome_unknown', correlationId: 'corr' });
     expect(calls.at(-1)).toBe(60);
   });
 
@@ -147,18 +148,18 @@ describe('exchange', () => {
       ['a refusal', { phase: 'failed', error: new LinkError('identity_mismatch') }, { error: { code: 'identity_mismatch' } }],
     ];
     test.each(told)('the status is asked first: %s', async (_, status, outcome) => {
-      expect(await run(answers(undefined), { ask: async () => status })).toMatchObject(outcome as object);
+      expect(await run(answers(undefined), { status: async () => status })).toMatchObject(outcome as object);
       expect(calls).toHaveLength(1);
     });
 
     test('a status that says "processing" is waited for', async () => {
       const said: Meaning[] = [2, { phase: 'linked', link: { ...link, profileType: 'personal' } }];
-      expect(await run(answers(undefined), { ask: async () => said.shift() })).toEqual(LINKED);
+      expect(await run(answers(undefined), { status: async () => said.shift() })).toEqual(LINKED);
       expect(calls).toEqual([0, 2]);
     });
 
     test('a status that cannot be had says nothing either', async () => {
-      expect(await run(answers(undefined, linked), { ask: () => Promise.reject(busy()) })).toEqual(LINKED);
+      expect(await run(answers(undefined, linked), { status: () => Promise.reject(busy()) })).toEqual(LINKED);
     });
   });
 

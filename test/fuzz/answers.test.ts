@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ERRORS, LinkError } from '../../src/errors.js';
 import { call } from '../../src/backend/call.js';
-import type { Meaning } from '../../src/backend/exchange.js';
+import type { Meaning } from '../../src/backend/next-step.js';
 import { readAnswer, readProblem } from '../../src/backend/response.js';
 import { backendAnswers, response, type BackendAnswer } from './backend-answer.js';
 import { asRead, read } from './outcome.js';

@@ -108,15 +108,15 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'it is tried until the time is over',
-    plants: [{ file: 'backend/exchange.ts', from: '.test(error.code) && --tries)', to: '.test(error.code) && (pause = 0.01))' }],
+    plants: [{ file: 'backend/next-step.ts', from: '{ tries: tries - 1, pause: pause * 2 }', to: '{ pause: 0.01 }' }],
   },
   {
     bug: 'it is tried at once, though the backend said when',
-    plants: [{ file: 'backend/exchange.ts', from: 'meaning = error.retryAfter ?? jitter(pause);', to: 'meaning = jitter(pause);' }],
+    plants: [{ file: 'backend/next-step.ts', from: 'again(retryAfter ?? pause * random,', to: 'again(pause * random,' }],
   },
   {
     bug: 'nobody hears that the browser is online again',
-    plants: [{ file: 'backend/exchange.ts', from: "'online'", to: "'offline'" }],
+    plants: [{ file: 'backend/submit-grant.ts', from: "'online'", to: "'offline'" }],
   },
   {
     bug: 'an answer that says half is taken for a link',

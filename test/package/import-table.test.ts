@@ -115,8 +115,8 @@ describe('the table', () => {
 
   test.each([
     ['flow/transition', 'lit', false],
-    ['backend/exchange', 'backend/call', true],
-    ['backend/exchange', 'launch/popup', false],
+    ['backend/submit-grant', 'backend/call', true],
+    ['backend/submit-grant', 'launch/popup', false],
     ['attempt/stored-attempts', 'launch/popup', false],
     ['element/wise-link', 'element/view/card', true],
     ['element/wise-link', 'callback/callback', false],
