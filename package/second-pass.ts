@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
  * by a page, a backend, a storage or another file of ours: test/package/standalone.test.ts looks.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way canSubmit isRepeated isStatus elapsed';
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts attach prepare hand ends coming takes main opens news warning reserve cool way canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap own stale ahead';
 
 /** Lit's, and those that only Lit itself calls. */
 const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize';

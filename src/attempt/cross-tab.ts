@@ -1,18 +1,18 @@
 import { NAME } from '../name-prefix.js';
 
 /**
- * Tells the other tabs of this browser that the client's account is linked. The text is masked, and stands in the
- * storage only for the moment in which the browser passes it on.
+ * Notifies the other tabs of this browser that the client's account is linked. The text is masked. It is in storage only
+ * while the browser dispatches the event.
  */
-export function tell(client: string, text: string): void {
+export function notifyTabs(client: string, text: string): void {
   try {
     localStorage.setItem(NAME + client, text);
     localStorage.removeItem(NAME + client);
   } catch {
-    // Storage is closed to us: the other tabs learn it when they are loaded again.
+    // Without storage the other tabs get it from the backend when they are loaded again.
   }
 }
 
-/** Hears what another tab tells of the client. It is only paper: whoever takes it reads it again as a stranger's. */
-export const hear = (client: () => string, heard: (text: string) => void, signal: AbortSignal): void =>
-  addEventListener('storage', ({ key, newValue }) => key === NAME + client() && newValue && heard(newValue), { signal });
+/** Calls `notified` with what another tab has written. It is untrusted: any script on this origin can write it. */
+export const listenToTabs = (client: () => string, notified: (text: string) => void, signal: AbortSignal): void =>
+  addEventListener('storage', ({ key, newValue }) => key === NAME + client() && newValue && notified(newValue), { signal });

@@ -12,7 +12,7 @@ import {
 } from '../events.js';
 import type { Details, Phase, State } from '../flow/state.js';
 import { checkSandbox } from '../launch/sandbox.js';
-import { Linking } from '../controller/linking.js';
+import { Controller } from '../controller/controller.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
 import { en, type Words } from '../locales/en.js';
 import { isLoading, languageOf, tell, watchLanguage } from '../language.js';
@@ -149,47 +149,47 @@ export class WiseLink extends ReactiveElement {
   #words: Words | undefined;
   #present = new AbortController();
   readonly #redraw = (): void => this.requestUpdate();
-  /** It goes to another element with an attempt, and comes from one. */
-  #linking = new Linking({
+  /** Elements swap their controllers when one leaves with an attempt. */
+  #controller = new Controller({
     headers: () => this.headers,
     configure: () => checkSandbox(readConfig(this, location.href)),
     contacting: () => this.#words?.redirect ?? '',
     navigate: (url) => this.dispatchEvent(new WiseLinkNavigateEvent(url)),
-    ready: this.#redraw,
+    redraw: this.#redraw,
     changed: (state, previous) => this.#changed(state, previous),
     isConnected: () => this.isConnected,
-    owns: (linking) => (this.#linking = linking),
+    attach: (controller) => (this.#controller = controller),
   });
 
   readonly #card = new Card({
-    launch: () => this.#linking.start(),
+    launch: () => this.#controller.start(),
     submit: () => this.submitCode(this.#card.input.value),
-    confirm: () => this.#linking.answer(true),
-    retry: () => this.#linking.retry(),
-    link: () => this.#linking.left(),
-    'continue-here': () => this.#linking.start('redirect'),
-    email: () => this.#linking.start('email'),
-    instead: () => this.#linking.start(),
+    confirm: () => this.#controller.answer(true),
+    retry: () => this.#controller.retry(),
+    link: () => this.#controller.left(),
+    'continue-here': () => this.#controller.start('redirect'),
+    email: () => this.#controller.start('email'),
+    instead: () => this.#controller.start(),
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
-    url: () => this.#linking.url,
-    ahead: () => this.#linking.ahead(),
+    url: () => this.#controller.url,
+    ahead: () => this.#controller.ahead(),
   });
 
   /** Where it stands. */
   get phase(): Phase {
-    return this.#linking.state.phase;
+    return this.#controller.state.phase;
   }
 
   /** The linked account, masked. Undefined until the phase is `linked`. */
   get link(): Link | undefined {
-    const { state } = this.#linking;
+    const { state } = this.#controller;
     return state.phase === 'linked' ? state.link : undefined;
   }
 
   /** What went wrong. Undefined unless the phase is `failed`. */
   get error(): LinkError | undefined {
-    const { state } = this.#linking;
+    const { state } = this.#controller;
     return state.phase === 'failed' ? state.error : undefined;
   }
 
@@ -197,7 +197,7 @@ export class WiseLink extends ReactiveElement {
     super.connectedCallback();
     this.#present = new AbortController();
     watchLanguage(this, this.#redraw, this.#present.signal);
-    this.#linking.resume();
+    this.#controller.resume();
     this.requestUpdate();
   }
 
@@ -207,7 +207,7 @@ export class WiseLink extends ReactiveElement {
     // Moving the element in the document takes it out and puts it back in one task: that is no leaving.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#linking.pause();
+      this.#controller.pause();
       this.#card.leave();
     });
   }
@@ -233,15 +233,15 @@ export class WiseLink extends ReactiveElement {
 
   protected override willUpdate(): void {
     if (!this.hasUpdated) warnOfText(this);
-    if (this.isConnected) this.#linking.configure();
+    if (this.isConnected) this.#controller.configure();
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     const words = this.#speak();
     if (!words) return; // drawn when they have come
-    const { state } = this.#linking;
-    const view = viewOf(this.#linking, words, self !== parent);
+    const { state } = this.#controller;
+    const view = viewOf(this.#controller, words, self !== parent);
     // On the partner's own machine the card tells him what a customer must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     // The focus moves with the state only, and is never taken from the page.
@@ -259,14 +259,14 @@ export class WiseLink extends ReactiveElement {
   open({ mode }: { mode?: Mode } = {}): Promise<Link> {
     const link = new Promise<Link>((resolve, reject) => {
       if (this.isConnected) {
-        this.#linking.configure(); // with what was left behind it gets another linking
-        this.#linking.start(mode);
+        this.#controller.configure(); // with what was left behind it gets another linking
+        this.#controller.start(mode);
       }
       // What has ended before, or cannot begin, is told at once.
       if (this.link) resolve(this.link);
       else if (this.error || !this.isConnected) {
         reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
-      } else this.#linking.waiting.push({ resolve, reject });
+      } else this.#controller.waiting.push({ resolve, reject });
     });
     link.catch(() => {}); // who does not await it hears of its end by the events
     return link;
@@ -274,27 +274,27 @@ export class WiseLink extends ReactiveElement {
 
   /** Ends the attempt; ignored while the code is with the backend. "Is this you?" is answered with no. */
   cancel(): void {
-    this.#linking.cancel();
+    this.#controller.cancel();
   }
 
   /** Back to the beginning, from any end. An attempt under way is cancelled first. */
   reset(): void {
-    this.#linking.reset();
+    this.#controller.reset();
   }
 
   /** Brings the Wise window to the front. False if there is none, or none that can be reached. */
   focusWindow(): boolean {
-    return this.#linking.focusWindow();
+    return this.#controller.focusWindow();
   }
 
   /** Hands over a code that the customer typed; ignored unless one is awaited. Wrong text is shown as an error. */
   submitCode(text: string): void {
-    this.#linking.submitCode(text);
+    this.#controller.submitCode(text);
   }
 
   /** Has the e-mail sent again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
   resend(): void {
-    if (this.phase === 'awaiting-code' && this.#linking.config?.emailUrl) this.#linking.start('email');
+    if (this.phase === 'awaiting-code' && this.#controller.config?.emailUrl) this.#controller.start('email');
   }
 
   /**
@@ -302,7 +302,7 @@ export class WiseLink extends ReactiveElement {
    * answers the attempt under way; any other URL is ignored, and so is every one while the element is not in the document.
    */
   handleCallback(url: string): boolean {
-    return this.#linking.handleCallback(url);
+    return this.#controller.handleCallback(url);
   }
 
   /** The words in the page's language. While they are on their way, those that were shown before, or none. */
@@ -315,9 +315,9 @@ export class WiseLink extends ReactiveElement {
 
   #changed(state: State, previous: State): void {
     const { link, error, left, road }: Details = state;
-    const isEnd = !this.#linking.isLive;
+    const isEnd = !this.#controller.isLive;
     // Whoever begins anew while he hears of this end waits for the next one.
-    const waiting = isEnd ? this.#linking.waiting.splice(0) : [];
+    const waiting = isEnd ? this.#controller.waiting.splice(0) : [];
     if (isEnd) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hear, tell } from '../../src/attempt/cross-tab.js';
+import { listenToTabs, notifyTabs } from '../../src/attempt/cross-tab.js';
 
 const CLIENT = 'https://wise.com/oauth/authorize/ bank';
 
@@ -16,7 +16,7 @@ afterEach(() => {
 /** What is heard from now on. */
 function heard(client: () => string = () => CLIENT): string[] {
   const texts: string[] = [];
-  hear(client, (text) => texts.push(text), leaving.signal);
+  listenToTabs(client, (text) => texts.push(text), leaving.signal);
   return texts;
 }
 
@@ -33,7 +33,7 @@ describe('what one tab tells', () => {
         if (newValue === null) resolve();
       }),
     );
-    tell(CLIENT, 'linked');
+    notifyTabs(CLIENT, 'linked');
     expect(localStorage).toHaveLength(0);
     await removed;
     expect(events).toEqual([[`wise-link:${CLIENT}`, 'linked'], [`wise-link:${CLIENT}`, null]]);
@@ -81,6 +81,6 @@ describe('what one tab tells', () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('no', name);
     });
-    expect(() => tell(CLIENT, 'linked')).not.toThrow();
+    expect(() => notifyTabs(CLIENT, 'linked')).not.toThrow();
   });
 });

@@ -14,7 +14,7 @@ export const PLANTED: readonly Planted[] = [
     bug: 'the attempt ends when the window seems closed',
     plants: [
       {
-        file: 'controller/activity.ts',
+        file: 'controller/activities.ts',
         from: "send({ phase: 'authorizing', via, window: next })",
         to: "send(next === 'gone' ? { phase: 'failed', error: new LinkError('unexpected') } : { phase: 'authorizing', via, window: next })",
       },
@@ -30,7 +30,7 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'a deep link’s state is not compared',
     plants: [
-      { file: 'controller/linking.ts', from: 'if (!letter || !isResponseTo(letter, this.#attempt)) return false;', to: 'if (!letter) return false;' },
+      { file: 'controller/controller.ts', from: 'if (!letter || !isResponseTo(letter, this.attempt)) return false;', to: 'if (!letter) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -40,19 +40,19 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'controller/linking.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(handover(request.payload));' }],
+    plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submission(request.payload));' }],
   },
   {
     bug: 'the time limit goes before letters that waited',
-    plants: [{ file: 'controller/activity.ts', from: '    await after(STEP, signal);\n', to: '' }],
+    plants: [{ file: 'controller/activities.ts', from: '    await after(STEP, signal);\n', to: '' }],
   },
   {
     bug: 'the note stays when the attempt is over',
-    plants: [{ file: 'controller/linking.ts', from: '      forget(this.#attempt.state);\n', to: '' }],
+    plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) forget(this.#current.state);\n', to: '' }],
   },
   {
     bug: 'the code stands in the note',
-    plants: [{ file: 'controller/linking.ts', from: 'const { phase, via, attemptId = this.#attempt.attemptId }: Details = this.state;', to: "const { via, request, attemptId = this.#attempt.attemptId }: Details = this.state; const phase = JSON.stringify(request) ?? this.state.phase;" }],
+    plants: [{ file: 'attempt/owned-attempt.ts', from: '  store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {\n', to: '  store({ phase: at, request, via, attemptId }: Details, name: string, isPresent: boolean): void {\n    const phase = JSON.stringify(request) ?? at;\n' }],
   },
   {
     bug: 'the code stands in an error',
@@ -60,11 +60,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an element that is taken out goes on listening',
-    plants: [{ file: 'controller/linking.ts', from: '    super.pause();\n', to: '' }],
+    plants: [{ file: 'controller/controller.ts', from: '    super.pause();\n', to: '' }],
   },
   {
     bug: 'an attempt is lost when an element goes while another one is there',
-    plants: [{ file: 'controller/linking.ts', from: '    if (next && this.isLive) return next.#swap(this);\n', to: '' }],
+    plants: [{ file: 'controller/controller.ts', from: '    if (next && this.isLive) return next.swap(this);\n', to: '' }],
   },
   {
     bug: 'nothing is heard over the channel',
@@ -72,7 +72,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an attempt has no end of time',
-    plants: [{ file: 'controller/activity.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
+    plants: [{ file: 'controller/activities.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
   },
   {
     bug: 'the letter stays in the address bar',
@@ -92,7 +92,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the empty window stays when the element is taken out',
-    plants: [{ file: 'controller/linking.ts', from: '    if (!this.#attempt) this.#popup.close();', to: '' }],
+    plants: [{ file: 'controller/controller.ts', from: '    if (!this.attempt) this.#popup.close();', to: '' }],
   },
   {
     bug: 'the empty window stays when the page goes',
@@ -104,7 +104,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each try has a key of its own',
-    plants: [{ file: 'controller/activity.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
+    plants: [{ file: 'controller/activities.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
   },
   {
     bug: 'it is tried until the time is over',
@@ -138,18 +138,18 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'an attempt that was begun in advance is used for another client',
     seed: 4,
-    plants: [{ file: 'controller/linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found && of && Date.now() < found.stale) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found && Date.now() < found.stale) return found;' }],
   },
   {
     bug: 'an attempt that was begun in advance never gets old',
-    plants: [{ file: 'controller/linking.ts', from: 'if (found?.of === of && Date.now() < found.stale) return found;', to: 'if (found?.of === of) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found?.key === key) return found;' }],
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
-    plants: [{ file: 'controller/linking.ts', from: 'if (!this.#attempt && this.#coming) {', to: 'if (!this.isPresent && this.#coming) {' }],
+    plants: [{ file: 'controller/controller.ts', from: 'if (!this.attempt && this.#pending) {', to: 'if (!this.isPresent && this.#pending) {' }],
   },
   {
     bug: 'a code goes without the id of its attempt',
-    plants: [{ file: 'controller/activity.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
+    plants: [{ file: 'controller/activities.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
 ];

@@ -51,9 +51,9 @@ export const BUGS: readonly Bug[] = [
     bug: 'a response that nobody has asked for begins an attempt',
     plants: [
       {
-        file: 'src/controller/linking.ts',
-        from: '    if (!expires) void this.#passOn(state, letter, config);\n',
-        to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) void this.#passOn(state, letter, config);\n',
+        file: 'src/controller/resume.ts',
+        from: '  if (!expires) void passOn(controller, state, letter, config);\n',
+        to: '  if (!expires && letter) {\n    controller.own({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(letter, road);\n  }\n  if (!expires) void passOn(controller, state, letter, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
@@ -392,7 +392,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a code is spent twice, and so lost',
     bug: 'an attempt that has ended is still there',
-    plants: [{ file: 'src/controller/linking.ts', from: '      forget(this.#attempt.state);\n      this.#attempt = undefined;\n', to: '      forget(this.#attempt.state);\n' }],
+    plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'forget(this.#current.state);\n    this.#current = undefined;\n', to: 'forget(this.#current.state);\n' }],
     tests: [['controller/transports.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
   },
   {
@@ -484,7 +484,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "sees another customer's link in a tab that is open",
     bug: 'whoever is logged in, the link is shown',
-    plants: [{ file: 'src/controller/linking.ts', from: 'event.subject && event.subject === this.#subject;', to: 'event.subject;' }],
+    plants: [{ file: 'src/controller/controller.ts', from: 'event.subject && event.subject === this.subject;', to: 'event.subject;' }],
     tests: [['element/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
   },
   {

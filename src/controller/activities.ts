@@ -17,8 +17,8 @@ import { after, now } from '../timer.js';
 export interface Means {
   host: {
     headers(): RequestHeaders | undefined;
-    /** Hears that time has passed, of which the card may say something. */
-    ready(): void;
+    /** Draws again: the time that is left has changed. */
+    redraw(): void;
   };
   /** The attempt under way; if there is none, it begins, here or, where that is the backend's, there. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt>;
@@ -99,7 +99,7 @@ async function ending(means: Means, state: State, attempt: Attempt, signal: Abor
     if (left > 31 * MINUTE) means.lasts(attempt, Infinity); // the clock has been set back: it lasts no longer for that
     const minutes = left > 5 * MINUTE ? undefined : left > MINUTE ? 5 : 1;
     if (minutes !== told && left > 0) send({ phase: 'awaiting-code', minutes: (told = minutes) });
-    means.host.ready();
+    means.host.redraw();
     return Math.min(left, STEP);
   };
   for (let left = 1; left; ) {
@@ -116,7 +116,7 @@ export function read(letter: URL, attempt: Attempt, via: Via, road: Road): FlowE
   const callback = readCallback(letter, attempt.state, new URL(attempt.url).origin);
   if (!callback) return { phase: 'idle', left: 'declined' };
   // One attempt takes one letter: wherever it is taken twice, in a duplicated tab say, the key tells that it is the same.
-  return handover({ ...grantOf(attempt), ...callback, source: via }, road, attempt.id);
+  return submission({ ...grantOf(attempt), ...callback, source: via }, road, attempt.id);
 }
 
 /** What every grant of an attempt has. */
@@ -127,7 +127,7 @@ export const grantOf = ({ attemptId, state, config: { redirectUri } }: Attempt):
 });
 
 /** The event of a payload that is to be handed over, under a key of its own. */
-export const handover = (payload: ExchangePayload, road?: Road, key: string = crypto.randomUUID()): FlowEvent => ({
+export const submission = (payload: ExchangePayload, road?: Road, key: string = crypto.randomUUID()): FlowEvent => ({
   phase: 'exchanging',
   request: { key, payload },
   ...(road && { road }),

@@ -1,0 +1,62 @@
+import type { Config } from '../config.js';
+import type { Attempt } from './attempt.js';
+
+/** How long a prefetched attempt may be used, in milliseconds: its lifetime has begun. */
+const FRESH = 5 * 60_000;
+
+/** An attempt that the backend starts, or has started. */
+export interface Prefetched {
+  /** The config that it is for, as text. */
+  readonly key: string;
+  /** When it is too old to be used, in milliseconds since 1970. */
+  readonly stale: number;
+  readonly pending: Promise<Attempt>;
+  attempt?: Attempt;
+}
+
+/** Has the backend start an attempt before the customer clicks, so that Wise opens in the click. */
+export class PrefetchedStart {
+  readonly #request: (config: Config) => Promise<Attempt>;
+  #prefetched: Prefetched | undefined;
+  #hasFailed = false;
+
+  /** `request` calls `start-url`. */
+  constructor(request: (config: Config) => Promise<Attempt>) {
+    this.#request = request;
+  }
+
+  /** Starts one, unless one is there or the last one failed: then only a click asks again. */
+  prefetch(config: Config): void {
+    if (!this.#hasFailed) this.#get(config);
+  }
+
+  /** The one that is there, or a new one. Each can be taken once. */
+  take(config: Config): Prefetched {
+    const taken = this.#get(config);
+    this.#prefetched = undefined;
+    this.#hasFailed = false;
+    return taken;
+  }
+
+  /** Forgets one that has not been answered: its request was aborted. */
+  abort(): void {
+    if (!this.#prefetched?.attempt) this.#prefetched = undefined;
+  }
+
+  #get(config: Config): Prefetched {
+    const key = JSON.stringify(config);
+    const found = this.#prefetched;
+    if (found?.key === key && Date.now() < found.stale) return found;
+    const prefetched: Prefetched = {
+      key,
+      stale: Date.now() + FRESH,
+      pending: this.#request(config).then((attempt) => (prefetched.attempt = attempt)),
+    };
+    prefetched.pending.catch(() => {
+      if (this.#prefetched !== prefetched) return; // taken: whoever took it reports the error
+      this.#prefetched = undefined;
+      this.#hasFailed = true;
+    });
+    return (this.#prefetched = prefetched);
+  }
+}

@@ -1,0 +1,387 @@
+import { newAttempt, type Attempt } from '../attempt/attempt.js';
+import { listenToTabs, notifyTabs } from '../attempt/cross-tab.js';
+import { OwnedAttempt } from '../attempt/owned-attempt.js';
+import { PrefetchedStart } from '../attempt/prefetched-start.js';
+import { readStart } from '../attempt/start-response.js';
+import { call } from '../backend/call.js';
+import { coolDown, coolFor } from '../backend/email-cooldown.js';
+import { readAnswer } from '../backend/response.js';
+import type { Config, Mode } from '../config.js';
+import type { Link } from '../contract.js';
+import { asLinkError, LinkError } from '../errors.js';
+import { Session, type Activity } from '../flow/session.js';
+import type { Details, FlowEvent, Road, State, Via, WindowHint } from '../flow/state.js';
+import { isOver } from '../flow/transition.js';
+import { chooseFlow, thisDevice, type Flow } from '../launch/choose-flow.js';
+import type { Launcher } from '../launch/launcher.js';
+import { Popup } from '../launch/popup.js';
+import { redirect } from '../launch/redirect.js';
+import { isResponseTo } from '../oauth/redirect-uri.js';
+import { readTypedCode } from '../oauth/typed-code.js';
+import { readUrl } from '../read-url.js';
+import { activity, grantOf, isHandedOver, read, submission, type Means } from './activities.js';
+import type { Host } from './host.js';
+import { resume, type Resumable } from './resume.js';
+import { WeakList } from './weak-list.js';
+
+/** A promise of `open()` that has not settled. */
+interface Waiting {
+  resolve: (link: Link) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** Those of all elements of this page, elements that have left included. */
+const controllers = new WeakList<Controller>();
+
+/**
+ * What one element does with an attempt. When an element leaves and another one is there, the two swap their controllers,
+ * so that everything the attempt has started goes on.
+ */
+export class Controller extends Session implements Means, Resumable {
+  readonly waiting: Waiting[] = [];
+  /** The element. */
+  host: Host<Controller>;
+  /** The backend's name for the customer who is logged in; empty where it has given none. */
+  subject = '';
+  readonly #popup = new Popup();
+  readonly #owned = new OwnedAttempt();
+  readonly #starts = new PrefetchedStart((config) => this.#requestStart(config));
+  /** What the attributes say; undefined while one of them is wrong. */
+  #config: Config | undefined;
+  #pending: Promise<Attempt> | undefined;
+  #hasResumed = false;
+  #isAsking = false;
+  #present = new AbortController();
+
+  constructor(host: Host<Controller>) {
+    super();
+    this.host = host;
+    this.#present.abort();
+  }
+
+  get attempt(): Attempt | undefined {
+    return this.#owned.current;
+  }
+
+  /** Aborted when the element leaves the document. */
+  get signal(): AbortSignal {
+    return this.#present.signal;
+  }
+
+  /** Whether the element is in the document. */
+  get isPresent(): boolean {
+    return this.host.isConnected();
+  }
+
+  /** Whether an attempt is under way. Until it ends, the attributes with which it was started apply. */
+  get isLive(): boolean {
+    return !isOver(this.state);
+  }
+
+  get config(): Config | undefined {
+    return this.attempt?.config ?? this.#config;
+  }
+
+  /** Whether the authorization request is known. */
+  get hasUrl(): boolean {
+    return !!this.attempt;
+  }
+
+  /** For how many seconds no other email can be requested, while a code is awaited. */
+  get coolFor(): number {
+    return this.state.phase === 'awaiting-code' ? coolFor(this.#client) : 0;
+  }
+
+  /** Whether the backend is being asked for the status, before anything has started. */
+  get isAsking(): boolean {
+    return this.#isAsking;
+  }
+
+  /** When the attempt ends, in milliseconds since 1970. */
+  get expires(): number | undefined {
+    return this.attempt?.expires;
+  }
+
+  /** The link to copy: to Wise where the browser blocked the window, else to this page. */
+  get url(): string {
+    const { window }: Details = this.state;
+    return this.attempt && window === 'blocked' ? this.attempt.url : location.href;
+  }
+
+  /** The controller that has an attempt of this page. */
+  ownerOf(state: string): Controller | undefined {
+    return controllers.all.find(({ attempt }) => attempt?.state === state);
+  }
+
+  setAsking(isAsking: boolean): void {
+    this.#isAsking = isAsking;
+    this.host.redraw();
+  }
+
+  /** Reads the attributes for the next attempt. The first time after the element has come, resumes what was stored. */
+  configure(): void {
+    if (this.isLive) return;
+    const { state } = this;
+    // An error that the attributes have caused.
+    const error = !this.#config && state.phase === 'failed' ? state.error : undefined;
+    try {
+      this.#config = this.host.configure();
+      if (error) this.reset();
+      if (this.#hasResumed) return;
+      this.#hasResumed = true;
+      void resume(this, this.#config);
+    } catch (cause) {
+      this.#config = undefined;
+      const found = asLinkError(cause);
+      if (error?.message !== found.message) this.send({ phase: 'failed', error: found });
+    }
+  }
+
+  /** The element has come into the document: what was paused goes on. */
+  override resume(): void {
+    if (!this.signal.aborted) return;
+    this.#present = new AbortController();
+    controllers.add(this);
+    listenToTabs(() => this.#client, (text) => this.#linkedElsewhere(text), this.signal);
+    // Nobody has watched whether the window is still there.
+    this.left('open');
+    super.resume();
+    this.#store();
+  }
+
+  /** The element has left the document. Another element takes the attempt over, or everything pauses until one comes. */
+  override pause(): void {
+    const next = controllers.all.findLast(
+      (other) =>
+        !other.isLive && other.isPresent && other.#client === this.#client && other.config?.redirectUri === this.config?.redirectUri,
+    );
+    if (next && this.isLive) return next.swap(this);
+    this.#hasResumed = this.state.phase !== 'idle';
+    this.#present.abort();
+    super.pause();
+    this.#starts.abort();
+    if (!this.attempt) this.#popup.close(); // nothing would open in the empty window any more
+    this.#store();
+  }
+
+  /** Starts, or brings the Wise window to the front. */
+  start(mode?: Mode): void {
+    if (this.state.phase === 'failed') this.cancel(); // gives up a code that could be submitted again
+    this.configure(); // attributes that were set in this very task count
+    if (!this.config) return;
+    const flow = this.way(mode);
+    const { window }: Details = this.state;
+    // A window that cannot be focused is opened again.
+    if (flow === 'popup' && window === 'open' && this.focusWindow()) return;
+    if (flow === 'email' && this.coolFor) return;
+    if (flow === 'email') this.send({ phase: 'requesting-email' });
+    else if (flow === 'code') this.send({ phase: 'awaiting-code' });
+    else this.send({ phase: 'authorizing', via: flow, window: 'open' });
+  }
+
+  /** The flow: as asked, as the attempt was started, as the partner has set it, or as suits the device. */
+  way(asked?: Mode): Flow {
+    const { via }: Details = this.state;
+    return chooseFlow(asked ?? via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());
+  }
+
+  focusWindow(): boolean {
+    return this.#popup.focus();
+  }
+
+  /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
+  left(seen: WindowHint = 'blocked'): void {
+    const { state } = this;
+    if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
+  }
+
+  cancel(): void {
+    this.answer(false);
+    this.send({ phase: 'idle', left: 'cancelled' });
+  }
+
+  reset(): void {
+    this.cancel();
+    if (!this.attempt) this.send({ phase: 'idle' });
+  }
+
+  /** Sends the same code again. */
+  retry(): void {
+    const { request }: Details = this.state;
+    if (request) this.send({ phase: 'exchanging', request });
+  }
+
+  /** Answers "is this you?". */
+  answer(confirm: boolean): void {
+    const { state } = this;
+    if (state.phase === 'confirming') this.send(submission({ attemptId: state.attemptId, confirm }));
+  }
+
+  submitCode(text: string): void {
+    if (this.state.phase !== 'awaiting-code') return;
+    // A quick customer may be here before the backend has begun.
+    if (!this.attempt && this.#pending) {
+      this.send({ ...this.state, isWaiting: true });
+      void this.#pending.then(() => this.submitCode(text), () => {});
+    } else {
+      const { refused }: Details = this.state;
+      this.#try((attempt) => {
+        const code = readTypedCode(text);
+        // The same wrong one once more gets the same answer, and costs no further try.
+        return submission({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
+      });
+    }
+  }
+
+  handleCallback(url: string, road: Road = 'callback'): boolean {
+    const letter = readUrl(String(url)); // a script may hand over anything
+    // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
+    // where nothing would come of it: whoever has the URL keeps it.
+    if (!this.isPresent || !this.attempt || isHandedOver(this.state)) return false;
+    if (!letter || !isResponseTo(letter, this.attempt)) return false;
+    this.#try((attempt) => read(letter, attempt, 'redirect', road));
+    return true;
+  }
+
+  /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
+  #try(make: (begun: Attempt) => FlowEvent): void {
+    let event: FlowEvent;
+    try {
+      event = make(this.#begun());
+    } catch (cause) {
+      event = { phase: 'failed', error: asLinkError(cause) };
+    }
+    this.send(event);
+  }
+
+  /** Leads the customer to Wise, unless a native shell opens it itself: then `handleCallback` ends the wait. */
+  launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher> {
+    const [attempt, , hint, isNew] = way;
+    if (isNew) {
+      // A listener may also have cancelled the attempt.
+      if (!this.host.navigate(attempt.url) || this.state.phase !== 'authorizing') return this.#popup.close();
+      if (via === 'popup' && thisDevice().isInApp) return hint('in-app');
+      if (via === 'redirect' && self !== parent) return hint('framed');
+    }
+    return via === 'popup' ? this.#popup.launch(...way) : redirect(...way);
+  }
+
+  /** The attempt under way; if there is none, it begins now. */
+  #begun(): Attempt {
+    if (!this.#config) throw new LinkError('misconfigured');
+    return this.attempt ?? this.#owned.own(newAttempt(this.#config));
+  }
+
+  /** Has the backend start an attempt before it is needed, so that Wise opens in the click. */
+  ahead(): void {
+    if (this.isLive || this.state.phase === 'linked') return;
+    this.configure();
+    if (this.#config?.startUrl) this.#starts.prefetch(this.#config);
+  }
+
+  async #requestStart(config: Config): Promise<Attempt> {
+    const { startUrl, environment, redirectUri } = config;
+    const flow = this.way();
+    const correlationId = crypto.randomUUID();
+    const body = { flow: flow === 'code' ? 'email' : flow, environment, locale: navigator.language, redirectUri };
+    return readStart(await call({ url: startUrl, body, extra: this.host.headers(), correlationId, signal: this.signal }), config, correlationId);
+  }
+
+  /** The attempt for a phase. While the backend has not started it, an empty window is opened in the click. */
+  prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
+    if (this.attempt || !this.#config?.startUrl) return this.#begun();
+    const { attempt, pending } = this.#starts.take(this.#config);
+    if (attempt) return this.#owned.own(attempt);
+    if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
+      const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
+      if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
+    }
+    this.#pending = pending.then((begun) => {
+      signal.throwIfAborted(); // the customer or the element has left
+      this.#owned.own(begun);
+      this.#store();
+      this.host.redraw();
+      return begun;
+    });
+    return this.#pending;
+  }
+
+  override run(...given: Parameters<Activity>): Promise<FlowEvent> {
+    return activity(this, ...given);
+  }
+
+  cool(seconds: number | undefined): void {
+    if (seconds) coolDown(this.#client, seconds);
+  }
+
+  lasts(attempt: Attempt, seconds: number): void {
+    if (seconds) this.#owned.extend(attempt, seconds);
+    this.#store();
+  }
+
+  /** Goes on with a stored attempt, and with its window. */
+  own(attempt: Attempt, windowName: string): void {
+    this.#popup.name ||= windowName;
+    this.#owned.own(attempt);
+  }
+
+  /** The other controller goes on in this one's element, and this one stays with the element that has left. */
+  swap(other: Controller): void {
+    [this.host, other.host] = [other.host, this.host];
+    this.host.attach(this);
+    other.host.attach(other);
+    if (other.attempt && this.#config) other.attempt.config = this.#config; // its `exchange` function is this element's
+    this.pause();
+    other.host.changed(other.state, this.state);
+    // Whether an email that was being requested has been sent is unknown.
+    if (other.state.phase === 'requesting-email' && other.signal.aborted) other.send({ ...other.state, phase: 'awaiting-code' });
+    other.resume();
+  }
+
+  back(): void {
+    if (this.#owned.isEndedElsewhere) this.release();
+  }
+
+  /** Leaves the attempt to another page, without an event. */
+  release(): void {
+    this.#owned.release();
+    this.send({ phase: 'idle' });
+  }
+
+  override changed(state: State, previous: State): void {
+    const { phase } = state;
+    const { via }: Details = state;
+    if (via !== 'popup') this.#popup.close();
+    // An attempt that the backend has begun can be found there, whoever says that it failed.
+    if (phase === 'failed' && this.attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.attempt.id });
+    if (isOver(state)) this.#owned.end();
+    this.#store();
+    if (phase === 'linked' && !state.road) {
+      coolDown(this.#client, 0);
+      const { link, subject } = state;
+      if (subject) notifyTabs(this.#client, JSON.stringify({ status: phase, link, subject }));
+    }
+    this.host.changed(state, previous);
+  }
+
+  /** Whose link it is, for the customer's other tabs. */
+  get #client(): string {
+    const { config } = this;
+    return `${config?.authorizeUrl} ${config?.clientId}`;
+  }
+
+  /** Another tab has linked. The customers are compared: another customer's link must not appear here. */
+  #linkedElsewhere(text: string): void {
+    try {
+      const event = readAnswer(JSON.parse(text));
+      const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.subject;
+      if (isTheirs) this.send({ ...event, road: 'elsewhere' });
+    } catch {
+      // The value was not written by this library.
+    }
+  }
+
+  #store(): void {
+    this.#owned.store(this.state, this.#popup.name, this.isPresent);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Mode } from '../config.js';
+import { isHandheld, isInApp } from './in-app.js';
+
+/** How an attempt starts: in a window, in this tab, with an email, or with a code that the customer already has. */
+export type Flow = 'popup' | 'redirect' | 'email' | 'code';
+
+/** What the choice depends on. */
+export interface Device {
+  /** A phone or a tablet. */
+  readonly isHandheld: boolean;
+  /** The page runs as an installed app of its own. */
+  readonly isInstalled: boolean;
+  /** The page is shown inside another app. */
+  readonly isInApp: boolean;
+  readonly isFramed: boolean;
+}
+
+/** This device, as far as a browser tells. */
+export function thisDevice(): Device {
+  const isInstalled = !!window.matchMedia?.('(display-mode: standalone)').matches;
+  // On iOS an installed app looks like another app's web view.
+  return { isHandheld: isHandheld(), isInstalled, isInApp: isInApp() && !isInstalled, isFramed: self !== parent };
+}
+
+/** The flow for a mode. `auto` takes the popup, or the redirect where a customer would not find back from a second window. */
+export function chooseFlow(mode: Mode | undefined, canEmail: boolean, { isHandheld, isInstalled, isInApp, isFramed }: Device): Flow {
+  if (mode === 'email') return canEmail ? 'email' : 'code';
+  if (mode === 'popup' || mode === 'redirect') return mode;
+  return (isHandheld || isInstalled) && !isFramed && !isInApp ? 'redirect' : 'popup';
+}
