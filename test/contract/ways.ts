@@ -10,6 +10,6 @@ export const START = { flow: 'popup', environment: 'sandbox', locale: 'en-GB' };
 export async function start(bank: Bank, browser: Browser, body: unknown = START): Promise<Got> {
   const got = await browser.send('POST', '/api/wise/start', JSON.stringify(body));
   // The one answer that must tell a state: the hunt for secrets is not to find it.
-  bank.said.pop();
+  bank.outputs.pop();
   return got;
 }
