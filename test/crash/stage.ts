@@ -1,4 +1,4 @@
-import { everybody } from '../demo/everybody.js';
+import { allSecrets } from '../demo/all-secrets.js';
 import { BackendProcess } from './backend-process.js';
 import { Page } from './page.js';
 import type { ElementRequest, Said } from './page.js';
@@ -86,7 +86,7 @@ export class Stage {
 
   /** The names of the secrets that its backends have written to their output, since it was cleared. */
   leaks(page: Page): string[] {
-    const canaries = everybody(KEY);
+    const canaries = allSecrets(KEY);
     for (const [name, value] of page.secrets) canaries.add(name, value);
     for (const token of this.wise.tokens) canaries.add('token', token);
     return canaries.foundIn(this.#output + this.backend.output.slice(this.#seen));
