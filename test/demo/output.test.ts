@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BackendProcess } from '../crash/backend-process.js';
 import { bundle } from '../crash/bundle.js';
 import { Page } from '../crash/page.js';
-import type { ElementRequest, Said } from '../crash/page.js';
+import type { ElementRequest, PageAnswer } from '../crash/page.js';
 import type { Person } from '../crash/rows.js';
 import { echo, GarblingWise, incomplete, notHttp, notJson } from './garbling-wise.js';
 import { allSecrets } from './all-secrets.js';
@@ -15,7 +15,7 @@ import { WiseCustomer } from '../simulator/customer.js';
 // such as an uncaught error. A proxy between the two can repeat any request in its response.
 const ORIGIN = 'https://bank.example';
 const KEY = Buffer.alloc(32, 'wise-link').toString('base64');
-const SARAH: Person = { name: 'Sarah', account: 'Sarah Jenkins', isSame: true, isTyped: false, says: true, comesBack: true };
+const SARAH: Person = { name: 'Sarah', account: 'Sarah Jenkins', isSame: true, isTyped: false, confirms: true, returns: true };
 const HOUR = 3600;
 /** Longer than the pause after too many wrong codes and the pause between two e-mails, in seconds. */
 const PAUSE = 61;
@@ -61,9 +61,9 @@ async function forward(seconds: number): Promise<void> {
 }
 
 /** Gives access as a customer and sends the code. */
-async function exchange(changes: Partial<Person> = {}): Promise<{ request: ElementRequest; said: Said }> {
+async function exchange(changes: Partial<Person> = {}): Promise<{ request: ElementRequest; answer: PageAnswer }> {
   const request = await page.authorize(backend, { ...SARAH, ...changes });
-  return { request, said: await page.send(backend, request) };
+  return { request, answer: await page.send(backend, request) };
 }
 
 /** A customer at the simulator's authorization endpoint, with a new state. */
@@ -111,7 +111,7 @@ describe('no secret is in the output of the backend or of the simulator', () => 
   });
 
   it.each([['another person', 'Sarah Jenkins (another person)'], ['a person whose data Wise masks', 'Maya Bloom']])('after a code of %s', async (_, account) => {
-    expect((await exchange({ account })).said.word).toBe('identity_mismatch');
+    expect((await exchange({ account })).answer.word).toBe('identity_mismatch');
   });
 
   it('after a customer signs up at Wise, enters a wrong code, declines and changes the e-mail', async () => {
@@ -155,7 +155,7 @@ describe('no secret is in the output of the backend or of the simulator', () => 
     await forward(PAUSE);
     for (const path of ['/oauth/token', '/v2/profiles']) {
       wise.garble(path, garble, garble);
-      expect((await exchange()).said.word).not.toBe('linked');
+      expect((await exchange()).answer.word).not.toBe('linked');
       wise.clear();
     }
     for (const path of ['/oauth/token', '/v1/users/exists', '/v1/user/signup/registration_code']) {
@@ -163,7 +163,7 @@ describe('no secret is in the output of the backend or of the simulator', () => 
       await page.post(backend, '/api/wise/email', '{}');
       wise.clear();
     }
-    expect((await exchange()).said.word).toBe('linked');
+    expect((await exchange()).answer.word).toBe('linked');
     await forward(7 * HOUR);
     wise.garble('/oauth/token', garble);
     await backend.accessToken('sarah').catch(() => '');
