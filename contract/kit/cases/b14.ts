@@ -36,7 +36,7 @@ export const b14: Case = {
     url.search = 'code=kit-canary&state=kit-state';
     const response = await fetch(url, { redirect: 'manual' });
     const html = await response.text();
-    must(response.status === 200, `the redirect page got ${response.status}, not 200`);
+    must(response.status === 200, `the redirect page answered ${response.status}, not 200`);
     for (const [name, pattern, right] of HEADERS) {
       const value = response.headers.get(name);
       must(pattern.test(value ?? ''), value === null ? `there is no ${name}: ${right}` : `${name} is “${value}”, not ${right}`);
