@@ -1,6 +1,6 @@
 /**
- * Writes everything that is known of the error codes, from contract/errors.json: the list in src/errors.ts and the table in
- * docs/errors.md. With `--check` it writes nothing, and fails where they are not what it would write.
+ * Generates the list of error codes in src/errors.ts and the table in docs/errors.md from contract/errors.json. With
+ * `--check` it writes nothing and fails if one of them is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,41 +11,41 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 
 /** @type {Record<string, { cause: string, action: string, retryable: boolean, words: string }>} */
 const catalogue = JSON.parse(read('contract/errors.json'));
-const all = Object.entries(catalogue);
+const errors = Object.entries(catalogue);
 const words = read('src/locales/en.ts');
 
-for (const [code, row] of all) {
+for (const [code, row] of errors) {
   const missing = ['cause', 'action', 'words'].filter((key) => !row[key]);
   if (typeof row.retryable !== 'boolean') missing.push('retryable');
   if (missing.length) fail(`contract/errors.json: ${code} lacks ${missing.join(', ')}`);
 }
 
-/** What the customer reads, by its key. */
+/** The customer's words for a key. */
 function sentence(key) {
   const [, text] = new RegExp(`^  '?${key}'?: '(.*)',$`, 'm').exec(words) ?? fail(`contract/errors.json: src/locales/en.ts has no "${key}"`);
   return text;
 }
 
-const list = all.map(([code, { cause, action, words: key }]) => `  /** ${cause} ${action} */\n  ${code}: '${key}',\n`).join('');
+const list = errors.map(([code, { cause, action, words: key }]) => `  /** ${cause} ${action} */\n  ${code}: '${key}',\n`).join('');
 const table = [
   '| code | cause | what you can do | the customer reads |',
   '|---|---|---|---|',
-  ...all.map(([code, { cause, action, retryable, words: key }]) => `| \`${code}\`${retryable ? ' ↻' : ''} | ${cause} | ${action} | ${sentence(key)} |`),
+  ...errors.map(([code, { cause, action, retryable, words: key }]) => `| \`${code}\`${retryable ? ' ↻' : ''} | ${cause} | ${action} | ${sentence(key)} |`),
 ].join('\n');
 
-const old = [];
+const outdated = [];
 replace('src/errors.ts', 'export const ERRORS = {\n', '} as const;', list);
 replace('docs/errors.md', '<!-- errors -->\n', '\n<!-- /errors -->', table);
-if (values.check && old.length) fail(`${old.join(' and ')} not as contract/errors.json says: run \`npm run errors\``);
+if (values.check && outdated.length) fail(`Out of date with contract/errors.json: ${outdated.join(', ')}. Run \`npm run errors\`.`);
 
-function replace(file, begin, end, made) {
+function replace(file, begin, end, content) {
   const text = read(file);
   const from = text.indexOf(begin) + begin.length;
   const to = text.indexOf(end, from);
-  if (from < begin.length || to < 0) fail(`${file}: no ${begin}`);
-  if (text.slice(from, to) === made) return;
-  old.push(file);
-  if (!values.check) writeFileSync(path(file), text.slice(0, from) + made + text.slice(to));
+  if (from < begin.length || to < 0) fail(`${file} does not contain ${begin}`);
+  if (text.slice(from, to) === content) return;
+  outdated.push(file);
+  if (!values.check) writeFileSync(path(file), text.slice(0, from) + content + text.slice(to));
 }
 
 function fail(message) {

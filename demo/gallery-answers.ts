@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** What the backend of the gallery answers, by the end of the path: always the same, so that a phase stays as it is. */
+/** The fixed answers of the gallery's backend, by the last segment of the path, so that each phase stays the same. */
 const ANSWERS: Record<string, { status: number; body: unknown }> = {
   sent: { status: 202, body: { sentTo: 's•••@e•••.com', resendAfterSeconds: 55, resendsLeft: 4 } },
   ended: { status: 200, body: { status: 'expired', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } } },

@@ -1,9 +1,9 @@
 import { CHOICES } from '../src/simulator/switches.js';
 
 /**
- * The Cross-Origin-Opener-Policy that one of the bank's pages is asked to have, '' for none: by the cookie
- * `demo_coop_callback` for the redirect page, `demo_coop_page` for the others. A cookie, so that no browser disturbs
- * another. Wise's own pages have a switch for it.
+ * The Cross-Origin-Opener-Policy of one of the bank's pages, '' for none. Tests set it with the cookie
+ * `demo_coop_callback` for the redirect page and `demo_coop_page` for all others. It is a cookie so that browsers do not
+ * affect each other. The simulator has a switch for its own pages.
  */
 export function openerPolicy(cookie: string | undefined, pathname: string): string {
   const name = pathname === '/wise-callback.html' ? 'demo_coop_callback' : 'demo_coop_page';

@@ -11,20 +11,20 @@ import { createPartner } from '../src/server/index.js';
 import { toNodeListener } from '../src/server/node-listener.js';
 import { startWise } from '../src/simulator/server.js';
 
-// Another site than the bank's localhost, as wise.com is another site than a bank's.
+// 127.0.0.1 is another site than the bank's localhost, as wise.com is another site than the bank's.
 const WISE_PORT = Number(process.env.WISE_PORT ?? 4200);
 
-/** Whether the pages get each of their scripts in one file, as from a bundler: a browser without a cache loads them sooner. */
+/** Whether each script of the pages is served as one bundle, which a browser without a cache loads faster. */
 const IS_BUNDLED = process.env.BUNDLED === '1';
 
-/** How long the bank makes a customer wait before another e-mail, in seconds. */
+/** The pause between two e-mails, in seconds. */
 const EMAIL_PAUSE = Number(process.env.EMAIL_PAUSE ?? 60);
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * Everything that the demo needs besides its pages: the Wise simulator on a site of its own, the partner's backend
- * under /api, the redirect page as it is built, and the file for a script tag.
+ * The servers of the demo: the Wise simulator on another site, the partner's backend under /api, the bundled redirect page,
+ * and the file for a script tag.
  */
 export function demoServers(): Plugin {
   return {
@@ -39,7 +39,7 @@ export function demoServers(): Plugin {
         origin,
         wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
         redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
-        // A demo is played over and over by the same two customers.
+        // High limits, because the same two customers use the demo again and again.
         limits: { startsPerHour: 1000, mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
       });
       vite.httpServer?.once('close', () => void Promise.all([wise.close(), partner.close().then(() => storage.database?.close())]));
@@ -48,7 +48,7 @@ export function demoServers(): Plugin {
         const { pathname } = new URL(request.url ?? '/', origin);
         const policy = openerPolicy(request.headers.cookie, pathname);
         if (policy) response.setHeader('Cross-Origin-Opener-Policy', policy);
-        // A page that is itself the redirect URI: until the element has taken the code out of its address, all that it loads would tell.
+        // This page is the redirect URI itself: until the element removes the code from the URL, every request would send it as the referrer.
         if (pathname === '/same-page.html') response.setHeader('Referrer-Policy', 'no-referrer');
         if (pathname.startsWith('/gallery/')) answerGallery(pathname, response);
         else if (pathname.startsWith('/api/')) api(request, response);
@@ -58,11 +58,11 @@ export function demoServers(): Plugin {
         else next();
       });
       vite.printUrls = () => {
-        vite.config.logger.info(`\n  The bank  ${origin}/\n  Wise      ${wise.url}/\n\n  Ctrl+C ends both.\n`);
+        vite.config.logger.info(`\n  The bank  ${origin}/\n  Wise      ${wise.url}/\n\n  Press Ctrl+C to stop both.\n`);
       };
     },
     transformIndexHtml(html, { server }) {
-      // The pages name no ports, so that a test can run beside the demo.
+      // The pages contain no ports, so that a test can run beside the demo.
       return html
         .replaceAll('__BANK__', `http://localhost:${server?.config.server.port}`)
         .replaceAll('__WISE__', `http://127.0.0.1:${WISE_PORT}`);
@@ -73,7 +73,7 @@ export function demoServers(): Plugin {
 let page: Promise<CallbackPage> | undefined;
 
 async function sendCallback(response: ServerResponse): Promise<void> {
-  page ??= built('../src/callback/callback.ts').then(callbackPage);
+  page ??= bundled('../src/callback/callback.ts').then(callbackPage);
   const { html, contentSecurityPolicy } = await page;
   response
     .writeHead(200, {
@@ -86,23 +86,23 @@ async function sendCallback(response: ServerResponse): Promise<void> {
     .end(html);
 }
 
-/** The file for a script tag: the one that was built, or one made at once where none has been. */
+/** Sends the file for a script tag: the bundled one, or a new build if there is none. */
 async function sendClassic(response: ServerResponse): Promise<void> {
   const file = path('../dist/cdn/wise-link.iife.js');
-  const script = existsSync(file) ? await readFile(file, 'utf8') : await built('../src/script.ts');
+  const script = existsSync(file) ? await readFile(file, 'utf8') : await bundled('../src/script.ts');
   response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(script);
 }
 
 const bundles = new Map<string, Promise<string>>();
 
 async function sendBundle(pathname: string, response: ServerResponse): Promise<void> {
-  const bundle = bundles.get(pathname) ?? built(`site${pathname}`, 'es');
+  const bundle = bundles.get(pathname) ?? bundled(`site${pathname}`, 'es');
   bundles.set(pathname, bundle);
   response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(await bundle);
 }
 
-/** A script with all that it imports, not as a development server would hand it out in pieces. */
-async function built(file: string, format: 'iife' | 'es' = 'iife'): Promise<string> {
+/** Bundles a script with all its imports into one file. */
+async function bundled(file: string, format: 'iife' | 'es' = 'iife'): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
@@ -110,6 +110,6 @@ async function built(file: string, format: 'iife' | 'es' = 'iife'): Promise<stri
   });
   const [bundle] = Array.isArray(result) ? result : [result];
   const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error(`${file} was not built`);
+  if (!chunk) throw new Error(`${file} was not bundled`);
   return chunk.code;
 }

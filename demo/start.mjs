@@ -1,4 +1,4 @@
-// `npm start`: installs what is missing, then runs the bank's site, its backend and the Wise simulator.
+// `npm start`: installs missing packages, then runs the bank's site, its backend and the Wise simulator.
 import { checkNode } from '../test/tools/node.mjs';
 import { installPackages } from '../test/tools/packages.mjs';
 
@@ -9,7 +9,7 @@ try {
   console.error(message);
   process.exit(1);
 }
-// Only now is it there.
+// Imported late, because installPackages may have just installed it.
 const { createServer } = await import('vite');
 const server = await createServer();
 await server.listen();

@@ -3,65 +3,65 @@
  * stand its cause and what the partner can do. Written from contract/errors.json by `npm run errors`.
  */
 export const ERRORS = {
-  /** An attribute is missing or unsafe, `headers` holds what no request can carry, the page has no https: address of its own, or its sandbox leaves no way to link. Read `message`: it names the attribute and says what to write, or the token that the sandbox lacks. */
+  /** An attribute is missing or unsafe, `headers` has a header that a request cannot have, the page has no https: URL, or its sandbox prevents linking. Read `message`: it names the attribute and the correct value, or the missing sandbox token. */
   misconfigured: 'unavailable',
   /** The page's own Content-Security-Policy blocks the call to the endpoint. Allow `connect-src 'self'`. */
   policy_blocked: 'unavailable',
-  /** The backend did not find the call to come from its own page. Check `headers` and the CSRF set-up. */
+  /** The backend decided that the call did not come from its own page. Check `headers` and the CSRF set-up. */
   csrf_failed: 'unavailable',
-  /** The backend could not read the request. Compare it with the contract. */
+  /** The backend could not parse the request. Compare it with the contract. */
   invalid_request: 'unavailable',
-  /** The backend found the body too large. Allow bodies of 4 kB. */
+  /** The body is too large for the backend. Allow bodies of 4 kB. */
   payload_too_large: 'unavailable',
-  /** The backend does not take JSON at this URL. Accept `application/json`. */
+  /** The backend does not accept JSON at this URL. Accept `application/json`. */
   unsupported_media_type: 'unavailable',
-  /** The customer's session at the partner has ended. Have him log in, then let him try again. */
+  /** The customer's session at the partner has ended. Let the customer log in and try again. */
   session_required: 'session',
-  /** The browser keeps no session storage, without which no page finds its way back from a redirect. Take `mode="popup"`, which needs none. */
+  /** The browser has no session storage, which the redirect flow requires. Use `mode="popup"`, which does not require it. */
   storage_unavailable: 'again',
-  /** The backend does not know the attempt, or it belongs to another session. Check that both calls carry the same session cookie. */
+  /** The backend does not know the attempt, or it belongs to another session. Check that both calls send the same session cookie. */
   attempt_not_found: 'again',
-  /** The answer does not belong to this attempt (RFC 6749 §10.12). There is nothing to mend where it is an old window. Many in a short time are an attack: look at the log. */
+  /** The authorization response does not belong to this attempt (RFC 6749 §10.12). No action needed if it comes from an old window. Many in a short time are an attack: check the log. */
   state_mismatch: 'unmatched',
-  /** One idempotency key came with two bodies. Check that nothing between page and backend changes the body. */
+  /** The same idempotency key was sent with two bodies. Check that nothing between the page and the backend changes the body. */
   idempotency_key_reused: 'again',
-  /** The code may be spent, but nobody knows what came of it. Only a new one can help. Set `status-url`, by which most of these are cleared up. */
+  /** The code may have been used, but the outcome is unknown. Only a new code helps. Set `status-url`, which resolves most of these. */
   outcome_unknown: 'again',
-  /** Wise answered with an error, or with something that is no authorization response (RFC 6749 §4.1.2). Check client id and redirect URI with Wise. */
+  /** Wise answered with an error, or with something that is not an authorization response (RFC 6749 §4.1.2). Check client id and redirect URI with Wise. */
   authorization_failed: 'again',
-  /** Something broke that should not. Report `cause`, which holds the evidence, to us. */
+  /** An internal error of the element. Report it to us with `cause`, which has the details. */
   unexpected: 'again',
-  /** The time for the attempt is over: 30 minutes, the life of a Wise code. There is nothing to mend: he begins again. */
+  /** The attempt has expired after 30 minutes, the lifetime of a Wise code. No action needed. The customer starts again. */
   attempt_expired: 'expired',
-  /** Wise did not accept the code any more. Exchange a code as soon as it comes. */
+  /** Wise no longer accepts the code. Exchange each code at once. */
   code_expired: 'expired',
-  /** The code has been exchanged before. Check that nothing sends the request twice with another key. */
+  /** The code was already exchanged. Check that nothing sends the request again with another key. */
   code_already_used: 'expired',
-  /** The Wise account belongs to somebody else. Show a way to support. */
+  /** The Wise account belongs to another person. Show a way to support. */
   identity_mismatch: 'identity',
   /** The Wise account is linked to another of the partner's customers. Show a way to support. */
   already_linked_elsewhere: 'identity',
-  /** The Wise account has no profile yet. There is nothing to mend: he is told what to do at Wise. */
+  /** The Wise account has no profile yet. No action needed. The customer sees what to do at Wise. */
   profile_missing: 'profile',
-  /** Wise does not know the typed code; another one may be right. There is nothing to mend; count the tries. */
+  /** Wise does not know the typed code. Another one may be correct. No action needed, but count the tries. */
   code_invalid: 'wrong',
-  /** The code field was empty when the customer went on. There is nothing to mend: nothing was sent. */
+  /** The code field was empty when the customer continued. No action needed. Nothing was sent. */
   code_missing: 'awaiting-code',
-  /** What was typed is no code: too long, or with characters that no code of Wise's can have. There is nothing to mend: it was not sent. */
+  /** The typed text is not a code: it is too long, or has characters that a Wise code cannot have. No action needed. It was not sent. */
   code_unreadable: 'text',
-  /** What was typed is a link, or a piece of one, which is what phishers ask for. There is nothing to mend: it was not sent. */
+  /** The typed text is a link, or a part of one, which phishers ask for. No action needed. It was not sent. */
   code_is_link: 'link',
-  /** What was typed is more than one line: which of them is the code is not for us to guess. There is nothing to mend: it was not sent. */
+  /** The typed text has more than one line, and it is unclear which one is the code. No action needed. It was not sent. */
   code_ambiguous: 'lines',
   /** Too many wrong codes, or too many mismatches. Show a way to support. */
   too_many_attempts: 'tooMany',
-  /** Too many calls in a short time. Raise the limit if customers meet it. */
+  /** Too many calls in a short time. Raise the limit if customers reach it. */
   rate_limited: 'often',
-  /** The same exchange is under way elsewhere. There is nothing to mend: the element waits for it. */
+  /** Another request is processing the same exchange. No action needed. The element waits for it. */
   exchange_in_progress: 'busy',
-  /** Wise does not answer the backend. Look at the backend's log, and at Wise's status page. */
+  /** Wise does not answer the backend. Check the backend's log and Wise's status page. */
   wise_unavailable: 'busy',
-  /** The backend could not be reached, did not answer within 15 seconds, or failed without saying how; or something in front of it, a firewall say, answered in its place. Look at the backend's log for the `correlationId`. */
+  /** The backend could not be reached, did not answer within 15 seconds, or failed without an error code; or something in front of it, for example a firewall, answered instead. Search the backend's log for the `correlationId`. */
   backend_unavailable: 'busy',
 } as const;
 

@@ -1,6 +1,6 @@
-// `npm run crash-table`: kill -9 of the backend at each of the seven steps of the contract, restart, replay. A row is a
-// crash of a real process on a database that survives it, with the real Wise simulator; test/crash plays the rows, and
-// test/crash/verdict.ts says what is asked of each.
+// `npm run crash-table`: kills the backend (kill -9) at each of the seven steps of the contract, restarts it and replays the
+// request. Each row is a crash of a real process on a database that survives it, with the real Wise simulator. test/crash
+// runs the rows, and test/crash/verdict.ts checks each outcome.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './tools/command.mjs';
@@ -8,7 +8,7 @@ import { checkNode } from './tools/node.mjs';
 import { installPackages } from './tools/packages.mjs';
 
 const REPORT = join(root, 'node_modules/.cache/crash-table.json');
-const HEAD = ['step', 'killed', 'person', 'database', 'the replay is answered', 'calls', 'granted', 'kept', 'verdict'];
+const HEAD = ['step', 'killed', 'person', 'database', 'answer to the replay', 'calls', 'granted', 'kept', 'verdict'];
 
 checkNode();
 await installPackages();
@@ -23,25 +23,25 @@ try {
 const rows = readRows();
 if (rows.length > 0) {
   console.log(`\n${table(rows)}\n
-  calls: token calls with the code that Wise saw; granted: those that gave tokens; kept: tokens in the database at the end.
-  Who is gone sends nothing again: his answer is what the status says when his time is over.
-  A second call is made only where Wise's answer to the first died with the process. It is refused, and so it is known
-  that the tokens are lost: outcome_unknown, of which the customer reads "Please start again".\n`);
+  calls: token calls with the code at Wise; granted: calls that returned tokens; kept: tokens in the database at the end.
+  For a person who does not return, the answer is the status after the attempt has expired.
+  A second call is made only if Wise's response to the first was lost in the crash. Wise refuses it, so the tokens are
+  known to be lost: outcome_unknown, for which the customer reads "Please start again".\n`);
 }
 const failed = rows.filter(({ isPassed }) => !isPassed).length;
-// What broke outside of the rows is a failure too.
-const broke = error && failed === 0 ? 1 : 0;
-if (broke) console.log(`✗ ${error.message}`);
-console.log(`${rows.length - failed} passed, ${failed + broke} failed`);
+// An error outside of the rows is a failure too.
+const otherFailures = error && failed === 0 ? 1 : 0;
+if (otherFailures) console.log(`✗ ${error.message}`);
+console.log(`${rows.length - failed} passed, ${failed + otherFailures} failed`);
 process.exitCode = error || rows.length === 0 || failed > 0 ? 1 : 0;
 
-/** All rows, as the tests left them. One that did not come to its end counts as failed. */
+/** Reads all rows from the test report. A row that did not finish counts as failed. */
 function readRows() {
   let report;
   try {
     report = JSON.parse(readFileSync(REPORT, 'utf8'));
   } catch {
-    return []; // the runner ended before it wrote anything
+    return []; // The runner ended before it wrote the report.
   }
   return report.testResults
     .flatMap(({ assertionResults }) => assertionResults)

@@ -1,25 +1,25 @@
-/** An answer of the backend. */
+/** A response of the backend. */
 export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  /** The members of its JSON object; none if it is no such thing. */
+  /** The members of the JSON object; empty if the body is not one. */
   body: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a whole answer. */
+/** Reads a response. */
 export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: membersOf(text) };
 }
 
-/** An answer in one line, for people. It tells no more than the backend told. */
+/** A response in one line, for the report. */
 export function describe({ status, body, text }: Answer): string {
   const word = body['code'] ?? body['status'];
   return typeof word === 'string' ? `${status} ${word}` : `${status} ${text.slice(0, 80).replaceAll(/\s+/g, ' ')}`.trim();
 }
 
-/** The seconds that the backend wants the caller to wait. */
+/** The `retryAfterSeconds` of a response; null if there is none. */
 export function secondsToWait({ body }: Answer): number | null {
   const seconds = body['retryAfterSeconds'];
   return typeof seconds === 'number' && seconds >= 0 ? seconds : null;

@@ -2,19 +2,19 @@ import { describe } from './answer.js';
 import { must, NotChecked } from './finding.js';
 import type { Kit, Person } from './kit.js';
 
-/** An attempt: one that the start endpoint made, or, without one, only a state. */
+/** An attempt from the start endpoint, or, without that endpoint, only a state. */
 export interface Attempt {
   attemptId?: string;
   state: string;
 }
 
-/** What the start endpoint says. */
+/** The response of the start endpoint. */
 export interface Started extends Attempt {
   attemptId: string;
   ttlSeconds: number;
 }
 
-/** Makes an attempt for a person as the element does. */
+/** Creates an attempt for a person as the element does. */
 export async function newAttempt(kit: Kit, person: Person): Promise<Attempt> {
   if (kit.options.startUrl !== undefined) {
     const { attemptId, state } = await start(kit, person, kit.options.startUrl);
@@ -23,15 +23,15 @@ export async function newAttempt(kit: Kit, person: Person): Promise<Attempt> {
   return { state: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url') };
 }
 
-/** Has the start endpoint make an attempt. */
+/** Creates an attempt with the start endpoint. */
 export async function start(kit: Kit, { browser }: Person, url: URL): Promise<Started> {
   const { redirectUri } = kit.options;
   const answer = await browser.post(url, { flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri });
-  if (answer.status === 429) throw new NotChecked('--start-url says that there were too many attempts: run the kit again later');
+  if (answer.status === 429) throw new NotChecked('--start-url refuses more attempts: run the kit again later');
   const { attemptId, state, ttlSeconds } = answer.body;
   must(
     answer.status === 201 && typeof attemptId === 'string' && typeof state === 'string' && typeof ttlSeconds === 'number',
-    `--start-url answered ${describe(answer)}, and not 201 with attemptId, state and ttlSeconds`,
+    `--start-url answered ${describe(answer)}, not 201 with attemptId, state and ttlSeconds`,
   );
   return { attemptId, state, ttlSeconds };
 }

@@ -2,24 +2,24 @@ import { readAnswer } from './answer.js';
 import type { Answer } from './answer.js';
 import { Failure } from './finding.js';
 
-// The element gives up after 15 s; a backend under test may be a little slower.
-const LONGEST_MS = 20_000;
+// The element times out after 15 s. A backend under test may be a little slower.
+const TIMEOUT_MS = 20_000;
 
-/** What a call has of its own; a header that is null is left out. */
+/** The options of a call. A null header is omitted. */
 export interface Call {
   method?: string;
   body?: string;
   headers?: Readonly<Record<string, string | null>>;
 }
 
-/** The bank's page in the browser of a customer who is logged in: it sends what a browser sends for the element. */
+/** The bank's page in a logged-in customer's browser. Sends requests with the headers that a browser sends for the element. */
 export class Browser {
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #heard: (answer: Answer) => void;
+  readonly #onAnswer: (answer: Answer) => void;
 
-  /** `heard` is told of every answer. */
-  constructor(origin: string, cookie: string, extra: Readonly<Record<string, string>>, heard: (answer: Answer) => void) {
-    this.#heard = heard;
+  /** `onAnswer` receives every response. */
+  constructor(origin: string, cookie: string, extra: Readonly<Record<string, string>>, onAnswer: (answer: Answer) => void) {
+    this.#onAnswer = onAnswer;
     this.#headers = {
       ...extra,
       Cookie: cookie,
@@ -30,7 +30,7 @@ export class Browser {
     };
   }
 
-  /** Sends a request as it is described. */
+  /** Sends a request. Throws `Failure` if no response arrives. */
   async send(url: URL, { method = 'POST', body, headers = {} }: Call = {}): Promise<Answer> {
     const all = {
       ...this.#headers,
@@ -39,19 +39,19 @@ export class Browser {
       ...headers,
     };
     const sent = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]]));
-    const signal = AbortSignal.timeout(LONGEST_MS);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     try {
-      // The element follows no redirect, because one could carry the code to another origin.
+      // The element follows no redirect, because it could send the code to another origin.
       const response = await fetch(url, { method, body: body ?? null, headers: sent, redirect: 'manual', signal });
       const answer = await readAnswer(response);
-      this.#heard(answer);
+      this.#onAnswer(answer);
       return answer;
     } catch (cause) {
-      throw new Failure(`${method} ${url.pathname} got no answer within ${LONGEST_MS / 1000} s, or a broken one`, { cause });
+      throw new Failure(`${method} ${url.pathname} got no answer within ${TIMEOUT_MS / 1000} s, or an incomplete one`, { cause });
     }
   }
 
-  /** POSTs JSON, with the idempotency key if there is one. */
+  /** POSTs JSON, with an optional idempotency key. */
   async post(url: URL, body: unknown, key?: string, headers: Call['headers'] = {}): Promise<Answer> {
     return this.send(url, { body: JSON.stringify(body), headers: { ...(key && { 'Idempotency-Key': key }), ...headers } });
   }

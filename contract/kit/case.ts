@@ -1,11 +1,11 @@
 import type { Kit } from './kit.js';
 
-/** One thing that the contract demands, and how to see whether a backend does it. */
+/** One requirement of the contract, and its check. */
 export interface Case {
   name: string;
   title: string;
-  /** For who wrote the backend: how to make it right. */
-  mend: string;
-  /** Returns if all is well; throws a Failure or NotChecked. */
+  /** How to fix the backend. */
+  fix: string;
+  /** Throws `Failure` or `NotChecked` if the requirement is not met or cannot be checked. */
   run(kit: Kit): Promise<void>;
 }

@@ -1,16 +1,16 @@
 import { formWith, shownCode } from './page.js';
 import { SetupError } from './setup-error.js';
 
-// All test customers of the simulator have it.
+// The password of all test customers of the simulator.
 const PASSWORD = 'wise';
 
-/** What came of a customer's "Give access": a code, and the profile that he chose, if the way back tells it. */
+/** The result of "Give access": the code, and the profile id if the redirect URI received one. */
 export interface Consent {
   code: string;
   profileId: string | undefined;
 }
 
-/** Goes through the pages of the simulator as a customer does, from the authorize page to his consent. */
+/** Goes through the simulator's pages like a customer, from the authorization request to the consent. */
 export async function consent(authorizeUrl: URL, email: string): Promise<Consent> {
   const visit = new Visit();
   let html = await visit.open(authorizeUrl);
@@ -22,9 +22,9 @@ export async function consent(authorizeUrl: URL, email: string): Promise<Consent
   return { code, profileId: visit.sentTo?.searchParams.get('profileId') ?? undefined };
 }
 
-/** A browser without JavaScript, at one server: follows its redirects, keeps its cookie. */
+/** A browser without JavaScript at one server: follows its redirects and keeps its cookie. */
 class Visit {
-  /** Where the browser was sent that is not this server. */
+  /** The redirect to another server, if there was one. */
   sentTo: URL | undefined;
   #at: URL | undefined;
   #cookie = '';
@@ -50,7 +50,7 @@ class Visit {
   }
 }
 
-// A simulator that refuses the authorize URL says why.
+// The simulator's error page says why it refused the authorization request.
 function headingOf(html: string): string {
   return (/<main.*<\/main>/s.exec(html)?.[0] ?? html).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 200);
 }

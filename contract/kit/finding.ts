@@ -1,25 +1,25 @@
-/** What one case found out about the backend. */
+/** The result of one case. */
 export interface Finding {
   name: string;
   title: string;
   result: 'passed' | 'failed' | 'skipped';
-  /** What was seen, or why nothing could be. */
+  /** What the case found, or why it could not be checked. */
   found: string;
-  /** How to mend it; empty unless it failed. */
-  mend: string;
+  /** How to fix it. Empty unless the case failed. */
+  fix: string;
 }
 
-/** Thrown by a case: the backend is not as the contract says. The message tells what was seen. */
+/** Thrown by a case if the backend does not follow the contract. The message says what was found. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 }
 
-/** Thrown by a case: from outside, or with these options, it cannot be checked. The message tells why. */
+/** Thrown by a case that cannot be checked from outside, or with these options. The message says why. */
 export class NotChecked extends Error {
   override readonly name = 'NotChecked';
 }
 
-/** Fails the case unless the condition holds. */
+/** Throws `Failure` unless the condition holds. */
 export function must(condition: boolean, found: string): asserts condition {
   if (!condition) throw new Failure(found);
 }

@@ -5,21 +5,21 @@ import type { Kit } from './kit.js';
 import { settle } from './settle.js';
 import { SetupError } from './setup-error.js';
 
-/** Links once, as it should be. A backend that refuses everything would pass half of the cases. */
+/** Checks that a link works at all. A backend that refuses everything would pass half of the cases. */
 export async function firstLink(kit: Kit): Promise<void> {
   const before = await kit.wise.tokenCalls();
-  const answer = await tryIt(kit);
+  const answer = await exchangeOnce(kit);
   if (answer.body['status'] === 'linked') return;
   const asked = (await kit.wise.tokenCalls()) > before;
   throw new SetupError(
-    `An ordinary code was answered ${describe(answer)}, and not 200 linked. ` +
+    `A valid code got ${describe(answer)}, not 200 linked. ` +
       (asked
         ? 'Your backend did call the simulator: is the customer the same person on both sides (--at-wise)?'
         : 'Your backend did not call the simulator. Look at its API URL, --cookie, --origin, --redirect-uri and --header.'),
   );
 }
 
-async function tryIt(kit: Kit): ReturnType<typeof settle> {
+async function exchangeOnce(kit: Kit): ReturnType<typeof settle> {
   try {
     return await settle(kit, kit.customer, await popupGrant(kit, kit.customer), crypto.randomUUID());
   } catch (error) {

@@ -6,12 +6,12 @@ import { typedGrant } from './grant.js';
 import type { Kit } from './kit.js';
 import { settle } from './settle.js';
 
-/** An attempt of the other customer's, with what it takes to leave nothing behind. */
+/** An attempt of the other customer, and a function that discards it. */
 export interface ForeignAttempt extends Required<Attempt> {
   discard: () => Promise<void>;
 }
 
-/** Has the other customer begin an attempt; without a start endpoint, by a typed code that waits for his yes. */
+/** Creates an attempt of the other customer; without a start endpoint, with a typed code that is not confirmed yet. */
 export async function foreignAttempt(kit: Kit): Promise<ForeignAttempt> {
   const { other, options } = kit;
   if (other === undefined) throw new NotChecked('give --other-cookie, or --login and --other-login-body');
@@ -22,7 +22,7 @@ export async function foreignAttempt(kit: Kit): Promise<ForeignAttempt> {
   const { attemptId } = answer.body;
   must(
     typeof attemptId === 'string' && answer.body['status'] === 'pending_confirmation',
-    `a typed code of the other customer was answered ${describe(answer)}, and not with pending_confirmation`,
+    `a typed code of the other customer got ${describe(answer)}, not with pending_confirmation`,
   );
   const discard = async (): Promise<void> => {
     await other.browser.post(options.exchangeUrl, { attemptId, confirm: false }, crypto.randomUUID());

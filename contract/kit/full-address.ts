@@ -1,2 +1,2 @@
-/** An e-mail address that nothing in is masked. */
+/** An unmasked e-mail address. */
 export const FULL_ADDRESS = /[\w.+-]+@[\w-]+\.[a-z]{2,}/i;

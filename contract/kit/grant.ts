@@ -10,7 +10,7 @@ export interface Grant extends Attempt {
   redirectUri: string;
 }
 
-/** A code that came back by popup, fresh from Wise; `atWise` is who gave access there. */
+/** The grant for a new code from a popup. `atWise` is the customer who gave access at Wise. */
 export async function popupGrant(kit: Kit, person: Person, attempt?: Attempt, atWise = person.atWise): Promise<Grant> {
   const { redirectUri } = kit.options;
   const { attemptId, state } = attempt ?? (await newAttempt(kit, person));
@@ -20,7 +20,7 @@ export async function popupGrant(kit: Kit, person: Person, attempt?: Attempt, at
   return { ...known, ...(profileId !== undefined && { profileId }), source: 'popup', redirectUri };
 }
 
-/** A code that was typed: the given one, or a right one, fresh from Wise. */
+/** The grant for a typed code: the given one, or a new valid one. */
 export async function typedGrant(kit: Kit, person: Person, attempt: Attempt, code?: string): Promise<Grant> {
   const typed = code ?? (await kit.wise.codeToType(person.atWise));
   kit.codes.add(typed);

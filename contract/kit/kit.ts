@@ -5,22 +5,22 @@ import type { Options } from './options.js';
 import { SetupError } from './setup-error.js';
 import { Simulator } from './simulator.js';
 
-/** What the cases work with. */
+/** The context of the cases. */
 export interface Kit {
   options: Options;
   wise: Simulator;
-  /** The customer, and another one if there is a session for him. */
+  /** The customer, and another one if there is a session for them. */
   customer: Person;
   other: Person | undefined;
-  /** All that the backend has answered so far. */
+  /** All responses of the backend so far. */
   answers: Answer[];
-  /** Every code that was used: none of them may come back. */
+  /** Every code that was sent. None of them may appear in a response. */
   codes: Set<string>;
   /** Waits until something has expired at the backend. */
   outlast: (seconds: number) => Promise<void>;
 }
 
-/** A customer: his browser at the bank, and who he is at Wise. */
+/** A customer: the browser at the bank, and the e-mail address at Wise. */
 export interface Person {
   browser: Browser;
   atWise: string;

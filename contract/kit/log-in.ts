@@ -1,6 +1,6 @@
 import { SetupError } from './setup-error.js';
 
-/** Logs a customer in at the bank, and returns the cookies that he has then. */
+/** Logs a customer in at the bank. Returns the session cookies. */
 export async function logIn(url: URL, json: string, origin: string): Promise<string> {
   const headers = { 'Content-Type': 'application/json', Origin: origin, 'Sec-Fetch-Site': 'same-origin', 'X-Wise-Link': '1' };
   const response = await fetch(url, { method: 'POST', body: json, headers, redirect: 'manual' });

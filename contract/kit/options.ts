@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SetupError } from './setup-error.js';
 
-/** What the kit is told. */
+/** The options of the kit. */
 export interface Options {
   exchangeUrl: URL;
   startUrl: URL | undefined;
@@ -14,9 +14,9 @@ export interface Options {
   redirectUri: string;
   /** The bank's own origin, as browsers send it. */
   origin: string;
-  /** The partner's own request headers, e.g. a CSRF token. */
+  /** The partner's own request headers, for example a CSRF token. */
   headers: Readonly<Record<string, string>>;
-  /** The session of a customer, or what to log him in with; `other` is another customer. */
+  /** The session of a customer, or the data to log them in; `other` is another customer. */
   cookie: string | undefined;
   otherCookie: string | undefined;
   login: URL | undefined;
@@ -26,7 +26,7 @@ export interface Options {
   atWise: string;
   otherAtWise: string;
   strangerAtWise: string;
-  /** How long a case may wait for something to expire, in seconds. */
+  /** How long a case may wait for something to expire, in seconds. Default: 90. */
   longestWait: number;
 }
 
@@ -37,7 +37,7 @@ const TEXTS = [
 
 type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
 
-/** Reads the command line. Throws a SetupError; 'help' if that is what was asked for. */
+/** Parses the command line. Returns 'help' for `--help`. Throws `SetupError`. */
 export function readOptions(args: string[]): Options | 'help' {
   const { texts, headers, help, positionals } = parse(args);
   if (help) return 'help';
@@ -86,12 +86,12 @@ function parse(args: string[]): { texts: Texts; headers: string[]; help: boolean
 }
 
 function readUrl(text: string, base?: URL): URL {
-  if (!URL.canParse(text, base)) throw new SetupError(`“${text}” is no URL.`);
+  if (!URL.canParse(text, base)) throw new SetupError(`“${text}” is not a URL.`);
   return new URL(text, base);
 }
 
 function readHeader(text: string): [string, string] {
   const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new SetupError(`--header wants “Name: value”, and not “${text}”.`);
+  if (name === undefined || value === undefined) throw new SetupError(`--header must be “Name: value”, not “${text}”.`);
   return [name, value];
 }

@@ -1,10 +1,10 @@
-/** A form as it would be sent: where to, and with which fields. */
+/** A form: its action and the fields that would be sent. */
 export interface Form {
   action: string;
   fields: URLSearchParams;
 }
 
-/** The form of a page of the simulator that has this button; undefined if none has. */
+/** The form of a simulator page that has this button; undefined if there is none. */
 export function formWith(html: string, button: string): Form | undefined {
   for (const [, action = '', body = ''] of html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)) {
     const tag = [...body.matchAll(/<button([^>]*)>(.*?)<\/button>/gs)].find(([, , label = '']) => label.trim() === button)?.[1];
@@ -21,7 +21,7 @@ export function formWith(html: string, button: string): Form | undefined {
   return undefined;
 }
 
-/** The code that a page shows; undefined if it shows none. */
+/** The code on a page; undefined if there is none. */
 export function shownCode(html: string): string | undefined {
   return /<output id="code"[^>]*>([^<]*)<\/output>/.exec(html)?.[1];
 }

@@ -4,19 +4,19 @@ import type { Answer } from './answer.js';
 import { Failure } from './finding.js';
 import type { Kit, Person } from './kit.js';
 
-const LONGEST_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-/** Whether the same request is to be sent again: the backend is at work on it, or Wise did not serve. */
+/** Whether to send the same request again: the backend is processing it, or Wise is unavailable. */
 export const isUnsettled = ({ status, body }: Answer): boolean =>
   status === 202 || body['code'] === 'exchange_in_progress' || (status === 503 && body['retryable'] === true);
 
-/** Sends an exchange again and again, same key and same body, until its answer is final. */
+/** Repeats an exchange with the same key and body until its answer is final. */
 export async function settle({ options }: Kit, { browser }: Person, body: unknown, key: string): Promise<Answer> {
-  const end = Date.now() + LONGEST_MS;
+  const end = Date.now() + TIMEOUT_MS;
   for (;;) {
     const answer = await browser.post(options.exchangeUrl, body, key);
     if (!isUnsettled(answer)) return answer;
-    if (Date.now() > end) throw new Failure(`after a minute of asking, the answer was still ${describe(answer)}`);
+    if (Date.now() > end) throw new Failure(`after one minute of retries the answer was still ${describe(answer)}`);
     await pause(Math.min(secondsToWait(answer) ?? 1, 5) * 1000);
   }
 }

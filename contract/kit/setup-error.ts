@@ -1,4 +1,4 @@
-/** The kit cannot begin: an option is missing or wrong, or somebody does not answer. Says nothing about the backend. */
+/** Thrown if the kit cannot start: an option is missing or wrong, or a server does not answer. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
 }

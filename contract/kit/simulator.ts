@@ -2,7 +2,7 @@ import { consent } from './consent.js';
 import type { Consent } from './consent.js';
 import { SetupError } from './setup-error.js';
 
-/** The Wise simulator: gives codes, counts what it is asked, and misbehaves when it is told to. */
+/** The client of the Wise simulator: gets codes, reads the counters and sets the switches. */
 export class Simulator {
   readonly #url: URL;
   readonly #clientId: string;
@@ -12,34 +12,34 @@ export class Simulator {
     this.#clientId = clientId;
   }
 
-  /** A customer who gives access and is sent back with a code. */
+  /** Gives access as a customer and gets the code from the redirect. */
   async codeByRedirect(email: string, redirectUri: string, state: string): Promise<Consent> {
     return consent(this.#authorizeUrl({ redirect_uri: redirectUri, state }), email);
   }
 
-  /** A customer who gives access and is shown a code. */
+  /** Gives access as a customer and gets the code from the page. */
   async codeToType(email: string): Promise<string> {
     return (await consent(this.#authorizeUrl({ forwardingMode: 'showCode' }), email)).code;
   }
 
-  /** How often a code was brought to the token endpoint, good or not. */
+  /** How often the token endpoint was called with a code, valid or not. */
   async tokenCalls(): Promise<number> {
     const { token } = await this.#counters();
     const calls = typeof token === 'object' && token !== null && 'authorization_code' in token ? token.authorization_code : undefined;
     return Number(calls);
   }
 
-  /** How many e-mails were sent. */
+  /** How many e-mails Wise sent. */
   async emails(): Promise<number> {
     return Number((await this.#counters()).emails);
   }
 
-  /** Holds every answer back, after the work is done; 0 for an end of it. */
+  /** Delays every response after the work is done. 0 ends the delay. */
   async holdAnswers(milliseconds: number): Promise<void> {
     await this.#control('switches', { latencyMs: milliseconds });
   }
 
-  /** Lets time pass at Wise, and nowhere else. */
+  /** Advances only the simulator's clock. */
   async passTime(seconds: number): Promise<void> {
     await this.#control('clock', { advanceSeconds: seconds });
   }

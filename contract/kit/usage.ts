@@ -1,34 +1,34 @@
-/** What `--help` says. */
+/** The text of `--help`. */
 export const USAGE = `
 Checks a partner's backend against the contract of <wise-link>, cases B1 to B15.
 
   npm run contract -- <URL of the exchange endpoint> [options]
 
-The backend under test must call the Wise simulator instead of Wise (npm run wise), and nobody else should use
-that simulator meanwhile. The two customers must be, for your backend, the same persons as at the simulator:
-Sarah Jenkins, born 1985-05-20, and Omar Haddad, born 1979-11-03, unless you name others.
+The backend under test must call the Wise simulator (npm run wise) instead of Wise. Do not use that simulator for
+anything else at the same time. In your backend the two customers must be the same persons as in the simulator:
+Sarah Jenkins, born 1985-05-20, and Omar Haddad, born 1979-11-03, unless you set others.
 
-Logged in, one of the two:
+Log-in, one of:
   --cookie "name=value"          the session of a customer
   --other-cookie "name=value"    the session of another customer (B4, B12)
 or
-  --login URL                    where a customer logs in
-  --login-body JSON              what is posted there for the customer
-  --other-login-body JSON        and for the other customer
+  --login URL                    your log-in endpoint
+  --login-body JSON              the request body for the customer
+  --other-login-body JSON        the request body for the other customer
 
-Endpoints that you have besides the exchange; a case that needs another is not checked:
+Your other endpoints. Cases that need an endpoint you leave out are skipped:
   --start-url URL  --email-url URL  --status-url URL  --callback-url URL
 
-Where they differ from the demo:
-  --wise URL                     the simulator            (http://127.0.0.1:4200)
-  --client-id ID                 yours at the simulator   (bank)
-  --redirect-uri URI             registered there         (<origin>/wise-callback.html)
-  --origin ORIGIN                your own                 (that of the exchange URL)
-  --header "Name: value"         your own request header, e.g. a CSRF token; may come more than once
-  --at-wise ADDRESS              the customer             (sarah@example.com)
-  --other-at-wise ADDRESS        the other customer       (omar@example.com)
-  --stranger-at-wise ADDRESS     somebody else than the customer (twin@example.com)
-  --longest-wait SECONDS         for something to expire  (90)
+Options with the defaults of the demo:
+  --wise URL                     the simulator                  (http://127.0.0.1:4200)
+  --client-id ID                 your client id there           (bank)
+  --redirect-uri URI             a redirect URI registered there (<origin>/wise-callback.html)
+  --origin ORIGIN                the origin of your pages       (the origin of the exchange URL)
+  --header "Name: value"         your own request header, for example a CSRF token; can be repeated
+  --at-wise ADDRESS              the customer at Wise           (sarah@example.com)
+  --other-at-wise ADDRESS        the other customer at Wise     (omar@example.com)
+  --stranger-at-wise ADDRESS     another person at Wise         (twin@example.com)
+  --longest-wait SECONDS         the longest wait for something to expire (90)
 
 The demo, after npm start:
   npm run contract -- http://localhost:4100/api/wise/exchange \\
@@ -37,5 +37,5 @@ The demo, after npm start:
     --start-url /api/wise/start --email-url /api/wise/email --status-url /api/wise/status \\
     --callback-url /wise-callback.html
 
-Ends with 0 if nothing failed, with 1 if a case did, and with 2 if it could not begin.
+Exits with 0 if no case failed, with 1 if a case failed, and with 2 if the kit could not start.
 `;

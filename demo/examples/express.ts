@@ -14,12 +14,12 @@ const partner = await createPartner({
 });
 
 const app = express();
-// Before `express.json()`, which would leave no body to read; and with `all`, as `use` would cut the path.
+// Before `express.json()`, which would consume the body; and with `all`, because `use` removes the path prefix.
 app.all('/api/*path', toNodeListener(partner));
 app.use(express.json());
 app.get('/', (_, response) => void response.send('The bank’s own pages'));
 
-/** The bank's server. Try `npx tsx demo/examples/express.ts`. */
+/** The bank's server with Express. Run `npx tsx demo/examples/express.ts`. */
 export const server = app.listen(Number(PORT), 'localhost');
 
 server.on('close', () => void partner.close());

@@ -14,11 +14,11 @@ const partner = await createPartner({
 });
 
 const app = new Hono();
-// Not with `mount`, which would cut the path.
+// Not with `mount`, which removes the path prefix.
 app.all('/api/*', ({ req }) => partner.fetch(req.raw));
 app.get('/', (c) => c.text('The bank’s own pages'));
 
-/** The bank's server. Try `npx tsx demo/examples/hono.ts`. */
+/** The bank's server with Hono. Run `npx tsx demo/examples/hono.ts`. */
 export const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: 'localhost' });
 
 server.on('close', () => void partner.close());

@@ -14,7 +14,7 @@ const partner = await createPartner({
 });
 const wiseLink = toNodeListener(partner);
 
-/** The bank's server: what begins with /api/ is the backend of wise-link. Try `npx tsx demo/examples/node-http.ts`. */
+/** The bank's server with node:http. Paths under /api/ go to the wise-link backend. Run `npx tsx demo/examples/node-http.ts`. */
 export const server = createServer((request, response) => {
   if (request.url?.startsWith('/api/')) return wiseLink(request, response);
   response.end('The bank’s own pages');

@@ -1,6 +1,6 @@
 import { make } from './make.js';
 
-/** An account at the bank. Made up: it makes the page look like what a customer sees. */
+/** An account at the bank. The data is fictional and makes the page look real. */
 interface Account {
   name: string;
   end: string;
@@ -20,7 +20,7 @@ const ACCOUNTS: Readonly<Record<string, readonly Account[]>> = {
 
 const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
 
-/** The customer's accounts, one line each. */
+/** The customer's accounts, one list item each. */
 export const accountsOf = (customer: string): Node[] =>
   (ACCOUNTS[customer] ?? []).map(({ name, end, balance }) =>
     make('li', {}, make('span', {}, name, make('small', {}, `•• ${end}`)), make('b', {}, pounds.format(balance))),

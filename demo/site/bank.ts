@@ -24,11 +24,11 @@ const logIn = find('#log-in');
 if (logIn) {
   fillLogIn(logIn, (customer) => {
     show(customer);
-    // Nobody was logged in when it asked how the customer stands: whoever comes gets one of his own, that asks for him.
-    // Not where a code waits for just this log-in.
+    // The element requested its status before the log-in, so replace it with a new one for this customer. Not during an
+    // attempt, where a code may be waiting for this log-in.
     const element = page.querySelector('wise-link');
     if (element?.phase === 'idle') element.replaceWith(element.cloneNode(true));
-    // The button that had the focus is gone.
+    // The button that had the focus is now hidden.
     find('#account h2')?.focus();
   });
 }

@@ -1,10 +1,10 @@
 import type { Exchange, WiseLink } from '../../src/index.js';
 
-/** How one element of the gallery comes into its phase: through its attributes, its properties and its methods alone. */
+/** How one element of the gallery untilPhase its phase, only through attributes, properties and methods. */
 export interface Cell {
   attributes?: Record<string, string>;
   exchange?: Exchange;
-  /** What the customer, or the page, does. */
+  /** The actions of the customer or the page. */
   play?: (element: WiseLink) => void | Promise<void>;
 }
 
@@ -12,12 +12,12 @@ const link = { displayName: 'S••• J•••', profileType: 'personal', pr
 const never = new Promise<never>(() => {});
 const correlationId = 'c0ffee00-1234-4321-8888-0123456789ab';
 
-const reaches = async (element: WiseLink, phase: string): Promise<void> => {
+const untilPhase = async (element: WiseLink, phase: string): Promise<void> => {
   while (element.phase !== phase) await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
 };
 
-/** Wise is not really opened. */
-const stay = (element: WiseLink, then?: (url: string) => void): void => {
+/** Opens the element without opening Wise. */
+const openWithoutWise = (element: WiseLink, then?: (url: string) => void): void => {
   element.addEventListener('wise-link-navigate', (event) => {
     event.preventDefault();
     queueMicrotask(() => then?.(event.url));
@@ -25,13 +25,13 @@ const stay = (element: WiseLink, then?: (url: string) => void): void => {
   void element.open({ mode: 'popup' });
 };
 
-/** Types a code, which is answered so. */
+/** A cell that submits a typed code and gets this answer. */
 const typed = (exchange: Exchange, attributes: Record<string, string> = {}): Cell => ({
   attributes: { mode: 'email', ...attributes },
   exchange,
   play: (element) => {
     void element.open({ mode: 'email' });
-    return reaches(element, 'awaiting-code').then(() => element.submitCode('G2s8EJ'));
+    return untilPhase(element, 'awaiting-code').then(() => element.submitCode('G2s8EJ'));
   },
 });
 
@@ -39,7 +39,7 @@ const email = { mode: 'email', 'email-url': '/gallery/sent' };
 const failing = (code: string, more: Record<string, unknown> = {}): Cell =>
   typed(() => Promise.reject({ code, retryable: false, correlationId, ...more }));
 
-/** Every phase, and every sentence that a customer may read in it. */
+/** Every phase, with every text that it can show. */
 export const CELLS: Record<string, Cell> = {
   idle: {},
   'idle-button': { attributes: { appearance: 'button' } },
@@ -47,14 +47,14 @@ export const CELLS: Record<string, Cell> = {
   'idle-ended': { attributes: { 'status-url': '/gallery/ended' } },
   'idle-declined': {
     play: (element) =>
-      stay(element, (url) => element.handleCallback(`${element.redirectUri}?error=access_denied&state=${new URL(url).searchParams.get('state')}`)),
+      openWithoutWise(element, (url) => element.handleCallback(`${element.redirectUri}?error=access_denied&state=${new URL(url).searchParams.get('state')}`)),
   },
-  authorizing: { play: (element) => stay(element) },
+  authorizing: { play: (element) => openWithoutWise(element) },
   'authorizing-blocked': { attributes: { 'email-url': '/gallery/sent' }, play: (element) => void element.open({ mode: 'popup' }) },
   'authorizing-gone': {
     play: async (element) => {
-      stay(element);
-      // Taken out and put back: whether the window is still there, nobody has watched.
+      openWithoutWise(element);
+      // Remove and reinsert the element, so that it does not know whether the window is still open.
       const place = document.createComment('');
       element.replaceWith(place);
       await new Promise((resolve) => setTimeout(resolve));
@@ -67,7 +67,7 @@ export const CELLS: Record<string, Cell> = {
   'awaiting-code-wrong': typed(() => Promise.reject({ code: 'code_invalid', retryable: false, correlationId, attemptsLeft: 3 }), email),
   'awaiting-code-link': {
     attributes: { mode: 'email' },
-    play: (element) => reaches(element, 'awaiting-code').then(() => element.submitCode('https://wise.com/?code=G2s8EJ')),
+    play: (element) => untilPhase(element, 'awaiting-code').then(() => element.submitCode('https://wise.com/?code=G2s8EJ')),
   },
   exchanging: typed(() => never),
   confirming: typed(() => Promise.resolve({ status: 'pending_confirmation', attemptId: 'a_1', link })),

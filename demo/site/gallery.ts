@@ -1,6 +1,6 @@
 /**
- * The gallery: a real element for every phase, driven through its public face. The address says how it looks: `theme`,
- * `scheme`, `dir`, `lang`, and `only` one cell.
+ * The gallery: a real element for every phase, driven through its public API. Query parameters set its look: `theme`,
+ * `scheme`, `dir` and `lang`; `only` shows a single cell.
  */
 import { CELLS, type Cell } from './gallery-cells.js';
 import { make } from './make.js';
@@ -20,12 +20,12 @@ root.dataset['scheme'] = look('scheme');
 root.lang = look('lang');
 root.dir = look('dir') === 'auto' ? (/^(ar|he)$/.test(root.lang) ? 'rtl' : 'ltr') : look('dir');
 
-// What an earlier visit left behind would go on here.
+// Otherwise an attempt of an earlier visit would resume.
 for (const storage of [sessionStorage, localStorage]) storage.clear();
-// A call that outlives its page would keep a connection for ever.
+// A real request that never ends would keep a connection open after the page.
 const { fetch } = window;
 window.fetch = (target, init) => (typeof target === 'string' && target.endsWith('/never') ? new Promise(() => {}) : fetch(target, init));
-// No window comes up from a page that shows what a blocked one looks like.
+// All popups are blocked, which the gallery also shows.
 window.open = () => null;
 
 document.querySelector('#looks')?.append(
@@ -37,7 +37,7 @@ document.querySelector('#looks')?.append(
 );
 
 if (look('theme') !== 'none') await import(`./themes/${look('theme')}.css`);
-// First, as on a partner's page: so nobody sees English in between.
+// Before the element, as on a partner's page, so that English does not show first.
 await import('../../src/locales/auto.js');
 await import('../../src/index.js');
 
@@ -46,12 +46,12 @@ const shown = Object.entries(CELLS).filter(([name]) => !only || name === only);
 await Promise.all(shown.map(([name, cell]) => show(name, cell)));
 root.dataset['ready'] = '';
 
-/** Puts an element on the page, and brings it into its phase. */
+/** Adds an element to the page and brings it into its phase. */
 async function show(name: string, { attributes, exchange, play }: Cell): Promise<void> {
   const element = document.createElement('wise-link');
   const all = {
     environment: 'sandbox',
-    // Each its own: attempts and pauses are told apart by it.
+    // A different client id for each, because attempts and pauses are stored by client id.
     'client-id': name,
     'redirect-uri': `${location.origin}/wise-callback.html`,
     'exchange-url': '/gallery/never',
@@ -64,7 +64,7 @@ async function show(name: string, { attributes, exchange, play }: Cell): Promise
   document.querySelector('#cells')?.append(make('section', { id: name }, make('h2', {}, name), element));
   await element.updateComplete;
   await play?.(element);
-  // Two turns: what is asked of the backend, and what is drawn then.
+  // Wait for the backend's answer, then for the update.
   await new Promise((resolve) => setTimeout(resolve, 300));
   await element.updateComplete;
 }

@@ -2,7 +2,7 @@ import { make } from './make.js';
 import { scenarios } from './scenarios.js';
 import { logOut, type Customer } from './session.js';
 
-/** The links to all pages. */
+/** The navigation with links to all pages. */
 export function navigation(): HTMLElement {
   const here = location.pathname.replace('/index.html', '/');
   const pages = [{ path: '/', name: 'Overview' }, ...scenarios].map(({ path, name }) =>
@@ -11,7 +11,7 @@ export function navigation(): HTMLElement {
   return make('nav', { ariaLabel: 'Pages' }, make('ul', {}, ...pages));
 }
 
-/** Says who is logged in, and lets him out. */
+/** Shows the logged-in customer and a button to log out. */
 export function greeting({ name }: Customer): Node[] {
   const button = make('button', { type: 'button' }, 'Log out');
   button.addEventListener('click', () => void logOut());

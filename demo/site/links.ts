@@ -6,21 +6,21 @@ import { make } from './make.js';
 /** A link as the bank's backend lists it. */
 interface StoredLink extends Link {
   linkedAt: string;
-  /** Absent while Wise lets the bank act. */
+  /** Undefined while the link is active. */
   endedAt: string | undefined;
 }
 
 const LINKS = '/api/wise/links';
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
-/** Lists the links that the bank stored, with a way to forget them. */
-export function storedLinks(forgotten: () => void): { section: HTMLElement; refresh: () => Promise<void> } {
+/** Lists the links that the bank stored, with a button to delete them. */
+export function storedLinks(onDeleted: () => void): { section: HTMLElement; refresh: () => Promise<void> } {
   const list = make('ul', { id: 'links' });
   const forget = make('button', { type: 'button' }, 'Forget the links');
   const section = make('section', { hidden: true }, make('h2', {}, 'What the bank stored'), list, none('No link.'), forget);
   const refresh = async (): Promise<void> => list.replaceChildren(...(await stored()).map(line));
   forget.addEventListener('click', () => {
-    void forgetLinks().then(refresh).then(forgotten);
+    void deleteLinks().then(refresh).then(onDeleted);
   });
   return { section, refresh };
 }
@@ -44,5 +44,5 @@ function readLink(value: unknown): StoredLink {
   return { displayName, profileType, profileRef, linkedAt: text(value, 'linkedAt'), endedAt: typeof endedAt === 'string' ? endedAt : undefined };
 }
 
-// No form and no page of another site can send this header, so the backend takes it as the sign of our own page.
-const forgetLinks = (): Promise<Response> => fetch(LINKS, { method: 'DELETE', headers: { 'X-Wise-Link': '1' } });
+// Forms and pages of other sites cannot send this header, so it proves that the request comes from our own page.
+const deleteLinks = (): Promise<Response> => fetch(LINKS, { method: 'DELETE', headers: { 'X-Wise-Link': '1' } });

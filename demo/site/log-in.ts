@@ -1,15 +1,15 @@
 import { make } from './make.js';
 import { logIn, type Customer } from './session.js';
 
-/** Fills the panel that stands where a bank has its log-in. */
-export function fillLogIn(panel: Element, entered: (customer: Customer) => void): void {
+/** Fills the log-in panel, a placeholder for a bank's own log-in. */
+export function fillLogIn(panel: Element, onLogIn: (customer: Customer) => void): void {
   const problem = make('p', { role: 'alert' });
   const button = (id: string, name: string): HTMLElement => {
     const made = make('button', { type: 'button' }, `Log in as ${name}`);
     made.addEventListener('click', () => {
       problem.textContent = '';
       logIn(id).then(
-        (customer) => (customer ? entered(customer) : (problem.textContent = 'The bank did not let you in.')),
+        (customer) => (customer ? onLogIn(customer) : (problem.textContent = 'The bank did not let you in.')),
         () => (problem.textContent = 'The bank does not answer. Is the demo still running?'),
       );
     });

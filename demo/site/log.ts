@@ -3,15 +3,15 @@ import { make } from './make.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
-/** What the element says about a link, in one line. */
+/** A link in one line of text. */
 export const describe = ({ displayName, profileType, profileRef }: Link): string =>
   `${displayName} · ${profileType} ${profileRef}`;
 
-/** Lists the events that the page hears from its element, newest last. */
+/** Lists the events that the page receives from its element, newest last. */
 export function eventLog(page: HTMLElement): HTMLElement {
   const list = make('ol');
-  // Can be scrolled, so it can be reached by keyboard.
-  const log = make('div', { id: 'events', role: 'log', ariaLabel: 'What your page hears', tabIndex: 0 }, list, none('Nothing yet.'));
+  // Scrollable, so it must be focusable by keyboard.
+  const log = make('div', { id: 'events', role: 'log', ariaLabel: 'Events that your page receives', tabIndex: 0 }, list, none('Nothing yet.'));
   const write = ({ type }: Event, details: string): void => {
     const name = make('code', {}, type);
     list.append(make('li', {}, make('time', {}, time.format(new Date())), name, make('span', {}, details)));
@@ -20,7 +20,7 @@ export function eventLog(page: HTMLElement): HTMLElement {
   page.addEventListener('wise-link-change', (event) => {
     write(event, `${event.previous} → ${event.phase}${event.reason ? ` (${event.reason})` : ''}`);
   });
-  // The rest of the URL names the attempt, and is nobody else's business.
+  // Without the query, which has the state of the attempt.
   page.addEventListener('wise-link-navigate', (event) => write(event, `to ${event.url.split('?', 1).join()}`));
   page.addEventListener('wise-link-success', (event) => write(event, describe(event.link)));
   page.addEventListener('wise-link-error', (event) => {
@@ -28,8 +28,8 @@ export function eventLog(page: HTMLElement): HTMLElement {
     write(event, message === code ? code : `${code}: ${message}`);
   });
   page.addEventListener('wise-link-exit', (event) => write(event, event.reason));
-  return make('section', {}, make('h2', {}, 'What your page hears'), log);
+  return make('section', {}, make('h2', {}, 'Events that your page receives'), log);
 }
 
-/** What a list says when it is empty. */
+/** The text of an empty list. */
 export const none = (words: string): HTMLElement => make('p', { className: 'none' }, words);

@@ -1,4 +1,4 @@
-/** Makes an element. What goes in as text stays text. */
+/** Creates an element. Strings are added as text, never as markup. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Partial<HTMLElementTagNameMap[Name]> = {},

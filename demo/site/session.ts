@@ -1,6 +1,6 @@
 import { member, text } from './json.js';
 
-/** Who is logged in at the bank. */
+/** The customer who is logged in at the bank. */
 export interface Customer {
   id: string;
   name: string;
@@ -8,18 +8,18 @@ export interface Customer {
 
 const SESSION = '/api/session';
 
-/** The customer who is logged in; undefined for nobody. */
+/** The customer who is logged in; undefined if none is. */
 export async function whoIsLoggedIn(): Promise<Customer | undefined> {
   return customerIn(await fetch(SESSION));
 }
 
-/** Logs a customer in; undefined if the bank does not let him. Both demo customers have the same password. */
+/** Logs a customer in; undefined if the bank refuses. Both demo customers have the same password. */
 export async function logIn(customer: string): Promise<Customer | undefined> {
   const body = JSON.stringify({ customer, password: 'bank' });
   return customerIn(await fetch(SESSION, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }));
 }
 
-/** Logs out, and loads the page again: nothing of the customer's stays on it, least of all in the element. */
+/** Logs out and reloads the page, so that no customer data stays on it. */
 export async function logOut(): Promise<void> {
   await fetch(SESSION, { method: 'DELETE' });
   location.assign(location.pathname);

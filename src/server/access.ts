@@ -9,11 +9,11 @@ import { refreshGrant } from './refresh.js';
 import type { Job } from './services.js';
 import { isDue, tokenLife } from './token-life.js';
 
-const LOOK_AGAIN_MS = 50;
+const POLL_MS = 50;
 
 /**
- * An access token that is good for hours. A refresh at Wise kills the token before it at once, so one at a time
- * refreshes, over all processes, and the others wait for what he gets.
+ * Returns a valid access token, refreshed if it is about to expire. A refresh revokes the previous access token at once,
+ * so only one process refreshes a link at a time and the others wait for its result. Throws `NoAccess`.
  */
 export async function accessToken(job: Job, customerId: string): Promise<string> {
   const { database, vault, limits, clock } = job.services;
@@ -23,14 +23,14 @@ export async function accessToken(job: Job, customerId: string): Promise<string>
     if (link === null) throw new NoAccess((await listLinks(database, customerId)).length > 0 ? 'link_ended' : 'not_linked');
     const grant = await unsealGrant(vault, customerId, link.sealedTokens);
     const now = clock();
-    const life = tokenLife(link.gotAt, grant.expiresAt);
+    const life = tokenLife(link.receivedAt, grant.expiresAt);
     if (link.lease === null && !isDue(life, limits.refreshAheadSeconds, now)) return grant.accessToken;
     const by = { profileHash: link.profileHash, lease: randomToken() };
     if (await takeRefreshLease(database, link, by.lease, now, secondsFrom(now, limits.leaseSeconds))) {
       const token = await refreshGrant(job, customerId, { by, grant, life, wasInDoubt: link.lease !== null });
       if (token !== null) return token;
     } else {
-      await delay(LOOK_AGAIN_MS);
+      await delay(POLL_MS);
     }
   }
   throw new NoAccess('wise_unavailable');

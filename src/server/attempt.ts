@@ -32,11 +32,11 @@ const attemptRow = z.object({
   displayName: z.string().nullable(),
   profileRef: z.string().nullable(),
   expiresAt: z.date(),
-  /** Made by the start endpoint, and no code and no e-mail has been asked for it yet. */
+  /** Created by the start endpoint, and not yet used for a code or an e-mail. */
   isUnused: z.boolean(),
 });
 
-/** One way from a click to a link, or to a refusal: a row of the state machine. */
+/** One try to connect, from the click to a link or a refusal: a row of the `attempt` table. */
 export type Attempt = z.output<typeof attemptRow>;
 
 const COLUMNS = `id, customer_id as "customerId", state_hash as "stateHash", redirect_uri as "redirectUri", status,
@@ -44,39 +44,39 @@ const COLUMNS = `id, customer_id as "customerId", state_hash as "stateHash", red
   profile_type as "profileType", display_name as "displayName", profile_ref as "profileRef", expires_at as "expiresAt",
   (used_at is null and session_hash is not null) as "isUnused"`;
 
-/** Who asks for an attempt, by which log-in, and when. */
+/** The customer and the log-in session that a request comes from, and the time of the request. */
 export interface Owner {
   customerId: string;
   sessionId: string;
   now: Date;
 }
 
-/** The owner that a session is, now. */
+/** The owner for a session at a given time. */
 export function ownerOf({ customer, sessionId }: Session, now: Date): Owner {
   return { customerId: customer.id, sessionId, now };
 }
 
-// While the log-in that started an attempt lasts, no other finishes it. When it has ended, the same customer's next
-// one goes on: the contract lets a code be sent again after `session_required` and a log-in.
-const OWN = `customer_id = $2 and (session_hash is null or session_hash = $3 or not exists (
+// Only the session that started an attempt may finish it. Once that session has ended, a later session of the same
+// customer may: the contract allows a code to be sent again after `session_required` and a log-in.
+const OWNED_BY_CALLER = `customer_id = $2 and (session_hash is null or session_hash = $3 or not exists (
   select 1 from bank_session where token_hash = attempt.session_hash and expires_at > $4))`;
 
-/** The caller's attempt with this id. Anybody else's is as unknown as one that never was. */
+/** Finds the caller's attempt with this id. Returns null for another customer's attempt, as for one that does not exist. */
 export async function findAttempt(on: Queryable, id: string, owner: Owner): Promise<Attempt | null> {
   return findOwn(on, 'id', id, owner);
 }
 
 async function findOwn(on: Queryable, by: 'id' | 'state_hash', value: string, owner: Owner): Promise<Attempt | null> {
-  const sql = `select ${COLUMNS} from attempt where ${by} = $1 and ${OWN}`;
+  const sql = `select ${COLUMNS} from attempt where ${by} = $1 and ${OWNED_BY_CALLER}`;
   const { customerId, sessionId, now } = owner;
   return (await select(on, attemptRow, sql, [value, customerId, sessionId, now]))[0] ?? null;
 }
 
-/** What a new attempt is made of. */
+/** The values of a new attempt. */
 export interface NewAttempt {
   id: string;
   customerId: string;
-  /** The log-in that it is bound to: of an attempt that we started ourselves. */
+  /** The session that the attempt is bound to. Set only for an attempt from the start endpoint. */
   sessionId: string | null;
   stateHash: string;
   redirectUri: string;
@@ -84,7 +84,7 @@ export interface NewAttempt {
   expiresAt: Date;
 }
 
-/** Writes an attempt down, unless one has this state already. */
+/** Inserts an attempt, unless one with this state exists. */
 export async function insertAttempt(on: Queryable, wanted: NewAttempt): Promise<void> {
   const { id, customerId, sessionId, stateHash, redirectUri, now, expiresAt } = wanted;
   await on.query(
@@ -95,8 +95,9 @@ export async function insertAttempt(on: Queryable, wanted: NewAttempt): Promise<
 }
 
 /**
- * The caller's attempt with this state, made now if the state is new; null if the state is somebody else's.
- * Only a fetch of our own page with the Strict session cookie gets here, and that binds the state to the session.
+ * Finds the caller's attempt with this state, or creates it if the state is new. Returns null if the state belongs to
+ * another customer. Only a same-origin request with the SameSite=Strict session cookie gets here, which binds the state
+ * to the session.
  */
 export async function openAttempt(on: Queryable, wanted: NewAttempt, owner: Owner): Promise<Attempt | null> {
   await insertAttempt(on, wanted);
@@ -104,8 +105,8 @@ export async function openAttempt(on: Queryable, wanted: NewAttempt, owner: Owne
 }
 
 /**
- * Notes that a code or an e-mail is asked for an attempt: from now on it counts, and is not dropped. The limit holds here
- * too, or attempts could be made in advance and used all at once. Under the customer's lock.
+ * Marks an attempt as used by a code or an e-mail: it now counts towards the limit and is not deleted. The limit is
+ * checked here too, or a customer could create attempts first and use them all at once. Call under the customer's lock.
  */
 export async function useAttempt(tx: Queryable, { id, customerId, isUnused }: Attempt, limits: Limits, now: Date): Promise<void> {
   if (!isUnused) return;
@@ -114,8 +115,8 @@ export async function useAttempt(tx: Queryable, { id, customerId, isUnused }: At
 }
 
 /**
- * Makes room for one more unused attempt: drops the oldest of this log-in, and what the customer's earlier ones left
- * behind. A process of the version before notes no use, but the request with the code is there. Under the customer's lock.
+ * Deletes unused attempts to make room for a new one: the oldest of this session, and those that expired a day ago. The
+ * previous version did not set `used_at`, so attempts with a stored request are kept. Call under the customer's lock.
  */
 export async function dropUnused(tx: Queryable, { customerId, sessionId, now }: Owner, limits: Limits): Promise<void> {
   const unused = `customer_id = $1 and session_hash is not null and used_at is null
@@ -125,27 +126,27 @@ export async function dropUnused(tx: Queryable, { customerId, sessionId, now }: 
        select id from attempt
        where ${unused} and (expires_at <= $4 or id in (
          select id from attempt where ${unused} and session_hash = $2 order by created_at desc offset $3))
-       -- In the order in which expired attempts are locked.
+       -- The same order as in expireAttempts, so that the two do not deadlock.
        order by id for update)`,
     [customerId, sessionId, limits.unusedAttempts - 1, secondsFrom(now, -limits.daySeconds)],
   );
 }
 
-// A state is used once: whatever came of the attempt, another code cannot be brought under it.
+// A state is used once: an attempt that has ended accepts no other code.
 const ENDED: readonly Attempt['status'][] = ['VERIFIED', 'LINKED', 'MISMATCH', 'BURNT', 'EXPIRED', 'CANCELLED'];
 
-/** Refuses an attempt that takes no code any more. */
+/** Throws `attempt_expired` for an attempt that has ended. */
 export function refuseEnded({ status }: Attempt): void {
   if (ENDED.includes(status)) throw new Problem('attempt_expired');
 }
 
-/** Moves the end of an attempt from one moment to another; false if it is not where it was, or the attempt is over. */
-export async function moveEnd(on: Queryable, id: string, from: Date, to: Date): Promise<boolean> {
+/** Changes the expiry of an attempt. Returns false if the expiry is no longer `from`, or the attempt has ended. */
+export async function changeExpiry(on: Queryable, id: string, from: Date, to: Date): Promise<boolean> {
   const sql = 'update attempt set expires_at = $3 where id = $1 and expires_at = $2 and ended_at is null returning id';
   return (await on.query(sql, [id, from, to])).rows.length > 0;
 }
 
-/** Ends what was left lying past its time, and forgets its tokens. An attempt that is being worked on is let finish. */
+/** Ends expired attempts and deletes their tokens. An attempt with a live lease is left to finish. */
 export async function expireAttempts(on: Queryable, now: Date): Promise<void> {
   await on.query(
     `update attempt set status = 'EXPIRED', ended_at = $1, lease = null, lease_until = null, sealed_tokens = null,
@@ -153,19 +154,19 @@ export async function expireAttempts(on: Queryable, now: Date): Promise<void> {
      where id in (
        select id from attempt
        where ended_at is null and expires_at <= $1 and (lease_until is null or lease_until <= $1)
-       -- Every process locks in the same order, so that no two of them wait for each other.
+       -- Every process locks in the same order, so that two of them do not deadlock.
        order by id for update)`,
     [now],
   );
 }
 
-/** How an attempt ended without a link. The reason stays with us. */
+/** How an attempt ended without a link. The reason is not sent to the customer. */
 export interface End {
   status: 'MISMATCH' | 'BURNT' | 'CANCELLED';
   reason: string;
 }
 
-/** The end without a link: the tokens go, and nothing is kept but the fact. */
+/** Ends an attempt without a link and deletes its tokens and profile. */
 export async function endAttempt(on: Queryable, id: string, { status, reason }: End, now: Date): Promise<void> {
   await on.query(
     `update attempt set status = $2, reason = $3, ended_at = $4, lease = null, lease_until = null, sealed_tokens = null,

@@ -1,8 +1,8 @@
-/** Work that may outlast the request that began it. */
+/** Runs work that may outlast the request that started it. */
 export class Background {
   readonly #running = new Set<Promise<void>>();
 
-  /** The result if it comes in time, else null; then the work goes on, and its failure is told to `onLateError`. */
+  /** The result, or null after `ms` milliseconds. The work then goes on, and `onLateError` receives its error. */
   async within<T>(ms: number, work: Promise<T>, onLateError: (error: unknown) => void): Promise<T | null> {
     const ended = work.then(
       () => {},
@@ -23,7 +23,7 @@ export class Background {
     }
   }
 
-  /** Waits for all work to end. */
+  /** Waits until all work has ended. */
   async finish(): Promise<void> {
     await Promise.all(this.#running);
   }

@@ -8,7 +8,7 @@ import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
 import type { CodeRequest } from './exchange-request.js';
 import type { Call } from './guard.js';
-import { enterRequest, findAnswer, forgetRequests, refuseUsedCode } from './ledger.js';
+import { insertRequest, findAnswer, deleteRequestsBefore, refuseUsedCode } from './ledger.js';
 import type { RequestId } from './ledger.js';
 import { secondsFrom } from './limits.js';
 import { Problem } from './problem.js';
@@ -16,20 +16,20 @@ import { randomToken } from './random.js';
 import type { Services } from './services.js';
 import { refuseTooMany } from './throttle.js';
 
-/** Either the answer that was given before, or work to do. */
+/** The stored answer of an earlier request, or work to do. */
 export type Begun = { kind: 'replay'; answer: Answer } | Work;
 
-/** A code to exchange, or, if the tokens are there from before a crash, a person to check. */
+/** A code to exchange, or, if a crash left sealed tokens, an identity to check. */
 export interface Work {
   kind: 'work';
   claim: Claim;
   request: CodeRequest;
   redirectUri: string;
-  /** Present when the exchange is behind us. */
+  /** Not null if the code was already exchanged. */
   sealedTokens: string | null;
 }
 
-/** Decides, in one transaction under the customer's lock, what a request with a code is: old, refused, or new work. */
+/** Decides, in one transaction under the customer's lock, whether a request with a code is a replay, refused, or new work. */
 export async function begin(services: Services, call: Call, request: CodeRequest, key: string): Promise<Begun> {
   const { database, vault, limits, clock } = services;
   const customerId = call.customer.id;
@@ -39,13 +39,13 @@ export async function begin(services: Services, call: Call, request: CodeRequest
   const codeHash = await vault.fingerprint('code', request.code);
   if (!services.redirectUris.includes(request.redirectUri)) throw new Problem('invalid_request');
   await expireAttempts(database, now);
-  await forgetRequests(database, secondsFrom(now, -limits.daySeconds));
+  await deleteRequestsBefore(database, secondsFrom(now, -limits.daySeconds));
 
   return database.transaction(async (tx): Promise<Begun> => {
     await lockCustomer(tx, customerId);
     const answer = await findAnswer(tx, id, bodyHash);
     if (answer !== null) return { kind: 'replay', answer };
-    const attempt = await ownAttempt(tx, services, ownerOf(call, now), request);
+    const attempt = await findOrOpenAttempt(tx, services, ownerOf(call, now), request);
     const redirectUri = pickRedirectUri(services, attempt, request);
     await refuseUsedCode(tx, id, codeHash);
     await refuseTooMany(tx, customerId, request.source === 'typed', limits, now);
@@ -53,20 +53,20 @@ export async function begin(services: Services, call: Call, request: CodeRequest
     await useAttempt(tx, attempt, limits, now);
     const claim: Claim = { attemptId: attempt.id, customerId, key, lease: randomToken() };
     const sealedTokens = await takeClaim(tx, claim, now, secondsFrom(now, limits.leaseSeconds));
-    await enterRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash, now });
+    await insertRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash, now });
     return { kind: 'work', claim, request, redirectUri, sealedTokens };
   });
 }
 
-// RFC 6749 section 4.1.3: the same value as at the authorize page. A typed code was shown there and redirected nobody;
-// Wise demands a value all the same, so it gets the first that is registered.
+// RFC 6749 section 4.1.3: the same value as in the authorization request. A typed code had no redirect, but Wise
+// requires a value, so the first registered one is sent.
 function pickRedirectUri({ redirectUris }: Services, attempt: Attempt, { source, redirectUri }: CodeRequest): string {
   if (redirectUri !== attempt.redirectUri) throw new Problem('invalid_request');
   return source === 'typed' ? redirectUris[0] : redirectUri;
 }
 
-// Contract: the attempt's owner, then its state. Without an id the attempt is found, or made, by its state.
-async function ownAttempt(
+// The contract's order: check the attempt's owner, then its state. Without an id, find or create the attempt by its state.
+async function findOrOpenAttempt(
   tx: Queryable,
   { vault, limits }: Services,
   owner: Owner,
@@ -82,7 +82,7 @@ async function ownAttempt(
   }
   const attempt = await findAttempt(tx, attemptId, owner);
   if (attempt === null) throw new Problem('attempt_not_found');
-  // Both are digests of one length, so the comparison takes the same time wherever they differ.
+  // Both are digests of the same length, which timingSafeEqual requires.
   const same = timingSafeEqual(Buffer.from(attempt.stateHash), Buffer.from(stateHash));
   if (!same) throw new Problem('state_mismatch');
   return attempt;

@@ -2,7 +2,7 @@ import { Problem } from './problem.js';
 
 const MAX_BYTES = 4096;
 
-/** Reads a JSON body of at most 4 KiB. The text is returned too: replays are compared byte for byte. */
+/** Reads a JSON body of at most 4 KiB. Returns the text too, because replays are compared byte for byte. */
 export async function readJsonBody(request: Request): Promise<{ text: string; value: unknown }> {
   const type = request.headers.get('Content-Type') ?? '';
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) throw new Problem('unsupported_media_type');
@@ -14,7 +14,7 @@ export async function readJsonBody(request: Request): Promise<{ text: string; va
   }
 }
 
-// Counted while it arrives: Content-Length is only what the caller says.
+// Counts the bytes as they arrive: Content-Length may be wrong.
 async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) throw new Problem('payload_too_large');
   const chunks: Uint8Array[] = [];

@@ -6,19 +6,19 @@ import type { Queryable } from './database.js';
 import type { Link } from './link.js';
 import { Problem } from './problem.js';
 
-/** The right to work on an attempt, for as long as the lease lasts. */
+/** The right to work on an attempt while the lease lasts. */
 export interface Claim {
   attemptId: string;
   customerId: string;
   key: string;
-  /** Every step checks it: a worker that slept too long finds that the attempt has gone on without it. */
+  /** A fencing token that every step checks: a worker whose lease was taken over cannot change the attempt. */
   lease: string;
 }
 
 /**
- * Takes an attempt to work on, or refuses with "in progress". One UPDATE decides, so of any number of rivals one wins.
- * What a dead worker left is taken over after its lease: before the exchange by any request of the attempt, after it
- * only by the request whose code it was: then there are sealed tokens, and those are returned.
+ * Claims an attempt, or throws `exchange_in_progress`. One UPDATE decides, so only one of several requests wins. After
+ * a crash the attempt can be claimed once the lease has expired: before the exchange by any request for the attempt,
+ * after it only by the request that sent the code. In that case the sealed tokens are returned.
  */
 export async function takeClaim(tx: Queryable, claim: Claim, now: Date, until: Date): Promise<string | null> {
   const [taken] = await select(
@@ -37,7 +37,7 @@ export async function takeClaim(tx: Queryable, claim: Claim, now: Date, until: D
   return taken.sealedTokens;
 }
 
-/** CLAIMED → SENT, before the call. Says whether an earlier call with this code is still in doubt. */
+/** CLAIMED → SENT, before the call. Returns whether the outcome of an earlier call with this code is unknown. */
 export async function markSent(tx: Queryable, claim: Claim): Promise<{ earlierInDoubt: boolean }> {
   await step(tx, claim, `status = 'SENT'`, `status in ('CLAIMED', 'SENT')`);
   const [request] = await select(
@@ -47,30 +47,30 @@ export async function markSent(tx: Queryable, claim: Claim): Promise<{ earlierIn
      where customer_id = $1 and kind = 'code' and idempotency_key = $2 for update`,
     [claim.customerId, claim.key],
   );
-  // Written before the call and taken back after a clear answer, so that a crash between the two leaves the doubt.
+  // Set before the call and cleared after a definite answer, so that a crash in between leaves it set.
   await setDoubt(tx, claim, true);
   return { earlierInDoubt: request?.inDoubt ?? true };
 }
 
-/** SENT → EXCHANGED: the tokens are safe before anything else is done with them. */
+/** SENT → EXCHANGED: stores the tokens before they are used. */
 export async function markExchanged(tx: Queryable, claim: Claim, sealedTokens: string): Promise<void> {
   await step(tx, claim, `status = 'EXCHANGED', sealed_tokens = $4`, `status = 'SENT'`, [sealedTokens]);
   await setDoubt(tx, claim, false);
 }
 
-/** Gives the attempt back, to be tried again: to OPEN, or where it is if the tokens are there already. */
+/** Releases the claim so that the attempt can be tried again: to OPEN, or it stays EXCHANGED if it has tokens. */
 export async function release(tx: Queryable, claim: Claim): Promise<void> {
   const status = `status = case status when 'EXCHANGED' then status else 'OPEN' end`;
   await step(tx, claim, `${status}, lease = null, lease_until = null`);
 }
 
-/** The same after a call for a code, with what is known about that code now. */
+/** Releases the claim after a call with a code, and stores whether the outcome of that call is unknown. */
 export async function releaseCode(tx: Queryable, claim: Claim, inDoubt: boolean): Promise<void> {
   await release(tx, claim);
   await setDoubt(tx, claim, inDoubt);
 }
 
-/** Counts a wrong typed code and gives the attempt back; the last allowed one ends it. Returns how many are left. */
+/** Counts a wrong typed code and releases the claim; the last allowed one ends the attempt. Returns how many are left. */
 export async function countWrongCode(tx: Queryable, claim: Claim, allowed: number, now: Date): Promise<number> {
   const [row] = await select(
     tx,
@@ -85,13 +85,13 @@ export async function countWrongCode(tx: Queryable, claim: Claim, allowed: numbe
   return left;
 }
 
-/** The end without a link, decided by the worker who holds the claim. */
+/** Ends a claimed attempt without a link. */
 export async function endClaim(tx: Queryable, claim: Claim, end: End, now: Date): Promise<void> {
   await step(tx, claim, 'lease_until = null');
   await endAttempt(tx, claim.attemptId, end, now);
 }
 
-/** EXCHANGED → VERIFIED: it is the same person, who must still say so. Nobody works on it until then. */
+/** EXCHANGED → VERIFIED: the identity matches. Releases the claim until the customer confirms. */
 export async function markVerified(tx: Queryable, claim: Claim, link: Link): Promise<void> {
   const sets = `status = 'VERIFIED', lease = null, lease_until = null, sealed_tokens = $4,
     profile_hash = $5, profile_type = $6, display_name = $7, profile_ref = $8`;

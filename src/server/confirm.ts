@@ -6,24 +6,24 @@ import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
 import type { ConfirmRequest } from './exchange-request.js';
 import type { Call } from './guard.js';
-import { enterRequest, findAnswer, forgetCodeAnswer, saveAnswer } from './ledger.js';
+import { insertRequest, findAnswer, deleteCodeAnswer, saveAnswer } from './ledger.js';
 import type { RequestId } from './ledger.js';
 import { maskedLinkOf, storeLink } from './link.js';
 import type { MaskedLink } from './link.js';
 import { announce } from './notify.js';
 import { Problem } from './problem.js';
 import type { Services } from './services.js';
-import { linkedAnswer, refuseForeign, subjectOf } from './verify.js';
+import { linkedAnswer, refuseLinkedElsewhere, subjectOf } from './verify.js';
 
 const DISCARDED = jsonAnswer(200, { status: 'discarded' });
 
 interface Decision {
   answer: Answer;
-  /** Set only by the request that made the link, so that it is announced once. */
+  /** Set only by the request that created the link, so that the bank is notified once. */
   linked: MaskedLink | null;
 }
 
-/** Takes the customer's answer to "is this you?": yes makes the link, no deletes the tokens. */
+/** Handles the customer's answer to "is this you?": yes creates the link, no deletes the tokens. */
 export async function confirmLink(
   services: Services,
   call: Call,
@@ -42,7 +42,7 @@ export async function confirmLink(
     if (before !== null) return { answer: before, linked: null };
     const attempt = await findAttempt(tx, request.attemptId, ownerOf(call, clock()));
     if (attempt === null) throw new Problem('attempt_not_found');
-    await enterRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash: null, now: clock() });
+    await insertRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash: null, now: clock() });
     const decision = await decide(tx, attempt, { yes: request.confirm, now: clock(), correlationId, subject });
     await saveAnswer(tx, id, decision.answer);
     return decision;
@@ -59,17 +59,17 @@ async function decide(
   const link = maskedLinkOf(attempt);
   if (attempt.status === 'VERIFIED' && link !== null && yes) {
     if (await storeLink(tx, attempt.id, now)) return { answer: linkedAnswer(link, subject), linked: link };
-    const problem = await refuseForeign(tx, attempt.id, now);
+    const problem = await refuseLinkedElsewhere(tx, attempt.id, now);
     return { answer: problem.toAnswer(correlationId), linked: null };
   }
   if (attempt.status === 'VERIFIED' && !yes) {
     await endAttempt(tx, attempt.id, { status: 'CANCELLED', reason: 'declined' }, now);
-    await forgetCodeAnswer(tx, attempt.id);
+    await deleteCodeAnswer(tx, attempt.id);
     return { answer: DISCARDED, linked: null };
   }
-  // The same answer said twice, under another key: a second tab, or a reload.
+  // The same answer again with another key: from a second tab, or after a reload.
   if (attempt.status === 'LINKED' && link !== null && yes) return { answer: linkedAnswer(link, subject), linked: null };
   if (attempt.status === 'CANCELLED' && !yes) return { answer: DISCARDED, linked: null };
-  const unasked = ['OPEN', 'CLAIMED', 'SENT', 'EXCHANGED'].includes(attempt.status);
-  throw new Problem(unasked ? 'attempt_not_found' : 'attempt_expired');
+  const isUnverified = ['OPEN', 'CLAIMED', 'SENT', 'EXCHANGED'].includes(attempt.status);
+  throw new Problem(isUnverified ? 'attempt_not_found' : 'attempt_expired');
 }

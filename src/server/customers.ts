@@ -1,4 +1,4 @@
-/** What the bank itself knows, and has verified, about a customer. */
+/** The verified data that the bank holds about a customer. */
 export interface Customer {
   id: string;
   givenName: string;
@@ -32,12 +32,12 @@ export function findCustomer(id: string): Customer | null {
   return CUSTOMERS.find((customer) => customer.id === id) ?? null;
 }
 
-/** The name as the bank writes it. */
+/** The customer's full name as the bank writes it. */
 export function fullName({ givenName, familyName }: Customer): string {
   return `${givenName} ${familyName}`;
 }
 
-/** Stands where a bank has its own log-in: both demo customers have the password "bank". */
+/** Placeholder for the bank's own log-in: both demo customers have the password "bank". */
 export function passwordIsRight(password: string): boolean {
   return password === 'bank';
 }

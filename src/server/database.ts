@@ -7,13 +7,13 @@ export interface Queryable {
   exec(script: string): Promise<unknown>;
 }
 
-/** What the backend needs of a database. A PGlite instance is one as it stands; `openPostgres` makes one of a server. */
+/** The database interface. A PGlite instance implements it; `openPostgres` returns one for a PostgreSQL server. */
 export interface Database extends Queryable {
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Runs a query and reads each row with the given schema. */
+/** Runs a query and parses each row with the given schema. */
 export async function select<Row extends z.ZodType>(
   on: Queryable,
   row: Row,
@@ -25,7 +25,7 @@ export async function select<Row extends z.ZodType>(
 }
 
 /**
- * Lets one transaction at a time work on a customer, in all processes. Without it twenty parallel requests would each
+ * Lets one transaction at a time work on a customer, across all processes. Without the lock, parallel requests would
  * count the wrong codes before any of them had added its own.
  */
 export async function lockCustomer(tx: Queryable, customerId: string): Promise<void> {

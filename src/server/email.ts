@@ -1,6 +1,6 @@
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, moveEnd, ownerOf, refuseEnded, useAttempt } from './attempt.js';
+import { expireAttempts, findAttempt, changeExpiry, ownerOf, refuseEnded, useAttempt } from './attempt.js';
 import type { Attempt, Owner } from './attempt.js';
 import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
@@ -14,38 +14,38 @@ import { unavailable } from './redeem.js';
 import type { Services } from './services.js';
 import { refuseTooManyEmails } from './throttle.js';
 
-/** Has Wise send its e-mail to the address that the bank holds. The answer does not tell whether Wise knows it. */
+/** Asks Wise to e-mail the address that the bank holds. The answer does not reveal whether Wise has an account for it. */
 export async function sendEmail(services: Services, call: Call): Promise<Answer> {
   const { database, wise, limits, log } = services;
   const { customer, correlationId } = call;
   const registrationCode = randomToken();
-  const place = await reserve(services, call, registrationCode);
+  const reservation = await reserve(services, call, registrationCode);
   const sent = await wise.sendCodeByEmail(customer.email, registrationCode, correlationId);
   if (typeof sent === 'object') {
-    await giveBack(services, place);
+    await cancelReservation(services, reservation);
     throw unavailable(sent.retryAfterSeconds);
   }
   if (sent === 'created') log({ level: 'warn', event: 'user_created', correlationId, customerId: customer.id });
-  else await database.query('update email_request set sealed_registration_code = null where id = $1', [place.id]);
+  else await database.query('update email_request set sealed_registration_code = null where id = $1', [reservation.id]);
   log({ level: 'info', event: 'email', correlationId, customerId: customer.id, outcome: 'accepted' });
   return jsonAnswer(202, {
     sentTo: maskEmail(customer.email),
     resendAfterSeconds: limits.emailPauseSeconds,
-    resendsLeft: place.resendsLeft,
-    // Not what is left by now: that would tell how long Wise took, and so whether it knows the address.
+    resendsLeft: reservation.resendsLeft,
+    // Not the time left: that would reveal how long Wise took, and so whether it has an account for the address.
     ttlSeconds: limits.attemptSeconds,
   });
 }
 
-/** One of the customer's five a day, and the attempt that it lengthens. */
-interface Place {
+/** One of the customer's e-mails of the day, and the attempt whose expiry it extends. */
+interface Reservation {
   id: string;
   resendsLeft: number;
   attempt: { id: string; end: Date; endBefore: Date } | null;
 }
 
-// The place is taken before Wise is called, so that parallel requests cannot each find it free.
-async function reserve(services: Services, call: Call, registrationCode: string): Promise<Place> {
+// Reserved before Wise is called, so that parallel requests cannot exceed the limit.
+async function reserve(services: Services, call: Call, registrationCode: string): Promise<Reservation> {
   const { database, vault, limits, clock } = services;
   const attemptId = readEmailRequest(call.value);
   const now = clock();
@@ -63,7 +63,7 @@ async function reserve(services: Services, call: Call, registrationCode: string)
       [id, customerId, now, sealed],
     );
     const end = secondsFrom(now, limits.attemptSeconds);
-    if (attempt !== null) await lengthen(tx, attempt, end);
+    if (attempt !== null) await extendAttempt(tx, attempt, end);
     return {
       id,
       resendsLeft: limits.emailsPerDay - earlier - 1,
@@ -72,7 +72,7 @@ async function reserve(services: Services, call: Call, registrationCode: string)
   });
 }
 
-// As the exchange refuses: what is over is over, and a code that is being exchanged may make another one needless.
+// Refuses as the exchange does: an attempt that has ended, and one whose code is being exchanged.
 async function findOpenAttempt(tx: Queryable, id: string, owner: Owner): Promise<Attempt> {
   const attempt = await findAttempt(tx, id, owner);
   if (attempt === null) throw new Problem('attempt_not_found');
@@ -81,15 +81,15 @@ async function findOpenAttempt(tx: Queryable, id: string, owner: Owner): Promise
   return attempt;
 }
 
-// Whoever waits for an e-mail, opens it and logs in at Wise needs as long as from the start. The wrong codes stay counted.
-async function lengthen(tx: Queryable, { id, expiresAt }: Attempt, end: Date): Promise<void> {
-  if (!(await moveEnd(tx, id, expiresAt, end))) throw new Problem('attempt_expired');
+// Waiting for an e-mail and logging in at Wise take as long as a new attempt. Wrong codes stay counted.
+async function extendAttempt(tx: Queryable, { id, expiresAt }: Attempt, end: Date): Promise<void> {
+  if (!(await changeExpiry(tx, id, expiresAt, end))) throw new Problem('attempt_expired');
 }
 
-// What Wise did not take is not one of the customer's five, not one to wait a minute for, and lengthens nothing.
-async function giveBack({ database }: Services, { id, attempt }: Place): Promise<void> {
+// An e-mail that Wise did not accept counts towards no limit and does not extend the attempt.
+async function cancelReservation({ database }: Services, { id, attempt }: Reservation): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.query('delete from email_request where id = $1', [id]);
-    if (attempt !== null) await moveEnd(tx, attempt.id, attempt.end, attempt.endBefore);
+    if (attempt !== null) await changeExpiry(tx, attempt.id, attempt.end, attempt.endBefore);
   });
 }

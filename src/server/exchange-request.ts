@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Problem } from './problem.js';
 
-// 256 random bits, base64url; what the element makes, and what a start endpoint makes.
+// 256 random bits in base64url, as the element and the start endpoint generate them.
 const state = z.string().regex(/^[\w-]{43}$/);
 const attemptId = z.string().regex(/^a_[\w-]{43}$/);
 
 const codeRequest = z.strictObject({
   attemptId: attemptId.optional(),
   state,
-  // RFC 6749 appendix A.11: 1*VSCHAR. Wise documents no length and no alphabet, so none is assumed.
+  // RFC 6749 appendix A.11: 1*VSCHAR. Wise documents neither a length nor an alphabet.
   code: z.string().regex(/^[\x20-\x7e]{1,512}$/),
   profileId: z.string().regex(/^\d{1,19}$/).optional(),
   source: z.enum(['popup', 'redirect', 'typed']),
@@ -17,32 +17,32 @@ const codeRequest = z.strictObject({
 
 const confirmRequest = z.strictObject({ attemptId, confirm: z.boolean() });
 
-/** A code to exchange. */
+/** The body of an exchange request with an authorization code. */
 export type CodeRequest = z.output<typeof codeRequest>;
 
-/** The customer's answer to "is this you?". */
+/** The body of an exchange request with the customer's answer to "is this you?". */
 export type ConfirmRequest = z.output<typeof confirmRequest>;
 
-/** Reads the body of the exchange endpoint. Unknown fields are refused: the contract has a version for new ones. */
+/** Parses the body of the exchange endpoint. Refuses unknown fields: new fields need a new version of the contract. */
 export function readExchangeRequest(value: unknown): CodeRequest | ConfirmRequest {
   const { data } = z.union([codeRequest, confirmRequest]).safeParse(value);
   if (data === undefined) throw new Problem('invalid_request');
   return data;
 }
 
-/** Reads the body of the e-mail endpoint: the attempt that it is for, if there is one. */
+/** Parses the body of the e-mail endpoint. Returns the attempt id, or null if there is none. */
 export function readEmailRequest(value: unknown): string | null {
   const { data } = z.strictObject({ attemptId: attemptId.optional() }).safeParse(value);
   if (data === undefined) throw new Problem('invalid_request');
   return data.attemptId ?? null;
 }
 
-/** Whether a text can be the id of an attempt at all. */
+/** Whether a text has the form of an attempt id. */
 export function isAttemptId(text: string): boolean {
   return attemptId.safeParse(text).success;
 }
 
-/** Reads the header that makes retries safe. */
+/** Reads the `Idempotency-Key` header. */
 export function readIdempotencyKey(request: Request): string {
   const { data } = z.guid().safeParse(request.headers.get('Idempotency-Key'));
   if (data === undefined) throw new Problem('invalid_request');

@@ -12,7 +12,7 @@ import { redeemCode } from './redeem.js';
 import type { Services } from './services.js';
 import { verifyPerson } from './verify.js';
 
-/** Exchanges a code, exactly once however often the request comes, and answers how it ended. */
+/** Exchanges a code exactly once, even if the request is repeated, and returns the outcome. */
 export async function exchangeCode(
   services: Services,
   background: Background,
@@ -25,7 +25,7 @@ export async function exchangeCode(
   const { correlationId } = call;
   const attemptId = begun.claim.attemptId;
   const answer = await background.within(services.limits.answerWithinMs, run(services, call, begun), (error) => {
-    // The request has its 202, and what a Problem says, the next one will find out.
+    // This request was answered with 202. The next one finds the outcome of a Problem.
     if (error instanceof Problem) return;
     services.log({ level: 'error', event: 'internal_error', correlationId, attemptId, ...describeError(error) });
   });

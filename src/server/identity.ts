@@ -2,15 +2,15 @@ import type { Customer } from './customers.js';
 import { fullName } from './customers.js';
 import type { Profile } from './wise-answers.js';
 
-/** Whether a Wise business profile is the customer's own business. The rule differs by region: agree it with Wise. */
+/** Whether a Wise business profile is the customer's own business. The rule differs by region: agree on it with Wise. */
 export type CompanyRule = (profile: Profile, customer: Customer) => boolean;
 
-/** The same person (or business) and the profile that shows it, or nothing: no reason that could be told. */
+/** The matching profile, or why there is none. A mismatch gives no reason, so that none can be revealed. */
 export type Verdict = { kind: 'same'; profile: Profile } | { kind: 'identity_mismatch' | 'profile_missing' };
 
 const MISMATCH: Verdict = { kind: 'identity_mismatch' };
 
-/** Decides whether the Wise account is this customer's. `grantedId` came back with the code, if any did. */
+/** Decides whether the Wise account belongs to this customer. `grantedId` is the profile id that came with the code, or null. */
 export function judge(customer: Customer, profiles: Profile[], grantedId: string | null, rule: CompanyRule): Verdict {
   if (profiles.length === 0) return { kind: 'profile_missing' };
   const profile = pick(profiles, grantedId);
@@ -19,13 +19,13 @@ export function judge(customer: Customer, profiles: Profile[], grantedId: string
   return same ? { kind: 'same', profile } : MISMATCH;
 }
 
-/** The default rule for businesses: the registration number that the bank holds, whatever its case and spacing. */
+/** The default rule for businesses: the same registration number, ignoring case and spaces. */
 export function sameRegistrationNumber(profile: Profile, { company }: Customer): boolean {
   const known = compact(company?.registrationNumber ?? '');
   return known !== '' && compact(profile.registrationNumber ?? '') === known;
 }
 
-/** A name as it is compared: "  ZOË  O’Brien-Lee" → "zoe obrien lee". */
+/** Normalizes a name for comparison: "  ZOË  O’Brien-Lee" → "zoe obrien lee". */
 export function normaliseName(name: string): string {
   return (
     name
@@ -34,7 +34,7 @@ export function normaliseName(name: string): string {
       // "Anne-Marie" is also written "Anne Marie", but "O'Brien" is not written "O Brien".
       .replaceAll(/\p{Pd}/gu, ' ')
       .replaceAll(/[\p{P}\p{S}]/gu, '')
-      // Upper case first: only that way "ß" and "SS" fold to the same.
+      // Upper case first, so that "ß" and "SS" become the same.
       .toUpperCase()
       .toLowerCase()
       .replaceAll(/\s+/gu, ' ')
@@ -42,8 +42,8 @@ export function normaliseName(name: string): string {
   );
 }
 
-// A token for a business profile lists the personal one too, so the id that was granted decides. A typed code brings
-// none: then the only profile, or the personal one.
+// A token for a business profile also lists the personal one, so the granted id decides. A typed code comes without an
+// id: then the only profile counts, or the only personal one.
 function pick(profiles: Profile[], grantedId: string | null): Profile | null {
   if (grantedId !== null) return profiles.find(({ id }) => id === grantedId) ?? null;
   const [first, second] = profiles;
@@ -52,7 +52,7 @@ function pick(profiles: Profile[], grantedId: string | null): Profile | null {
   return personal.length === 1 ? (personal[0] ?? null) : null;
 }
 
-// One adult in some 22,000 shares a date of birth, so the date alone shows nothing, and neither does the name.
+// About one adult in 22,000 shares a date of birth, so neither the date nor the name is enough alone.
 function isSamePerson(profile: Profile, customer: Customer): boolean {
   const name = normaliseName(fullName(customer));
   return name !== '' && normaliseName(profile.name) === name && profile.dateOfBirth === customer.dateOfBirth;

@@ -36,20 +36,20 @@ export type { Notify } from './services.js';
 export type { EncryptionKey, EncryptionKeys } from './vault.js';
 export type { WiseOptions } from './wise-client.js';
 
-/** What a partner sets. */
+/** The options of `createPartner`. */
 export interface PartnerOptions {
   /** The bank's own origin, as browsers send it: `https://bank.example`. */
   origin: string;
   wise: WiseOptions;
   /** The redirect URIs registered with Wise, byte for byte; the first is the one for typed codes. */
   redirectUris: readonly string[];
-  /** Without one everything lives in memory and ends with the process. */
+  /** Default: an in-memory database that is lost when the process ends. */
   database?: Database;
-  /** Must be given with a database: tokens sealed with a key that dies with the process are lost. */
+  /** Required with `database`: tokens sealed with a key that only this process knows would be lost. */
   encryptionKey?: EncryptionKey;
-  /** In its place: the current key first, then older ones, which still open what they sealed. */
+  /** Instead of `encryptionKey`: the current key first, then older keys, which still decrypt what they sealed. */
   encryptionKeys?: EncryptionKeys;
-  /** The key of the first day, once it is no longer in the list; see `Vault.open` for why fingerprints keep it. */
+  /** The first key that this database ever had. Required once that key is no longer in the list; see `Vault.open`. */
   fingerprintKey?: EncryptionKey;
   companyRule?: CompanyRule;
   clock?: () => Date;
@@ -58,31 +58,31 @@ export interface PartnerOptions {
   limits?: Partial<Limits>;
 }
 
-/** The backend: a function from `Request` to `Response`, to be mounted under the bank's own server. */
+/** The backend: a function from `Request` to `Response`, mounted in the bank's own server. */
 export interface Partner {
   fetch(request: Request): Promise<Response>;
-  /** For the bank's own code: an access token of the customer's link, refreshed in time. Throws `NoAccess`. */
+  /** For the bank's own code: a valid access token of the customer's link, refreshed if needed. Throws `NoAccess`. */
   accessToken(customerId: string): Promise<string>;
-  /** Waits for work under way, and closes the database unless it was given. */
+  /** Waits for running work, and closes the database unless it was passed as an option. */
   close(): Promise<void>;
 }
 
-/** Starts the backend: opens and migrates the database, derives the keys, mounts the routes. */
+/** Starts the backend: opens and migrates the database, derives the keys, mounts the routes. Throws `TypeError` for a wrong option. */
 export async function createPartner(options: PartnerOptions): Promise<Partner> {
   if (options.encryptionKey !== undefined && options.encryptionKeys !== undefined) {
-    throw new TypeError('Give encryptionKey or encryptionKeys, not both.');
+    throw new TypeError('Set encryptionKey or encryptionKeys, not both.');
   }
   const keys = options.encryptionKeys ?? (options.encryptionKey && ([options.encryptionKey] as const));
   if (options.database !== undefined && keys === undefined) {
-    throw new TypeError('A database of your own needs an encryptionKey of your own.');
+    throw new TypeError('The option database needs the option encryptionKey.');
   }
-  // Compared with the browser's Origin character by character: a slash at the end would refuse everybody.
+  // Compared with the browser's Origin character by character: a slash at the end would refuse every request.
   if (new URL(options.origin).origin !== options.origin) {
-    throw new TypeError('The origin must be scheme, host and port, and nothing after.');
+    throw new TypeError('The option origin must be scheme, host and port only, such as https://bank.example.');
   }
   const [typedRedirectUri, ...otherRedirectUris] = options.redirectUris;
-  if (typedRedirectUri === undefined) throw new TypeError('At least one redirect URI must be registered.');
-  const vault = await Vault.open(keys ?? [passingKey()], options.fingerprintKey);
+  if (typedRedirectUri === undefined) throw new TypeError('The option redirectUris needs at least one redirect URI.');
+  const vault = await Vault.open(keys ?? [temporaryKey()], options.fingerprintKey);
   const database = options.database ?? (await openMemoryDatabase());
   await migrate(database);
   await assertFingerprintKey(database, vault);
@@ -118,14 +118,14 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
       const correlationId = correlationIdOf(request);
       const path = new URL(request.url).pathname;
       const started = performance.now();
-      const given = await answer(request, path, correlationId);
-      // An unknown path is the caller's own text, so it is not written down.
+      const answered = await answer(request, path, correlationId);
+      // An unknown path is untrusted text, so it is not logged.
       const operation = Object.hasOwn(routes, path) ? `${request.method} ${path}` : 'unknown';
       const durationMs = Math.round(performance.now() - started);
-      const { status, problem } = given;
+      const { status, problem } = answered;
       const refused = problem === undefined ? {} : { problem };
       log({ level: 'info', event: 'request', correlationId, operation, status, durationMs, ...refused });
-      return toResponse(given, correlationId);
+      return toResponse(answered, correlationId);
     },
     accessToken: (customerId) => accessToken({ services, correlationId: crypto.randomUUID() }, customerId),
     async close() {
@@ -135,6 +135,6 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
   };
 }
 
-function passingKey(): EncryptionKey {
+function temporaryKey(): EncryptionKey {
   return { id: 'process', secret: Buffer.from(randomToken(), 'base64url').toString('base64') };
 }

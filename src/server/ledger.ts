@@ -4,7 +4,7 @@ import { select } from './database.js';
 import type { Queryable } from './database.js';
 import { Problem } from './problem.js';
 
-/** Which request it is: the same customer, kind and key are the same request. */
+/** The identity of a request: customer, kind and idempotency key. */
 export interface RequestId {
   customerId: string;
   kind: 'code' | 'confirm';
@@ -17,7 +17,7 @@ const requestRow = z.object({
   body: z.string().nullable(),
 });
 
-/** The answer that this request got before; null if it got none that was final. Refuses the key with another body. */
+/** The final answer of this request; null if there is none yet. Throws `idempotency_key_reused` if the body differs. */
 export async function findAnswer(on: Queryable, id: RequestId, bodyHash: string): Promise<Answer | null> {
   const [row] = await select(
     on,
@@ -31,7 +31,7 @@ export async function findAnswer(on: Queryable, id: RequestId, bodyHash: string)
   return row.status === null || row.body === null ? null : { status: row.status, body: row.body };
 }
 
-/** Refuses a code that came before under another key, be it this customer's or anybody's. */
+/** Throws `code_already_used` for a code that was sent before with another key, by any customer. */
 export async function refuseUsedCode(on: Queryable, { customerId, key }: RequestId, codeHash: string): Promise<void> {
   const { rows } = await on.query(
     `select 1 from exchange_request where code_hash = $1 and not (customer_id = $2 and idempotency_key = $3)`,
@@ -40,7 +40,7 @@ export async function refuseUsedCode(on: Queryable, { customerId, key }: Request
   if (rows.length > 0) throw new Problem('code_already_used');
 }
 
-/** What is written down of a request before it is worked on. */
+/** The values of a request, stored before it is processed. */
 export interface NewRequest {
   attemptId: string;
   bodyHash: string;
@@ -48,8 +48,8 @@ export interface NewRequest {
   now: Date;
 }
 
-/** Enters a request. The unique index on the code has the last word, also between two customers at the same instant. */
-export async function enterRequest(on: Queryable, id: RequestId, request: NewRequest): Promise<void> {
+/** Inserts a request. The unique index on the code decides between two customers that send it at the same time. */
+export async function insertRequest(on: Queryable, id: RequestId, request: NewRequest): Promise<void> {
   const { rows } = await on.query(
     `insert into exchange_request (customer_id, kind, idempotency_key, attempt_id, body_hash, code_hash, created_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -57,11 +57,11 @@ export async function enterRequest(on: Queryable, id: RequestId, request: NewReq
     [id.customerId, id.kind, id.key, request.attemptId, request.bodyHash, request.codeHash, request.now],
   );
   if (rows.length > 0) return;
-  // Nothing inserted: it is this very request, come again, or the code is somebody else's.
+  // Nothing was inserted: this is a repeat of the same request, or the code was used by another one.
   if (request.codeHash !== null) await refuseUsedCode(on, id, request.codeHash);
 }
 
-/** Keeps the final answer, in the transaction that made it true. */
+/** Stores the final answer, in the same transaction as its effect. */
 export async function saveAnswer(on: Queryable, id: RequestId, { status, body }: Answer): Promise<void> {
   await on.query(
     `update exchange_request set answer_status = $4, answer_body = $5
@@ -70,7 +70,7 @@ export async function saveAnswer(on: Queryable, id: RequestId, { status, body }:
   );
 }
 
-/** The last refusal that an attempt was answered with, as it was written; null if none is remembered. */
+/** The body of the attempt's last refusal; null if none is stored. */
 export async function findRefusal(on: Queryable, attemptId: string): Promise<string | null> {
   const [row] = await select(
     on,
@@ -82,15 +82,15 @@ export async function findRefusal(on: Queryable, attemptId: string): Promise<str
   return row?.body ?? null;
 }
 
-/** Forgets what was answered to an attempt's code: it shows a masked name that the customer has disowned. */
-export async function forgetCodeAnswer(on: Queryable, attemptId: string): Promise<void> {
+/** Deletes the stored answer to an attempt's code: it holds a masked name that the customer rejected. */
+export async function deleteCodeAnswer(on: Queryable, attemptId: string): Promise<void> {
   await on.query(
     `update exchange_request set answer_status = null, answer_body = null where attempt_id = $1 and kind = 'code'`,
     [attemptId],
   );
 }
 
-/** Forgets requests from before the given moment; by then every code in them has long expired at Wise. */
-export async function forgetRequests(on: Queryable, before: Date): Promise<void> {
+/** Deletes requests created before the given time, when every code in them has long expired at Wise. */
+export async function deleteRequestsBefore(on: Queryable, before: Date): Promise<void> {
   await on.query('delete from exchange_request where created_at <= $1', [before]);
 }

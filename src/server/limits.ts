@@ -1,32 +1,32 @@
-/** Every number that a partner may want to set, in one place. */
+/** All limits that a partner can set. */
 export interface Limits {
   sessionSeconds: number;
-  /** The life of an attempt: that of a code at Wise. */
+  /** How long an attempt lasts. Default: the lifetime of a Wise code. */
   attemptSeconds: number;
-  /** How long a worker is believed to be at work; longer than all its calls to Wise together. */
+  /** How long a worker holds a lease. Must be longer than all its calls to Wise together. */
   leaseSeconds: number;
-  /** How long an answer is given again under its key, and how far back limits per day look. */
+  /** How long an answer can be replayed with its key, and the window of the daily limits. */
   daySeconds: number;
-  /** How long before its end an access token is renewed; Wise recommends six hours. */
+  /** How long before it expires an access token is refreshed. Wise recommends six hours. */
   refreshAheadSeconds: number;
-  /** Attempts that a code or an e-mail was asked for; those that were only made do not count. */
+  /** Attempts used for a code or an e-mail. Unused attempts do not count. */
   startsPerHour: number;
-  /** How many attempts a log-in may have that nothing was asked for; one more drops the oldest. */
+  /** How many unused attempts a session may have. One more deletes the oldest. */
   unusedAttempts: number;
   wrongCodesPerAttempt: number;
   wrongCodesPerDay: number;
-  /** The pause in typed codes after an attempt ended by wrong ones. */
+  /** How long typed codes are refused after too many wrong codes ended an attempt. */
   wrongCodesPauseSeconds: number;
   mismatchesPerDay: number;
   emailPauseSeconds: number;
   emailsPerDay: number;
-  /** How long one call to Wise may take. */
+  /** The timeout of one call to Wise. */
   wiseTimeoutMs: number;
-  /** After this long the answer is 202 and the work goes on; the element gives up on a request after 15 s. */
+  /** After this time the answer is 202 and the work goes on. The element aborts a request after 15 s. */
   answerWithinMs: number;
 }
 
-/** The numbers of the contract. */
+/** The defaults, as in the contract. */
 export const DEFAULT_LIMITS: Limits = {
   sessionSeconds: 8 * 3600,
   attemptSeconds: 30 * 60,
@@ -45,12 +45,12 @@ export const DEFAULT_LIMITS: Limits = {
   answerWithinMs: 10_000,
 };
 
-/** The moment so many seconds after (or, below zero, before) another. */
+/** The time `seconds` after `moment`, or before it if negative. */
 export function secondsFrom(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
 }
 
-/** Whole seconds from one moment until another, at least one: "retry after 0" would be no limit. */
+/** Whole seconds from `now` until `then`, at least 1 because `Retry-After: 0` would be no limit. */
 export function secondsUntil(then: Date, now: Date): number {
   return Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));
 }

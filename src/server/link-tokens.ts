@@ -5,32 +5,32 @@ import type { Queryable } from './database.js';
 const linkTokens = z.object({
   profileHash: z.string(),
   sealedTokens: z.string(),
-  /** Since when the access token is ours. */
-  gotAt: z.date(),
-  /** Who refreshes; or, without an end, whose refresh went out with nobody knowing its fate. */
+  /** When the access token was received. */
+  receivedAt: z.date(),
+  /** The lease of a running refresh. A lease without an end time marks a refresh whose outcome is unknown. */
   lease: z.string().nullable(),
 });
 
-/** The tokens of a link, as they were seen. */
+/** The tokens of a link, as they were read. */
 export type LinkTokens = z.output<typeof linkTokens>;
 
-/** The right to put other tokens into a link. */
+/** The right to replace the tokens of a link. */
 export interface RefreshLease {
   profileHash: string;
   lease: string;
 }
 
-/** The tokens of the customer's newest link that has not ended. */
+/** Reads the tokens of the customer's newest link that has not ended. */
 export async function findLinkTokens(on: Queryable, customerId: string): Promise<LinkTokens | null> {
   const sql = `select profile_hash as "profileHash", sealed_tokens as "sealedTokens",
-      coalesce(refreshed_at, linked_at) as "gotAt", refresh_lease as "lease"
+      coalesce(refreshed_at, linked_at) as "receivedAt", refresh_lease as "lease"
     from wise_link where customer_id = $1 and ended_at is null order by linked_at desc, profile_hash limit 1`;
   return (await select(on, linkTokens, sql, [customerId]))[0] ?? null;
 }
 
 /**
- * Takes the right to refresh what was seen. One UPDATE decides, so of any number of processes one wins, and no lock is
- * held while Wise is called. It fails if somebody refreshes now, or has since, or if the link is another by now.
+ * Takes the lease to refresh the tokens that were read. One UPDATE decides, so one of several processes wins, and no
+ * lock is held while Wise is called. Returns false if another refresh is running or has ended, or the link has changed.
  */
 export async function takeRefreshLease(
   on: Queryable,
@@ -46,20 +46,20 @@ export async function takeRefreshLease(
   return (await on.query(sql, values)).rows.length > 0;
 }
 
-/** Puts the refreshed tokens in. False, and nothing is done, if the link has other tokens or is gone. */
+/** Stores the refreshed tokens. Returns false and changes nothing if the lease was lost. */
 export async function storeRefreshed(on: Queryable, by: RefreshLease, sealed: string, now: Date): Promise<boolean> {
   const sets = 'sealed_tokens = $3, refreshed_at = $4, refresh_lease = null, refresh_lease_until = null';
   return underLease(on, by, sets, [sealed, now]);
 }
 
-/** Wise takes the refresh token no more: the link has ended and its tokens go. False as above. */
+/** Ends a link whose refresh token Wise no longer accepts, and deletes its tokens. Returns false if the lease was lost. */
 export async function endLink(on: Queryable, by: RefreshLease, now: Date): Promise<boolean> {
   const sets = 'sealed_tokens = null, ended_at = $3, refresh_lease = null, refresh_lease_until = null';
   return underLease(on, by, sets, [now]);
 }
 
-/** Lets the next one try. Of a refresh whose fate is not known the lease stays, without an end, as the sign of it. */
-export async function giveBackLease(on: Queryable, by: RefreshLease, inDoubt: boolean): Promise<void> {
+/** Ends the lease so that another process can refresh. If the outcome is unknown, the lease stays without an end time. */
+export async function releaseLease(on: Queryable, by: RefreshLease, inDoubt: boolean): Promise<void> {
   await underLease(on, by, `${inDoubt ? '' : 'refresh_lease = null, '}refresh_lease_until = null`, []);
 }
 

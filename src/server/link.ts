@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.js';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
 
-/** A link as the customer may see it: enough to know the account again. */
+/** The parts of a link that the customer may see: enough to recognize the account. */
 export interface MaskedLink {
   displayName: string;
   profileType: 'personal' | 'business';
@@ -12,31 +12,32 @@ export interface MaskedLink {
 
 /** A link as it is stored. */
 export interface Link extends MaskedLink {
-  /** Keyed hash of the profile id: finds the same profile under another customer, tells nobody which it is. */
+  /** Keyed hash of the profile id. Finds the same profile under another customer without revealing the id. */
   profileHash: string;
   sealedTokens: string;
 }
 
-/** The link that a verified attempt leads to; null for an attempt that is not verified, or was forgotten. */
+/** The masked link of a verified attempt; null if it is not verified, or its link was deleted. */
 export function maskedLinkOf({ displayName, profileType, profileRef }: Attempt): MaskedLink | null {
   if (displayName === null || profileType === null || profileRef === null) return null;
   return { displayName, profileType, profileRef };
 }
 
-/** What of a link may leave this backend. */
+/** Picks the fields of a link that may leave this backend. */
 export function onlyMasked({ displayName, profileType, profileRef }: MaskedLink): MaskedLink {
   return { displayName, profileType, profileRef };
 }
 
-/** Whether another customer holds a link to this profile. */
+/** Whether another customer has a link to this profile. */
 export async function isLinkedElsewhere(on: Queryable, profileHash: string, customerId: string): Promise<boolean> {
   const sql = 'select 1 from wise_link where profile_hash = $1 and customer_id <> $2';
   return (await on.query(sql, [profileHash, customerId])).rows.length > 0;
 }
 
 /**
- * VERIFIED → LINKED: the tokens move from the attempt to the link and take the place of older ones, which Wise has
- * ended by the new authorization; a refresh of those that is under way finds its lease gone. False, and nothing is done, if the profile is another customer's by now.
+ * VERIFIED → LINKED: moves the tokens from the attempt to the link and replaces older ones, which Wise revoked with the
+ * new authorization. A running refresh of the older ones loses its lease. Returns false and changes nothing if another
+ * customer has linked the profile in the meantime.
  */
 export async function storeLink(tx: Queryable, attemptId: string, now: Date): Promise<boolean> {
   const stored = await tx.query(
@@ -65,7 +66,7 @@ const linkRow = z.object({
   endedAt: z.date().nullable(),
 });
 
-/** The customer's links, newest first. */
+/** Lists the customer's links, newest first. */
 export async function listLinks(on: Queryable, customerId: string): Promise<z.output<typeof linkRow>[]> {
   return select(
     on,
@@ -77,10 +78,10 @@ export async function listLinks(on: Queryable, customerId: string): Promise<z.ou
   );
 }
 
-/** Forgets the customer's links and their tokens. Wise has no call to revoke them: that is for the customer, at Wise. */
-export async function forgetLinks(tx: Queryable, customerId: string): Promise<void> {
+/** Deletes the customer's links and their tokens. Wise has no call to revoke them: only the customer can, at Wise. */
+export async function deleteLinks(tx: Queryable, customerId: string): Promise<void> {
   await tx.query('delete from wise_link where customer_id = $1', [customerId]);
-  // Nor may a replay go on saying "linked", or show the masked name.
+  // A replay must not answer "linked" or show the masked name after that.
   await tx.query(
     `update attempt set profile_hash = null, profile_type = null, display_name = null, profile_ref = null
      where customer_id = $1 and status = 'LINKED'`,

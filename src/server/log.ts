@@ -1,6 +1,6 @@
 /**
- * One line of the log. A closed set of fields, none of which can hold a code, a state, a token, a name or an address:
- * what cannot be written down cannot leak.
+ * One line of the log. A closed set of fields, none of which can hold a code, a state, a token, a name or an address, so
+ * that the log cannot leak them.
  */
 export interface LogEntry {
   level: 'info' | 'warn' | 'error';
@@ -8,28 +8,28 @@ export interface LogEntry {
   correlationId: string;
   customerId?: string;
   attemptId?: string;
-  /** The route, or the operation at Wise; never a URL with its query. */
+  /** The route, or the operation at Wise. Never a URL with its query. */
   operation?: string;
   /** An HTTP status. */
   status?: number;
-  /** A code of the closed list of refusals. */
+  /** A `ProblemCode`. */
   problem?: string;
   outcome?: string;
   durationMs?: number;
-  /** The `x-trace-id` of Wise's answer: what Wise support asks for. */
+  /** The `x-trace-id` of Wise's response, which Wise support asks for. */
   traceId?: string;
   errorName?: string;
-  /** Where it broke: stack frames without the message, which may quote values. */
+  /** Stack frames without the message, which may quote values. */
   frames?: string[];
 }
 
-/** Takes the log line by line. */
+/** Receives each line of the log. */
 export type Log = (entry: LogEntry) => void;
 
-/** An unexpected error, told without its message. */
+/** The name and stack frames of an unexpected error, without its message. */
 export function describeError(error: unknown): { errorName: string; frames: string[] } {
   if (!(error instanceof Error)) return { errorName: typeof error, frames: [] };
-  // The message stands at the beginning of the stack, and one of several lines may have one that begins with "at".
+  // The stack begins with the message, which may have lines that begin with "at".
   const lines = (error.stack ?? '').replace(error.message, '').split('\n').map((line) => line.trim());
   return { errorName: error.name, frames: lines.filter((line) => line.startsWith('at ')).slice(0, 8) };
 }

@@ -1,6 +1,6 @@
 const HIDDEN = '•••';
 
-/** "Sarah Jenkins" → "S••• J•••": enough to know one's own name again, too little to learn another's. */
+/** "Sarah Jenkins" → "S••• J•••": enough to recognize your own name, too little to learn another's. */
 export function maskName(name: string): string {
   const initials = name.split(/\s+/u).map(firstLetter);
   return initials.flatMap((initial) => (initial === '' ? [] : [`${initial}${HIDDEN}`])).join(' ');
@@ -14,12 +14,12 @@ export function maskEmail(address: string): string {
   return `${firstLetter(address)}${HIDDEN}@${firstLetter(domain)}${HIDDEN}${ending}`;
 }
 
-/** "30000000" → "•••0000". Of a short number nothing is shown: its end would be most of it. */
+/** "30000000" → "•••0000". Shows nothing of a short number, because the last four digits would be most of it. */
 export function maskProfileId(id: string): string {
   return id.length > 4 ? `${HIDDEN}${id.slice(-4)}` : HIDDEN;
 }
 
-// A letter or digit, whole: no half of a surrogate pair, and none of the marks that turn the writing direction.
+// A whole letter or digit: not half of a surrogate pair, and no character that changes the writing direction.
 function firstLetter(text: string): string {
   return /[\p{L}\p{N}]/u.exec(text)?.[0] ?? '';
 }

@@ -6,34 +6,34 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Database } from './database.js';
 
 /**
- * Opens an empty PostgreSQL in this process's memory: for the demo and for tests. The first one on a machine is made from
- * nothing, which takes seconds; it is kept in a file, by default beside the packages, and those after it are copies.
+ * Opens an empty PostgreSQL in this process's memory, for the demo and tests. Creating the first one takes seconds, so a
+ * copy is cached in a file, by default in node_modules, and later ones are loaded from there.
  */
-export async function openMemoryDatabase(file = place()): Promise<Database> {
+export async function openMemoryDatabase(file = cacheFile()): Promise<Database> {
   try {
     return await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
   } catch {
-    // There is none yet, or it cannot be read.
+    // There is no cache file yet, or it cannot be read.
   }
   const first = await PGlite.create();
   try {
-    await keep(await first.dumpDataDir('none'), file);
+    await writeCache(await first.dumpDataDir('none'), file);
   } catch {
-    // Where nothing can be written, the next one is made from nothing too.
+    // The folder is not writable: the next database is created from scratch too.
   }
   return first;
 }
 
-/** Whole or not at all: other processes may be reading it, or writing the same. */
-async function keep(empty: Blob, file: string): Promise<void> {
+/** Writes and renames, because other processes may read or write the same file. */
+async function writeCache(empty: Blob, file: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(draft, Buffer.from(await empty.arrayBuffer()));
   await rename(draft, file);
 }
 
-/** Among what the packages keep for themselves, and with the version: another one may not read it. */
-function place(): string {
+/** In `node_modules/.cache`, with PGlite's version in the name: another version may not be able to read it. */
+function cacheFile(): string {
   const [packages = ''] = createRequire(import.meta.url).resolve('@electric-sql/pglite').split(/(?<=node_modules)[\\/]@electric-sql/);
   const { version } = JSON.parse(readFileSync(join(packages, '@electric-sql/pglite/package.json'), 'utf8')) as { version: string };
   return join(packages, `.cache/pglite-${version}.tar`);

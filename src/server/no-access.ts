@@ -1,7 +1,7 @@
-/** Why there is no access token: nothing was linked, the customer must link again, or Wise does not serve now. */
+/** Why there is no access token: no link exists, the customer must link again, or Wise is unavailable. */
 export type NoAccessReason = 'not_linked' | 'link_ended' | 'wise_unavailable';
 
-/** Tells the bank's own code that it cannot act for the customer at Wise, and why. */
+/** Thrown when the bank's own code cannot act for the customer at Wise. `reason` says why. */
 export class NoAccess extends Error {
   override readonly name = 'NoAccess';
   readonly reason: NoAccessReason;

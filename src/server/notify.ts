@@ -2,7 +2,7 @@ import type { MaskedLink } from './link.js';
 import { describeError } from './log.js';
 import type { Job } from './services.js';
 
-/** Tells the bank of a new link. It is linked whether or not that works, so a failure is only written down. */
+/** Notifies the bank of a new link. An error is only logged, because the link exists either way. */
 export async function announce({ services, correlationId }: Job, customerId: string, link: MaskedLink): Promise<void> {
   try {
     await services.notify({ customerId, link });

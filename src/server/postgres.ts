@@ -4,14 +4,14 @@ import type { Database, Queryable } from './database.js';
 
 const { builtins } = pg.types;
 
-/** Opens a PostgreSQL server, for as many processes as the bank likes: all that they agree on, they agree on there. */
+/** Opens a PostgreSQL server, which any number of processes can share. */
 export async function openPostgres(connectionString: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString, types: { getTypeParser }, connectionTimeoutMillis: 10_000 });
-  // Of a connection that broke: idle, it is the pool's event, in a transaction its own. The next query says it too, or
-  // opens another connection; unheard, either event would end the process.
+  // A broken connection emits "error" on the pool when idle, and on the client in a transaction. Without a listener either
+  // event would end the process. The next query fails or opens another connection.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  // A wrong address is to be seen at the start, not by the first customer.
+  // Fail at the start if the address is wrong, not at the first request.
   (await pool.connect()).release();
   return {
     query: (sql, params) => pool.query(sql, params),
@@ -30,7 +30,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<
     client.release();
     return result;
   } catch (error) {
-    // Whatever cannot be rolled back is a connection that nobody should get again; the server rolls it back then.
+    // If the rollback fails, discard the connection; the server then rolls back.
     const broken = await client.query('rollback').then(
       () => false,
       () => true,
@@ -45,18 +45,18 @@ function on(client: PoolClient): Queryable {
 }
 
 /**
- * As PGlite reads them: moments as `Date`, integers as numbers. By default `pg` does too, but its parsers are global to
- * the process, and many a bank has set those for itself.
+ * Parses values as PGlite does: timestamps as `Date`, integers as numbers. So does `pg` by default, but its parsers are
+ * global to the process, and the bank's own code may have changed them.
  */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
   if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
-  if (oid === builtins.TIMESTAMPTZ) return readMoment;
+  if (oid === builtins.TIMESTAMPTZ) return parseTimestamp;
   if (oid === builtins.INT4 || oid === builtins.INT2) return Number;
   return pg.types.getTypeParser(oid, 'text');
 };
 
-// "2026-05-01 10:00:00.123456+00", of which a Date takes milliseconds.
-function readMoment(text: string): Date {
+// "2026-05-01 10:00:00.123456+00". A Date keeps milliseconds only.
+function parseTimestamp(text: string): Date {
   const [, day, time = '', fraction = '', hours = '', minutes = '00'] =
     /^([\d-]+) ([\d:]+)(\.\d+)?([+-]\d\d):?(\d\d)?$/.exec(text) ?? [];
   return new Date(`${day}T${time}${fraction.slice(0, 4)}${hours}:${minutes}`);

@@ -1,4 +1,4 @@
-/** 256 random bits, base64url: 43 characters that nobody guesses. */
+/** 256 random bits in base64url: 43 characters. */
 export function randomToken(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
 }

@@ -8,12 +8,12 @@ import { saveAnswer } from './ledger.js';
 import { Problem } from './problem.js';
 import type { Job, Services } from './services.js';
 
-/** The sealed tokens for the code, or the final answer if there will be none. */
+/** The sealed tokens for the code, or the final answer if it was refused. */
 export type Redemption = { sealedTokens: string } | { answer: Answer };
 
 /**
- * Exchanges the code, once. If the call went out and nothing came back, once more: should Wise then say that the code
- * is spent, it was the first call that spent it, and its tokens are lost.
+ * Exchanges the code, with one retry if no response arrived. If Wise refuses the code on the retry, the first call used
+ * it and its tokens are lost.
  */
 export async function redeemCode(job: Job, work: Work, retries = 1): Promise<Redemption> {
   const { database, vault, wise } = job.services;
@@ -32,7 +32,7 @@ export async function redeemCode(job: Job, work: Work, retries = 1): Promise<Red
   throw unavailable(result.kind === 'no-answer' ? null : result.retryAfterSeconds);
 }
 
-/** Wise does not serve now. The same request may come again: it will go on where this one stopped. */
+/** Wise is unavailable. The same request can be sent again and continues where this one stopped. */
 export function unavailable(retryAfterSeconds: number | null): Problem {
   return new Problem('wise_unavailable', retryAfterSeconds === null ? {} : { retryAfterSeconds });
 }
@@ -48,7 +48,7 @@ async function refuseCode(job: Job, work: Work, inDoubt: boolean): Promise<Answe
   });
 }
 
-// Only a typed code can be a slip of the finger; any other came from Wise itself, and is old or spent.
+// Only a typed code can be a typing error. Any other code came from Wise, and has expired or was used.
 async function endOrCount(tx: Queryable, services: Services, work: Work, inDoubt: boolean): Promise<Problem> {
   const { claim, request } = work;
   const now = services.clock();

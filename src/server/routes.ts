@@ -10,7 +10,7 @@ import { sendEmail } from './email.js';
 import { exchangeCode } from './exchange.js';
 import { readExchangeRequest, readIdempotencyKey } from './exchange-request.js';
 import { Guard } from './guard.js';
-import { forgetLinks, listLinks } from './link.js';
+import { deleteLinks, listLinks } from './link.js';
 import { Problem } from './problem.js';
 import type { Routes } from './router.js';
 import type { Services } from './services.js';
@@ -20,7 +20,7 @@ import { readStatus } from './status.js';
 
 const logInRequest = z.strictObject({ customer: z.string().max(64), password: z.string().max(256) });
 
-/** The table of endpoints: what is checked before, and who does the work. */
+/** Builds the table of endpoints: the checks, and the function that does the work. */
 export function makeRoutes(services: Services, background: Background, origin: string): Routes {
   const { database, clock, limits } = services;
   const secure = origin.startsWith('https:');
@@ -28,7 +28,7 @@ export function makeRoutes(services: Services, background: Background, origin: s
   const guard = new Guard(origin, sessions);
 
   return {
-    // The bank's own log-in, not a part of the contract. Same-origin all the same: log-in can be forged too.
+    // The bank's own log-in, not part of the contract. Same-origin only, against log-in CSRF.
     '/api/session': {
       async POST(request) {
         guard.assertSameOrigin(request);
@@ -40,7 +40,7 @@ export function makeRoutes(services: Services, background: Background, origin: s
         return jsonAnswer(200, describe(loggedIn.customer), { 'Set-Cookie': loggedIn.cookie });
       },
       async GET(request) {
-        // Nobody is an answer too: a page asks before it offers the log-in, and should not fill its console with errors.
+        // Answers null instead of 401: a page calls this before log-in, and a 401 would show as an error in the console.
         return jsonAnswer(200, describe((await sessions.sessionOf(request))?.customer ?? null));
       },
       async DELETE(request) {
@@ -55,7 +55,7 @@ export function makeRoutes(services: Services, background: Background, origin: s
     },
     '/api/wise/status': {
       async GET(request, correlationId) {
-        const session = await guard.admitQuestion(request);
+        const session = await guard.admitGet(request);
         const attemptId = new URL(request.url).searchParams.get('attempt') ?? '';
         return readStatus({ services, correlationId }, session, attemptId === '' ? null : attemptId);
       },
@@ -77,14 +77,14 @@ export function makeRoutes(services: Services, background: Background, origin: s
     '/api/wise/links': {
       async GET(request) {
         const { customer } = await guard.admitRead(request);
-        // JSON writes a moment as ISO 8601.
+        // JSON.stringify writes dates in ISO 8601.
         return jsonAnswer(200, { links: await listLinks(database, customer.id) });
       },
       async DELETE(request) {
         const { customer } = await guard.admitChange(request);
         await database.transaction(async (tx) => {
           await lockCustomer(tx, customer.id);
-          await forgetLinks(tx, customer.id);
+          await deleteLinks(tx, customer.id);
         });
         return { status: 204, body: '' };
       },

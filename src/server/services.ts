@@ -7,10 +7,10 @@ import type { Log } from './log.js';
 import type { Vault } from './vault.js';
 import type { WiseClient } from './wise-client.js';
 
-/** Told after a customer's account was linked, once: the bank's own notice to the customer hangs here. */
+/** Called once after a customer's account was linked, so that the bank can send its own notice to the customer. */
 export type Notify = (linked: { customerId: string; link: MaskedLink }) => void | Promise<void>;
 
-/** What the endpoints work with. */
+/** The dependencies of the endpoints. */
 export interface Services {
   database: Database;
   vault: Vault;
@@ -24,7 +24,7 @@ export interface Services {
   log: Log;
 }
 
-/** Whom and what a piece of work is for. */
+/** The services, and the correlation id of the request that is processed. */
 export interface Job {
   services: Services;
   correlationId: string;

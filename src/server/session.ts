@@ -9,22 +9,22 @@ import { randomToken } from './random.js';
 
 const COOKIE = 'bank_session';
 
-/** Who is logged in, and by which log-in. */
+/** A log-in session and its customer. */
 export interface Session {
   customer: Customer;
-  /** The hash of the cookie: enough to know the log-in again, no good to take it over. */
+  /** The hash of the cookie: identifies the session, but cannot be used to log in. */
   sessionId: string;
 }
 
-/** What a session needs to know about its surroundings. */
+/** The options of `Sessions`. */
 export interface SessionOptions {
-  /** Whether the bank is served over https: then the cookie goes nowhere else. */
+  /** Whether the bank is served over https. Sets the cookie's `Secure` attribute. */
   secure: boolean;
   seconds: number;
   clock: () => Date;
 }
 
-/** The bank's own log-in sessions: a random cookie at the customer's, its hash in the database. */
+/** The bank's own log-in sessions: a random token in a cookie, its hash in the database. */
 export class Sessions {
   readonly #database: Database;
   readonly #options: SessionOptions;
@@ -34,12 +34,12 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** Logs a customer in, and returns him with the `Set-Cookie` value; null if customer or password is wrong. */
+  /** Logs a customer in. Returns the customer and the `Set-Cookie` value; null if customer or password is wrong. */
   async logIn(customerId: string, password: string): Promise<{ customer: Customer; cookie: string } | null> {
     const customer = findCustomer(customerId);
     if (customer === null || !passwordIsRight(password)) return null;
     const { clock, seconds } = this.#options;
-    // Always a new token: one that was there before log-in may be known to somebody else.
+    // Always a new token, against session fixation.
     const token = randomToken();
     await this.#database.query('delete from bank_session where expires_at <= $1', [clock()]);
     await this.#database.query(
@@ -49,14 +49,14 @@ export class Sessions {
     return { customer, cookie: this.#cookie(token, seconds) };
   }
 
-  /** Ends the request's session and returns the `Set-Cookie` value that removes the cookie. */
+  /** Ends the request's session. Returns the `Set-Cookie` value that removes the cookie. */
   async logOut(request: Request): Promise<string> {
     const token = readToken(request);
     if (token !== null) await this.#database.query('delete from bank_session where token_hash = $1', [hash(token)]);
     return this.#cookie('', 0);
   }
 
-  /** Who is logged in; null for nobody. */
+  /** The session of a request; null if there is none. */
   async sessionOf(request: Request): Promise<Session | null> {
     const token = readToken(request);
     if (token === null) return null;
@@ -71,7 +71,7 @@ export class Sessions {
     return customer && { customer, sessionId };
   }
 
-  // Strict: the element calls by same-origin fetch from the bank's page, so no navigation from Wise needs the cookie.
+  // SameSite=Strict works: the element uses same-origin fetch, so no navigation from Wise needs the cookie.
   #cookie(value: string, maxAge: number): string {
     const secure = this.#options.secure ? '; Secure' : '';
     return `${COOKIE}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${secure}`;
@@ -82,11 +82,11 @@ function readToken(request: Request): string | null {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
   const values = pairs.filter((pair) => pair.startsWith(`${COOKIE}=`)).map((pair) => pair.slice(COOKIE.length + 1));
   const [value, second] = values;
-  // Two of them: one was planted, for instance from a sibling subdomain. We cannot know which.
+  // If there are two, an attacker set one of them, for example from a sibling subdomain. Accept neither.
   return value !== undefined && second === undefined && /^[\w-]{43}$/.test(value) ? value : null;
 }
 
-// A plain hash is enough for 256 random bits.
+// An unkeyed hash is enough for 256 random bits.
 function hash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

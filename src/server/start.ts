@@ -14,18 +14,18 @@ import { refuseTooManyStarts } from './throttle.js';
 const startRequest = z.strictObject({
   flow: z.enum(['popup', 'redirect', 'email']),
   environment: z.enum(['sandbox', 'production']),
-  // Whatever the browser calls its language: nothing depends on it, so nothing may fail over it.
+  // Not validated as a language tag: nothing depends on it, so a wrong one must not fail.
   locale: z.string().max(64).optional(),
-  // An addition to the contract: one of the registered, since the exchange must name the same.
+  // An addition to the contract: one of the registered redirect URIs, because the exchange must send the same one.
   redirectUri: z.string().max(2048).optional(),
 });
 
-/** Opens an attempt that only this log-in of this customer can finish, and says where to send him. */
+/** Creates an attempt that only this session can finish, and returns its authorization request. */
 export async function startAttempt(services: Services, call: Call): Promise<Answer> {
   const { database, vault, limits, clock, authorize, redirectUris, log } = services;
   const { data } = startRequest.safeParse(call.value);
   const redirectUri = data?.redirectUri ?? redirectUris[0];
-  // A page of the sandbox that talks to a production backend is a mistake to be seen before anybody is sent to Wise.
+  // A sandbox page with a production backend, or the reverse, must fail before the customer is sent to Wise.
   if (data?.environment !== authorize.environment || !redirectUris.includes(redirectUri)) {
     throw new Problem('invalid_request');
   }
@@ -38,7 +38,7 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
   await database.transaction(async (tx) => {
     await lockCustomer(tx, customer.id);
     await refuseTooManyStarts(tx, customer.id, limits, now);
-    // Never one that was handed out before: two tabs may go to Wise at once, and an attempt takes one code.
+    // Always a new attempt: two tabs may go to Wise at the same time, and an attempt accepts one code.
     const fresh = { id: attemptId, customerId: customer.id, sessionId, stateHash, redirectUri, now, expiresAt };
     await dropUnused(tx, fresh, limits);
     await insertAttempt(tx, fresh);

@@ -12,7 +12,7 @@ import type { Job } from './services.js';
 import type { Session } from './session.js';
 import { subjectOf } from './verify.js';
 
-/** Says where an attempt of the caller's stands, or, without one, whether he is linked. */
+/** The status of the caller's attempt, or, without an attempt id, whether the customer is linked. */
 export async function readStatus(job: Job, session: Session, attemptId: string | null): Promise<Answer> {
   const { database, clock, vault } = job.services;
   if (attemptId === null) {
@@ -44,9 +44,9 @@ async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId, s
     case 'VERIFIED':
       return { status: 'pending_confirmation', attemptId: attempt.id, link };
     case 'LINKED':
-      // The link may have been forgotten since, or have ended: what it says is how things are, not how they were.
+      // The link may have been deleted or have ended since: the status is the current one.
       if (link === null) return { status: 'none' };
-      return { status: await linkStanding(on, attempt), link, subject: await subjectOf(services.vault, attempt.customerId) };
+      return { status: await linkStatus(on, attempt), link, subject: await subjectOf(services.vault, attempt.customerId) };
     case 'MISMATCH':
     case 'BURNT':
       return { status: 'failed', problem: await problemOf(on, attempt, correlationId) };
@@ -57,12 +57,12 @@ async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId, s
   }
 }
 
-async function linkStanding(on: Queryable, { customerId, profileHash }: Attempt): Promise<'linked' | 'expired'> {
+async function linkStatus(on: Queryable, { customerId, profileHash }: Attempt): Promise<'linked' | 'expired'> {
   const sql = 'select 1 from wise_link where customer_id = $1 and profile_hash = $2 and ended_at is null';
   return (await on.query(sql, [customerId, profileHash])).rows.length > 0 ? 'linked' : 'expired';
 }
 
-// As the exchange answered; after a day that is forgotten, and the reason on the attempt says the same.
+// The stored answer of the exchange. It is deleted after a day; then the attempt's reason gives the same problem.
 async function problemOf(on: Queryable, { id, reason }: Attempt, correlationId: string): Promise<unknown> {
   const code = isProblemCode(reason) ? reason : 'internal_error';
   return JSON.parse((await findRefusal(on, id)) ?? new Problem(code).toAnswer(correlationId).body);

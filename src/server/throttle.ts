@@ -5,7 +5,7 @@ import { secondsFrom, secondsUntil } from './limits.js';
 import type { Limits } from './limits.js';
 import { Problem } from './problem.js';
 
-const tally = z.object({
+const counts = z.object({
   mismatches: z.number(),
   firstMismatch: z.date().nullable(),
   wrongCodes: z.number(),
@@ -14,8 +14,8 @@ const tally = z.object({
 });
 
 /**
- * Refuses a customer who had too many mismatches or wrong codes, before Wise is called. Attempts are free, so limits
- * per attempt alone would limit nobody; these are per customer. To be called under the customer's lock.
+ * Throws `too_many_attempts` for a customer with too many mismatches or wrong codes, before Wise is called. The limits
+ * are per customer, because a customer can start any number of attempts. Call under the customer's lock.
  */
 export async function refuseTooMany(
   tx: Queryable,
@@ -26,7 +26,7 @@ export async function refuseTooMany(
 ): Promise<void> {
   const [found] = await select(
     tx,
-    tally,
+    counts,
     `select (count(*) filter (where reason = 'identity_mismatch' and ended_at > $2))::int as "mismatches",
        min(ended_at) filter (where reason = 'identity_mismatch' and ended_at > $2) as "firstMismatch",
        coalesce(sum(wrong_codes) filter (where created_at > $2), 0)::int as "wrongCodes",
@@ -36,10 +36,10 @@ export async function refuseTooMany(
     [customerId, secondsFrom(now, -limits.daySeconds)],
   );
   if (found === undefined) return;
-  // A mismatch says "not this date of birth" to somebody who is trying dates.
+  // A mismatch tells an attacker that a guessed date of birth is wrong.
   if (found.mismatches >= limits.mismatchesPerDay) refuseUntil(found.firstMismatch, limits.daySeconds, now);
   if (!typed) return;
-  // RFC 8628 section 5.1: short codes need few guesses.
+  // RFC 8628 section 5.1: short codes can be guessed.
   if (found.wrongCodes >= limits.wrongCodesPerDay) refuseUntil(found.firstWrongCode, limits.daySeconds, now);
   if (found.lastLockout !== null && secondsFrom(found.lastLockout, limits.wrongCodesPauseSeconds) > now) {
     refuseUntil(found.lastLockout, limits.wrongCodesPauseSeconds, now);
@@ -47,8 +47,8 @@ export async function refuseTooMany(
 }
 
 /**
- * Refuses a customer who used too many attempts within the last hour: nobody does by hand. Those that were only made do
- * not count, since the element asks for one as soon as a pointer comes near. Under the customer's lock.
+ * Throws `rate_limited` for a customer who used too many attempts in the last hour. Unused attempts do not count, because
+ * the element prefetches one when the pointer comes near. Call under the customer's lock.
  */
 export async function refuseTooManyStarts(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<void> {
   const hour = 3600;
@@ -58,12 +58,12 @@ export async function refuseTooManyStarts(tx: Queryable, customerId: string, lim
     'select used_at as "at" from attempt where customer_id = $1 and used_at > $2 order by used_at',
     [customerId, secondsFrom(now, -hour)],
   );
-  const freesPlace = used.at(-limits.startsPerHour);
-  if (freesPlace === undefined) return;
-  limitUntil(secondsFrom(freesPlace.at, hour), now);
+  const oldestCounted = used.at(-limits.startsPerHour);
+  if (oldestCounted === undefined) return;
+  limitUntil(secondsFrom(oldestCounted.at, hour), now);
 }
 
-/** Refuses an e-mail too soon after another, or too many in a day; returns how many there were. Under the customer's lock. */
+/** Throws `rate_limited` for an e-mail too soon after the last or too many in a day. Returns how many were sent. Call under the customer's lock. */
 export async function refuseTooManyEmails(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<number> {
   const sent = await select(
     tx,
@@ -75,8 +75,8 @@ export async function refuseTooManyEmails(tx: Queryable, customerId: string, lim
   const [first] = sent;
   if (first !== undefined && sent.length >= limits.emailsPerDay) limitUntil(secondsFrom(first.at, limits.daySeconds), now);
   const last = sent.at(-1);
-  const free = last === undefined ? now : secondsFrom(last.at, limits.emailPauseSeconds);
-  if (free > now) limitUntil(free, now);
+  const nextAllowed = last === undefined ? now : secondsFrom(last.at, limits.emailPauseSeconds);
+  if (nextAllowed > now) limitUntil(nextAllowed, now);
   return sent.length;
 }
 

@@ -1,22 +1,22 @@
 import { secondsFrom } from './limits.js';
 
-// Wise API reference: access for 12 hours. Only for an answer that did not say when it ends.
+// Wise API reference: an access token lasts 12 hours. Used only if the response has no expiry.
 const DOCUMENTED_SECONDS = 12 * 3600;
 
-/** The life of an access token. */
+/** When an access token was received and when it expires. */
 export interface TokenLife {
-  gotAt: Date;
+  receivedAt: Date;
   expiresAt: Date;
 }
 
-/** When the token came, and when it ends, in Wise's words if those can be read. */
-export function tokenLife(gotAt: Date, expiresAt: string | null): TokenLife {
-  const said = new Date(expiresAt ?? Number.NaN);
-  return { gotAt, expiresAt: Number.isNaN(said.getTime()) ? secondsFrom(gotAt, DOCUMENTED_SECONDS) : said };
+/** The lifetime of a token, with Wise's `expires_at` if it can be parsed. */
+export function tokenLife(receivedAt: Date, expiresAt: string | null): TokenLife {
+  const reported = new Date(expiresAt ?? Number.NaN);
+  return { receivedAt, expiresAt: Number.isNaN(reported.getTime()) ? secondsFrom(receivedAt, DOCUMENTED_SECONDS) : reported };
 }
 
-/** Whether it is time for another: so long before its end, or, for a token that lives no longer, after half its life. */
-export function isDue({ gotAt, expiresAt }: TokenLife, aheadSeconds: number, now: Date): boolean {
-  const seconds = (expiresAt.getTime() - gotAt.getTime()) / 1000;
+/** Whether the token must be refreshed: `aheadSeconds` before it expires, or after half its lifetime if that is shorter. */
+export function isDue({ receivedAt, expiresAt }: TokenLife, aheadSeconds: number, now: Date): boolean {
+  const seconds = (expiresAt.getTime() - receivedAt.getTime()) / 1000;
   return secondsFrom(expiresAt, -(seconds > aheadSeconds ? aheadSeconds : seconds / 2)) <= now;
 }

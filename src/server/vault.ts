@@ -1,45 +1,45 @@
-/** A 256-bit key, base64, and the name under which later readers find it again. */
+/** A 256-bit key in base64, and the id that is stored with each value it seals. */
 export interface EncryptionKey {
   id: string;
   secret: string;
 }
 
-/** What a fingerprint is for: the same value gives another fingerprint for another purpose. */
+/** What a fingerprint is for. The same value has a different fingerprint for each purpose. */
 export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'subject' | 'key';
 
 const encoder = new TextEncoder();
 
-/** The keys that tokens are sealed with: the current one, and older ones that still open what they sealed. */
+/** The current encryption key, then older keys that still decrypt what they sealed. */
 export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
 
-/** Keeps what must be kept secret: seals tokens (AES-256-GCM) and makes keyed fingerprints (HMAC-SHA-256). */
+/** Encrypts tokens (AES-256-GCM) and computes keyed fingerprints (HMAC-SHA-256). */
 export class Vault {
   readonly #keyId: string;
-  readonly #sealing: ReadonlyMap<string, CryptoKey>;
-  readonly #marking: CryptoKey;
+  readonly #sealingKeys: ReadonlyMap<string, CryptoKey>;
+  readonly #fingerprintKey: CryptoKey;
 
-  private constructor(keyId: string, sealing: ReadonlyMap<string, CryptoKey>, marking: CryptoKey) {
+  private constructor(keyId: string, sealingKeys: ReadonlyMap<string, CryptoKey>, fingerprintKey: CryptoKey) {
     this.#keyId = keyId;
-    this.#sealing = sealing;
-    this.#marking = marking;
+    this.#sealingKeys = sealingKeys;
+    this.#fingerprintKey = fingerprintKey;
   }
 
   /**
-   * Derives one key per use from the given secrets (RFC 5869), so that no key serves two algorithms. The fingerprint
-   * key does not rotate: "a code works once" and "a profile has one owner" are unique indexes over fingerprints, and two
-   * processes with different keys, as in every rolling deployment, would each find the other's code new. So it is the
-   * oldest key of the list, and whoever takes that one out of the list must go on giving it by itself.
+   * Derives one key per use from the secrets (RFC 5869), so that no key serves two algorithms. The fingerprint key does
+   * not rotate: "a code works once" and "a profile has one owner" are unique indexes over fingerprints, and during a
+   * rolling deployment two processes with different keys would not recognize each other's codes. So the fingerprint key
+   * is the oldest key of the list. If you remove that key from the list, pass it as `fingerprintKey`.
    */
   static async open(keys: EncryptionKeys, fingerprintKey = keys.at(-1) ?? keys[0]): Promise<Vault> {
-    const sealing = new Map<string, CryptoKey>();
+    const sealingKeys = new Map<string, CryptoKey>();
     for (const key of keys) {
-      if (sealing.has(key.id)) throw new TypeError('Two encryption keys have the same id.');
-      sealing.set(key.id, await deriveSealing(key));
+      if (sealingKeys.has(key.id)) throw new TypeError('Two encryption keys have the same id.');
+      sealingKeys.set(key.id, await deriveSealingKey(key));
     }
-    return new Vault(keys[0].id, sealing, await deriveMarking(fingerprintKey));
+    return new Vault(keys[0].id, sealingKeys, await deriveFingerprintKey(fingerprintKey));
   }
 
-  /** Encrypts for one owner, with the current key: a row copied to another customer cannot be opened there. */
+  /** Encrypts for one owner with the current key. A row copied to another customer cannot be decrypted. */
   async seal(plain: string, owner: string): Promise<string> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(owner) };
@@ -47,11 +47,11 @@ export class Vault {
     return [this.#keyId, Buffer.from(iv).toString('base64url'), Buffer.from(sealed).toString('base64url')].join('.');
   }
 
-  /** Decrypts what `seal` made for this owner; throws for an unknown key, another owner, or a changed text. */
+  /** Decrypts a sealed text of this owner. Throws for an unknown key, another owner or a changed text. */
   async unseal(text: string, owner: string): Promise<string> {
     const [keyId, iv, sealed, ...rest] = text.split('.');
     if (keyId === undefined || iv === undefined || sealed === undefined || rest.length > 0) {
-      throw new Error('Not a sealed text.');
+      throw new Error('The text is not sealed.');
     }
     const algorithm = { name: 'AES-GCM', iv: Buffer.from(iv, 'base64url'), additionalData: encoder.encode(owner) };
     const plain = await crypto.subtle.decrypt(algorithm, this.#key(keyId), Buffer.from(sealed, 'base64url'));
@@ -59,35 +59,35 @@ export class Vault {
   }
 
   #key(id: string): CryptoKey {
-    const key = this.#sealing.get(id);
-    if (key === undefined) throw new Error('Sealed with another key.');
+    const key = this.#sealingKeys.get(id);
+    if (key === undefined) throw new Error('The text is sealed with an unknown key.');
     return key;
   }
 
-  /** A keyed hash. Six-character codes could be found from a plain hash by trying them all. */
+  /** A keyed hash. An unkeyed hash of a six-character code could be reversed by trying all codes. */
   async fingerprint(purpose: Purpose, value: string): Promise<string> {
-    const mark = await crypto.subtle.sign('HMAC', this.#marking, encoder.encode(`${purpose}\0${value}`));
+    const mark = await crypto.subtle.sign('HMAC', this.#fingerprintKey, encoder.encode(`${purpose}\0${value}`));
     return Buffer.from(mark).toString('base64url');
   }
 }
 
-async function deriveSealing(key: EncryptionKey): Promise<CryptoKey> {
+async function deriveSealingKey(key: EncryptionKey): Promise<CryptoKey> {
   const aes = { name: 'AES-GCM', length: 256 };
-  return crypto.subtle.deriveKey(hkdf('wise-link tokens'), await rootOf(key), aes, false, ['encrypt', 'decrypt']);
+  return crypto.subtle.deriveKey(hkdf('wise-link tokens'), await importSecret(key), aes, false, ['encrypt', 'decrypt']);
 }
 
-async function deriveMarking(key: EncryptionKey): Promise<CryptoKey> {
+async function deriveFingerprintKey(key: EncryptionKey): Promise<CryptoKey> {
   const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
-  return crypto.subtle.deriveKey(hkdf('wise-link fingerprints'), await rootOf(key), hmac, false, ['sign']);
+  return crypto.subtle.deriveKey(hkdf('wise-link fingerprints'), await importSecret(key), hmac, false, ['sign']);
 }
 
 function hkdf(info: string): HkdfParams {
   return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encoder.encode(info) };
 }
 
-async function rootOf({ id, secret }: EncryptionKey): Promise<CryptoKey> {
+async function importSecret({ id, secret }: EncryptionKey): Promise<CryptoKey> {
   const bytes = Buffer.from(secret, 'base64');
   if (bytes.length !== 32) throw new TypeError('The encryption key must be 32 bytes in base64.');
-  if (!/^[\w-]{1,32}$/.test(id)) throw new TypeError('The key id must be 1 to 32 of A-Z a-z 0-9 _ -.');
+  if (!/^[\w-]{1,32}$/.test(id)) throw new TypeError('The key id must be 1 to 32 characters of A-Z a-z 0-9 _ -.');
   return crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
 }

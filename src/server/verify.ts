@@ -25,19 +25,19 @@ interface Refusal extends End {
   reason: ProblemCode;
 }
 
-/** The final answer to a code, and the link if there is one now. */
+/** The final answer to a code, and the link if one was created. */
 export interface Verified {
   answer: Answer;
   linked: MaskedLink | null;
 }
 
-/** Asks Wise whose account it is, and links it, asks the customer, or forgets it. */
+/** Checks at Wise who owns the account. Then links it, asks the customer to confirm, or refuses. */
 export async function verifyPerson(job: Job, work: Work, customer: Customer, sealedTokens: string): Promise<Verified> {
   const { database, vault, wise, companyRule } = job.services;
   const { claim, request } = work;
   const grant = await unsealGrant(vault, customer.id, sealedTokens);
   const profiles = await wise.profiles(grant.accessToken, job.correlationId);
-  // The tokens were ended between the two calls (the customer can do that at Wise): nobody can say whose they were.
+  // The tokens were revoked between the two calls (the customer can do that at Wise), so their owner is unknown.
   if (profiles === 'unauthorized') {
     return refuse(job, work, { status: 'BURNT', reason: 'outcome_unknown' });
   }
@@ -51,18 +51,18 @@ export async function verifyPerson(job: Job, work: Work, customer: Customer, sea
   return accept(job, work, link);
 }
 
-/** The end of an attempt whose Wise profile is another customer's. */
-export async function refuseForeign(tx: Queryable, attemptId: string, now: Date): Promise<Problem> {
+/** Ends an attempt whose Wise profile is linked to another customer. */
+export async function refuseLinkedElsewhere(tx: Queryable, attemptId: string, now: Date): Promise<Problem> {
   await endAttempt(tx, attemptId, { status: 'MISMATCH', reason: 'already_linked_elsewhere' }, now);
   return new Problem('already_linked_elsewhere');
 }
 
-/** The answer that says "linked", and for whom. */
+/** The answer "linked", with the masked link and the customer's subject. */
 export function linkedAnswer(link: MaskedLink, subject: string): Answer {
   return jsonAnswer(200, { status: 'linked', link: onlyMasked(link), subject });
 }
 
-/** An opaque name for a customer, always the same: other tabs show a link only where the same customer is logged in. */
+/** A stable opaque id of a customer, so that other tabs show a link only if the same customer is logged in there. */
 export function subjectOf(vault: Vault, customerId: string): Promise<string> {
   return vault.fingerprint('subject', customerId);
 }
@@ -75,7 +75,7 @@ async function accept(job: Job, work: Work, link: Link): Promise<Verified> {
     await lockCustomer(tx, claim.customerId);
     const free = !(await isLinkedElsewhere(tx, link.profileHash, claim.customerId));
     await markVerified(tx, claim, link);
-    // Somebody may have been talked into typing a stranger's code: what it leads to is shown, and asked about.
+    // A customer may have been tricked into typing an attacker's code, so they see the account and must confirm.
     if (free && request.source === 'typed') {
       const pending = { status: 'pending_confirmation', attemptId: claim.attemptId, link: onlyMasked(link) };
       return save(tx, work, { answer: jsonAnswer(200, pending), linked: null });
@@ -83,7 +83,7 @@ async function accept(job: Job, work: Work, link: Link): Promise<Verified> {
     if (free && (await storeLink(tx, claim.attemptId, clock()))) {
       return save(tx, work, { answer: linkedAnswer(link, subject), linked: onlyMasked(link) });
     }
-    const problem = await refuseForeign(tx, claim.attemptId, clock());
+    const problem = await refuseLinkedElsewhere(tx, claim.attemptId, clock());
     return save(tx, work, { answer: problem.toAnswer(job.correlationId), linked: null });
   });
 }

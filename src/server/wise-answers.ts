@@ -1,21 +1,21 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
 
-/** What Wise grants for a code, as it is sealed and kept. */
+/** The tokens that Wise returns for a code. */
 export interface Tokens {
   accessToken: string;
   refreshToken: string;
-  /** When they end, in Wise's words. Read, never assumed: the documents name ten years, twenty, and three months. */
+  /** Wise's own timestamps. No default: the documentation gives three months, ten years and twenty years. */
   expiresAt: string | null;
   refreshTokenExpiresAt: string | null;
 }
 
 /** The fields of a Wise profile that decide whether it is the same person or business. */
 export interface Profile {
-  /** An int64; a JavaScript number would round it, and then it could be another customer's. */
+  /** An int64 as text: a JavaScript number would round it, to what may be another customer's id. */
   id: string;
   type: 'personal' | 'business';
-  /** Wise has masked the data: there is nothing to compare. */
+  /** Wise masked the data, so it cannot be compared. */
   masked: boolean;
   name: string;
   dateOfBirth: string | null;
@@ -42,8 +42,8 @@ const profileAnswer = z.object({
 });
 
 /**
- * Reads the answer of `/oauth/token` to a code or a refresh token; null if it is not one. RFC 6749 section 6: an answer
- * to a refresh may leave the refresh token out, and then the old one stays.
+ * Parses the `/oauth/token` response to a code or a refresh token; null if it is malformed. RFC 6749 section 6: the
+ * response to a refresh may omit the refresh token, and then the old one stays valid.
  */
 export function readTokens(text: string, oldRefreshToken?: string): Tokens | null {
   const { data } = tokenAnswer.safeParse(readJson(text));
@@ -57,28 +57,28 @@ export function readTokens(text: string, oldRefreshToken?: string): Tokens | nul
   };
 }
 
-/** Reads the token of a client credentials grant, which has no refresh token; null if it is not one. */
+/** Parses the token of a client credentials grant, which has no refresh token; null if it is malformed. */
 export function readClientToken(text: string): string | null {
   return z.object({ access_token: z.string().min(1) }).safeParse(readJson(text)).data?.access_token ?? null;
 }
 
-/** Reads `{"exists": …}`; null if it is not that. */
+/** Parses `{"exists": …}`; null if it is malformed. */
 export function readExists(text: string): boolean | null {
   return z.object({ exists: z.boolean() }).safeParse(readJson(text)).data?.exists ?? null;
 }
 
-/** Whether Wise refuses to create a user because there is one, which is how it says that the e-mail is out. */
+/** Whether Wise refused to create a user because one exists. This is also its answer when it sent the e-mail. */
 export function readNotUnique(text: string): boolean {
   const { data } = z.object({ errors: z.array(z.object({ code: z.string() })) }).safeParse(readJson(text));
   return data?.errors.some(({ code }) => code === 'NOT_UNIQUE') ?? false;
 }
 
-/** Reads the OAuth error code (RFC 6749 section 5.2). The description is dropped here: it may quote the code. */
+/** Parses the OAuth error code (RFC 6749 section 5.2). Ignores the description, which may quote the code. */
 export function readOAuthError(text: string): string | null {
   return z.object({ error: z.string() }).safeParse(readJson(text)).data?.error ?? null;
 }
 
-/** Reads `/v2/profiles`; null if any of it is not as Wise documents it, because half a list can pick the wrong one. */
+/** Parses `/v2/profiles`; null if any profile is malformed, because a partial list could select the wrong one. */
 export function readProfiles(text: string): Profile[] | null {
   const { data } = z.array(profileAnswer).safeParse(readJson(text));
   return data === undefined ? null : data.map(toProfile);
@@ -98,7 +98,7 @@ function toProfile(raw: z.output<typeof profileAnswer>): Profile {
 
 function readJson(text: string): unknown {
   try {
-    // Every number stays the text that it was.
+    // Keep every number as text, to preserve int64.
     return parse(text, undefined, (digits) => digits);
   } catch {
     return undefined;

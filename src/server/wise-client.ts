@@ -4,17 +4,17 @@ import { callWise } from './wise-http.js';
 import type { Outcome } from './wise-http.js';
 import type { Log } from './log.js';
 
-/** Where Wise is, and who we are there. */
+/** The URLs of Wise, and the partner's client credentials. */
 export interface WiseOptions {
-  /** The origin of the API, e.g. `https://api.wise-sandbox.com`. */
+  /** The origin of the API, for example `https://api.wise-sandbox.com`. */
   apiUrl: string;
-  /** Wise's page for customers; left out, it is the one that belongs to the API's environment. */
+  /** Wise's authorization endpoint. Default: that of the API's environment. */
   authorizeUrl?: string;
   clientId: string;
   clientSecret: string;
 }
 
-/** Wise does not serve now; `inDoubt` when it may have acted all the same. */
+/** Wise is unavailable. `inDoubt` if it may have processed the call. */
 export interface Unavailable {
   kind: 'unavailable';
   inDoubt: boolean;
@@ -28,10 +28,10 @@ export type Redeemed =
   | { kind: 'no-answer' }
   | Unavailable;
 
-/** What Wise made of the request for an e-mail. `created`: a user whom nobody asked for. */
+/** The outcome of the request for an e-mail. `created`: Wise created a user, which was not intended. */
 export type Emailed = 'accepted' | 'created' | Unavailable;
 
-/** The calls to Wise that linking needs. No text of Wise's leaves this class. */
+/** The calls to Wise that linking needs. No text from Wise's responses leaves this class, except parsed fields. */
 export class WiseClient {
   readonly #options: WiseOptions;
   readonly #timeoutMs: number;
@@ -43,14 +43,14 @@ export class WiseClient {
     this.#log = log;
   }
 
-  /** Exchanges an authorization code, with one call; whether to call again is the caller's decision. */
+  /** Exchanges an authorization code with one call. Retries are up to the caller. */
   async redeem(code: string, redirectUri: string, correlationId: string): Promise<Redeemed> {
     const { clientId } = this.#options;
     const form = { grant_type: 'authorization_code', client_id: clientId, code, redirect_uri: redirectUri };
     return this.#grant(form, correlationId);
   }
 
-  /** Exchanges a refresh token; from then on the access token before is dead. */
+  /** Exchanges a refresh token, which revokes the previous access token. */
   async refresh(refreshToken: string, correlationId: string): Promise<Redeemed> {
     return this.#grant({ grant_type: 'refresh_token', refresh_token: refreshToken }, correlationId);
   }
@@ -60,17 +60,17 @@ export class WiseClient {
     if (outcome.kind === 'no-answer') return outcome;
     if (outcome.kind === 'answered' && outcome.status === 200) {
       const tokens = readTokens(outcome.text, form['refresh_token']);
-      // A 200 that cannot be read has spent the code, and its tokens are as lost as if it had never arrived.
+      // A malformed 200 means that the code was used and its tokens are lost, as if no response had arrived.
       return tokens === null ? { kind: 'no-answer' } : { kind: 'tokens', tokens };
     }
-    // Wise's own documents show this error with 400, 401 and 403, so the word decides and not the status.
+    // Wise documents this error with 400, 401 and 403, so the error code decides, not the status.
     if (outcome.kind === 'answered' && outcome.status < 500 && readOAuthError(outcome.text) === 'invalid_grant') {
       return { kind: 'invalid-grant' };
     }
     return unavailable(outcome);
   }
 
-  /** The profiles behind an access token; 'unauthorized' when Wise does not accept the token (any more). */
+  /** The profiles of an access token; 'unauthorized' if Wise does not accept the token. */
   async profiles(accessToken: string, correlationId: string): Promise<Profile[] | 'unauthorized' | Unavailable> {
     const headers = { Authorization: `Bearer ${accessToken}`, Accept: 'application/json' };
     const outcome = await this.#call('profiles', '/v2/profiles', { headers }, correlationId);
@@ -80,9 +80,9 @@ export class WiseClient {
   }
 
   /**
-   * Has Wise send its e-mail with the link to a code. Nothing happens if the address has no account: the same call
-   * would create one, which nobody asked for. It still does so if the account is closed at this very moment, and then
-   * the registration code is all that opens the new one.
+   * Asks Wise to send its e-mail with the link to a code. Sends nothing if the address has no account, because the same
+   * call would create one. It can still create one if the account is closed between the two calls, and then only the
+   * registration code gives access to the new account.
    */
   async sendCodeByEmail(email: string, registrationCode: string, correlationId: string): Promise<Emailed> {
     const granted = await this.#token({ grant_type: 'client_credentials' }, correlationId);
@@ -97,12 +97,12 @@ export class WiseClient {
     const exists = found.kind === 'answered' && found.status === 200 ? readExists(found.text) : null;
     if (exists === null) return unavailable(found);
     if (!exists) return 'accepted';
-    // The parameter stands only in Wise's guides to account linking, not in the reference of this call.
+    // The parameter is documented only in Wise's guides to account linking, not in the API reference.
     const user = { email, registrationCode, language: 'EN', sendAuthorizationCodeAsEmail: true };
     const asked = await this.#call('create_user', '/v1/user/signup/registration_code', post(user), correlationId);
     if (asked.kind !== 'answered') return unavailable(asked);
     if (asked.status === 409 && readNotUnique(asked.text)) return 'accepted';
-    // Whatever its body says: if there is a user now, his code must not be lost.
+    // Ignore the body: if Wise created a user, its registration code must be kept.
     return asked.status === 200 ? 'created' : unavailable(asked);
   }
 
@@ -129,8 +129,8 @@ export class WiseClient {
   }
 }
 
-// 429 and 503 say that nothing was done, and so does every 4xx (a wrong client secret is our fault, and mends). A 500
-// or a gateway's 502 and 504 can come after the code was spent.
+// After a 4xx or 503 Wise has not processed the call (a wrong client secret can be fixed). After a 500, or a gateway's
+// 502 or 504, the code may have been used.
 function unavailable(outcome: Outcome): Unavailable {
   if (outcome.kind !== 'answered') {
     return { kind: 'unavailable', inDoubt: outcome.kind === 'no-answer', retryAfterSeconds: null };

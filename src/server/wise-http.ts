@@ -1,11 +1,11 @@
-/** How a call to Wise ended. The difference between the last two decides whether a code may have been spent. */
+/** How a call to Wise ended. After `no-answer` a code may have been used, after `not-sent` it was not. */
 export type Outcome =
   | { kind: 'answered'; status: number; text: string; retryAfterSeconds: number | null; traceId: string | null }
   | { kind: 'not-sent' }
   | { kind: 'no-answer' };
 
-// The connection was never established, so Wise has seen nothing. Every other failure may have come after Wise acted:
-// node's fetch reports a reset before and after the request was written with the same words.
+// The connection was never established, so Wise received nothing. Any other error may come after Wise processed the
+// call: Node's fetch reports a reset before and after the request was written with the same error.
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -20,10 +20,10 @@ const NEVER_CONNECTED = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** Calls Wise once and reads the whole answer, within the time limit. Never throws for what the network does. */
+/** Calls Wise once and reads the whole response within `timeoutMs`. Returns network errors, never throws them. */
 export async function callWise(url: URL, init: RequestInit, timeoutMs: number): Promise<Outcome> {
   try {
-    // A redirect would carry the code, or a token, to a place that nobody chose.
+    // A redirect could send the code or a token to another host.
     const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
     return {
       kind: 'answered',
@@ -43,12 +43,12 @@ function neverConnected(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && NEVER_CONNECTED.has(cause.code);
 }
 
-// Wise sends seconds. Anything else counts as absent, and a day is as good as for ever.
+// Wise sends seconds. Any other format, or more than five digits, counts as absent.
 function readRetryAfter(value: string | null): number | null {
   return value !== null && /^\d{1,5}$/.test(value) ? Math.max(1, Number(value)) : null;
 }
 
-// It goes to the log, so it must look like one: a gateway that repeats what it was sent would put a code there.
+// The id goes to the log, so its format is checked: a gateway could echo the code from the request here.
 function readTraceId(value: string | null): string | null {
   return value !== null && /^[\da-f]{16,32}$/.test(value) ? value : null;
 }

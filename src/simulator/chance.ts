@@ -1,18 +1,18 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** What is drawn by chance, each in an order of its own: how many browsers come by does not change which codes there are. */
+/** The kinds of random values. Each has its own sequence, so that the number of browsers does not change the codes. */
 export type Kind = 'access token' | 'code' | 'csrf' | 'flow' | 'refresh token' | 'session' | 'trace id';
 
-/** A seed that nobody has had yet. */
+/** A new random seed. */
 export const newSeed = (): string => randomBytes(8).toString('hex');
 
 /**
- * Where everything random at this Wise comes from. All of it follows from the seed (HMAC-SHA-256 of kind and number), so
- * that what a test met can be met again, and whoever knows the seed can foretell it.
+ * The source of all random values. They are derived from the seed (HMAC-SHA-256 of kind and number), so that a test run
+ * can be repeated. They are predictable for anyone with the seed.
  */
 export class Chance {
   readonly #seed: string;
-  readonly #drawn = new Map<Kind, number>();
+  readonly #counts = new Map<Kind, number>();
 
   constructor(seed: string) {
     this.#seed = seed;
@@ -20,8 +20,8 @@ export class Chance {
 
   /** The next 16 bytes of this kind. */
   bytes(kind: Kind): Buffer {
-    const number = (this.#drawn.get(kind) ?? 0) + 1;
-    this.#drawn.set(kind, number);
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, number);
     return createHmac('sha256', this.#seed).update(`${kind} ${number}`).digest().subarray(0, 16);
   }
 

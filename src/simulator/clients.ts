@@ -1,13 +1,13 @@
-/** A partner that is registered with Wise: what Wise gives out and sets up before a partnership starts. */
+/** A partner that is registered with Wise as an OAuth client. */
 export interface Client {
   readonly clientId: string;
   readonly secret: string;
-  /** The name that the customer reads on the consent page. */
+  /** The name on the consent page. */
   readonly name: string;
   readonly redirectUris: readonly string[];
 }
 
-/** The bank of the demo. */
+/** The client of the demo bank. */
 export function meridianBank(partnerOrigin: string): Client {
   const callback = 'wise-callback.html';
   const pages = [callback, `${callback}?via=query`, 'same-page.html'];
@@ -19,7 +19,7 @@ export function meridianBank(partnerOrigin: string): Client {
   };
 }
 
-/** The partners that Wise knows. */
+/** The registered partners. */
 export class Clients {
   #clients: ReadonlyMap<string, Client>;
 

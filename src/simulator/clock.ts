@@ -1,13 +1,13 @@
-/** The simulator's clock: real time, which a test can move forward so that codes and tokens expire at once. */
+/** The simulator's clock: real time, which a test can move forward to let codes and tokens expire. */
 export class Clock {
-  #ahead = 0;
+  #offsetMs = 0;
 
-  /** Milliseconds since 1970, as the simulator sees it. */
+  /** The simulated time in milliseconds since 1970. */
   now(): number {
-    return Date.now() + this.#ahead;
+    return Date.now() + this.#offsetMs;
   }
 
   advance(seconds: number): void {
-    this.#ahead += seconds * 1000;
+    this.#offsetMs += seconds * 1000;
   }
 }

@@ -15,10 +15,10 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-/** What a code was worth. */
+/** The result of redeeming a code. */
 export type Redeemed = Grant | 'unknown' | 'redirect mismatch';
 
-/** The authorization codes that are out. */
+/** The issued authorization codes. */
 export class Codes {
   #clock: Clock;
   #chance: Chance;
@@ -29,7 +29,7 @@ export class Codes {
     this.#chance = chance;
   }
 
-  /** A code that was shown to the customer has no redirect URI, and any that the client registered will do. */
+  /** Issues a code. A code that is shown to the customer has no redirect URI, and accepts any that the client registered. */
   issue(grant: Grant, redirectUri: string | undefined): string {
     const bytes = this.#chance.bytes('code');
     const code = Array.from({ length: LENGTH }, (_, at) => ALPHABET.charAt(bytes.readUInt16BE(2 * at) % ALPHABET.length)).join('');
@@ -38,7 +38,7 @@ export class Codes {
     return code;
   }
 
-  /** Asking burns the code, whatever the answer: a code that came into the wrong hands must not stay good. */
+  /** Redeems a code. The code is invalid afterwards, even if it was refused, because it may have been stolen. */
   redeem(code: string, clientId: string, accepts: (issuedFor: string | undefined) => boolean): Redeemed {
     const entry = this.#codes.get(code);
     this.#codes.delete(code);
@@ -46,7 +46,7 @@ export class Codes {
     return accepts(entry.redirectUri) ? entry.grant : 'redirect mismatch';
   }
 
-  /** Codes of a customer who changed his mind are worth nothing. */
+  /** Revokes the customer's codes, of one client or of all. */
   revoke(userId: number, clientId?: string): void {
     for (const [code, { grant }] of this.#codes) {
       if (grant.userId === userId && (clientId ?? grant.clientId) === grant.clientId) this.#codes.delete(code);

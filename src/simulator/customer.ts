@@ -1,15 +1,15 @@
-/** A natural person's profile. Ids are int64 at Wise, so they do not fit a JavaScript number. */
+/** A person's profile. Wise's ids are int64, which a JavaScript number cannot hold. */
 export interface PersonalProfile {
   readonly type: 'PERSONAL';
   readonly id: bigint;
   readonly firstName: string;
   readonly lastName: string;
   readonly dateOfBirth: string;
-  /** Wise answers with masked data (`obfuscated` in recorded responses; the reference does not list the field). */
+  /** Wise masks the data (`obfuscated` in recorded responses; the API reference does not list the field). */
   readonly obfuscated: boolean;
 }
 
-/** A company's profile; its owner's personal profile stands beside it. */
+/** A company's profile. Its owner also has a personal profile. */
 export interface BusinessProfile {
   readonly type: 'BUSINESS';
   readonly id: bigint;
@@ -17,7 +17,7 @@ export interface BusinessProfile {
   readonly registrationNumber: string;
 }
 
-/** What a customer gives access to: always one profile. */
+/** A profile. A customer always gives access to one profile. */
 export type Profile = PersonalProfile | BusinessProfile;
 
 /** A Wise user: at most one personal profile, any number of business profiles. */
@@ -27,22 +27,22 @@ export interface Customer {
   readonly password: string;
   readonly twoFactor: boolean;
   readonly profiles: readonly Profile[];
-  /** Stands for the password of an account that a partner created by API. */
+  /** Used in place of the password for an account that a partner created by API. */
   registrationCode: string | undefined;
-  /** Tells apart customers of the same name: "Log in as <label>". */
+  /** Distinguishes customers with the same name: "Log in as <label>". */
   readonly label: string;
-  /** What this customer is there to show. */
+  /** What this customer demonstrates. */
   readonly shows: string;
 }
 
-/** The name that people read, of a company or a person. */
+/** The name of a company or a person. */
 export function profileName(profile: Profile): string {
   return profile.type === 'BUSINESS' ? profile.businessName : `${profile.firstName} ${profile.lastName}`;
 }
 
 /**
- * The profiles that an access to one profile reaches. An access to a business also lists its owner's personal profile,
- * as recorded in Open Collective's use of the API, although the documents speak of the selected profile only.
+ * The profiles that access to one profile includes. Access to a business also lists its owner's personal profile, as
+ * recorded in Open Collective's use of the API, although Wise documents only the selected profile.
  */
 export function reachableProfiles(customer: Customer, profileId: bigint | undefined): readonly Profile[] {
   if (profileId === undefined) return customer.profiles;

@@ -1,14 +1,14 @@
 import { PASSWORD, seedCustomers } from './seed.js';
 import type { Customer, PersonalProfile } from './customer.js';
 
-/** What somebody fills in to get a Wise account; without a person, the profile is left for later. */
+/** The data of the sign-up form. Without `person` the account has no profile. */
 export interface SignUp {
   readonly email: string;
   readonly password: string;
   readonly person: Pick<PersonalProfile, 'firstName' | 'lastName' | 'dateOfBirth'> | undefined;
 }
 
-/** Everybody who has a Wise account. */
+/** All customers with a Wise account. */
 export class Customers {
   #customers = seedCustomers();
   #nextUserId = 9900001;
@@ -35,7 +35,7 @@ export class Customers {
     return this.#add({ email, password, profiles, label, registrationCode: undefined, shows: 'signed up here' });
   }
 
-  /** An account that a partner creates by API. It can be logged in to with the test password. */
+  /** Creates an account by API. It has the test password. */
   createByApi(email: string, registrationCode: string): Customer {
     const shows = 'created by a partner';
     return this.#add({ email, password: PASSWORD, profiles: [], label: email, registrationCode, shows });

@@ -4,17 +4,17 @@ import type { FormContext } from './pages/form-context.js';
 import type { Session } from './sessions.js';
 import type { Wise } from './wise.js';
 
-/** What the steps before a route have found out. */
+/** The variables that middleware sets for a route. */
 export interface WiseEnv {
   Variables: {
     wise: Wise;
     /** On the customer's pages. */
     session: Session;
-    /** On the customer's pages: the browser, and the flow that the form or the link names. */
+    /** On the customer's pages: the browser session, and the flow from the form or the link. */
     context: FormContext;
-    /** On the customer's pages: what was posted, its CSRF token already checked. */
+    /** On the customer's pages: the posted form, with a valid CSRF token. */
     form: URLSearchParams;
-    /** Behind a client-credentials token: whose it is. */
+    /** After a client-credentials token: the client that owns it. */
     client: Client;
     /** At the token endpoint. */
     tokenRequest: TokenRequest;

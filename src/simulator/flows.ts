@@ -4,24 +4,24 @@ import type { AuthorizeRequest } from './oauth/authorize-request.js';
 import type { Session } from './sessions.js';
 import type { FlowSwitches } from './switches.js';
 
-/** How the customer answered. */
+/** How a flow ended. */
 export type Outcome =
   | { readonly kind: 'sent back' }
   | { readonly kind: 'declined' }
   | { readonly kind: 'code shown'; readonly code: string };
 
-/** One visit of the authorize page, from the partner's link to the customer's answer. */
+/** One visit to the authorization endpoint, from the partner's link to the customer's answer. */
 export interface Flow {
   readonly id: string;
   readonly session: Session;
   readonly request: AuthorizeRequest;
   readonly switches: FlowSwitches;
-  /** Whose choice it was is kept too: it does not outlive a log-out. */
+  /** The chosen profile, with the customer, because a choice is not valid after a log-out. */
   choice?: { readonly customer: Customer; readonly profile: Profile | undefined };
   outcome?: Outcome;
 }
 
-/** The visits under way. */
+/** All flows. */
 export class Flows {
   #chance: Chance;
   #flows = new Map<string, Flow>();
@@ -36,7 +36,7 @@ export class Flows {
     return started;
   }
 
-  /** A flow belongs to the browser that began it. */
+  /** Finds a flow of this browser session. */
   find(id: string | null | undefined, session: Session): Flow | undefined {
     const flow = this.#flows.get(id ?? '');
     return flow?.session === session ? flow : undefined;

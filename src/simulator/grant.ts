@@ -1,7 +1,7 @@
-/** What a customer allowed a partner. */
+/** The access that a customer gave to a partner. */
 export interface Grant {
   readonly clientId: string;
   readonly userId: number;
-  /** The one profile that was chosen; none if the customer has none yet, or if the partner created the account. */
+  /** The chosen profile. Undefined if the customer has no profile, or the partner created the account. */
   readonly profileId: bigint | undefined;
 }

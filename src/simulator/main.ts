@@ -3,20 +3,20 @@ import { newSeed } from './chance.js';
 import { SCENARIOS } from './scenarios.js';
 import { startWise } from './server.js';
 
-const HELP = `A Wise simulator, for tests and for trying things out. It keeps everything in memory, and calls nobody.
+const HELP = `A Wise simulator for tests and demos. It keeps everything in memory and sends no requests.
 
-  --port N              where it listens on loopback; 4200 by default, 0 takes a free one
-  --partner-origin URL  where the bank's pages are; http://localhost:4100 by default
+  --port N              the port on loopback (default: 4200; 0 selects a free one)
+  --partner-origin URL  the origin of the bank's pages (default: http://localhost:4100)
   --scenario NAME       ${Object.keys(SCENARIOS).join(', ')}
-  --seed TEXT           what all codes, tokens and ids follow from: the same seed gives the same ones in the same order;
-                        without it a new one is taken, and printed. Whoever knows the seed can foretell them all
+  --seed TEXT           the seed of all codes, tokens and ids: the same seed gives the same values in the same order
+                        (default: a new one, which is printed). The values are predictable for anyone with the seed
 
-A partner with client id "bank" and secret "bank-secret" is known to it, with the redirect URIs
-/wise-callback.html and /same-page.html on that origin. Its overview page tells the rest.`;
+One partner is registered: client id "bank", secret "bank-secret", with the redirect URIs
+/wise-callback.html and /same-page.html on that origin. The overview page shows everything else.`;
 
 const isScenario = (name: string): name is keyof typeof SCENARIOS => Object.hasOwn(SCENARIOS, name);
 
-/** Ends with 2: the command was not understood. */
+/** Prints the error and the help, and exits with 2. */
 function refuse(message: string): never {
   process.stderr.write(`${message}\n\n${HELP}\n`);
   process.exit(2);
@@ -44,9 +44,9 @@ if (help) {
   console.log(HELP);
   process.exit(0);
 }
-if (!/^\d{1,5}$/.test(port)) refuse(`--port ${port} is no port`);
-if (!URL.canParse(partnerOrigin) || new URL(partnerOrigin).origin !== partnerOrigin) refuse(`--partner-origin ${partnerOrigin} is no origin: write it as http://localhost:4100`);
-if (!isScenario(scenario)) refuse(`There is no scenario ${scenario}`);
+if (!/^\d{1,5}$/.test(port)) refuse(`--port ${port} is not a port number`);
+if (!URL.canParse(partnerOrigin) || new URL(partnerOrigin).origin !== partnerOrigin) refuse(`--partner-origin ${partnerOrigin} is not an origin: write it as http://localhost:4100`);
+if (!isScenario(scenario)) refuse(`--scenario ${scenario} is not a scenario`);
 
 const wise = await startWise({ port: Number(port), partnerOrigin, switches: SCENARIOS[scenario], seed });
 console.log(`Wise simulator: ${wise.url}\n  --seed ${seed}`);

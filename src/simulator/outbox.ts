@@ -6,12 +6,12 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** Where "Log in and get your code" leads, from the root of the simulator. */
+  /** The path of "Log in and get your code" at the simulator. */
   readonly link: string;
   readonly sentAt: string;
 }
 
-/** The e-mails that Wise sent, newest first. Wise's sandbox sends none at all, so here they can be read. */
+/** The e-mails that Wise sent, newest first. Wise's sandbox sends none, so they can be read here. */
 export class Outbox {
   #clock: Clock;
   #mails: Mail[] = [];
@@ -20,7 +20,7 @@ export class Outbox {
     this.#clock = clock;
   }
 
-  /** The mail carries a link, not the code: the code is shown after consent (Wise docs, accessing accounts). */
+  /** Sends an e-mail with a link, not the code: the code is shown after consent (Wise docs, accessing accounts). */
   sendCodeLink(to: string, client: Client): void {
     this.#mails.unshift({
       to,

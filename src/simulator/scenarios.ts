@@ -1,6 +1,6 @@
 import type { Switches } from './switches.js';
 
-/** What can be the matter with Wise, by a name for the command line. */
+/** Presets of switches, by their name on the command line. */
 export const SCENARIOS = {
   works: {},
   slow: { latencyMs: 5000 },

@@ -12,7 +12,7 @@ const business = (id: bigint, businessName: string, registrationNumber: string):
 const account = (userId: number, email: string, rest: Pick<Customer, 'label' | 'shows' | 'profiles'>): Customer =>
   ({ userId, email, password: PASSWORD, twoFactor: false, registrationCode: undefined, ...rest });
 
-/** The test customers; each is there for one case that a partner meets. */
+/** The test customers. Each demonstrates one case. */
 export function seedCustomers(): Customer[] {
   return [
     account(9889627, 'sarah@example.com', {

@@ -1,19 +1,19 @@
 import { serve } from '@hono/node-server';
 import { createWise, type WiseOptions } from './app.js';
 
-/** Where the simulator listens; port 0 picks a free one. */
+/** The options of `startWise`. Port 0 selects a free one. */
 export interface StartOptions extends WiseOptions {
   readonly port?: number;
   readonly host?: string;
 }
 
-/** A simulator that runs. */
+/** A running simulator. */
 export interface RunningWise {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts the simulator. It listens on the loopback address unless told otherwise. */
+/** Starts the simulator. It listens on the loopback address by default. */
 export function startWise(options: StartOptions = {}): Promise<RunningWise> {
   const { port = 4200, host = '127.0.0.1' } = options;
   return new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ export function startWise(options: StartOptions = {}): Promise<RunningWise> {
         url: `http://${host}:${address.port}`,
         close: () => new Promise((done) => {
           server.close(() => done());
-          // A browser keeps its connections open; waiting for it would never end.
+          // Browsers keep connections open, and close() would wait for them.
           if ('closeAllConnections' in server) server.closeAllConnections();
         }),
       });

@@ -1,21 +1,21 @@
 import type { Chance } from './chance.js';
 import type { Customer } from './customer.js';
 
-/** How far the person in this browser has come. */
+/** The log-in step of a browser session. */
 export type Standing =
   | { readonly step: 'log-in' }
   | { readonly step: 'two-factor'; readonly customer: Customer }
   | { readonly step: 'in'; readonly customer: Customer };
 
-/** One browser at Wise. */
+/** The session of one browser at Wise. */
 export interface Session {
   id: string;
-  /** Stands in every form, so that no other page can send one in the customer's name. */
+  /** The CSRF token of every form. */
   readonly csrf: string;
   standing: Standing;
 }
 
-/** The browsers that Wise knows by their cookie. */
+/** The browser sessions, by cookie. */
 export class Sessions {
   #chance: Chance;
   #sessions = new Map<string, Session>();
@@ -34,7 +34,7 @@ export class Sessions {
     return session;
   }
 
-  /** Logging in changes the id: one that somebody planted in the browser before must not become a logged-in one. */
+  /** Logs a customer in. Changes the session id, against session fixation. */
   logIn(session: Session, customer: Customer): void {
     this.#sessions.delete(session.id);
     session.id = this.#chance.uuid('session');

@@ -6,7 +6,7 @@ import type { Grant } from './grant.js';
 const ACCESS_LIFE_MS = 12 * 60 * 60 * 1000;
 const REFRESH_LIFE_MS = 20 * 365 * 24 * 60 * 60 * 1000;
 
-/** An access token; without a grant it speaks for the partner, not for a customer. */
+/** An access token. Without a grant it is the partner's own, not a customer's. */
 export interface Access {
   readonly token: string;
   readonly clientId: string;
@@ -15,7 +15,7 @@ export interface Access {
   readonly expiresAt: number;
 }
 
-/** A refresh token, and the access token that it gave last. */
+/** A refresh token, and its latest access token. */
 export interface Refresh {
   readonly token: string;
   readonly grant: Grant;
@@ -23,7 +23,7 @@ export interface Refresh {
   access: Access;
 }
 
-/** The tokens that are out. */
+/** The issued tokens. */
 export class Tokens {
   #clock: Clock;
   #chance: Chance;
@@ -40,8 +40,8 @@ export class Tokens {
   }
 
   /**
-   * A new authorization of the same customer for the same partner kills the old refresh token at once; the last access
-   * token lives until it expires (Wise docs, refreshing access).
+   * Issues tokens for a customer. A new authorization for the same partner revokes the old refresh token at once; the last
+   * access token is valid until it expires (Wise docs, refreshing access).
    */
   forCustomer(grant: Grant): Refresh {
     for (const old of this.linksOf(grant.userId)) {
@@ -57,7 +57,7 @@ export class Tokens {
     return refresh;
   }
 
-  /** Refreshing kills the previous access token; the refresh token stays the same, as recorded responses show. */
+  /** Issues a new access token and revokes the previous one. The refresh token stays the same, as in recorded responses. */
   refresh(token: string, clientId: string): Refresh | undefined {
     const refresh = this.#refresh.get(token);
     if (!refresh || refresh.grant.clientId !== clientId || this.#clock.now() >= refresh.expiresAt) return undefined;
@@ -71,17 +71,17 @@ export class Tokens {
     return access && this.#clock.now() < access.expiresAt ? access : undefined;
   }
 
-  /** The partners that a customer is linked with. */
+  /** The refresh tokens of a customer, one per linked partner. */
   linksOf(userId: number): Refresh[] {
     return [...this.#refresh.values()].filter((refresh) => refresh.grant.userId === userId);
   }
 
-  /** The customer takes access back: from one partner, or from all. */
+  /** Revokes the customer's tokens, of one partner or of all. */
   revoke(userId: number, clientId?: string): void {
-    const gone = (grant: Grant | undefined) =>
+    const isRevoked = (grant: Grant | undefined) =>
       grant?.userId === userId && (clientId === undefined || grant.clientId === clientId);
-    for (const [token, { grant }] of this.#refresh) if (gone(grant)) this.#refresh.delete(token);
-    for (const [token, { grant }] of this.#access) if (gone(grant)) this.#access.delete(token);
+    for (const [token, { grant }] of this.#refresh) if (isRevoked(grant)) this.#refresh.delete(token);
+    for (const [token, { grant }] of this.#access) if (isRevoked(grant)) this.#access.delete(token);
   }
 
   #issue(clientId: string, grant: Grant | undefined): Access {

@@ -10,7 +10,7 @@ import { Sessions } from './sessions.js';
 import { SWITCHES_OFF, type Switches } from './switches.js';
 import { Tokens } from './tokens.js';
 
-/** All that one Wise knows. It lives in memory: a fresh one is a fresh Wise, and that is what a reset makes. */
+/** The in-memory state of the simulator. A reset creates a new one. */
 export class Wise {
   readonly chance: Chance;
   readonly clients: Clients;
@@ -34,7 +34,7 @@ export class Wise {
     this.tokens = new Tokens(this.clock, chance);
   }
 
-  /** The customer disconnects a partner, or all of them. */
+  /** Revokes the customer's codes and tokens, of one partner or of all. */
   disconnect(userId: number, clientId?: string): void {
     this.codes.revoke(userId, clientId);
     this.tokens.revoke(userId, clientId);

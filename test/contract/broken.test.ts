@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFECTS } from './broken.js';
-import { named, told, useStage } from './use-stage.js';
+import { named, reportOf, useStage } from './use-stage.js';
 
 const stage = useStage();
 beforeEach(() => stage.clear());
 
 describe('a broken backend', () => {
-  it.each(DEFECTS)('%s fails, and nothing else, where it %s', async (name, _, make) => {
+  it.each(DEFECTS)('%s is the only case that fails for a backend that %s', async (name, _, make) => {
     stage.defect = make();
     const findings = await stage.run(stage.allArgs());
-    expect(named(findings, 'failed'), told(findings)).toEqual([name]);
-    const { found = '', mend = '' } = findings.find((finding) => finding.name === name) ?? {};
+    expect(named(findings, 'failed'), reportOf(findings)).toEqual([name]);
+    const { found = '', fix = '' } = findings.find((finding) => finding.name === name) ?? {};
     expect(found).toMatch(/\S/);
-    expect(mend).toMatch(/\S/);
+    expect(fix).toMatch(/\S/);
   });
 
   it('has a defect for each case', () => {
     expect([...new Set(DEFECTS.map(([name]) => name))]).toEqual(Array.from({ length: 15 }, (_, index) => `B${index + 1}`));
   });
 
-  it('that cannot link at all is not checked, and told so', async () => {
+  it('that cannot link at all is refused with a SetupError', async () => {
     const elsewhere = stage.args('--redirect-uri', 'https://elsewhere.example/');
     await expect(stage.run(elsewhere)).rejects.toThrow(/not registered/);
     await expect(stage.run(stage.args('--at-wise', 'twin@example.com'))).rejects.toThrow(/identity_mismatch.*--at-wise/);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A backend that is right but for one thing: it gets the request, the right backend, and where Wise is. */
+/** A backend with one defect. Receives the request, the correct backend, and the URL of Wise. */
 export type Defect = (request: Request, next: Next, wise: string) => Promise<Response>;
 
 type Next = (request: Request) => Promise<Response>;
@@ -10,7 +10,7 @@ const EXCHANGE = '/api/wise/exchange';
 const EMAIL = '/api/wise/email';
 const STATUS = '/api/wise/status';
 
-/** The same request with other headers (null: left out), and another body. */
+/** The same request with other headers (null omits one) and an optional other body. */
 async function changed(request: Request, headers: Record<string, string | null>, body?: Json): Promise<Request> {
   const sent = new Headers(request.headers);
   sent.delete('Content-Length');
@@ -25,7 +25,7 @@ async function changed(request: Request, headers: Record<string, string | null>,
 const withHeaders = (headers: (request: Request) => Record<string, string | null>): Defect => async (request, next) =>
   next(await changed(request, headers(request)));
 
-/** Works on the answers to one path; the request can still be read, and sent again. */
+/** Changes the responses of one path. `again` sends the request again with another body. */
 const answering = (path: string, work: (answer: Response, again: Again, body: Json) => Promise<Response>): Defect => async (request, next) => {
   if (new URL(request.url).pathname !== path) return next(request);
   const text = await request.text();
@@ -44,21 +44,21 @@ const bodyOf = async (answer: Response): Promise<Json> => {
   return text === '' ? {} : (JSON.parse(text) as Json);
 };
 
-/** Says something else where the right backend would say this, by `code` or `status`. */
-const instead = (path: string, word: string, say: (body: Json, answer: Response) => Response): Defect =>
+/** Replaces responses with this `code` or `status`. */
+const instead = (path: string, word: string, replacement: (body: Json, answer: Response) => Response): Defect =>
   answering(path, async (answer) => {
     const body = await bodyOf(answer);
-    return body['code'] === word || body['status'] === word ? say(body, answer) : answer;
+    return body['code'] === word || body['status'] === word ? replacement(body, answer) : answer;
   });
 
-/** Brings the code in another attempt, made for it, where the right backend would refuse with this. */
+/** Sends the code again for a new attempt if the correct backend refuses with this code. */
 const elsewhere = (word: string, changes: Json = {}): Defect =>
   answering(EXCHANGE, async (answer, again, body) =>
     (await bodyOf(answer))['code'] === word && 'code' in body
       ? again({ ...body, ...changes, attemptId: undefined, state: newState() })
       : answer);
 
-/** Says something else of an e-mail that was sent. */
+/** Changes the 202 response of the e-mail endpoint. */
 const emailSent = (changes: Json): Defect =>
   answering(EMAIL, async (answer) => (answer.status === 202 ? json(202, { ...(await bodyOf(answer)), ...changes }) : answer));
 
@@ -76,7 +76,7 @@ const withHeader = (path: string, name: string, value: string | null): Defect =>
 const problem = (body: Json, status: number, code: string, more: Json = {}): Response => json(status, { ...body, status, code, ...more });
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5999' };
 
-function forgetsAnAnswerOnceGiven(): Defect {
+function treatsReplayAsSecondUse(): Defect {
   const given = new Set<string>();
   return async (request, next) => {
     const key = request.headers.get('Idempotency-Key') ?? '';
@@ -89,7 +89,7 @@ function forgetsAnAnswerOnceGiven(): Defect {
   };
 }
 
-function callsWiseForEachOfManyRequests(): Defect {
+function callsWiseForEachParallelRequest(): Defect {
   const underWay = new Set<unknown>();
   return async (request, next, wise) => {
     const text = await request.clone().text();
@@ -104,7 +104,7 @@ function callsWiseForEachOfManyRequests(): Defect {
   };
 }
 
-function keepsTheLinkOfAStranger(): Defect {
+function storesLinkOfAnotherPerson(): Defect {
   let isKept = false;
   return async (request, next) => {
     const { pathname, search } = new URL(request.url);
@@ -115,59 +115,59 @@ function keepsTheLinkOfAStranger(): Defect {
   };
 }
 
-/** For each case the ways of being wrong by which it, and no other case, fails. */
+/** For each case the defects for which it, and no other case, fails. */
 export const DEFECTS: readonly [name: string, defect: string, make: () => Defect][] = [
   ['B1', 'ignores X-Wise-Link', () => withHeaders(() => ({ 'X-Wise-Link': '1' }))],
-  ['B1', 'shows without X-Wise-Link how things stand', () => withHeaders(({ method }) => (method === 'GET' ? { 'X-Wise-Link': '1' } : {}))],
+  ['B1', 'answers the status without X-Wise-Link', () => withHeaders(({ method }) => (method === 'GET' ? { 'X-Wise-Link': '1' } : {}))],
   ['B2', 'ignores Origin and Sec-Fetch-Site', () => withHeaders(({ url }) => ({ 'Origin': new URL(url).origin, 'Sec-Fetch-Site': null }))],
-  ['B2', 'believes a request without Sec-Fetch-Site', () => withHeaders(({ url, headers }) =>
+  ['B2', 'accepts a request without Sec-Fetch-Site', () => withHeaders(({ url, headers }) =>
     headers.has('Sec-Fetch-Site') ? {} : { 'Origin': new URL(url).origin })],
   ['B3', 'reads any body as JSON', () => withHeaders(({ method }) => (method === 'POST' ? { 'Content-Type': 'application/json' } : {}))],
-  ['B4', 'ignores whose attempt it is', () => elsewhere('attempt_not_found')],
-  ['B4', 'tells that an attempt is another’s', () => instead(EXCHANGE, 'attempt_not_found', (body) => problem(body, 403, 'not_yours'))],
-  ['B4', 'shows how another’s attempt stands', () => instead(STATUS, 'none', () => json(200, { status: 'awaiting' }))],
-  ['B5', 'takes a replay for a second use', forgetsAnAnswerOnceGiven],
-  ['B5', 'says the same in other words', () => instead(EXCHANGE, 'linked', (body) => json(200, { ...body, at: performance.now() }))],
-  ['B6', 'forgets which body a key had', () => async (request, next) => {
+  ['B4', 'ignores the owner of an attempt', () => elsewhere('attempt_not_found')],
+  ['B4', 'reveals that an attempt belongs to another customer', () => instead(EXCHANGE, 'attempt_not_found', (body) => problem(body, 403, 'not_yours'))],
+  ['B4', 'shows the status of another customer’s attempt', () => instead(STATUS, 'none', () => json(200, { status: 'awaiting' }))],
+  ['B5', 'treats a replay as a second use', treatsReplayAsSecondUse],
+  ['B5', 'answers a replay with other bytes', () => instead(EXCHANGE, 'linked', (body) => json(200, { ...body, at: performance.now() }))],
+  ['B6', 'does not compare the body of a key', () => async (request, next) => {
     const hash = createHash('sha256').update(await request.clone().text()).update(request.headers.get('Idempotency-Key') ?? '').digest('hex');
     const key = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
     return next(await changed(request, { 'Idempotency-Key': key }));
   }],
-  ['B7', 'calls Wise for each of many requests', callsWiseForEachOfManyRequests],
-  ['B7', 'breaks when two want the same row', () => instead(EXCHANGE, 'exchange_in_progress', (body) => problem(body, 500, 'deadlock'))],
-  ['B8', 'takes a lost answer for an old code', () => instead(EXCHANGE, 'outcome_unknown', (body) => problem(body, 410, 'code_expired'))],
-  ['B8', 'wants a spent code again', () => instead(EXCHANGE, 'outcome_unknown', (body) => problem(body, 502, 'outcome_unknown', { retryable: true }))],
-  ['B9', 'does not compare who it is', () => instead(EXCHANGE, 'identity_mismatch', () => json(200, { status: 'linked', link: LINK }))],
-  ['B9', 'tells what differs', () => instead(EXCHANGE, 'identity_mismatch', (body) => json(409, { ...body, title: 'Not the date of birth' }))],
-  ['B9', 'keeps the link of a stranger', keepsTheLinkOfAStranger],
-  ['B10', 'sends the token along', () => instead(EXCHANGE, 'linked', (body) => json(200, { ...body, access_token: 'x' }))],
-  ['B10', 'passes on what Wise said', () => instead(EXCHANGE, 'code_expired', (body) => json(410, { ...body, detail: 'invalid_grant' }))],
-  ['B10', 'lets answers be cached', () => withHeader(EXCHANGE, 'Cache-Control', 'private, max-age=60')],
-  ['B11', 'takes a GET', () => async (request, next) =>
+  ['B7', 'calls Wise for each parallel request', callsWiseForEachParallelRequest],
+  ['B7', 'answers 500 to parallel requests', () => instead(EXCHANGE, 'exchange_in_progress', (body) => problem(body, 500, 'deadlock'))],
+  ['B8', 'treats a lost response as an expired code', () => instead(EXCHANGE, 'outcome_unknown', (body) => problem(body, 410, 'code_expired'))],
+  ['B8', 'calls a used code retryable', () => instead(EXCHANGE, 'outcome_unknown', (body) => problem(body, 502, 'outcome_unknown', { retryable: true }))],
+  ['B9', 'does not compare the identity', () => instead(EXCHANGE, 'identity_mismatch', () => json(200, { status: 'linked', link: LINK }))],
+  ['B9', 'reveals what differs', () => instead(EXCHANGE, 'identity_mismatch', (body) => json(409, { ...body, title: 'Not the date of birth' }))],
+  ['B9', 'stores the link of another person', storesLinkOfAnotherPerson],
+  ['B10', 'sends the access token', () => instead(EXCHANGE, 'linked', (body) => json(200, { ...body, access_token: 'x' }))],
+  ['B10', 'passes on the error of Wise', () => instead(EXCHANGE, 'code_expired', (body) => json(410, { ...body, detail: 'invalid_grant' }))],
+  ['B10', 'allows answers to be cached', () => withHeader(EXCHANGE, 'Cache-Control', 'private, max-age=60')],
+  ['B11', 'accepts a GET', () => async (request, next) =>
     request.method === 'GET' && request.url.endsWith(EXCHANGE) ? json(200, { status: 'discarded' }) : next(request)],
-  ['B11', 'does not say what it allows', () => withHeader(EXCHANGE, 'Allow', null)],
-  ['B12', 'sends e-mails as often as one likes', () => instead(EMAIL, 'rate_limited', () =>
+  ['B11', 'sends no Allow header', () => withHeader(EXCHANGE, 'Allow', null)],
+  ['B12', 'sends e-mails without a limit', () => instead(EMAIL, 'rate_limited', () =>
     json(202, { sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }))],
-  ['B12', 'sends e-mails for anybody’s attempt', () => answering(EMAIL, async (answer, again) => (answer.status === 404 ? again({}) : answer))],
-  ['B12', 'does not tell to whom the e-mail goes', () => emailSent({ sentTo: undefined })],
-  ['B12', 'shows the name in the address', () => emailSent({ sentTo: 'Sarah@e•••.com' })],
-  ['B12', 'does not tell when another e-mail may be asked for', () => emailSent({ resendAfterSeconds: undefined })],
-  ['B12', 'does not tell how many e-mails are left', () => emailSent({ resendsLeft: undefined })],
-  ['B12', 'leaves a code no time', () => emailSent({ ttlSeconds: 0 })],
-  ['B12', 'promises a code more time than Wise gives it', () => emailSent({ ttlSeconds: 1801 })],
-  ['B12', 'tells the time for a code as a text', () => emailSent({ ttlSeconds: '1800' })],
+  ['B12', 'sends e-mails for another customer’s attempt', () => answering(EMAIL, async (answer, again) => (answer.status === 404 ? again({}) : answer))],
+  ['B12', 'sends no sentTo', () => emailSent({ sentTo: undefined })],
+  ['B12', 'does not mask the address', () => emailSent({ sentTo: 'Sarah@e•••.com' })],
+  ['B12', 'sends no resendAfterSeconds', () => emailSent({ resendAfterSeconds: undefined })],
+  ['B12', 'sends no resendsLeft', () => emailSent({ resendsLeft: undefined })],
+  ['B12', 'sends a ttlSeconds of 0', () => emailSent({ ttlSeconds: 0 })],
+  ['B12', 'sends a ttlSeconds longer than the lifetime of a code', () => emailSent({ ttlSeconds: 1801 })],
+  ['B12', 'sends ttlSeconds as a string', () => emailSent({ ttlSeconds: '1800' })],
   ['B13', 'does not count wrong codes', () => elsewhere('code_invalid')],
-  ['B13', 'takes a right code after too many wrong ones', () => elsewhere('too_many_attempts', { source: 'popup' })],
-  ['B14', 'cuts the redirect page off', () => withHeader('/wise-callback.html', 'Cross-Origin-Opener-Policy', 'same-origin')],
-  ['B14', 'lets any script run in the redirect page', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "script-src 'unsafe-inline'")],
-  ['B14', 'lets anybody frame the redirect page', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "default-src 'none'")],
-  ['B14', 'has the policy’s violations told, with the code', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "frame-ancestors 'none'; report-uri /csp")],
-  ['B14', 'has the network’s errors told, with the code', () => withHeader('/wise-callback.html', 'NEL', '{"report_to":"n","max_age":3600}')],
-  ['B14', 'has the hash of another script', () => async (request, next) => {
+  ['B13', 'accepts a valid code after too many wrong ones', () => elsewhere('too_many_attempts', { source: 'popup' })],
+  ['B14', 'sends Cross-Origin-Opener-Policy with the redirect page', () => withHeader('/wise-callback.html', 'Cross-Origin-Opener-Policy', 'same-origin')],
+  ['B14', 'allows any script in the redirect page', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "script-src 'unsafe-inline'")],
+  ['B14', 'allows any site to frame the redirect page', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "default-src 'none'")],
+  ['B14', 'enables reports of policy violations, with the code', () => withHeader('/wise-callback.html', 'Content-Security-Policy', "frame-ancestors 'none'; report-uri /csp")],
+  ['B14', 'enables reports of network errors, with the code', () => withHeader('/wise-callback.html', 'NEL', '{"report_to":"n","max_age":3600}')],
+  ['B14', 'changes the script but not its hash', () => async (request, next) => {
     const answer = await next(request);
     if (!request.url.includes('/wise-callback.html')) return answer;
     return new Response((await answer.text()).replace(/<script\b[^>]*>/, '$&/* minified */'), { headers: answer.headers });
   }],
-  ['B15', 'forgets how old an attempt is', () => elsewhere('attempt_expired')],
-  ['B15', 'blames the request for an old code', () => instead(EXCHANGE, 'code_expired', (body) => problem(body, 400, 'invalid_request'))],
+  ['B15', 'ignores the age of an attempt', () => elsewhere('attempt_expired')],
+  ['B15', 'answers invalid_request to an expired code', () => instead(EXCHANGE, 'code_expired', (body) => problem(body, 400, 'invalid_request'))],
 ];

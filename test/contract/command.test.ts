@@ -23,17 +23,17 @@ const command = (args: string[]): Promise<Ended> => {
 };
 
 describe('the command', () => {
-  it('ends with 0 where nothing failed, though an attempt of half an hour is not waited for', async () => {
+  it('exits with 0 if no case failed, and does not wait for an attempt of 30 minutes to expire', async () => {
     const { code, out } = await command(stage.allArgs());
     expect(out).toMatch(/\n14 passed, 0 failed, 1 skipped\n$/);
-    expect(out).toMatch(/B15 +skipped .*\n.*your attempts live 1800 s/);
+    expect(out).toMatch(/B15 +skipped .*\n.*your attempts last 1800 s/);
     expect(code).toBe(0);
   });
 
-  it('ends with 1 where a case failed', async () => {
+  it('exits with 1 if a case failed', async () => {
     stage.defect = DEFECTS.find(([name]) => name === 'B11')?.[2]();
     const { code, out } = await command(stage.allArgs());
-    expect(out).toMatch(/\nB11 +failed .*\n.*was answered 200 discarded, and not 405\n +→ /);
+    expect(out).toMatch(/\nB11 +failed .*\n.*got 200 discarded, not 405\n +→ /);
     expect(out).toMatch(/\n13 passed, 1 failed, 1 skipped\n$/);
     expect(code).toBe(1);
   });
@@ -41,15 +41,15 @@ describe('the command', () => {
   it.each([
     ['without a URL', [], /URL of your exchange endpoint/],
     ['without a session', ['http://127.0.0.1:1/x'], /--cookie/],
-    ['with an option that there is not', ['http://127.0.0.1:1/x', '--cookies', 'a=b'], /--cookies/],
-    ['where nobody listens', ['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--cookie', 'a=b'], /cannot be reached/],
-  ])('ends with 2, and says why, %s', async (_, args, reason) => {
+    ['with an unknown option', ['http://127.0.0.1:1/x', '--cookies', 'a=b'], /--cookies/],
+    ['with an unreachable server', ['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--cookie', 'a=b'], /cannot be reached/],
+  ])('exits with 2 and the reason %s', async (_, args, reason) => {
     const { code, err } = await command(args);
     expect(err).toMatch(reason);
     expect(code).toBe(2);
   });
 
-  it('explains itself', async () => {
+  it('prints its help', async () => {
     const { code, out } = await command(['--help']);
     expect(out).toContain('--other-cookie');
     expect(code).toBe(0);

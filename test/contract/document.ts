@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 /** A JSON object. */
 export type Json = Record<string, unknown>;
 
-/** A value of the document with the JSON pointer that leads to it. */
+/** A value of the document and its JSON pointer. */
 export interface Place {
   pointer: string;
   value: Json;
@@ -18,14 +18,14 @@ export const document = JSON.parse(
   readFileSync(new URL('../../contract/openapi.json', import.meta.url), 'utf8'),
 ) as Json;
 
-// Strict: a keyword that is misspelt, or that its type makes meaningless, is an error. Two types in one are meant so.
+// Strict: a misspelt keyword, or one that has no effect on its type, is an error. Union types are intended.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 formats.default(ajv);
-// The document is no schema, only the place where the schemas stand.
+// The document is not a schema itself: it only contains the schemas.
 ajv.addVocabulary(Object.keys(document));
 ajv.addSchema(document, 'contract');
 
-/** What a pointer leads to; undefined if it leads nowhere. */
+/** The value at a pointer; undefined if there is none. */
 export function at(pointer: string): unknown {
   const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return steps.reduce<unknown>((value, step) => (isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined), document);
@@ -39,7 +39,7 @@ export function places(value: unknown = document, pointer = ''): Place[] {
   return [{ pointer, value }, ...inner];
 }
 
-/** The place itself, or the one that its `$ref` names. */
+/** The place itself, or the one that its `$ref` refers to. */
 export function resolved({ pointer, value }: Place): Place {
   const { $ref } = value;
   if (typeof $ref !== 'string') return { pointer, value };
@@ -49,17 +49,17 @@ export function resolved({ pointer, value }: Place): Place {
 /** The object at a pointer. */
 export function place(pointer: string): Place {
   const value = at(pointer);
-  if (!isObject(value)) throw new Error(`Nothing stands at ${pointer}`);
+  if (!isObject(value)) throw new Error(`There is no object at ${pointer}`);
   return { pointer, value };
 }
 
-/** A schema of the components. */
+/** The pointer of a component schema. */
 export const schema = (name: string): string => `/components/schemas/${name}`;
 
-/** What is wrong with a value, by the schema at a pointer; empty if nothing is. */
+/** Validates a value against the schema at a pointer. Returns the errors. */
 export function faults(pointer: string, value: unknown): string[] {
   const uri = `contract#${pointer.split('/').map(encodeURIComponent).join('/')}`;
   const validate = ajv.getSchema(uri);
-  if (validate === undefined) throw new Error(`No schema stands at ${pointer}`);
+  if (validate === undefined) throw new Error(`There is no schema at ${pointer}`);
   return validate(value) === true ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -5,7 +5,7 @@ import { faults, place, schema } from './document.js';
 import type { Json } from './document.js';
 import { expectAsDocumented, media, operations, responses } from './operation.js';
 
-// The stand-in of the component tests is made for a browser; of its worker nothing is needed here.
+// The fake backend of the component tests needs a browser worker, which these tests do not use.
 vi.mock('msw/browser', () => ({ setupWorker: () => ({}) }));
 const { linked, pending, problem, sent } = await import('../support/backend.js');
 
@@ -14,7 +14,7 @@ const REDIRECT_URI = 'https://bank.example/wise-callback.html';
 const PERSON = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } satisfies Link;
 const COMPANY = { displayName: 'H••• T•••', profileType: 'business', profileRef: '•••0995' } satisfies Link;
 
-// Compile-time on the one side, run-time on the other: a type that moves away from the schema breaks one of them.
+// Checked against the types at compile time and the schema at run time, so that the two cannot drift apart.
 const LINKS = [PERSON, COMPANY] satisfies Link[];
 const GRANTS = [
   { state: STATE, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: REDIRECT_URI },
@@ -36,7 +36,7 @@ const SAMPLES: [string, readonly unknown[]][] = [
   ['Answer', ANSWERS],
 ];
 
-// That no member and no alternative is missing on either side: these objects must name each exactly once.
+// These objects name each member exactly once, so that none is missing on either side.
 const MEMBERS: [string, Record<string, true>][] = [
   ['Link', { displayName: true, profileType: true, profileRef: true } satisfies Record<keyof Link, true>],
   ['Grant', { attemptId: true, state: true, code: true, profileId: true, source: true, redirectUri: true } satisfies Record<keyof Grant, true>],
@@ -45,20 +45,20 @@ const MEMBERS: [string, Record<string, true>][] = [
 const STATUSES = { linked: true, pending_confirmation: true, processing: true, discarded: true } satisfies Record<Answer['status'], true>;
 
 describe('the element’s types', () => {
-  it.each(SAMPLES)('a %s of TypeScript is one of the document', (name, samples) => {
+  it.each(SAMPLES)('the TypeScript type %s fits its schema', (name, samples) => {
     for (const sample of samples) expect(faults(schema(name), sample), JSON.stringify(sample)).toEqual([]);
   });
 
-  it.each(MEMBERS)('a %s has the same members on both sides', (name, members) => {
+  it.each(MEMBERS)('%s has the same members in TypeScript and the schema', (name, members) => {
     expect(Object.keys(place(`${schema(name)}/properties`).value).toSorted()).toEqual(Object.keys(members).toSorted());
   });
 
-  it('an Answer has the same alternatives on both sides', () => {
+  it('Answer has the same alternatives in TypeScript and the schema', () => {
     const names = (place(schema('Answer')).value['oneOf'] as Json[]).map(({ $ref }) => place(`${String($ref).slice(1)}/properties/status`).value['const']);
     expect(names).toEqual(Object.keys(STATUSES));
   });
 
-  it('an enumeration has the same values on both sides', () => {
+  it('enumerations have the same values in TypeScript and the schema', () => {
     const sources = { popup: true, redirect: true, typed: true } satisfies Record<Grant['source'], true>;
     const kinds = { personal: true, business: true } satisfies Record<Link['profileType'], true>;
     expect(place(`${schema('Grant')}/properties/source`).value['enum']).toEqual(Object.keys(sources));
@@ -79,15 +79,15 @@ describe('the examples of the exchange', () => {
     ['business', { phase: 'linked', link: { profileType: 'business' } }],
     ['pending_confirmation', { phase: 'confirming', attemptId: expect.stringMatching(/^a_/) as unknown }],
     ['discarded', { phase: 'idle', left: 'discarded' }],
-  ])('%s means to the element what the document says', (name, meaning) => {
+  ])('%s is read by the element as documented', (name, meaning) => {
     expect(readAnswer(shown.get(name))).toMatchObject(meaning);
   });
 
-  it('processing means to ask again in two seconds', () => {
+  it('processing makes the element ask again in two seconds', () => {
     expect(readAnswer(shown.get('processing'))).toBe(2);
   });
 
-  it('a problem is one of the element’s own codes, retryable as it says, and named in the logs', () => {
+  it('each problem has a code of the element, its retryable value and a correlation id', () => {
     const problems = [...shown.values()].filter((value) => 'code' in value && value['code'] !== 'internal_error');
     expect(problems).toHaveLength(20);
     for (const value of problems) {
@@ -99,22 +99,22 @@ describe('the examples of the exchange', () => {
     }
   });
 
-  it('a problem that the element does not know may be sent again if it is a 5xx', () => {
+  it('an unknown problem is retryable if it is a 5xx', () => {
     expect(readProblem(shown.get('internal_error'), 500, 'ours')).toMatchObject({ code: 'backend_unavailable', retryable: true });
   });
 });
 
-describe('the stand-in of the component tests', () => {
+describe('the fake backend of the component tests', () => {
   const got = async (answer: () => Response) => {
     const response = answer();
     return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
   };
 
-  it.each([['linked', linked], ['pending', pending]])('answers “%s” as the document says', async (_, answer) => {
+  it.each([['linked', linked], ['pending', pending]])('answers “%s” as documented', async (_, answer) => {
     expectAsDocumented('POST', '/api/wise/exchange', await got(answer));
   });
 
-  it('answers “sent” as the document says', async () => {
+  it('answers “sent” as documented', async () => {
     expectAsDocumented('POST', '/api/wise/email', await got(sent));
   });
 
@@ -127,7 +127,7 @@ describe('the stand-in of the component tests', () => {
     ['rate_limited', 429, { retryable: true, retryAfterSeconds: 7 }],
     ['wise_unavailable', 503, { retryable: true }],
     ['outcome_unknown', 502, { codeConsumed: true }],
-  ])('answers %s as the document says', async (code, status, more) => {
+  ])('answers %s as documented', async (code, status, more) => {
     expectAsDocumented('POST', '/api/wise/exchange', await got(problem(code, status, more)));
   });
 });

@@ -6,7 +6,7 @@ import { logIn } from '../../contract/kit/log-in.js';
 import { callbackPage, externalCallbackPage } from '../../src/callback/page-plugin.js';
 import { snippets } from '../docs/pages.js';
 import { usePostgres } from '../server/postgres.js';
-import { named, told, useStage } from './use-stage.js';
+import { named, reportOf, useStage } from './use-stage.js';
 
 const ALL = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15'];
 const OTHER = ['--other-login-body', '{"customer":"omar","password":"bank"}'];
@@ -24,9 +24,9 @@ describe.each(DATABASES)('the reference backend on %s', (_, open) => {
     findings = await stage.run(stage.allArgs());
   });
 
-  it.each(ALL)('%s is passed', (name) => {
+  it.each(ALL)('%s passes', (name) => {
     const { result } = findings.find((finding) => finding.name === name) ?? {};
-    expect(result, told(findings)).toBe('passed');
+    expect(result, reportOf(findings)).toBe('passed');
   });
 });
 
@@ -34,31 +34,31 @@ describe('the reference backend', () => {
   const stage = useStage();
   beforeEach(() => stage.clear());
 
-  it('passes what needs nothing but the exchange, and the rest is not checked', async () => {
+  it('passes the cases that need only the exchange endpoint, and skips the rest', async () => {
     const findings = await stage.run(stage.args());
-    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
     expect(named(findings, 'skipped')).toEqual(['B4', 'B9', 'B12', 'B14', 'B15']);
   });
 
-  it('passes B4 also where another’s attempt is made by a typed code', async () => {
+  it('passes B4 with another customer’s attempt from a typed code', async () => {
     const findings = await stage.run(stage.args(...OTHER));
-    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
     expect(named(findings, 'skipped')).toEqual(['B9', 'B12', 'B14', 'B15']);
   });
 
-  it('is reached by a session that is given as a cookie, and not by one that it does not know', async () => {
+  it('accepts the session of --cookie, and refuses an unknown one', async () => {
     const [exchange = '', , simulator = ''] = stage.args();
     const { origin } = new URL(exchange);
     const cookie = await logIn(new URL('/api/session', origin), '{"customer":"sarah","password":"bank"}', origin);
     const findings = await stage.run([exchange, '--wise', simulator, '--cookie', cookie]);
-    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
     await expect(stage.run([exchange, '--wise', simulator, '--cookie', 'bank_session=x'])).rejects.toThrow(/401 session_required.*--cookie/);
   });
 
-  it('is not blamed where an earlier run has used up what a customer may do in a day', async () => {
+  it('fails no case if an earlier run has reached the daily limits', async () => {
     await stage.run(stage.allArgs());
     const findings = await stage.run(stage.allArgs());
-    expect(named(findings, 'failed'), told(findings)).toEqual([]);
+    expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
   });
 });
 
@@ -74,6 +74,6 @@ describe('B14 a static server', () => {
     expect(headers.map(([name]) => name)).toContain('Content-Security-Policy');
     stage.defect = async (request, next) => (request.url.includes('/wise-callback.html') ? new Response(html, { headers }) : next(request));
     const findings = await stage.run(stage.allArgs());
-    expect(findings.find(({ name }) => name === 'B14')?.result, told(findings)).toBe('passed');
+    expect(findings.find(({ name }) => name === 'B14')?.result, reportOf(findings)).toBe('passed');
   });
 });

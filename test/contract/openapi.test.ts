@@ -6,7 +6,7 @@ import { at, document, faults, place, places, resolved, schema } from './documen
 import type { Json } from './document.js';
 import { media, operations, responses } from './operation.js';
 
-/** What only the element itself finds out: no backend sends it. */
+/** Codes that only the element raises. No backend sends them. */
 const ELEMENT_ONLY = [
   'misconfigured',
   'policy_blocked',
@@ -20,7 +20,7 @@ const ELEMENT_ONLY = [
   'backend_unavailable',
 ] satisfies ErrorCode[];
 
-/** What the reference backend says beyond the contract: its log-in, and what no call of the element meets. */
+/** Codes of the reference backend that are not in the contract. */
 const REFERENCE_ONLY = ['login_failed', 'not_found', 'method_not_allowed', 'internal_error'];
 
 const everything = places();
@@ -38,33 +38,33 @@ describe('the document', () => {
     ]);
   });
 
-  it('has no reference that leads nowhere', () => {
-    const lost = everything.flatMap(({ pointer, value: { $ref } }) =>
+  it('has no broken reference', () => {
+    const broken = everything.flatMap(({ pointer, value: { $ref } }) =>
       typeof $ref === 'string' && at($ref.slice(1)) === undefined ? [`${pointer} → ${$ref}`] : []);
-    expect(lost).toEqual([]);
+    expect(broken).toEqual([]);
   });
 
-  it('has no component that nothing refers to', () => {
+  it('has no unused component', () => {
     const used = new Set(everything.map(({ value }) => value['$ref']));
     const kinds = ['schemas', 'responses', 'parameters', 'headers'];
     const unused = kinds.flatMap((kind) =>
       Object.keys(place(`/components/${kind}`).value).map((name) => `#/components/${kind}/${name}`).filter((ref) => !used.has(ref)));
-    // The union of what the two answers of the exchange have one by one: for who validates an answer as the element reads it.
+    // The union of the two exchange responses, for partners who validate a response as the element reads it.
     expect(unused).toEqual(['#/components/schemas/Answer']);
   });
 
-  it.each(schemas)('schema %s is JSON Schema 2020-12, and says what it is for', (name) => {
+  it.each(schemas)('schema %s is valid JSON Schema 2020-12 with a description', (name) => {
     expect(() => faults(schema(name), null)).not.toThrow();
     expect(place(schema(name)).value['description']).toMatch(/\S/);
   });
 
-  it.each(schemas)('every example of schema %s is one', (name) => {
+  it.each(schemas)('every example of schema %s is valid', (name) => {
     for (const example of (place(schema(name)).value['examples'] ?? []) as unknown[]) {
       expect(faults(schema(name), example), JSON.stringify(example)).toEqual([]);
     }
   });
 
-  it.each(operations())('$method $path: every example is what its schema says', ({ operation }) => {
+  it.each(operations())('$method $path: every example fits its schema', ({ operation }) => {
     const bodies = operation.value['requestBody'] === undefined ? [] : [place(`${operation.pointer}/requestBody`)];
     for (const content of [...bodies, ...responses(operation).values()].flatMap(media)) {
       if (content.type !== 'text/html') expect(content.examples, content.schema).not.toEqual([]);
@@ -72,7 +72,7 @@ describe('the document', () => {
     }
   });
 
-  it.each(operations())('$method $path: an example of a problem has the status of the answer in which it stands', ({ operation }) => {
+  it.each(operations())('$method $path: an example of a problem has the status of its response', ({ operation }) => {
     for (const [status, response] of responses(operation)) {
       for (const { value } of media(response).filter(({ type }) => type === 'application/problem+json').flatMap(({ examples }) => examples)) {
         const { status: own } = value['value'] as Json;
@@ -82,7 +82,7 @@ describe('the document', () => {
     }
   });
 
-  it.each(operations().filter(({ path }) => path.startsWith('/api/')))('$method $path asks for X-Wise-Link, and only a code needs a key', ({ path, operation }) => {
+  it.each(operations().filter(({ path }) => path.startsWith('/api/')))('$method $path requires X-Wise-Link, and only the exchange requires an Idempotency-Key', ({ path, operation }) => {
     const parameters = (operation.value['parameters'] as Json[]).map((value) => resolved({ pointer: '', value }).value);
     const required = parameters.filter((parameter) => parameter['required'] === true).map(({ name }) => name);
     expect(required).toEqual(path === '/api/wise/exchange' ? ['X-Wise-Link', 'Idempotency-Key'] : ['X-Wise-Link']);
@@ -97,25 +97,25 @@ describe('the problems', () => {
     return [[value, { status: status?.['const'], retryable: retryable?.['const'], codeConsumed: codeConsumed?.['const'] }] as const];
   });
 
-  it('are those that the element understands', () => {
+  it('are the codes of the element', () => {
     const fromBackend = Object.keys(ERRORS).filter((code) => !(ELEMENT_ONLY as string[]).includes(code));
     expect(branches.map(([code]) => code).toSorted()).toEqual(fromBackend.toSorted());
   });
 
-  it('are those that the reference backend sends, with the same status and meaning', () => {
+  it('are the codes of the reference backend, with the same status, retryable and codeConsumed', () => {
     const sent = Object.entries(PROBLEMS)
       .filter(([code]) => !REFERENCE_ONLY.includes(code))
       .map(([code, { status, retryable, codeConsumed }]) => [code, { status, retryable, codeConsumed }]);
     expect(Object.fromEntries(branches)).toEqual(Object.fromEntries(sent));
   });
 
-  it('each stand as an example in an answer of the exchange, or of another endpoint', () => {
+  it('each have an example in a response', () => {
     const shown = operations().flatMap(({ operation }) =>
       [...responses(operation).values()].flatMap(media).flatMap(({ examples }) => examples.map(({ pointer }) => pointer.split('/').at(-1))));
     expect(branches.map(([code]) => code).filter((code) => !shown.includes(code))).toEqual([]);
   });
 
-  it('cannot have another status or meaning, nor can another code have theirs by accident', () => {
+  it('require their own status, retryable and codeConsumed', () => {
     const expired = { type: '/problems/code-expired', status: 410, code: 'code_expired', retryable: false, codeConsumed: true, correlationId: 'c' };
     expect(faults(schema('Problem'), expired)).toEqual([]);
     for (const change of [{ status: 400 }, { retryable: true }, { codeConsumed: false }, { correlationId: '<b>' }, { code: 'Code Expired' }]) {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { faults, place, places, resolved } from './document.js';
 import type { Json, Place } from './document.js';
 
-/** An answer as a page gets it. */
+/** A response as a page receives it. */
 export interface Answered {
   status: number;
   headers: Headers;
@@ -21,13 +21,13 @@ export function operations(): { path: string; method: string; operation: Place }
     })));
 }
 
-/** The documented answers of an operation, by status. */
+/** The documented responses of an operation, by status. */
 export function responses({ pointer, value }: Place): Map<string, Place> {
   const names = Object.keys(value['responses'] as Json);
   return new Map(names.map((name) => [name, resolved(place(`${pointer}/responses/${name}`))]));
 }
 
-/** The media types of a response or of a request body, each with its schema and its examples. */
+/** The media types of a response or request body, with schema and examples. */
 export function media({ pointer, value }: Place): { type: string; schema: string; examples: Place[] }[] {
   return Object.keys((value['content'] ?? {}) as Json).map((type) => {
     const at = `${pointer}/content/${type.replaceAll('/', '~1')}`;
@@ -37,7 +37,7 @@ export function media({ pointer, value }: Place): { type: string; schema: string
   });
 }
 
-/** An answer is one that the document has for this operation: its status, its type, its headers and its body. */
+/** Checks that a response has a documented status, content type, headers and body for this operation. */
 export function expectAsDocumented(method: string, path: string, { status, headers, body }: Answered): void {
   const operation = place(`/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`);
   const known = responses(operation);

@@ -4,7 +4,7 @@ import { readOptions } from '../../contract/kit/options.js';
 const URL_OF_MINE = 'https://bank.example/api/link/exchange';
 
 describe('the options of the kit', () => {
-  it('need no more than the exchange URL: the rest is as in the demo', () => {
+  it('require only the exchange URL and default to the demo', () => {
     expect(readOptions([URL_OF_MINE])).toMatchObject({
       exchangeUrl: new URL(URL_OF_MINE),
       startUrl: undefined,
@@ -17,7 +17,7 @@ describe('the options of the kit', () => {
     });
   });
 
-  it('read the other URLs as seen from the exchange', () => {
+  it('resolve the other URLs relative to the exchange URL', () => {
     const options = readOptions([URL_OF_MINE, '--start-url', 'start', '--email-url', '/api/mail', '--status-url', 'http://localhost:1/s']);
     expect(options).toMatchObject({
       startUrl: new URL('https://bank.example/api/link/start'),
@@ -26,12 +26,12 @@ describe('the options of the kit', () => {
     });
   });
 
-  it('take the origin that browsers see, where the backend is called behind its proxy', () => {
+  it('accept the public origin of a backend behind a proxy', () => {
     const options = readOptions(['http://127.0.0.1:8080/exchange', '--origin', 'https://bank.example']);
     expect(options).toMatchObject({ origin: 'https://bank.example', redirectUri: 'https://bank.example/wise-callback.html' });
   });
 
-  it('take request headers of the partner’s own, as many as there are', () => {
+  it('accept any number of request headers', () => {
     const options = readOptions([URL_OF_MINE, '--header', 'X-CSRF-Token: a:b', '--header', 'X-Tenant:7']);
     expect(options).toMatchObject({ headers: { 'X-CSRF-Token': 'a:b', 'X-Tenant': '7' } });
   });
@@ -39,14 +39,14 @@ describe('the options of the kit', () => {
   it.each([
     ['no URL at all', [], /URL of your exchange/],
     ['two URLs', [URL_OF_MINE, URL_OF_MINE], /only that/],
-    ['what is no URL', ['bank.example'], /“bank.example” is no URL/],
-    ['a header without a value', [URL_OF_MINE, '--header', 'X-CSRF-Token'], /--header wants/],
-    ['an option that there is not', [URL_OF_MINE, '--cokie', 'a=b'], /--cokie/],
+    ['an invalid URL', ['bank.example'], /“bank.example” is not a URL/],
+    ['a header without a value', [URL_OF_MINE, '--header', 'X-CSRF-Token'], /--header must be/],
+    ['an unknown option', [URL_OF_MINE, '--cokie', 'a=b'], /--cokie/],
   ])('refuse %s', (_, args, reason) => {
     expect(() => readOptions(args)).toThrow(reason);
   });
 
-  it('are explained if that is asked for', () => {
+  it('include --help', () => {
     expect(readOptions(['--help'])).toBe('help');
   });
 });

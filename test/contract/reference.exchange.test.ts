@@ -9,7 +9,7 @@ import type { Way } from './ways.js';
 const bank = useBank({ wiseTimeoutMs: 300, answerWithinMs: 1000 });
 const TOKEN = 'token authorization_code';
 
-/** A refusal of Wise's, or none of its answers, to a code. */
+/** An exchange to which Wise sends this reply. */
 const refused = (reply: Parameters<typeof bank.wise.next>[1], changes?: Changes): Way => (sarah) => {
   bank.wise.next(TOKEN, reply);
   return sarah.exchange(changes);
@@ -20,7 +20,7 @@ const typedFor = async (browser: Browser): Promise<unknown> => (await browser.ty
 const EXCHANGES: [string, number, Way][] = [
   ['linked', 200, (sarah) => sarah.exchange()],
   ['pending_confirmation', 200, (sarah) => sarah.type(newState())],
-  ['linked after a yes', 200, async (sarah) => sarah.confirm(await typedFor(sarah), true)],
+  ['linked after "yes"', 200, async (sarah) => sarah.confirm(await typedFor(sarah), true)],
   ['discarded', 200, async (sarah) => sarah.confirm(await typedFor(sarah), false)],
   ['processing', 202, async (sarah) => {
     await bank.restart({}, { wiseTimeoutMs: 300, answerWithinMs: 1 });
@@ -85,14 +85,14 @@ const EXCHANGES: [string, number, Way][] = [
     return sarah.exchange();
   }],
   ['wise_unavailable', 503, refused(json(503, '{}', { 'Retry-After': '7' }))],
-  ['wise_unavailable after no answer at all', 503, (sarah) => {
+  ['wise_unavailable after two timeouts', 503, (sarah) => {
     bank.wise.next(TOKEN, hang, hang);
     return sarah.exchange();
   }],
 ];
 
 describe('the exchange of the reference backend', () => {
-  it.each(EXCHANGES)('%s: %i is answered as the document says', async (name, expected, way) => {
+  it.each(EXCHANGES)('%s: %i is answered as documented', async (name, expected, way) => {
     const got = await way(await bank.browser('sarah'));
     expect(got.status).toBe(expected);
     const [word] = name.split(' ');
@@ -100,7 +100,7 @@ describe('the exchange of the reference backend', () => {
     expectAsDocumented('POST', '/api/wise/exchange', got);
   });
 
-  it('already_linked_elsewhere is answered as the document says', async () => {
+  it('already_linked_elsewhere is answered as documented', async () => {
     await bank.restart({ companyRule: () => true });
     const company = '{"type":"BUSINESS","id":40001234,"businessName":"Haddad Trading Ltd","registrationNumber":"SC1"}';
     bank.wise.next('/v2/profiles', profiles(company), profiles(company));

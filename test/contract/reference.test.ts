@@ -17,7 +17,7 @@ const STARTS: [string, number, Way][] = [
   ['an attempt', 201, (sarah) => start(bank, sarah)],
   ['an attempt with a redirect URI', 201, (sarah) => start(bank, sarah, { ...START, flow: 'redirect', redirectUri: REDIRECT_URI })],
   ['another environment', 400, (sarah) => start(bank, sarah, { ...START, environment: 'production' })],
-  ['nobody', 401, (sarah) => ((sarah.cookie = ''), start(bank, sarah))],
+  ['no session', 401, (sarah) => ((sarah.cookie = ''), start(bank, sarah))],
   ['a page of another site', 403, (sarah) => sarah.send('POST', '/api/wise/start', JSON.stringify(START), { 'Sec-Fetch-Site': 'cross-site' })],
   ['too often', 429, async (sarah) => {
     await bank.restart({}, { startsPerHour: 1 });
@@ -28,7 +28,7 @@ const STARTS: [string, number, Way][] = [
 ];
 
 describe('the start of the reference backend', () => {
-  it.each(STARTS)('%s: %i is answered as the document says', async (_, expected, way) => {
+  it.each(STARTS)('%s: %i is answered as documented', async (_, expected, way) => {
     const got = await way(await bank.browser('sarah'));
     expect(got.status).toBe(expected);
     expectAsDocumented('POST', '/api/wise/start', got);
@@ -39,12 +39,12 @@ const EMAILS: [string, number, Way][] = [
   ['an e-mail', 202, (sarah) => email(sarah)],
   ['an e-mail for an attempt', 202, async (sarah) => email(sarah, { attemptId: (await start(bank, sarah)).body['attemptId'] })],
   ['another’s attempt', 404, async (sarah) => email(sarah, { attemptId: (await start(bank, await bank.browser('omar'))).body['attemptId'] })],
-  ['an attempt that is over', 410, async (sarah) => {
+  ['an expired attempt', 410, async (sarah) => {
     const { attemptId } = (await start(bank, sarah)).body;
     bank.forward(1800);
     return email(sarah, { attemptId });
   }],
-  ['an attempt at work', 409, async (sarah) => {
+  ['an attempt in progress', 409, async (sarah) => {
     const { attemptId, state } = (await start(bank, sarah)).body;
     const held = bank.wise.hold(TOKEN);
     const first = sarah.exchange({ attemptId, state });
@@ -59,21 +59,21 @@ const EMAILS: [string, number, Way][] = [
     await email(sarah);
     return email(sarah);
   }],
-  ['no Wise', 503, (sarah) => {
+  ['an unavailable Wise', 503, (sarah) => {
     bank.wise.next('/v1/users/exists', json(503, '{}'));
     return email(sarah);
   }],
 ];
 
 describe('the e-mail of the reference backend', () => {
-  it.each(EMAILS)('%s: %i is answered as the document says', async (_, expected, way) => {
+  it.each(EMAILS)('%s: %i is answered as documented', async (_, expected, way) => {
     const got = await way(await bank.browser('sarah'));
     expect(got.status).toBe(expected);
     expectAsDocumented('POST', '/api/wise/email', got);
   });
 });
 
-const STANDINGS: [string, (sarah: Browser, attempt: Changes) => Promise<Got>][] = [
+const STATUSES: [string, (sarah: Browser, attempt: Changes) => Promise<Got>][] = [
   ['awaiting', (sarah, { attemptId }) => status(sarah, attemptId)],
   ['none', (sarah) => status(sarah)],
   ['linked', async (sarah, attempt) => {
@@ -112,25 +112,25 @@ const STANDINGS: [string, (sarah: Browser, attempt: Changes) => Promise<Got>][] 
 ];
 
 describe('the status of the reference backend', () => {
-  it.each(STANDINGS)('%s is answered as the document says', async (standing, way) => {
+  it.each(STATUSES)('%s is answered as documented', async (expected, way) => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await start(bank, sarah)).body;
     const got = await way(sarah, { attemptId, state });
-    expect(got.body['status']).toBe(standing);
+    expect(got.body['status']).toBe(expected);
     expectAsDocumented('GET', '/api/wise/status', got);
   });
 
-  it('csrf_failed is answered as the document says', async () => {
+  it('csrf_failed is answered as documented', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.send('GET', '/api/wise/status', null, { 'X-Wise-Link': null });
     expect(got.status).toBe(403);
     expectAsDocumented('GET', '/api/wise/status', got);
   });
 
-  it('session_required is answered as the document says', async () => {
-    const nobody = await bank.browser('sarah');
-    nobody.cookie = '';
-    const got = await status(nobody);
+  it('session_required is answered as documented', async () => {
+    const loggedOut = await bank.browser('sarah');
+    loggedOut.cookie = '';
+    const got = await status(loggedOut);
     expect(got.status).toBe(401);
     expectAsDocumented('GET', '/api/wise/status', got);
   });

@@ -12,16 +12,16 @@ import type { Defect } from './broken.js';
 const TABLES = 'bank_session, attempt, exchange_request, wise_link, email_request';
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
-// Long enough for an ordinary call on a busy machine; B8 waits so long.
+// Long enough for a normal call on a busy machine, and short because B8 waits for it.
 const LIMITS: Partial<Limits> = { wiseTimeoutMs: 1000 };
 
-/** A whole world on loopback: the Wise simulator, and the bank with its backend and its redirect page. */
+/** The Wise simulator, and the bank with its backend and redirect page, on loopback. */
 export class Stage {
-  /** What the bank's backend does wrong. */
+  /** The defect of the bank's backend. */
   defect: Defect | undefined;
   readonly #openDatabase: () => Promise<Database>;
   #database: Database | undefined;
-  #ahead = 0;
+  #offsetMs = 0;
   #wise: RunningWise | undefined;
   #partner: Partner | undefined;
   #origin = '';
@@ -31,7 +31,7 @@ export class Stage {
     this.#openDatabase = openDatabase;
   }
 
-  /** Starts everything. */
+  /** Starts the servers. */
   async open(): Promise<void> {
     this.#database = await this.#openDatabase();
     this.#origin = await this.#listen();
@@ -43,38 +43,38 @@ export class Stage {
       redirectUris: [`${this.#origin}/wise-callback.html`],
       database: this.#database,
       encryptionKey: KEY,
-      clock: () => new Date(Date.now() + this.#ahead),
+      clock: () => new Date(Date.now() + this.#offsetMs),
       limits: LIMITS,
     });
   }
 
-  /** As on the first day: nobody is linked, and nothing is broken. */
+  /** Resets the bank and the simulator, and removes the defect. */
   async clear(): Promise<void> {
     this.defect = undefined;
-    this.#ahead = 0;
+    this.#offsetMs = 0;
     await this.#database?.exec(`truncate ${TABLES}`);
     await fetch(`${this.#wise?.url}/simulator/reset`, { method: 'POST' });
   }
 
-  /** The kit's command line for this bank, with or without the endpoints that are optional. */
+  /** The kit's command line for this bank, without the optional endpoints. */
   args(...more: string[]): string[] {
     const login = (customer: string): string => JSON.stringify({ customer, password: 'bank' });
     const who = ['--login', '/api/session', '--login-body', login('sarah')];
     return [`${this.#origin}/api/wise/exchange`, '--wise', `${this.#wise?.url}`, ...who, ...more];
   }
 
-  /** Everything that a partner can have. */
+  /** The kit's command line with all endpoints. */
   allArgs(): string[] {
     const other = JSON.stringify({ customer: 'omar', password: 'bank' });
     const urls = ['start', 'email', 'status'].flatMap((name) => [`--${name}-url`, `/api/wise/${name}`]);
     return this.args('--other-login-body', other, ...urls, '--callback-url', '/wise-callback.html');
   }
 
-  /** Runs the kit; what has to expire at the bank expires at once. */
+  /** Runs the kit. Advances the bank's clock instead of waiting. */
   async run(args: string[]): Promise<Finding[]> {
     const options = readOptions([...args, '--longest-wait', '3600']);
     if (options === 'help') throw new Error('The kit was asked for help.');
-    return runKit(options, async (seconds) => void (this.#ahead += seconds * 1000));
+    return runKit(options, async (seconds) => void (this.#offsetMs += seconds * 1000));
   }
 
   async close(): Promise<void> {
@@ -89,7 +89,7 @@ export class Stage {
       const server = serve({ fetch: (request) => this.#fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }) => {
         this.#end = () => new Promise((done) => {
           server.close(() => done());
-          // The kit's own connections are kept open; waiting for them would never end.
+          // The kit keeps its connections open, and close() would wait for them.
           if ('closeAllConnections' in server) server.closeAllConnections();
         });
         resolve(`http://127.0.0.1:${port}`);
@@ -98,11 +98,11 @@ export class Stage {
   }
 
   #fetch(request: Request): Promise<Response> {
-    const next = (wanted: Request): Promise<Response> => this.#right(wanted);
+    const next = (wanted: Request): Promise<Response> => this.#serve(wanted);
     return this.defect === undefined ? next(request) : this.defect(request, next, this.#wise?.url ?? '');
   }
 
-  async #right(request: Request): Promise<Response> {
+  async #serve(request: Request): Promise<Response> {
     if (new URL(request.url).pathname === '/wise-callback.html') return redirectPage();
     if (this.#partner === undefined) throw new Error('The bank is not open yet.');
     return this.#partner.fetch(request);

@@ -7,19 +7,19 @@ const BANK = 'https://bank.example';
 const names = Object.keys(SCENARIOS) as Scenario[];
 const grant = { state: '0'.repeat(43), code: 'G2s8EJ', redirectUri: `${BANK}/wise-callback.html` };
 
-/** A backend that plays a scenario, for as long as a test runs. */
+/** The fake backend of the current test. */
 let server: ReturnType<typeof setupServer> | undefined;
 afterEach(() => server?.close());
 
-/** Calls it. Undefined where no answer comes. */
+/** Calls the fake backend. Returns undefined if there is no response. */
 async function asked(path: string, body?: object): Promise<{ status: number; headers: Headers; body: unknown } | undefined> {
   const init = body && { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   const response = await fetch(`${BANK}/api/wise/${path}`, init).catch(() => undefined);
   return response && { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-describe.each(names)('the stand-in that plays %s', (scenario) => {
-  test('answers as the contract has it, whatever it is asked and however often', async () => {
+describe.each(names)('the fake backend with the scenario %s', (scenario) => {
+  test('answers every call as documented, also repeated ones', async () => {
     const at = (name: string): string => `${BANK}/api/wise/${name}`;
     server = setupServer(...backend(scenario, { start: at('start'), exchange: at('exchange'), email: at('email'), status: at('status') }));
     server.listen({ onUnhandledRequest: 'error' });

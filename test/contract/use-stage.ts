@@ -6,7 +6,7 @@ import { lineOf } from '../../contract/kit/report.js';
 import { allowForSlowDatabase } from '../server/bank.js';
 import { Stage } from './stage.js';
 
-/** Opens a stage for the tests of a group. */
+/** Starts a stage for a group of tests. */
 export function useStage(open: () => Promise<Database> = openMemoryDatabase): Stage {
   const stage = new Stage(open);
   allowForSlowDatabase();
@@ -15,11 +15,11 @@ export function useStage(open: () => Promise<Database> = openMemoryDatabase): St
   return stage;
 }
 
-/** The names of the cases that ended so, B1 before B10. */
+/** The names of the cases with this result, in numeric order. */
 export function named(findings: readonly Finding[], result: Finding['result']): string[] {
   const names = findings.filter((finding) => finding.result === result).map(({ name }) => name);
   return names.toSorted((one, two) => Number(one.slice(1)) - Number(two.slice(1)));
 }
 
-/** What the kit told, for a test that fails. */
-export const told = (findings: readonly Finding[]): string => findings.map(lineOf).join('\n');
+/** The kit's report, for the message of a failed test. */
+export const reportOf = (findings: readonly Finding[]): string => findings.map(lineOf).join('\n');

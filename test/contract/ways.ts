@@ -1,15 +1,15 @@
 import type { Bank, Browser, Got } from '../server/bank.js';
 
-/** Does something at the bank, and answers what came of it. */
+/** Sends requests to the bank. Returns the response to check. */
 export type Way = (sarah: Browser) => Promise<Got>;
 
-/** What the element asks the start endpoint. */
+/** The element's request to the start endpoint. */
 export const START = { flow: 'popup', environment: 'sandbox', locale: 'en-GB' };
 
-/** Has the start endpoint make an attempt. */
+/** Creates an attempt with the start endpoint. */
 export async function start(bank: Bank, browser: Browser, body: unknown = START): Promise<Got> {
   const got = await browser.send('POST', '/api/wise/start', JSON.stringify(body));
-  // The one answer that must tell a state: the hunt for secrets is not to find it.
-  bank.said.pop();
+  // Only this response may contain the state, so it is excluded from the search for secrets.
+  bank.outputs.pop();
   return got;
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Moment } from './moment.js';
 import type { Order } from './order.js';
 
-/** What the process is started with. */
+/** The options of the process. */
 export interface BackendOptions {
   script: string;
   database: string;
@@ -13,13 +13,13 @@ export interface BackendOptions {
   key: string;
 }
 
-/** What came of an order. */
+/** The result of an order. */
 interface Answer {
   done?: unknown;
   failed?: string;
 }
 
-/** A backend as a process of its own, on a database that outlives it. */
+/** A backend as a child process, on a database that survives it. */
 export class BackendProcess {
   readonly #child: ChildProcess;
   readonly #answers = new Map<number, (answer: Answer) => void>();
@@ -31,7 +31,7 @@ export class BackendProcess {
   private constructor({ script, database, wiseUrl, origin, key }: BackendOptions) {
     const env = { ...process.env, DATABASE: database, WISE_URL: wiseUrl, ORIGIN: origin, KEY: key };
     this.#child = fork(script, { env, silent: true, execArgv: [] });
-    // 'close' comes after the last of the output.
+    // 'close' comes after all output.
     this.#ended = once(this.#child, 'close');
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on('data', (chunk) => {
@@ -44,7 +44,7 @@ export class BackendProcess {
     });
   }
 
-  /** Resolves when it listens. */
+  /** Starts a backend. Resolves when it listens. */
   static async start(options: BackendOptions): Promise<BackendProcess> {
     const backend = new BackendProcess(options);
     backend.#url = `http://127.0.0.1:${Number(await backend.#answer(0))}`;
@@ -55,18 +55,19 @@ export class BackendProcess {
     return this.#url;
   }
 
-  /** Everything that it wrote to its two outputs. */
+  /** Everything that it wrote to stdout and stderr. */
   get output(): string {
     return this.#output;
   }
 
-  /** Lets it die at a moment. */
-  async dieAt(die: Moment): Promise<void> {
-    await this.#order({ die });
+  /** Makes the process kill itself at a moment. */
+  async crashAt(crash: Moment): Promise<void> {
+    await this.#order({ crash });
   }
 
-  async setClock(ahead: number): Promise<void> {
-    await this.#order({ ahead });
+  /** Sets how many seconds the backend's clock is ahead. */
+  async setClock(offsetSeconds: number): Promise<void> {
+    await this.#order({ offsetSeconds });
   }
 
   async rows(sql: string): Promise<Record<string, unknown>[]> {
@@ -81,20 +82,20 @@ export class BackendProcess {
     return fetch(this.#url + path, init);
   }
 
-  /** `kill -9`, from outside. */
+  /** Kills the process from outside, like `kill -9`. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#ended;
   }
 
-  /** Resolves when it is gone; says whether it was killed. */
+  /** Waits for the end of the process. Returns whether it was killed. */
   async wasKilled(): Promise<boolean> {
     await this.#ended;
     return this.#child.signalCode === 'SIGKILL';
   }
 
   async stop(): Promise<void> {
-    // Not by disconnecting: node then never says "close".
+    // Not with disconnect(), after which Node never emits "close".
     this.#child.kill();
     await this.#ended;
   }

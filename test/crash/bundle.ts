@@ -4,7 +4,7 @@ import { build, type Plugin } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** A change to one file of the backend, for a copy that is wrong on purpose. */
+/** A change to one file of the backend, for a copy with a planted bug. */
 export interface Plant {
   file: string;
   from: string;
@@ -12,8 +12,8 @@ export interface Plant {
 }
 
 /**
- * Bundles the backend's process into one file, which starts three times as fast; with plants, a copy that is wrong in
- * these places. Returns the path of the file.
+ * Bundles the backend's process into one file, which starts three times as fast, optionally with planted bugs. Returns
+ * the path of the file.
  */
 export async function bundle(name: string, plants: readonly Plant[] = []): Promise<string> {
   const outDir = path(`../../node_modules/.cache/crash/${name}`);
@@ -22,7 +22,7 @@ export async function bundle(name: string, plants: readonly Plant[] = []): Promi
     logLevel: 'error',
     root: path('../..'),
     plugins: [planted(plants)],
-    // PGlite finds its files beside its own.
+    // PGlite loads files from its own folder, so it cannot be bundled.
     ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pg'] },
     build: { ssr: path('backend.ts'), outDir, emptyOutDir: true, target: 'node20', minify: false },
   });
@@ -36,10 +36,10 @@ const planted = (plants: readonly Plant[]): Plugin => ({
     if (!id.startsWith(path('../../src/server/'))) return undefined;
     const here = plants.filter(({ file }) => id === path(`../../src/server/${file}`));
     const code = here.reduce((text, { file, from, to }) => {
-      if (text.split(from).length !== 2) throw new Error(`src/server/${file} does not hold just once: ${from}`);
+      if (text.split(from).length !== 2) throw new Error(`src/server/${file} does not contain exactly once: ${from}`);
       return text.replace(from, () => to);
     }, readFileSync(id, 'utf8'));
-    // The migrations stand beside the source, not beside the bundle.
+    // The migrations are beside the source, not beside the bundle.
     return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
   },
 });

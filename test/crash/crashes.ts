@@ -6,7 +6,7 @@ import type { Row } from './rows.js';
 import { Stage } from './stage.js';
 import { faultsOf } from './verdict.js';
 
-/** A test for each row, on one database. The table is printed from what they leave in the report. */
+/** Defines a test for each row, on one database. test/crash-table.mjs prints the table from the test report. */
 export function crashes(database: string, rows: readonly Row[], newDatabase: () => Promise<string>): void {
   let stage: Stage;
   beforeAll(async () => {

@@ -1,19 +1,19 @@
-/** A moment in a backend's work: about to do something, having done it, or having it for good in the database. */
+/** A moment in a backend's work: before an operation, after it, or after its transaction was committed. */
 export interface Moment {
   when: 'before' | 'after' | 'committed';
-  /** Of what is done: a part of its SQL, `call` and a path at Wise, or `request` and a path of the backend. */
+  /** Identifies the operation: a part of its SQL, `call` and a path at Wise, or `request` and a path of the backend. */
   what: string;
 }
 
-/** Ends this process as `kill -9` does, at the moment that it was told. */
-export class Death {
+/** Kills this process at a given moment, like `kill -9`. */
+export class CrashSwitch {
   #moment: Moment | undefined;
 
-  awaitMoment(moment: Moment): void {
+  arm(moment: Moment): void {
     this.#moment = moment;
   }
 
-  /** To be called at every moment; does not come back from the one that was awaited. */
+  /** Called at every moment. Kills the process at the armed one, and never resolves. */
   async reach(when: Moment['when'], what: string): Promise<void> {
     if (this.#moment?.when !== when || !what.includes(this.#moment.what)) return;
     process.kill(process.pid, 'SIGKILL');

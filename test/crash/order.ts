@@ -1,13 +1,13 @@
 import type { Moment } from './moment.js';
 
-/** What a backend process does for the test, apart from its work. */
+/** An instruction from the test to the backend process. */
 export interface Order {
-  /** When to die. */
-  die?: Moment;
-  /** How many seconds its clock is ahead. */
-  ahead?: number;
-  /** A query, whose rows are wanted. */
+  /** Kill yourself at this moment. */
+  crash?: Moment;
+  /** Set how many seconds the clock is ahead. */
+  offsetSeconds?: number;
+  /** Run this query and return its rows. */
   sql?: string;
-  /** Whose access token is wanted. */
+  /** Return an access token of this customer. */
   customer?: string;
 }

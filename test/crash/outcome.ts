@@ -1,22 +1,22 @@
-/** What came of a row. */
+/** The result of a row. */
 export interface Outcome {
-  /** Whether the backend died where it should. */
+  /** Whether the backend was killed at the point of the row. */
   wasKilled: boolean;
-  /** What the replay was answered, to each of the person's requests in turn; of who is gone, what the status says. */
+  /** The answer to each replayed request; for a person who does not return, the status. */
   answers: string[];
-  /** Whether one more replay of each was answered with the same bytes. */
+  /** Whether another replay got the same bytes. */
   isRepeated: boolean;
-  /** What the status says of the attempt, for a page that was reloaded. */
+  /** The status of the attempt, as a reloaded page gets it. */
   status: string;
-  /** How long the element had to wait for the last answer, in seconds. */
+  /** How many seconds the element waited for the last answer. */
   waited: number;
-  /** Token calls that Wise saw with the code, and those that it granted. */
+  /** Token calls with the code at Wise, and how many of them were granted. */
   calls: number;
   granted: number;
-  /** Tokens in the database at the end. */
+  /** The number of tokens in the database at the end. */
   kept: number;
-  /** Whether Wise takes the access token that the backend gives out for the customer. */
+  /** Whether Wise accepts the backend's access token of the customer. */
   works: boolean;
-  /** The names of secrets that stand in the output of either process. */
+  /** The names of secrets in the output of the backend. */
   leaks: string[];
 }

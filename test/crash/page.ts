@@ -2,27 +2,27 @@ import { WiseCustomer } from '../simulator/customer.js';
 import type { BackendProcess } from './backend-process.js';
 import type { Person } from './rows.js';
 
-/** A request of the element: on every retry the same, byte for byte. */
+/** A request of the element. Every retry has the same bytes. */
 export interface ElementRequest {
   key: string;
   body: string;
 }
 
-/** What the backend said: in one word, and whole. */
-export interface Said {
+/** A response of the backend: its code or status, and its whole text. */
+export interface PageAnswer {
   word: string;
   text: string;
-  /** In how many seconds the same is to be asked again; null for what is final. */
-  again: number | null;
+  /** After how many seconds to send the same request again; null if the answer is final. */
+  retryAfter: number | null;
 }
 
-/** The bank's page in a customer's browser. It outlives the backend. */
+/** The bank's page in a customer's browser. It survives a crash of the backend. */
 export class Page {
   readonly #origin: string;
   readonly #wiseUrl: string;
   #cookie = '';
   attemptId = '';
-  /** What nobody may write down. */
+  /** Secrets that no output may contain, by name. */
   readonly secrets = new Map<string, string>();
 
   constructor(origin: string, wiseUrl: string) {
@@ -36,7 +36,7 @@ export class Page {
     this.secrets.set('session cookie', this.#cookie.split('=')[1] ?? '');
   }
 
-  /** Begins an attempt, and has somebody give access at Wise; returns the exchange that follows. */
+  /** Starts an attempt and gives access at Wise as a person. Returns the exchange request. */
   async authorize(backend: BackendProcess, { account, isTyped }: Person): Promise<ElementRequest> {
     const wanted = JSON.stringify({ flow: isTyped ? 'email' : 'popup', environment: 'sandbox' });
     const { attemptId, state, authorizeUrl } = JSON.parse(await (await this.post(backend, '/api/wise/start', wanted)).text());
@@ -59,27 +59,27 @@ export class Page {
     return { key: crypto.randomUUID(), body: JSON.stringify({ attemptId: this.attemptId, confirm }) };
   }
 
-  async send(backend: BackendProcess, { key, body }: ElementRequest): Promise<Said> {
+  async send(backend: BackendProcess, { key, body }: ElementRequest): Promise<PageAnswer> {
     return read(await this.post(backend, '/api/wise/exchange', body, { 'Idempotency-Key': key }));
   }
 
-  /** What a page hears of an attempt if it has no code, after a reload say. */
+  /** The status of an attempt, as a page without a code gets it, for example after a reload. */
   async askStatus(backend: BackendProcess, attemptId = this.attemptId): Promise<string> {
     const path = `/api/wise/status?attempt=${attemptId}`;
     const response = await backend.fetch(path, { headers: { 'X-Wise-Link': '1', 'Cookie': this.#cookie } });
     return (await read(response)).word;
   }
 
-  /** What the bank's own page posts. */
+  /** POSTs from the bank's own page. */
   async post(backend: BackendProcess, path: string, body: string, more: Record<string, string> = {}): Promise<Response> {
     const ours = { 'Origin': this.#origin, 'X-Wise-Link': '1', 'Content-Type': 'application/json', 'Cookie': this.#cookie };
     return backend.fetch(path, { method: 'POST', headers: { ...ours, ...more }, body });
   }
 }
 
-async function read(response: Response): Promise<Said> {
+async function read(response: Response): Promise<PageAnswer> {
   const text = await response.text();
   const { status, code, retryAfterSeconds, retryable } = JSON.parse(text);
   const isFinal = response.status !== 202 && retryable !== true;
-  return { word: code ?? status, text, again: isFinal ? null : (retryAfterSeconds ?? 1) };
+  return { word: code ?? status, text, retryAfter: isFinal ? null : (retryAfterSeconds ?? 1) };
 }

@@ -9,7 +9,7 @@ import { DATABASE_ROWS } from './rows.js';
 let folder = '';
 
 allowForSlowDatabase();
-// What runs after the tests runs in reverse: the backend ends before its folder goes.
+// afterAll hooks run in reverse order, so the backend stops before its folder is removed.
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 crashes('PGlite', DATABASE_ROWS, async () => {

@@ -1,6 +1,6 @@
 import type { Plant } from './bundle.js';
 
-/** A bug that somebody could make, the row of the table that must find it, and as what. */
+/** A planted bug, the row of the table that must find it, and the fault that it must report. */
 export interface Planted {
   bug: string;
   row: string;
@@ -11,24 +11,24 @@ export interface Planted {
 const MARK_SENT = 'const { earlierInDoubt } = await database.transaction((tx) => markSent(tx, claim));\n';
 const CALL = '  const result = await wise.redeem(request.code, redirectUri, job.correlationId);\n';
 
-/** Each of these has to be found: so it is shown that the table can fail. */
+/** The table must find each of these, which shows that it can fail. */
 export const PLANTED: readonly Planted[] = [
   {
-    bug: 'SENT is written when the call is over',
+    bug: 'SENT is written after the call',
     row: '4 token call, answered, not read × typed code',
-    fault: 'the link is lost, and the customer is not told to start again',
+    fault: 'the link is lost, but the answer does not let the customer start again',
     plants: [{ file: 'redeem.ts', from: MARK_SENT + CALL, to: CALL + MARK_SENT }],
   },
   {
-    bug: 'nobody remembers that a call is out',
+    bug: 'a started call is not stored',
     row: '5 EXCHANGED, before × typed code',
-    fault: 'the link is lost, and the customer is not told to start again',
+    fault: 'the link is lost, but the answer does not let the customer start again',
     plants: [{ file: 'claim.ts', from: '  await setDoubt(tx, claim, true);\n', to: '' }],
   },
   {
-    bug: 'EXCHANGED and the tokens are two transactions',
+    bug: 'EXCHANGED and the tokens are stored in two transactions',
     row: '5 EXCHANGED, written, not committed × the right person',
-    fault: 'the link is lost, and the customer is not told to start again',
+    fault: 'the link is lost, but the answer does not let the customer start again',
     plants: [
       {
         file: 'redeem.ts',
@@ -39,7 +39,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    bug: 'a code whose tokens are there is exchanged once more',
+    bug: 'a code with stored tokens is exchanged again',
     row: '5 EXCHANGED, committed × the right person',
     fault: 'more token calls than the contract allows',
     plants: [
@@ -49,9 +49,9 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    bug: 'another person is refused, and his tokens stay',
+    bug: 'another person is refused, but the tokens stay',
     row: '1 check, before × another person',
-    fault: 'a token of another person is kept',
+    fault: 'a token of another person is stored',
     plants: [
       {
         file: 'verify.ts',
@@ -61,31 +61,31 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    bug: 'what is taken up after a crash is not checked again',
+    bug: 'the identity is not checked after a crash',
     row: '6 identity, before Wise is asked × another person',
-    fault: 'a token of another person is kept',
+    fault: 'a token of another person is stored',
     plants: [{ file: 'verify.ts', from: 'const verdict = judge(', to: "const verdict = work.sealedTokens !== null ? { kind: 'same', profile: profiles[0] } : judge(" }],
   },
   {
-    bug: 'the time of an attempt does not end for its tokens',
-    row: '6 identity, answered, not read × another person, gone',
-    fault: 'a token of another person is kept',
+    bug: 'the tokens of an expired attempt stay',
+    row: '6 identity, answered, not read × another person who does not return',
+    fault: 'a token of another person is stored',
     plants: [{ file: 'attempt.ts', from: 'and (lease_until is null or lease_until <= $1)', to: 'and lease_until is null and $1 = $1' }],
   },
   {
-    bug: 'the answer is not kept',
+    bug: 'the answer is not stored',
     row: '7 answer, made, not sent × the right person',
     fault: 'the answer should be linked',
     plants: [{ file: 'verify.ts', from: "  await saveAnswer(tx, { ...claim, kind: 'code' }, verified.answer);\n", to: '' }],
   },
   {
-    bug: 'the lease of the dead never ends',
+    bug: 'the lease of a crashed process never expires',
     row: '2 claim, committed × the right person',
-    fault: 'the element had to wait longer than it does',
+    fault: 'the answer took longer than the element waits',
     plants: [{ file: 'claim.ts', from: '(lease_until is null or lease_until <= $6)', to: 'lease_until is null' }],
   },
   {
-    bug: 'what Wise answers is written down',
+    bug: 'the response of Wise is logged',
     row: '1 check, before × the right person',
     fault: 'in the output: date of birth, e-mail, name, profile id, token',
     plants: [{ file: 'wise-client.ts', from: 'outcome: outcome.kind }', to: 'outcome: JSON.stringify(outcome) }' }],

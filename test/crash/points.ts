@@ -1,12 +1,12 @@
 import type { Moment } from './moment.js';
 
-/** A point of contract.md's seven steps, "Exactly once, though a code works once", at which the backend is killed. */
+/** A point in the contract's seven steps (contract/openapi.json, "Exactly once") at which the backend is killed. */
 export interface Point {
   step: string;
   where: string;
-  /** When the process kills itself; left out, it is killed from outside while Wise works on the token call. */
+  /** When the process kills itself. Without it, it is killed from outside while Wise processes the token call. */
   moment?: Moment;
-  /** Whether Wise has granted and the tokens died with the process: nothing that a backend could do brings them back. */
+  /** Whether Wise has issued tokens that were lost in the crash. A backend cannot recover them. */
   isLost: boolean;
 }
 
@@ -18,7 +18,7 @@ const EXCHANGED = "set status = 'EXCHANGED'";
 const PROFILES = 'call /v2/profiles';
 const ANSWER = 'set answer_status';
 
-/** The seven steps; between two of them there is one point, which stands with the later. */
+/** The points of the seven steps. A point between two steps belongs to the later one. */
 export const POINTS: readonly Point[] = [
   point('1 check', 'before', 'before', REQUEST),
   point('2 claim', 'before, all checked', 'before', CLAIM),
@@ -41,7 +41,7 @@ export const POINTS: readonly Point[] = [
   point('7 answer', 'made, not sent', 'after', REQUEST),
 ];
 
-/** The answer to "is this you?" is a request of its own, without Wise. */
+/** The points of a confirmation, which is a separate request without a call to Wise. */
 export const CONFIRM_POINTS: readonly Point[] = [
   point('confirm', 'before', 'before', REQUEST),
   point('confirm', 'before it is stored', 'before', ANSWER),

@@ -1,7 +1,7 @@
-import { everybody } from '../demo/everybody.js';
+import { allSecrets } from '../demo/all-secrets.js';
 import { BackendProcess } from './backend-process.js';
 import { Page } from './page.js';
-import type { ElementRequest, Said } from './page.js';
+import type { ElementRequest, PageAnswer } from './page.js';
 import { WatchedWise } from './watched-wise.js';
 
 const ORIGIN = 'https://bank.example';
@@ -10,16 +10,16 @@ const TABLES = 'bank_session, attempt, exchange_request, wise_link, email_reques
 const SEALED = `select sealed_tokens from attempt where sealed_tokens is not null
   union all select sealed_tokens from wise_link where sealed_tokens is not null`;
 
-/** A Wise that stays, a database that stays, and a backend that comes and goes. */
+/** Wise and a database that survive, and a backend that is killed and restarted. */
 export class Stage {
   readonly wise = new WatchedWise(ORIGIN);
   readonly #script: string;
   readonly #database: string;
   #backend: BackendProcess | undefined;
-  /** What backends wrote that are gone, and how much of what the present one wrote belongs to an earlier row. */
+  /** The output of earlier backends, and how much of the current backend's output belongs to earlier rows. */
   #output = '';
-  #seen = 0;
-  #ahead = 0;
+  #seenLength = 0;
+  #clockOffset = 0;
 
   constructor(script: string, database: string) {
     this.#script = script;
@@ -31,65 +31,65 @@ export class Stage {
     return this.#backend;
   }
 
-  /** Opens Wise, and starts the first backend. */
+  /** Starts Wise and the first backend. */
   async open(): Promise<void> {
     await this.wise.start();
     await this.start();
   }
 
-  /** Starts a backend; after a crash on the same database, and no earlier than the crash was. */
+  /** Starts a backend on the same database, with the clock of the one before. */
   async start(): Promise<void> {
-    this.#output += this.#backend?.output.slice(this.#seen) ?? '';
-    this.#seen = 0;
+    this.#output += this.#backend?.output.slice(this.#seenLength) ?? '';
+    this.#seenLength = 0;
     const { url: wiseUrl } = this.wise;
     this.#backend = await BackendProcess.start({ script: this.#script, database: this.#database, wiseUrl, origin: ORIGIN, key: KEY });
     await this.forward(0);
   }
 
-  /** An empty database, and nobody who has been here before. */
+  /** Empties the database and discards the output. */
   async clear(): Promise<void> {
     await this.backend.rows(`truncate ${TABLES}`);
     this.#output = '';
-    this.#seen = this.backend.output.length;
+    this.#seenLength = this.backend.output.length;
   }
 
-  /** A page with nobody logged in. */
+  /** A page without a session. */
   openPage(): Page {
     return new Page(ORIGIN, this.wise.url);
   }
 
-  /** Lets time pass for the backend. */
+  /** Advances the backend's clock. */
   async forward(seconds: number): Promise<void> {
-    this.#ahead += seconds;
-    await this.backend.setClock(this.#ahead);
+    this.#clockOffset += seconds;
+    await this.backend.setClock(this.#clockOffset);
   }
 
-  /** Sends until the answer is final, as the element does; the waits pass on the backend's clock. */
-  async untilFinal(page: Page, request: ElementRequest, waited = 0): Promise<Said & { waited: number }> {
-    const said = await page.send(this.backend, request);
-    if (said.again === null || waited > 120) return { ...said, waited };
-    await this.forward(said.again);
-    return this.untilFinal(page, request, waited + said.again);
+  /** Repeats a request until the answer is final, as the element does. Advances the backend's clock instead of waiting. */
+  async untilFinal(page: Page, request: ElementRequest, waited = 0): Promise<PageAnswer & { waited: number }> {
+    const answer = await page.send(this.backend, request);
+    if (answer.retryAfter === null || waited > 120) return { ...answer, waited };
+    await this.forward(answer.retryAfter);
+    return this.untilFinal(page, request, waited + answer.retryAfter);
   }
 
-  /** How many tokens the database holds. */
+  /** The number of tokens in the database. */
   async keptTokens(): Promise<number> {
     return (await this.backend.rows(SEALED)).length;
   }
 
-  /** Whether the access token that the backend has for Sarah opens her profile at Wise, and no other. */
+  /** Whether the backend's access token for Sarah gets Sarah's profile from Wise. */
   async tokenWorks(): Promise<boolean> {
     const token = await this.backend.accessToken('sarah').catch(() => '');
     const response = await fetch(`${this.wise.url}/v2/profiles`, { headers: { Authorization: `Bearer ${token}` } });
     return response.ok && (await response.text()).includes('1985-05-20');
   }
 
-  /** The names of the secrets that its backends have written to their output, since it was cleared. */
+  /** The names of secrets in the output since the last `clear`. */
   leaks(page: Page): string[] {
-    const canaries = everybody(KEY);
+    const canaries = allSecrets(KEY);
     for (const [name, value] of page.secrets) canaries.add(name, value);
     for (const token of this.wise.tokens) canaries.add('token', token);
-    return canaries.foundIn(this.#output + this.backend.output.slice(this.#seen));
+    return canaries.foundIn(this.#output + this.backend.output.slice(this.#seenLength));
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The crash table: real processes on real databases. */
+/** The configuration of the crash table, which runs real processes on real databases. */
 export default defineConfig({
   root,
   cacheDir: `${root}/node_modules/.cache/vite-crash`,

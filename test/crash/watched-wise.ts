@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createWise } from '../../src/simulator/app.js';
 
-/** The Wise simulator, with somebody who counts the token calls of each code, and reads what was granted. */
+/** The Wise simulator with a record of the token calls for each code and the issued tokens. */
 export class WatchedWise {
   readonly #wise: ReturnType<typeof createWise>;
   readonly #calls: { code: string; isGranted: boolean }[] = [];
@@ -25,23 +25,23 @@ export class WatchedWise {
     });
   }
 
-  /** How often a code came, and how often it was exchanged. */
+  /** How often a code was sent, and how often it was exchanged. */
   callsOf(code: string): { calls: number; granted: number } {
     const calls = this.#calls.filter((call) => call.code === code);
     return { calls: calls.length, granted: calls.filter(({ isGranted }) => isGranted).length };
   }
 
-  /** All tokens that it gave out. */
+  /** All issued tokens. */
   get tokens(): readonly string[] {
     return [...this.#tokens];
   }
 
-  /** Does something after the next code was worked on, before anybody hears of that. */
+  /** Runs `work` after the next code was processed and before its response is sent. */
   beforeNextAnswer(work: () => Promise<void>): void {
     this.#beforeAnswer = work;
   }
 
-  /** Ends, with all connections. */
+  /** Stops the server and closes all connections. */
   async close(): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;

@@ -8,19 +8,19 @@ canaries.add('code', 'G2s8EJ');
 
 describe('a secret in a log is found', () => {
   it.each([
-    ['as it is', 'GET /callback?code=G2s8EJ', ['code']],
-    ['in other letters', 'user SARAH@EXAMPLE.COM', ['e-mail']],
+    ['in plain text', 'GET /callback?code=G2s8EJ', ['code']],
+    ['in another case', 'user SARAH@EXAMPLE.COM', ['e-mail']],
     ['in a URL', '?email=sarah%40example.com&state=q%2B%2F7%22Zk', ['e-mail', 'state']],
     ['in JSON', String.raw`{"state":"q+/7\"Zk"}`, ['state']],
     ['in base64', Buffer.from('sarah@example.com').toString('base64'), ['e-mail']],
     ['in hexadecimal digits', Buffer.from('G2s8EJ').toString('hex'), ['code']],
-    ['twice, and told once', 'G2s8EJ G2s8EJ', ['code']],
-    ['unless none is there', 'G2s8E J, sarah@example.org', []],
+    ['twice, reported once', 'G2s8EJ G2s8EJ', ['code']],
+    ['unless there is none', 'G2s8E J, sarah@example.org', []],
   ])('%s', (_, text, names) => {
     expect(canaries.foundIn(text)).toEqual(names);
   });
 
-  it('but nothing is found everywhere', () => {
+  it('but an empty one is refused', () => {
     expect(() => canaries.add('code', '')).toThrow('empty');
   });
 });

@@ -1,20 +1,20 @@
-/** Values that nobody may write down, by their names, looked for as they are and as they may be written. */
+/** Named secrets that no output may contain. Searches for them in plain text and in common encodings. */
 export class Canaries {
   readonly #values = new Map<string, string>();
 
-  /** The same value may have several names; the last one tells. */
+  /** Adds a secret. If a value is added again, its last name counts. */
   add(name: string, value: string): void {
-    if (value === '') throw new Error(`The ${name} is empty, and would be found everywhere.`);
+    if (value === '') throw new Error(`The ${name} is empty and would be found in every text.`);
     this.#values.set(value, name);
   }
 
-  /** The names of those that stand in a text, each once. */
+  /** The names of the secrets in a text, each once. */
   foundIn(text: string): string[] {
     const lowerCase = text.toLowerCase();
-    const isIn = (spelling: string): boolean =>
-      // Six letters in any case come about by chance, in so many random ids.
+    const isFound = (spelling: string): boolean =>
+      // Random ids contain any six letters by chance if the case is ignored.
       spelling.length > 6 ? lowerCase.includes(spelling.toLowerCase()) : text.includes(spelling);
-    const found = [...this.#values].filter(([value]) => spellings(value).some(isIn));
+    const found = [...this.#values].filter(([value]) => spellings(value).some(isFound));
     return [...new Set(found.map(([, name]) => name))].toSorted();
   }
 }

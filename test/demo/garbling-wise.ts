@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 
-/** How an answer is spoiled. `sent` is everything that was sent, with the client's password, the code or the token. */
+/** How a response is changed. `sent` is the whole request, including the client secret, the code or the token. */
 export type Garble = (response: ServerResponse, sent: string) => void;
 
-/** Stands between a bank and the simulator, hears the tokens, and spoils answers. */
+/** A proxy between a bank and the simulator. Records the tokens and can replace responses. */
 export class GarblingWise {
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #garbles: { path: string; garble: Garble }[] = [];
@@ -23,17 +23,17 @@ export class GarblingWise {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Spoils the next answers of a path, one after the other. */
+  /** Replaces the next responses of a path, one after the other. */
   garble(path: string, ...garbles: Garble[]): void {
     this.#garbles.push(...garbles.map((garble) => ({ path, garble })));
   }
 
-  /** From now on it spoils nothing. */
+  /** Removes all replacements. */
   clear(): void {
     this.#garbles.length = 0;
   }
 
-  /** Ends, with all connections. */
+  /** Stops the proxy and closes all connections. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -51,9 +51,9 @@ export class GarblingWise {
       }),
     );
     const place = this.#garbles.findIndex((each) => each.path === path);
-    const [spoiled] = place < 0 ? [] : this.#garbles.splice(place, 1);
-    if (spoiled !== undefined) {
-      spoiled.garble(response, `${method} ${path} ${JSON.stringify(headers)} ${body}`);
+    const [replaced] = place < 0 ? [] : this.#garbles.splice(place, 1);
+    if (replaced !== undefined) {
+      replaced.garble(response, `${method} ${path} ${JSON.stringify(headers)} ${body}`);
       return;
     }
     const answer = await fetch(this.#target + path, { method, headers, ...(body !== '' && { body }) });
@@ -63,7 +63,7 @@ export class GarblingWise {
   }
 }
 
-/** Repeats everything that it was sent, in the body and in headers. */
+/** Repeats the request in the body and the headers. */
 export function echo(status: number): Garble {
   return (response, sent) => {
     const inHeader = sent.replaceAll(/[^\x21-\x7e]/g, '_');
@@ -72,15 +72,15 @@ export function echo(status: number): Garble {
   };
 }
 
-/** Repeats it as something that is no HTTP. */
-export const noHttp: Garble = (response, sent) => void response.socket?.end(sent);
+/** Repeats the request in a response that is not HTTP. */
+export const notHttp: Garble = (response, sent) => void response.socket?.end(sent);
 
-/** Repeats half of it. */
-export const half: Garble = (response, sent) => {
+/** Repeats the request in an incomplete response. */
+export const incomplete: Garble = (response, sent) => {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 100_000 }).write(`{"access_token":"${sent}`);
   response.flushHeaders();
   setImmediate(() => response.destroy());
 };
 
-/** A text that is no JSON. */
-export const noJson: Garble = (response, sent) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(sent);
+/** Repeats the request in a body that is not JSON. */
+export const notJson: Garble = (response, sent) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(sent);

@@ -2,13 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** The Wise simulator as `npm run wise` starts it, in a process of its own. */
+/** The Wise simulator as a child process, as `npm run wise` starts it. */
 export class SimulatorProcess {
   readonly #child;
   readonly #ended;
   #output = '';
 
-  /** `preload`: a module that is loaded before it. */
+  /** `preload`: a module that is loaded before the simulator. */
   constructor(partnerOrigin: string, preload?: string) {
     const main = fileURLToPath(new URL('../../src/simulator/main.ts', import.meta.url));
     const env = { ...process.env, WISE_PORT: '0', PARTNER_ORIGIN: partnerOrigin };
@@ -22,17 +22,17 @@ export class SimulatorProcess {
     }
   }
 
-  /** Everything that it wrote to its two outputs. */
+  /** Everything that it wrote to stdout and stderr. */
   get output(): string {
     return this.#output;
   }
 
-  /** Its address, once it says that it listens. */
+  /** Its URL, once it listens. */
   async url(): Promise<string> {
-    const said = /^Wise simulator: (\S+)$/m.exec(this.#output)?.[1];
-    if (said !== undefined) return said;
+    const printed = /^Wise simulator: (\S+)$/m.exec(this.#output)?.[1];
+    if (printed !== undefined) return printed;
     const { stdout } = this.#child;
-    if (stdout === null) throw new Error('It has no output.');
+    if (stdout === null) throw new Error('The process has no stdout.');
     await Promise.race([once(stdout, 'data'), this.#ended.then(() => Promise.reject(new Error(this.#output)))]);
     return this.url();
   }

@@ -58,9 +58,9 @@ test('wise-simulator says from which seed it began, and with that one begins so 
 });
 
 test.each([
-  ['a scenario that there is not', ['--scenario', 'broken'], 'There is no scenario broken'],
-  ['a port that is none', ['--port', 'x'], '--port x is no port'],
-  ['an origin with a path', ['--partner-origin', 'http://localhost:4100/'], 'is no origin'],
+  ['an unknown scenario', ['--scenario', 'broken'], '--scenario broken is not a scenario'],
+  ['a port that is not a number', ['--port', 'x'], '--port x is not a port number'],
+  ['an origin with a path', ['--partner-origin', 'http://localhost:4100/'], 'is not an origin'],
   ['an option that there is not', ['--prot', '1'], "Unknown option '--prot'"],
 ])('wise-simulator says so, and what there is, with %s', (_, args, text) => {
   const { status, stderr } = said(...args);
@@ -70,7 +70,7 @@ test.each([
 });
 
 test('wise-simulator explains itself', () => {
-  expect(said('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/--partner-origin URL[^]*--seed TEXT[^]*foretell/) });
+  expect(said('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/--partner-origin URL[^]*--seed TEXT[^]*predictable/) });
 });
 
 test('the licenses of what is inside of it are beside it', () => {

@@ -15,14 +15,14 @@ async function linked(): Promise<Browser> {
 }
 
 describe('an access token', () => {
-  it('is the one that came with the link, until six hours before its end', async () => {
+  it('is the one received with the link, until six hours before it expires', async () => {
     await linked();
     bank.forward(SIX_HOURS - 60);
     expect(await access()).toBe('access-canary');
     expect(bank.wise.calls(REFRESH)).toHaveLength(0);
   });
 
-  it('is another one from then on, which is kept', async () => {
+  it('is refreshed from then on, and the new one is stored', async () => {
     await linked();
     bank.forward(SIX_HOURS);
     expect(await access()).toBe('access-canary-2');
@@ -33,7 +33,7 @@ describe('an access token', () => {
     expect(form).toEqual({ grant_type: 'refresh_token', refresh_token: 'refresh-canary' });
   });
 
-  it('is refreshed with whatever refresh token came last, also if none came', async () => {
+  it('is refreshed with the latest refresh token, also if a response had none', async () => {
     await linked();
     bank.wise.next(REFRESH, refreshed('2026-05-02T04:00:00Z'), refreshed('2026-05-02T16:00:00Z', { refresh_token: undefined }));
     for (let day = 0; day < 3; day++) {
@@ -44,7 +44,7 @@ describe('an access token', () => {
     expect(sent).toEqual(['refresh-canary', 'refresh-canary-2', 'refresh-canary-2']);
   });
 
-  it('without a readable end is taken to last twelve hours', async () => {
+  it('without a valid expiry is assumed to last twelve hours', async () => {
     await linked();
     bank.wise.next(REFRESH, refreshed('soon'));
     bank.forward(SIX_HOURS);
@@ -57,7 +57,7 @@ describe('an access token', () => {
     expect(bank.wise.calls(REFRESH)).toHaveLength(2);
   });
 
-  it('that lives for an hour is not refreshed at every call', async () => {
+  it('that lasts one hour is not refreshed at every call', async () => {
     await linked();
     bank.forward(SIX_HOURS);
     bank.wise.next(REFRESH, refreshed(new Date(bank.now.getTime() + 3600_000).toISOString()));
@@ -70,14 +70,14 @@ describe('an access token', () => {
     expect(bank.wise.calls(REFRESH)).toHaveLength(2);
   });
 
-  it('is not there for a customer who has not linked', async () => {
+  it('is not available for a customer without a link', async () => {
     await linked();
     await expect(bank.partner.accessToken('omar')).rejects.toMatchObject({ name: 'NoAccess', reason: 'not_linked' });
   });
 });
 
 describe('a refresh', () => {
-  it('is made once, however many ask, and all get what it gave', async () => {
+  it('is sent once for 20 parallel calls, and all get the new token', async () => {
     await linked();
     bank.forward(SIX_HOURS);
     const held = bank.wise.hold(REFRESH);
@@ -92,7 +92,7 @@ describe('a refresh', () => {
     ['503', json(503, '{}')],
     ['429', json(429, '{}', { 'Retry-After': '7' })],
     ['a wrong client secret', json(401, '{"error":"invalid_client"}')],
-  ])('that Wise answers with %s leaves the old token in use until its end', async (_, reply) => {
+  ])('that Wise answers with %s leaves the old token in use until it expires', async (_, reply) => {
     await linked();
     bank.forward(SIX_HOURS);
     bank.wise.next(REFRESH, reply, reply);
@@ -102,7 +102,7 @@ describe('a refresh', () => {
     expect(await access()).toBe('access-canary-2');
   });
 
-  it('whose answer is lost may have killed the old token, so that is not given out again', async () => {
+  it('without a response may have revoked the old token, so the old token is not returned again', async () => {
     await linked();
     bank.forward(SIX_HOURS);
     bank.wise.next(REFRESH, reset, json(503, '{}'));
@@ -111,16 +111,16 @@ describe('a refresh', () => {
     expect(await access()).toBe('access-canary-2');
   });
 
-  it('whose process died is made again after its lease', async () => {
+  it('whose process crashed is repeated after its lease has expired', async () => {
     await linked();
     bank.forward(SIX_HOURS);
-    bank.dieBefore(/sealed_tokens = \$3, refreshed_at/);
+    bank.crashBefore(/sealed_tokens = \$3, refreshed_at/);
     await expect(access()).rejects.toThrow('died');
     bank.forward(30);
     expect(await access()).toBe('access-canary-2');
   });
 
-  it('that takes too long is not waited for without end', async () => {
+  it('that takes too long makes other callers fail with wise_unavailable', async () => {
     await linked();
     bank.forward(SIX_HOURS);
     const held = bank.wise.hold(REFRESH);
@@ -134,7 +134,7 @@ describe('a refresh', () => {
 });
 
 describe('a link that Wise has ended', () => {
-  it.each([400, 401, 403])('(invalid_grant with %s) loses its tokens, and is shown as ended', async (status) => {
+  it.each([400, 401, 403])('(invalid_grant with %s) loses its tokens and is reported as expired', async (status) => {
     const sarah = await linked();
     bank.forward(SIX_HOURS);
     bank.wise.next(REFRESH, json(status, '{"error":"invalid_grant","error_description":"description-canary"}'));
@@ -149,7 +149,7 @@ describe('a link that Wise has ended', () => {
     });
   });
 
-  it('says so too when its own attempt is asked for', async () => {
+  it('is also reported as expired in the status of its attempt', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
     await sarah.exchange({ attemptId, state });
@@ -159,7 +159,7 @@ describe('a link that Wise has ended', () => {
     expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'expired' });
   });
 
-  it('is replaced when it is made anew', async () => {
+  it('is replaced by a new link', async () => {
     const sarah = await linked();
     bank.forward(SIX_HOURS);
     bank.wise.next(REFRESH, invalidGrant);
@@ -170,7 +170,7 @@ describe('a link that Wise has ended', () => {
     expect(await bank.sealedTokens()).toHaveLength(1);
   });
 
-  it('by a newer authorization is stale until the newer is LINKED, and then they swap', async () => {
+  it('by a newer authorization is used until the newer attempt is LINKED, which replaces it', async () => {
     const sarah = await linked();
     bank.forward(SIX_HOURS - 600);
     const state = newState();
@@ -189,7 +189,7 @@ describe('a link that Wise has ended', () => {
   it.each([
     ['good', refreshed('2026-05-02T04:00:00Z')],
     ['"ended"', invalidGrant],
-  ])('is not touched by the %s answer to a refresh that the newer link has overtaken', async (_, reply) => {
+  ])('is not changed by a late %s response to a refresh of the link before', async (_, reply) => {
     const sarah = await linked();
     bank.forward(SIX_HOURS);
     const held = bank.wise.hold(REFRESH);
@@ -198,13 +198,13 @@ describe('a link that Wise has ended', () => {
     await sarah.exchange();
     const newer = await bank.sealedTokens();
     held.answer(reply);
-    // The newer link's own token: the fake Wise gives every code the same.
+    // The token of the newer link: the fake Wise returns the same tokens for every code.
     expect(await overtaken).toBe('access-canary');
     expect(await bank.sealedTokens()).toEqual(newer);
     expect((await sarah.status()).body).toMatchObject({ status: 'linked' });
   });
 
-  it('that was forgotten while it was refreshed stays forgotten', async () => {
+  it('that was deleted during a refresh stays deleted', async () => {
     const sarah = await linked();
     bank.forward(SIX_HOURS);
     const held = bank.wise.hold(REFRESH);

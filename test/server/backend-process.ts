@@ -4,14 +4,14 @@ import { openStorage } from '../../src/server/environment.js';
 import { createPartner } from '../../src/server/index.js';
 import { toNodeListener } from '../../src/server/node-listener.js';
 
-// A bank's backend as a process of its own. It tells its parent its port, and, when asked, a customer's access token.
+// Runs a bank's backend as a child process. It sends its port to the parent, and answers each customer id with an access token.
 const { ORIGIN = '', WISE_URL = '' } = process.env;
 const partner = await createPartner({
   ...(await openStorage(process.env)),
   origin: ORIGIN,
   wise: { apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
   redirectUris: [`${ORIGIN}/wise-callback.html`],
-  // Always half of a token's life, so that a test need not wait for hours.
+  // Longer than any token lasts, so that a refresh is due after half the token's lifetime.
   limits: { refreshAheadSeconds: Infinity },
 });
 process.on('message', (customerId) => {

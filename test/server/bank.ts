@@ -14,8 +14,8 @@ export const ORIGIN = 'https://bank.example';
 export const REDIRECT_URI = `${ORIGIN}/wise-callback.html`;
 export const ENCRYPTION_KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
-/** When the fake Wise gave its first token: each test begins then. */
-const FIRST_HOUR = new Date('2026-05-01T10:00:00Z');
+/** The start time of each test, when the fake Wise issues its tokens. */
+const START = new Date('2026-05-01T10:00:00Z');
 
 const SECRETS = [
   'access-canary',
@@ -30,7 +30,7 @@ const SECRETS = [
   'SC123456',
 ];
 
-/** An answer as the page gets it. */
+/** A response as the page receives it. */
 export interface Got {
   status: number;
   headers: Headers;
@@ -38,17 +38,17 @@ export interface Got {
   body: Record<string, unknown>;
 }
 
-/** Fields of an exchange that a test wants otherwise; `undefined` leaves a field out. */
+/** Fields of a request that a test overrides. `undefined` omits a field. */
 export type Changes = Record<string, unknown>;
 
-/** A bank under test: its backend, its database, the Wise that it calls, and everything that it said. */
+/** A bank under test: its backend, its database, a fake Wise, and all its output. */
 export class Bank {
   readonly wise = new FakeWise();
   readonly log: LogEntry[] = [];
-  readonly said: string[] = [];
+  readonly outputs: string[] = [];
   readonly notices: unknown[] = [];
   readonly secrets = new Set<string>();
-  now = FIRST_HOUR;
+  now = START;
   #database: Database | undefined;
   #partner: Partner | undefined;
   #broken: RegExp | undefined;
@@ -58,14 +58,14 @@ export class Bank {
     return this.#database;
   }
 
-  /** Opens database and Wise; once per file. */
+  /** Starts the database and the fake Wise. Called once per file. */
   async open(openDatabase: () => Promise<Database> = openMemoryDatabase): Promise<void> {
     await this.wise.start();
     this.#database = await openDatabase();
     await this.restart();
   }
 
-  /** Starts the backend anew on the same database, as after a deployment. */
+  /** Restarts the backend on the same database, as after a deployment. */
   async restart(options: Partial<PartnerOptions> = {}, limits: Partial<Limits> = {}): Promise<void> {
     await this.#partner?.close();
     this.#partner = await createPartner({
@@ -82,24 +82,24 @@ export class Bank {
     });
   }
 
-  /** The backend that runs now. */
+  /** The running backend. */
   get partner(): Partner {
     if (this.#partner === undefined) throw new Error('The bank is not open yet.');
     return this.#partner;
   }
 
-  /** Waits for background work, by ending the backend. */
+  /** Waits for background work by closing the backend. */
   async finishWork(): Promise<void> {
     await this.#partner?.close();
   }
 
-  /** Lets time pass. */
+  /** Moves the backend's clock forward. */
   forward(seconds: number): void {
     this.now = new Date(this.now.getTime() + seconds * 1000);
   }
 
-  /** The process dies the next time that it is about to run this SQL. */
-  dieBefore(sql: RegExp): void {
+  /** Throws instead of the next statement that matches, like a crash of the process. */
+  crashBefore(sql: RegExp): void {
     this.#broken = sql;
   }
 
@@ -108,7 +108,7 @@ export class Bank {
     return (await this.database.query(sql)).rows as Record<string, unknown>[];
   }
 
-  /** Every row of every table of the backend's, as text; with the names of the tables. */
+  /** Every row of every table of the backend, by table name, as JSON. */
   async everything(): Promise<string> {
     const tables = await this.rows(`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`);
     const all = await Promise.all(tables.map(async ({ name }) => [name, await this.rows(`select * from "${String(name)}"`)] as const));
@@ -129,34 +129,34 @@ export class Bank {
     return (await this.rows(sql)).map((row) => row['sealed_tokens']);
   }
 
-  /** Sends a request as it is. */
+  /** Sends a request without changes. */
   async send(request: Request): Promise<Got> {
     const response = await this.partner.fetch(request);
     const text = await response.text();
     const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
-    // The state may be told to whoever starts, once; from then on it is a secret.
+    // The response of the start endpoint may contain the state. Any other output must not.
     const { state } = body;
     if (typeof state === 'string') this.secrets.add(state);
-    const told = typeof state === 'string' ? text.replaceAll(state, '') : text;
-    this.said.push(`${JSON.stringify([...response.headers])}\n${told}`);
+    const output = typeof state === 'string' ? text.replaceAll(state, '') : text;
+    this.outputs.push(`${JSON.stringify([...response.headers])}\n${output}`);
     return { status: response.status, headers: response.headers, text, body };
   }
 
-  /** A browser in which this customer is logged in. */
+  /** A browser with a session of this customer. */
   async browser(customer: 'sarah' | 'omar'): Promise<Browser> {
     const browser = new Browser(this);
     await browser.logIn(customer);
     return browser;
   }
 
-  /** No token, code, registration code, state, date of birth, address or text of Wise's in any answer or log line. */
-  expectNoSecretTold(): void {
-    const told = [...this.said, ...this.log.map((entry) => JSON.stringify(entry))].join('\n');
+  /** Checks that no response or log line has a token, code, registration code, state, date of birth, address or text from Wise. */
+  expectNoSecretInOutput(): void {
+    const output = [...this.outputs, ...this.log.map((entry) => JSON.stringify(entry))].join('\n');
     for (const { body } of this.wise.calls('/v1/user/signup/registration_code')) {
       const { registrationCode }: { registrationCode: string } = JSON.parse(body);
       this.secrets.add(registrationCode);
     }
-    for (const secret of [...SECRETS, ...this.secrets]) expect(told).not.toContain(secret);
+    for (const secret of [...SECRETS, ...this.secrets]) expect(output).not.toContain(secret);
     expect(JSON.stringify(this.log)).not.toMatch(/jenkins|haddad/i);
   }
 
@@ -164,9 +164,9 @@ export class Bank {
     const tables = 'bank_session, attempt, exchange_request, wise_link, email_request';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
-    this.now = FIRST_HOUR;
+    this.now = START;
     this.wise.clear();
-    for (const list of [this.log, this.said, this.notices]) list.length = 0;
+    for (const list of [this.log, this.outputs, this.notices]) list.length = 0;
     this.secrets.clear();
   }
 
@@ -195,7 +195,7 @@ export class Bank {
   }
 }
 
-/** The bank's page in a browser: cookie jar, headers, and the calls that the element makes. */
+/** The bank's page in a browser: its cookie, its headers, and the calls of the element. */
 export class Browser {
   cookie = '';
   readonly #bank: Bank;
@@ -210,7 +210,7 @@ export class Browser {
     return got;
   }
 
-  /** Sends what a browser sends for the element; a header set to null is left out. */
+  /** Sends a request with the headers that a browser sends for the element. A null header is omitted. */
   async send(
     method: string,
     path: string,
@@ -231,7 +231,7 @@ export class Browser {
     return this.#bank.send(new Request(ORIGIN + path, { method, body, headers: sent }));
   }
 
-  /** Has the backend begin an attempt. */
+  /** POSTs to the start endpoint. */
   async start(changes: Changes = {}): Promise<Got> {
     const body = { flow: 'popup', environment: 'sandbox', locale: 'en-GB', ...changes };
     return this.send('POST', '/api/wise/start', JSON.stringify(body));
@@ -262,22 +262,22 @@ export class Browser {
   }
 }
 
-/** 256 random bits, as the element makes them. */
+/** A state of 256 random bits, as the element generates it. */
 export function newState(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
 }
 
-/** A code that no other text contains by accident. */
+/** A unique code that no other text contains. */
 export function newCode(): string {
   return `code-${crypto.randomUUID()}`;
 }
 
-/** A PostgreSQL starts in a second on an idle machine, and in fifteen on a busy one. */
+/** Sets long timeouts: PostgreSQL starts in 1 s on an idle machine and in 15 s on a busy one. */
 export function allowForSlowDatabase(): void {
   vi.setConfig({ hookTimeout: 60_000, testTimeout: 60_000 });
 }
 
-/** Opens a bank for a test file, empties it between tests, and after each hunts for secrets in all that it said. */
+/** Starts a bank for a test file. Clears it before each test, and searches its output for secrets after each test. */
 export function useBank(limits: Partial<Limits> = {}, openDatabase?: () => Promise<Database>): Bank {
   const bank = new Bank();
   allowForSlowDatabase();
@@ -286,7 +286,7 @@ export function useBank(limits: Partial<Limits> = {}, openDatabase?: () => Promi
     await bank.clear();
     await bank.restart({}, limits);
   });
-  afterEach(() => bank.expectNoSecretTold());
+  afterEach(() => bank.expectNoSecretInOutput());
   afterAll(() => bank.close());
   return bank;
 }

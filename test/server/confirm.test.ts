@@ -13,7 +13,7 @@ async function typeCode(browser: Browser): Promise<unknown> {
 }
 
 describe('"is this you?"', () => {
-  it('yes links, and moves the tokens from the attempt to the link', async () => {
+  it('"yes" links and moves the tokens from the attempt to the link', async () => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     const got = await sarah.confirm(attemptId, true);
@@ -24,21 +24,21 @@ describe('"is this you?"', () => {
     expect(bank.notices).toEqual([{ customerId: 'sarah', link: LINK }]);
   });
 
-  it('no, after an e-mail and a typed code, leaves nothing in any table but the fact', async () => {
+  it('"no" after an e-mail and a typed code leaves only the cancelled attempt in the tables', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId }));
     await sarah.type(String(state));
     const [verified] = await bank.rows('select * from attempt');
-    const kept = ['sealed_tokens', 'profile_hash', 'display_name', 'profile_ref'].map((column) => String(verified?.[column]));
-    // That it looks where they are: before the answer it finds them all, and a sealed text by the name of its key.
+    const stored = ['sealed_tokens', 'profile_hash', 'display_name', 'profile_ref'].map((column) => String(verified?.[column]));
+    // Shows that the search works: before the answer all of them are found, and a sealed text by its key id.
     const before = await bank.everything();
-    for (const text of [...kept, `"${ENCRYPTION_KEY.id}.`, '•', 'personal']) expect(before).toContain(text);
+    for (const text of [...stored, `"${ENCRYPTION_KEY.id}.`, '•', 'personal']) expect(before).toContain(text);
 
     const got = await sarah.confirm(attemptId, false);
     expect([got.status, got.body]).toEqual([200, { status: 'discarded' }]);
     const after = await bank.everything();
-    for (const text of [...kept, `"${ENCRYPTION_KEY.id}.`, '•', 'personal', 'Jenkins', '30000000', '1985-05-20']) expect(after).not.toContain(text);
+    for (const text of [...stored, `"${ENCRYPTION_KEY.id}.`, '•', 'personal', 'Jenkins', '30000000', '1985-05-20']) expect(after).not.toContain(text);
     expect(JSON.parse(after)).toMatchObject({
       attempt: [{
         id: attemptId,
@@ -56,7 +56,7 @@ describe('"is this you?"', () => {
     expect(bank.notices).toEqual([]);
   });
 
-  it.each([true, false])('the same answer (%s) again is answered the same, under any key', async (yes) => {
+  it.each([true, false])('a repeated answer (%s) gets the same response, with the same or another key', async (yes) => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     const key = crypto.randomUUID();
@@ -66,7 +66,7 @@ describe('"is this you?"', () => {
     expect(bank.notices).toHaveLength(yes ? 1 : 0);
   });
 
-  it.each([true, false])('after %s the opposite comes too late', async (yes) => {
+  it.each([true, false])('after %s the opposite answer is refused', async (yes) => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     await sarah.confirm(attemptId, yes);
@@ -74,7 +74,7 @@ describe('"is this you?"', () => {
     expect(await bank.attemptStatus()).toBe(yes ? 'LINKED' : 'CANCELLED');
   });
 
-  it('may come under the key of the code, but not with two answers under one key', async () => {
+  it('may have the key of the code, but not two answers with one key', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const got = await sarah.type(newState(), newCode(), key);
@@ -83,7 +83,7 @@ describe('"is this you?"', () => {
     expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
   });
 
-  it('yes twenty times at once links and is announced once', async () => {
+  it('20 parallel "yes" link once and notify the bank once', async () => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     const all = await Promise.all(Array.from({ length: 20 }, () => sarah.confirm(attemptId, true)));
@@ -100,7 +100,7 @@ describe('"is this you?"', () => {
     expect(await bank.sealedTokens()).toHaveLength(1);
   });
 
-  it('is no question while nothing was exchanged', async () => {
+  it('is refused before a code was exchanged', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('token authorization_code', json(503, '{}'));
     await sarah.type(newState());
@@ -108,7 +108,7 @@ describe('"is this you?"', () => {
     expect((await sarah.confirm(attempt?.['id'], true)).body).toMatchObject({ code: 'attempt_not_found' });
   });
 
-  it('B15 comes too late after 30 minutes, and the tokens are gone', async () => {
+  it('B15 is refused after 30 minutes, and the tokens are deleted', async () => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     bank.forward(30 * 60);
@@ -117,12 +117,12 @@ describe('"is this you?"', () => {
     expect(await bank.sealedTokens()).toEqual([]);
   });
 
-  it('yes is refused when another customer has linked the profile meanwhile', async () => {
+  it('"yes" is refused if another customer has linked the profile in the meantime', async () => {
     const sarah = await bank.browser('sarah');
     const attemptId = await typeCode(sarah);
     const omar = await bank.browser('omar');
-    const his = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
-    bank.wise.next('/v2/profiles', profiles(his));
+    const profile = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
+    bank.wise.next('/v2/profiles', profiles(profile));
     expect((await omar.exchange()).body).toMatchObject({ status: 'linked' });
     const got = await sarah.confirm(attemptId, true);
     expect(got.body).toMatchObject({ code: 'already_linked_elsewhere', status: 409 });

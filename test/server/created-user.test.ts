@@ -7,20 +7,20 @@ import { WiseCustomer } from '../simulator/customer.js';
 import { Partner } from '../simulator/partner.js';
 import { ENCRYPTION_KEY, ORIGIN, useBank } from './bank.js';
 
-// The simulator, with somebody between it and the bank who holds the answer to "does the user exist?" back.
+// The simulator behind a proxy that delays its answer to "does the user exist?".
 const bank = useBank();
-const between = new GarblingWise();
+const proxy = new GarblingWise();
 let simulator: RunningWise;
 beforeAll(async () => {
   simulator = await startWise({ port: 0, partnerOrigin: ORIGIN });
-  await between.start(simulator.url);
+  await proxy.start(simulator.url);
 });
 afterAll(async () => {
-  await between.stop();
+  await proxy.stop();
   await simulator.close();
 });
 
-/** Sarah gives her Wise account another address, so that nobody has the one that the bank knows. */
+/** Changes the e-mail address of Sarah's Wise account, so that the address at the bank has no account. */
 async function moveAway(): Promise<void> {
   const sarah = new WiseCustomer(simulator.url);
   await sarah.open('/settings');
@@ -28,13 +28,13 @@ async function moveAway(): Promise<void> {
   await sarah.press('Change e-mail', { email: 'moved@example.com' });
 }
 
-it('a user whom Wise created between two calls can be claimed with the registration code that was kept', async () => {
-  await bank.restart({ wise: { apiUrl: between.url, clientId: 'bank', clientSecret: 'bank-secret' } });
+it('a user that Wise created between two calls can be claimed with the stored registration code', async () => {
+  await bank.restart({ wise: { apiUrl: proxy.url, clientId: 'bank', clientSecret: 'bank-secret' } });
   const sarah = await bank.browser('sarah');
   const usual = await sarah.send('POST', '/api/wise/email', '{}');
   bank.forward(24 * 3600);
   await sarah.logIn('sarah');
-  between.garble('/v1/users/exists', (response) => {
+  proxy.garble('/v1/users/exists', (response) => {
     void moveAway().then(() => response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"exists":true}'));
   });
   const got = await sarah.send('POST', '/api/wise/email', '{}');
@@ -51,7 +51,7 @@ it('a user whom Wise created between two calls can be claimed with the registrat
   });
   expect(claimed.status).toBe(200);
   expect(bank.log.filter(({ level }) => level === 'warn').map(({ event, operation }) => operation ?? event)).toEqual([
-    // The first e-mail, which Wise refuses to make a user for: that is its way to send it.
+    // The first e-mail: Wise answers 409 because the user exists, and sends it.
     'create_user',
     'user_created',
   ]);

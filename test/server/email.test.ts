@@ -14,7 +14,7 @@ async function ask(browser: Browser, body: unknown = {}): Promise<Got> {
 }
 
 describe('the e-mail', () => {
-  it('B12 is sent by Wise, without an attempt too, to the address that the bank holds', async () => {
+  it('B12 is sent by Wise to the address that the bank holds, also without an attempt', async () => {
     const sarah = await bank.browser('sarah');
     const got = await ask(sarah);
     expect([got.status, got.body]).toEqual([202, SENT]);
@@ -28,7 +28,7 @@ describe('the e-mail', () => {
     expect(call?.headers.authorization).toBe('Bearer client-canary');
   });
 
-  it('E13 is answered the same for an address without an account, and no account is made', async () => {
+  it('E13 gets the same answer for an address without an account, and no account is created', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('/v1/users/exists', json(200, '{"exists":false}'));
     const got = await ask(sarah);
@@ -39,7 +39,7 @@ describe('the e-mail', () => {
   it.each([
     ['with an attempt', async (sarah: Browser) => ({ attemptId: (await sarah.start({ flow: 'email' })).body['attemptId'] })],
     ['without one', async () => ({})],
-  ])('E13 %s is answered byte for byte the same for a user, for nobody, and for one whom Wise created', async (_, bodyFor) => {
+  ])('E13 %s gets a byte-identical answer for a user, for no user, and for a user that Wise created', async (_, bodyFor) => {
     const sarah = await bank.browser('sarah');
     const answers: unknown[] = [];
     for (const [operation, reply] of [
@@ -56,13 +56,13 @@ describe('the e-mail', () => {
     expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   });
 
-  it('takes no address from the page', async () => {
+  it('refuses an address from the page', async () => {
     const sarah = await bank.browser('sarah');
-    expect((await ask(sarah, { email: 'thief@example.com' })).body).toMatchObject({ code: 'invalid_request' });
+    expect((await ask(sarah, { email: 'attacker@example.com' })).body).toMatchObject({ code: 'invalid_request' });
     expect(bank.wise.received).toHaveLength(0);
   });
 
-  it('B12 for another customer’s attempt is refused, and Wise not called', async () => {
+  it('B12 for another customer’s attempt is refused without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.type(newState());
     bank.wise.clear();
@@ -82,7 +82,7 @@ describe('the e-mail', () => {
     expect((await ask(sarah)).body).toMatchObject({ resendsLeft: 3 });
   });
 
-  it('B12 a sixth in a day is refused until the first is a day old', async () => {
+  it('B12 is refused the sixth time in a day, until the first is a day old', async () => {
     const sarah = await bank.browser('sarah');
     const left: unknown[] = [];
     for (let count = 0; count < 5; count += 1) {
@@ -97,7 +97,7 @@ describe('the e-mail', () => {
     expect((await ask(sarah)).status).toBe(202);
   });
 
-  it('asked for ten times at once is sent once', async () => {
+  it('is sent once for ten parallel requests', async () => {
     const sarah = await bank.browser('sarah');
     const all = await Promise.all(Array.from({ length: 10 }, () => ask(sarah)));
     const refused = all.filter(({ status }) => status !== 202).map(({ body }) => body);
@@ -106,7 +106,7 @@ describe('the e-mail', () => {
     expect(bank.wise.calls(CREATE)).toHaveLength(1);
   });
 
-  it('has to wait out its pause after a restart of the backend too', async () => {
+  it('cannot be sent again within a minute after a restart of the backend', async () => {
     const sarah = await bank.browser('sarah');
     await ask(sarah);
     bank.forward(20);
@@ -132,7 +132,7 @@ describe('the e-mail', () => {
     [CREATE, json(409, '{"errors":[{"code":"CONFLICT","path":"email"}]}')],
     [CREATE, json(409, '<html>')],
     [CREATE, json(202, '{}')],
-  ])('that Wise does not take at %s costs no resend', async (operation, reply) => {
+  ])('that Wise does not accept at %s does not count as a resend', async (operation, reply) => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(operation, reply);
     expect((await ask(sarah)).body).toMatchObject({ code: 'wise_unavailable', status: 503 });
@@ -140,7 +140,7 @@ describe('the e-mail', () => {
   });
 });
 
-describe('the registration code that goes with it', () => {
+describe('the registration code of the e-mail', () => {
   const kept = async (): Promise<unknown[]> =>
     (await bank.rows('select sealed_registration_code as code from email_request')).map(({ code }) => code);
   const unseal = async (sealed: unknown): Promise<string> =>
@@ -148,10 +148,10 @@ describe('the registration code that goes with it', () => {
   const sent = (): unknown => JSON.parse(bank.wise.calls(CREATE)[0]?.body ?? '')['registrationCode'];
 
   it.each([
-    ['the user was there', CREATE, json(409, '{"errors":[{"code":"NOT_UNIQUE","path":"email"}]}'), [null]],
+    ['the user exists', CREATE, json(409, '{"errors":[{"code":"NOT_UNIQUE","path":"email"}]}'), [null]],
     ['there is no user', '/v1/users/exists', json(200, '{"exists":false}'), [null]],
-    ['Wise does not serve', CREATE, json(503, '{}'), []],
-  ])('is forgotten when %s', async (_, operation, reply, left) => {
+    ['Wise is unavailable', CREATE, json(503, '{}'), []],
+  ])('is deleted when %s', async (_, operation, reply, left) => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(operation, reply);
     await ask(sarah);
@@ -159,7 +159,7 @@ describe('the registration code that goes with it', () => {
     expect(bank.log.filter(({ event }) => event === 'user_created')).toEqual([]);
   });
 
-  it.each(['{"id":9900001,"active":true}', ''])('is kept, sealed, when Wise created a user all the same, and the log warns (%j)', async (text) => {
+  it.each(['{"id":9900001,"active":true}', ''])('is stored sealed if Wise created a user, with a warning in the log (%j)', async (text) => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(CREATE, json(200, text));
     const got = await ask(sarah);
@@ -169,7 +169,7 @@ describe('the registration code that goes with it', () => {
     expect(bank.log).toContainEqual({ level: 'warn', event: 'user_created', correlationId: 'corr-1', customerId: 'sarah' });
   });
 
-  it('is there before Wise is called, so that a backend that dies meanwhile has not lost it', async () => {
+  it('is stored before Wise is called, so that a crash does not lose it', async () => {
     const sarah = await bank.browser('sarah');
     const held = bank.wise.hold(CREATE);
     const asked = ask(sarah);
@@ -181,7 +181,7 @@ describe('the registration code that goes with it', () => {
   });
 });
 
-/** An attempt that waits for a typed code, twenty minutes old. */
+/** An attempt of the e-mail flow, twenty minutes old. */
 async function waiting(sarah: Browser): Promise<Changes> {
   const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
   bank.forward(20 * 60);
@@ -196,7 +196,7 @@ const ENDS: [string, (sarah: Browser, attempt: Changes) => Promise<unknown>][] =
     await sarah.confirm(attemptId, false);
   }],
   ['has linked', (sarah, attempt) => sarah.exchange(attempt)],
-  ['has come to another person', (sarah, attempt) => {
+  ['found another person', (sarah, attempt) => {
     bank.wise.next('/v2/profiles', profiles(personal({ dateOfBirth: '1990-01-01' })));
     return sarah.exchange(attempt);
   }],
@@ -213,7 +213,7 @@ async function typeWrongCodes(sarah: Browser, state: unknown, count: number): Pr
 }
 
 describe('the e-mail for an attempt', () => {
-  it('gives the code as long as it had at the start', async () => {
+  it('extends the attempt to its full time limit', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = await waiting(sarah);
     expect((await ask(sarah, { attemptId })).body).toEqual(SENT);
@@ -221,7 +221,7 @@ describe('the e-mail for an attempt', () => {
     expect((await sarah.type(String(state))).body).toMatchObject({ status: 'pending_confirmation', attemptId });
   });
 
-  it('gives it no longer than that', async () => {
+  it('extends the attempt by no more than that', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = await waiting(sarah);
     await ask(sarah, { attemptId });
@@ -229,7 +229,7 @@ describe('the e-mail for an attempt', () => {
     expect((await sarah.type(String(state))).body).toMatchObject({ code: 'attempt_expired' });
   });
 
-  it('gives no more time where Wise did not take it', async () => {
+  it('does not extend the attempt if Wise did not accept it', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = await waiting(sarah);
     bank.wise.next('/v1/users/exists', json(503, '{}'));
@@ -240,7 +240,7 @@ describe('the e-mail for an attempt', () => {
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'expired' });
   });
 
-  it('gives no more time where it comes too soon after another', async () => {
+  it('does not extend the attempt if it is refused as too soon', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = await waiting(sarah);
     await ask(sarah);
@@ -249,7 +249,7 @@ describe('the e-mail for an attempt', () => {
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'expired' });
   });
 
-  it('gives no new tries after wrong codes', async () => {
+  it('does not reset the count of wrong codes', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = await waiting(sarah);
     expect(await typeWrongCodes(sarah, state, 3)).toEqual([4, 3, 2]);
@@ -267,7 +267,7 @@ describe('the e-mail for an attempt', () => {
     expect(await bank.rows('select 1 from email_request')).toEqual([]);
   });
 
-  it('whose code is being exchanged is not sent until that has come to an end', async () => {
+  it('whose code is being exchanged is not sent until the exchange has ended', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = await waiting(sarah);
     const held = bank.wise.hold(TOKEN);

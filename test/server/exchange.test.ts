@@ -11,7 +11,7 @@ const LINKED = {
 };
 
 describe('a code from the popup', () => {
-  it('is exchanged at Wise, and the account linked, with a masked answer', async () => {
+  it('is exchanged at Wise, links the account, and gets a masked answer', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.exchange({ code: 'code-of-this-test' });
     expect(got.status).toBe(200);
@@ -41,14 +41,14 @@ describe('a code from the popup', () => {
     expect(everything).not.toMatch(/access-canary|refresh-canary|code-of-this-test|30000000|1985-05-20|Jenkins/);
   });
 
-  it('sends the redirect URI of the attempt, also if it is not the first', async () => {
+  it('is sent with the redirect URI of the attempt, also if that is not the first one', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange({ redirectUri: 'https://bank.example/second.html' });
     const sent = new URLSearchParams(bank.wise.calls(TOKEN)[0]?.body).get('redirect_uri');
     expect(sent).toBe('https://bank.example/second.html');
   });
 
-  it('tells the bank of the link, once', async () => {
+  it('notifies the bank of the link once', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -57,14 +57,14 @@ describe('a code from the popup', () => {
     expect(bank.notices).toEqual([{ customerId: 'sarah', link: LINKED.link }]);
   });
 
-  it('is linked even if telling the bank fails', async () => {
+  it('links even if the notification of the bank fails', async () => {
     await bank.restart({ notify: () => Promise.reject(new Error('sarah@example.com bounced')) });
     const sarah = await bank.browser('sarah');
     expect((await sarah.exchange()).body).toEqual(LINKED);
     expect(bank.log.filter(({ event }) => event === 'notify_failed')).toHaveLength(1);
   });
 
-  it('that Wise does not accept is code_expired, and the attempt is over', async () => {
+  it('that Wise does not accept is code_expired and ends the attempt', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     bank.wise.next(TOKEN, invalidGrant);
@@ -83,7 +83,7 @@ describe('a code from the popup', () => {
 });
 
 describe('exactly once', () => {
-  it('B5 the same key again gets the same answer and Wise is called once', async () => {
+  it('B5 a repeated request with the same key gets the same answer, and Wise is called once', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -96,7 +96,7 @@ describe('exactly once', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('B5 a refusal is given again too', async () => {
+  it('B5 a refusal is repeated too', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -108,7 +108,7 @@ describe('exactly once', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('after a day the answer is forgotten, and the attempt is still over', async () => {
+  it('after a day the answer is deleted, and the attempt stays ended', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -128,7 +128,7 @@ describe('exactly once', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it.each(['sarah', 'omar'] as const)('the same code under another key is refused to %s', async (other) => {
+  it.each(['sarah', 'omar'] as const)('the same code with another key from %s is refused', async (other) => {
     const sarah = await bank.browser('sarah');
     const code = newCode();
     await sarah.exchange({ code });
@@ -143,7 +143,7 @@ describe('exactly once', () => {
     expect((await (await bank.browser('omar')).exchange({}, key)).body).toMatchObject({ code: 'identity_mismatch' });
   });
 
-  it('B7 of 20 parallel requests one calls Wise, and the others wait', async () => {
+  it('B7 20 parallel requests call Wise once, and the others get exchange_in_progress', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -159,14 +159,14 @@ describe('exactly once', () => {
     }
     held.answer(tokens);
     const answers = new Set((await Promise.all(all)).map(({ status }) => status));
-    // 409 for those who came while it was at work; one that came in late is given the stored answer.
+    // 409 for the requests that arrived during the exchange; a later one gets the stored answer.
     expect(answers).toEqual(new Set([200, 409]));
     expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
     expect(bank.notices).toHaveLength(1);
   });
 
-  it('B7 also under 20 different keys the code goes to Wise once', async () => {
+  it('B7 the code goes to Wise once with 20 different keys', async () => {
     const sarah = await bank.browser('sarah');
     const code = newCode();
     const all = await Promise.all(Array.from({ length: 20 }, () => sarah.exchange({ code })));
@@ -174,7 +174,7 @@ describe('exactly once', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('a customer’s second attempt waits while the first is at work', async () => {
+  it('a customer’s second attempt is refused during the exchange of the first', async () => {
     const sarah = await bank.browser('sarah');
     const held = bank.wise.hold(TOKEN);
     const first = sarah.exchange();
@@ -185,8 +185,8 @@ describe('exactly once', () => {
   });
 });
 
-describe('whose attempt it is', () => {
-  it('S8 a state that another customer brought first is refused, and Wise not called', async () => {
+describe('the owner of an attempt', () => {
+  it('S8 a state that another customer sent first is refused without a call to Wise', async () => {
     const state = newState();
     await (await bank.browser('sarah')).exchange({ state });
     const omar = await bank.browser('omar');
@@ -201,7 +201,7 @@ describe('whose attempt it is', () => {
     expect((await sarah.exchange({ state })).body).toMatchObject({ code: 'attempt_expired' });
   });
 
-  it('S3 another state than the attempt’s is refused, and the attempt stays open', async () => {
+  it('S3 a wrong state is refused, and the attempt stays open', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     bank.wise.next(TOKEN, json(503, '{}'));
@@ -213,7 +213,7 @@ describe('whose attempt it is', () => {
     expect((await sarah.exchange({ attemptId, state })).body).toEqual(LINKED);
   });
 
-  it('B4 another customer’s attempt is as unknown as none, and Wise is not called', async () => {
+  it('B4 another customer’s attempt gets the same answer as an unknown one, without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     bank.wise.next(TOKEN, json(503, '{}'));
@@ -228,7 +228,7 @@ describe('whose attempt it is', () => {
     expect(bank.wise.received).toHaveLength(0);
   });
 
-  it('X23 after a new log-in the attempt goes on', async () => {
+  it('X23 an attempt continues after a new log-in', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -240,7 +240,7 @@ describe('whose attempt it is', () => {
     expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
   });
 
-  it('B15 a state older than 30 minutes is over', async () => {
+  it('B15 a state older than 30 minutes is refused', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     bank.wise.next(TOKEN, json(503, '{}'));
@@ -251,7 +251,7 @@ describe('whose attempt it is', () => {
     expect(await bank.attemptStatus()).toBe('EXPIRED');
   });
 
-  it('another redirect URI than the attempt’s is refused', async () => {
+  it('a redirect URI other than the attempt’s is refused', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     bank.wise.next(TOKEN, json(503, '{}'));
@@ -261,14 +261,14 @@ describe('whose attempt it is', () => {
   });
 });
 
-describe('when Wise does not serve', () => {
+describe('when Wise is unavailable', () => {
   it.each([
     ['429', json(429, '{}', { 'Retry-After': '7' }), 7],
     ['503', json(503, 'not json'), null],
     ['500', json(500, '{}'), null],
     ['a wrong client secret', json(401, '{"error":"invalid_client"}'), null],
-    ['a useless Retry-After', json(429, '{}', { 'Retry-After': 'soon' }), null],
-  ])('%s is wise_unavailable, and the same request links later', async (_, reply, retryAfterSeconds) => {
+    ['a malformed Retry-After', json(429, '{}', { 'Retry-After': 'soon' }), null],
+  ])('%s becomes wise_unavailable, and the same request links later', async (_, reply, retryAfterSeconds) => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -285,11 +285,11 @@ describe('when Wise does not serve', () => {
     expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
   });
 
-  it('a connection that was never made is retryable, and leaves no doubt', async () => {
-    const nobody = new FakeWise();
-    await nobody.start();
-    const apiUrl = nobody.url;
-    await nobody.stop();
+  it('a refused connection is retryable, and the code is known to be unused', async () => {
+    const stopped = new FakeWise();
+    await stopped.start();
+    const apiUrl = stopped.url;
+    await stopped.stop();
     await bank.restart({ wise: { apiUrl, clientId: 'bank', clientSecret: 'secret-canary' } });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
@@ -300,7 +300,7 @@ describe('when Wise does not serve', () => {
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'code_expired' });
   });
 
-  it('the same code under another key is refused even though it is not spent', async () => {
+  it('the same code with another key is refused even if it is unused', async () => {
     const sarah = await bank.browser('sarah');
     const same = { state: newState(), code: newCode() };
     bank.wise.next(TOKEN, json(503, '{}'));
@@ -311,9 +311,9 @@ describe('when Wise does not serve', () => {
   it.each([
     ['a failing', json(502, '{}')],
     ['an unreadable', json(200, '<html>')],
-    ['a nonsense', json(200, '[{"id":"abc"}]')],
-    ['a cut off', reset],
-  ])('%s answer about profiles keeps the tokens, and the same request goes on there', async (_, reply) => {
+    ['a malformed', json(200, '[{"id":"abc"}]')],
+    ['an interrupted', reset],
+  ])('%s profiles response keeps the tokens, and the same request continues there', async (_, reply) => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -324,7 +324,7 @@ describe('when Wise does not serve', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('tokens that Wise ended at once are deleted', async () => {
+  it('tokens that Wise revoked at once are deleted', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('/v2/profiles', json(401, '{"error":"invalid_token"}'));
     expect((await sarah.exchange()).body).toMatchObject({ code: 'outcome_unknown', status: 502 });
@@ -333,8 +333,8 @@ describe('when Wise does not serve', () => {
   });
 });
 
-describe('B8 when an answer of Wise is lost', () => {
-  it('the call is made once more, and if that works the account is linked', async () => {
+describe('B8 when a response of Wise is lost', () => {
+  it('the call is retried once, and if that works the account is linked', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(TOKEN, reset);
     expect((await sarah.exchange()).body).toEqual(LINKED);
@@ -342,10 +342,10 @@ describe('B8 when an answer of Wise is lost', () => {
   });
 
   it.each([
-    ['cut off', reset],
+    ['interrupted', reset],
     ['unreadable', json(200, '{"access_token":')],
     ['never sent', hang],
-  ])('the answer was %s, and the second says "used": the outcome is unknown', async (_, reply) => {
+  ])('%s, and invalid_grant on the retry: outcome_unknown', async (_, reply) => {
     await bank.restart({}, { wiseTimeoutMs: 100 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
@@ -359,7 +359,7 @@ describe('B8 when an answer of Wise is lost', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(2);
   });
 
-  it('twice: it may be tried again, and the doubt is remembered', async () => {
+  it('twice: the request is retryable, and a later invalid_grant is outcome_unknown', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -371,7 +371,7 @@ describe('B8 when an answer of Wise is lost', () => {
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'outcome_unknown' });
   });
 
-  it('a 500 may have spent the code, so "used" afterwards is an unknown outcome', async () => {
+  it('a 500 may have used the code, so a later invalid_grant is outcome_unknown', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -381,12 +381,12 @@ describe('B8 when an answer of Wise is lost', () => {
   });
 });
 
-describe('when the process dies', () => {
-  it('between SENT and EXCHANGED: busy until the lease ends, then as if the answer was lost', async () => {
+describe('when the process crashes', () => {
+  it('between SENT and EXCHANGED: exchange_in_progress until the lease expires, then like a lost response', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
-    bank.dieBefore(/set status = 'EXCHANGED'/);
+    bank.crashBefore(/set status = 'EXCHANGED'/);
     const broken = await sarah.exchange(same, key);
     expect(broken.body).toMatchObject({ code: 'internal_error', status: 500, retryable: true });
     expect(await bank.attemptStatus()).toBe('SENT');
@@ -397,11 +397,11 @@ describe('when the process dies', () => {
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'outcome_unknown', codeConsumed: true });
   });
 
-  it('between CLAIMED and SENT: the code is still good', async () => {
+  it('between CLAIMED and SENT: the code still works', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
-    bank.dieBefore(/set status = 'SENT'/);
+    bank.crashBefore(/set status = 'SENT'/);
     await sarah.exchange(same, key);
     expect(await bank.attemptStatus()).toBe('CLAIMED');
     expect(bank.wise.calls(TOKEN)).toHaveLength(0);
@@ -409,11 +409,11 @@ describe('when the process dies', () => {
     expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
   });
 
-  it('after EXCHANGED: the replay goes on at the identity check, without the code', async () => {
+  it('after EXCHANGED: the repeated request continues at the identity check, without the code', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
-    bank.dieBefore(/insert into wise_link/);
+    bank.crashBefore(/insert into wise_link/);
     expect((await sarah.exchange(same, key)).status).toBe(500);
     expect(await bank.attemptStatus()).toBe('EXCHANGED');
     bank.forward(30);
@@ -425,9 +425,9 @@ describe('when the process dies', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('and nobody comes back: the tokens go with the attempt’s time', async () => {
+  it('and no request follows: the tokens are deleted when the attempt expires', async () => {
     const sarah = await bank.browser('sarah');
-    bank.dieBefore(/insert into wise_link/);
+    bank.crashBefore(/insert into wise_link/);
     await sarah.exchange();
     expect(await bank.sealedTokens()).toHaveLength(1);
     bank.forward(30 * 60);
@@ -438,33 +438,33 @@ describe('when the process dies', () => {
     ]);
   });
 
-  it('or only sleeps past its lease: what it brings back is not written over the work of another', async () => {
+  it('or stalls past its lease: its result does not overwrite that of another worker', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
-    const sleeper = bank.wise.hold(TOKEN);
+    const stalled = bank.wise.hold(TOKEN);
     const first = sarah.exchange(same, key);
-    await sleeper.arrived;
+    await stalled.arrived;
     bank.forward(30);
     expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
-    sleeper.answer(tokens);
+    stalled.answer(tokens);
     expect((await first).body).toMatchObject({ code: 'exchange_in_progress' });
     expect(await bank.attemptStatus()).toBe('LINKED');
     expect(await bank.sealedTokens()).toHaveLength(1);
   });
 
-  it('or sleeps while another is at work: it cannot give back what is not its own any more', async () => {
+  it('or stalls while another worker has the lease: it cannot release that lease', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
-    const sleeper = bank.wise.hold(TOKEN);
+    const stalled = bank.wise.hold(TOKEN);
     const first = sarah.exchange(same, key);
-    await sleeper.arrived;
+    await stalled.arrived;
     bank.forward(30);
     const worker = bank.wise.hold(TOKEN);
     const second = sarah.exchange(same, key);
     await worker.arrived;
-    sleeper.answer(json(503, '{}'));
+    stalled.answer(json(503, '{}'));
     expect((await first).body).toMatchObject({ code: 'exchange_in_progress' });
     expect(await bank.attemptStatus()).toBe('SENT');
     worker.answer(tokens);
@@ -473,7 +473,7 @@ describe('when the process dies', () => {
 });
 
 describe('a slow Wise', () => {
-  it('X28 gets the page a 202 in time, and the work goes on', async () => {
+  it('X28 answers 202 in time, and the work goes on', async () => {
     await bank.restart({}, { answerWithinMs: 0 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
@@ -489,7 +489,7 @@ describe('a slow Wise', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('that fails after the 202 is found out by the next request', async () => {
+  it('that fails after the 202 is logged as internal_error', async () => {
     await bank.restart({}, { answerWithinMs: 0 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
@@ -497,7 +497,7 @@ describe('a slow Wise', () => {
     const held = bank.wise.hold(TOKEN);
     expect((await sarah.exchange(same, key)).status).toBe(202);
     await held.arrived;
-    bank.dieBefore(/set status = 'EXCHANGED'/);
+    bank.crashBefore(/set status = 'EXCHANGED'/);
     held.answer(tokens);
     await bank.finishWork();
     expect(bank.log.map(({ event }) => event)).toContain('internal_error');
@@ -506,9 +506,9 @@ describe('a slow Wise', () => {
 });
 
 describe('ids beyond 2^53', () => {
-  it('are compared as they are written', async () => {
+  it('are compared as text', async () => {
     const sarah = await bank.browser('sarah');
-    // As numbers the two are one: 2^53 and 2^53 + 1.
+    // As JavaScript numbers 2^53 and 2^53 + 1 are equal.
     const mine = personal().replace('30000000', '9007199254740993');
     const stranger = personal({ dateOfBirth: '1990-01-01' }).replace('30000000', '9007199254740992');
     bank.wise.next('/v2/profiles', profiles(stranger, mine), profiles(stranger, mine));
@@ -519,14 +519,14 @@ describe('ids beyond 2^53', () => {
   });
 });
 
-describe('the same person, or nothing', () => {
+describe('the identity check', () => {
   it.each([
     ['another date of birth', profiles(personal({ dateOfBirth: '1985-05-21' }))],
     ['another name', profiles(personal({ firstName: 'Sara' }))],
     ['obfuscated', profiles(personal({ obfuscated: true }))],
     ['data obfuscated', profiles(personal({ dataObfuscated: true }))],
     ['the granted profile is not in the list', profiles(personal({ id: 31111111 }))],
-  ])('B9 %s: identity_mismatch, and nothing is kept', async (_, reply) => {
+  ])('B9 %s: identity_mismatch, and nothing is stored', async (_, reply) => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -535,7 +535,7 @@ describe('the same person, or nothing', () => {
     expect(got.status).toBe(409);
     expect(got.body).toEqual({
       type: '/problems/identity-mismatch',
-      title: 'Not the same person or business',
+      title: 'The Wise profile belongs to another person or business',
       status: 409,
       code: 'identity_mismatch',
       retryable: false,
@@ -553,14 +553,14 @@ describe('the same person, or nothing', () => {
     expect(bank.wise.calls('/v2/profiles')).toHaveLength(1);
   });
 
-  it('an account without a profile is profile_missing, and nothing is kept', async () => {
+  it('an account without a profile is profile_missing, and nothing is stored', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('/v2/profiles', profiles());
     expect((await sarah.exchange()).body).toMatchObject({ code: 'profile_missing', status: 409 });
     expect(await bank.sealedTokens()).toEqual([]);
   });
 
-  it('a business is linked by its registration number, under its own masked name', async () => {
+  it('a business is linked by its registration number, with its own masked name', async () => {
     const omar = await bank.browser('omar');
     bank.wise.next('/v2/profiles', profiles(business('sc 123456')));
     expect((await omar.exchange({ profileId: '40001234' })).body).toEqual({
@@ -570,24 +570,24 @@ describe('the same person, or nothing', () => {
     });
   });
 
-  it('the rule for businesses can be the partner’s own', async () => {
+  it('the partner can set another rule for businesses', async () => {
     await bank.restart({ companyRule: () => false });
     const omar = await bank.browser('omar');
     bank.wise.next('/v2/profiles', profiles(business('SC123456')));
     expect((await omar.exchange({ profileId: '40001234' })).body).toMatchObject({ code: 'identity_mismatch' });
   });
 
-  it('a profile that is another customer’s already is refused, and the other link stays', async () => {
+  it('a profile that is linked to another customer is refused, and that link stays', async () => {
     await (await bank.browser('sarah')).exchange();
     const omar = await bank.browser('omar');
-    const his = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
-    bank.wise.next('/v2/profiles', profiles(his));
+    const profile = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
+    bank.wise.next('/v2/profiles', profiles(profile));
     expect((await omar.exchange()).body).toMatchObject({ code: 'already_linked_elsewhere', status: 409 });
     expect(await bank.rows('select customer_id from wise_link')).toEqual([{ customer_id: 'sarah' }]);
     expect(await bank.rows('select 1 from attempt where sealed_tokens is not null')).toEqual([]);
   });
 
-  it('the same profile linked again takes the new tokens in place of the old', async () => {
+  it('linking the same profile again replaces the tokens', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     const [old] = await bank.sealedTokens();

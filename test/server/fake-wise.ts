@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As Wise's are. */
+/** A trace id in Wise's format. */
 export const TRACE_ID = '9f86d081884c7d659a2feaa0c55ad015';
 
 /** A call that reached the fake Wise. */
@@ -12,24 +12,24 @@ export interface Received {
   body: string;
 }
 
-/** What the fake Wise does with one call. */
+/** How the fake Wise answers one call. */
 export type Reply = (response: ServerResponse) => void;
 
-/** Answers with JSON, given as text so that numbers beyond 2^53 survive. */
+/** Answers with JSON, passed as text to keep numbers beyond 2^53. */
 export function json(status: number, body: string, headers: Record<string, string> = {}): Reply {
   return (response) => response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body);
 }
 
-/** Cuts the connection after the call was read: nobody knows whether it was worked on. */
+/** Closes the connection after the call was read, so that the outcome is unknown. */
 export const reset: Reply = (response) => response.destroy();
 
-/** Never answers; the connection ends with the server. */
+/** Never answers. The connection closes with the server. */
 export const hang: Reply = () => {};
 
-/** "This code is bad, expired or used", with a description that must not get out. */
+/** Refuses the code, with a description that must not appear in any output. */
 export const invalidGrant = json(400, '{"error":"invalid_grant","error_description":"description-canary"}');
 
-/** The grant of a code. */
+/** The token response to a code. */
 export const tokens = json(
   200,
   JSON.stringify({
@@ -44,13 +44,13 @@ export const tokens = json(
   }),
 );
 
-/** The answer to a refresh token: other tokens, that end at the given moment. */
+/** The response to a refresh token: new tokens that expire at the given time. */
 export function refreshed(expiresAt: string, tokens: Record<string, unknown> = {}): Reply {
   const body = { access_token: 'access-canary-2', refresh_token: 'refresh-canary-2', expires_at: expiresAt, ...tokens };
   return json(200, JSON.stringify(body));
 }
 
-/** Sarah's personal profile as `/v2/profiles` shows it, with some of it changed. */
+/** Sarah's personal profile as in `/v2/profiles`, with changed fields. */
 export function personal(changes: Record<string, unknown> = {}): string {
   return JSON.stringify({
     type: 'PERSONAL',
@@ -71,7 +71,7 @@ export function business(registrationNumber: string): string {
   return JSON.stringify({ type: 'BUSINESS', id: 40001234, businessName: 'Haddad Trading Ltd', registrationNumber });
 }
 
-/** The answer of `/v2/profiles`. */
+/** The response of `/v2/profiles`. */
 export function profiles(...items: string[]): Reply {
   return json(200, `[${items.join(',')}]`, { 'x-trace-id': TRACE_ID });
 }
@@ -91,7 +91,7 @@ export interface Held {
   answer(reply: Reply): void;
 }
 
-/** A Wise that does what it is told, call by call, over real HTTP. What it is not told, goes well. */
+/** A fake Wise over real HTTP, with a queue of replies per operation. Without a queued reply, a call succeeds. */
 export class FakeWise {
   readonly received: Received[] = [];
   readonly #queues = new Map<string, Reply[]>();
@@ -112,7 +112,7 @@ export class FakeWise {
     this.#queues.set(operation, [...(this.#queues.get(operation) ?? []), ...replies]);
   }
 
-  /** Lets the next call of an operation wait. */
+  /** Holds the next call of an operation until `answer` is called. */
   hold(operation: string): Held {
     let waiting: ServerResponse | undefined;
     const arrived = new Promise<void>((resolve) => {
@@ -124,24 +124,24 @@ export class FakeWise {
     return {
       arrived,
       answer(reply) {
-        if (waiting === undefined) throw new Error(`Nobody waits for ${operation}.`);
+        if (waiting === undefined) throw new Error(`No call of ${operation} is waiting.`);
         reply(waiting);
       },
     };
   }
 
-  /** The calls of an operation that arrived. */
+  /** The received calls of an operation. */
   calls(operation: string): Received[] {
     return this.received.filter((call) => operationOf(call) === operation);
   }
 
-  /** Forgets calls and replies. */
+  /** Clears the received calls and the queued replies. */
   clear(): void {
     this.received.length = 0;
     this.#queues.clear();
   }
 
-  /** Ends, with all connections. */
+  /** Stops the server and closes all connections. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));

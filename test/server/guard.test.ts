@@ -16,7 +16,7 @@ describe('before any work', () => {
   it.each<[string, Record<string, string | null>, string, number]>([
     ['no session', { Cookie: null }, 'session_required', 401],
     ['an unknown session', { Cookie: `bank_session=${STATE}` }, 'session_required', 401],
-    ['a cookie that is no token', { Cookie: 'bank_session=1 or 1=1' }, 'session_required', 401],
+    ['a malformed cookie', { Cookie: 'bank_session=1 or 1=1' }, 'session_required', 401],
     ['B2 a foreign Origin', { Origin: 'https://evil.example' }, 'csrf_failed', 403],
     ['B2 a sibling Origin', { Origin: 'https://other.bank.example' }, 'csrf_failed', 403],
     ['B2 an opaque Origin', { Origin: 'null' }, 'csrf_failed', 403],
@@ -32,7 +32,7 @@ describe('before any work', () => {
     ['a Content-Length over 4 KiB', { 'Content-Length': '4097' }, 'payload_too_large', 413],
     ['no Idempotency-Key', { 'Idempotency-Key': null }, 'invalid_request', 400],
     ['an Idempotency-Key that is no UUID', { 'Idempotency-Key': '1' }, 'invalid_request', 400],
-  ])('%s is refused, and Wise not called', async (_, headers, code, status) => {
+  ])('%s is refused without a call to Wise', async (_, headers, code, status) => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.send('POST', '/api/wise/exchange', body(), { 'Idempotency-Key': KEY, ...headers });
     expect(got.status).toBe(status);
@@ -57,13 +57,13 @@ describe('before any work', () => {
     ['an old browser without Sec-Fetch-Site', { 'Sec-Fetch-Site': null }],
     ['a browser that sends no Origin', { Origin: null }],
     ['a charset', { 'Content-Type': 'application/json; charset=UTF-8' }],
-  ])('%s is let in', async (_, headers) => {
+  ])('%s is accepted', async (_, headers) => {
     const sarah = await bank.browser('sarah');
     const all = { 'Idempotency-Key': crypto.randomUUID(), ...headers };
     expect((await sarah.send('POST', '/api/wise/exchange', body(), all)).body).toMatchObject({ status: 'linked' });
   });
 
-  it('a body over 4 KiB is refused however it is announced', async () => {
+  it('a body over 4 KiB is refused, also without Content-Length', async () => {
     const sarah = await bank.browser('sarah');
     const headers = { 'Idempotency-Key': KEY };
     const fits = body({ code: 'x' }).length;
@@ -96,9 +96,9 @@ describe('before any work', () => {
     ['an unknown redirect URI', body({ redirectUri: `${REDIRECT_URI}?x=1` })],
     ['an attempt id of another form', body({ attemptId: '../a' })],
     ['a confirmation with a code', JSON.stringify({ ...CONFIRM, code: 'code-canary' })],
-    ['a confirmation that is a word', JSON.stringify({ ...CONFIRM, confirm: 'true' })],
+    ['a confirmation that is a string', JSON.stringify({ ...CONFIRM, confirm: 'true' })],
     ['a confirmation without an attempt', JSON.stringify({ confirm: true })],
-  ])('%s in the body is invalid_request, and Wise is not called', async (_, text) => {
+  ])('%s in the body is invalid_request, without a call to Wise', async (_, text) => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.send('POST', '/api/wise/exchange', text, { 'Idempotency-Key': KEY });
     expect(got.body).toMatchObject({ code: 'invalid_request', status: 400 });
@@ -119,7 +119,7 @@ describe('before any work', () => {
     expect(got.body).toMatchObject({ code: 'invalid_request' });
   });
 
-  it('the e-mail endpoint has the same guard', async () => {
+  it('the e-mail endpoint has the same checks', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.send('POST', '/api/wise/email', '{}', { 'X-Wise-Link': null });
     expect(got.body).toMatchObject({ code: 'csrf_failed' });
@@ -133,7 +133,7 @@ describe('paths and methods', () => {
     ['OPTIONS', '/api/wise/exchange', 'POST'],
     ['PUT', '/api/wise/email', 'POST'],
     ['POST', '/api/wise/links', 'GET, DELETE'],
-  ])('B11 %s %s is 405 and names what is allowed', async (method, path, allow) => {
+  ])('B11 %s %s is 405 with the allowed methods', async (method, path, allow) => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.send(method, path);
     expect([got.status, got.headers.get('Allow')]).toEqual([405, allow]);
@@ -147,7 +147,7 @@ describe('paths and methods', () => {
 });
 
 describe('every answer', () => {
-  it('is not to be cached or sniffed, and problems say that they are problems', async () => {
+  it('has no-store and nosniff, and problems have application/problem+json', async () => {
     const sarah = await bank.browser('sarah');
     const answers = [
       await sarah.exchange(),
@@ -176,7 +176,7 @@ describe('every answer', () => {
     expect(got.body['correlationId']).toBe(got.headers.get('X-Correlation-Id'));
   });
 
-  it('is told to the log, with the refusal and without the caller’s own path', async () => {
+  it('is logged with the problem code and without an unknown path', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange({ source: 'phone' });
     await sarah.send('GET', '/api/code-canary?code=code-canary');
@@ -188,9 +188,9 @@ describe('every answer', () => {
     expect(JSON.stringify(bank.log)).not.toContain('code-canary');
   });
 
-  it('to a broken database says only that something broke', async () => {
+  it('after a database error is internal_error without details', async () => {
     const sarah = await bank.browser('sarah');
-    bank.dieBefore(/from bank_session/);
+    bank.crashBefore(/from bank_session/);
     const got = await sarah.exchange();
     expect(got.body).toMatchObject({ code: 'internal_error', status: 500, retryable: true });
     expect(bank.log.find(({ event }) => event === 'internal_error')).toMatchObject({ errorName: 'Error' });

@@ -23,7 +23,7 @@ const business: Profile = { ...person, id: '2', type: 'business', name: 'Lee Ltd
 const MISMATCH = 'identity_mismatch';
 const stranger: Profile = { ...person, id: '3', dateOfBirth: '1985-05-21' };
 
-describe('a name is compared without what people and forms write differently', () => {
+describe('a name is normalized', () => {
   it.each([
     ['  SARAH   Jenkins ', 'sarah jenkins'],
     ['Zoë', 'zoe'],
@@ -43,7 +43,7 @@ describe('a name is compared without what people and forms write differently', (
   });
 });
 
-describe('the same person, or nothing', () => {
+describe('the identity check', () => {
   const rows: { name: string; profiles: Profile[]; granted?: string; who?: Customer; expected: string }[] = [
     { name: 'name and birthday agree', profiles: [person], expected: '1' },
     { name: 'another birthday', profiles: [stranger], expected: MISMATCH },
@@ -53,9 +53,9 @@ describe('the same person, or nothing', () => {
     { name: 'no profile', profiles: [], expected: 'profile_missing' },
     { name: 'no profile, though one was granted', profiles: [], granted: '1', expected: 'profile_missing' },
     { name: 'the granted one of two', profiles: [stranger, person], granted: '1', expected: '1' },
-    { name: 'the granted one is the stranger', profiles: [stranger, person], granted: '3', expected: MISMATCH },
+    { name: 'the granted one is another person', profiles: [stranger, person], granted: '3', expected: MISMATCH },
     { name: 'the granted one is not there', profiles: [person], granted: '9', expected: MISMATCH },
-    { name: 'the granted one only looks alike', profiles: [person], granted: '01', expected: MISMATCH },
+    { name: 'the granted one differs as text', profiles: [person], granted: '01', expected: MISMATCH },
     { name: 'none granted, the only one a business', profiles: [business], expected: '2' },
     { name: 'none granted, the personal one', profiles: [business, person], expected: '1' },
     { name: 'none granted, two personal ones', profiles: [person, { ...person, id: '4' }], expected: MISMATCH },
@@ -63,7 +63,7 @@ describe('the same person, or nothing', () => {
     { name: 'another company', profiles: [{ ...business, registrationNumber: 'SC1' }], expected: MISMATCH },
     { name: 'a company without number', profiles: [{ ...business, registrationNumber: null }], expected: MISMATCH },
     { name: 'a masked business', profiles: [{ ...business, masked: true }], expected: MISMATCH },
-    { name: 'no company of his', profiles: [business], who: { ...customer, company: null }, expected: MISMATCH },
+    { name: 'a customer without a company', profiles: [business], who: { ...customer, company: null }, expected: MISMATCH },
     {
       name: 'names that are nothing but punctuation',
       profiles: [{ ...person, name: '!' }],
@@ -88,7 +88,7 @@ describe('the default rule for businesses', () => {
     expect(sameRegistrationNumber({ ...business, registrationNumber }, customer)).toBe(expected);
   });
 
-  it('no number on both sides is no agreement', () => {
+  it('an empty number on both sides does not match', () => {
     const nameless = { ...customer, company: { name: 'Lee Ltd', registrationNumber: ' ' } };
     expect(sameRegistrationNumber({ ...business, registrationNumber: '' }, nameless)).toBe(false);
   });

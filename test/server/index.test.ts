@@ -8,7 +8,7 @@ allowForSlowDatabase();
 const WISE = { apiUrl: 'http://127.0.0.1:4200', clientId: 'bank', clientSecret: 'bank-secret' };
 
 describe('createPartner', () => {
-  it('needs nothing but the bank and Wise', async () => {
+  it('requires only origin, wise and redirectUris', async () => {
     const partner = await createPartner({ origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI] });
     const response = await partner.fetch(new Request(`${ORIGIN}/api/session`));
     expect(await response.json()).toEqual({ customer: null });
@@ -19,11 +19,11 @@ describe('createPartner', () => {
     await expect(createPartner({ origin, wise: WISE, redirectUris: [REDIRECT_URI] })).rejects.toThrow('origin');
   });
 
-  it('refuses a bank without a redirect URI before it opens anything', async () => {
+  it('refuses an empty list of redirect URIs', async () => {
     await expect(createPartner({ origin: ORIGIN, wise: WISE, redirectUris: [] })).rejects.toThrow('redirect URI');
   });
 
-  it('asks for a key with a database, leaves it open, and migrates it once however often it starts', async () => {
+  it('requires a key with a database, does not close that database, and migrates it once', async () => {
     const database = await openMemoryDatabase();
     const keyless = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], database };
     await expect(createPartner(keyless)).rejects.toThrow('encryptionKey');

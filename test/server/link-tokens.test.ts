@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { endLink, findLinkTokens, giveBackLease, storeRefreshed, takeRefreshLease } from '../../src/server/link-tokens.js';
+import { endLink, findLinkTokens, releaseLease, storeRefreshed, takeRefreshLease } from '../../src/server/link-tokens.js';
 import type { LinkTokens } from '../../src/server/link-tokens.js';
 import { useBank } from './bank.js';
 
@@ -18,13 +18,13 @@ beforeEach(async () => {
   by = { profileHash: seen.profileHash, lease: 'one' };
 });
 
-describe('the right to refresh', () => {
-  it('is one’s at a time', async () => {
+describe('the refresh lease', () => {
+  it('has one owner at a time', async () => {
     expect(await Promise.all([take(seen, 'one'), take(seen, 'two')])).toEqual([true, false]);
     expect(await take(await look(), 'two')).toBe(false);
   });
 
-  it('is free again after its time, and then no good to the first any more', async () => {
+  it('can be taken again after it has expired, and is then lost to the first owner', async () => {
     await take(seen, 'one');
     expect(await take(await look(), 'two', LATER)).toBe(true);
     expect(await storeRefreshed(bank.database, by, 'sealed', LATER)).toBe(false);
@@ -32,25 +32,25 @@ describe('the right to refresh', () => {
     expect((await look()).sealedTokens).toBe(seen.sealedTokens);
   });
 
-  it('is not for one who has not seen that a refresh went out with nobody knowing its fate', async () => {
+  it('cannot be taken with tokens read before a refresh whose outcome is unknown', async () => {
     await take(seen, 'one');
-    await giveBackLease(bank.database, by, true);
+    await releaseLease(bank.database, by, true);
     expect(await take(seen, 'two')).toBe(false);
-    const doubtful = await look();
-    expect(doubtful.lease).toBe('one');
-    expect(await take(doubtful, 'two')).toBe(true);
+    const inDoubt = await look();
+    expect(inDoubt.lease).toBe('one');
+    expect(await take(inDoubt, 'two')).toBe(true);
   });
 
-  it('is not for one who has seen older tokens', async () => {
+  it('cannot be taken with older tokens', async () => {
     await take(seen, 'one');
     expect(await storeRefreshed(bank.database, by, 'sealed', NOW)).toBe(true);
     expect(await take(seen, 'two')).toBe(false);
-    expect(await look()).toEqual({ ...seen, sealedTokens: 'sealed', gotAt: NOW });
+    expect(await look()).toEqual({ ...seen, sealedTokens: 'sealed', receivedAt: NOW });
   });
 
-  it('given back with certainty is as if it had never been taken', async () => {
+  it('leaves no trace when released with a known outcome', async () => {
     await take(seen, 'one');
-    await giveBackLease(bank.database, by, false);
+    await releaseLease(bank.database, by, false);
     expect(await look()).toEqual(seen);
     expect(await take(seen, 'two')).toBe(true);
   });

@@ -4,7 +4,7 @@ import { newCode, newState, useBank } from './bank.js';
 const bank = useBank();
 
 describe('the customer’s links', () => {
-  it('are shown masked, to their owner', async () => {
+  it('are shown masked, and only to their owner', async () => {
     const sarah = await bank.browser('sarah');
     expect((await sarah.send('GET', '/api/wise/links')).body).toEqual({ links: [] });
     await sarah.exchange();
@@ -16,7 +16,7 @@ describe('the customer’s links', () => {
     expect((await omar.send('GET', '/api/wise/links')).body).toEqual({ links: [] });
   });
 
-  it('can be forgotten, tokens and all, and no replay says "linked" afterwards', async () => {
+  it('can be deleted with their tokens, and no replay answers "linked" afterwards', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -27,7 +27,7 @@ describe('the customer’s links', () => {
     expect(JSON.stringify(await bank.rows('select * from attempt'))).not.toContain('•');
   });
 
-  it('are not forgotten by another customer, nor by another site', async () => {
+  it('cannot be deleted by another customer or another site', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     await (await bank.browser('omar')).send('DELETE', '/api/wise/links');
@@ -36,7 +36,7 @@ describe('the customer’s links', () => {
     expect(await bank.sealedTokens()).toHaveLength(1);
   });
 
-  it('can be made again after they were forgotten, by another customer too', async () => {
+  it('can be created again after they were deleted', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     await sarah.send('DELETE', '/api/wise/links');

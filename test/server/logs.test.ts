@@ -2,16 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newCode, newState, useBank } from './bank.js';
 import { hang, invalidGrant, json, personal, profiles, refreshed, reset, TRACE_ID } from './fake-wise.js';
 
-// After each test the bank hunts for every code and state that was sent, and for all tokens, addresses, names and dates
-// of birth of the fake Wise, over all log lines and answers. Here the ways are walked on which one could be written down.
+// After each test the bank searches all log lines and responses for every code and state that was sent, and for the tokens,
+// addresses, names and dates of birth of the fake Wise. These tests run every path that could log one of them.
 const bank = useBank({ wiseTimeoutMs: 200 });
 const TOKEN = 'token authorization_code';
 const PROFILES = '/v2/profiles';
 const REFRESH = 'token refresh_token';
 const canary = 'access-canary refresh-canary sarah@example.com Jenkins 1985-05-20';
 
-/** What an error of Wise may look like: it repeats what it was sent, and more. */
-const talkative = (status: number) => json(status, JSON.stringify({ error: 'server_error', error_description: canary }));
+/** An error response that contains secrets. */
+const leaky = (status: number) => json(status, JSON.stringify({ error: 'server_error', error_description: canary }));
 
 beforeEach(() => expect(bank.log).toEqual([]));
 
@@ -33,14 +33,14 @@ describe('no secret is in any log line', () => {
 
   it.each([
     ['refuses the code', TOKEN, invalidGrant],
-    ['fails with words', TOKEN, talkative(500)],
-    ['does not know us', TOKEN, talkative(401)],
-    ['cuts the connection', TOKEN, reset],
+    ['fails with a message', TOKEN, leaky(500)],
+    ['refuses the client', TOKEN, leaky(401)],
+    ['closes the connection', TOKEN, reset],
     ['does not answer', TOKEN, hang],
-    ['answers nonsense', TOKEN, json(200, `{"access_token":{"${canary}":1}}`)],
-    ['fails with words about profiles', PROFILES, talkative(503)],
-    ['answers half a profile', PROFILES, json(200, `[{"type":"PERSONAL","id":"${canary}"}]`)],
-    ['names another person', PROFILES, profiles(personal({ lastName: 'Haddad' }))],
+    ['answers with malformed tokens', TOKEN, json(200, `{"access_token":{"${canary}":1}}`)],
+    ['fails with a message about profiles', PROFILES, leaky(503)],
+    ['answers with a malformed profile', PROFILES, json(200, `[{"type":"PERSONAL","id":"${canary}"}]`)],
+    ['returns another person', PROFILES, profiles(personal({ lastName: 'Haddad' }))],
   ])('when Wise %s at an exchange', async (_, operation, reply) => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(operation, reply, reply);
@@ -48,7 +48,7 @@ describe('no secret is in any log line', () => {
     expect(bank.log.filter(({ event }) => event === 'wise_call').length).toBeGreaterThan(0);
   });
 
-  it.each([200, 400, 401, 429, 500, 503])('when Wise repeats the code in every place of an answer with status %d', async (status) => {
+  it.each([200, 400, 401, 429, 500, 503])('when Wise repeats the code in every part of a response with status %d', async (status) => {
     const sarah = await bank.browser('sarah');
     const code = newCode();
     const body = { error: code, error_description: `Invalid authorization code: ${code}`, access_token: 1, [code]: code };
@@ -58,7 +58,7 @@ describe('no secret is in any log line', () => {
     expect(bank.log.filter(({ event }) => event === 'wise_call').length).toBeGreaterThan(0);
   });
 
-  it('while the trace id of an answer, which Wise asks for, is there', async () => {
+  it('but Wise’s trace id is, for Wise support', async () => {
     await (await bank.browser('sarah')).exchange();
     expect(bank.log.map(({ traceId }) => traceId)).toContain(TRACE_ID);
   });
@@ -66,13 +66,13 @@ describe('no secret is in any log line', () => {
   it.each([
     ['answers', refreshed('2026-05-02T04:00:00Z')],
     ['refuses', invalidGrant],
-    ['fails with words', talkative(500)],
-    ['cuts the connection', reset],
+    ['fails with a message', leaky(500)],
+    ['closes the connection', reset],
   ])('when Wise %s at a refresh', async (_, reply) => {
     await (await bank.browser('sarah')).exchange();
     bank.forward(6 * 3600);
     bank.wise.next(REFRESH, reply);
-    await bank.partner.accessToken('sarah').catch((error: unknown) => bank.said.push(String(error)));
+    await bank.partner.accessToken('sarah').catch((error: unknown) => bank.outputs.push(String(error)));
     expect(bank.log.filter(({ event }) => event === 'refresh')).toHaveLength(1);
   });
 
@@ -81,13 +81,13 @@ describe('no secret is in any log line', () => {
     ['an exchange', /set status = 'EXCHANGED'/, 1],
     ['a status', /set status = 'EXPIRED'/, 1],
     ['a refresh', /sealed_tokens = \$3, refreshed_at/, 0],
-  ])('when %s breaks in the middle, with an error that quotes a secret', async (_, sql, errors) => {
+  ])('when %s fails with a database error that quotes a secret', async (_, sql, errors) => {
     const sarah = await bank.browser('sarah');
     if (errors === 0) await sarah.exchange();
-    bank.dieBefore(sql);
+    bank.crashBefore(sql);
     if (errors === 0) {
       bank.forward(6 * 3600);
-      // The error goes to the bank's own code, as every error of the database does, and to no log.
+      // The bank's own code receives the error. It is not logged.
       await expect(bank.partner.accessToken('sarah')).rejects.toThrow('died');
     } else {
       const { attemptId = `a_${newState()}`, state = newState() } = (await sarah.start()).body;
@@ -97,7 +97,7 @@ describe('no secret is in any log line', () => {
     expect(bank.log.filter(({ event }) => event === 'internal_error')).toHaveLength(errors);
   });
 
-  it('of requests that are refused, whatever they carry', async () => {
+  it('of refused requests', async () => {
     const sarah = await bank.browser('sarah');
     const code = newCode();
     bank.secrets.add(code);

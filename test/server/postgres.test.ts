@@ -21,7 +21,7 @@ async function open(url: string): Promise<Database> {
 }
 
 describe('PostgreSQL', () => {
-  it('gives moments as dates and integers as numbers, whatever the process has set for itself', async () => {
+  it('returns timestamps as dates and integers as numbers, even if the process has changed the global parsers', async () => {
     const { TIMESTAMPTZ, INT4 } = pg.types.builtins;
     const [moment, integer] = [pg.types.getTypeParser(TIMESTAMPTZ), pg.types.getTypeParser(INT4)];
     pg.types.setTypeParser(TIMESTAMPTZ, String);
@@ -40,7 +40,7 @@ describe('PostgreSQL', () => {
     }
   });
 
-  it('keeps nothing of a transaction that throws, and the connection is good again', async () => {
+  it('rolls back a transaction that throws, and can use the connection again', async () => {
     const database = await open(await postgres.newDatabase());
     await database.exec('create table box (item text)');
     const failing = database.transaction(async (tx) => {
@@ -52,7 +52,7 @@ describe('PostgreSQL', () => {
     expect(await database.transaction(async () => 'fine')).toBe('fine');
   });
 
-  it('may lose a connection, in use or idle, without an end of the process', async () => {
+  it('may lose a connection, in use or idle, without ending the process', async () => {
     const [database, other] = await Promise.all([open(await postgres.newDatabase()), open(await postgres.newDatabase())]);
     const endAll = `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename = 'bank'
       and datname = $1`;
@@ -68,11 +68,11 @@ describe('PostgreSQL', () => {
     await expect.poll(() => name().catch(() => null)).toEqual({ name: named });
   });
 
-  it('that is not there is found out at the start', async () => {
+  it('that is unreachable makes openPostgres fail', async () => {
     await expect(openPostgres('postgres://bank:bank@localhost:1/none')).rejects.toThrow();
   });
 
-  it('is migrated once by two backends that start together', async () => {
+  it('is migrated once by four backends that start at the same time', async () => {
     const url = await postgres.newDatabase();
     const databases = await Promise.all([open(url), open(url), open(url), open(url)]);
     const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], encryptionKey: ENCRYPTION_KEY };
@@ -84,11 +84,11 @@ describe('PostgreSQL', () => {
 });
 
 describe('the process’s environment', () => {
-  it('without DATABASE_URL asks for memory, whatever else it says', async () => {
+  it('without DATABASE_URL means an in-memory database', async () => {
     expect(await openStorage({ DATABASE_URL: '', ENCRYPTION_KEY: 'x' })).toEqual({});
   });
 
-  it.each([undefined, '', 'c2hvcnQ='])('with DATABASE_URL and the key %j says what is missing', async (key) => {
+  it.each([undefined, '', 'c2hvcnQ='])('with DATABASE_URL and the key %j throws with the missing variable', async (key) => {
     const env = { DATABASE_URL: 'postgres://localhost/bank', ENCRYPTION_KEY: key };
     await expect(openStorage(env)).rejects.toThrow('DATABASE_URL needs ENCRYPTION_KEY: 32 random bytes in base64');
   });
@@ -103,7 +103,7 @@ describe('the process’s environment', () => {
 });
 
 describe('on PostgreSQL', () => {
-  it('I2 a code links, and the same key again gets the same answer', async () => {
+  it('I2 a code links, and a repeated request with the same key gets the same answer', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
     const key = crypto.randomUUID();
@@ -116,7 +116,7 @@ describe('on PostgreSQL', () => {
     expect(bank.notices).toHaveLength(1);
   });
 
-  it('B7 of 20 parallel requests one calls Wise', async () => {
+  it('B7 20 parallel requests call Wise once', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
@@ -130,7 +130,7 @@ describe('on PostgreSQL', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('B7 one code goes to Wise once, under 20 keys and from two customers', async () => {
+  it('B7 one code goes to Wise once with 20 keys from two customers', async () => {
     const browsers = [await bank.browser('sarah'), await bank.browser('omar')];
     const code = newCode();
     const all = Array.from({ length: 10 }, () => browsers.map((browser) => browser.exchange({ code })));
@@ -139,7 +139,7 @@ describe('on PostgreSQL', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('B4 S8 another customer’s attempt is as unknown as none', async () => {
+  it('B4 S8 another customer’s attempt gets the same answer as an unknown one', async () => {
     const { attemptId, state } = (await (await bank.browser('sarah')).start()).body;
     const omar = await bank.browser('omar');
     expect((await omar.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found' });
@@ -147,32 +147,32 @@ describe('on PostgreSQL', () => {
     expect((await omar.status(attemptId)).body).toEqual({ status: 'none' });
   });
 
-  it('B9 a mismatch keeps nothing', async () => {
+  it('B9 a mismatch stores nothing', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('/v2/profiles', profiles(personal({ dateOfBirth: '1990-01-01' })));
     expect((await sarah.exchange()).body).toMatchObject({ code: 'identity_mismatch' });
     expect(await bank.sealedTokens()).toEqual([]);
   });
 
-  it('B13 wrong codes cannot be sent past the limit in parallel', async () => {
+  it('B13 parallel wrong codes cannot exceed the limit', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(TOKEN, ...Array.from({ length: 40 }, () => invalidGrant));
     await Promise.all(Array.from({ length: 40 }, () => sarah.type(newState())));
     expect(bank.wise.calls(TOKEN).length).toBeLessThanOrEqual(10);
   });
 
-  it('I5 what a dead process left is taken up after its lease', async () => {
+  it('I5 an attempt of a crashed process continues after the lease has expired', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };
-    bank.dieBefore(/insert into wise_link/);
+    bank.crashBefore(/insert into wise_link/);
     expect((await sarah.exchange(same, key)).status).toBe(500);
     bank.forward(30);
     expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'linked' });
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('a customer cannot use more attempts than the limit in parallel', async () => {
+  it('parallel attempts of a customer cannot exceed the limit', async () => {
     const sarah = await bank.browser('sarah');
     await bank.restart({}, { startsPerHour: 1 });
     const made = await Promise.all(Array.from({ length: 20 }, () => sarah.start()));
@@ -181,7 +181,7 @@ describe('on PostgreSQL', () => {
     expect(all.filter(({ body }) => body['code'] === 'rate_limited')).toHaveLength(19);
   });
 
-  it('a log-in keeps no more unused attempts than the limit in parallel, also while they expire', async () => {
+  it('parallel starts cannot exceed the limit of unused attempts, also while attempts expire', async () => {
     const sarah = await bank.browser('sarah');
     await bank.restart({}, { unusedAttempts: 5 });
     await Promise.all(Array.from({ length: 20 }, () => sarah.start()));
@@ -193,7 +193,7 @@ describe('on PostgreSQL', () => {
     expect(await bank.rows('select id from attempt')).toHaveLength(5);
   });
 
-  it('an e-mail that is asked for 20 times at once for an attempt is sent once, and gives it its time once', async () => {
+  it('20 parallel requests for an e-mail send it once and extend the attempt once', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start({ flow: 'email' })).body;
     bank.forward(20 * 60);
@@ -209,7 +209,7 @@ describe('on PostgreSQL', () => {
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'awaiting', ttlSeconds: 1740 });
   });
 
-  it('a refresh is made once for 20 that ask, and "ended" is shown', async () => {
+  it('20 parallel calls refresh once, and an ended link is reported as expired', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     bank.forward(6 * 3600);
@@ -223,7 +223,7 @@ describe('on PostgreSQL', () => {
     expect((await sarah.status()).body).toMatchObject({ status: 'expired' });
   });
 
-  it('a lost refresh leaves its doubt behind', async () => {
+  it('after a refresh with an unknown outcome the old token is not returned', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     bank.forward(6 * 3600);
@@ -232,7 +232,7 @@ describe('on PostgreSQL', () => {
     expect(await bank.partner.accessToken('sarah')).toBe('access-canary-2');
   });
 
-  it('all that is left lying expires, also when two processes look at once', async () => {
+  it('abandoned attempts expire, also with parallel status requests', async () => {
     const sarah = await bank.browser('sarah');
     await Promise.all(Array.from({ length: 20 }, () => sarah.start()));
     bank.forward(30 * 60);

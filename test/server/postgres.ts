@@ -8,13 +8,13 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import { allowForSlowDatabase } from './bank.js';
 import { reachPrograms } from './postgres-programs.js';
 
-/** A PostgreSQL server that lasts for a test file. */
+/** The PostgreSQL server of a test file. */
 export interface TestPostgres {
-  /** The address of a database that nothing is in yet. */
+  /** Creates an empty database and returns its URL. */
   newDatabase(): Promise<string>;
 }
 
-/** Starts a PostgreSQL server on a free port, in a folder of its own, before the tests of a file, and ends it after. */
+/** Starts a PostgreSQL server on a free port and in its own folder before the tests of a file, and stops it after them. */
 export function usePostgres(): TestPostgres {
   allowForSlowDatabase();
   let server: EmbeddedPostgres | undefined;
@@ -22,7 +22,7 @@ export function usePostgres(): TestPostgres {
   let port = 0;
   let databases = 0;
   beforeAll(async () => {
-    // Not made here: run by root, the server is another user, who must own it.
+    // Not created here: as root, the server runs as another user, which must own the folder.
     folder = join(tmpdir(), `wise-link-postgres-${crypto.randomUUID()}`);
     await reachPrograms(`${folder}-programs`);
     port = await freePort();
@@ -36,7 +36,7 @@ export function usePostgres(): TestPostgres {
       onLog() {},
       onError() {},
     });
-    // Run by root it first makes the server's user; of two test files at once, one finds that half made.
+    // As root it first creates the server's user, which can fail when two test files do so at the same time.
     await vi.waitFor(() => made.initialise(), { timeout: 30_000, interval: 250 });
     await made.start();
     server = made;

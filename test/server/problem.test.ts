@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem, PROBLEMS } from '../../src/server/problem.js';
 import type { ProblemCode } from '../../src/server/problem.js';
 
-// The table of the contract: status, and whether the same code may be sent again.
+// The table in the contract: the status, and whether the same code may be sent again.
 const CONTRACT: [ProblemCode, number, boolean][] = [
   ['session_required', 401, true],
   ['csrf_failed', 403, false],

@@ -22,7 +22,7 @@ beforeAll(async () => {
   wise = await startWise({ port: 0, partnerOrigin: ORIGIN });
   const env = { ...process.env, DATABASE_URL: databaseUrl, ENCRYPTION_KEY: ENCRYPTION_KEY.secret, ORIGIN, WISE_URL: wise.url };
   const script = new URL('./backend-process.ts', import.meta.url);
-  // Both start at once on an empty database, so both want to migrate it.
+  // Both start at the same time on an empty database, so both try to migrate it.
   processes = [0, 1].map(() => fork(script, { execArgv: ['--import', 'tsx'], env }));
   const ready = await Promise.all(processes.map((child) => once(child, 'message')));
   urls = ready.map(([{ port }]) => `http://127.0.0.1:${port}`);
@@ -41,13 +41,13 @@ interface Call {
   body?: string;
 }
 
-/** The call at one of the two processes, by turns, as behind a load balancer. */
+/** Calls the two processes in turn, like a load balancer. */
 async function call(turn: number, path: string, init: Call): Promise<Response> {
   const headers = { Origin: ORIGIN, 'Content-Type': 'application/json', 'X-Wise-Link': '1', ...init.headers };
   return fetch(`${urls[turn % urls.length]}${path}`, { ...init, headers });
 }
 
-/** The same request until the answer is final, as the element does it. */
+/** Repeats the same request until the answer is final, as the element does. */
 async function untilFinal(turn: number, init: Call): Promise<string> {
   const response = await call(turn, '/api/wise/exchange', init);
   const text = await response.text();
@@ -85,7 +85,7 @@ async function logIn(): Promise<string> {
   return response.headers.get('Set-Cookie')?.split(';')[0] ?? '';
 }
 
-/** Starts at the bank and gives access at Wise; returns the exchange that follows. */
+/** Starts at the bank and gives access at Wise. Returns the exchange request. */
 async function authorize(cookie: string): Promise<Call> {
   const wanted = JSON.stringify({ flow: 'popup', environment: 'sandbox' });
   const response = await call(1, '/api/wise/start', { method: 'POST', headers: { cookie }, body: wanted });
@@ -106,7 +106,7 @@ describe('two processes on one PostgreSQL, with the Wise simulator', () => {
   it('I1 B7 exchange a code once for 20 identical requests, and all 20 get the same answer', async () => {
     const cookie = await logIn();
     const exchange = await authorize(cookie);
-    // So slow that all the others come while the first is at work.
+    // Slow enough that all other requests arrive during the first one.
     await setLatency(200);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, turn) => untilFinal(turn, exchange)));
     await setLatency(0);
@@ -114,7 +114,7 @@ describe('two processes on one PostgreSQL, with the Wise simulator', () => {
     expect(await counters()).toMatchObject({ token: { authorization_code: 1 }, tokenRefused: 0 });
   });
 
-  it('refresh once for 20 that ask, and see together that a link has ended and was made anew', async () => {
+  it('refresh once for 20 parallel calls, and both see that a link has ended and was replaced', async () => {
     const cookie = await logIn();
     const status = async (): Promise<unknown> => (await call(1, '/api/wise/status', { headers: { cookie } })).json();
     await untilFinal(0, await authorize(cookie));
@@ -128,7 +128,7 @@ describe('two processes on one PostgreSQL, with the Wise simulator', () => {
     const profiles = await fetch(`${wise.url}/v2/profiles`, { headers: { Authorization: `Bearer ${tokens[0]}` } });
     expect(profiles.status).toBe(200);
 
-    // A newer authorization kills the refresh token, and until it is exchanged here the old link is all that we have.
+    // A newer authorization revokes the refresh token. Until its code is exchanged here, only the old link exists.
     const { body = '' } = await authorize(cookie);
     const { code, redirectUri } = JSON.parse(body);
     await new Partner(wise.url).exchange(code, redirectUri);

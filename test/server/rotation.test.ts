@@ -5,7 +5,7 @@ const bank = useBank();
 const NEW_KEY = { id: 'test-2', secret: Buffer.alloc(32, 9).toString('base64') };
 
 describe('after the encryption key was rotated', () => {
-  it('an old link’s tokens are used, and a refresh seals them with the new key', async () => {
+  it('the tokens of an old link still work, and a refresh seals them with the new key', async () => {
     await (await bank.browser('sarah')).exchange();
     await bank.restart({ encryptionKeys: [NEW_KEY, ENCRYPTION_KEY] });
     expect(await bank.partner.accessToken('sarah')).toBe('access-canary');
@@ -16,7 +16,7 @@ describe('after the encryption key was rotated', () => {
     expect(await bank.partner.accessToken('sarah')).toBe('access-canary-2');
   });
 
-  it('an attempt goes on, a used code and a linked profile are known again', async () => {
+  it('an attempt continues, and a used code and a linked profile are recognized', async () => {
     const [sarah, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
     const { attemptId, state } = (await sarah.start()).body;
     const [code, key] = [newCode(), crypto.randomUUID()];
@@ -36,7 +36,7 @@ describe('after the encryption key was rotated', () => {
     await bank.restart({ encryptionKeys: [NEW_KEY], fingerprintKey: ENCRYPTION_KEY });
   });
 
-  it('the backend does not start with one key and a list', async () => {
+  it('the backend does not start with both encryptionKey and encryptionKeys', async () => {
     await expect(bank.restart({ encryptionKey: NEW_KEY, encryptionKeys: [NEW_KEY] })).rejects.toThrow('not both');
   });
 });

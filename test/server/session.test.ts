@@ -4,7 +4,7 @@ import { Browser, useBank } from './bank.js';
 const bank = useBank();
 
 describe('log-in', () => {
-  it('sets a cookie that no script reads and no other site sends', async () => {
+  it('sets a cookie that is HttpOnly, SameSite=Strict and Secure', async () => {
     const got = await new Browser(bank).logIn('sarah');
     expect(got.status).toBe(200);
     expect(got.body).toEqual({ customer: { id: 'sarah', name: 'Sarah Jenkins' } });
@@ -21,7 +21,7 @@ describe('log-in', () => {
     expect(got.headers.get('Set-Cookie')).toMatch(/SameSite=Strict$/);
   });
 
-  it('is remembered by hash only', async () => {
+  it('stores only the hash of the token', async () => {
     const sarah = await bank.browser('sarah');
     const token = sarah.cookie.replace('bank_session=', '');
     expect(token).toHaveLength(43);
@@ -32,7 +32,7 @@ describe('log-in', () => {
     ['sarah', 'wrong'],
     ['nobody', 'bank'],
     ['constructor', 'bank'],
-  ])('of %s with the password "%s" is refused in the same words', async (customer, password) => {
+  ])('of %s with the password "%s" gets the same refusal', async (customer, password) => {
     const got = await new Browser(bank).logIn(customer, password);
     expect(got.body).toMatchObject({ code: 'login_failed', status: 401, title: 'Wrong customer or password' });
     expect(got.headers.get('Set-Cookie')).toBeNull();
@@ -44,12 +44,12 @@ describe('log-in', () => {
     expect(got.body).toMatchObject({ code: 'csrf_failed' });
   });
 
-  it('with a body that is not as it should be is refused', async () => {
+  it('with a malformed body is refused', async () => {
     const got = await new Browser(bank).send('POST', '/api/session', '{"customer":["sarah"]}');
     expect(got.body).toMatchObject({ code: 'invalid_request' });
   });
 
-  it('again makes a new session and ends the old one', async () => {
+  it('creates a new session and ends the old one', async () => {
     const sarah = await bank.browser('sarah');
     const old = sarah.cookie;
     await sarah.logIn('omar');
@@ -77,7 +77,7 @@ describe('a session', () => {
     expect((await sarah.send('GET', '/api/session')).body).toEqual({ customer: null });
   });
 
-  it('is not believed when two cookies claim it', async () => {
+  it('is ignored if the request has two session cookies', async () => {
     const sarah = await bank.browser('sarah');
     const omar = await bank.browser('omar');
     sarah.cookie = `${omar.cookie}; ${sarah.cookie}`;

@@ -7,7 +7,7 @@ const bank = useBank();
 const SECOND = `${ORIGIN}/second.html`;
 
 describe('start', () => {
-  it('begins an attempt, with a state of 256 bits and the address to go to', async () => {
+  it('creates an attempt with a state of 256 bits and an authorization request', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.start();
     expect(got.status).toBe(201);
@@ -21,13 +21,13 @@ describe('start', () => {
     expect(bank.wise.received).toHaveLength(0);
   });
 
-  it('makes a state of its own each time', async () => {
+  it('creates a new state each time', async () => {
     const sarah = await bank.browser('sarah');
     const states = [await sarah.start(), await sarah.start()].map(({ body }) => body['state']);
     expect(new Set(states).size).toBe(2);
   });
 
-  it('knows the authorize page of production, and the partner’s own with its query', async () => {
+  it('uses the production authorization endpoint, and a custom one with its query', async () => {
     const wise = { apiUrl: 'https://api.wise.com', clientId: 'bank', clientSecret: 'secret-canary' };
     const sarah = await bank.browser('sarah');
     await bank.restart({ wise });
@@ -38,7 +38,7 @@ describe('start', () => {
     expect(own.body['authorizeUrl']).toMatch(/^http:\/\/127\.0\.0\.1:4200\/oauth\/authorize\/\?coop=same-origin&client_id/);
   });
 
-  it('takes another of the registered redirect URIs, and the exchange must name that one', async () => {
+  it('accepts another registered redirect URI, and the exchange must send the same one', async () => {
     const sarah = await bank.browser('sarah');
     const { body } = await sarah.start({ redirectUri: SECOND });
     expect(new URL(String(body['authorizeUrl'])).searchParams.get('redirect_uri')).toBe(SECOND);
@@ -52,10 +52,10 @@ describe('start', () => {
     ['no environment', { environment: undefined }],
     ['an unknown flow', { flow: 'sms' }],
     ['no flow', { flow: undefined }],
-    ['an unknown member', { email: 'thief@example.com' }],
+    ['an unknown member', { email: 'attacker@example.com' }],
     ['a redirect URI that is not registered', { redirectUri: `${REDIRECT_URI}?x=1` }],
-    ['a locale that is no text', { locale: 7 }],
-  ])('with %s is invalid_request, and no attempt is made', async (_, changes) => {
+    ['a locale that is not a string', { locale: 7 }],
+  ])('with %s is invalid_request, and no attempt is created', async (_, changes) => {
     const sarah = await bank.browser('sarah');
     expect((await sarah.start(changes)).body).toMatchObject({ code: 'invalid_request', status: 400 });
     expect(await bank.rows('select 1 from attempt')).toEqual([]);
@@ -73,19 +73,19 @@ describe('start', () => {
     expect(await bank.rows('select 1 from attempt')).toEqual([]);
   });
 
-  it('is not for GET: a link on another page must start nothing', async () => {
+  it('refuses GET, so that a link on another page cannot start an attempt', async () => {
     const sarah = await bank.browser('sarah');
     expect((await sarah.send('GET', '/api/wise/start')).status).toBe(405);
   });
 
-  it('is not used up by a pointer that comes near: after a hundred starts a customer still links', async () => {
+  it('is not limited by prefetched starts: after 100 starts a customer can still link', async () => {
     const sarah = await bank.browser('sarah');
     const all = await Promise.all(Array.from({ length: 100 }, () => sarah.start()));
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 201));
     expect((await sarah.exchange(attemptOf(await sarah.start()))).body).toMatchObject({ status: 'linked' });
   });
 
-  it('is refused to a customer who used 30 attempts within the hour, and to nobody else', async () => {
+  it('is refused to a customer who used 30 attempts within an hour, but not to others', async () => {
     const [sarah, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
     await use(sarah);
     bank.forward(600);
@@ -97,7 +97,7 @@ describe('start', () => {
     expect((await sarah.start()).body).toMatchObject({ retryAfterSeconds: 600 });
   });
 
-  it('in advance lets nobody use more: the code of one too many is refused before Wise is called', async () => {
+  it('in advance does not raise the limit: the code of one attempt too many is refused without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
     await bank.restart({}, { startsPerHour: 1 });
     const [first, second] = [attemptOf(await sarah.start()), attemptOf(await sarah.start())];
@@ -107,7 +107,7 @@ describe('start', () => {
     expect(bank.wise.received).toHaveLength(calls);
   });
 
-  it('is used by an e-mail as by a code, and once by both and by a code that is sent again', async () => {
+  it('counts as used after an e-mail or a code, and counts once for both and for a repeated code', async () => {
     const sarah = await bank.browser('sarah');
     await bank.restart({}, { startsPerHour: 1 });
     const attempt = attemptOf(await sarah.start({ flow: 'email' }));
@@ -121,7 +121,7 @@ describe('start', () => {
     expect((await sarah.exchange(sent, key)).body).toMatchObject({ status: 'linked' });
   });
 
-  it('drops the oldest unused attempt of the log-in where there are too many, and no other', async () => {
+  it('deletes only the oldest unused attempt of the session when there are too many', async () => {
     const [sarah, elsewhere] = [await bank.browser('sarah'), await bank.browser('sarah')];
     await bank.restart({}, { unusedAttempts: 3 });
     const other = attemptOf(await elsewhere.start());
@@ -142,7 +142,7 @@ describe('start', () => {
     expect((await elsewhere.exchange(other)).body).toMatchObject({ status: 'linked' });
   });
 
-  it('forgets what log-ins of earlier days left unused', async () => {
+  it('deletes unused attempts of sessions from earlier days', async () => {
     const [before, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
     await before.start();
     await use(before);
@@ -158,12 +158,12 @@ describe('start', () => {
   });
 });
 
-/** What an exchange needs of a started attempt. */
+/** The fields of a started attempt that an exchange sends. */
 function attemptOf({ body: { attemptId, state } }: Got): Changes {
   return { attemptId, state };
 }
 
-/** Starts an attempt, and brings a code for it. */
+/** Starts an attempt and sends a code for it. */
 async function use(browser: Browser): Promise<Got> {
   return browser.exchange(attemptOf(await browser.start()));
 }
@@ -176,14 +176,14 @@ describe('an attempt that was started', () => {
     expect(await bank.attemptStatus()).toBe('LINKED');
   });
 
-  it('is found by its state alone, and no second is made', async () => {
+  it('is found by its state alone, and no second one is created', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     expect((await sarah.type(String(state))).body).toMatchObject({ status: 'pending_confirmation', attemptId });
     expect(await bank.attemptStatus()).toBe('VERIFIED');
   });
 
-  it.each([['first', false], ['last', true]])('T3 is finished beside a second of the same log-in, that of the tab that began %s before the other', async (_, isReversed) => {
+  it.each([['first', false], ['last', true]])('T3 is finished beside a second attempt of the same session, the one that started %s before the other', async (_, isReversed) => {
     const sarah = await bank.browser('sarah');
     const both = [attemptOf(await sarah.start()), attemptOf(await sarah.start())];
     for (const attempt of isReversed ? both.toReversed() : both) {
@@ -206,7 +206,7 @@ describe('an attempt that was started', () => {
     expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_expired' });
   });
 
-  it('S8 cannot be finished by another customer, by id or by state, and Wise is not called', async () => {
+  it('S8 cannot be finished by another customer, by id or by state, without a call to Wise', async () => {
     const { attemptId, state } = (await (await bank.browser('sarah')).start()).body;
     const omar = await bank.browser('omar');
     expect((await omar.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found', status: 404 });
@@ -215,7 +215,7 @@ describe('an attempt that was started', () => {
     expect(bank.wise.received).toHaveLength(0);
   });
 
-  it('S8 cannot be finished by another log-in of the same customer while the first lasts', async () => {
+  it('S8 cannot be finished by another session of the same customer while the first one lasts', async () => {
     const { attemptId, state } = (await (await bank.browser('sarah')).start()).body;
     const elsewhere = await bank.browser('sarah');
     expect((await elsewhere.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found' });
@@ -223,7 +223,7 @@ describe('an attempt that was started', () => {
     expect(bank.wise.received).toHaveLength(0);
   });
 
-  it('X23 goes on after the log-in has ended and the same customer has logged in anew', async () => {
+  it('X23 continues after the session has ended and the same customer has logged in again', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
     const key = crypto.randomUUID();
@@ -234,7 +234,7 @@ describe('an attempt that was started', () => {
     expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'linked' });
   });
 
-  it('T6 does not go on for whoever logs in next in the same browser', async () => {
+  it('T6 does not continue for another customer in the same browser', async () => {
     const browser = await bank.browser('sarah');
     const { attemptId, state } = (await browser.start()).body;
     await browser.logIn('omar');
@@ -242,14 +242,14 @@ describe('an attempt that was started', () => {
     expect((await browser.exchange({ state })).body).toMatchObject({ code: 'state_mismatch' });
   });
 
-  it('B15 is over after 30 minutes', async () => {
+  it('B15 has ended after 30 minutes', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
     bank.forward(30 * 60);
     expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_expired', status: 410 });
   });
 
-  it('B12 may have an e-mail sent for it, but not by another log-in', async () => {
+  it('B12 can have an e-mail sent for it, but not by another session', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start({ flow: 'email' })).body;
     const body = JSON.stringify({ attemptId });
@@ -258,7 +258,7 @@ describe('an attempt that was started', () => {
     expect((await sarah.send('POST', '/api/wise/email', body)).status).toBe(202);
   });
 
-  it('S8 its question is answered by its own log-in only', async () => {
+  it('S8 can be confirmed only by its own session', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     await sarah.type(String(state));
@@ -267,7 +267,7 @@ describe('an attempt that was started', () => {
     expect((await sarah.confirm(attemptId, true)).body).toMatchObject({ status: 'linked' });
   });
 
-  it('I2 is retried under the same key when Wise did not serve', async () => {
+  it('I2 is retried with the same key after Wise was unavailable', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
     const key = crypto.randomUUID();

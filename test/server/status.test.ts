@@ -18,7 +18,7 @@ describe('the status without an attempt', () => {
     expect((await (await bank.browser('omar')).status()).body).toEqual({ status: 'none', subject: SUBJECT });
   });
 
-  it('is none again after the links were forgotten', async () => {
+  it('is none again after the links were deleted', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     await sarah.send('DELETE', '/api/wise/links');
@@ -41,19 +41,19 @@ describe('the status without an attempt', () => {
     expect(got.body).toMatchObject({ code: 'csrf_failed', status: 403 });
   });
 
-  it('is told to our own page, whatever its browser says of where it comes from', async () => {
+  it('is answered to a browser that sends neither Origin nor Sec-Fetch-Site', async () => {
     const sarah = await bank.browser('sarah');
     for (const headers of [{ Origin: null }, { 'Origin': null, 'Sec-Fetch-Site': null }]) {
       expect((await sarah.send('GET', '/api/wise/status', null, headers)).body).toEqual({ status: 'none', subject: SUBJECT });
     }
   });
 
-  it('is not for POST', async () => {
+  it('refuses POST', async () => {
     const sarah = await bank.browser('sarah');
     expect((await sarah.send('POST', '/api/wise/status', '{}')).status).toBe(405);
   });
 
-  it('says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them', async () => {
+  it('has an opaque subject for each customer, the same in every answer and session', async () => {
     const subjectOf = async (customer: 'sarah' | 'omar'): Promise<string> => String((await (await bank.browser(customer)).status()).body['subject']);
     const sarah = await subjectOf('sarah');
     expect([await subjectOf('sarah'), (await (await bank.browser('sarah')).exchange()).body['subject']]).toEqual([sarah, sarah]);
@@ -78,7 +78,7 @@ describe('the status of an attempt', () => {
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'none' });
   });
 
-  it('I5 is processing when the tokens are there and the answer was lost', async () => {
+  it('I5 is processing if the tokens are stored and the identity check failed', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
     bank.wise.next('/v2/profiles', json(503, '{}'));
@@ -99,7 +99,7 @@ describe('the status of an attempt', () => {
   it.each([
     ['a code that Wise refuses', TOKEN, invalidGrant, 'code_expired'],
     ['B9 another person', '/v2/profiles', profiles(personal({ dateOfBirth: '1990-01-01' })), 'identity_mismatch'],
-  ])('after %s is failed, with the problem that the exchange answered, and later without its details', async (...row) => {
+  ])('after %s is failed, with the problem of the exchange, and later without its details', async (...row) => {
     const [, operation, reply, code] = row;
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start()).body;
@@ -107,7 +107,7 @@ describe('the status of an attempt', () => {
     const refused = await sarah.exchange({ attemptId, state });
     expect(refused.body).toMatchObject({ code });
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'failed', problem: refused.body });
-    // The answer is kept for a day, the attempt for longer.
+    // The answer is stored for a day, the attempt for longer.
     bank.forward(24 * 3600 + 1);
     await sarah.logIn('sarah');
     await sarah.exchange();
@@ -128,7 +128,7 @@ describe('the status of an attempt', () => {
     expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'failed', problem });
   });
 
-  it('says while it is awaiting how many seconds are left, by the clock here, and begins anew with an e-mail', async () => {
+  it('has the seconds that are left while awaiting, and an e-mail extends them', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start({ flow: 'email' })).body;
     const left = async (): Promise<unknown> => (await sarah.status(attemptId)).body['ttlSeconds'];
@@ -140,14 +140,14 @@ describe('the status of an attempt', () => {
     expect(await left()).toBe(30 * 60 - 61);
   });
 
-  it('B15 is expired after 30 minutes, whoever looks first', async () => {
+  it('B15 is expired after 30 minutes', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start()).body;
     bank.forward(30 * 60);
     expect((await sarah.status(attemptId)).body).toEqual({ status: 'expired' });
   });
 
-  it('B4 S8 of another customer, of another log-in, or of nobody is none', async () => {
+  it('B4 S8 of another customer or session, or of an unknown attempt, is none', async () => {
     const { attemptId } = (await (await bank.browser('sarah')).start()).body;
     for (const customer of ['omar', 'sarah'] as const) {
       expect((await (await bank.browser(customer)).status(attemptId)).body).toEqual({ status: 'none' });
@@ -158,7 +158,7 @@ describe('the status of an attempt', () => {
     }
   });
 
-  it('can also be asked of an attempt that the element made', async () => {
+  it('is also available for an attempt without a start', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.exchange({ source: 'typed', profileId: undefined, code: newCode() });
     expect((await sarah.status(got.body['attemptId'])).body).toMatchObject({ status: 'pending_confirmation' });

@@ -7,7 +7,7 @@ const bank = useBank();
 const TOKEN = 'token authorization_code';
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 
-/** Types so many wrong codes and returns how many attempts were left after each. */
+/** Types `count` wrong codes and returns how many were left after each. */
 async function typeWrongCodes(browser: Browser, state: string, count: number): Promise<unknown[]> {
   const left: unknown[] = [];
   for (let typed = 0; typed < count; typed += 1) {
@@ -20,7 +20,7 @@ async function typeWrongCodes(browser: Browser, state: string, count: number): P
 }
 
 describe('a typed code', () => {
-  it('always asks before it links, with the tokens kept sealed', async () => {
+  it('always needs a confirmation before it links, with the tokens stored sealed', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.type(newState());
     expect(got.status).toBe(200);
@@ -41,29 +41,29 @@ describe('a typed code', () => {
     expect(new URLSearchParams(bank.wise.calls(TOKEN)[0]?.body).get('redirect_uri')).toBe(REDIRECT_URI);
   });
 
-  it('brings no profile id, so of several profiles the personal one is taken', async () => {
+  it('has no profile id, so the personal one of several profiles is used', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('/v2/profiles', profiles('{"type":"BUSINESS","id":40000000,"businessName":"Her Ltd"}', personal()));
     expect((await sarah.type(newState())).body).toMatchObject({ status: 'pending_confirmation', link: LINK });
   });
 
-  it('of a profile that is another customer’s already is refused before anything is asked', async () => {
+  it('of a profile that is linked to another customer is refused without a question', async () => {
     await (await bank.browser('sarah')).exchange();
     const omar = await bank.browser('omar');
-    const his = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
-    bank.wise.next('/v2/profiles', profiles(his));
+    const profile = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
+    bank.wise.next('/v2/profiles', profiles(profile));
     expect((await omar.type(newState())).body).toMatchObject({ code: 'already_linked_elsewhere' });
     expect(await bank.sealedTokens()).toHaveLength(1);
   });
 
-  it('that was wrong can be followed by the right one, under the same state and another key', async () => {
+  it('that was wrong can be followed by the right one, with the same state and another key', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     expect(await typeWrongCodes(sarah, state, 1)).toEqual([4]);
     expect((await sarah.type(state)).body).toMatchObject({ status: 'pending_confirmation' });
   });
 
-  it('that was wrong gets the same refusal under the same key, and is not counted twice', async () => {
+  it('that was wrong gets the same refusal with the same key, and is not counted twice', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     const code = newCode();
@@ -75,7 +75,7 @@ describe('a typed code', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
   });
 
-  it('is not counted as wrong when it was Wise that failed', async () => {
+  it('is not counted as wrong if Wise failed', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     bank.wise.next(TOKEN, json(503, '{}'));
@@ -85,7 +85,7 @@ describe('a typed code', () => {
 });
 
 describe('B13 wrong codes', () => {
-  it('five of them end the attempt, and the sixth is too many, without a call to Wise', async () => {
+  it('five of them end the attempt, and the sixth is refused without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     expect(await typeWrongCodes(sarah, state, 5)).toEqual([4, 3, 2, 1, 0]);
@@ -96,7 +96,7 @@ describe('B13 wrong codes', () => {
     expect(bank.wise.calls(TOKEN)).toHaveLength(5);
   });
 
-  it('a new attempt must wait for the pause too, and is then possible', async () => {
+  it('a new attempt must wait for the pause too', async () => {
     const sarah = await bank.browser('sarah');
     const state = newState();
     await typeWrongCodes(sarah, state, 5);
@@ -107,7 +107,7 @@ describe('B13 wrong codes', () => {
     expect((await sarah.type(newState())).body).toMatchObject({ status: 'pending_confirmation' });
   });
 
-  it('do not close the popup’s way, nor another customer’s', async () => {
+  it('do not block the popup or another customer', async () => {
     const sarah = await bank.browser('sarah');
     await typeWrongCodes(sarah, newState(), 5);
     expect((await sarah.exchange()).body).toMatchObject({ status: 'linked' });
@@ -116,7 +116,7 @@ describe('B13 wrong codes', () => {
     expect((await omar.type(newState())).body).toMatchObject({ code: 'code_invalid', attemptsLeft: 4 });
   });
 
-  it('ten in a day are the end for that day, over however many attempts', async () => {
+  it('ten in a day block typed codes for that day, in any number of attempts', async () => {
     const sarah = await bank.browser('sarah');
     await typeWrongCodes(sarah, newState(), 4);
     await typeWrongCodes(sarah, newState(), 4);
@@ -129,7 +129,7 @@ describe('B13 wrong codes', () => {
     expect((await sarah.type(newState())).body).toMatchObject({ status: 'pending_confirmation' });
   });
 
-  it('sent in parallel are one at a time, so the limit cannot be outrun', async () => {
+  it('in parallel cannot exceed the limit', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(TOKEN, ...Array.from({ length: 40 }, () => invalidGrant));
     await Promise.all(Array.from({ length: 40 }, () => sarah.type(newState())));
@@ -138,7 +138,7 @@ describe('B13 wrong codes', () => {
 });
 
 describe('mismatches', () => {
-  it('three in a day are the end for that day, without a call to Wise, whatever the source', async () => {
+  it('three in a day block every code for that day, without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
     const stranger = profiles(personal({ dateOfBirth: '1990-01-01' }));
     bank.wise.next('/v2/profiles', stranger, stranger, stranger);

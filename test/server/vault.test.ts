@@ -5,7 +5,7 @@ import { ENCRYPTION_KEY } from './bank.js';
 const OTHER_SECRET = Buffer.alloc(32, 8).toString('base64');
 
 describe('sealed tokens', () => {
-  it('can be opened with the same key, for the same owner, and are new each time', async () => {
+  it('can be decrypted with the same key for the same owner, and differ each time', async () => {
     const vault = await Vault.open([ENCRYPTION_KEY]);
     const [one, two] = [await vault.seal('token', 'sarah'), await vault.seal('token', 'sarah')];
     expect(one).not.toBe(two);
@@ -14,7 +14,7 @@ describe('sealed tokens', () => {
     expect(await later.unseal(one, 'sarah')).toBe('token');
   });
 
-  it('cannot be opened for another owner', async () => {
+  it('cannot be decrypted for another owner', async () => {
     const vault = await Vault.open([ENCRYPTION_KEY]);
     await expect(vault.unseal(await vault.seal('token', 'sarah'), 'omar')).rejects.toThrow();
   });
@@ -22,7 +22,7 @@ describe('sealed tokens', () => {
   it.each([
     ['another secret', { id: 'test-1', secret: OTHER_SECRET }],
     ['another key id', { id: 'test-2', secret: ENCRYPTION_KEY.secret }],
-  ])('cannot be opened with %s', async (_, key) => {
+  ])('cannot be decrypted with %s', async (_, key) => {
     const sealed = await (await Vault.open([ENCRYPTION_KEY])).seal('token', 'sarah');
     await expect((await Vault.open([key])).unseal(sealed, 'sarah')).rejects.toThrow();
   });
@@ -31,31 +31,31 @@ describe('sealed tokens', () => {
     ['changed', (sealed: string) => sealed.slice(0, -2) + (sealed.endsWith('AA') ? 'BB' : 'AA')],
     ['cut', (sealed: string) => sealed.slice(0, sealed.lastIndexOf('.'))],
     ['longer', (sealed: string) => `${sealed}.AA`],
-  ])('cannot be opened when they are %s', async (_, change) => {
+  ])('cannot be decrypted when they are %s', async (_, change) => {
     const vault = await Vault.open([ENCRYPTION_KEY]);
     await expect(vault.unseal(change(await vault.seal('token', 'sarah')), 'sarah')).rejects.toThrow();
   });
 });
 
 describe('fingerprints', () => {
-  it('are the same for the same value, key and purpose only', async () => {
+  it('are equal only for the same value, key and purpose', async () => {
     const vault = await Vault.open([ENCRYPTION_KEY]);
     const other = await Vault.open([{ id: 'test-1', secret: OTHER_SECRET }]);
-    const prints = [
+    const fingerprints = [
       await vault.fingerprint('code', 'G2s8EJ'),
       await vault.fingerprint('code', 'G2s8Ej'),
       await vault.fingerprint('state', 'G2s8EJ'),
       await other.fingerprint('code', 'G2s8EJ'),
     ];
-    expect(new Set(prints).size).toBe(4);
-    expect(await vault.fingerprint('code', 'G2s8EJ')).toBe(prints[0]);
+    expect(new Set(fingerprints).size).toBe(4);
+    expect(await vault.fingerprint('code', 'G2s8EJ')).toBe(fingerprints[0]);
   });
 });
 
 describe('after a rotation', () => {
   const NEW_KEY = { id: 'test-2', secret: OTHER_SECRET };
 
-  it('old tokens are opened with their own key, and new ones sealed with the current', async () => {
+  it('old tokens are decrypted with their own key, and new ones sealed with the current key', async () => {
     const old = await (await Vault.open([ENCRYPTION_KEY])).seal('token', 'sarah');
     const rotated = await Vault.open([NEW_KEY, ENCRYPTION_KEY]);
     expect(await rotated.unseal(old, 'sarah')).toBe('token');
@@ -64,14 +64,14 @@ describe('after a rotation', () => {
     expect(await (await Vault.open([NEW_KEY])).unseal(sealed, 'sarah')).toBe('token');
   });
 
-  it('fingerprints are what they were, also once the first key is only the fingerprint key', async () => {
+  it('fingerprints do not change, also if the first key is passed only as the fingerprint key', async () => {
     const first = await (await Vault.open([ENCRYPTION_KEY])).fingerprint('code', 'G2s8EJ');
     expect(await (await Vault.open([NEW_KEY, ENCRYPTION_KEY])).fingerprint('code', 'G2s8EJ')).toBe(first);
     expect(await (await Vault.open([NEW_KEY], ENCRYPTION_KEY)).fingerprint('code', 'G2s8EJ')).toBe(first);
     expect(await (await Vault.open([NEW_KEY])).fingerprint('code', 'G2s8EJ')).not.toBe(first);
   });
 
-  it('two keys of one id are refused: nobody could say which of them opens what', async () => {
+  it('two keys with the same id are refused', async () => {
     await expect(Vault.open([ENCRYPTION_KEY, { ...NEW_KEY, id: 'test-1' }])).rejects.toThrow('same id');
   });
 });

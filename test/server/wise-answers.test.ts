@@ -3,7 +3,7 @@ import { readExists, readNotUnique, readOAuthError, readProfiles, readTokens } f
 import { personal } from './fake-wise.js';
 
 describe('profiles', () => {
-  it('are read with their ids as written', () => {
+  it('are parsed with their ids as text', () => {
     const text = `[${personal().replace('30000000', '9223372036854775807')}]`;
     expect(readProfiles(text)).toEqual([
       {
@@ -22,9 +22,9 @@ describe('profiles', () => {
     ['an object', '{"id":1}'],
     ['an id that is no number', '[{"type":"PERSONAL","id":"x"}]'],
     ['a fraction', '[{"type":"PERSONAL","id":1.5}]'],
-    ['one good and one bad', `[${personal()},{"type":"TRUST","id":2}]`],
+    ['one valid and one invalid', `[${personal()},{"type":"TRUST","id":2}]`],
     ['a birthday that is an object', `[${personal({ dateOfBirth: { year: 1985 } })}]`],
-  ])('%s is not read at all', (_, text) => {
+  ])('%s makes the whole list null', (_, text) => {
     expect(readProfiles(text)).toBeNull();
   });
 });
@@ -40,12 +40,12 @@ describe('tokens', () => {
   });
 
   const NONE = ['{"access_token":"a"}', '{"access_token":"","refresh_token":"r"}', '[]', 'null', ''];
-  it.each(NONE)('%s is none', (text) => {
+  it.each(NONE)('%s is null', (text) => {
     expect(readTokens(text)).toBeNull();
   });
 });
 
-describe('the small answers', () => {
+describe('other responses', () => {
   it.each([
     ['{"error":"invalid_grant","error_description":"…"}', 'invalid_grant'],
     ['{"errors":[]}', null],

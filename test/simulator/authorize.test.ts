@@ -3,7 +3,7 @@ import { simulator } from './simulator.js';
 
 const { url, customer, partner, otherPartner, control } = simulator();
 
-describe('the authorize page', () => {
+describe('the authorization endpoint', () => {
   test('asks for log-in, with and without the slash', async () => {
     for (const path of ['/oauth/authorize', '/oauth/authorize/']) {
       const page = await customer().open(`${path}?client_id=bank&redirect_uri=${partner().redirectUri}`);
@@ -11,11 +11,11 @@ describe('the authorize page', () => {
     }
   });
 
-  test('says for whom the customer logs in', async () => {
+  test('shows the name of the partner', async () => {
     expect((await customer().authorize(partner().authorizeUrl())).text).toContain('to continue to Meridian Bank');
   });
 
-  test('takes the registered address with its query, and no other', async () => {
+  test('accepts the registered redirect URI with its query', async () => {
     const registered = 'http://localhost:4100/wise-callback.html?via=query';
     expect((await customer().authorize(partner().authorizeUrl({ redirect_uri: registered }))).status).toBe(200);
   });
@@ -31,7 +31,7 @@ describe('the authorize page', () => {
     'banksdemo://login/',
     '',
   ];
-  test.each(unregistered)('answers the unregistered address "%s" with an error page, not with a redirect', async (address) => {
+  test.each(unregistered)('answers the unregistered redirect URI "%s" with an error page, not with a redirect', async (address) => {
     const response = await fetch(partner().authorizeUrl({ redirect_uri: address, state: 's-1' }), { redirect: 'manual' });
     expect(response.status).toBe(400);
     expect(response.headers.has('location')).toBe(false);
@@ -45,31 +45,31 @@ describe('the authorize page', () => {
     }
   });
 
-  test('needs a redirect URI unless the code is to be shown', async () => {
+  test('requires a redirect URI unless the code is shown', async () => {
     expect((await customer().open('/oauth/authorize/?client_id=bank')).status).toBe(400);
     expect((await customer().open('/oauth/authorize/?client_id=bank&forwardingMode=showcode')).status).toBe(400);
     expect((await customer().open('/oauth/authorize/?client_id=bank&forwardingMode=showCode')).status).toBe(200);
   });
 
-  test('checks the redirect URI also where the code is to be shown', async () => {
+  test('checks the redirect URI also if the code is shown', async () => {
     const address = partner().authorizeUrl({ redirect_uri: 'https://evil.example/', forwardingMode: 'showCode' });
     expect((await customer().authorize(address)).status).toBe(400);
   });
 
   test.each(['client_id=bank', 'redirect_uri=http://localhost:4100/popup.html', 'state=s-2'])(
-    'answers "%s" sent a second time with an error page',
+    'answers a repeated "%s" with an error page',
     async (again) => {
       const page = await customer().authorize(`${partner().authorizeUrl({ state: 's-1' })}&${again}`);
       expect([page.status, page.text]).toEqual([400, expect.stringContaining('more than once')]);
     },
   );
 
-  test('takes no notice of claim_account_code and response_type', async () => {
+  test('ignores claim_account_code and response_type', async () => {
     const address = partner().authorizeUrl({ claim_account_code: 'x', response_type: 'token' });
     expect((await customer().authorize(address)).status).toBe(200);
   });
 
-  test('writes what it was sent as text, never as markup', async () => {
+  test('escapes the text of the request', async () => {
     const page = await customer().open('/oauth/authorize/?%3Cscript%3E=1&%3Cscript%3E=2');
     expect(page.html).not.toContain('<script>');
     expect(page.text).toContain('“<script>”');
@@ -77,14 +77,14 @@ describe('the authorize page', () => {
     expect(other.html).toContain('Other &lt;Bank&gt; &amp; Sons');
   });
 
-  test('is counted, refused or not', async () => {
+  test('counts requests, including refused ones', async () => {
     await customer().authorize(partner().authorizeUrl());
     await customer().authorize(partner().authorizeUrl({ client_id: 'nobody' }));
     expect(await control('counters')).toMatchObject({ authorize: 2 });
   });
 });
 
-test('an address that does not exist is answered with a page that leads on', async () => {
+test('an unknown path gets a 404 page with a link to the overview', async () => {
   const page = await customer().open('/nowhere');
   expect([page.status, page.link('Overview')]).toEqual([404, '/']);
   expect(url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

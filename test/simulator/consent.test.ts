@@ -12,7 +12,7 @@ async function atConsent(label = 'Sarah Jenkins', address = partner().authorizeU
 }
 
 describe('the profiles', () => {
-  test('are offered with their kind, the personal one picked', async () => {
+  test('are offered with their kind, and the personal one is preselected', async () => {
     const visitor = customer();
     await visitor.authorize(partner().authorizeUrl());
     const page = await visitor.logInAs('Omar Haddad');
@@ -23,7 +23,7 @@ describe('the profiles', () => {
     expect(page.formWith('Continue').form.fields.get('profile')).toBe('9007199254740993');
   });
 
-  test('of other customers cannot be picked', async () => {
+  test('of other customers cannot be chosen', async () => {
     const visitor = customer();
     await visitor.authorize(partner().authorizeUrl());
     await visitor.logInAs('Sarah Jenkins');
@@ -32,7 +32,7 @@ describe('the profiles', () => {
     expect(page.text).toContain('Choose one of your profiles.');
   });
 
-  test('a customer who has none yet may go on without', async () => {
+  test('a customer without a profile can continue without one', async () => {
     const visitor = customer();
     await visitor.authorize(partner().authorizeUrl({ state: 's-1' }));
     expect((await visitor.logInAs('Nina Roth')).heading).toBe('You have no profile yet');
@@ -56,30 +56,30 @@ describe('giving access', () => {
     );
   });
 
-  test('sends no state where none was sent', async () => {
+  test('sends no state if the request had none', async () => {
     const callback = await (await atConsent('Sarah Jenkins', partner().authorizeUrl())).giveAccess();
     expect([...callback.searchParams.keys()]).toEqual(['code', 'profileId']);
   });
 
-  test('sends back the state as it was, whatever stands in it', async () => {
+  test('returns the state unchanged, with any characters', async () => {
     const state = 'a b+c&code=EVIL#%20é"<';
     const callback = await (await atConsent('Sarah Jenkins', partner().authorizeUrl({ state }))).giveAccess();
     expect(callback.searchParams.getAll('state')).toEqual([state]);
     expect(callback.searchParams.getAll('code')).toHaveLength(1);
   });
 
-  test('keeps the query of the registered address', async () => {
+  test('keeps the query of the registered redirect URI', async () => {
     const redirectUri = 'http://localhost:4100/wise-callback.html?via=query';
     const callback = await (await atConsent('Sarah Jenkins', partner().authorizeUrl({ redirect_uri: redirectUri }))).giveAccess();
     expect(callback.href.startsWith(`${redirectUri}&code=`)).toBe(true);
   });
 
-  test('reaches an app by its own scheme', async () => {
+  test('redirects to an app’s custom scheme', async () => {
     const callback = await (await atConsent('Sarah Jenkins', otherPartner().authorizeUrl())).giveAccess();
     expect(callback.href).toMatch(/^banksdemo:\/\/login\/\?code=.{6}&profileId=14575282$/);
   });
 
-  test('sends the id of the profile that was picked, all its digits', async () => {
+  test('sends the id of the chosen profile with all digits', async () => {
     const callback = await consented('Omar Haddad', 'Haddad Trading Ltd');
     expect(callback.searchParams.get('profileId')).toBe('9007199254740995');
   });
@@ -94,7 +94,7 @@ describe('giving access', () => {
     expect(response.status).toBe(302);
   });
 
-  test('works once: the same form again gets no second code', async () => {
+  test('works once: sending the form again gets no second code', async () => {
     const visitor = await atConsent();
     const { fields } = visitor.page.formWith('Give access').form;
     await visitor.giveAccess();
@@ -104,7 +104,7 @@ describe('giving access', () => {
     expect((await visitor.open(address)).heading).toBe('This page is out of date');
   });
 
-  test('needs a choice of profile first', async () => {
+  test('requires a chosen profile', async () => {
     const visitor = customer();
     await visitor.authorize(partner().authorizeUrl());
     await visitor.logInAs('Sarah Jenkins');
@@ -113,7 +113,7 @@ describe('giving access', () => {
     expect((await visitor.post('/oauth/consent', fields)).status).toBe(403);
   });
 
-  test('belongs to the browser that began', async () => {
+  test('is possible only in the browser that started the flow', async () => {
     const [one, two] = [await atConsent(), await atConsent('Omar Haddad')];
     const flow = one.page.formWith('Give access').form.fields.get('flow') ?? '';
     const { fields } = two.page.formWith('Give access').form;
@@ -125,7 +125,7 @@ describe('giving access', () => {
 });
 
 describe('declining', () => {
-  test('ends on a page of Wise, with a link back that carries error and state', async () => {
+  test('ends on a page of Wise with a link back that has error and state', async () => {
     const visitor = await atConsent();
     const back = await visitor.decline();
     expect(visitor.page.heading).toBe('You did not give access');
@@ -134,7 +134,7 @@ describe('declining', () => {
     );
   });
 
-  test('keeps the query of the registered address', async () => {
+  test('keeps the query of the registered redirect URI', async () => {
     const redirectUri = 'http://localhost:4100/wise-callback.html?via=query';
     const visitor = await atConsent('Sarah Jenkins', partner().authorizeUrl({ redirect_uri: redirectUri }));
     expect((await visitor.decline())?.href).toBe(
@@ -142,13 +142,13 @@ describe('declining', () => {
     );
   });
 
-  test('leads nowhere where there is no address to go back to', async () => {
+  test('shows no link without a redirect URI', async () => {
     const visitor = await atConsent('Sarah Jenkins', partner().showCodeUrl());
     expect(await visitor.decline()).toBeUndefined();
     expect(visitor.page.heading).toBe('You did not give access');
   });
 
-  test('stays declined when the page is opened again or the form sent again', async () => {
+  test('is final when the page is opened again or the form is sent again', async () => {
     const visitor = await atConsent();
     const { fields } = visitor.page.formWith('Give access').form;
     await visitor.decline();
@@ -157,7 +157,7 @@ describe('declining', () => {
     expect((await visitor.post('/oauth/consent', fields)).status).toBe(403);
   });
 
-  test('an answer that is neither asks again', async () => {
+  test('an unknown decision shows the question again', async () => {
     const visitor = await atConsent();
     const { fields } = visitor.page.formWith('Give access').form;
     expect((await visitor.post('/oauth/consent', fields)).heading).toMatch(/^Give Meridian Bank access/);
@@ -165,7 +165,7 @@ describe('declining', () => {
 });
 
 describe('showing the code', () => {
-  test('shows it as text, with a warning, and sends nobody anywhere', async () => {
+  test('shows it as text with a warning, without a redirect', async () => {
     const visitor = await atConsent('Sarah Jenkins', partner().showCodeUrl());
     await visitor.giveAccess();
     expect(visitor.page.heading).toBe('Enter this code at Meridian Bank');
@@ -181,14 +181,14 @@ describe('showing the code', () => {
     expect(visitor.shownCode).toBe(shownCode);
   });
 
-  test('also where a redirect URI was sent', async () => {
+  test('also works with a redirect URI', async () => {
     const visitor = await atConsent('Sarah Jenkins', partner().authorizeUrl({ forwardingMode: 'showCode' }));
     const where = await visitor.giveAccess();
     expect(where.pathname).toBe('/oauth/continue');
     expect(visitor.shownCode).toHaveLength(6);
   });
 
-  test('the code of a shown page is good for any address that the partner registered', async () => {
+  test('a shown code accepts any redirect URI that the partner registered', async () => {
     const visitor = await atConsent('Sarah Jenkins', partner().showCodeUrl());
     await visitor.giveAccess();
     const { status } = await partner().exchange(visitor.shownCode ?? '', 'http://localhost:4100/wise-callback.html?via=query');
@@ -196,7 +196,7 @@ describe('showing the code', () => {
     expect(await control('counters')).toMatchObject({ token: { authorization_code: 1 }, tokenRefused: 0 });
   });
 
-  test('the code of a shown page is not good for an address that is not registered', async () => {
+  test('a shown code refuses an unregistered redirect URI', async () => {
     const visitor = await atConsent('Sarah Jenkins', partner().showCodeUrl());
     await visitor.giveAccess();
     const { status } = await partner().exchange(visitor.shownCode ?? '', 'http://localhost:4100/other.html');

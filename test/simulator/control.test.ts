@@ -11,7 +11,7 @@ const SWITCHES_OFF = {
 };
 
 describe('a reset', () => {
-  test('makes everything as it was in the beginning', async () => {
+  test('restores the initial state', async () => {
     const tokens = await linked();
     const pending = await code();
     await post('switches', { profileIdName: 'profileID' });
@@ -30,7 +30,7 @@ describe('a reset', () => {
     expect((await partner().exchange(pending)).status).toBe(400);
   });
 
-  test('logs everybody out', async () => {
+  test('logs all customers out', async () => {
     const visitor = customer();
     await visitor.open('/settings');
     await visitor.logInAs('Sarah Jenkins');
@@ -40,7 +40,7 @@ describe('a reset', () => {
 });
 
 describe('the clock', () => {
-  test.each([{}, { advanceSeconds: -1 }, { advanceSeconds: '60' }, []])('does not take %j', async (body) => {
+  test.each([{}, { advanceSeconds: -1 }, { advanceSeconds: '60' }, []])('refuses %j', async (body) => {
     expect((await post('clock', body)).status).toBe(400);
   });
 });
@@ -54,7 +54,7 @@ describe('the switches', () => {
   });
 
   test.each([{ coop: 'yes' }, { latencyMs: -1 }, { latencyMs: '5' }, { rateLimited: 'true' }, { nonsense: true }, 'text'])(
-    'do not take %j, and stay as they are',
+    'refuse %j and do not change',
     async (body) => {
       expect((await post('switches', body)).status).toBe(400);
       expect(await control('switches')).toEqual(SWITCHES_OFF);
@@ -63,14 +63,14 @@ describe('the switches', () => {
 });
 
 describe('the overview', () => {
-  test('shows the customers and what each is for', async () => {
+  test('shows the customers and what each demonstrates', async () => {
     const { text } = await customer().open('/');
     expect(text).toContain('Omar Haddad omar@example.com links, personal or business; profile ids beyond 2^53');
     expect(text).toContain('Haddad Trading Ltd 9007199254740995');
     expect((await customer().open('/simulator')).text).toBe(text);
   });
 
-  test('sets the switches by a form, and shows them as they are', async () => {
+  test('sets the switches with a form, and shows the current ones', async () => {
     const visitor = customer();
     await visitor.open('/');
     const set = { coop: 'same-origin', rateLimited: 'true', stateOnError: 'false', latencyMs: '1' };
@@ -89,21 +89,21 @@ describe('the overview', () => {
     expect((await visitor.press('Reset everything')).text).toContain('Token calls: client_credentials 0');
   });
 
-  test('lets the browser say where its forms come from', async () => {
+  test('has a referrer policy with which browsers send Origin with its forms', async () => {
     const { headers } = await customer().open('/simulator');
     expect(headers.get('referrer-policy')).toBe('same-origin');
   });
 });
 
 describe('a page of another origin', () => {
-  test.each(['http://localhost:4100', 'https://evil.example', 'null'])('at %s drives nothing', async (origin) => {
+  test.each(['http://localhost:4100', 'https://evil.example', 'null'])('at %s is refused', async (origin) => {
     for (const path of ['switches', 'clock', 'reset']) expect((await post(path, {}, { origin })).status).toBe(403);
     for (const path of ['counters', 'outbox', 'switches']) {
       expect((await fetch(`${url()}/simulator/${path}`, { headers: { origin } })).status).toBe(403);
     }
   });
 
-  test('is not the simulator itself', async () => {
+  test('does not include the simulator’s own origin', async () => {
     expect((await post('switches', { latencyMs: 0 }, { origin: url() })).status).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 import { Page } from './page.js';
 
-/** Somebody with a browser, without JavaScript, at the simulator: follows links, forms and redirects, keeps cookies. */
+/** A Wise customer with a browser without JavaScript: follows links, forms and redirects, and keeps cookies. */
 export class WiseCustomer {
   readonly #wise: string;
   #cookie: string | undefined;
@@ -10,7 +10,7 @@ export class WiseCustomer {
     this.#wise = wiseUrl;
   }
 
-  /** The page that the customer looks at. */
+  /** The current page. */
   get page(): Page {
     if (!this.#page) throw new Error('The customer has not opened any page yet.');
     return this.#page;
@@ -21,7 +21,7 @@ export class WiseCustomer {
     return this.#cookie;
   }
 
-  /** The code that Wise shows, if it shows one. */
+  /** The code on the page, if there is one. */
   get shownCode(): string | undefined {
     return /<output id="code"[^>]*>([^<]*)<\/output>/.exec(this.page.html)?.[1];
   }
@@ -32,7 +32,7 @@ export class WiseCustomer {
     return this.page;
   }
 
-  /** Comes from the partner, with its authorize URL. */
+  /** Opens the partner's authorization request. */
   async authorize(url: string | URL): Promise<Page> {
     return this.open(String(url));
   }
@@ -50,7 +50,7 @@ export class WiseCustomer {
     return this.press('Continue', { code });
   }
 
-  /** Picks the profile whose name is given, or leaves the one that is picked already. */
+  /** Chooses the profile with this name, or keeps the preselected one. */
   async chooseProfile(name?: string): Promise<Page> {
     if (name === undefined) return this.press('Continue');
     const [, profile] = [...this.page.choices].find(([label]) => label.startsWith(name)) ?? [];
@@ -58,20 +58,20 @@ export class WiseCustomer {
     return this.press('Continue', { profile });
   }
 
-  /** Gives access; answers where the browser is then: at the partner's redirect URI, or where Wise shows the code. */
+  /** Gives access. Returns the URL of the next page: the partner's redirect URI, or the page with the code. */
   async giveAccess(): Promise<URL> {
     const { form, button } = this.page.formWith('Give access');
     return this.#send(form.action, withButton(form.fields, button));
   }
 
-  /** Declines; answers where the link back leads, if the page has one. Nobody is sent back without a click. */
+  /** Declines. Returns the URL of the link back, if the page has one. */
   async decline(): Promise<URL | undefined> {
     const page = await this.press('Decline');
     const href = [...page.html.matchAll(/>Back to ([^<]*)</g)].map(([, name = '']) => page.link(`Back to ${name}`))[0];
     return href === undefined ? undefined : new URL(href);
   }
 
-  /** Presses a button of the page, with its form filled in. */
+  /** Fills in the form of a button and presses it. */
   async press(label: string, fill: Record<string, string> = {}): Promise<Page> {
     const { form, button } = this.page.formWith(label);
     const fields = withButton(form.fields, button);
@@ -80,7 +80,7 @@ export class WiseCustomer {
     return this.page;
   }
 
-  /** Sends a form as it is, also one that no page shows. */
+  /** Posts a form, also one that no page shows. */
   async post(path: string, fields: URLSearchParams): Promise<Page> {
     await this.#send(path, fields);
     return this.page;

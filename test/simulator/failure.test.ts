@@ -2,9 +2,9 @@ import { expect, test, vi } from 'vitest';
 import { createWise } from '../../src/simulator/app.js';
 import { BANK } from './simulator.js';
 
-test('an unexpected error is told without its message, on the pages and in the API', async () => {
-  const told: string[] = [];
-  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+test('an unexpected error is logged without its message, on the pages and in the API', async () => {
+  const logged: string[] = [];
+  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => logged.push(String(text)) > 0);
   const broken = {
     ...BANK,
     get redirectUris(): string[] {
@@ -21,8 +21,8 @@ test('an unexpected error is told without its message, on the pages and in the A
   stderr.mockRestore();
   expect([page.status, call.status]).toEqual([500, 500]);
   expect(await page.text()).toBe('Internal Server Error');
-  expect(told).toHaveLength(2);
-  for (const text of told) {
+  expect(logged).toHaveLength(2);
+  for (const text of logged) {
     expect(text).toMatch(/^TypeError\n\s+at .*failure\.test\.ts/);
     expect(text).not.toContain('canary');
   }

@@ -10,12 +10,12 @@ async function atLogIn() {
 }
 
 describe('logging in', () => {
-  test('takes e-mail and password', async () => {
+  test('accepts e-mail and password', async () => {
     expect((await (await atLogIn()).logIn('Sarah@Example.com', 'wise')).heading).toBe('Choose a profile');
   });
 
   test.each([['sarah@example.com', 'wrong'], ['nobody@example.com', 'wise'], ['', '']])(
-    'refuses "%s" with the password "%s", without saying which of them is wrong',
+    'refuses "%s" with the password "%s", without revealing which is wrong',
     async (email, password) => {
       const page = await (await atLogIn()).logIn(email, password);
       expect([page.status, page.heading]).toEqual([422, 'Log in']);
@@ -23,7 +23,7 @@ describe('logging in', () => {
     },
   );
 
-  test('offers every test customer by a label of its own', async () => {
+  test('offers every test customer with a different label', async () => {
     const labels = (await atLogIn()).page.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label));
     expect(labels).toEqual([
       'Log in',
@@ -37,7 +37,7 @@ describe('logging in', () => {
     ]);
   });
 
-  test('is skipped by a customer who is logged in, and who can log out', async () => {
+  test('is skipped for a customer who is logged in, who can log out', async () => {
     const visitor = await atLogIn();
     await visitor.logInAs('Sarah Jenkins');
     expect((await visitor.authorize(partner().authorizeUrl())).text).toContain('Logged in as sarah@example.com');
@@ -45,7 +45,7 @@ describe('logging in', () => {
     expect((await visitor.logInAs('Omar Haddad')).text).toContain('omar@example.com');
   });
 
-  test('forgets the choice of a customer who logged out', async () => {
+  test('does not keep the chosen profile after a log-out', async () => {
     const visitor = await atLogIn();
     await visitor.logInAs('Sarah Jenkins');
     await visitor.chooseProfile();
@@ -53,7 +53,7 @@ describe('logging in', () => {
     expect((await visitor.logInAs('Omar Haddad')).heading).toBe('Choose a profile');
   });
 
-  test('changes the cookie, so that one planted before is worth nothing', async () => {
+  test('changes the cookie, against session fixation', async () => {
     const visitor = await atLogIn();
     const before = visitor.cookie;
     await visitor.logInAs('Sarah Jenkins');
@@ -63,7 +63,7 @@ describe('logging in', () => {
 });
 
 describe('two factors', () => {
-  test('are asked of the customer who has them on', async () => {
+  test('are required from a customer who has them on', async () => {
     const visitor = await atLogIn();
     expect((await visitor.logInAs('Sarah Jenkins (2FA)')).html).toContain('<label for="code">6-digit code</label>');
     expect((await visitor.twoFactor(' 111111 ')).heading).toBe('Choose a profile');
@@ -77,7 +77,7 @@ describe('two factors', () => {
     expect((await visitor.twoFactor('111111')).heading).toBe('Choose a profile');
   });
 
-  test('cannot be gone round', async () => {
+  test('cannot be bypassed', async () => {
     const visitor = await atLogIn();
     await visitor.logInAs('Sarah Jenkins (2FA)');
     const { fields } = visitor.page.formWith('Continue').form;
@@ -86,7 +86,7 @@ describe('two factors', () => {
     expect((await visitor.open('/settings')).heading).toBe('Enter your 6-digit code');
   });
 
-  test('a code without a password before it leads nowhere', async () => {
+  test('a code without a password does not log in', async () => {
     const visitor = await atLogIn();
     const { fields } = visitor.page.formWith('Log in').form;
     fields.set('code', '111111');
@@ -95,7 +95,7 @@ describe('two factors', () => {
 });
 
 describe('a form', () => {
-  test('is refused without the token of its own session', async () => {
+  test('is refused without the CSRF token of its session', async () => {
     const [one, two] = [await atLogIn(), await atLogIn()];
     const { fields } = two.page.formWith('Log in as Sarah Jenkins').form;
     expect((await one.post('/log-in', fields)).status).toBe(403);

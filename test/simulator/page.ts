@@ -1,4 +1,4 @@
-/** A form as a browser would send it: its fields, as they stand, and the buttons that send it. */
+/** A form as a browser would send it: its fields with their values, and its buttons. */
 export interface Form {
   readonly action: string;
   readonly fields: URLSearchParams;
@@ -11,7 +11,7 @@ interface Button {
   readonly value: string;
 }
 
-/** A page of the simulator, read with just as much of HTML as the simulator writes. */
+/** A page of the simulator, with a parser for only the HTML that the simulator writes. */
 export class Page {
   readonly url: string;
   readonly status: number;
@@ -33,7 +33,7 @@ export class Page {
     return textOf(/<h1>(.*?)<\/h1>/s.exec(this.html)?.[1] ?? '');
   }
 
-  /** All that a person reads, in one line. */
+  /** The visible text, in one line. */
   get text(): string {
     return textOf(/<main.*<\/main>/s.exec(this.html)?.[0] ?? '');
   }
@@ -47,7 +47,7 @@ export class Page {
     }));
   }
 
-  /** The form with this button; the page's text is in the error, as it says what came instead. */
+  /** The form with this button. Throws with the page's text, which shows the actual page. */
   formWith(buttonLabel: string): { form: Form; button: Button } {
     for (const form of this.forms) {
       const button = form.buttons.find(({ label }) => label === buttonLabel);
@@ -56,14 +56,14 @@ export class Page {
     throw new Error(`No button "${buttonLabel}" on: ${this.text}`);
   }
 
-  /** Where the link with this text leads. */
+  /** The `href` of the link with this text. */
   link(text: string): string | undefined {
     const links = [...this.html.matchAll(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)];
     const [, href] = links.find(([, , label = '']) => textOf(label) === text) ?? [];
     return href === undefined ? undefined : decoded(href);
   }
 
-  /** The radio buttons: what stands beside each, and its value. */
+  /** The radio buttons: the label and value of each. */
   get choices(): Map<string, string> {
     const labels = [...this.html.matchAll(/<label class="choice">(.*?)<\/label>/gs)];
     return new Map(labels.map(([, body = '']) => [textOf(body), attribute(body, 'value') ?? '']));

@@ -1,6 +1,6 @@
 import { parse } from 'lossless-json';
 
-/** An answer of the API. Its numbers are as they were written; text that is no JSON is left as text. */
+/** An API response. Integers beyond 2^53 are bigint. `body` is empty if the response is not JSON. */
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -8,7 +8,7 @@ export interface ApiAnswer {
   readonly body: Record<string, unknown>;
 }
 
-/** Meridian Bank's server, as far as it talks to Wise. */
+/** Meridian Bank's server: its calls to Wise. */
 export class Partner {
   readonly #wise: string;
   readonly clientId: string;
@@ -44,7 +44,7 @@ export class Partner {
     return this.token({ grant_type: 'refresh_token', refresh_token: String(refreshToken) });
   }
 
-  /** Asks for a token of its own, and gives it back. */
+  /** Gets the partner's own access token. */
   async clientToken(): Promise<string> {
     const { body } = await this.token({ grant_type: 'client_credentials' });
     return String(body['access_token']);
@@ -72,7 +72,7 @@ export class Partner {
   }
 }
 
-/** Reads an answer of the API. */
+/** Reads an API response. */
 export async function readAnswer(response: Response): Promise<ApiAnswer> {
   const text = await response.text();
   const json = response.headers.get('content-type')?.startsWith('application/json') ?? false;

@@ -10,7 +10,7 @@ async function profilesOf(label: string, profile?: string) {
 }
 
 describe('GET /v2/profiles', () => {
-  test('gives a personal profile', async () => {
+  test('returns a personal profile', async () => {
     const { status, body } = await profilesOf('Sarah Jenkins');
     expect(status).toBe(200);
     expect(body['items']).toMatchObject([{
@@ -19,7 +19,7 @@ describe('GET /v2/profiles', () => {
     }]);
   });
 
-  test('gives the owner’s personal profile with the business that access was given to', async () => {
+  test('returns a business with the personal profile of its owner', async () => {
     const { body } = await profilesOf('Lee Wong', 'Innovate Solutions Ltd');
     expect(body['items']).toMatchObject([
       { type: 'PERSONAL', id: 14577001, dateOfBirth: '1988-01-01' },
@@ -30,23 +30,23 @@ describe('GET /v2/profiles', () => {
     ]);
   });
 
-  test('gives no business with the personal profile that access was given to', async () => {
+  test('returns a personal profile without the businesses', async () => {
     const { body } = await profilesOf('Lee Wong', 'Lee Wong');
     expect(body['items']).toMatchObject([{ type: 'PERSONAL' }]);
     expect(body['items']).toHaveLength(1);
   });
 
-  test('writes ids beyond 2^53 as integers, all digits right', async () => {
+  test('writes ids beyond 2^53 as integers with all digits', async () => {
     const { text } = await profilesOf('Omar Haddad', 'Haddad Trading Ltd');
     expect(text).toContain('"id":9007199254740993,');
     expect(text).toContain('"id":9007199254740995,');
   });
 
-  test('gives the other Sarah Jenkins another date of birth', async () => {
+  test('returns another date of birth for the other Sarah Jenkins', async () => {
     expect((await profilesOf('Sarah Jenkins (another person)')).text).toContain('"dateOfBirth":"1991-02-14"');
   });
 
-  test('leaves nothing to compare where Wise masks the data', async () => {
+  test('returns nothing to compare if Wise masks the data', async () => {
     const { text, body } = await profilesOf('Maya Bloom');
     expect(body['items']).toMatchObject([{
       id: 14578001, firstName: 'M***', lastName: 'B****', dateOfBirth: null, obfuscated: true, dataObfuscated: true,
@@ -56,14 +56,14 @@ describe('GET /v2/profiles', () => {
 });
 
 describe('GET /v2/profiles/{id}', () => {
-  test('gives the one profile, as it stands in the list', async () => {
+  test('returns one profile, as in the list', async () => {
     const { access_token: token } = await linked('Omar Haddad', 'Haddad Trading Ltd');
     const one = await partner().get('/v2/profiles/9007199254740995', token);
     expect(one.body).toMatchObject({ type: 'BUSINESS', id: 9007199254740995n, registrationNumber: 'SC123456' });
     expect((await partner().profiles(token)).text).toContain(one.text);
   });
 
-  test.each(['9007199254740995', '14575282', '1', 'x'])('refuses %s, which is out of reach or not there', async (id) => {
+  test.each(['9007199254740995', '14575282', '1', 'x'])('refuses %s, which is not accessible or unknown', async (id) => {
     const { access_token: token } = await linked('Omar Haddad', 'Omar Haddad');
     const { status, body } = await partner().get(`/v2/profiles/${id}`, token);
     expect(status).toBe(403);
@@ -72,17 +72,17 @@ describe('GET /v2/profiles/{id}', () => {
 });
 
 describe.each(['/v2/profiles', '/v2/profiles/14575282'])('%s', (path) => {
-  test('answers a token that is not good with 401 invalid_token', async () => {
+  test('answers an invalid token with 401 invalid_token', async () => {
     const { status, text } = await partner().get(path, 'made-up');
     expect([status, text]).toEqual([401, '{"error_description":"Invalid token","error":"invalid_token"}']);
   });
 
-  test('answers without a token that one is needed', async () => {
+  test('answers a missing token with 401 unauthorized', async () => {
     const answer = await readAnswer(await fetch(`${url()}${path}`));
     expect([answer.status, answer.body['error']]).toEqual([401, 'unauthorized']);
   });
 
-  test('is not for the partner’s own token', async () => {
+  test('refuses the partner’s own token', async () => {
     expect((await partner().get(path, await partner().clientToken())).status).toBe(403);
   });
 });

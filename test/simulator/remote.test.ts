@@ -5,7 +5,7 @@ import { simulator } from './simulator.js';
 const wise = simulator();
 const remote = (): Simulator => new Simulator(wise.url());
 
-test('a partner’s tests reset it, to a seed if they like', async () => {
+test('a partner’s tests can reset it, also with a seed', async () => {
   await remote().reset('7');
   const code = await wise.code();
   await remote().reset();
@@ -14,22 +14,22 @@ test('a partner’s tests reset it, to a seed if they like', async () => {
   expect(await wise.code()).toBe(code);
 });
 
-test('a partner’s tests move its clock, and the code that they have is too old', async () => {
+test('a partner’s tests can advance its clock, so that a code expires', async () => {
   const code = await wise.code();
   await remote().advance(30 * 60);
   expect((await wise.partner().exchange(code)).status).toBe(400);
 });
 
-test('a partner’s tests make it behave otherwise', async () => {
+test('a partner’s tests can change its switches', async () => {
   await remote().switch({ unavailable: true });
   expect((await wise.partner().token({ grant_type: 'client_credentials' })).status).toBe(503);
 });
 
-test('a partner’s tests hear what it refuses', async () => {
+test('a partner’s tests get an error for a refused setting', async () => {
   await expect(remote().switch({ broken: true })).rejects.toThrow('no such switch');
   await expect(remote().advance(-1)).rejects.toThrow('does not go back');
 });
 
-test('a partner’s tests find no e-mail where none was sent', async () => {
+test('a partner’s tests get an empty outbox if no e-mail was sent', async () => {
   expect(await remote().mails()).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { simulator } from './simulator.js';
 
 const wise = simulator();
 
-/** What two customers and the partner get to see that is drawn by chance. */
-async function drawn(): Promise<unknown[]> {
+/** The random values that two customers and the partner receive. */
+async function randomValues(): Promise<unknown[]> {
   const partner = wise.partner();
   const codes = [await wise.code('Sarah Jenkins'), await wise.code('Omar Haddad')];
   const { body, headers } = await partner.exchange(codes[0] ?? '');
@@ -13,16 +13,16 @@ async function drawn(): Promise<unknown[]> {
 
 test('the same seed gives the same codes, tokens and ids in the same order', async () => {
   await wise.control('reset', { seed: '7' });
-  const once = await drawn();
-  expect(once).not.toEqual(await drawn());
+  const once = await randomValues();
+  expect(once).not.toEqual(await randomValues());
   await wise.control('reset', { seed: '7' });
-  expect(await drawn()).toEqual(once);
+  expect(await randomValues()).toEqual(once);
   await wise.control('reset', { seed: '8' });
-  const others = await drawn();
+  const others = await randomValues();
   expect(others.filter((value) => once.includes(value))).toEqual([]);
 });
 
-test('browsers that only look in change no code', async () => {
+test('browsers that only open a page do not change the codes', async () => {
   await wise.control('reset', { seed: '7' });
   const code = await wise.code();
   await wise.control('reset', { seed: '7' });
@@ -30,13 +30,13 @@ test('browsers that only look in change no code', async () => {
   expect(await wise.code()).toBe(code);
 });
 
-test('a reset without a seed gives no code that was there before', async () => {
+test('a reset without a seed repeats no code', async () => {
   await wise.control('reset', { seed: '7' });
   const before = [await wise.code(), await wise.code()];
   await wise.control('reset', {});
   expect(before).not.toContain(await wise.code());
 });
 
-test('a seed that is no text is refused', async () => {
+test('a seed that is not a string is refused', async () => {
   expect(await wise.control('reset', { seed: 7 })).toEqual({ error: 'seed must be a string' });
 });

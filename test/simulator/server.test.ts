@@ -3,7 +3,7 @@ import { startWise } from '../../src/simulator/server.js';
 import { WiseCustomer } from './customer.js';
 import { Partner } from './partner.js';
 
-test('two simulators run side by side and know nothing of each other', async () => {
+test('two simulators run side by side without shared state', async () => {
   const [one, two] = await Promise.all([startWise({ port: 0 }), startWise({ port: 0 })]);
   expect(one.url).not.toBe(two.url);
   await new WiseCustomer(one.url).authorize(new Partner(one.url).authorizeUrl());
@@ -13,20 +13,20 @@ test('two simulators run side by side and know nothing of each other', async () 
   await Promise.all([one.close(), two.close()]);
 });
 
-test('a port that is taken is an error', async () => {
+test('a port that is in use is an error', async () => {
   const one = await startWise({ port: 0 });
   await expect(startWise({ port: Number(new URL(one.url).port) })).rejects.toThrow('EADDRINUSE');
   await one.close();
 });
 
-test('a simulator that is closed answers nobody, and does not wait for idle connections', async () => {
+test('a closed simulator does not answer, and close does not wait for idle connections', async () => {
   const one = await startWise({ port: 0 });
   await (await fetch(one.url)).text();
   await one.close();
   await expect(fetch(one.url)).rejects.toThrow();
 });
 
-test('Meridian Bank is registered with the pages of the demo, at the origin that is given', async () => {
+test('Meridian Bank is registered with the pages of the demo at the given origin', async () => {
   const wise = await startWise({ port: 0, partnerOrigin: 'http://bank.test' });
   const pages = ['wise-callback.html', 'wise-callback.html?via=query', 'same-page.html'];
   for (const page of pages) {

@@ -15,7 +15,7 @@ describe('the settings', () => {
     expect((await customer().open('/settings')).heading).toBe('Log in');
   });
 
-  test('show the apps that have access, each with the profile', async () => {
+  test('show the apps that have access, with their profiles', async () => {
     expect((await inSettings('Omar Haddad')).page.text).toContain('No app has access to your account.');
     await linked('Omar Haddad', 'Haddad Trading Ltd');
     expect((await inSettings('Omar Haddad')).page.text).toContain('Meridian Bank Haddad Trading Ltd');
@@ -23,7 +23,7 @@ describe('the settings', () => {
 });
 
 describe('disconnecting', () => {
-  test('ends both tokens at once', async () => {
+  test('revokes both tokens at once', async () => {
     const tokens = await linked();
     await (await inSettings()).press('Disconnect');
     const refreshed = await partner().refresh(tokens['refresh_token']);
@@ -32,14 +32,14 @@ describe('disconnecting', () => {
     expect((await inSettings()).page.text).toContain('No app has access');
   });
 
-  test('ends a code that is not exchanged yet', async () => {
+  test('revokes a code that is not exchanged yet', async () => {
     await linked();
     const pending = await code();
     await (await inSettings()).press('Disconnect');
     expect((await partner().exchange(pending)).status).toBe(400);
   });
 
-  test('leaves other partners and other customers alone', async () => {
+  test('does not affect other partners or customers', async () => {
     const others = await linked('Sarah Jenkins', undefined, otherPartner());
     const omars = await linked('Omar Haddad');
     await linked();
@@ -52,7 +52,7 @@ describe('disconnecting', () => {
     expect((await partner().refresh(omars['refresh_token'])).status).toBe(200);
   });
 
-  test('needs the customer to be logged in', async () => {
+  test('requires log-in', async () => {
     const tokens = await linked();
     const visitor = customer();
     await visitor.open('/settings');
@@ -64,7 +64,7 @@ describe('disconnecting', () => {
 });
 
 describe('changing the e-mail', () => {
-  test('ends all tokens of the customer', async () => {
+  test('revokes all tokens of the customer', async () => {
     const [tokens, others] = [await linked(), await linked('Sarah Jenkins', undefined, otherPartner())];
     const page = await (await inSettings()).press('Change e-mail', { email: 'sally@example.com' });
     expect(page.text).toContain('Logged in as sally@example.com');

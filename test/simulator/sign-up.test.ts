@@ -13,7 +13,7 @@ async function atSignUp() {
 }
 
 describe('signing up', () => {
-  test('makes an account with a profile, and goes on to give access', async () => {
+  test('creates an account with a profile and continues the flow', async () => {
     const visitor = await atSignUp();
     await visitor.press('Sign up', ADA);
     expect([...visitor.page.choices.keys()]).toEqual(['Ada Kern Personal profile']);
@@ -31,7 +31,7 @@ describe('signing up', () => {
     expect(visitor.page.heading).toBe('You have no profile yet');
   });
 
-  test('makes an account that can be logged in to', async () => {
+  test('creates an account that can log in', async () => {
     await (await atSignUp()).press('Sign up', ADA);
     const visitor = customer();
     await visitor.open('/settings');
@@ -39,15 +39,15 @@ describe('signing up', () => {
     expect((await visitor.logIn(ADA.email, ADA.password)).heading).toBe('Settings');
   });
 
-  test('goes to the settings where no partner waits', async () => {
+  test('continues to the settings outside a flow', async () => {
     const visitor = customer();
     await visitor.open('/signup');
     expect((await visitor.press('Sign up', ADA)).heading).toBe('Settings');
   });
 
   test.each([
-    ['an address that somebody has', { email: 'SARAH@example.com' }, 'already a member'],
-    ['an address that is none', { email: 'ada' }, 'Enter an e-mail address'],
+    ['an address that is in use', { email: 'SARAH@example.com' }, 'already a member'],
+    ['an invalid address', { email: 'ada' }, 'Enter an e-mail address'],
     ['no password', { password: '' }, 'and a password'],
     ['no name', { firstName: ' ' }, 'Enter your name'],
     ['no date of birth', { dateOfBirth: '' }, 'date of birth'],

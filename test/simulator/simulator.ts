@@ -3,7 +3,7 @@ import { startWise, type RunningWise } from '../../src/simulator/server.js';
 import { WiseCustomer } from './customer.js';
 import { Partner } from './partner.js';
 
-/** Another partner that Wise knows: it must not get what is Meridian Bank's. */
+/** Another registered partner, which must not get Meridian Bank's data. */
 export const OTHER_BANK = {
   clientId: 'other',
   secret: 'other:secret',
@@ -11,7 +11,7 @@ export const OTHER_BANK = {
   redirectUris: ['banksdemo://login/'],
 };
 
-/** The demo's partner, with its registered addresses. */
+/** The demo's partner. */
 export const BANK = {
   clientId: 'bank',
   secret: 'bank-secret',
@@ -19,11 +19,11 @@ export const BANK = {
   redirectUris: ['http://localhost:4100/popup.html', 'http://localhost:4100/wise-callback.html?via=query'],
 };
 
-/** One simulator for the tests of a file, in its first state before each of them. */
+/** Starts a simulator for the tests of a file, and resets it before each test. */
 export function simulator() {
   let running: RunningWise | undefined;
   const url = () => {
-    if (!running) throw new Error('The simulator does not run yet.');
+    if (!running) throw new Error('The simulator has not started yet.');
     return running.url;
   };
   beforeAll(async () => { running = await startWise({ port: 0, clients: [BANK, OTHER_BANK] }); });
@@ -36,7 +36,7 @@ export function simulator() {
   };
   const partner = () => new Partner(url());
 
-  /** A customer who gave access: where his browser went with the code. */
+  /** Gives access as a customer. Returns the authorization response. */
   const consented = async (label = 'Sarah Jenkins', profile?: string, bank = partner()): Promise<URL> => {
     const customer = new WiseCustomer(url());
     await customer.authorize(bank.authorizeUrl({ state: 's-1' }));
@@ -45,11 +45,11 @@ export function simulator() {
     return customer.giveAccess();
   };
 
-  /** The code of a customer who gave access. */
+  /** Gives access as a customer. Returns the code. */
   const code = async (...who: Parameters<typeof consented>): Promise<string> =>
     (await consented(...who)).searchParams.get('code') ?? '';
 
-  /** The token answer for a customer who gave access. */
+  /** Gives access as a customer and exchanges the code. Returns the token response. */
   const linked = async (label?: string, profile?: string, bank = partner()): Promise<Record<string, unknown>> =>
     (await bank.exchange(await code(label, profile, bank))).body;
 

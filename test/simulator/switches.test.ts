@@ -26,7 +26,7 @@ describe('coop', () => {
     }
   });
 
-  test('in the query holds for every step of that flow, the redirect back too, and for no other', async () => {
+  test('in the query applies to every step of that flow, including the redirect back, and to no other flow', async () => {
     const visitor = await atConsent({ coop: 'same-origin' });
     expect(visitor.page.headers.get('cross-origin-opener-policy')).toBe('same-origin');
     const { form } = visitor.page.formWith('Give access');
@@ -39,7 +39,7 @@ describe('coop', () => {
     expect((await atConsent()).page.headers.has('cross-origin-opener-policy')).toBe(false);
   });
 
-  test('in the query can switch it off where it is on', async () => {
+  test('in the query can switch it off', async () => {
     await set({ coop: 'same-origin' });
     const { headers } = await customer().authorize(partner().authorizeUrl({ coop: '' }));
     expect(headers.has('cross-origin-opener-policy')).toBe(false);
@@ -47,12 +47,12 @@ describe('coop', () => {
 });
 
 describe('profileIdName', () => {
-  test('spells the parameter the other way', async () => {
+  test('changes the name of the parameter', async () => {
     await set({ profileIdName: 'profileID' });
     expect([...(await consented()).searchParams.keys()]).toEqual(['code', 'state', 'profileID']);
   });
 
-  test('in the query holds for that flow only', async () => {
+  test('in the query applies to that flow only', async () => {
     const callback = await (await atConsent({ profileIdName: 'profileID' })).giveAccess();
     expect(callback.searchParams.get('profileID')).toBe('14575282');
     expect((await consented()).searchParams.has('profileID')).toBe(false);
@@ -60,29 +60,29 @@ describe('profileIdName', () => {
 });
 
 describe('stateOnError', () => {
-  test('off leaves the state out of the link back', async () => {
+  test('off removes the state from the link back', async () => {
     await set({ stateOnError: false });
     expect((await (await atConsent()).decline())?.search).toBe('?error=access_denied&error_description=User+denied+access');
   });
 
-  test('off leaves the state with the code', async () => {
+  test('off keeps the state with the code', async () => {
     await set({ stateOnError: false });
     expect((await consented()).searchParams.get('state')).toBe('s-1');
   });
 
-  test('in the query holds for that flow only', async () => {
+  test('in the query applies to that flow only', async () => {
     expect((await (await atConsent({ stateOnError: 'false' })).decline())?.searchParams.has('state')).toBe(false);
     expect((await (await atConsent()).decline())?.searchParams.get('state')).toBe('s-1');
   });
 });
 
-test.each([{ coop: 'yes' }, { profileIdName: 'id' }, { stateOnError: '0' }])('the query %j is no setting', async (parameters) => {
+test.each([{ coop: 'yes' }, { profileIdName: 'id' }, { stateOnError: '0' }])('the query %j is refused as an unknown value', async (parameters) => {
   const page = await customer().authorize(partner().authorizeUrl(parameters));
   expect([page.status, page.heading]).toEqual([400, 'No such switch']);
 });
 
 describe('rateLimited', () => {
-  test('answers the whole API with 429 and when to come again', async () => {
+  test('answers all API calls with 429 and Retry-After', async () => {
     const { access_token: token } = await linked();
     await set({ rateLimited: true });
     for (const { status, headers } of [await partner().exchange('ABCDEF'), await partner().profiles(token)]) {
@@ -93,7 +93,7 @@ describe('rateLimited', () => {
     }
   });
 
-  test('spends no code, but counts the call', async () => {
+  test('does not use the code, but counts the call', async () => {
     const given = await code();
     await set({ rateLimited: true });
     await partner().exchange(given);
@@ -102,14 +102,14 @@ describe('rateLimited', () => {
     expect((await partner().exchange(given)).status).toBe(200);
   });
 
-  test('leaves the customer’s pages alone', async () => {
+  test('does not affect the customer’s pages', async () => {
     await set({ rateLimited: true, unavailable: true });
     expect((await consented()).searchParams.has('code')).toBe(true);
   });
 });
 
 describe('unavailable', () => {
-  test('answers the whole API with 503, in no JSON', async () => {
+  test('answers all API calls with 503 in plain text', async () => {
     await set({ unavailable: true });
     for (const { status, headers } of [await partner().exchange('ABCDEF'), await partner().profiles('x')]) {
       expect([status, headers.get('content-type')]).toEqual([503, 'text/plain; charset=UTF-8']);
@@ -118,23 +118,23 @@ describe('unavailable', () => {
 });
 
 describe('latencyMs', () => {
-  test.each(['/v2/profiles', '/settings'])('holds back the answer of %s', async (path) => {
+  test.each(['/v2/profiles', '/settings'])('delays the response of %s', async (path) => {
     await set({ latencyMs: 60 });
     const before = performance.now();
     await fetch(`${url()}${path}`);
     expect(performance.now() - before).toBeGreaterThanOrEqual(59);
   });
 
-  test('holds back an answer whose work is done: the code is spent, though nobody waits any more', async () => {
+  test('delays the response after the work: the code is used even if the caller aborts', async () => {
     const given = await code();
     await set({ latencyMs: 600_000 });
-    const impatient = new AbortController();
+    const caller = new AbortController();
     const form = { grant_type: 'authorization_code', client_id: 'bank', code: given, redirect_uri: partner().redirectUri };
     const lost = fetch(`${url()}/oauth/token`, {
-      method: 'POST', headers: { authorization: partner().basic }, body: new URLSearchParams(form), signal: impatient.signal,
+      method: 'POST', headers: { authorization: partner().basic }, body: new URLSearchParams(form), signal: caller.signal,
     });
     await expect.poll(() => control('counters')).toMatchObject({ token: { authorization_code: 1 } });
-    impatient.abort();
+    caller.abort();
     await expect(lost).rejects.toThrow('aborted');
     await set({ latencyMs: 0 });
     expect((await partner().exchange(given)).body['error']).toBe('invalid_grant');

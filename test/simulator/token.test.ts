@@ -14,7 +14,7 @@ const later = (advanceSeconds: number) => control('clock', { advanceSeconds });
 describe('the token endpoint', () => {
   const form = { grant_type: 'client_credentials' };
 
-  test('is there with the version in front, too', async () => {
+  test('also has a path with the version prefix', async () => {
     expect((await partner().token(form, '/2026Q3/oauth/token')).status).toBe(200);
   });
 
@@ -32,17 +32,17 @@ describe('the token endpoint', () => {
     expect(answer.headers.get('www-authenticate')).toMatch(/^Basic /);
   });
 
-  test('takes a secret with a colon in it', async () => {
+  test('accepts a secret with a colon', async () => {
     expect((await otherPartner().token(form)).status).toBe(200);
   });
 
-  test('answers another client_id in the body than in the credentials with invalid_client', async () => {
+  test('answers a client_id that differs from the credentials with invalid_client', async () => {
     const fields = { grant_type: 'authorization_code', client_id: 'other', code: 'ABCDEF', redirect_uri: 'x' };
     const { status, body } = await partner().token(fields);
     expect([status, body['error']]).toEqual([401, 'invalid_client']);
   });
 
-  test('takes no JSON: it finds no grant type there', async () => {
+  test('does not accept JSON', async () => {
     const headers = { 'authorization': partner().basic, 'content-type': 'application/json' };
     const response = await fetch(`${url()}/oauth/token`, { method: 'POST', headers, body: JSON.stringify(form) });
     expect(response.status).toBe(400);
@@ -66,7 +66,7 @@ describe('the token endpoint', () => {
     }
   });
 
-  test('answers a field that comes twice with invalid_request', async () => {
+  test('answers a repeated field with invalid_request', async () => {
     const body = new URLSearchParams('grant_type=refresh_token&refresh_token=a&refresh_token=b');
     const headers = { authorization: partner().basic };
     const answer = await readAnswer(await fetch(`${url()}/oauth/token`, { method: 'POST', headers, body }));
@@ -78,7 +78,7 @@ describe('the token endpoint', () => {
     expect([status, body['error']]).toEqual([400, 'unsupported_grant_type']);
   });
 
-  test('counts well-formed calls by grant, and apart from that those that it refused', async () => {
+  test('counts well-formed calls by grant type, and refused calls', async () => {
     await partner().clientToken();
     await partner().exchange('ABCDEF');
     await partner().token({ grant_type: 'authorization_code' });
@@ -93,7 +93,7 @@ describe('the token endpoint', () => {
 });
 
 describe('an authorization code', () => {
-  test('gives tokens, with the fields and in the order of Wise', async () => {
+  test('returns tokens, with Wise’s fields in Wise’s order', async () => {
     const { status, body } = await partner().exchange(await code());
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual([
@@ -123,13 +123,13 @@ describe('an authorization code', () => {
     expect([again.status, again.body['error']]).toEqual([400, 'invalid_grant']);
   });
 
-  test('works once also when two come at the same time', async () => {
+  test('works once for two parallel requests', async () => {
     const once = await code();
     const answers = await Promise.all([partner().exchange(once), partner().exchange(once)]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400]);
   });
 
-  test('lives for 30 minutes', async () => {
+  test('is valid for 30 minutes', async () => {
     const [early, late] = [await code('Omar Haddad'), await code()];
     await later(HALF_AN_HOUR - 60);
     expect((await partner().exchange(early)).status).toBe(200);
@@ -137,7 +137,7 @@ describe('an authorization code', () => {
     expect((await partner().exchange(late)).body['error']).toBe('invalid_grant');
   });
 
-  test('is not known in another case', async () => {
+  test('is case-sensitive', async () => {
     let given = await code();
     while (!/[A-Za-z]/.test(given)) given = await code();
     const changed = given.replace(/[A-Za-z]/g, (letter) =>
@@ -145,13 +145,13 @@ describe('an authorization code', () => {
     expect((await partner().exchange(changed)).status).toBe(400);
   });
 
-  test('that nobody issued is refused', async () => {
+  test('that was never issued is refused', async () => {
     const { status, body } = await partner().exchange('ABCDEF');
     expect(status).toBe(400);
     expect(body).toEqual({ error: 'invalid_grant', error_description: 'Invalid authorization code: ABCDEF' });
   });
 
-  test('needs the redirect URI of the authorize request, and is spent by a wrong one', async () => {
+  test('requires the redirect URI of the authorization request, and is used up by a wrong one', async () => {
     const given = await code();
     const { status, body } = await partner().exchange(given, 'http://localhost:4100/wise-callback.html?via=query');
     expect(status).toBe(400);
@@ -159,13 +159,13 @@ describe('an authorization code', () => {
     expect((await partner().exchange(given)).status).toBe(400);
   });
 
-  test('is worth nothing to another partner, and spent then', async () => {
+  test('is refused to another partner, and used up by the call', async () => {
     const given = await code();
     expect((await otherPartner().exchange(given, partner().redirectUri)).body['error']).toBe('invalid_grant');
     expect((await partner().exchange(given)).status).toBe(400);
   });
 
-  test('of a new authorization kills the old refresh token; the old access token lives on', async () => {
+  test('of a new authorization revokes the old refresh token, but not the old access token', async () => {
     const old = await linked();
     const pending = await code();
     expect((await partner().refresh(old['refresh_token'])).status).toBe(200);
@@ -176,20 +176,20 @@ describe('an authorization code', () => {
     expect((await partner().profiles(kept['access_token'])).status).toBe(200);
   });
 
-  test('of another customer leaves the refresh token alone', async () => {
+  test('of another customer does not revoke the refresh token', async () => {
     const sarahs = await linked();
     await linked('Omar Haddad');
     expect((await partner().refresh(sarahs['refresh_token'])).status).toBe(200);
   });
 
-  test('differs from customer to customer', async () => {
+  test('differs each time', async () => {
     const callbacks = [await consented(), await consented(), await consented()];
     expect(new Set(callbacks.map(({ searchParams }) => searchParams.get('code'))).size).toBe(3);
   });
 });
 
 describe('a refresh token', () => {
-  test('gives a new access token, stays the same, and kills the old access token at once', async () => {
+  test('returns a new access token, stays the same, and revokes the old access token at once', async () => {
     const old = await linked();
     const { status, body } = await partner().refresh(old['refresh_token']);
     expect(status).toBe(200);
@@ -199,7 +199,7 @@ describe('a refresh token', () => {
     expect((await partner().profiles(body['access_token'])).status).toBe(200);
   });
 
-  test('counts down, while each access token starts anew', async () => {
+  test('keeps its expiry, while each access token has a new one', async () => {
     const old = await linked();
     await later(1000);
     const { body } = await partner().refresh(old['refresh_token']);
@@ -208,7 +208,7 @@ describe('a refresh token', () => {
     expect(body['refresh_token_expires_at']).toBe(old['refresh_token_expires_at']);
   });
 
-  test('lives for twenty years', async () => {
+  test('is valid for twenty years', async () => {
     const old = await linked();
     await later(TWENTY_YEARS - 60);
     expect((await partner().refresh(old['refresh_token'])).status).toBe(200);
@@ -221,7 +221,7 @@ describe('a refresh token', () => {
     expect([status, body['error']]).toEqual([400, 'invalid_grant']);
   });
 
-  test('is worth nothing to another partner', async () => {
+  test('is refused to another partner', async () => {
     const tokens = await linked();
     expect((await otherPartner().refresh(tokens['refresh_token'])).status).toBe(400);
     expect((await partner().refresh(tokens['refresh_token'])).status).toBe(200);
@@ -229,7 +229,7 @@ describe('a refresh token', () => {
 });
 
 describe('an access token', () => {
-  test('lives for twelve hours', async () => {
+  test('is valid for twelve hours', async () => {
     const tokens = await linked();
     await later(TWELVE_HOURS - 60);
     expect((await partner().profiles(tokens['access_token'])).status).toBe(200);
@@ -239,7 +239,7 @@ describe('an access token', () => {
 });
 
 describe('client credentials', () => {
-  test('give a token for the partner itself, without the fields of a customer’s', async () => {
+  test('return a token for the partner, without the fields of a customer’s token', async () => {
     const { body } = await partner().token({ grant_type: 'client_credentials' });
     expect(Object.keys(body)).toEqual(['access_token', 'token_type', 'expires_in', 'scope', 'expires_at']);
     expect(body).toMatchObject({ access_token: expect.stringMatching(UUID), expires_in: 43199 });
@@ -253,7 +253,7 @@ describe('a registration code', () => {
   });
   const create = async () => partner().postJson('/v1/user/signup/registration_code', await partner().clientToken(), user);
 
-  test('gives tokens for the account that the partner created', async () => {
+  test('returns tokens for the account that the partner created', async () => {
     await create();
     const { status, body } = await grant();
     expect(status).toBe(200);
@@ -271,7 +271,7 @@ describe('a registration code', () => {
     expect(text).toBe('{"error":"invalid_grant","error_description":"Invalid user credentials."}');
   });
 
-  test('is worth nothing once the customer has changed the e-mail', async () => {
+  test('is refused after the customer has changed the e-mail', async () => {
     await create();
     const visitor = customer();
     await visitor.open('/settings');

@@ -18,12 +18,12 @@ describe.each([CREATE, '/2026Q3/user/signup/registration_code'])('POST %s', (pat
     expect(text).toMatch(/^\{"id":\d+,"name":null,"email":"new@example\.com","active":true,"details":null\}$/);
   });
 
-  test('sends no e-mail to a user whom it created', async () => {
+  test('sends no e-mail to a new user', async () => {
     await create({ email: 'new@example.com', registrationCode, sendAuthorizationCodeAsEmail: true });
     expect(await control('counters')).toMatchObject({ emails: 0 });
   });
 
-  test('answers an address that somebody has with 409, e-mail or not', async () => {
+  test('answers an address that is in use with 409, with or without an e-mail', async () => {
     const errors = [{
       code: 'NOT_UNIQUE',
       message: 'You\'re already a member. Please login',
@@ -37,7 +37,7 @@ describe.each([CREATE, '/2026Q3/user/signup/registration_code'])('POST %s', (pat
   });
 
   test.each([[true, 1], ['true', 1], [false, 0], ['false', 0], [1, 0], [undefined, 0]])(
-    'with sendAuthorizationCodeAsEmail %j sends %i e-mails to one who exists',
+    'with sendAuthorizationCodeAsEmail %j sends %i e-mails to an existing user',
     async (sendAuthorizationCodeAsEmail, emails) => {
       await create({ email: 'sarah@example.com', registrationCode, sendAuthorizationCodeAsEmail });
       expect(await control('counters')).toMatchObject({ emails });
@@ -49,7 +49,7 @@ describe.each([CREATE, '/2026Q3/user/signup/registration_code'])('POST %s', (pat
     ['no registration code', { email: 'new@example.com' }, 400, 'NotNull', 'must not be null', 'registrationCode'],
     ['a short registration code', { email: 'new@example.com', registrationCode: 'r'.repeat(31) },
       400, 'Size', 'size must be between 32 and 2147483647', 'registrationCode'],
-    ['an address that is none', { email: 'new@', registrationCode }, 422, 'ERROR', 'Please provide a valid email', 'email'],
+    ['an invalid address', { email: 'new@', registrationCode }, 422, 'ERROR', 'Please provide a valid email', 'email'],
     ['a list', [], 400, 'NotNull', 'must not be null', 'email'],
   ])('refuses %s', async (_, body, status, code, message, field) => {
     const answer = await create(body);
@@ -58,16 +58,16 @@ describe.each([CREATE, '/2026Q3/user/signup/registration_code'])('POST %s', (pat
   });
 });
 
-test('a body that is no JSON is refused like an empty one', async () => {
+test('a body that is not JSON is refused like an empty one', async () => {
   const headers = { authorization: `Bearer ${await partner().clientToken()}` };
   expect((await fetch(`${url()}${CREATE}`, { method: 'POST', headers, body: '{' })).status).toBe(400);
 });
 
 test('users cannot be created without the partner’s own token', async () => {
   const user = { email: 'new@example.com', registrationCode };
-  const bare = await readAnswer(await fetch(`${url()}${CREATE}`, { method: 'POST', body: JSON.stringify(user) }));
-  expect(bare.status).toBe(401);
-  expect(bare.body).toEqual({
+  const anonymous = await readAnswer(await fetch(`${url()}${CREATE}`, { method: 'POST', body: JSON.stringify(user) }));
+  expect(anonymous.status).toBe(401);
+  expect(anonymous.body).toEqual({
     error: 'unauthorized', error_description: 'Full authentication is required to access this resource',
   });
   expect((await partner().postJson(CREATE, 'made-up', user)).body['error']).toBe('invalid_token');
@@ -77,14 +77,14 @@ test('users cannot be created without the partner’s own token', async () => {
 
 describe('POST /v1/users/exists', () => {
   test.each([['sarah@example.com', true], ['SARAH@example.com', true], ['nobody@example.com', false]])(
-    'says of "%s": %j',
+    'answers "%s" with %j',
     async (email, exists) => {
       const { text } = await partner().postJson('/v1/users/exists', await partner().clientToken(), { email });
       expect(text).toBe(JSON.stringify({ exists }));
     },
   );
 
-  test('needs an address', async () => {
+  test('requires an address', async () => {
     expect((await partner().postJson('/v1/users/exists', await partner().clientToken(), {})).status).toBe(400);
   });
 });
@@ -94,7 +94,7 @@ describe('the e-mail', () => {
     email, registrationCode, sendAuthorizationCodeAsEmail: true,
   });
 
-  test('leads to a page that shows a code, which the partner exchanges', async () => {
+  test('links to a page that shows a code, which the partner can exchange', async () => {
     await send('sarah@example.com');
     const visitor = customer();
     const outbox = await visitor.open('/outbox');
@@ -108,7 +108,7 @@ describe('the e-mail', () => {
     expect((await partner().exchange(visitor.shownCode ?? '')).status).toBe(200);
   });
 
-  test('goes to the address that Wise knows, the newest first, and can be read as JSON', async () => {
+  test('goes to the address in the Wise account, and the outbox lists the newest first, also as JSON', async () => {
     await send('sarah@example.com');
     await send('OMAR@example.com');
     const mails = await control('outbox');
@@ -120,7 +120,7 @@ describe('the e-mail', () => {
     expect((await customer().open('/outbox')).text).toMatch(/omar@example\.com.*sarah@example\.com/);
   });
 
-  test('carries no code', async () => {
+  test('contains no code', async () => {
     await send('sarah@example.com');
     expect(JSON.stringify(await control('outbox'))).not.toMatch(/[?&]code=/);
   });

@@ -75,7 +75,7 @@ export const BUGS: readonly Bug[] = [
     bug: 'an attempt is found whoever asks',
     plants: ANY_LOG_IN,
     tests: [
-      ['server/start.test.ts', 'S8 cannot be finished by another log-in of the same customer while the first lasts'],
+      ['server/start.test.ts', 'S8 cannot be finished by another session of the same customer while the first one lasts'],
       ['contract/kit.test.ts', 'B4'],
     ],
   },
@@ -90,20 +90,20 @@ export const BUGS: readonly Bug[] = [
         to: '',
       },
     ],
-    tests: [['server/postgres.test.ts', 'B13 wrong codes cannot be sent past the limit in parallel']],
+    tests: [['server/postgres.test.ts', 'B13 parallel wrong codes cannot exceed the limit']],
   },
   {
     threat: 'guesses codes',
     bug: 'wrong codes of a day are not counted',
     plants: [{ file: 'src/server/throttle.ts', from: 'if (found.wrongCodes >= limits.wrongCodesPerDay)', to: 'if (false)' }],
-    tests: [['server/typed-code.test.ts', 'ten in a day are the end for that day, over however many attempts']],
+    tests: [['server/typed-code.test.ts', 'ten in a day block typed codes for that day, in any number of attempts']],
   },
   {
     threat: "links another person's account",
     bug: 'the persons are not compared',
     plants: ANYBODY,
     tests: [
-      ['server/exchange.test.ts', 'B9 …: identity_mismatch, and nothing is kept'],
+      ['server/exchange.test.ts', 'B9 …: identity_mismatch, and nothing is stored'],
       ['contract/kit.test.ts', 'B9'],
     ],
   },
@@ -111,7 +111,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'learns from refusals whose date of birth it is',
     bug: 'mismatches of a day are not counted',
     plants: [{ file: 'src/server/throttle.ts', from: 'if (found.mismatches >= limits.mismatchesPerDay)', to: 'if (false)' }],
-    tests: [['server/typed-code.test.ts', 'three in a day are the end for that day, without a call to Wise, whatever the source']],
+    tests: [['server/typed-code.test.ts', 'three in a day block every code for that day, without a call to Wise']],
   },
   {
     threat: 'learns which e-mail addresses have a Wise account',
@@ -119,7 +119,7 @@ export const BUGS: readonly Bug[] = [
     plants: TOLD_APART,
     tests: [
       ['e2e/email.spec.ts', 'E13 who has a Wise account and who has none read and hear the same, word for word'],
-      ['server/email.test.ts', 'E13 … is answered byte for byte the same for a user, for nobody, and for one whom Wise created'],
+      ['server/email.test.ts', 'E13 … gets a byte-identical answer for a user, for no user, and for a user that Wise created'],
     ],
   },
   {
@@ -144,7 +144,7 @@ export const BUGS: readonly Bug[] = [
     threat: "has the customer type a code of the thief's account",
     bug: 'a typed code links at once',
     plants: [{ file: 'src/server/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
-    tests: [['server/typed-code.test.ts', 'always asks before it links, with the tokens kept sealed']],
+    tests: [['server/typed-code.test.ts', 'always needs a confirmation before it links, with the tokens stored sealed']],
   },
   {
     threat: "has the customer type a code of the thief's account",
@@ -369,7 +369,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'another customer logs in in the same browser',
     bug: 'an attempt is found whoever is logged in',
     plants: ANY_CUSTOMER,
-    tests: [['server/start.test.ts', 'T6 does not go on for whoever logs in next in the same browser']],
+    tests: [['server/start.test.ts', 'T6 does not continue for another customer in the same browser']],
   },
   {
     threat: 'another customer logs in in the same browser',
@@ -441,7 +441,7 @@ export const BUGS: readonly Bug[] = [
       { file: 'src/server/vault.ts', from: "iv, additionalData: encoder.encode(owner) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
       { file: 'src/server/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
     ],
-    tests: [['server/vault.test.ts', 'cannot be opened for another owner']],
+    tests: [['server/vault.test.ts', 'cannot be decrypted for another owner']],
   },
   {
     threat: 'a page of another site in the Wise window reads what it can there',
@@ -491,7 +491,7 @@ export const BUGS: readonly Bug[] = [
     threat: "sees another customer's link in a tab that is open",
     bug: 'all customers have one name',
     plants: [{ file: 'src/server/verify.ts', from: "return vault.fingerprint('subject', customerId);", to: "return vault.fingerprint('subject', customerId && 'all');" }],
-    tests: [['server/status.test.ts', 'says who is logged in, by a name that is the same in every answer and log-in, and says nothing of them']],
+    tests: [['server/status.test.ts', 'has an opaque subject for each customer, the same in every answer and session']],
   },
   {
     threat: 'looks into what the browser keeps',
@@ -509,7 +509,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'looks into what the browser keeps',
     bug: 'an attempt lasts for days',
     plants: [{ file: 'src/server/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
-    tests: [['server/start.test.ts', 'B15 is over after 30 minutes']],
+    tests: [['server/start.test.ts', 'B15 has ended after 30 minutes']],
   },
   {
     threat: 'looks into what the browser keeps',

@@ -6,9 +6,9 @@ import { changes } from './own-page-only.js';
 export const b1: Case = {
   name: 'B1',
   title: 'A call without X-Wise-Link gets 403, and Wise is not called',
-  mend:
-    'Refuse with 403 csrf_failed unless the header X-Wise-Link is “1”, on every call, of the status too. A cross-site page cannot send it ' +
-    'without a preflight, to which you say no.',
+  fix:
+    'Refuse every call, including the status, with 403 csrf_failed unless the header X-Wise-Link is “1”. A cross-site page cannot send ' +
+    'it without a CORS preflight, which you refuse.',
   async run(kit) {
     const { customer: { browser }, options: { statusUrl } } = kit;
     await withTokenCalls(kit, 0, async () => {
@@ -18,7 +18,7 @@ export const b1: Case = {
       }
       if (statusUrl === undefined) return;
       const answer = await browser.send(statusUrl, { method: 'GET', headers: { 'X-Wise-Link': null } });
-      mustRefuse(answer, 403, 'csrf_failed', 'a question for the status without X-Wise-Link');
+      mustRefuse(answer, 403, 'csrf_failed', 'a status request without X-Wise-Link');
     });
   },
 };

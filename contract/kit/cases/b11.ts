@@ -6,11 +6,11 @@ import { must } from '../finding.js';
 export const b11: Case = {
   name: 'B11',
   title: 'A GET of the exchange gets 405 with Allow: POST',
-  mend: 'Route POST only, and answer everything else 405 with “Allow: POST”. What a GET does, a link on any site can do, and its code is in logs.',
+  fix: 'Route POST only, and answer any other method with 405 and “Allow: POST”. A link on any site can send a GET, and its URL with the code is logged.',
   async run({ customer, options }) {
     const answer = await customer.browser.send(options.exchangeUrl, { method: 'GET' });
-    must(answer.status === 405, `a GET of the exchange was answered ${describe(answer)}, and not 405`);
+    must(answer.status === 405, `a GET of the exchange got ${describe(answer)}, not 405`);
     const allow = answer.headers.get('Allow') ?? '';
-    must(/(^|,)\s*POST\s*(,|$)/.test(allow), allow === '' ? 'the 405 has no Allow header' : `the 405 says Allow: ${allow}`);
+    must(/(^|,)\s*POST\s*(,|$)/.test(allow), allow === '' ? 'the 405 has no Allow header' : `the 405 has Allow: ${allow}`);
   },
 };

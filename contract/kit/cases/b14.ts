@@ -5,7 +5,7 @@ import { must, NotChecked } from '../finding.js';
 const HEADERS: [string, RegExp, string][] = [
   ['Content-Type', /^text\/html\b/i, 'text/html'],
   ['Cache-Control', /(^|,)\s*no-store\s*(,|$)/i, 'no-store'],
-  // Of several the last one counts that the browser knows.
+  // Browsers use the last value that they support.
   ['Referrer-Policy', /(^|,)\s*no-referrer\s*$/i, 'no-referrer'],
   ['X-Content-Type-Options', /^\s*nosniff\s*$/i, 'nosniff'],
 ];
@@ -19,41 +19,41 @@ const POLICY: [string, RegExp][] = [
   ['trusted-types', /^'none'$/],
 ];
 
-/** By these a browser tells the address of a page, query and all, to whoever gathers its reports. */
+/** With these headers a browser sends the URL of a page, including its query, to a reporting endpoint. */
 const REPORTING = ['Content-Security-Policy-Report-Only', 'Reporting-Endpoints', 'Report-To', 'NEL'];
 
 /** B14: callback page headers. */
 export const b14: Case = {
   name: 'B14',
-  title: 'The redirect page is served with the headers that keep the code secret, and without Cross-Origin-Opener-Policy or reports',
-  mend:
-    'Serve dist/cdn/callback.html as it is, with the headers of the contract: its policy stands in its own <meta>, and ' +
-    "the header adds frame-ancestors 'none'; no header asks for reports. A proxy or a site-wide setting may have changed them.",
+  title: 'The redirect page has the headers that keep the code secret, and no Cross-Origin-Opener-Policy and no reporting',
+  fix:
+    'Serve dist/cdn/callback.html unchanged, with the headers of the contract: the page has its policy in a <meta>, and ' +
+    "the header adds frame-ancestors 'none'; no header enables reports. A proxy or a site-wide setting may have changed them.",
   async run({ options }) {
     if (options.callbackUrl === undefined) throw new NotChecked('give --callback-url');
     const url = new URL(options.callbackUrl);
-    // As Wise sends a customer back. No session goes with it, and no redirect may come of it.
+    // Like an authorization response. It is sent without a session, and must not redirect.
     url.search = 'code=kit-canary&state=kit-state';
     const response = await fetch(url, { redirect: 'manual' });
     const html = await response.text();
-    must(response.status === 200, `the redirect page was answered ${response.status}, and not 200`);
+    must(response.status === 200, `the redirect page answered ${response.status}, not 200`);
     for (const [name, pattern, right] of HEADERS) {
       const value = response.headers.get(name);
-      must(pattern.test(value ?? ''), value === null ? `there is no ${name}: ${right}` : `${name} is “${value}”, and not ${right}`);
+      must(pattern.test(value ?? ''), value === null ? `there is no ${name}: ${right}` : `${name} is “${value}”, not ${right}`);
     }
     const opener = response.headers.get('Cross-Origin-Opener-Policy') ?? 'unsafe-none';
-    must(opener === 'unsafe-none', `Cross-Origin-Opener-Policy is “${opener}”: it cuts the page off from the one that opened it`);
+    must(opener === 'unsafe-none', `Cross-Origin-Opener-Policy is “${opener}”: it separates the page from the one that opened it`);
     const policy = response.headers.get('Content-Security-Policy');
     mustHavePolicy(policy, html);
-    for (const name of REPORTING) must(!response.headers.has(name), `there is ${name}: reports tell the address with the code`);
-    must(!/\breport-(uri|to)\b/i.test(policy ?? ''), 'Content-Security-Policy asks for reports, which tell the address with the code');
-    must(!html.includes('kit-canary'), 'the page holds the code, which its address had');
+    for (const name of REPORTING) must(!response.headers.has(name), `there is ${name}: reports contain the URL with the code`);
+    must(!/\breport-(uri|to)\b/i.test(policy ?? ''), 'Content-Security-Policy enables reports, which contain the URL with the code');
+    must(!html.includes('kit-canary'), 'the page contains the code from its URL');
   },
 };
 
 type Policy = ReadonlyMap<string, string>;
 
-/** Each header and each `<meta>` is a policy of its own; `frame-ancestors` counts in a header only. */
+/** Each header and each `<meta>` is a separate policy. `frame-ancestors` works only in a header. */
 function mustHavePolicy(header: string | null, html: string): void {
   must(header !== null, 'there is no Content-Security-Policy: frame-ancestors');
   const sent = header.split(',').map(read);
@@ -61,12 +61,12 @@ function mustHavePolicy(header: string | null, html: string): void {
   const policies = [...sent, ...metas(html).map(read)];
   for (const [name, pattern] of POLICY) {
     const values = policies.flatMap((policy) => policy.get(name) ?? []);
-    must(values.some((value) => pattern.test(value)), `Content-Security-Policy says “${name} ${values.join(' and ') || 'nothing'}”`);
+    must(values.some((value) => pattern.test(value)), `Content-Security-Policy has “${name} ${values.join(' and ') || 'nothing'}”`);
   }
   for (const [, script = ''] of html.matchAll(/<script\b(?![^>]*\ssrc=)[^>]*>(.*?)<\/script>/gs)) {
     const hash = createHash('sha256').update(script).digest('base64');
     const runs = policies.map((policy) => policy.get('script-src') ?? policy.get('default-src') ?? hash).every((sources) => allows(sources, hash));
-    must(runs, 'the hash of the page’s script is not that of script-src: the browser does not run it');
+    must(runs, 'script-src does not have the hash of the page’s script: the browser does not run it');
   }
 }
 

@@ -9,43 +9,43 @@ import { settle } from '../settle.js';
 
 const CODE_LIFE_SECONDS = 30 * 60;
 
-/** B15: state older than TTL → 410. Comes late: the simulator's clock does not go back. */
+/** B15: state older than TTL → 410. Runs late, because the simulator's clock cannot go back. */
 export const b15: Case = {
   name: 'B15',
-  title: 'An attempt past its time gets 410 without a call to Wise, and so does a code that Wise says is too old',
-  mend:
-    'Compare the attempt’s end with your clock before you call Wise: 410 attempt_expired. If Wise says invalid_grant to ' +
+  title: 'An expired attempt gets 410 without a call to Wise, and an expired code gets 410',
+  fix:
+    'Compare the attempt’s expiry with your clock before you call Wise: 410 attempt_expired. If Wise answers invalid_grant to ' +
     'the first call with a code that was not typed: 410 code_expired.',
   async run(kit) {
-    await oldCode(kit);
-    await oldAttempt(kit);
+    await checkExpiredCode(kit);
+    await checkExpiredAttempt(kit);
   },
 };
 
-async function oldCode(kit: Kit): Promise<void> {
+async function checkExpiredCode(kit: Kit): Promise<void> {
   const grant = await popupGrant(kit, kit.customer);
   await kit.wise.passTime(CODE_LIFE_SECONDS + 1);
   const answer = await settle(kit, kit.customer, grant, crypto.randomUUID());
-  must(answer.status === 410, `a code older than 30 minutes was answered ${describe(answer)}, and not 410 code_expired`);
+  must(answer.status === 410, `a code older than 30 minutes got ${describe(answer)}, not 410 code_expired`);
 }
 
-async function oldAttempt(kit: Kit): Promise<void> {
+async function checkExpiredAttempt(kit: Kit): Promise<void> {
   const { customer, options: { startUrl, longestWait } } = kit;
   if (startUrl === undefined) {
-    throw new NotChecked('an old code is refused; an attempt can only be seen to grow old by its ttlSeconds: give --start-url');
+    throw new NotChecked('an expired code is refused; to check an expired attempt, give --start-url');
   }
   const { attemptId, state, ttlSeconds } = await start(kit, customer, startUrl);
-  must(ttlSeconds <= CODE_LIFE_SECONDS, `ttlSeconds is ${ttlSeconds}: longer than a code lives at Wise`);
+  must(ttlSeconds <= CODE_LIFE_SECONDS, `ttlSeconds is ${ttlSeconds}: longer than the lifetime of a Wise code`);
   if (ttlSeconds > longestWait) {
     throw new NotChecked(
-      `an old code is refused; your attempts live ${ttlSeconds} s, and the kit waits ${longestWait} s: let it test a ` +
-        'backend whose attempts live shorter, or give --longest-wait',
+      `an expired code is refused; your attempts last ${ttlSeconds} s, and the kit waits at most ${longestWait} s: test a ` +
+      'backend with a shorter time limit, or give --longest-wait',
     );
   }
   await kit.outlast(ttlSeconds + 1);
   await withTokenCalls(kit, 0, async () => {
     const grant = await popupGrant(kit, customer, { attemptId, state });
     const answer = await settle(kit, customer, grant, crypto.randomUUID());
-    mustRefuse(answer, 410, 'attempt_expired', `a code under an attempt that was ${ttlSeconds + 1} s old`);
+    mustRefuse(answer, 410, 'attempt_expired', `a code for an attempt that was ${ttlSeconds + 1} s old`);
   });
 }

@@ -5,15 +5,15 @@ import { changes } from './own-page-only.js';
 const FOREIGN = [
   { 'Origin': 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
   { 'Origin': 'null', 'Sec-Fetch-Site': 'cross-site' },
-  // A browser that does not send the newer header.
+  // A browser without support for Sec-Fetch-Site.
   { 'Origin': 'https://evil.example', 'Sec-Fetch-Site': null },
 ];
 
 /** B2: `Origin` foreign → 403. */
 export const b2: Case = {
   name: 'B2',
-  title: 'A call of a page of another origin gets 403, and Wise is not called',
-  mend: 'Compare Origin with your own, character by character, and Sec-Fetch-Site with “same-origin”; else 403 csrf_failed.',
+  title: 'A call from a page of another origin gets 403, and Wise is not called',
+  fix: 'Compare Origin with your own origin, character by character, and Sec-Fetch-Site with “same-origin”; else answer 403 csrf_failed.',
   async run(kit) {
     const { browser } = kit.customer;
     await withTokenCalls(kit, 0, async () => {

@@ -2,14 +2,14 @@ import type { Case } from '../case.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
 import { changes } from './own-page-only.js';
 
-// The types that a form of any site can send.
+// The content types that a form on any site can send.
 const TYPES = ['text/plain', 'application/x-www-form-urlencoded'];
 
 /** B3: `text/plain` body → 415. */
 export const b3: Case = {
   name: 'B3',
   title: 'A body that is not application/json gets 415, and Wise is not called',
-  mend: 'Read the body only if its Content-Type is application/json; else 415 unsupported_media_type. Many frameworks parse text as JSON.',
+  fix: 'Read the body only if its Content-Type is application/json; else answer 415 unsupported_media_type. Many frameworks parse text as JSON.',
   async run(kit) {
     const { browser } = kit.customer;
     await withTokenCalls(kit, 0, async () => {

@@ -9,19 +9,19 @@ import { settle } from '../settle.js';
 export const b5: Case = {
   name: 'B5',
   title: 'The same request with the same key gets the same answer, and Wise is called once',
-  mend:
-    'Keep the final answer under customer and Idempotency-Key for 24 hours, in the transaction that made it true, and ' +
-    'give it to every replay byte for byte. Networks lose answers: a customer who is linked must not read that he is not.',
+  fix:
+    'Store the final answer by customer and Idempotency-Key for 24 hours, in the same transaction as its effect, and ' +
+    'send it byte for byte to every replay. Networks lose answers: a linked customer must not see an error.',
   async run(kit) {
     const key = crypto.randomUUID();
     const grant = await popupGrant(kit, kit.customer);
     await withTokenCalls(kit, 1, async () => {
       const first = await settle(kit, kit.customer, grant, key);
-      must(first.body['status'] === 'linked', `a code was answered ${describe(first)}, and not 200 linked`);
+      must(first.body['status'] === 'linked', `a code got ${describe(first)}, not 200 linked`);
       for (const replay of ['first', 'second']) {
         const again = await kit.customer.browser.post(kit.options.exchangeUrl, grant, key);
         const isSame = again.status === first.status && again.text === first.text;
-        must(isSame, `the ${replay} replay was answered ${describe(again)}, and not as before, ${describe(first)}, byte for byte`);
+        must(isSame, `the ${replay} replay got ${describe(again)}, not with the same bytes as before, ${describe(first)}`);
       }
     });
   },

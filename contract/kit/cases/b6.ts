@@ -6,8 +6,8 @@ import { settle } from '../settle.js';
 /** B6: same key other body → 422. */
 export const b6: Case = {
   name: 'B6',
-  title: 'Another body under the same key gets 422, and Wise is not called for it',
-  mend: 'Keep a hash of the body with the Idempotency-Key, and refuse another body with 422 idempotency_key_reused.',
+  title: 'Another body with the same key gets 422, and Wise is not called for it',
+  fix: 'Store a hash of the body with the Idempotency-Key, and refuse another body with 422 idempotency_key_reused.',
   async run(kit) {
     const key = crypto.randomUUID();
     const first = await popupGrant(kit, kit.customer);
@@ -15,7 +15,7 @@ export const b6: Case = {
     await withTokenCalls(kit, 1, async () => {
       await settle(kit, kit.customer, first, key);
       const answer = await kit.customer.browser.post(kit.options.exchangeUrl, second, key);
-      mustRefuse(answer, 422, 'idempotency_key_reused', 'another code under the key of the first');
+      mustRefuse(answer, 422, 'idempotency_key_reused', 'another code with the key of the first');
     });
   },
 };

@@ -7,36 +7,36 @@ import type { Kit } from '../kit.js';
 import { withTokenCalls } from '../refusal.js';
 import { isUnsettled, settle } from '../settle.js';
 
-const MANY = 20;
+const REQUESTS = 20;
 
 /** B7: 20 parallel → 1 call. */
 export const b7: Case = {
   name: 'B7',
-  title: 'Twenty parallel requests with one code make one call to Wise, with one key or with twenty',
-  mend:
-    'Take the attempt with one UPDATE … WHERE status = OPEN that only one request can win, write SENT before you call ' +
-    'Wise, and have a unique index on the HMAC of the code. The losers get 409 exchange_in_progress.',
+  title: '20 parallel requests with one code make one call to Wise, with one key or with 20',
+  fix:
+    'Claim the attempt with one UPDATE … WHERE status = OPEN that only one request can win, write SENT before you call ' +
+    'Wise, and have a unique index on the HMAC of the code. All other requests get 409 exchange_in_progress.',
   async run(kit) {
-    await together(kit, 'with one key', Array<string>(MANY).fill(crypto.randomUUID()));
-    await together(kit, 'with twenty keys', Array.from({ length: MANY }, () => crypto.randomUUID()));
+    await sendInParallel(kit, 'with one key', Array<string>(REQUESTS).fill(crypto.randomUUID()));
+    await sendInParallel(kit, 'with 20 keys', Array.from({ length: REQUESTS }, () => crypto.randomUUID()));
   },
 };
 
-async function together(kit: Kit, how: string, keys: string[]): Promise<void> {
+async function sendInParallel(kit: Kit, how: string, keys: string[]): Promise<void> {
   const { customer, options } = kit;
   const grant = await popupGrant(kit, customer);
   await withTokenCalls(kit, 1, async () => {
     const answers = await Promise.all(keys.map((key) => customer.browser.post(options.exchangeUrl, grant, key)));
     const isLinked = (answer: Answer): boolean => answer.body['status'] === 'linked';
-    // Where none is linked yet, one of those that were told to wait will be.
+    // If none is linked yet, repeat a request that is still in progress.
     for (const [index, key] of keys.entries()) {
       if (answers.some(isLinked)) break;
       const answer = answers[index];
       if (answer !== undefined && isUnsettled(answer)) answers.push(await settle(kit, customer, grant, key));
     }
     const words = [...new Set(answers.map(describe))].join(', ');
-    must(answers.some(isLinked), `of ${MANY} parallel requests ${how} none was linked: ${words}`);
-    const strange = answers.find((answer) => answer.status >= 500 && answer.status !== 503);
-    must(strange === undefined, `${MANY} parallel requests ${how} were answered ${words}`);
+    must(answers.some(isLinked), `of ${REQUESTS} parallel requests ${how} none linked: ${words}`);
+    const failed = answers.find((answer) => answer.status >= 500 && answer.status !== 503);
+    must(failed === undefined, `${REQUESTS} parallel requests ${how} got ${words}`);
   });
 }

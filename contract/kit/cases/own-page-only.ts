@@ -1,14 +1,14 @@
 import { popupGrant } from '../grant.js';
 import type { Kit } from '../kit.js';
 
-/** A call that changes something: where to, and a body that would be right. */
+/** A call that changes state: its URL and a valid body. */
 export interface Change {
   name: string;
   url: URL;
   body: unknown;
 }
 
-/** A right call to each of the endpoints that take a POST: those that must not be open to other sites. */
+/** A valid call to each POST endpoint. Other sites must not be able to make them. */
 export async function changes(kit: Kit): Promise<Change[]> {
   const { exchangeUrl, startUrl, emailUrl } = kit.options;
   const all: Change[] = [{ name: 'an exchange', url: exchangeUrl, body: await popupGrant(kit, kit.customer) }];

@@ -1,5 +1,5 @@
--- Plain SQL that PostgreSQL and PGlite both run. Secrets are never stored as they are: hashes (HMAC-SHA-256) where a
--- value is only compared, AES-GCM where it is needed again.
+-- SQL that both PostgreSQL and PGlite run. Secrets are never stored in plain text: as a hash (HMAC-SHA-256) if the value
+-- is only compared, encrypted with AES-GCM if it is needed again.
 
 create table bank_session (
   token_hash  text primary key,
@@ -10,14 +10,14 @@ create table bank_session (
 create table attempt (
   id            text primary key,
   customer_id   text not null,
-  -- Unique over all customers: 256 random bits that turn up under a second customer are never an accident.
+  -- Unique across all customers: the same 256 random bits from a second customer are an attack.
   state_hash    text not null unique,
   redirect_uri  text not null,
   status        text not null check (status in ('OPEN', 'CLAIMED', 'SENT', 'EXCHANGED', 'VERIFIED', 'LINKED',
                                                 'MISMATCH', 'BURNT', 'EXPIRED', 'CANCELLED')),
   reason        text,
   wrong_codes   integer not null default 0,
-  -- Who works on it: the request, a token that fences off a worker that was too slow, and until when it is believed.
+  -- The request that is processed, its fencing token, and when the lease expires.
   active_key    text,
   lease         text,
   lease_until   timestamptz,
@@ -29,7 +29,7 @@ create table attempt (
   created_at    timestamptz not null,
   expires_at    timestamptz not null,
   ended_at      timestamptz,
-  -- The database itself refuses to keep tokens, or a person's name, on an attempt that came to nothing.
+  -- The database refuses tokens and names on an attempt that ended without a link.
   check (sealed_tokens is null or status in ('EXCHANGED', 'VERIFIED')),
   check (display_name is null or status in ('VERIFIED', 'LINKED'))
 );
@@ -39,13 +39,13 @@ create index attempt_expiry on attempt (expires_at) where ended_at is null;
 
 create table exchange_request (
   customer_id     text not null,
-  -- A code and the answer to "is this you?" may travel under one key: the key is one per attempt and code.
+  -- A code and the answer to "is this you?" may have the same key: there is one key per attempt and code.
   kind            text not null check (kind in ('code', 'confirm')),
   idempotency_key text not null,
   attempt_id      text not null references attempt (id),
   body_hash       text not null,
   code_hash       text,
-  -- A call with this code went out and nobody knows how it ended.
+  -- A call with this code was sent and its outcome is unknown.
   in_doubt        boolean not null default false,
   answer_status   integer,
   answer_body     text,
@@ -53,12 +53,12 @@ create table exchange_request (
   primary key (customer_id, kind, idempotency_key)
 );
 
--- A code works once (RFC 6749 section 4.1.2); so does ours, whoever sends it, under whatever key.
+-- A code is used once (RFC 6749 section 4.1.2), across all customers and keys.
 create unique index exchange_request_code on exchange_request (code_hash);
 create index exchange_request_age on exchange_request (created_at);
 
 create table wise_link (
-  -- One Wise profile belongs to one bank customer.
+  -- One Wise profile can be linked to one bank customer.
   profile_hash  text primary key,
   customer_id   text not null,
   profile_type  text not null,

@@ -1,20 +1,20 @@
 import type { Client, Clients } from '../clients.js';
 
-/** What a partner asks for when it sends a customer to Wise. */
+/** An authorization request (RFC 6749 section 4.1.1). */
 export interface AuthorizeRequest {
   readonly client: Client;
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
-  /** Show the code instead of sending it to the partner: Wise's Postman collection, `forwardingMode=showCode`. */
+  /** Show the code instead of redirecting: `forwardingMode=showCode` in Wise's Postman collection. */
   readonly showCode: boolean;
 }
 
-/** Why Wise shows an error page of its own. It never redirects then: the address may be anybody's. */
+/** Why the request is refused. Wise then shows an error page and does not redirect, because the redirect URI is not trusted. */
 export interface AuthorizeRefusal {
   readonly problem: string;
 }
 
-/** Reads the query of the authorize page. Unknown parameters, such as `claim_account_code`, do no harm. */
+/** Parses the query of an authorization request. Ignores unknown parameters, such as `claim_account_code`. */
 export function readAuthorizeRequest(query: URLSearchParams, clients: Clients): AuthorizeRequest | AuthorizeRefusal {
   const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1);
   if (repeated !== undefined) return { problem: `The parameter “${repeated}” was sent more than once.` };

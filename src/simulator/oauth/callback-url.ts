@@ -1,7 +1,7 @@
 import type { FlowSwitches } from '../switches.js';
 import type { AuthorizeRequest } from './authorize-request.js';
 
-/** Where the customer goes who gave access: code, state if one was sent, and the id of the profile if there is one. */
+/** The authorization response after consent: the code, the state if one was sent, and the profile id if there is one. */
 export function successUrl(
   redirectUri: string,
   { state }: AuthorizeRequest,
@@ -12,8 +12,8 @@ export function successUrl(
 }
 
 /**
- * Where the link "back to the app" leads the customer who did not. Wise documents that it carries `error` and
- * `error_description`, not which; these are those of Spring Security OAuth2, which Wise's other answers match.
+ * The authorization response after "Decline", for the link back to the app. Wise documents `error` and
+ * `error_description` but not their values; these are from Spring Security OAuth2, which Wise's other errors match.
  */
 export function declinedUrl(redirectUri: string, { state }: AuthorizeRequest, { stateOnError }: FlowSwitches): string {
   return withParameters(redirectUri, [
@@ -23,7 +23,7 @@ export function declinedUrl(redirectUri: string, { state }: AuthorizeRequest, { 
   ]);
 }
 
-// By hand, as `new URL` would rewrite what the partner registered, and an app's own scheme may be no proper URL.
+// Not with `new URL`, which would normalize the registered URI and may fail on an app's custom scheme.
 function withParameters(uri: string, parameters: [string, string | undefined][]): string {
   const sent = parameters.filter((pair): pair is [string, string] => pair[1] !== undefined);
   return `${uri}${uri.includes('?') ? '&' : '?'}${new URLSearchParams(sent)}`;

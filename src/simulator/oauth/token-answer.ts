@@ -1,6 +1,6 @@
 import type { Access, Refresh } from '../tokens.js';
 
-/** The answer to a partner that asked for itself; Wise's reference lists no refresh token and no `created_at` here. */
+/** The response to client_credentials. Wise's API reference lists no refresh token and no `created_at` here. */
 export function clientAnswer({ token, createdAt, expiresAt }: Access) {
   return {
     access_token: token,
@@ -11,7 +11,7 @@ export function clientAnswer({ token, createdAt, expiresAt }: Access) {
   };
 }
 
-/** The answer for a customer's access, in the order of recorded responses of Wise's sandbox. */
+/** The response for a customer's access, with the fields in the order of recorded sandbox responses. */
 export function customerAnswer({ token, expiresAt, access }: Refresh) {
   return {
     access_token: access.token,
@@ -26,12 +26,12 @@ export function customerAnswer({ token, expiresAt, access }: Refresh) {
   };
 }
 
-// Recorded: 43199 for 12 hours. The answer is a moment old, and Wise counts whole seconds that are left.
+// Recorded: 43199 for 12 hours. Wise rounds the remaining time down to whole seconds.
 function secondsLeft(from: number, to: number): number {
   return Math.floor((to - from - 1) / 1000);
 }
 
-// Recorded: "2026-07-31T08:43:59.521339906Z". A parser that expects three digits fails here, as it would at Wise.
+// Recorded: "2026-07-31T08:43:59.521339906Z". A parser that expects three digits fails here, as it does with Wise.
 function nanoseconds(time: number): string {
   const beyondMillis = String(process.hrtime.bigint() % 1_000_000n).padStart(6, '0');
   return new Date(time).toISOString().replace('Z', `${beyondMillis}Z`);

@@ -1,4 +1,4 @@
-// Wise API reference, create an OAuth token: what each grant must bring.
+// Wise API reference, create an OAuth token: the required fields of each grant.
 const FIELDS = {
   authorization_code: ['client_id', 'code', 'redirect_uri'],
   refresh_token: ['refresh_token'],
@@ -6,10 +6,10 @@ const FIELDS = {
   registration_code: ['client_id', 'email', 'registration_code'],
 } as const;
 
-/** The grants of Wise's token endpoint. */
+/** The grant types of Wise's token endpoint. */
 export type GrantType = keyof typeof FIELDS;
 
-/** A call of the token endpoint with all that its grant needs, or what is wrong with it. */
+/** A complete token request, or its error. */
 export type TokenRequest =
   | Readonly<{ grantType: 'authorization_code'; clientId: string; code: string; redirectUri: string }>
   | Readonly<{ grantType: 'refresh_token'; refreshToken: string }>
@@ -17,7 +17,7 @@ export type TokenRequest =
   | Readonly<{ grantType: 'registration_code'; clientId: string; email: string; registrationCode: string }>
   | Readonly<{ grantType: 'none'; error: 'invalid_request' | 'unsupported_grant_type'; description: string }>;
 
-/** Reads the body of a token call. A body that is no form counts as empty. */
+/** Parses the body of a token request. A body that is not a form counts as empty. */
 export function readTokenRequest(form: URLSearchParams): TokenRequest {
   const grantType = form.get('grant_type');
   if (!grantType) return invalid('Missing grant type');

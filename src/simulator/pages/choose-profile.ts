@@ -3,7 +3,7 @@ import { hiddenFields, whoYouAre, type FormContext } from './form-context.js';
 import { markup, type Markup } from './markup.js';
 import { page, problemNote } from './page.js';
 
-/** Access is given to one profile, so the customer picks one. */
+/** The page where the customer chooses the one profile to give access to. */
 export function chooseProfilePage(context: FormContext, customer: Customer, problem?: string): Markup {
   return page({
     title: 'Choose a profile',
@@ -33,7 +33,7 @@ export function profileKind({ type }: Profile): string {
   return type === 'PERSONAL' ? 'Personal profile' : 'Business profile';
 }
 
-/** For a customer who has signed up and gone no further. */
+/** The page for a customer without a profile. */
 export function noProfilePage(context: FormContext): Markup {
   return page({
     title: 'You have no profile yet',

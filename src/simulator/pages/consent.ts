@@ -6,7 +6,7 @@ import { markup, type Markup } from './markup.js';
 import { messagePage } from './message.js';
 import { page } from './page.js';
 
-/** The question that all of this is about. */
+/** The consent page. */
 export function consentPage(context: FormContext, flow: Flow, profile: Profile | undefined): Markup {
   const { client, showCode } = flow.request;
   return page({
@@ -32,7 +32,7 @@ export function consentPage(context: FormContext, flow: Flow, profile: Profile |
   });
 }
 
-/** The customer declined. Wise sends nobody back by itself: it shows its own page, which may have a link. */
+/** The page after "Decline". Wise does not redirect then: it shows its own page, which may have a link back. */
 export function declinedPage({ request }: Flow, backUrl: string | undefined): Markup {
   const { name } = request.client;
   return messagePage(
@@ -42,7 +42,7 @@ export function declinedPage({ request }: Flow, backUrl: string | undefined): Ma
   );
 }
 
-/** The code, for a customer who types it in himself. */
+/** The page that shows the code for the customer to type in. */
 export function codePage({ request }: Flow, code: string): Markup {
   const { name } = request.client;
   return page({

@@ -2,7 +2,7 @@ import type { Flow } from '../flows.js';
 import type { Session } from '../sessions.js';
 import { markup, type Markup } from './markup.js';
 
-/** Whose form it is, and in which flow, if it stands in one. */
+/** The session of a form, and its flow if it has one. */
 export interface FormContext {
   readonly session: Session;
   readonly flow: Flow | undefined;
@@ -14,7 +14,7 @@ export function hiddenFields({ session, flow }: FormContext): Markup {
     ${flow ? markup`<input type="hidden" name="flow" value="${flow.id}">` : ''}`;
 }
 
-/** Tells the logged-in customer who he is here, and lets somebody else log in. */
+/** Shows who is logged in, with a button to log out. */
 export function whoYouAre(context: FormContext): Markup {
   const { standing } = context.session;
   if (standing.step === 'log-in') return markup``;

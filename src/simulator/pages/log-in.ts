@@ -4,7 +4,7 @@ import { hiddenFields, whoYouAre, type FormContext } from './form-context.js';
 import { markup, type Markup } from './markup.js';
 import { page, problemMark, problemNote } from './page.js';
 
-/** Asks for e-mail and password; the test customers below it log in with one click. */
+/** The log-in page. Below the form, each test customer can be logged in with one click. */
 export function logInPage(context: FormContext, customers: readonly Customer[], problem?: string): Markup {
   const { flow } = context;
   return page({
@@ -41,7 +41,7 @@ function testCustomer(context: FormContext, { userId, email, password, label, sh
   </li>`;
 }
 
-/** Asks for the second factor. */
+/** The page for the second factor. */
 export function twoFactorPage(context: FormContext, problem?: string): Markup {
   return page({
     title: 'Enter your 6-digit code',

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 
 /**
- * HTML with every value escaped. Not called `html`, as the rules that check Lit templates would check these too, and
- * they forbid the quotes around attribute values that Hono's escaping relies on.
+ * HTML with every value escaped. Not named `html`, because the lint rules for Lit templates would apply: they forbid the
+ * quotes around attribute values that Hono's escaping needs.
  */
 export const markup = html;
 
-/** A piece of a page. */
+/** A part of a page. */
 export type Markup = ReturnType<typeof html>;

@@ -1,7 +1,7 @@
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
-/** A page that only says something; it may name the way on. */
+/** A page with a message and an optional link. */
 export function messagePage(title: string, text: string, link?: { href: string; text: string }): Markup {
   return page({
     title,

@@ -2,17 +2,17 @@ import type { Mail } from '../outbox.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
-/** The e-mails that Wise sent. */
+/** The page with the e-mails that Wise sent. */
 export function outboxPage(mails: readonly Mail[]): Markup {
   return page({
     title: 'Outbox',
     body: markup`
     <p>The e-mails that Wise sent, newest first. None of them leaves this machine.</p>
-    ${mails.length === 0 ? markup`<p>No e-mail yet.</p>` : mails.map(letter)}`,
+    ${mails.length === 0 ? markup`<p>No e-mail yet.</p>` : mails.map(mailArticle)}`,
   });
 }
 
-function letter({ to, subject, text, link, sentAt }: Mail): Markup {
+function mailArticle({ to, subject, text, link, sentAt }: Mail): Markup {
   return markup`<article>
     <h2>${subject}</h2>
     <p><small>To ${to} · <time datetime="${sentAt}">${sentAt.slice(0, 19).replace('T', ' ')} UTC</time></small></p>

@@ -4,7 +4,7 @@ import type { Wise } from '../wise.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
-/** What a tester wants to see at a glance. */
+/** The overview page for testers: customers, switches and counters. */
 export function overviewPage({ customers, counters, outbox, switches }: Wise): Markup {
   const counts = [
     ['Authorize page', counters.authorize],
@@ -16,7 +16,7 @@ export function overviewPage({ customers, counters, outbox, switches }: Wise): M
     title: 'Overview',
     wide: true,
     body: markup`
-    <p>This server stands for Wise, so that a partner can try account linking offline. It forgets everything when it
+    <p>This server simulates Wise, so that a partner can try account linking offline. All data is lost when it
       stops.</p>
     <nav aria-label="Pages"><a href="/outbox">Outbox</a> <a href="/settings">A customer’s settings</a></nav>
     <h2>Customers</h2>

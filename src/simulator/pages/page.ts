@@ -24,12 +24,12 @@ export function page({ title, body, wide = false }: { title: string; body: Marku
 </html>`;
 }
 
-/** What was wrong with the form that the customer sent; nothing if nothing was. */
+/** The error message of the submitted form; empty without a problem. */
 export function problemNote(problem: string | undefined): Markup {
   return problem === undefined ? markup`` : markup`<p class="problem" id="problem" role="alert">${problem}</p>`;
 }
 
-/** Ties the field in question to the note. */
+/** Attributes that connect a field with the error message. */
 export function problemMark(problem: string | undefined): Markup {
   return problem === undefined ? markup`` : markup`aria-invalid="true" aria-describedby="problem"`;
 }

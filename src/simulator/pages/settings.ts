@@ -4,13 +4,13 @@ import { hiddenFields, whoYouAre, type FormContext } from './form-context.js';
 import { markup, type Markup } from './markup.js';
 import { page, problemMark, problemNote } from './page.js';
 
-/** An app that the customer gave access to, and the profile that it got. */
+/** An app with access, and the profile that it has access to. */
 export interface LinkedApp {
   readonly client: Client;
   readonly profile: Profile | undefined;
 }
 
-/** The customer's side of a link: which apps have access, and the way to take it back. */
+/** The customer's settings: which apps have access, and how to revoke it. */
 export function settingsPage(context: FormContext, apps: readonly LinkedApp[], problem?: string): Markup {
   return page({
     title: 'Settings',

@@ -2,7 +2,7 @@ import { hiddenFields, type FormContext } from './form-context.js';
 import { markup, type Markup } from './markup.js';
 import { page, problemMark, problemNote } from './page.js';
 
-/** Asks a newcomer for what an account and a personal profile need. */
+/** The sign-up page, with the fields of an account and a personal profile. */
 export function signUpPage(context: FormContext, problem?: string): Markup {
   return page({
     title: 'Sign up',

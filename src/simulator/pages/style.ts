@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The style sheet of all pages. Neutral on purpose: the looks and marks of Wise are not ours. */
+/** The style sheet of all pages. Deliberately neutral: the design and trademarks of Wise are not ours. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -89,5 +89,5 @@ table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 `;
 
-/** Lets exactly this style sheet through the pages' Content-Security-Policy. */
+/** The hash of the style sheet, for the pages' Content-Security-Policy. */
 export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;

@@ -3,8 +3,8 @@ import type { MiddlewareHandler } from 'hono';
 import type { WiseEnv } from '../env.js';
 
 /**
- * Headers of every API answer. There are none of CORS: Wise's documents say that no user interface calls the API. The
- * first four were recorded at the token endpoint; partners quote `x-trace-id` to Wise's support.
+ * Sets the headers of every API response. No CORS headers: according to Wise's documentation no user interface calls the
+ * API. The first four headers were recorded at the token endpoint; partners quote `x-trace-id` to Wise support.
  */
 export const apiHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
   await next();
@@ -13,12 +13,12 @@ export const apiHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('X-Frame-Options', 'DENY');
   c.header('x-trace-id', c.get('wise').chance.bytes('trace id').toString('hex'));
-  // Wise docs, correlation id: longer ones are ignored.
+  // Wise docs, correlation id: Wise ignores longer ones.
   const correlationId = c.req.header('X-External-Correlation-Id');
   if (correlationId && correlationId.length <= 36) c.header('X-External-Correlation-Id', correlationId);
 };
 
-/** Refuses while the switches say so. The bodies are no JSON: a gateway's are not, and a partner must bear that. */
+/** Answers 503 or 429 while the switches say so. The bodies are not JSON, as with a gateway, and a partner must handle that. */
 export const outage: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const { rateLimited, unavailable } = c.get('wise').switches;
   if (unavailable) return c.text('Service Unavailable', 503);
@@ -28,10 +28,10 @@ export const outage: MiddlewareHandler<WiseEnv> = async (c, next) => {
   return next();
 };
 
-/** Holds answers back *after* the work is done: who gives up waiting has spent his code all the same. */
+/** Delays responses *after* the work is done: a code is used even if the caller stops waiting. */
 export const latency: MiddlewareHandler<WiseEnv> = async (c, next) => {
   await next();
   const { latencyMs } = c.get('wise').switches;
-  // Not `await delay(0)`: that would still let others in between, where there should be no difference to "off".
+  // Not `await delay(0)`, which would let other requests run in between and so differ from "off".
   if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
 };

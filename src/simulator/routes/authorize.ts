@@ -12,10 +12,10 @@ import { flowSwitchesFrom } from '../switches.js';
 import { logInGate } from './log-in.js';
 import { goOn, openerPolicy, stalePage } from './page-steps.js';
 
-// Wise's documents write the slash, Wise's own sample does not.
+// Wise's documentation has the slash, Wise's own sample does not.
 const AUTHORIZE_PATHS = ['/oauth/authorize', '/oauth/authorize/'];
 
-/** From the partner's link to the customer's answer. */
+/** The authorization endpoint and its pages, from the partner's link to the customer's answer. */
 export const authorizeRoutes = new Hono<WiseEnv>()
   .on('GET', AUTHORIZE_PATHS, (c) => {
     const { clients, counters, flows, switches } = c.get('wise');
@@ -36,7 +36,7 @@ export const authorizeRoutes = new Hono<WiseEnv>()
     return flow ? c.html(flowPage(c, flow)) : c.html(stalePage(), 403);
   })
   .post('/oauth/profile', (c) => {
-    const { flow, customer } = unanswered(c);
+    const { flow, customer } = openFlow(c);
     if (!flow || !customer) return c.html(stalePage(), 403);
     const profile = customer.profiles.find(({ id }) => id.toString() === c.get('form').get('profile'));
     if (!profile && customer.profiles.length > 0) {
@@ -46,7 +46,7 @@ export const authorizeRoutes = new Hono<WiseEnv>()
     return goOn(c);
   })
   .post('/oauth/consent', (c) => {
-    const { flow, customer } = unanswered(c);
+    const { flow, customer } = openFlow(c);
     if (!flow || !customer || flow.choice?.customer !== customer) return c.html(stalePage(), 403);
     const decision = c.get('form').get('decision');
     if (decision === 'give') return giveAccess(c, flow, customer);
@@ -67,8 +67,8 @@ function giveAccess(c: Context<WiseEnv>, flow: Flow, { userId }: Customer): Resp
   return c.redirect(successUrl(sentTo, flow.request, flow.switches, { code, profileId }), 302);
 }
 
-/** A flow that still waits for its answer, and the customer who may give it. */
-function unanswered(c: Context<WiseEnv>): { flow: Flow | undefined; customer: Customer | undefined } {
+/** The flow if it has no outcome yet, and the customer if one is logged in. */
+function openFlow(c: Context<WiseEnv>): { flow: Flow | undefined; customer: Customer | undefined } {
   const { flow, session: { standing } } = c.get('context');
   return {
     flow: flow?.outcome ? undefined : flow,
@@ -76,7 +76,7 @@ function unanswered(c: Context<WiseEnv>): { flow: Flow | undefined; customer: Cu
   };
 }
 
-/** The page for where the flow stands. */
+/** The page for the current step of the flow. */
 function flowPage(c: Context<WiseEnv>, flow: Flow): Markup {
   const { session: { standing }, request, outcome, choice, switches } = flow;
   const context = c.get('context');

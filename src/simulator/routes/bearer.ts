@@ -3,18 +3,18 @@ import type { WiseEnv } from '../env.js';
 import type { Access } from '../tokens.js';
 import { answer, systemError } from './api-answer.js';
 
-/** The access that the request's bearer token gives, or Wise's answer to a request without a good one. */
+/** The access of the request's bearer token, or Wise's error response to a missing or invalid token. */
 export function bearerAccess(c: Context<WiseEnv>): Access | Response {
   const [, token] = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
   if (token === undefined) {
     return systemError(c, 401, 'unauthorized', 'Full authentication is required to access this resource');
   }
   return c.get('wise').tokens.find(token)
-    // In the order of a recorded response.
+    // The fields are in the order of a recorded response.
     ?? answer(c, { error_description: 'Invalid token', error: 'invalid_token' }, 401);
 }
 
-/** Lets only partners through that speak for themselves (a client-credentials token). */
+/** Requires a client-credentials token. */
 export const clientOnly: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const access = bearerAccess(c);
   if (access instanceof Response) return access;
@@ -24,7 +24,7 @@ export const clientOnly: MiddlewareHandler<WiseEnv> = async (c, next) => {
   return next();
 };
 
-/** Wise's answer to a good token that must not do this. */
+/** Wise's response to a valid token without permission. */
 export function forbidden(c: Context<WiseEnv>): Response {
   const timestamp = new Date(c.get('wise').clock.now()).toISOString();
   return answer(c, { timestamp, status: 403, error: 'unauthorized', message: 'Unauthorized' }, 403);

@@ -4,14 +4,14 @@ import { changeSwitches, switchesFromText } from '../switches.js';
 import { isForm, postedForm } from './posted-form.js';
 import { postedJson } from './posted-json.js';
 
-/** A page of another origin must not drive the simulator, on whose port it may well guess. */
+/** Refuses requests from pages of another origin, which could guess the simulator's port. */
 export const ownOriginOnly: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('Origin');
   const foreign = origin !== undefined && origin !== new URL(c.req.url).origin;
   return foreign ? c.json({ error: 'forbidden' }, 403) : next();
 };
 
-/** How tests and the overview page drive the simulator. `reset` puts a fresh Wise into its place, with another seed if there is one. */
+/** The routes with which tests and the overview page control the simulator. `reset` replaces its state, with a new seed if given. */
 export function controlRoutes(reset: (seed?: string) => void) {
   return new Hono<WiseEnv>()
     .get('/simulator/counters', (c) => {
@@ -48,7 +48,7 @@ export function controlRoutes(reset: (seed?: string) => void) {
     });
 }
 
-/** A form of the overview page goes back to it, a program gets JSON. */
+/** Redirects a form back to the overview page, and answers any other caller with JSON. */
 function done(c: Context, result: object): Response {
   return isForm(c) ? c.redirect('/simulator', 303) : c.json(result);
 }

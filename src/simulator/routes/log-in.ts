@@ -4,10 +4,10 @@ import { logInPage, twoFactorPage } from '../pages/log-in.js';
 import type { Markup } from '../pages/markup.js';
 import { goOn, keepSession } from './page-steps.js';
 
-// Wise docs, environments: in the sandbox the code is always this.
+// Wise docs, environments: the code is always this in the sandbox.
 const TWO_FACTOR_CODE = '111111';
 
-/** Logging in and out. */
+/** The routes to log in and out. */
 export const logInRoutes = new Hono<WiseEnv>()
   .post('/log-in', (c) => {
     const { customers, sessions } = c.get('wise');
@@ -38,7 +38,7 @@ export const logInRoutes = new Hono<WiseEnv>()
     return goOn(c);
   });
 
-/** The page that stands before everything else while nobody is logged in. */
+/** The page that replaces any other while no customer is logged in. */
 export function logInGate(c: Context<WiseEnv>): Markup {
   const context = c.get('context');
   return context.session.standing.step === 'two-factor'

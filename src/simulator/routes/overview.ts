@@ -3,10 +3,10 @@ import type { WiseEnv } from '../env.js';
 import { outboxPage } from '../pages/outbox.js';
 import { overviewPage } from '../pages/overview.js';
 
-/** The pages for the tester, not for Wise's customer. */
+/** The pages for testers, not for Wise's customers. */
 export const overviewRoutes = new Hono<WiseEnv>()
   .on('GET', ['/', '/simulator'], (c) => {
-    // Under no-referrer a browser says "Origin: null" when it posts a form, and the control routes would refuse it.
+    // With no-referrer a browser sends "Origin: null" with a posted form, and the control routes would refuse it.
     c.header('Referrer-Policy', 'same-origin');
     return c.html(overviewPage(c.get('wise')));
   })

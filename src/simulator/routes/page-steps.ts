@@ -6,14 +6,14 @@ import { STYLE_HASH } from '../pages/style.js';
 import type { Session } from '../sessions.js';
 import { postedForm } from './posted-form.js';
 
-// Cookies ignore ports, so the name must not be one that a partner's server on this host could use.
+// Cookies ignore ports, so the name must differ from those of a partner's server on this host.
 const COOKIE = 'wise_session';
 
-// No form-action: Chromium applies it to the redirect that answers a form too, and would not let "Give access" go back
-// to the partner. No script-src: every page works without JavaScript.
+// No form-action: Chromium also applies it to the redirect after a form, and would block the redirect to the partner
+// after "Give access". No script-src: every page works without JavaScript.
 const POLICY = `default-src 'none'; style-src ${STYLE_HASH}; img-src data:; base-uri 'none'; frame-ancestors 'none'`;
 
-/** Headers of every page. Wise's own are not documented; these are the strictest that a log-in page may have. */
+/** Sets the headers of every page. Wise's own are not documented; these are the strictest for a log-in page. */
 export const pageHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
   c.header('Cache-Control', 'no-store');
   c.header('Content-Security-Policy', POLICY);
@@ -24,12 +24,12 @@ export const pageHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
   await next();
 };
 
-/** Sets the page's Cross-Origin-Opener-Policy; none if it is empty. */
+/** Sets the page's Cross-Origin-Opener-Policy, or removes it if empty. */
 export function openerPolicy(c: Context, policy: string): void {
   c.header('Cross-Origin-Opener-Policy', policy === '' ? undefined : policy);
 }
 
-/** Finds the browser by its cookie, or gives it one. */
+/** Finds the session of the browser's cookie, or starts one. */
 export const browserSession: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const { sessions } = c.get('wise');
   const known = sessions.find(getCookie(c, COOKIE));
@@ -39,12 +39,12 @@ export const browserSession: MiddlewareHandler<WiseEnv> = async (c, next) => {
   return next();
 };
 
-/** Gives the browser its session's id. */
+/** Sets the session cookie. */
 export function keepSession(c: Context, session: Session): void {
   setCookie(c, COOKIE, session.id, { httpOnly: true, sameSite: 'Lax', path: '/' });
 }
 
-/** Reads what was posted, if it came from a form of ours. */
+/** Reads the posted form and checks its CSRF token. */
 export const ownFormOnly: MiddlewareHandler<WiseEnv> = async (c, next) => {
   if (c.req.method !== 'POST') return next();
   const form = await postedForm(c);
@@ -53,7 +53,7 @@ export const ownFormOnly: MiddlewareHandler<WiseEnv> = async (c, next) => {
   return next();
 };
 
-/** Finds the flow that the form or the link names; one of another browser does not count. */
+/** Finds the flow from the form or the link. Ignores a flow of another browser. */
 export const namedFlow: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const session = c.get('session');
   const id = c.req.method === 'POST' ? c.get('form').get('flow') : c.req.query('flow');
@@ -63,13 +63,13 @@ export const namedFlow: MiddlewareHandler<WiseEnv> = async (c, next) => {
   return next();
 };
 
-/** Goes on where the form was: in the flow, or in the settings if there is none. */
+/** Redirects to the next page of the flow, or to the settings if there is no flow. */
 export function goOn(c: Context<WiseEnv>): Response {
   const { flow } = c.get('context');
   return c.redirect(flow ? `/oauth/continue?flow=${flow.id}` : '/settings', 303);
 }
 
-/** For a form or a link whose session or flow is not there any more. */
+/** The page for a form or a link whose session or flow no longer exists. */
 export function stalePage() {
   return messagePage('This page is out of date', 'Please go back to the app that you came from, and start again.');
 }

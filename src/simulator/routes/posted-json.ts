@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-/** The JSON object that was posted; `undefined` if it is none. */
+/** The posted JSON object; `undefined` if the body is not one. */
 export async function postedJson(c: Context): Promise<Record<string, unknown> | undefined> {
   const body: unknown = await c.req.json().catch(() => undefined);
   return isRecord(body) ? body : undefined;

@@ -1,6 +1,6 @@
 import type { BusinessProfile, Customer, PersonalProfile, Profile } from '../customer.js';
 
-/** A profile as `GET /v2/profiles` gives it (Wise API reference, profile). */
+/** A profile as in `GET /v2/profiles` (Wise API reference, profile). */
 export function profileAnswer(customer: Customer, profile: Profile): Record<string, unknown> {
   const own = profile.type === 'PERSONAL' ? personal(profile) : business(profile);
   return {
@@ -34,7 +34,7 @@ function personal({ firstName, lastName, dateOfBirth, obfuscated }: PersonalProf
   return obfuscated ? { ...shown, ...masked(shown) } : shown;
 }
 
-// Which fields Wise masks, and how, is not documented: the worst case for a partner is that nothing is left to compare.
+// Wise does not document which fields it masks. This is the worst case for a partner: nothing is left to compare.
 function masked({ firstName, lastName }: { firstName: string; lastName: string }) {
   const stars = (text: string) => `${text.charAt(0)}${'*'.repeat(text.length - 1)}`;
   return {

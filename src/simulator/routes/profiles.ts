@@ -5,7 +5,7 @@ import { answer } from './api-answer.js';
 import { bearerAccess, forbidden } from './bearer.js';
 import { profileAnswer } from './profile-answer.js';
 
-/** The profiles that a customer's token reaches. */
+/** The routes for the profiles of a customer's token. */
 export const profileRoutes = new Hono<WiseEnv>()
   .get('/v2/profiles', (c) => {
     const profiles = profilesInReach(c);
@@ -15,7 +15,7 @@ export const profileRoutes = new Hono<WiseEnv>()
     const profiles = profilesInReach(c);
     if (profiles instanceof Response) return profiles;
     const wanted = profiles.find(({ id }) => id === c.req.param('id'));
-    // Out of reach and not there look the same, or ids could be probed.
+    // The same response for no access and for an unknown id, so that ids cannot be probed.
     return wanted ? answer(c, wanted.body) : forbidden(c);
   });
 

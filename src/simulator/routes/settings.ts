@@ -4,7 +4,7 @@ import type { WiseEnv } from '../env.js';
 import { settingsPage } from '../pages/settings.js';
 import { logInGate } from './log-in.js';
 
-/** Where a customer sees what he linked, and takes it back. */
+/** The routes of the customer's settings: linked apps, disconnecting, and the e-mail address. */
 export const settingsRoutes = new Hono<WiseEnv>()
   .get('/settings', (c) => settings(c))
   .post('/settings/disconnect', (c) => {
@@ -20,7 +20,7 @@ export const settingsRoutes = new Hono<WiseEnv>()
       const free = email.includes('@') && !wise.customers.byEmail(email);
       if (!free) return settings(c, 'That address is not valid, or somebody has it already.');
       customer.email = email;
-      // All tokens are revoked then (Wise docs, partner KYC), and a partner's registration code is worth nothing.
+      // This revokes all tokens (Wise docs, partner KYC) and the partner's registration code.
       customer.registrationCode = undefined;
       wise.disconnect(customer.userId);
     }

@@ -4,7 +4,7 @@ import type { WiseEnv } from '../env.js';
 import { signUpPage } from '../pages/sign-up.js';
 import { goOn, keepSession } from './page-steps.js';
 
-/** A new account, also in the middle of a flow: Wise's page is log-in and sign-up in one. */
+/** The sign-up routes. Sign-up also works within a flow, because Wise's page offers log-in and sign-up. */
 export const signUpRoutes = new Hono<WiseEnv>()
   .get('/signup', (c) => c.html(signUpPage(c.get('context'))))
   .post('/signup', (c) => {

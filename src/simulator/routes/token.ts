@@ -7,10 +7,10 @@ import { readTokenRequest } from '../oauth/token-request.js';
 import { answer, systemError } from './api-answer.js';
 import { postedForm } from './posted-form.js';
 
-/** With and without the version in front: both are documented. */
+/** With and without the version prefix: Wise documents both. */
 export const TOKEN_PATHS = ['/oauth/token', '/2026Q3/oauth/token'];
 
-/** Reads and counts the call before anything can refuse it, an outage included. */
+/** Reads and counts the call before anything can refuse it, including an outage. */
 export const countedTokenCall: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const { counters } = c.get('wise');
   const request = readTokenRequest(await postedForm(c));
@@ -52,7 +52,7 @@ export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
 
     case 'registration_code': {
       const customer = customers.byEmail(request.email);
-      // Wise's documents give 401 in the reference and 400 in a guide; the reference is the newer.
+      // Wise documents 401 in the API reference and 400 in a guide; the reference is newer.
       if (customer?.registrationCode !== request.registrationCode) {
         return invalidGrant(c, 401, 'Invalid user credentials.');
       }
@@ -62,7 +62,7 @@ export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
   }
 });
 
-/** The partner proves itself with HTTP Basic and in no other way. */
+/** Authenticates the client with HTTP Basic, the only supported method. */
 function clientByPassword(c: Context<WiseEnv>, find: (clientId: string) => Client | undefined): Client | undefined {
   const [, credentials] = /^Basic (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
   if (credentials === undefined) return undefined;
@@ -76,7 +76,7 @@ function invalidClient(c: Context): Response {
   return systemError(c, 401, 'invalid_client', 'Client authentication failed');
 }
 
-// The descriptions repeat what was sent, as those of Spring Security OAuth2 do: a partner that logs them logs a secret.
+// The descriptions repeat the code or token, as in Spring Security OAuth2: a partner that logs them logs a secret.
 function invalidGrant(c: Context, status: ContentfulStatusCode, description: string): Response {
   return systemError(c, status, 'invalid_grant', description);
 }

@@ -6,7 +6,7 @@ import { postedJson } from './posted-json.js';
 
 const SIGN_UP_PATHS = ['/v1/user/signup/registration_code', '/2026Q3/user/signup/registration_code'];
 
-/** Creating a user, which is also how a partner has Wise e-mail one who exists; and asking whether one exists. */
+/** The routes to create a user, which also sends an e-mail to an existing one, and to ask whether a user exists. */
 export const userRoutes = new Hono<WiseEnv>()
   .on('POST', SIGN_UP_PATHS, clientOnly, async (c) => {
     const { customers, outbox } = c.get('wise');
@@ -18,7 +18,7 @@ export const userRoutes = new Hono<WiseEnv>()
 
     const existing = customers.byEmail(email);
     if (existing) {
-      // Boolean or text: Wise's guide says "as true", its reference does not know the parameter.
+      // Boolean or text: Wise's guide says "as true", the API reference does not list the parameter.
       if (String(sendAuthorizationCodeAsEmail) === 'true') outbox.sendCodeLink(existing.email, c.get('client'));
       return clientError(c, 409, notUnique(email));
     }
@@ -38,7 +38,7 @@ const TOO_SHORT: FieldError =
 
 const NO_EMAIL: FieldError = { code: 'ERROR', message: 'Please provide a valid email', path: 'email' };
 
-// Wise API reference, create a user. Nothing in it tells whether an e-mail was sent.
+// Wise API reference, create a user. The response does not reveal whether an e-mail was sent.
 const notUnique = (email: string): FieldError => ({
   code: 'NOT_UNIQUE',
   message: 'You\'re already a member. Please login',

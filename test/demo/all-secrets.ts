@@ -2,8 +2,8 @@ import { profileName } from '../../src/simulator/customer.js';
 import { seedCustomers } from '../../src/simulator/seed.js';
 import { Canaries } from './canaries.js';
 
-/** What is secret of all the customers at the simulator, and of Meridian Bank itself. */
-export function everybody(encryptionKey: string): Canaries {
+/** The secrets of all customers of the simulator, and of Meridian Bank. */
+export function allSecrets(encryptionKey: string): Canaries {
   const canaries = new Canaries();
   canaries.add('client secret', 'bank-secret');
   canaries.add('client secret', Buffer.from('bank:bank-secret').toString('base64'));
