@@ -31,7 +31,7 @@ const GIVEN = `
 `;
 
 /** Files that a page imports by their addresses. */
-const SERVED = { '/diagnose.js': ['dist/diagnose.d.ts'] };
+const SERVED = { '/diagnose.js': ['dist/diagnose/index.d.ts'] };
 
 /**
  * Has the compiler look at snippets as files beside each other, and says what it has against them, by their places. JavaScript, which
