@@ -1,6 +1,6 @@
-// `npm run crash-table`: kill -9 of the backend at each of the seven steps of the contract, restart, replay. A row is a
-// crash of a real process on a database that survives it, with the real Wise simulator; test/crash plays the rows, and
-// test/crash/verdict.ts says what is asked of each.
+// `npm run crash-table`: kills the backend (kill -9) at each of the seven steps of the contract, restarts it and replays the
+// request. Each row crashes a real process, with a database that survives and the real Wise simulator. test/crash runs the rows;
+// test/crash/verdict.ts has the expected results.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './tools/command.mjs';
@@ -24,24 +24,24 @@ const rows = readRows();
 if (rows.length > 0) {
   console.log(`\n${table(rows)}\n
   calls: token calls with the code that Wise saw; granted: those that gave tokens; kept: tokens in the database at the end.
-  Who is gone sends nothing again: his answer is what the status says when his time is over.
-  A second call is made only where Wise's answer to the first died with the process. It is refused, and so it is known
-  that the tokens are lost: outcome_unknown, of which the customer reads "Please start again".\n`);
+  A person who is "gone" sends no replay: the answer is the status after the time limit.
+  A second call happens only if Wise's answer to the first was lost with the process. Wise refuses it, which shows
+  that the tokens are lost: outcome_unknown, for which the customer reads "Please start again".\n`);
 }
 const failed = rows.filter(({ isPassed }) => !isPassed).length;
-// What broke outside of the rows is a failure too.
+// An error outside of the rows is a failure too.
 const broke = error && failed === 0 ? 1 : 0;
 if (broke) console.log(`✗ ${error.message}`);
 console.log(`${rows.length - failed} passed, ${failed + broke} failed`);
 process.exitCode = error || rows.length === 0 || failed > 0 ? 1 : 0;
 
-/** All rows, as the tests left them. One that did not come to its end counts as failed. */
+/** All rows, from the report of the tests. A row that did not finish counts as failed. */
 function readRows() {
   let report;
   try {
     report = JSON.parse(readFileSync(REPORT, 'utf8'));
   } catch {
-    return []; // the runner ended before it wrote anything
+    return []; // The runner ended before it wrote a report.
   }
   return report.testResults
     .flatMap(({ assertionResults }) => assertionResults)

@@ -282,7 +282,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'events, console and attributes leak secrets to analytics',
     bug: 'the authorization request is an own property of the event',
     plants: [{ file: 'src/events.ts', from: 'this.#url = url;', to: 'this.#url = url; Object.assign(this, { href: url });' }],
-    tests: [['events.test.ts', 'S10 the URL with the state is not among the members that a script would copy']],
+    tests: [['events.test.ts', 'S10 the URL with the state is not an own property that a script would copy']],
   },
   {
     threat: 'style sheets read what is typed',
