@@ -1,4 +1,4 @@
-// Settings of the custom-elements analyzer, which writes dist/custom-elements.json; and from that, what editors and templates read.
+// Settings of the custom-elements analyzer: writes dist/custom-elements.json, and from it the files for editors and templates.
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { frameworkTypes } from './framework-types.mjs';
@@ -6,7 +6,7 @@ import { frameworkTypes } from './framework-types.mjs';
 const SHIPPED = new Set(['dist/index.js', 'dist/wise-link.js']);
 const OUT = 'dist';
 
-/** Names of types that stand for a list of words, and the list: editors offer the words. */
+/** Type aliases for a union of strings, and the strings, which editors suggest. */
 const words = new Map();
 
 export default {

@@ -1,7 +1,6 @@
 /**
- * `npm run release`: publishes the commit that stands here, with a provenance statement (https://docs.npmjs.com/generating-provenance-statements),
- * if everything says that it is one to publish. `npm run release -- --dry-run` does all but the last step. What is in the way is
- * said all at once.
+ * `npm run release`: publishes the current commit with a provenance statement (https://docs.npmjs.com/generating-provenance-statements),
+ * if all checks pass; otherwise lists all reasons. `npm run release -- --dry-run` does everything except publishing.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -27,6 +26,6 @@ if (obstacles.length) {
   process.stderr.write(`Not published:\n${obstacles.map((obstacle) => `  ${obstacle}\n`).join('')}`);
   process.exit(1);
 }
-// Builds, too.
+// Also builds.
 await run('npm', ['test'], {}, 90 * 60_000);
 await run('npm', ['publish', '--provenance', ...(isDry ? ['--dry-run'] : [])]);

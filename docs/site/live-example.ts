@@ -1,4 +1,4 @@
-/** ENTRY of the site's script: an element that can be tried on the page, with a backend and a Wise that stand in. */
+/** ENTRY of the site's script: live examples with a fake backend and a fake Wise. */
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import forest from '../../demo/site/themes/forest.css?inline';
@@ -14,7 +14,7 @@ import { styles } from './live-example.styles.js';
 const THEMES = { plain: '', forest, ledger, neon };
 const LANGUAGES = 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' ');
 
-/** What a reader can choose, and from what. */
+/** The choices and their options. */
 const CHOICES = {
   scenario: Object.keys(SCENARIOS),
   mode: ['popup', 'email'],
@@ -28,16 +28,16 @@ type Choice = keyof typeof CHOICES;
 let count = 0;
 
 /**
- * `<live-example choices="scenario mode">`: the real element, which links nothing. Beside it stand the choices, and what a
- * customer would do at Wise or with an e-mail.
+ * `<live-example choices="scenario mode">`: the real element without a real account, with the choices, and with buttons for
+ * what a customer does at Wise or with an e-mail.
  */
 class LiveExample extends LitElement {
   static override properties: PropertyDeclarations = { choices: {}, mode: {}, scenario: {}, chosen: { state: true }, isReady: { state: true } };
   static override styles = styles;
 
-  /** Which choices there are, their names with spaces between. */
+  /** The names of the choices, separated by spaces. */
   declare choices: string;
-  /** What is chosen at the beginning. */
+  /** The initial options. */
   declare mode: string;
   declare scenario: string;
   declare protected chosen: Readonly<Record<Choice, string>>;
@@ -53,7 +53,7 @@ class LiveExample extends LitElement {
     this.mode = 'popup';
     this.scenario = 'linked';
     this.isReady = false;
-    // Whoever presses last has the place of window.open.
+    // The example that was pressed last replaces window.open.
     this.addEventListener('click', () => (this.#wise = this.#wise?.isOpen ? this.#wise : new FakeWise()), { capture: true });
     for (const type of ['wise-link-change', 'wise-link-navigate']) this.addEventListener(type, () => void Promise.resolve().then(() => this.requestUpdate()));
   }
@@ -109,7 +109,7 @@ class LiveExample extends LitElement {
     </label>`;
   }
 
-  /** What happens outside of the page: at Wise, and in the customer's mail. */
+  /** Renders what happens outside of the page: at Wise, and in the customer's mail. */
   #beyond(): TemplateResult | typeof nothing {
     if (this.#wise?.isOpen) {
       return html`<section aria-label="Wise">
@@ -143,7 +143,7 @@ class LiveExample extends LitElement {
 
   readonly #again = (): void => void this.#begin();
 
-  /** A new element before a backend that knows of nothing yet. */
+  /** Creates a new element with a reset backend. */
   async #begin(): Promise<void> {
     this.#wiseLink?.reset();
     this.#wise?.closes();

@@ -8,7 +8,7 @@ import { openBank, type Bank } from './bank.js';
 const LINKED = 'Your Wise account is linked.';
 const SLOW = { timeout: 20_000 };
 
-/** One of the bank's pages in a browser of its own, with somebody logged in. */
+/** A page of the bank in its own browser context, with a logged-in customer. */
 class Visit {
   readonly page: Page;
   readonly customer: PlaywrightCustomer;
@@ -31,7 +31,7 @@ class Visit {
     return visit;
   }
 
-  /** What the page holds once it is at rest. */
+  /** The counts of what the page holds once it is idle. */
   holds(): Promise<Record<string, number>> {
     return this.page.evaluate('holds.now()');
   }
@@ -41,13 +41,13 @@ class Visit {
     await expect(this.page.locator('wise-link')).toHaveCount(0);
   }
 
-  /** Takes the element away: the page holds what it held before. */
+  /** Unmounts the element, and checks that the page holds no more than before. */
   async leavesNothing(before: Record<string, number>): Promise<void> {
     await this.hide();
     await expect.poll(() => this.holds(), SLOW).toEqual(before);
   }
 
-  /** Linked, and the app knows of which account. */
+  /** Waits until the account is linked and the application shows it. */
   async isLinked(): Promise<void> {
     await expect(this.page.getByText(LINKED)).toBeVisible(SLOW);
     await expect(this.page.locator('output')).toHaveText('S••• J•••');
@@ -55,7 +55,7 @@ class Visit {
   }
 }
 
-/** What is tried in each app, by its column. */
+/** The checks in each application, by column. */
 export const COLUMNS = {
   'server render': async ({ bank }: Scene) => {
     const tag = /<wise-link\s[^>]*client-id="bank"[^>]*>.*<a href="\/help">.*<\/wise-link>/s;
@@ -79,7 +79,7 @@ export const COLUMNS = {
     await customer.press('Continue');
     await customer.press('Yes, link it');
     await visit.isLinked();
-    // The code, and then that it is he.
+    // Two exchanges: the code, and the confirmation.
     expect(bank.exchangedBy).toEqual([name, name]);
   },
   'unmount leaves nothing': async ({ visit }: Scene) => {
@@ -92,17 +92,17 @@ export const COLUMNS = {
   },
 } satisfies Record<string, (scene: Scene) => Promise<void>>;
 
-/** What a column works with. */
+/** What a check uses. */
 export interface Scene {
   name: string;
   bank: Bank;
   visit: Visit;
 }
 
-/** The name of a column. */
+/** A column of the results table. */
 export type Column = keyof typeof COLUMNS;
 
-/** Plays one column: a bank where nobody is linked, and a browser that has been nowhere. */
+/** Runs one check with a new bank, where no account is linked, and a new browser context. */
 export async function play(column: Column, browser: Browser, holds: string, { name, site }: App, redirectPage: string): Promise<void> {
   const bank = await openBank(site, redirectPage);
   const context = await browser.newContext({ baseURL: BANK, locale: 'en-GB', reducedMotion: 'reduce' });

@@ -7,11 +7,11 @@ export const STATE = 'Zk3vQ9_-dXc1mB7yTq0LrW5uHs8NfJ2aPgEoIi4tKxM';
 export const LETTER = `${ORIGIN}/wise-callback.html?code=G2s8EJ&state=${STATE}`;
 export const TYPE = 'wise-link:1';
 
-/** What arrives: at the window, from one of the windows that there are, or on a channel of this name. */
+/** A message that arrives at the window, from one of the windows, or on a channel of this name. */
 export interface Message {
   origin: string;
   source: keyof Realm['windows'] | null;
-  /** Undefined: at the window. */
+  /** Undefined for a message at the window. */
   channel: string | undefined;
   data: unknown;
 }
@@ -32,7 +32,7 @@ const letters = mostly(
 
 const types = mostly<unknown>(fc.constant(TYPE), 8, fc.constantFrom<unknown>('wise-link:', 'wise-link:2', 'wise-link:0', 'wise-link', 'WISE-LINK:1', 1, null, undefined, [TYPE], ''));
 
-/** What no copy of ours sends: whatever the structured clone lets through. */
+/** Values that this library never sends: anything that structured clone allows. */
 const strange = fc.oneof(
   fc.constantFrom<unknown>(null, undefined, 0, Number.NaN, 1n, true, '', TYPE, LETTER, 'x'.repeat(100_000), new Map([['type', TYPE]]), new Set([TYPE]), new Date(0), /x/, new Error(TYPE), new ArrayBuffer(9)),
   fc.constantFrom<unknown>(cyclic(), deep(), [TYPE, LETTER], Object.create(null), JSON.parse(`{"__proto__":{"type":"${TYPE}"}}`)),
@@ -64,7 +64,7 @@ export const messages: fc.Arbitrary<Message> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ origin: origins, source: fc.constant(null), channel: channels, data }) },
 );
 
-/** Whether a window opened this one, and whether the browser has channels. */
+/** Whether the page has an opener, and whether the browser has BroadcastChannel. */
 export const surroundings = fc.record({ hasOpener: fc.boolean(), hasChannels: mostly(fc.constant(true), 8, fc.constant(false)) });
 
 function cyclic(): unknown {

@@ -7,7 +7,7 @@ import { Realm, type Posted } from './realm.js';
 import { patience, runs } from './runs.js';
 
 const RUNS = runs('FUZZ_MESSAGES', 25_000);
-/** The attempt that waits. */
+/** The waiting attempt. */
 const EXPECTED = { state: STATE, config: { redirectUri: `${ORIGIN}/wise-callback.html` } };
 const CHANNEL = `wise-link:${STATE}`;
 
@@ -15,7 +15,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const schedule = fc.tuple(surroundings, fc.array(messages, { maxLength: 4 }));
 
-test(`in ${RUNS.numRuns} schedules only our own letter is taken`, { timeout: patience(RUNS) }, async () => {
+test(`in ${RUNS.numRuns} schedules, only the right authorization response is accepted`, { timeout: patience(RUNS) }, async () => {
   let taken = 0;
   await fc.assert(
     fc.asyncProperty(schedule, async ([around, arriving]) => {
@@ -43,7 +43,7 @@ test(`in ${RUNS.numRuns} schedules only our own letter is taken`, { timeout: pat
   expect(taken / RUNS.numRuns).toBeGreaterThan(0.1);
 });
 
-test(`in ${RUNS.numRuns} schedules only our own receipt ends a delivery`, { timeout: patience(RUNS) }, async () => {
+test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { timeout: patience(RUNS) }, async () => {
   let delivered = 0;
   await fc.assert(
     fc.asyncProperty(schedule, async ([around, arriving]) => {
@@ -51,7 +51,7 @@ test(`in ${RUNS.numRuns} schedules only our own receipt ends a delivery`, { time
       const leaving = new AbortController();
       const receipt = deliver(STATE, LETTER, leaving).then(() => true);
       for (const message of arriving) realm.hears(message);
-      // One more turn than `race` has, for the `then`.
+      // One microtask more than `race` needs, for the `then`.
       const isDelivered = await Promise.race([receipt, Promise.resolve().then(() => false)]);
       leaving.abort();
       const right = arriving.filter((message) => isOurs(message, around) && isReceipt(message));
@@ -66,11 +66,11 @@ test(`in ${RUNS.numRuns} schedules only our own receipt ends a delivery`, { time
   expect(delivered / RUNS.numRuns).toBeGreaterThan(0.05);
 });
 
-/** From a window of ours on our origin, or on the channel that only we know. */
+/** Whether a message is from the opener or popup on the same origin, or on the attempt's channel. */
 const isOurs = ({ origin, source, channel }: Message, { hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }): boolean =>
   channel === undefined ? origin === ORIGIN && (source === 'popup' || (source === 'opener' && hasOpener)) : channel === CHANNEL && hasChannels;
 
-/** Our opener is not heard any more once a window that we have opened has spoken. */
+/** Messages of the opener are ignored after the first message of a window that the page opened. */
 const isCertain = ({ source }: Message): boolean => source !== 'opener';
 
 const member = (data: unknown, name: string): unknown =>
@@ -87,7 +87,7 @@ function isLetter({ data }: Message): boolean {
 
 const isReceipt = ({ data }: Message): boolean => member(data, 'type') === TYPE && member(data, 'letter') === undefined;
 
-/** To nobody but our opener, our popup and our channel, with our origin as target, and nothing but this. */
+/** Checks that the page posts only to its opener, popup and channel, to its own origin, and nothing else. */
 function checkPosted(posted: readonly Posted[], letter: string | undefined): void {
   for (const { to, target, message } of posted) {
     assert(['opener', 'popup', CHANNEL].includes(to), `posted to ${to}`);

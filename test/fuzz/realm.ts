@@ -9,14 +9,14 @@ interface Heard {
 }
 type Hear = (event: Heard) => void;
 
-/** What was posted, and to whom: the target origin of a window. A channel has none to choose. */
+/** A posted message, and the target origin of a window. Channels have none. */
 export interface Posted {
   to: string;
   target: string;
   message: unknown;
 }
 
-/** As much of a window as `src/launch/callback-channel.ts` can see, with what is around it. */
+/** The parts of a window and its globals that `src/launch/callback-channel.ts` uses. */
 export class Realm {
   readonly posted: Posted[] = [];
   readonly #self = this.#place('self', null);
@@ -29,7 +29,7 @@ export class Realm {
   };
   readonly #listeners: { hear: Hear; channel: string | undefined; signal: AbortSignal }[] = [];
 
-  /** Puts itself into the place of the globals. */
+  /** Replaces the globals. */
   constructor({ hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }) {
     const { posted } = this;
     const listen = (channel?: string) => (_: 'message', hear: Hear, { signal }: { signal: AbortSignal }): void =>
@@ -51,7 +51,7 @@ export class Realm {
     vi.stubGlobal('addEventListener', listen());
   }
 
-  /** Whoever listens hears it; what a listener throws is thrown. */
+  /** Dispatches a message to all listeners, and rethrows their errors. */
   hears({ origin, source, channel, data }: Message): void {
     const event: Heard = { origin, source: source && this.windows[source], data, ports: [this.#place('port', null)] };
     for (const listener of this.#listeners) {

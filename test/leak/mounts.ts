@@ -1,18 +1,18 @@
 import { ENDED, LEFT_OPEN, QUIET, reaches, task, type Way } from './ways.js';
 
-/** What was done. */
+/** A count of what the elements did. */
 export interface Tally {
-  /** How often each way was gone. */
+  /** How often each scenario ran. */
   gone: Record<string, number>;
-  /** How many elements there were of each kind, and the milliseconds from creation to removal, together. */
+  /** The number of elements of each kind, and their total milliseconds from creation to removal. */
   kinds: Record<'quiet' | 'attempt', { count: number; time: number }>;
 }
 
 const newTally = (): Tally => ({ gone: {}, kinds: { quiet: { count: 0, time: 0 }, attempt: { count: 0, time: 0 } } });
 
-/** Mounts elements and unmounts them, of ten one with an attempt, and of these every second on to one of its ends. */
+/** Mounts and unmounts elements. One in ten has an attempt, and every second attempt runs to its end. */
 export class Mounts {
-  /** The way that is being gone. */
+  /** The current scenario. */
   current = '';
   #tally = newTally();
   #count = 0;
@@ -22,21 +22,21 @@ export class Mounts {
   readonly #leftOpen = inTurn(LEFT_OPEN);
   readonly #ended = inTurn(ENDED);
 
-  /** Stands in for `window.open`. */
+  /** Replaces `window.open`. */
   readonly open = (url?: string | URL): Window | null => {
     this.#url = String(url);
     const opened = { closed: false, document: { body: {} }, location: { replace: this.open }, close() {}, focus() {}, postMessage() {} };
     return this.#isBlocked ? null : (opened as unknown as Window);
   };
 
-  /** What was done since it was asked last. */
+  /** What was done since the last call. */
   takeTally(): Tally {
     const tally = this.#tally;
     this.#tally = newTally();
     return tally;
   }
 
-  /** So many more. */
+  /** Mounts and unmounts this many elements. */
   async run(count: number): Promise<void> {
     for (const end = this.#count + count; this.#count < end; this.#count += 1) {
       const isAttempt = this.#count % 10 === 9;
@@ -51,7 +51,7 @@ export class Mounts {
       kind.count += 1;
       gone[name] = (gone[name] ?? 0) + 1;
     }
-    await task(); // what the last one has under way comes to its end
+    await task(); // Let the last element finish its work.
   }
 
   async #go({ attributes, exchange, isBlocked = false, isOffline = false, play, phase }: Way): Promise<void> {
@@ -61,7 +61,7 @@ export class Mounts {
     const client = `bank-${this.#count}`;
     const all = {
       environment: 'sandbox',
-      // A client of its own: what one element leaves open is not the next one's.
+      // Each element has its own client, so that it does not resume an attempt of another.
       'client-id': client,
       'redirect-uri': `${location.origin}/wise-callback.html`,
       'exchange-url': '/api/wise/exchange',
@@ -78,11 +78,11 @@ export class Mounts {
     }
     element.remove();
     if (isOffline) Reflect.deleteProperty(navigator, 'onLine');
-    await Promise.resolve(); // whether it comes back in the same task, the element looks in a microtask
+    await Promise.resolve(); // The element checks in a microtask whether it was added again.
   }
 }
 
-/** The ways, one after the other, and again. */
+/** Yields the scenarios in turn, forever. */
 function inTurn(ways: Record<string, Way>): () => [string, Way] {
   const entries = Object.entries(ways);
   let next = 0;

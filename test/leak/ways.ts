@@ -1,22 +1,22 @@
 import type { Answer } from '../../src/contract.js';
 import type { Exchange, Phase, WiseLink } from '../../src/index.js';
 
-/** What becomes of an element between its mounting and its unmounting. */
+/** What happens to an element between mounting and unmounting. */
 export interface Way {
   attributes?: Record<string, string>;
   exchange?: Exchange;
   isBlocked?: boolean;
   isOffline?: boolean;
-  /** What is done with it; `state` gives the state of the attempt for which a window was opened last. */
+  /** Uses the element. `state` returns the state of the attempt that opened the last window. */
   play?: (element: WiseLink, state: () => string) => unknown;
-  /** Where it stands when it is taken out. Left out, it is taken out in the task that puts it in. */
+  /** The phase to wait for before unmounting. Without it, the element is removed in the task that adds it. */
   phase?: Phase;
 }
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } as const;
 export const LINKED: Answer = { status: 'linked', link: LINK };
 
-/** Waits until the element is in the phase, and has shown it. */
+/** Waits until the element is in the phase and has rendered it. */
 export async function reaches(element: WiseLink, phase: Phase): Promise<void> {
   while (element.phase !== phase) {
     await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
@@ -31,7 +31,7 @@ const press = (part: string) => (element: WiseLink) => element.shadowRoot?.query
 const refuse = (code: string, retryable: boolean) => (): Promise<Answer> => Promise.reject(Object.assign(new Error(code), { code, retryable }));
 const open = (element: WiseLink): void => void element.open();
 
-/** The customer comes back from Wise: the redirect page hands over by the channel. */
+/** Posts an authorization response on the channel, as the redirect page does. */
 const comeBack = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => string): void => {
   press('launch')(element);
   const channel = new BroadcastChannel(`wise-link:${state()}`);
@@ -39,7 +39,7 @@ const comeBack = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => str
   channel.close();
 };
 
-/** The same, where the backend begins the attempt: there is none before. */
+/** The same for an attempt that the backend starts. */
 const comeBackLater = async (element: WiseLink): Promise<void> => {
   const url = new Promise<string>((resolve) => {
     element.addEventListener('wise-link-navigate', (event) => resolve(event.url), { once: true });
@@ -49,7 +49,7 @@ const comeBackLater = async (element: WiseLink): Promise<void> => {
   element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
 };
 
-/** The customer comes near with his pointer: what can be begun in advance is. */
+/** Moves the pointer over the card, which prefetches `start-url`. */
 const comeNear = (element: WiseLink): void => {
   element.shadowRoot?.querySelector('form')?.dispatchEvent(new PointerEvent('pointerenter'));
 };
@@ -57,12 +57,12 @@ const comeNear = (element: WiseLink): void => {
 const START = { 'start-url': '/api/wise/start?client={client}' };
 const STATUS = { 'status-url': '/api/wise/status' };
 
-/** Nobody does anything with it. */
+/** Elements without an attempt. */
 export const QUIET: Record<string, Way> = {
   'at once': {},
   shown: { phase: 'idle' },
   moved: { phase: 'idle', play: (element) => document.body.prepend(element) },
-  'taken out and put back': {
+  'removed and added again': {
     phase: 'idle',
     play: async (element) => {
       element.remove();
@@ -71,21 +71,21 @@ export const QUIET: Record<string, Way> = {
     },
   },
   misconfigured: { phase: 'failed', attributes: { environment: 'live' } },
-  'asks how things stand': { phase: 'idle', attributes: STATUS },
-  'begun in advance': { phase: 'idle', attributes: START, play: comeNear },
+  'requests the status': { phase: 'idle', attributes: STATUS },
+  'prefetched start': { phase: 'idle', attributes: START, play: comeNear },
 };
 
-/** An attempt is under way, and the element is taken out. */
+/** The element is removed during an attempt. */
 export const LEFT_OPEN: Record<string, Way> = {
   'left open': { phase: 'authorizing', play: press('launch') },
   'opened by the page': { phase: 'authorizing', play: open },
   'an empty window': { phase: 'authorizing', attributes: { 'start-url': '/api/wise/never' }, play: press('launch') },
 };
 
-/** An attempt that goes on, and ends in each way. */
+/** Attempts that continue until they end, in each way. */
 export const ENDED: Record<string, Way> = {
   blocked: { phase: 'authorizing', isBlocked: true, play: press('launch') },
-  'taken out and put back in the middle': {
+  'removed and added again during an attempt': {
     phase: 'authorizing',
     play: async (element) => {
       open(element);
@@ -131,20 +131,20 @@ export const ENDED: Record<string, Way> = {
       element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
     },
   },
-  'linked by an attempt of the backend’s': { phase: 'linked', attributes: START, play: comeBackLater },
-  'linked by what the backend says of it': {
+  'linked by an attempt that the backend started': { phase: 'linked', attributes: START, play: comeBackLater },
+  'linked according to the status': {
     phase: 'linked',
     attributes: { ...START, ...STATUS, 'exchange-url': '/api/wise/nothing' },
     play: comeBackLater,
   },
-  'not begun': { phase: 'failed', attributes: { 'start-url': '/api/wise/busy' }, play: press('launch') },
+  'not started': { phase: 'failed', attributes: { 'start-url': '/api/wise/busy' }, play: press('launch') },
   'between two tries': {
     phase: 'exchanging',
     attributes: { 'exchange-url': '/api/wise/busy' },
     play: async (element, state) => {
       comeBack()(element, state);
       await reaches(element, 'exchanging');
-      // Its answer is there before that to a later call.
+      // This answer arrives before the answer to a later call.
       await fetch('/api/wise/busy', { method: 'POST', body: '{}' });
       await task();
     },
@@ -152,12 +152,12 @@ export const ENDED: Record<string, Way> = {
   offline: { phase: 'exchanging', isOffline: true, play: comeBack() },
   'failed for good': { phase: 'failed', exchange: refuse('identity_mismatch', false), play: comeBack() },
   'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: comeBack() },
-  // The answer comes in the next task, when the element has gone.
+  // The answer arrives in the next task, after the element is removed.
   'with the backend': { phase: 'exchanging', exchange: () => task().then(() => LINKED), play: comeBack() },
-  'an e-mail asked for': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
-  'an e-mail sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
-  'a code awaited': { phase: 'awaiting-code', attributes: { mode: 'email' } },
-  'a code misread': { phase: 'awaiting-code', attributes: { mode: 'email' }, play: (element) => element.submitCode('?') },
+  'e-mail requested': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
+  'e-mail sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
+  'awaiting a code': { phase: 'awaiting-code', attributes: { mode: 'email' } },
+  'unreadable code': { phase: 'awaiting-code', attributes: { mode: 'email' }, play: (element) => element.submitCode('?') },
   'is this you?': {
     phase: 'confirming',
     attributes: { mode: 'email' },

@@ -132,7 +132,7 @@ export const BUGS: readonly Bug[] = [
         to: 'haben.',
       },
     ],
-    tests: [['package/locales.test.ts', 'E16 warns of whoever asks for a code, in its own language']],
+    tests: [['package/locales.test.ts', 'E16 warns that nobody will ask for a code, in its own language']],
   },
   {
     threat: 'makes the customer read out a code',
@@ -345,7 +345,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'the file was changed in transit',
     bug: 'the file contains the build time',
     plants: [{ file: 'package/second-pass.ts', from: 'file.code = `${code}\\n`;', to: 'file.code = `${code}\\n//${Date.now()}\\n`;' }],
-    tests: [['package/publish.test.ts', 'the same commit, built elsewhere, makes the same bytes']],
+    tests: [['package/publish.test.ts', 'the same commit, built elsewhere, produces the same bytes']],
   },
   {
     threat: 'reads history, storage, memory and logs',

@@ -9,26 +9,26 @@ import { plantInto, type Plant } from './plant.js';
 import type { Ended } from './verdict.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Without the lock file nothing is ever installed into the packages, which the copy shares. */
+/** Without the lock file, no command installs packages into node_modules, which the copy shares. */
 const NOT_COPIED = /^(\.git|node_modules|package-lock\.json)$/;
-/** Where the reports are, from the root: Vitest's where its configuration says. */
+/** The paths of the reports, from the root. */
 const END_TO_END = 'threats.json';
 const IN_NODE = 'node_modules/.cache/vitest.json';
 const LONGEST = 240_000;
 
-/** The part of Playwright's report that is read. */
+/** The used part of Playwright's report. */
 interface Suite {
   file: string;
   suites?: Suite[];
   specs?: { title: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[];
 }
 
-/** The part of Vitest's report that is read. */
+/** The used part of Vitest's report. */
 interface VitestReport {
   testResults: { name: string; message: string; assertionResults: { title: string; status: string; failureMessages: string[] }[] }[];
 }
 
-/** A copy of the repository, for tests of programs of their own: end to end in a browser, and of processes. */
+/** A copy of the repository, for tests in separate processes: end-to-end tests and tests of programs. */
 export class Copy {
   readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'wise-link-threats-')));
 
@@ -37,7 +37,7 @@ export class Copy {
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'), 'junction');
   }
 
-  /** How the tests end where the copy has these changes. */
+  /** The results of the tests with these changes in the copy. */
   async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
     const files = [...new Set(plants.map(({ file }) => file))];
     try {
@@ -55,7 +55,7 @@ export class Copy {
   }
 
   async #endToEnd(specs: string[], pattern: string): Promise<Ended[]> {
-    // They load the file for script tags as it is built.
+    // These tests load the built file for script tags.
     const isBuilt = specs.some((spec) => /(hostile|strict)\.spec/.test(spec));
     if (isBuilt) await this.#program('node', ['test/threats/build-module.mjs']);
     const projects = ['--project=chromium', '--project=headless-shell'];
@@ -81,7 +81,7 @@ export class Copy {
     });
   }
 
-  /** Runs it to its end, which is a failure of tests. */
+  /** Runs a command, and ignores its exit status, because the tests are expected to fail. */
   #program(command: string, args: string[]): Promise<void> {
     for (const report of [END_TO_END, IN_NODE]) rmSync(join(this.#folder, report), { force: true });
     return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ import type { Ended } from './verdict.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Runs unit and component tests of a source with bugs, one after the other. Vitest and its browser start once. */
+/** Runs unit and component tests with each bug in turn. Vitest and its browser start only once. */
 export class Units {
   readonly #vitest: Vitest;
 
@@ -16,7 +16,7 @@ export class Units {
   }
 
   static async start(): Promise<Units> {
-    // As the command does: the configuration of a page that is served is another one.
+    // Set what the `vitest` command sets, because the configuration differs for the demo's server.
     Object.assign(process.env, { VITEST: 'true', NODE_ENV: 'test' });
     const vitest = await createVitest('test', {
       config: path('vitest.config.ts'),
@@ -28,7 +28,7 @@ export class Units {
     return new Units(vitest);
   }
 
-  /** How the tests end where the source has these changes. */
+  /** The results of the tests with these changes in the source. */
   async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
     process.env.PLANTS = JSON.stringify(plants);
     try {

@@ -1,19 +1,19 @@
 import type { Bug } from './bug.js';
 import { patternOf } from './pattern.js';
 
-/** How a test ended, or a file that could not be loaded. */
+/** The result of a test, or of a file that failed to load. */
 export interface Ended {
   file: string;
   title: string;
   result: 'passed' | 'failed' | 'skipped' | 'broken';
-  /** Its errors. */
+  /** The error messages. */
   says: string;
 }
 
-/** What an assertion says that fails, of Vitest, Playwright and fast-check. */
+/** The message of a failed assertion in Vitest, Playwright and fast-check. */
 const ASSERTION = /AssertionError|expect(\.poll)?\(|Property failed/;
 
-/** Why the tests have not found the bug; nothing where each of them has, by an assertion of its own. */
+/** Why the tests did not find the bug, or undefined if each of them failed with an assertion. */
 export function whyNotFound({ tests, says }: Bug, ends: readonly Ended[]): string {
   const broken = ends.find(({ result }) => result === 'broken');
   if (broken) return `${broken.file} cannot be loaded: ${broken.says}`;
