@@ -19,8 +19,8 @@ export default {
       collectPhase({ ts, node }) {
         if (ts.isTypeAliasDeclaration(node) && /^'[\w-]+'( \| '[\w-]+')+$/.test(node.type.getText())) words.set(node.name.text, node.type.getText());
       },
-      // Paths of the package, not of the repository; the events that are documented, without the guesses that the analyzer
-      // makes of every dispatchEvent; and nothing private.
+      // Keep paths in the package instead of the repository, documented events instead of those that the analyzer derives
+      // from dispatchEvent calls, and public members only.
       packageLinkPhase({ customElementsManifest }) {
         for (const module of customElementsManifest.modules) {
           module.path = module.path.replace(/^src\/(element\/(?=wise-link\.ts))?/, 'dist/').replace(/\.ts$/, '.js');

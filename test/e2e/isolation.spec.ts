@@ -16,23 +16,23 @@ interface Policies {
 
 const BOTH: readonly string[] = ['chromium', 'firefox'];
 
-/** Each with the engines in which it parts the bank's page from the Wise window while the customer is at Wise. */
+/** Each with the engines in which it separates the bank's page from the Wise window while Wise is open. */
 const combinations: [name: string, policies: Policies, partsIn: readonly string[]][] = [
   ['P1 no page isolates itself', {}, []],
   ['P2 Wise: same-origin', { wise: 'same-origin' }, BOTH],
   ['P3 Wise: same-origin-allow-popups', { wise: 'same-origin-allow-popups' }, BOTH],
-  // Firefox does not know this one.
+  // Firefox does not support this value.
   ['P4 Wise: noopener-allow-popups', { wise: 'noopener-allow-popups' }, ['chromium']],
   ['P5 the bank: same-origin', { bank: 'same-origin' }, BOTH],
   ['P6 the bank: same-origin-allow-popups', { bank: 'same-origin-allow-popups' }, []],
   ['P7 the bank: same-origin-allow-popups, Wise: same-origin', { bank: 'same-origin-allow-popups', wise: 'same-origin' }, BOTH],
-  // It parts them when the customer is done at Wise.
+  // It separates them only when Wise redirects back.
   ['P8 the redirect page: same-origin', { redirectPage: 'same-origin' }, []],
   ['P9 Wise and the redirect page: same-origin', { wise: 'same-origin', redirectPage: 'same-origin' }, BOTH],
   ['P10 all three: same-origin', { bank: 'same-origin', wise: 'same-origin', redirectPage: 'same-origin' }, BOTH],
 ];
 
-/** The header as the browser got it, of each page by its address. */
+/** The header that the browser received for each page, by its URL. */
 function openerPolicies(context: BrowserContext): Map<string, string> {
   const policies = new Map<string, string>();
   context.on('response', (response) => {
@@ -43,7 +43,7 @@ function openerPolicies(context: BrowserContext): Map<string, string> {
 }
 
 for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combinations) {
-  test(`${name}: linked by one exchange, and nobody is asked whether he closed the window`, async ({ page, context, browserName }) => {
+  test(`${name}: linked by one exchange, and the customer is not asked whether they closed the window`, async ({ page, context, browserName }) => {
     const isParted = partsIn.includes(browserName);
     await newWise({ coop: wise });
     await context.addCookies([
@@ -51,7 +51,7 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
       { name: 'demo_coop_callback', value: redirectPage, url: BANK },
     ]);
     const policies = openerPolicies(context);
-    // A page without a screen believes that it has the focus; the customer's has none while he is at Wise.
+    // A headless page always has focus; a customer's page has none while Wise is open.
     await page.addInitScript(() => {
       document.hasFocus = () => false;
     });
@@ -62,7 +62,7 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
     await atWise.press('Log in as Sarah Jenkins');
     expect(await atWise.page.evaluate(() => opener === null)).toBe(isParted);
 
-    // However long he takes.
+    // Any amount of time at Wise.
     await page.clock.runFor(10_000);
     await customer.reads('Continue in the Wise window.');
     await atWise.press('Continue');
@@ -89,12 +89,12 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
 }
 
 const EVIL = 'https://evil.example';
-/** Its own script does it: Firefox keeps what a test evaluates from other origins. */
-const THIEF = `<!doctype html><title>Log in to your bank</title><script>
+/** A script in the page, because Firefox restricts test code to its own origin. */
+const ATTACK_PAGE = `<!doctype html><title>Log in to your bank</title><script>
   if (location.pathname === '/' && opener) opener.location = '${EVIL}/copy-of-the-bank.html';
 </script>`;
 
-/** What a page of another site in the Wise window does to the page that opened it, under each policy of the bank's page. */
+/** Whether a page of another site in the Wise window can navigate its opener, under each policy of the bank's page. */
 const navigations: [name: string, policy: OpenerPolicy, isLed: boolean][] = [
   ['no policy', '', true],
   ['same-origin-allow-popups', 'same-origin-allow-popups', true],
@@ -106,7 +106,7 @@ for (const [name, bank, isLed] of navigations) {
   test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context, browserName }) => {
     await newWise();
     await context.addCookies([{ name: 'demo_coop_page', value: bank, url: BANK }]);
-    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
+    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: ATTACK_PAGE }));
     const customer = new PlaywrightCustomer(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow('Connect your Wise account');
@@ -115,7 +115,7 @@ for (const [name, bank, isLed] of navigations) {
     await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
     await atWise.page.waitForURL(`${EVIL}/`);
     expect(await atWise.page.evaluate(() => opener !== null)).toBe(isLed);
-    // Firefox has the opener, and yet does not navigate it.
+    // In Firefox the page has an opener, but cannot navigate it.
     const isGone = isLed && browserName === 'chromium';
     if (isGone) {
       await expect(page).toHaveURL(`${EVIL}/copy-of-the-bank.html`);

@@ -34,7 +34,7 @@ const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/attempt/attempt.ts', from: '
 const ANY_TARGET_ORIGIN: readonly Plant[] = [{ file: 'src/launch/callback-channel.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
 /** The group of the session fixation tests that runs. */
-const STARTED_BY_BANK = 'where the bank begins the attempt';
+const STARTED_BY_BANK = 'where the bank starts the attempt';
 
 const NO_OPENER_POLICY: readonly Plant[] = [{ file: 'demo/isolation.ts', from: 'return CHOICES.coop.find(', to: "return name === 'demo_coop_page' ? '' : CHOICES.coop.find(" }];
 
@@ -56,19 +56,19 @@ export const BUGS: readonly Bug[] = [
         to: '    if (!expires && letter) {\n      this.#hold({ ...newAttempt(config, Date.now() + LIFETIME), state });\n      return void this.handleCallback(letter, road);\n    }\n    if (!expires) {\n',
       },
     ],
-    tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],
+    tests: [['e2e/fixation.spec.ts', 'S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],
   },
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the redirect page forwards a response to the bank’s page although no attempt waits for it',
     plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
-    tests: [['e2e/fixation.spec.ts', 'S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', STARTED_BY_BANK]],
+    tests: [['e2e/fixation.spec.ts', 'S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', STARTED_BY_BANK]],
   },
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the persons are not compared',
     plants: ANY_PERSON,
-    tests: [['e2e/fixation.spec.ts', 'B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', STARTED_BY_BANK]],
+    tests: [['e2e/fixation.spec.ts', 'B9 the attacker gets the victim’s response: with its own state or the attacker’s, it does not link', STARTED_BY_BANK]],
   },
   {
     threat: 'finishes, answers or reads an attempt of another log-in',
@@ -118,7 +118,7 @@ export const BUGS: readonly Bug[] = [
     bug: 'the answer reveals that Wise does not know the address',
     plants: DIFFERENT_ANSWERS,
     tests: [
-      ['e2e/email.spec.ts', 'E13 who has a Wise account and who has none read and hear the same, word for word'],
+      ['e2e/email.spec.ts', 'E13 customers with and without a Wise account read and hear the same, word for word'],
       ['server/email.test.ts', 'E13 … is answered byte for byte the same for a user, for nobody, and for one whom Wise created'],
     ],
   },
@@ -175,7 +175,7 @@ export const BUGS: readonly Bug[] = [
         to: '',
       },
     ],
-    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it', STARTED_BY_BANK]],
+    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s page posts the attacker’s response to it', STARTED_BY_BANK]],
     // The forged response ends the attempt, and the window closes before Wise opens.
     says: 'Target page, context or browser has been closed',
   },
@@ -197,7 +197,7 @@ export const BUGS: readonly Bug[] = [
       { file: 'src/server/guard.ts', from: "(site !== null && site !== 'same-origin')", to: "site === ''" },
     ],
     tests: [
-      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the answer of the attacker straight to the bank', STARTED_BY_BANK],
+      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the attacker’s response directly to the bank', STARTED_BY_BANK],
       ['server/guard.test.ts', 'B2 the right Origin from another site'],
     ],
   },
@@ -294,7 +294,7 @@ export const BUGS: readonly Bug[] = [
         to: "this.input.addEventListener('input', () => this.input.setAttribute('value', this.input.value));\n    this.form.addEventListener('submit', (event) => {",
       },
     ],
-    tests: [['e2e/hostile.spec.ts', 'H13 no rule of the page can read the code: it is in no attribute while it is typed']],
+    tests: [['e2e/hostile.spec.ts', 'H13 no style sheet of the page can read the code: it is in no attribute while it is typed']],
   },
   {
     threat: 'a session replay tool records what is typed',
@@ -357,7 +357,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'reads history, storage, memory and logs',
     bug: 'the code stays in the field',
     plants: [{ file: 'src/element/wise-link.ts', from: "if (isEnd) this.#card.input.value = '';", to: '' }],
-    tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that was on its way before is nowhere in the page and its memory']],
+    tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that it sent is nowhere in the page and its memory']],
   },
   {
     threat: 'reads history, storage, memory and logs',
@@ -405,7 +405,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'a window that isolates itself looks closed',
     bug: 'a frame offers no tab',
     plants: [{ file: 'src/element/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
-    tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own']],
+    tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no transport works, and the card offers a new tab']],
   },
   {
     threat: 'sandbox and production are mixed up',

@@ -53,7 +53,7 @@ try {
   copy.close();
   await units.close();
 }
-// As Vitest writes it, for the closing line of the command that this is a step of.
+// In Vitest's report format, for the summary of `npm run test:faults`.
 const assertionResults = found.map(({ bug, why }) => ({ ancestorTitles: [bug.threat], title: bug.bug, status: why ? 'failed' : 'passed' }));
 const report = fileURLToPath(new URL('../../node_modules/.cache/threats.json', import.meta.url));
 writeFileSync(report, JSON.stringify({ testResults: [{ name: 'test/threats/bugs.ts', status: 'passed', assertionResults }] }));
