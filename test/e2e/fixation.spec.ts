@@ -37,7 +37,7 @@ class Person extends PlaywrightCustomer {
     return window;
   }
 
-  /** Gives access at Wise, and stops the navigation to the authorization response, so that nobody has received it. */
+  /** Gives access at Wise, and stops the navigation to the authorization response, before any page receives it. */
   async stopsAtTheAnswer(): Promise<URL> {
     const atWise = await this.begins();
     const cdp = await this.browser.newCDPSession(atWise.page);

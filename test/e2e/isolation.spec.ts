@@ -95,14 +95,14 @@ const ATTACK_PAGE = `<!doctype html><title>Log in to your bank</title><script>
 </script>`;
 
 /** Whether a page of another site in the Wise window can navigate its opener, under each policy of the bank's page. */
-const navigations: [name: string, policy: OpenerPolicy, isLed: boolean][] = [
+const navigations: [name: string, policy: OpenerPolicy, isNavigated: boolean][] = [
   ['no policy', '', true],
   ['same-origin-allow-popups', 'same-origin-allow-popups', true],
   ['same-origin', 'same-origin', false],
 ];
 
-for (const [name, bank, isLed] of navigations) {
-  const ends = isLed ? 'can lead the bank’s page to a copy of the bank' : 'cannot lead the bank’s page elsewhere, and it links';
+for (const [name, bank, isNavigated] of navigations) {
+  const ends = isNavigated ? 'can navigate the bank’s page to a copy of the bank' : 'cannot navigate the bank’s page, and it links';
   test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context, browserName }) => {
     await newWise();
     await context.addCookies([{ name: 'demo_coop_page', value: bank, url: BANK }]);
@@ -114,9 +114,9 @@ for (const [name, bank, isLed] of navigations) {
     const request = atWise.page.url();
     await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
     await atWise.page.waitForURL(`${EVIL}/`);
-    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isLed);
+    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isNavigated);
     // In Firefox the page has an opener, but cannot navigate it.
-    const isGone = isLed && browserName === 'chromium';
+    const isGone = isNavigated && browserName === 'chromium';
     if (isGone) {
       await expect(page).toHaveURL(`${EVIL}/copy-of-the-bank.html`);
       await expect(page).toHaveTitle('Log in to your bank');

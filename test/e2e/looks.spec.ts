@@ -90,11 +90,11 @@ const notesDrawings = (page: Page): Promise<unknown> =>
 const PAGE = '<!doctype html><html lang="de"><title>Bank</title><wise-link environment="sandbox" client-id="bank" mode="popup" exchange-url="/api/wise/exchange" redirect-uri="http://localhost/cb"></wise-link>';
 
 for (const [when, scripts] of [
-  ['with the page', '<script type="module" src="/locales.ts"></script><script type="module" src="/element.ts"></script>'],
-  ['in the other order', '<script type="module" src="/element.ts"></script><script type="module" src="/locales.ts"></script>'],
-  ['long after it', ''],
+  ['languages first', '<script type="module" src="/locales.ts"></script><script type="module" src="/element.ts"></script>'],
+  ['element first', '<script type="module" src="/element.ts"></script><script type="module" src="/locales.ts"></script>'],
+  ['scripts loaded late', ''],
 ] as const) {
-  test(`English never appears before the page’s language loads, with the scripts ${when}`, async ({ page }) => {
+  test(`English never appears before the page’s language loads: ${when}`, async ({ page }) => {
     await notesDrawings(page);
     await page.route('**/german.html', (route) => route.fulfill({ contentType: 'text/html', body: PAGE + scripts }));
     // The catalog loads after many frames.

@@ -22,7 +22,7 @@ test.afterEach(async ({ page }) => {
   await forgetLinks(page);
 });
 
-/** The keys of all that was handed over. */
+/** The idempotency keys of all exchange requests. */
 function keysOf(page: Page): Set<string | undefined> {
   const keys = new Set<string | undefined>();
   page.on('request', (request) => {
@@ -31,25 +31,25 @@ function keysOf(page: Page): Set<string | undefined> {
   return keys;
 }
 
-/** He has given access, and the code is handed over. */
+/** Gives access, and waits until the code is submitted. */
 async function handsOver(): Promise<void> {
   await logInAtBank(customer, 'popup.html');
   await giveAccess(await customer.pressAndFollow(LAUNCH));
 }
 
-/** One link, by one exchange. */
+/** Checks that there is one link, by one exchange. */
 async function isLinkedOnce(): Promise<void> {
   await customer.reads(LINKED);
   expect(await exchangesAtWise()).toBe(1);
   expect(await storedLinks(customer.page)).toEqual([SARAH]);
 }
 
-test('X2 offline while the code is on its way: he is told, and it goes on with the same key when he is back', async ({ page, context }) => {
+test('X2 offline while the code is sent: the card says so, and the code is sent again with the same key once online', async ({ page, context }) => {
   const keys = keysOf(page);
   const { arrived, release } = heldBack(page, EXCHANGE, false, true);
   await handsOver();
   await arrived;
-  // The whole browser is offline: with a window that is just closing, it would not be told in every page.
+  // Set the whole browser offline, because a closing window can prevent the event in the other pages.
   await expect.poll(() => context.pages().length).toBe(1);
   await context.setOffline(true);
   await page.waitForFunction(() => !navigator.onLine);
@@ -61,7 +61,7 @@ test('X2 offline while the code is on its way: he is told, and it goes on with t
   expect(keys.size).toBe(1);
 });
 
-test('X22 I5 the answer is lost after the bank has done its work: the same again gets what was stored, and Wise is called once', async ({ page }) => {
+test('X22 I5 the answer is lost after the bank has linked: the same request gets the stored answer, and Wise is called once', async ({ page }) => {
   const keys = keysOf(page);
   await page.route(EXCHANGE, async (route) => {
     await route.fetch();
@@ -72,7 +72,7 @@ test('X22 I5 the answer is lost after the bank has done its work: the same again
   expect(keys.size).toBe(1);
 });
 
-test('I3 the bank has had the key with another body: said, nothing is sent again, and a new attempt links', async ({ page }) => {
+test('I3 the bank already has the key with another body: the card says so, nothing is sent again, and a new attempt links', async ({ page }) => {
   const keys = keysOf(page);
   const body = JSON.stringify({ code: 'idempotency_key_reused', status: 422, retryable: false, codeConsumed: false });
   await page.route(EXCHANGE, (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body }), { times: 1 });

@@ -19,12 +19,12 @@ test.beforeEach(async ({ page }) => {
 });
 
 test.afterEach(async ({ page }) => {
-  // What a hand near the card has begun may still be on its way.
+  // A prefetched start may still be running.
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await forgetLinks(page);
 });
 
-/** What the bank answered when it was asked to begin, and what the page then handed over. */
+/** The answers to start requests, and the exchange requests of the page. */
 interface Talk {
   started: { attemptId: string; state: string }[];
   asked: Record<string, unknown>[];
@@ -38,7 +38,7 @@ function overhear(page: Page): Talk {
     if (request.url() === `${BANK}/api/wise/start`) talk.asked.push(body());
     if (request.url() === `${BANK}/api/wise/exchange`) talk.handed.push(body());
   });
-  // What it says is read before the page has it: of a page that leaves at once nothing can be read any more.
+  // Read in the route, because the answer is lost once the page navigates.
   void page.route(START, async (route) => {
     const response = await route.fetch();
     if (response.ok()) talk.started.push(await response.json());
@@ -47,10 +47,10 @@ function overhear(page: Page): Talk {
   return talk;
 }
 
-/** Keeps what the bank is asked to begin on its way there: it answers too late for the click. */
+/** Delays the start request, so that its answer is too late for the click. */
 const slowStart = (page: Page): ReturnType<typeof heldBack> => heldBack(page, START, false);
 
-/** It is linked, to the attempt that the bank has begun, by one exchange. */
+/** Checks that the attempt that the bank started is linked, by one exchange. */
 async function isLinkedBy({ started, handed }: Talk): Promise<void> {
   await customer.reads(LINKED);
   const { attemptId, state } = started.find((attempt) => attempt.state === handed[0]?.state) ?? {};
@@ -61,8 +61,8 @@ async function isLinkedBy({ started, handed }: Talk): Promise<void> {
 
 const stateIn = (url: string): string => new URL(url).searchParams.get('state') ?? '';
 
-test.describe('the bank begins the attempt', () => {
-  test('L1 it has begun before the click, and Wise opens in the click with the state of the bank', async ({ page }) => {
+test.describe('the bank starts the attempt', () => {
+  test('L1 before the click, and Wise opens in the click with the bank’s state', async ({ page }) => {
     const talk = overhear(page);
     await logInAtBank(customer, 'popup.html');
     await page.getByRole('button', { name: LAUNCH }).hover();
@@ -83,7 +83,7 @@ test.describe('the bank begins the attempt', () => {
     expect(talk.asked[0]).toEqual({ flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri: `${BANK}/wise-callback.html` });
   });
 
-  test('L6 the bank is slow: a window opens in the same task as the click, says what comes, and then goes to Wise', async ({ page }) => {
+  test('L6 the bank is slow: a window opens in the same task as the click, says what follows, and then goes to Wise', async ({ page }) => {
     const talk = overhear(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
@@ -112,7 +112,7 @@ test.describe('the bank begins the attempt', () => {
     expect(page.context().pages()).toHaveLength(1);
   });
 
-  test('L6 the bank is slow: the window that waited leaves no empty page behind itself', async ({ page }) => {
+  test('L6 the bank is slow: the waiting window leaves no empty page in its history', async ({ page }) => {
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -122,7 +122,7 @@ test.describe('the bank begins the attempt', () => {
     expect(await atWise.page.evaluate(() => history.length)).toBe(1);
   });
 
-  test('L7 the bank cannot begin: no window stays, the card says so, and the next press links', async ({ page, context }) => {
+  test('L7 the bank fails to start: the window closes, the card says so, and the next press links', async ({ page, context }) => {
     const talk = overhear(page);
     const start = heldBack(page, START, false, true);
     await logInAtBank(customer, 'popup.html');
@@ -136,7 +136,7 @@ test.describe('the bank begins the attempt', () => {
     await isLinkedBy(talk);
   });
 
-  test('L7 the bank cannot begin at first: what it has begun meanwhile opens in the next press', async ({ page }) => {
+  test('L7 the bank fails at first: a start prefetched later opens in the next press', async ({ page }) => {
     const talk = overhear(page);
     const start = heldBack(page, START, false, true);
     await logInAtBank(customer, 'popup.html');
@@ -151,7 +151,7 @@ test.describe('the bank begins the attempt', () => {
     await isLinkedBy(talk);
   });
 
-  test('L7 the session has ended: no window stays, and the card says so', async ({ page, context }) => {
+  test('L7 the session has ended: the window closes, and the card says so', async ({ page, context }) => {
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     await customer.press(LAUNCH);
@@ -163,7 +163,7 @@ test.describe('the bank begins the attempt', () => {
     expect(await page.evaluate(() => document.querySelector('wise-link')?.error?.code)).toBe('session_required');
   });
 
-  test('L8 he closes the window before the bank answers: no second one comes up, and he is asked', async ({ page, context }) => {
+  test('L8 the customer closes the window before the bank answers: no second one opens, and the card asks', async ({ page, context }) => {
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -176,7 +176,7 @@ test.describe('the bank begins the attempt', () => {
     await customer.reads('Your password stays there.');
   });
 
-  test('L8 he cancels before the bank answers: the window closes, and nothing comes after', async ({ page, context }) => {
+  test('L8 the customer cancels before the bank answers: the window closes, and nothing else happens', async ({ page, context }) => {
     const talk = overhear(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
@@ -188,13 +188,13 @@ test.describe('the bank begins the attempt', () => {
     await answered;
     expect(context.pages()).toEqual([page]);
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-    // What was begun for nobody stands in nobody's way.
+    // The unused attempt does not block the next one.
     await giveAccess(await customer.pressAndFollow(LAUNCH));
     await isLinkedBy(talk);
     expect(new Set(talk.started.map(({ state }) => state)).size).toBe(2);
   });
 
-  test('L17 what was begun in advance has lain too long: another is begun, and the old state is never used', async ({ page }) => {
+  test('L17 the prefetched start is too old: a new one is requested, and the old state is never used', async ({ page }) => {
     const talk = overhear(page);
     await page.clock.install();
     await logInAtBank(customer, 'popup.html');
@@ -209,7 +209,7 @@ test.describe('the bank begins the attempt', () => {
     await isLinkedBy(talk);
   });
 
-  test('S1 two presses never go with one state', async ({ page }) => {
+  test('S1 two presses never use the same state', async ({ page }) => {
     const talk = overhear(page);
     await logInAtBank(customer, 'popup.html');
     const gone: string[] = [];
@@ -224,7 +224,7 @@ test.describe('the bank begins the attempt', () => {
     expect(gone.filter((state) => !begun.includes(state))).toEqual([]);
   });
 
-  test('R1 in this tab it goes with the state of the bank, however late that comes', async ({ page }) => {
+  test('R1 in this tab with the bank’s state, even if that arrives late', async ({ page }) => {
     const talk = overhear(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'redirect.html');
@@ -236,7 +236,7 @@ test.describe('the bank begins the attempt', () => {
     await isLinkedBy(talk);
   });
 
-  test('with a typed code, the e-mail and the code go under the attempt of the bank', async ({ page }) => {
+  test('with a typed code, and the e-mail and the code belong to that attempt', async ({ page }) => {
     const talk = overhear(page);
     const asked = page.waitForRequest('**/api/wise/email');
     await logInAtBank(customer, 'email.html');

@@ -30,13 +30,13 @@ async function plays(page: Page, { browser, window: wise = 'open', attributes, a
 
 test.describe('H4 H5 under the strictest policy', () => {
   for (const [name, scene] of Object.entries(SCENES)) {
-    test(`H4 ${name}: nothing is stopped, and nobody else is called`, async ({ page }) => {
+    test(`H4 ${name}: nothing is blocked, and no other origin is called`, async ({ page }) => {
       const stopped = await faultsOf(page);
       const origins = originsOf(page);
       await plays(page, scene);
       const [phase] = /^(requesting-email|awaiting-code|[a-z]+)/.exec(name) ?? [];
       await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, phase);
-      // In another language, dark and printed, too: other words, other rules.
+      // Also in another language, dark and printed, because text and styles differ.
       await page.evaluate(() => (document.documentElement.lang = 'de'));
       await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
       await expect(page.locator('wise-link form')).toHaveAttribute('lang', 'de');
@@ -50,7 +50,7 @@ test.describe('H4 H5 under the strictest policy', () => {
     });
   }
 
-  test('H4 what a policy stops would be found', async ({ page }) => {
+  test('H4 a violation of the policy is found', async ({ page }) => {
     const stopped = await faultsOf(page);
     await barePage(page, { headers: STRICT });
     await page.evaluate(() => {
@@ -60,7 +60,7 @@ test.describe('H4 H5 under the strictest policy', () => {
     await expect.poll(() => stopped.map((text) => text.split(' ')[0])).toEqual(['style-src-attr', 'connect-src']);
   });
 
-  test('H4 it links at the real Wise: only the bank and Wise are called, whatever the page allows', async ({ page }) => {
+  test('H4 it links at Wise: only the bank and Wise are called, even if the page allows more', async ({ page }) => {
     await newWise();
     const stopped = await faultsOf(page);
     const origins = originsOf(page);
@@ -74,10 +74,10 @@ test.describe('H4 H5 under the strictest policy', () => {
   });
 
   for (const [what, types] of [
-    ['and no policy is allowed at all', "'none'"],
-    ['and the policy of another copy of Lit is', 'lit-html'],
+    ['with no policy allowed', "'none'"],
+    ['with only the policy of another copy of Lit allowed', 'lit-html'],
   ] as const) {
-    test(`H5 beside another application with its own Lit, ${what}: it works, as it makes no policy`, async ({ page }) => {
+    test(`H5 beside another application with its own Lit, ${what}: it works, because it makes no policy`, async ({ page }) => {
       const stopped = await faultsOf(page);
       const other = await bundled(fileURLToPath(new URL('other-app.ts', import.meta.url)), 'otherApp');
       await page.route(`${BANK}/other.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: other }));
@@ -93,7 +93,7 @@ test.describe('H4 H5 under the strictest policy', () => {
   }
 });
 
-test('H6 a page that is isolated, COOP and COEP: the element is there, and begins', async ({ page }) => {
+test('H6 on an isolated page, COOP and COEP: the element is defined, and starts', async ({ page }) => {
   const stopped = await faultsOf(page);
   await barePage(page, { headers: { ...STRICT, 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -103,7 +103,7 @@ test('H6 a page that is isolated, COOP and COEP: the element is there, and begin
   expect(stopped).toEqual([]);
 });
 
-test('H16 a page that allows no feature: it links', async ({ page }) => {
+test('H16 on a page with a Permissions-Policy that allows nothing: it links', async ({ page }) => {
   await newWise();
   const stopped = await faultsOf(page);
   const features = ['clipboard-write', 'clipboard-read', 'storage-access', 'otp-credentials', 'identity-credentials-get', 'publickey-credentials-get', 'unload', 'sync-xhr'];

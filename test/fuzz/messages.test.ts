@@ -28,8 +28,8 @@ test(`in ${RUNS.numRuns} schedules, only the right authorization response is acc
       const right = arriving.filter((message) => isOurs(message, around) && isLetter(message));
       if (arrival) {
         taken += 1;
-        const told = right.map(({ data, channel }) => [new URL(letterOf(data)).href, channel ? 'channel' : 'message'].join());
-        assert(told.includes([arrival.letter.href, arrival.road].join()), 'a letter that nobody sent');
+        const accepted = right.map(({ data, channel }) => [new URL(letterOf(data)).href, channel ? 'channel' : 'message'].join());
+        assert(accepted.includes([arrival.letter.href, arrival.road].join()), 'a response that was not sent');
       }
       if (right.some(isCertain)) assert(arrival, 'a letter is lost');
       checkPosted(realm.posted, undefined);
@@ -56,7 +56,7 @@ test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { t
       leaving.abort();
       const right = arriving.filter((message) => isOurs(message, around) && isReceipt(message));
       if (isDelivered) delivered += 1;
-      if (isDelivered) assert(right.length > 0, 'a receipt that nobody sent');
+      if (isDelivered) assert(right.length > 0, 'a receipt that was not sent');
       if (right.some(isCertain)) assert(isDelivered, 'a receipt is lost');
       checkPosted(realm.posted, LETTER);
       assert.equal(realm.posted.length, Number(around.hasOpener) + Number(around.hasChannels));

@@ -247,7 +247,7 @@ export const BUGS: readonly Bug[] = [
         to: 'const send = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
-    tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the answer is taken within a second']],
+    tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the response is accepted within a second']],
   },
   {
     threat: 'an attribute, for example one set by a CMS, points to `javascript:`',
@@ -375,7 +375,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'another customer logs in on the same browser',
     bug: 'the persons are not compared',
     plants: ANY_PERSON,
-    tests: [['e2e/survival.spec.ts', 'T6 another customer has logged in on the other one, and the element has begun: the late code is refused, and the card says why']],
+    tests: [['e2e/survival.spec.ts', 'T6 another customer has logged in on the other one, and the element started the attempt: the late code is refused, and the card says why']],
   },
   {
     threat: 'a code is used twice, and so lost',
@@ -458,7 +458,7 @@ export const BUGS: readonly Bug[] = [
         to: "this.#window.name = `wise-${new URL(url).searchParams.get('state')}`, this.#window.location.replace(url);",
       },
     ],
-    tests: [['e2e/windows.spec.ts', 'a page of another site in the Wise window finishes with its own code, by all that it can read there: nothing is sent']],
+    tests: [['e2e/windows.spec.ts', 'a page of another site in the Wise window tries its own code with everything that it can read there: nothing is sent']],
   },
   {
     threat: 'a response arrives at another redirect page of the same origin',
@@ -473,13 +473,13 @@ export const BUGS: readonly Bug[] = [
     threat: 'a page of another site in the Wise window navigates the opener to a copy of your bank',
     bug: 'the page is sent without its Cross-Origin-Opener-Policy',
     plants: NO_OPENER_POLICY,
-    tests: [['e2e/isolation.spec.ts', 'P21 … cannot lead the bank’s page elsewhere, and it links']],
+    tests: [['e2e/isolation.spec.ts', 'P21 … cannot navigate the bank’s page, and it links']],
   },
   {
     threat: 'a page of another site in the Wise window navigates the opener to a copy of your bank',
     bug: 'the window is opened without an opener, and cannot return the response',
     plants: [{ file: 'src/launch/popup.ts', from: '`popup,width=600', to: '`noopener,popup,width=600' }],
-    tests: [['e2e/isolation.spec.ts', 'P21 … can lead the bank’s page to a copy of the bank']],
+    tests: [['e2e/isolation.spec.ts', 'P21 … can navigate the bank’s page to a copy of the bank']],
   },
   {
     threat: "sees another customer's link in an open tab",
