@@ -18,8 +18,8 @@ const obstacles = [
   git('status', '--porcelain') && 'There are changes that are not committed.',
   !git('tag', '--points-at', 'HEAD').split('\n').includes(`v${version}`) && `This commit has no tag v${version}.`,
   !read('CHANGELOG.md').includes(`\n## ${version}`) && `CHANGELOG.md has no section "## ${version}".`,
-  !repository && 'package.json names no repository: provenance says from which one the package comes.',
-  !isDry && !ACTIONS_ID_TOKEN_REQUEST_URL && !SIGSTORE_ID_TOKEN && 'Provenance needs the identity of a build at GitHub Actions or GitLab CI, and this is none.',
+  !repository && 'package.json names no repository, which provenance needs.',
+  !isDry && !ACTIONS_ID_TOKEN_REQUEST_URL && !SIGSTORE_ID_TOKEN && 'Provenance needs the identity of a build at GitHub Actions or GitLab CI.',
 ].filter(Boolean);
 
 if (obstacles.length) {

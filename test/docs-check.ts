@@ -39,7 +39,7 @@ try {
     for (const file of pages) {
       const page = await context.newPage();
       await open(page, file, look);
-      if (look === 'light') for (const example of await page.locator('live-example').all()) await tries(example, `${file}, ${look}`);
+      if (look === 'light') for (const example of await page.locator('live-example').all()) await tryChoices(example, `${file}, ${look}`);
       await page.close();
     }
     await context.close();
@@ -62,15 +62,15 @@ async function open(page: Page, file: string, look: string): Promise<void> {
     if (['error', 'warning'].includes(message.type()) && !new URL(message.location().url || SITE).pathname.startsWith('/api/')) fault(message.text());
   });
   await page.goto(`${SITE}/${file}`, { waitUntil: 'networkidle' });
-  const comes = [...(await page.locator('.drawing').all()).map((one) => one.locator('svg')), ...(await page.locator('live-example').all()).map((one) => one.locator('wise-link'))];
-  for (const one of comes) await one.waitFor().catch(({ message }: Error) => fault(message));
+  const pending = [...(await page.locator('.drawing').all()).map((one) => one.locator('svg')), ...(await page.locator('live-example').all()).map((one) => one.locator('wise-link'))];
+  for (const one of pending) await one.waitFor().catch(({ message }: Error) => fault(message));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 0) fault(`overflows the screen by ${wide} px`);
   if (values.pictures) await page.screenshot({ path: `${values.pictures}/${file.replaceAll('/', '-')}-${look}.png`, fullPage: true });
 }
 
 /** Tries the choices of one live example. */
-async function tries(example: Locator, where: string): Promise<void> {
+async function tryChoices(example: Locator, where: string): Promise<void> {
   try {
     const choices = (await example.getAttribute('choices'))?.split(' ') ?? [];
     const choose = async (name: string, option: string): Promise<unknown> => example.locator(`select[name="${name}"]`).selectOption(option);
@@ -84,7 +84,7 @@ async function tries(example: Locator, where: string): Promise<void> {
     }
     if (choices.includes('scenario')) {
       await choose('scenario', 'identity-mismatch');
-      await begins(example, mode);
+      await startAttempt(example, mode);
       await reads(example, 'We could not confirm that this account is yours.');
     }
     if (choices.includes('language')) {
@@ -105,7 +105,7 @@ async function tries(example: Locator, where: string): Promise<void> {
 }
 
 /** Starts an attempt and submits the code. */
-async function begins(example: Locator, mode: string): Promise<void> {
+async function startAttempt(example: Locator, mode: string): Promise<void> {
   if (mode === 'popup') {
     await part(example, 'launch').click();
     await example.getByRole('button', { name: 'Give access' }).click();
@@ -118,9 +118,9 @@ async function begins(example: Locator, mode: string): Promise<void> {
 
 /** Links an account, and resets the example. */
 async function links(example: Locator, mode: string): Promise<void> {
-  await begins(example, mode);
+  await startAttempt(example, mode);
   if (mode === 'email') await part(example, 'confirm').click();
   await reads(example, 'Your Wise account is linked');
   linked += 1;
-  await example.getByRole('button', { name: 'Begin again' }).click();
+  await example.getByRole('button', { name: 'Start over' }).click();
 }

@@ -29,7 +29,7 @@ export interface Scene {
   browser?: string;
   play?: (page: Page) => Promise<void>;
   /** A text to wait for, if the phase alone is not specific. */
-  says?: RegExp;
+  expected?: RegExp;
 }
 
 const press = (part: string) => (page: Page) => page.locator(`[part=${part}]`).click();
@@ -72,15 +72,15 @@ export const SCENES: Record<string, Scene> = {
   idle: {},
   'idle-focus': { play: tabs(1) },
   'idle-email': { attributes: byEmail },
-  'idle-ended': { attributes: 'status-url="/api/wise/status"', says: /has ended/ },
+  'idle-ended': { attributes: 'status-url="/api/wise/status"', expected: /has ended/ },
   authorizing: { play: press('launch') },
   'authorizing-blocked': { window: 'blocked', play: press('launch') },
   'authorizing-blocked-email': { window: 'blocked', attributes: canEmail, play: press('launch') },
   // There is no link yet, because the backend has not started the attempt.
-  'authorizing-blocked-no-link': { window: 'blocked', attributes: `${canEmail} start-url="/api/wise/never"`, play: press('launch'), says: /blocked/ },
-  'authorizing-gone': { window: 'gone', play: press('launch'), says: /Did you close/ },
-  'authorizing-slow': { play: steps(press('launch'), waits('05:01')), says: /Open Wise again/ },
-  'authorizing-back': { attributes: 'mode="redirect"', browser: CAME_BACK, says: /Go to Wise again/ },
+  'authorizing-blocked-no-link': { window: 'blocked', attributes: `${canEmail} start-url="/api/wise/never"`, play: press('launch'), expected: /blocked/ },
+  'authorizing-gone': { window: 'gone', play: press('launch'), expected: /Did you close/ },
+  'authorizing-slow': { play: steps(press('launch'), waits('05:01')), expected: /Open Wise again/ },
+  'authorizing-back': { attributes: 'mode="redirect"', browser: CAME_BACK, expected: /Go to Wise again/ },
   'authorizing-in-app': {
     attributes: 'mode="auto"',
     browser: "Object.defineProperty(navigator, 'userAgent', { value: 'iPhone Instagram' })",
@@ -90,25 +90,25 @@ export const SCENES: Record<string, Scene> = {
   'requesting-email': { attributes: 'mode="email" email-url="/api/wise/never"', play: press('launch') },
   'awaiting-code': { attributes: byEmail, play: mailed },
   'awaiting-code-focus': { attributes: byEmail, play: steps(mailed, (page) => page.locator('[part=input]').focus(), tabs(2)) },
-  'awaiting-code-resend': { attributes: byEmail, play: steps(mailed, waits('01:01')), says: /again$/ },
-  'awaiting-code-five': { attributes: byEmail, play: steps(mailed, waits('26:00')), says: /five minutes/ },
-  'awaiting-code-one': { attributes: byEmail, play: steps(mailed, waits('29:30')), says: /a minute/ },
-  'awaiting-code-wrong': { attributes: 'mode="email"', answer: 'wrong', play: type(), says: /3 tries/ },
+  'awaiting-code-resend': { attributes: byEmail, play: steps(mailed, waits('01:01')), expected: /again$/ },
+  'awaiting-code-five': { attributes: byEmail, play: steps(mailed, waits('26:00')), expected: /five minutes/ },
+  'awaiting-code-one': { attributes: byEmail, play: steps(mailed, waits('29:30')), expected: /a minute/ },
+  'awaiting-code-wrong': { attributes: 'mode="email"', answer: 'wrong', play: type(), expected: /3 tries/ },
   // The card with the most content.
-  'awaiting-code-last': { attributes: byEmail, answer: 'last', play: steps(mailed, waits('26:00'), type()), says: /one try/ },
-  'awaiting-code-foreign': { attributes: byEmail, play: steps(mailed, type('G2ѕ8ЕЈ')), says: /has no/ },
-  'awaiting-code-link': { attributes: byEmail, play: steps(mailed, type('https://wise.com/c?code=G2s8EJ')), says: /is a link/ },
-  'awaiting-code-text': { attributes: byEmail, play: steps(mailed, type('G2s8EJ'.repeat(99))), says: /no code/ },
-  'awaiting-code-often': { attributes: byEmail, mail: 'often', play: mailed, says: /too often/ },
-  'awaiting-code-instead': { window: 'blocked', attributes: canEmail, play: steps(press('launch'), press('email')), says: /Wise instead/ },
-  'awaiting-code-waiting': { attributes: 'mode="email" start-url="/api/wise/never"', play: type(), says: /One moment/ },
+  'awaiting-code-last': { attributes: byEmail, answer: 'last', play: steps(mailed, waits('26:00'), type()), expected: /one try/ },
+  'awaiting-code-foreign': { attributes: byEmail, play: steps(mailed, type('G2ѕ8ЕЈ')), expected: /has no/ },
+  'awaiting-code-link': { attributes: byEmail, play: steps(mailed, type('https://wise.com/c?code=G2s8EJ')), expected: /is a link/ },
+  'awaiting-code-text': { attributes: byEmail, play: steps(mailed, type('G2s8EJ'.repeat(99))), expected: /no code/ },
+  'awaiting-code-often': { attributes: byEmail, mail: 'often', play: mailed, expected: /too often/ },
+  'awaiting-code-instead': { window: 'blocked', attributes: canEmail, play: steps(press('launch'), press('email')), expected: /Wise instead/ },
+  'awaiting-code-waiting': { attributes: 'mode="email" start-url="/api/wise/never"', play: type(), expected: /One moment/ },
   exchanging: { answer: 'never', play: code },
   'exchanging-offline': {
     play: async (page) => {
       await page.context().setOffline(true);
       await code(page);
     },
-    says: /You are offline/,
+    expected: /You are offline/,
   },
   confirming: { attributes: 'mode="email"', answer: 'pending', play: type() },
   linked: { answer: 'linked', play: code },
@@ -117,6 +117,6 @@ export const SCENES: Record<string, Scene> = {
   'failed-often': { answer: 'often', play: code },
   'failed-too-many': { attributes: canEmail, answer: 'tooMany', play: code },
   'failed-too-many-email': { attributes: byEmail, answer: 'tooMany', play: steps(mailed, type()) },
-  'failed-expired': { attributes: byEmail, play: steps(mailed, waits('31:00'), waits('00:02')), says: /has expired/ },
+  'failed-expired': { attributes: byEmail, play: steps(mailed, waits('31:00'), waits('00:02')), expected: /has expired/ },
   'failed-misconfigured': { attributes: 'environment="live"' },
 };

@@ -66,7 +66,7 @@ async function stage(page: Page, name: string, scene: Scene): Promise<void> {
   await scene.play?.(page);
   const [phase] = /^(requesting-email|awaiting-code|[a-z]+)/.exec(name) ?? [];
   await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, phase);
-  if (scene.says) await page.locator('wise-link').getByText(scene.says).first().waitFor();
+  if (scene.expected) await page.locator('wise-link').getByText(scene.expected).first().waitFor();
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
 

@@ -48,13 +48,13 @@ describe('a change of lang', () => {
   });
 
   test('calls the listeners of all elements, also after one is removed', async () => {
-    const [stays, goes] = [vi.fn<() => void>(), vi.fn<() => void>()];
-    const gone = new AbortController();
-    watchLanguage(element, stays, over.signal);
-    watchLanguage(outer, goes, gone.signal);
-    gone.abort();
+    const [remaining, removed] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    const removal = new AbortController();
+    watchLanguage(element, remaining, over.signal);
+    watchLanguage(outer, removed, removal.signal);
+    removal.abort();
     outer.lang = 'fr';
-    await vi.waitFor(() => expect(stays).toHaveBeenCalledOnce());
-    expect(goes).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(remaining).toHaveBeenCalledOnce());
+    expect(removed).not.toHaveBeenCalled();
   });
 });

@@ -33,8 +33,8 @@ const FIGURES: Record<keyof Held, readonly [name: string, limit: string, most: (
   channels: ['channels', ...NONE],
   signals: ['abort signals', ...KEEPS],
   // An attempt stays after its element is removed, so that another element can resume it.
-  sessionNotes: ['our entries in session storage', '8', () => 8],
-  localNotes: ['our entries in local storage', ...NONE],
+  sessionEntries: ['entries in session storage', '8', () => 8],
+  localEntries: ['entries in local storage', ...NONE],
 };
 
 async function run(tab: Page, count: number): Promise<void> {
@@ -76,14 +76,14 @@ function judge(before: Held, after: Held): boolean {
 }
 
 /** Prints what the elements did, to show that the check was not empty. */
-function printReport({ gone, made, kinds: { quiet, attempt } }: Report): void {
+function printReport({ runs, made, kinds: { quiet, attempt } }: Report): void {
   const list = (counts: Record<string, number>): string => Object.entries(counts).map(([name, count]) => `${grouped(count)} ${name}`).join(', ');
   const average = ({ time, count }: typeof quiet): string => `${(time / count).toFixed(2)} ms`;
   say(
     '',
     `${grouped(quiet.count + attempt.count)} elements mounted and unmounted, ${grouped(attempt.count)} of them with an attempt:`,
-    `${list(gone)}.`,
-    `Made on the way: ${list(made)}.`,
+    `${list(runs)}.`,
+    `Created in total: ${list(made)}.`,
     `Mount and unmount: ${average(quiet)}; with an attempt ${average(attempt)}.`,
   );
 }

@@ -44,10 +44,10 @@ test('now does not advance when a timer ends that was started before the clock w
 test('after starts no timer in a zone of the page, which would be unstable until it ends', async () => {
   // As in zone.js, a timer belongs to the zone that started it.
   let zone = 'angular';
-  const begun: string[] = [];
+  const startedIn: string[] = [];
   const real = setTimeout.bind(window);
   vi.stubGlobal('setTimeout', (work: () => void, time: number) => {
-    begun.push(zone);
+    startedIn.push(zone);
     return real(work, time);
   });
   vi.stubGlobal('Zone', {
@@ -61,7 +61,7 @@ test('after starts no timer in a zone of the page, which would be unstable until
     },
   });
   await after(1, new AbortController().signal);
-  expect(begun).toEqual(['root']);
+  expect(startedIn).toEqual(['root']);
 });
 
 test.each([{}, { root: {} }, () => {}])('after works if a global Zone is not the one of zone.js: %j', async (other) => {

@@ -61,7 +61,7 @@ class LiveExample extends LitElement {
   protected override willUpdate(): void {
     if (this.hasUpdated) return;
     this.chosen = { scenario: this.scenario, mode: this.mode, looks: 'plain', theme: 'auto', appearance: 'card', language: 'en' };
-    void this.#begin();
+    void this.#restart();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -74,9 +74,9 @@ class LiveExample extends LitElement {
   protected override render(): TemplateResult {
     const asked = this.choices.split(' ').filter((name): name is Choice => Object.hasOwn(CHOICES, name));
     return html`
-      <div class="choices">${asked.map((name) => this.#choice(name))}<button @click=${this.#again}>Begin again</button></div>
+      <div class="choices">${asked.map((name) => this.#choice(name))}<button @click=${this.#again}>Start over</button></div>
       ${asked.includes('scenario') ? html`<p>${SCENARIOS[this.chosen.scenario as Scenario]}</p>` : nothing}
-      ${this.isReady ? keyed(this.#run, this.#element()) : html`<p>One moment …</p>`} ${this.#beyond()}
+      ${this.isReady ? keyed(this.#run, this.#element()) : html`<p>One moment …</p>`} ${this.#outside()}
     `;
   }
 
@@ -110,17 +110,17 @@ class LiveExample extends LitElement {
   }
 
   /** Renders what happens outside of the page: at Wise, and in the customer's mail. */
-  #beyond(): TemplateResult | typeof nothing {
+  #outside(): TemplateResult | typeof nothing {
     if (this.#wise?.isOpen) {
       return html`<section aria-label="Wise">
-        <p>This stands in for the Wise window: the customer would log in here.</p>
+        <p>This replaces the Wise window. Customers log in there.</p>
         <button @click=${this.#atWise} value="gives">Give access</button>
         <button @click=${this.#atWise} value="declines">Decline</button>
         <button @click=${this.#atWise} value="closes">Close the window</button>
       </section>`;
     }
     if (this.#wiseLink?.phase !== 'awaiting-code') return nothing;
-    return html`<section aria-label="E-mail"><p>This stands in for the e-mail: behind its link Wise shows the code <code>G2s8EJ</code>.</p></section>`;
+    return html`<section aria-label="E-mail"><p>This replaces the e-mail. After its link, Wise shows the code <code>G2s8EJ</code>.</p></section>`;
   }
 
   get #wiseLink(): WiseLink | null | undefined {
@@ -138,13 +138,13 @@ class LiveExample extends LitElement {
   readonly #choose = ({ target }: Event): void => {
     const { name, value } = target as HTMLSelectElement;
     this.chosen = { ...this.chosen, [name]: value };
-    if (name === 'scenario' || name === 'mode') void this.#begin();
+    if (name === 'scenario' || name === 'mode') void this.#restart();
   };
 
-  readonly #again = (): void => void this.#begin();
+  readonly #again = (): void => void this.#restart();
 
   /** Creates a new element with a reset backend. */
-  async #begin(): Promise<void> {
+  async #restart(): Promise<void> {
     this.#wiseLink?.reset();
     this.#wise?.closes();
     await plays(this.chosen.scenario as Scenario, `/api/${this.#name}`);

@@ -31,7 +31,7 @@ class Person extends PlaywrightCustomer {
   }
 
   /** Starts an attempt on one of the bank's pages, and opens Wise in a window. */
-  async begins(): Promise<PlaywrightCustomer> {
+  async startAttempt(): Promise<PlaywrightCustomer> {
     const window = await this.pressAndFollow(LAUNCH);
     await window.page.waitForURL(`${WISE}/**`);
     return window;
@@ -39,7 +39,7 @@ class Person extends PlaywrightCustomer {
 
   /** Gives access at Wise, and stops the navigation to the authorization response, before any page receives it. */
   async stopsAtTheAnswer(): Promise<URL> {
-    const atWise = await this.begins();
+    const atWise = await this.startAttempt();
     const cdp = await this.browser.newCDPSession(atWise.page);
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: `${BANK}/wise-callback.html?*` }] });
     const caught = new Promise<URL>((resolve) =>
@@ -157,7 +157,7 @@ for (const [name, prepare, hasStart] of BANKS) {
 
     test('S8 M4 the attacker’s response is opened while the victim is at Wise: ignored, and the victim’s own account links', async ({ attacker, victim }) => {
       const answer = await attacker.stopsAtTheAnswer();
-      const atWise = await victim.begins();
+      const atWise = await victim.startAttempt();
       const tab = await victim.opens(answer);
       await tab.reads('Please go back to the page where you started.');
       await victim.page.bringToFront();
@@ -185,7 +185,7 @@ for (const [name, prepare, hasStart] of BANKS) {
         });
       }, [BANK, answer.href] as const);
       const bank = new Person((await hostile.pressAndFollow('Open your bank')).page, victim.name);
-      const atWise = await bank.begins();
+      const atWise = await bank.startAttempt();
       await giveAccess(atWise, victim.name);
       await bank.reads(LINKED);
       expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
@@ -234,10 +234,10 @@ for (const [name, prepare, hasStart] of BANKS) {
     });
 
     test('B4 S8 the attacker’s response gets past the victim’s page: the bank refuses it for the victim', async ({ attacker, victim }) => {
-      const begun = startedBy(attacker.page);
+      const started = startedBy(attacker.page);
       const grant = grantOf(await attacker.stopsAtTheAnswer());
       if (hasStart) {
-        const { attemptId } = await begun;
+        const { attemptId } = await started;
         expect(await exchange(victim, { ...grant, attemptId })).toMatchObject({ status: 404, body: { code: 'attempt_not_found' } });
         expect(await exchange(victim, grant)).toMatchObject({ status: 409, body: { code: 'state_mismatch' } });
         expect(await exchangesAtWise()).toBe(0);
@@ -249,19 +249,19 @@ for (const [name, prepare, hasStart] of BANKS) {
     });
 
     test('B9 the attacker gets the victim’s response: with its own state or the attacker’s, it does not link', async ({ attacker, victim }) => {
-      const begun = startedBy(victim.page);
+      const started = startedBy(victim.page);
       const answer = await victim.stopsAtTheAnswer();
       const tab = await attacker.opens(answer);
       await tab.reads('Please go back to the page where you started.');
       expect(attacker.handed).toEqual([]);
       if (hasStart) {
-        const { attemptId } = await begun;
+        const { attemptId } = await started;
         expect(await exchange(attacker, { ...grantOf(answer), attemptId })).toMatchObject({ body: { code: 'attempt_not_found' } });
         expect(await exchange(attacker, grantOf(answer))).toMatchObject({ body: { code: 'state_mismatch' } });
       }
       // The attacker's own attempt with the victim's code: the comparison of persons refuses it.
       await attacker.page.bringToFront();
-      const atWise = await attacker.begins();
+      const atWise = await attacker.startAttempt();
       const own = new URL(answer);
       own.searchParams.set('state', new URL(atWise.page.url()).searchParams.get('state') ?? '');
       // Not awaited, because the redirect page may close its window before it has loaded.

@@ -4,19 +4,19 @@ import { BANK } from './places.js';
 import { withoutStart } from './without-start.js';
 
 /** A different redirect page, which posts the response and closes in one task, without a receipt. */
-const hastyPage = (tell: string): string => `<!doctype html>
+const hastyPage = (script: string): string => `<!doctype html>
   <title>Hasty</title>
   <script>
     const state = new URLSearchParams(location.search).get('state');
     const message = { type: 'wise-link:1', letter: location.href + '&code=' + crypto.randomUUID() };
-    ${tell}
+    ${script}
     close();
   </script>`;
 
 const MESSAGE = 'opener.postMessage(message, location.origin);';
 const CHANNEL = "new BroadcastChannel('wise-link:' + state).postMessage(message);";
 
-const roads: [name: string, tell: string, runs: number][] = [
+const transports: [name: string, script: string, runs: number][] = [
   ['by both transports', MESSAGE + CHANNEL, 200],
   ['by message only', MESSAGE, 50],
   ['by channel only', CHANNEL, 50],
@@ -65,10 +65,10 @@ async function attempt(page: Page): Promise<void> {
   });
 }
 
-for (const [name, tell, runs] of roads) {
+for (const [name, script, runs] of transports) {
   test(`P11 the redirect page posts and closes in the same task, ${name}: ${runs} of ${runs}`, async ({ page, context }) => {
     test.setTimeout(300_000);
-    await context.route(`${BANK}/hasty.html?*`, (route) => route.fulfill({ contentType: 'text/html', body: hastyPage(tell) }));
+    await context.route(`${BANK}/hasty.html?*`, (route) => route.fulfill({ contentType: 'text/html', body: hastyPage(script) }));
     // The bank refuses to start an attempt for this redirect URI.
     await withoutStart(page);
     // The page always has focus here, so the element is most likely to mistake a closed window for a lost one.

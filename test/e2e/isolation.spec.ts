@@ -17,7 +17,7 @@ interface Policies {
 const BOTH: readonly string[] = ['chromium', 'firefox'];
 
 /** Each with the engines in which it separates the bank's page from the Wise window while Wise is open. */
-const combinations: [name: string, policies: Policies, partsIn: readonly string[]][] = [
+const combinations: [name: string, policies: Policies, separatedIn: readonly string[]][] = [
   ['P1 no page isolates itself', {}, []],
   ['P2 Wise: same-origin', { wise: 'same-origin' }, BOTH],
   ['P3 Wise: same-origin-allow-popups', { wise: 'same-origin-allow-popups' }, BOTH],
@@ -42,9 +42,9 @@ function openerPolicies(context: BrowserContext): Map<string, string> {
   return policies;
 }
 
-for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combinations) {
+for (const [name, { bank = '', wise = '', redirectPage = '' }, separatedIn] of combinations) {
   test(`${name}: linked by one exchange, and the customer is not asked whether they closed the window`, async ({ page, context, browserName }) => {
-    const isParted = partsIn.includes(browserName);
+    const isSeparated = separatedIn.includes(browserName);
     await newWise({ coop: wise });
     await context.addCookies([
       { name: 'demo_coop_page', value: bank, url: BANK },
@@ -60,7 +60,7 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow('Connect your Wise account');
     await atWise.press('Log in as Sarah Jenkins');
-    expect(await atWise.page.evaluate(() => opener === null)).toBe(isParted);
+    expect(await atWise.page.evaluate(() => opener === null)).toBe(isSeparated);
 
     // Any amount of time at Wise.
     await page.clock.runFor(10_000);
@@ -73,10 +73,10 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
 
     expect(await exchangesAtWise()).toBe(1);
     const changes = page.locator('#events li', { hasText: 'wise-link-change' }).locator('span');
-    const road = isParted || redirectPage ? 'channel' : 'message|channel';
+    const transport = isSeparated || redirectPage ? 'channel' : 'message|channel';
     expect(await changes.allInnerTexts()).toEqual([
       'idle → authorizing (open)',
-      expect.stringMatching(`^authorizing → exchanging \\((${road})\\)$`),
+      expect.stringMatching(`^authorizing → exchanging \\((${transport})\\)$`),
       'exchanging → linked',
     ]);
     expect({

@@ -85,7 +85,7 @@ test('I3 the bank already has the key with another body: the card says so, nothi
   expect(keys.size).toBe(2);
 });
 
-for (const [how, hours] of [['a day ahead', 24], ['a day behind', -24]] as const) {
+for (const [how, hours] of [['a day fast', 24], ['a day slow', -24]] as const) {
   test(`X26 the customer’s clock is ${how}: it links`, async ({ context }) => {
     await context.clock.install({ time: Date.now() + hours * 3_600_000 });
     await handsOver();

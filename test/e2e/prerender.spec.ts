@@ -6,7 +6,7 @@ import { BANK } from './places.js';
 
 /** Reports events of the page, and whether it was prerendering. */
 const REPORT = `
-  const report = (what) => fetch('/report', { method: 'POST', keepalive: true, body: what + (document.prerendering ? ', in advance' : '') });
+  const report = (what) => fetch('/report', { method: 'POST', keepalive: true, body: what + (document.prerendering ? ', prerendering' : '') });
   addEventListener('wise-link-change', ({ phase }) => report(phase));
   addEventListener('load', () => report('loaded ' + document.querySelector('wise-link').phase));
   document.addEventListener('prerenderingchange', () => {
@@ -60,7 +60,7 @@ test('G9 a prerendered page starts nothing before it is activated, and then link
   const browser = await startBrowser(`http://localhost:${Object(address).port}/`);
 
   try {
-    await expect.poll(() => reports).toEqual(['loaded idle, in advance']);
+    await expect.poll(() => reports).toEqual(['loaded idle, prerendering']);
     await expect.poll(() => !!visit).toBe(true);
     visit?.end();
     // Reports of two pages may arrive out of order.

@@ -387,7 +387,7 @@ test('M8 in a flood of 10,000 messages a second the response is accepted within 
   await giveAccess(opened);
   await customer.reads(LINKED);
   const { taken, long, ours } = await seen();
-  expect(ours.length, 'our listener has heard them too').toBeGreaterThan(10_000);
+  expect(ours.length, 'the element’s listener received them too').toBeGreaterThan(10_000);
   expect(sent).toBeGreaterThan(0);
   expect(taken - sent).toBeLessThanOrEqual(1000);
   // The cost of a message is in every measurement; a pause of the machine only in a few.

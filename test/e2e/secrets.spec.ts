@@ -54,8 +54,8 @@ async function remains(page: Page, cdp: CDPSession): Promise<string> {
           return `${attributes} ${text} ${element.shadowRoot ? markup(element.shadowRoot) : ''}`;
         })
         .join('\n');
-    const heard = Reflect.get(window, 'heard');
-    return { markup: markup(document), storage: JSON.stringify([localStorage, sessionStorage]), heard };
+    const received = Reflect.get(window, 'received');
+    return { markup: markup(document), storage: JSON.stringify([localStorage, sessionStorage]), received };
   });
   return JSON.stringify([entries, here]);
 }
@@ -93,10 +93,10 @@ for (const [name, flow] of flows) {
       printed.push(response.url().endsWith('/api/wise/start') ? withoutState(text) : text);
     });
     await page.addInitScript(() => {
-      const heard: unknown[] = [];
-      Object.assign(window, { heard });
+      const received: unknown[] = [];
+      Object.assign(window, { received });
       for (const type of ['change', 'success', 'error', 'exit', 'navigate']) {
-        addEventListener(`wise-link-${type}`, (event) => heard.push(Object.entries(event)));
+        addEventListener(`wise-link-${type}`, (event) => received.push(Object.entries(event)));
       }
     });
     const cdp = await context.newCDPSession(page);

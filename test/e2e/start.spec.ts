@@ -220,8 +220,8 @@ test.describe('the bank starts the attempt', () => {
       await Promise.all([atWise.page.waitForEvent('close'), customer.press('Cancel')]);
     }
     expect(new Set(gone).size).toBe(2);
-    const begun = talk.started.map(({ state }) => state);
-    expect(gone.filter((state) => !begun.includes(state))).toEqual([]);
+    const started = talk.started.map(({ state }) => state);
+    expect(gone.filter((state) => !started.includes(state))).toEqual([]);
   });
 
   test('R1 in this tab with the bank’s state, even if that arrives late', async ({ page }) => {

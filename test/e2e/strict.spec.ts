@@ -11,7 +11,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 const STRICT = { 'Content-Security-Policy': STRICTEST };
 
 /** Plays a scene of the gallery. */
-async function plays(page: Page, { browser, window: wise = 'open', attributes, answer = 'linked', mail = 'sent', play, says }: Scene): Promise<void> {
+async function plays(page: Page, { browser, window: wise = 'open', attributes, answer = 'linked', mail = 'sent', play, expected }: Scene): Promise<void> {
   await page.clock.install({ time: new Date(2026, 10, 25, 12) });
   await page.addInitScript(`${browser ?? ''};{
     const wise = { closed: false, close() {}, focus() {}, postMessage() {} };
@@ -25,7 +25,7 @@ async function plays(page: Page, { browser, window: wise = 'open', attributes, a
   await page.route('**/api/wise/status', (route) => route.fulfill({ json: { status: 'expired' } }));
   await barePage(page, { attributes, headers: STRICT });
   await play?.(page);
-  if (says) await page.locator('wise-link').getByText(says).first().waitFor();
+  if (expected) await page.locator('wise-link').getByText(expected).first().waitFor();
 }
 
 test.describe('H4 H5 under the strictest policy', () => {

@@ -228,7 +228,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     await go();
     const back = page.evaluate((length) => void setTimeout(() => history.go(length - history.length)), before);
     await Promise.all([page.waitForEvent('framenavigated'), back]);
-    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted')), 'it comes out of the cache').toBe(true);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted')), 'restored from the cache').toBe(true);
   }
 
   test('G2 G6 before an attempt: the browser caches the page, and its button works', async ({ everydayPage }) => {
@@ -346,11 +346,11 @@ test.describe('the page is frozen or the machine sleeps', { tag: '@whole' }, () 
   async function stillPage(page: Page): Promise<{ freeze: () => Promise<void>; resume: (hours: number) => Promise<void> }> {
     await page.addInitScript(() => {
       const { now } = Date;
-      let ahead = 0;
-      Date.now = () => now() + ahead;
+      let offset = 0;
+      Date.now = () => now() + offset;
       const beats: number[] = [];
       setInterval(() => beats.push(beats.length), 10);
-      Object.assign(window, { beats, sleep: (hours: number) => (ahead += hours * 3_600_000) });
+      Object.assign(window, { beats, sleep: (hours: number) => (offset += hours * 3_600_000) });
     });
     const cdp = await page.context().newCDPSession(page);
     const run = async (expression: string): Promise<unknown> => (await cdp.send('Runtime.evaluate', { expression })).result.value;
@@ -371,16 +371,16 @@ test.describe('the page is frozen or the machine sleeps', { tag: '@whole' }, () 
   }
 
   // Chromium delivers channel messages to a frozen page, and queues window messages until it resumes.
-  for (const road of ['channel', 'message']) {
-    test(`G3 frozen for 31 minutes, with a waiting response by ${road}: it counts before the time limit`, async ({ everydayPage }) => {
+  for (const transport of ['channel', 'message']) {
+    test(`G3 frozen for 31 minutes, with a waiting response by ${transport}: it counts before the time limit`, async ({ everydayPage }) => {
       const { freeze, resume } = await stillPage(everydayPage);
-      if (road === 'message') await everydayPage.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
+      if (transport === 'message') await everydayPage.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
       const customer = await atBank(everydayPage, 'popup.html');
       const window = await goesToWise(customer);
       const closed = window.page.waitForEvent('close');
       await freeze();
       await giveAccess(window);
-      if (road === 'message') await window.reads('Please go back to the page where you started. It goes on there.');
+      if (transport === 'message') await window.reads('Please go back to the page where you started. It goes on there.');
       else await closed;
       await resume(31 / 60);
       await closed;
@@ -517,7 +517,7 @@ test.describe('the page changes around the element', () => {
     await customer.press(LAUNCH);
     await givesAccessAgain(customer);
     await isLinked(customer);
-    expect([...listened], 'the hunt hears the element').toContain('wise-link-success');
+    expect([...listened], 'the search finds the element’s listeners').toContain('wise-link-success');
     expect([...listened].filter((type) => /unload/.test(type))).toEqual([]);
   });
 });

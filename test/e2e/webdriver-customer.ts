@@ -28,7 +28,7 @@ export class WebDriverCustomer implements Customer {
   async press(name: string): Promise<void> {
     let place = '';
     // Like Playwright, wait until the element is enabled and no longer moves.
-    const control = await until(`“${name}” to stand still`, async () => {
+    const control = await until(`“${name}” to stop moving`, async () => {
       const found = await this.#find('control', name);
       const before = place;
       place = JSON.stringify(await found.getRect());

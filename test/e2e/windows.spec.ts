@@ -32,9 +32,9 @@ class Target {
   /** Opens Wise from the page, with the customer logged in. */
   static async on(page: Page): Promise<Target> {
     await page.evaluate(() => {
-      const heard: string[] = [];
-      Object.assign(window, { heard });
-      addEventListener('message', ({ origin, data }) => heard.push(`${origin} ${data.letter}`));
+      const received: string[] = [];
+      Object.assign(window, { received });
+      addEventListener('message', ({ origin, data }) => received.push(`${origin} ${data.letter}`));
       document.body.addEventListener('wise-link-navigate', ({ url }) => Object.assign(window, { url }));
     });
     const atWise = await new PlaywrightCustomer(page).pressAndFollow(LAUNCH);
@@ -45,8 +45,8 @@ class Target {
 
   /** Checks that the forged response from each of these origins changed nothing, and that the real one links. */
   async isUnmovedBy(...origins: string[]): Promise<void> {
-    const heard = (): Promise<string[]> => this.page.evaluate(() => Reflect.get(window, 'heard'));
-    await expect.poll(heard).toEqual(origins.map((origin) => `${origin} ${this.forged.letter}`));
+    const received = (): Promise<string[]> => this.page.evaluate(() => Reflect.get(window, 'received'));
+    await expect.poll(received).toEqual(origins.map((origin) => `${origin} ${this.forged.letter}`));
     const changes = this.page.locator('#events li', { hasText: 'wise-link-change' }).locator('span');
     expect(await changes.allInnerTexts()).toEqual(['idle → authorizing (open)']);
     await giveAccess(this.atWise);

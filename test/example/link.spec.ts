@@ -37,7 +37,7 @@ test.describe('the page alone', () => {
     await expect(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
   });
 
-  test('lets a customer who gave no access begin again', async ({ page }) => {
+  test('lets a customer who declined start again', async ({ page }) => {
     await backend(page, 'linked', { authorizeUrl });
     await page.goto('/');
     await declines(await opensWise(page));
@@ -89,7 +89,7 @@ test.describe('the bank with its own backend and the simulator', () => {
     await expect(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
   });
 
-  test('lets a customer who gave no access begin again', async ({ page }) => {
+  test('lets a customer who declined start again', async ({ page }) => {
     await declines(await opensWise(page));
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'idle');
     await givesAccess(await opensWise(page)); // The customer is still logged in at Wise.

@@ -21,7 +21,7 @@ class Visit {
     page.on('console', (message) => /error|warning/.test(message.type()) && this.#faults.push(message.text()));
   }
 
-  static async begin(context: BrowserContext, holds: string): Promise<Visit> {
+  static async start(context: BrowserContext, holds: string): Promise<Visit> {
     await context.addInitScript({ content: holds });
     const data = { customer: 'sarah', password: 'bank' };
     await context.request.post(`${BANK}/api/session`, { headers: { Origin: BANK }, data });
@@ -108,7 +108,7 @@ export async function play(column: Column, browser: Browser, holds: string, { na
   const context = await browser.newContext({ baseURL: BANK, locale: 'en-GB', reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   try {
-    await COLUMNS[column]({ name, bank, visit: await Visit.begin(context, holds) });
+    await COLUMNS[column]({ name, bank, visit: await Visit.start(context, holds) });
   } finally {
     await context.close();
     await bank.close();

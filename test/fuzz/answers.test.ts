@@ -101,10 +101,10 @@ function kindOf(value: unknown): string | undefined {
 /** Checks the result, and returns its kind. */
 function check(meaning: Meaning | LinkError, { value, kind, status }: { value: unknown; kind: string | undefined; status: number }): string {
   if (meaning instanceof LinkError) {
-    assert(!isOk(status), 'an answer that is taken for an error');
+    assert(!isOk(status), 'an answer is treated as an error');
     return checkError(meaning);
   }
-  assert(isOk(status), 'an error that is taken for an answer');
+  assert(isOk(status), 'an error is treated as an answer');
   if (meaning === undefined) return 'nothing';
   if (typeof meaning === 'number') {
     assert.equal(kind, 'processing');

@@ -16,31 +16,31 @@ afterEach(() => vi.unstubAllGlobals());
 const schedule = fc.tuple(surroundings, fc.array(messages, { maxLength: 4 }));
 
 test(`in ${RUNS.numRuns} schedules, only the right authorization response is accepted`, { timeout: patience(RUNS) }, async () => {
-  let taken = 0;
+  let acceptedCount = 0;
   await fc.assert(
     fc.asyncProperty(schedule, async ([around, arriving]) => {
       const realm = new Realm(around);
       const leaving = new AbortController();
-      const letter = receive(EXPECTED, leaving.signal);
-      for (const message of arriving) realm.hears(message);
-      const arrival = await Promise.race([letter, Promise.resolve(undefined)]);
+      const response = receive(EXPECTED, leaving.signal);
+      for (const message of arriving) realm.dispatch(message);
+      const received = await Promise.race([response, Promise.resolve(undefined)]);
       leaving.abort();
-      const right = arriving.filter((message) => isOurs(message, around) && isLetter(message));
-      if (arrival) {
-        taken += 1;
-        const accepted = right.map(({ data, channel }) => [new URL(letterOf(data)).href, channel ? 'channel' : 'message'].join());
-        assert(accepted.includes([arrival.letter.href, arrival.road].join()), 'a response that was not sent');
+      const right = arriving.filter((message) => isOurs(message, around) && isResponse(message));
+      if (received) {
+        acceptedCount += 1;
+        const accepted = right.map(({ data, channel }) => [new URL(responseOf(data)).href, channel ? 'channel' : 'message'].join());
+        assert(accepted.includes([received.letter.href, received.road].join()), 'a response that was not sent');
       }
-      if (right.some(isCertain)) assert(arrival, 'a letter is lost');
+      if (right.some(isCertain)) assert(received, 'a response is lost');
       checkPosted(realm.posted, undefined);
       if (right.length === 0) assert.deepEqual(realm.posted, []);
       realm.posted.length = 0;
-      for (const message of arriving) realm.hears(message);
-      assert.deepEqual(realm.posted, [], 'heard after its end');
+      for (const message of arriving) realm.dispatch(message);
+      assert.deepEqual(realm.posted, [], 'handled a message after its end');
     }),
     RUNS,
   );
-  expect(taken / RUNS.numRuns).toBeGreaterThan(0.1);
+  expect(acceptedCount / RUNS.numRuns).toBeGreaterThan(0.1);
 });
 
 test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { timeout: patience(RUNS) }, async () => {
@@ -50,7 +50,7 @@ test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { t
       const realm = new Realm(around);
       const leaving = new AbortController();
       const receipt = deliver(STATE, LETTER, leaving).then(() => true);
-      for (const message of arriving) realm.hears(message);
+      for (const message of arriving) realm.dispatch(message);
       // One microtask more than `race` needs, for the `then`.
       const isDelivered = await Promise.race([receipt, Promise.resolve().then(() => false)]);
       leaving.abort();
@@ -76,9 +76,9 @@ const isCertain = ({ source }: Message): boolean => source !== 'opener';
 const member = (data: unknown, name: string): unknown =>
   typeof data === 'object' && data !== null ? Object.entries(data).find(([key]) => key === name)?.[1] : undefined;
 
-const letterOf = (data: unknown): string => String(member(data, 'letter'));
+const responseOf = (data: unknown): string => String(member(data, 'letter'));
 
-function isLetter({ data }: Message): boolean {
+function isResponse({ data }: Message): boolean {
   const letter = member(data, 'letter');
   if (member(data, 'type') !== TYPE || typeof letter !== 'string' || letter.length > 4096 || !URL.canParse(letter)) return false;
   const { origin, pathname, search } = new URL(letter);

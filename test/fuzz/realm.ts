@@ -1,13 +1,13 @@
 import { vi } from 'vitest';
 import { ORIGIN, type Message } from './message.js';
 
-interface Heard {
+interface ReceivedEvent {
   origin: string;
   source: unknown;
   data: unknown;
   ports: unknown[];
 }
-type Hear = (event: Heard) => void;
+type Listener = (event: ReceivedEvent) => void;
 
 /** A posted message, and the target origin of a window. Channels have none. */
 export interface Posted {
@@ -27,13 +27,13 @@ export class Realm {
     frame: this.#place('frame', null),
     stranger: this.#place('stranger', {}),
   };
-  readonly #listeners: { hear: Hear; channel: string | undefined; signal: AbortSignal }[] = [];
+  readonly #listeners: { run: Listener; channel: string | undefined; signal: AbortSignal }[] = [];
 
   /** Replaces the globals. */
   constructor({ hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }) {
     const { posted } = this;
-    const listen = (channel?: string) => (_: 'message', hear: Hear, { signal }: { signal: AbortSignal }): void =>
-      void this.#listeners.push({ hear, channel, signal });
+    const listen = (channel?: string) => (_: 'message', listener: Listener, { signal }: { signal: AbortSignal }): void =>
+      void this.#listeners.push({ run: listener, channel, signal });
     class Channel {
       readonly postMessage: (message: unknown) => void;
       readonly addEventListener: ReturnType<typeof listen>;
@@ -52,10 +52,10 @@ export class Realm {
   }
 
   /** Dispatches a message to all listeners, and rethrows their errors. */
-  hears({ origin, source, channel, data }: Message): void {
-    const event: Heard = { origin, source: source && this.windows[source], data, ports: [this.#place('port', null)] };
+  dispatch({ origin, source, channel, data }: Message): void {
+    const event: ReceivedEvent = { origin, source: source && this.windows[source], data, ports: [this.#place('port', null)] };
     for (const listener of this.#listeners) {
-      if (listener.channel === channel && !listener.signal.aborted) listener.hear(event);
+      if (listener.channel === channel && !listener.signal.aborted) listener.run(event);
     }
   }
 

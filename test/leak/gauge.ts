@@ -12,8 +12,8 @@ export interface Held {
   signals: number;
   timers: number;
   channels: number;
-  sessionNotes: number;
-  localNotes: number;
+  sessionEntries: number;
+  localEntries: number;
 }
 
 /** The browser keeps the timeout signal of a request for its 15 seconds, even after the answer. */
@@ -37,7 +37,7 @@ export class Gauge {
     const heap = await readHeap(this.#cdp);
     const { metrics } = await this.#cdp.send('Performance.getMetrics');
     const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-    const notes = (storage: string): Promise<number> =>
+    const entries = (storage: string): Promise<number> =>
       this.#number(`Object.keys(${storage}).filter((key) => key.startsWith('wise-link:')).length`);
     const held = {
       heap,
@@ -48,8 +48,8 @@ export class Gauge {
       signals: await this.#instancesOf('AbortSignal'),
       timers: await this.#number('leakCheck.ledger.timers.alive'),
       channels: await this.#number('leakCheck.ledger.channels.alive'),
-      sessionNotes: await notes('sessionStorage'),
-      localNotes: await notes('localStorage'),
+      sessionEntries: await entries('sessionStorage'),
+      localEntries: await entries('localStorage'),
     };
     await this.#cdp.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });
     return held;

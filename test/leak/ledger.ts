@@ -37,7 +37,7 @@ export class Ledger {
     const end = (id: number): void => {
       if (alive.delete(id)) count.alive -= 1;
     };
-    const begun = (id: number): number => {
+    const started = (id: number): number => {
       alive.add(id);
       count.made += 1;
       count.alive += 1;
@@ -53,9 +53,9 @@ export class Ledger {
           end(id);
           task(...given);
         }, wait);
-        return begun(id);
+        return started(id);
       },
-      setInterval: (...given: Parameters<typeof setInterval>): number => begun(setInterval(...given)),
+      setInterval: (...given: Parameters<typeof setInterval>): number => started(setInterval(...given)),
       clearTimeout: clear,
       clearInterval: clear,
     });

@@ -1,14 +1,14 @@
-import { ENDED, LEFT_OPEN, QUIET, reaches, task, type Way } from './ways.js';
+import { ENDED, LEFT_OPEN, QUIET, reaches, task, type Scenario } from './ways.js';
 
 /** A count of what the elements did. */
 export interface Tally {
   /** How often each scenario ran. */
-  gone: Record<string, number>;
+  runs: Record<string, number>;
   /** The number of elements of each kind, and their total milliseconds from creation to removal. */
   kinds: Record<'quiet' | 'attempt', { count: number; time: number }>;
 }
 
-const newTally = (): Tally => ({ gone: {}, kinds: { quiet: { count: 0, time: 0 }, attempt: { count: 0, time: 0 } } });
+const newTally = (): Tally => ({ runs: {}, kinds: { quiet: { count: 0, time: 0 }, attempt: { count: 0, time: 0 } } });
 
 /** Mounts and unmounts elements. One in ten has an attempt, and every second attempt runs to its end. */
 export class Mounts {
@@ -41,20 +41,20 @@ export class Mounts {
     for (const end = this.#count + count; this.#count < end; this.#count += 1) {
       const isAttempt = this.#count % 10 === 9;
       const next = !isAttempt ? this.#quiet : this.#count % 20 === 9 ? this.#leftOpen : this.#ended;
-      const [name, way] = next();
+      const [name, scenario] = next();
       this.current = name;
-      const began = performance.now();
-      await this.#go(way);
-      const { gone, kinds } = this.#tally;
+      const start = performance.now();
+      await this.#runScenario(scenario);
+      const { runs, kinds } = this.#tally;
       const kind = kinds[isAttempt ? 'attempt' : 'quiet'];
-      kind.time += performance.now() - began;
+      kind.time += performance.now() - start;
       kind.count += 1;
-      gone[name] = (gone[name] ?? 0) + 1;
+      runs[name] = (runs[name] ?? 0) + 1;
     }
     await task(); // Let the last element finish its work.
   }
 
-  async #go({ attributes, exchange, isBlocked = false, isOffline = false, play, phase }: Way): Promise<void> {
+  async #runScenario({ attributes, exchange, isBlocked = false, isOffline = false, play, phase }: Scenario): Promise<void> {
     this.#isBlocked = isBlocked;
     if (isOffline) Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     const element = document.createElement('wise-link');
@@ -83,7 +83,7 @@ export class Mounts {
 }
 
 /** Yields the scenarios in turn, forever. */
-function inTurn(ways: Record<string, Way>): () => [string, Way] {
+function inTurn(ways: Record<string, Scenario>): () => [string, Scenario] {
   const entries = Object.entries(ways);
   let next = 0;
   return () => entries[next++ % entries.length] ?? ['', {}];

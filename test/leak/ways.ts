@@ -2,7 +2,7 @@ import type { Answer } from '../../src/contract.js';
 import type { Exchange, Phase, WiseLink } from '../../src/index.js';
 
 /** What happens to an element between mounting and unmounting. */
-export interface Way {
+export interface Scenario {
   attributes?: Record<string, string>;
   exchange?: Exchange;
   isBlocked?: boolean;
@@ -32,7 +32,7 @@ const refuse = (code: string, retryable: boolean) => (): Promise<Answer> => Prom
 const open = (element: WiseLink): void => void element.open();
 
 /** Posts an authorization response on the channel, as the redirect page does. */
-const comeBack = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => string): void => {
+const respond = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => string): void => {
   press('launch')(element);
   const channel = new BroadcastChannel(`wise-link:${state()}`);
   channel.postMessage({ type: 'wise-link:1', letter: `${location.origin}/wise-callback.html?${query}&state=${state()}` });
@@ -40,7 +40,7 @@ const comeBack = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => str
 };
 
 /** The same for an attempt that the backend starts. */
-const comeBackLater = async (element: WiseLink): Promise<void> => {
+const respondToBackendStart = async (element: WiseLink): Promise<void> => {
   const url = new Promise<string>((resolve) => {
     element.addEventListener('wise-link-navigate', (event) => resolve(event.url), { once: true });
   });
@@ -50,7 +50,7 @@ const comeBackLater = async (element: WiseLink): Promise<void> => {
 };
 
 /** Moves the pointer over the card, which prefetches `start-url`. */
-const comeNear = (element: WiseLink): void => {
+const hover = (element: WiseLink): void => {
   element.shadowRoot?.querySelector('form')?.dispatchEvent(new PointerEvent('pointerenter'));
 };
 
@@ -58,7 +58,7 @@ const START = { 'start-url': '/api/wise/start?client={client}' };
 const STATUS = { 'status-url': '/api/wise/status' };
 
 /** Elements without an attempt. */
-export const QUIET: Record<string, Way> = {
+export const QUIET: Record<string, Scenario> = {
   'at once': {},
   shown: { phase: 'idle' },
   moved: { phase: 'idle', play: (element) => document.body.prepend(element) },
@@ -72,18 +72,18 @@ export const QUIET: Record<string, Way> = {
   },
   misconfigured: { phase: 'failed', attributes: { environment: 'live' } },
   'requests the status': { phase: 'idle', attributes: STATUS },
-  'prefetched start': { phase: 'idle', attributes: START, play: comeNear },
+  'prefetched start': { phase: 'idle', attributes: START, play: hover },
 };
 
 /** The element is removed during an attempt. */
-export const LEFT_OPEN: Record<string, Way> = {
+export const LEFT_OPEN: Record<string, Scenario> = {
   'left open': { phase: 'authorizing', play: press('launch') },
   'opened by the page': { phase: 'authorizing', play: open },
   'an empty window': { phase: 'authorizing', attributes: { 'start-url': '/api/wise/never' }, play: press('launch') },
 };
 
 /** Attempts that continue until they end, in each way. */
-export const ENDED: Record<string, Way> = {
+export const ENDED: Record<string, Scenario> = {
   blocked: { phase: 'authorizing', isBlocked: true, play: press('launch') },
   'removed and added again during an attempt': {
     phase: 'authorizing',
@@ -115,9 +115,9 @@ export const ENDED: Record<string, Way> = {
       press('cancel')(element);
     },
   },
-  declined: { phase: 'idle', play: comeBack('error=access_denied') },
-  'linked by a function': { phase: 'linked', exchange: async () => LINKED, play: comeBack() },
-  'linked by the endpoint': { phase: 'linked', play: comeBack() },
+  declined: { phase: 'idle', play: respond('error=access_denied') },
+  'linked by a function': { phase: 'linked', exchange: async () => LINKED, play: respond() },
+  'linked by the endpoint': { phase: 'linked', play: respond() },
   'linked by a native shell': {
     phase: 'linked',
     exchange: async () => LINKED,
@@ -131,29 +131,29 @@ export const ENDED: Record<string, Way> = {
       element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
     },
   },
-  'linked by an attempt that the backend started': { phase: 'linked', attributes: START, play: comeBackLater },
+  'linked by an attempt that the backend started': { phase: 'linked', attributes: START, play: respondToBackendStart },
   'linked according to the status': {
     phase: 'linked',
     attributes: { ...START, ...STATUS, 'exchange-url': '/api/wise/nothing' },
-    play: comeBackLater,
+    play: respondToBackendStart,
   },
   'not started': { phase: 'failed', attributes: { 'start-url': '/api/wise/busy' }, play: press('launch') },
   'between two tries': {
     phase: 'exchanging',
     attributes: { 'exchange-url': '/api/wise/busy' },
     play: async (element, state) => {
-      comeBack()(element, state);
+      respond()(element, state);
       await reaches(element, 'exchanging');
       // This answer arrives before the answer to a later call.
       await fetch('/api/wise/busy', { method: 'POST', body: '{}' });
       await task();
     },
   },
-  offline: { phase: 'exchanging', isOffline: true, play: comeBack() },
-  'failed for good': { phase: 'failed', exchange: refuse('identity_mismatch', false), play: comeBack() },
-  'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: comeBack() },
+  offline: { phase: 'exchanging', isOffline: true, play: respond() },
+  'failed for good': { phase: 'failed', exchange: refuse('identity_mismatch', false), play: respond() },
+  'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: respond() },
   // The answer arrives in the next task, after the element is removed.
-  'with the backend': { phase: 'exchanging', exchange: () => task().then(() => LINKED), play: comeBack() },
+  'with the backend': { phase: 'exchanging', exchange: () => task().then(() => LINKED), play: respond() },
   'e-mail requested': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
   'e-mail sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
   'awaiting a code': { phase: 'awaiting-code', attributes: { mode: 'email' } },

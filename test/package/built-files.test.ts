@@ -87,9 +87,9 @@ test('every file that package.json exports is packed', () => {
 test('every script has a source map', () => {
   // A catalog is a list of texts, which needs no source map.
   const scripts = builtFiles().filter((file) => file.endsWith('.js') && !file.startsWith('locales/') && !isFacade(built(file)));
-  const bare = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
+  const withoutMap = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
   expect(scripts).toEqual(expect.arrayContaining([...STANDALONE, ...FOR_ENGINEERS]));
-  expect(bare).toEqual([]);
+  expect(withoutMap).toEqual([]);
 });
 
 test.each(['script', 'style'])("the redirect page's policy allows its own %s and no other", (tag) => {

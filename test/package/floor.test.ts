@@ -13,9 +13,9 @@ const FLOOR = { chrome: 111, edge: 111, firefox: 115, firefox_android: 115, safa
 /** Newer features that may be missing, each with the effect if it is. */
 const MAY_BE_MISSING: Record<string, string> = {
   // Scripts.
-  keepalive: 'Firefox may drop a request when its page goes: what came of it, the next page asks',
+  keepalive: 'Firefox may cancel a request when its page closes; the next page requests the status',
   'AbortSignal.timeout': 'an older Chromium gives another reason, which no code reads',
-  prerendering: 'a page that is not made ready in advance hands over at once',
+  prerendering: 'a page that is not prerendered delivers at once',
   role: 'set as an attribute',
   autocorrect: 'a hint for keyboards on a screen, as an attribute',
   autocapitalize: 'a hint for keyboards on a screen, as an attribute',

@@ -74,10 +74,10 @@ test('warns about another copy of the element in development only', () => {
     console.warn = (text) => /twice|already/.test(text) && console.log(text);
     if (process.argv.at(-1) === 'taken') customElements.define('wise-link', class {});
     await import('wise-link');`;
-  const says = (...args: string[]): string => run('node', '--input-type=module', '--eval', script, ...args);
+  const warns = (...args: string[]): string => run('node', '--input-type=module', '--eval', script, ...args);
   const inDevelopment = (...args: string[]): string => run('node', '--conditions=development', '--input-type=module', '--eval', script, ...args);
   expect(inDevelopment('taken')).toContain('already defined');
-  expect([inDevelopment(), says('taken')]).toEqual(['', '']);
+  expect([inDevelopment(), warns('taken')]).toEqual(['', '']);
 });
 
 test('lists all reasons that block a release', () => {

@@ -22,7 +22,7 @@ export class Companion {
   }
 
   /** The first output on its file descriptor 3. */
-  async says(): Promise<string> {
+  async firstOutput(): Promise<string> {
     const channel = this.#shell.stdio[3];
     if (!channel) throw new Error('The program has no file descriptor 3');
     try {

@@ -21,7 +21,7 @@ export class WebKit {
         // Xvfb picks a free display number and prints it.
         const screen = new Companion(['Xvfb', '-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']);
         companions.unshift(screen);
-        env.DISPLAY = `:${await screen.says()}`;
+        env.DISPLAY = `:${await screen.firstOutput()}`;
       }
       const port = await freePort();
       companions.unshift(new Companion(['WebKitWebDriver', `--port=${port}`], { env }));

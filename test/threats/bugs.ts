@@ -177,7 +177,7 @@ export const BUGS: readonly Bug[] = [
     ],
     tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s page posts the attacker’s response to it', STARTED_BY_BANK]],
     // The forged response ends the attempt, and the window closes before Wise opens.
-    says: 'Target page, context or browser has been closed',
+    failure: 'Target page, context or browser has been closed',
   },
   {
     threat: "opens the redirect page, or the bank's page, to receive the code by postMessage",
@@ -267,7 +267,7 @@ export const BUGS: readonly Bug[] = [
     plants: ANY_ADDRESS,
     tests: [['controller/start.test.ts', 'L10 another host']],
     // The test waits for the refusal.
-    says: 'Test timed out',
+    failure: 'Test timed out',
   },
   {
     threat: 'events, console and attributes leak secrets to analytics',
@@ -320,7 +320,7 @@ export const BUGS: readonly Bug[] = [
     plants: [{ file: 'src/element/wise-link.ts', from: 'readConfig(this, location.href)', to: 'readConfig(this, document.URL)' }],
     tests: [['e2e/hostile.spec.ts', 'H3 names of the page clobbered by markup: it links']],
     // No attempt starts, so the test finds no address at Wise.
-    says: 'Invalid URL',
+    failure: 'Invalid URL',
   },
   {
     threat: 'our script breaks yours',
@@ -339,7 +339,7 @@ export const BUGS: readonly Bug[] = [
     bug: 'it defines an element that is already defined',
     plants: [{ file: 'src/index.ts', from: "if (!customElements.get('wise-link')) ", to: '' }],
     tests: [['element/wise-link.test.ts', 'T5 a second definition does no harm']],
-    says: 'has already been used',
+    failure: 'has already been used',
   },
   {
     threat: 'the file was changed in transit',

@@ -62,7 +62,7 @@ export class Copy {
     await this.#program('playwright', ['test', '-c', 'test/threats/playwright.config.ts', ...projects, '-g', pattern, ...specs.map((spec) => `test/${spec}`)]);
     if (isBuilt) cpSync(join(root, 'dist'), join(this.#folder, 'dist'), { recursive: true });
     const { suites, errors }: { suites: Suite[]; errors: { message: string }[] } = JSON.parse(this.#read(END_TO_END));
-    const broken = errors.map(({ message }): Ended => ({ file: specs.join(), title: '', result: 'broken', says: message }));
+    const broken = errors.map(({ message }): Ended => ({ file: specs.join(), title: '', result: 'broken', failure: message }));
     return [...broken, ...suites.flatMap(specsOf)];
   }
 
@@ -71,12 +71,12 @@ export class Copy {
     const { testResults }: VitestReport = JSON.parse(this.#read(IN_NODE));
     return testResults.flatMap(({ name, message, assertionResults }) => {
       const file = name.slice(join(this.#folder, 'test/').length);
-      if (assertionResults.length === 0) return [{ file, title: '', result: 'broken', says: message } as const];
+      if (assertionResults.length === 0) return [{ file, title: '', result: 'broken', failure: message } as const];
       return assertionResults.map(({ title, status, failureMessages }): Ended => ({
         file,
         title,
         result: status === 'passed' || status === 'failed' ? status : 'skipped',
-        says: failureMessages.join('\n'),
+        failure: failureMessages.join('\n'),
       }));
     });
   }
@@ -112,7 +112,7 @@ function specsOf({ file, suites = [], specs = [] }: Suite): Ended[] {
       file: `e2e/${file.split('/').at(-1)}`,
       title,
       result: status === 'skipped' ? 'skipped' : status === 'unexpected' ? 'failed' : 'passed',
-      says: results.map(({ error }) => error?.message ?? '').join('\n'),
+      failure: results.map(({ error }) => error?.message ?? '').join('\n'),
     })),
   );
   return [...own, ...suites.flatMap(specsOf)];

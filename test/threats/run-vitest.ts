@@ -55,12 +55,12 @@ export class Units {
 
 function endsIn(module: TestModule): Ended[] {
   const file = module.relativeModuleId.replace(/^test\//, '');
-  const broken = module.errors().map(({ message }): Ended => ({ file, title: '', result: 'broken', says: message }));
+  const broken = module.errors().map(({ message }): Ended => ({ file, title: '', result: 'broken', failure: message }));
   return [...broken, ...Array.from(module.children.allTests(), (test) => endOf(file, test))];
 }
 
 function endOf(file: string, test: TestCase): Ended {
   const { state, errors = [] } = test.result();
-  const says = errors.map(({ name, message }) => `${name}: ${message}`).join('\n');
-  return { file, title: test.name, result: state === 'pending' ? 'skipped' : state, says };
+  const failure = errors.map(({ name, message }) => `${name}: ${message}`).join('\n');
+  return { file, title: test.name, result: state === 'pending' ? 'skipped' : state, failure };
 }
