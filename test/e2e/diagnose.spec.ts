@@ -13,7 +13,7 @@ function diagnose(page: Page | Frame): Promise<Finding[]> {
   return page.evaluate(async (file) => {
     const { diagnose: look } = await import(file);
     return look(document.querySelector('wise-link'));
-  }, source('diagnose.ts'));
+  }, source('diagnose/index.ts'));
 }
 
 /** All findings that are not ok, as `check: level`. */
