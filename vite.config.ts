@@ -1,3 +1,4 @@
+// Settings of the build, the demo’s server and Vitest.
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';

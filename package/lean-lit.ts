@@ -1,3 +1,4 @@
+// A build plugin that removes unused parts of Lit from the self-contained files.
 import type { Plugin } from 'vite';
 
 /** The published file of Lit's `ReactiveElement`. */

@@ -1,3 +1,4 @@
+// A build plugin that minifies the self-contained files a second time.
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 

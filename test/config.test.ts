@@ -1,3 +1,4 @@
+// Tests which attribute values `readConfig` accepts and refuses.
 import { describe, expect, test } from 'vitest';
 import { isLoopback, readConfig } from '../src/config.js';
 

@@ -1,3 +1,4 @@
+// Tests `LinkError`.
 import { describe, expect, test } from 'vitest';
 import { asLinkError, LinkError } from '../src/errors.js';
 

@@ -1,3 +1,4 @@
+// Tests the event classes.
 import { describe, expect, test } from 'vitest';
 import { LinkError } from '../src/errors.js';
 import {

@@ -1,3 +1,4 @@
+// Tests how the element finds and watches the page’s language.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { languageOf, watchLanguage } from '../src/language.js';
 

@@ -1,3 +1,4 @@
+// Tests the warning about objects and functions in attributes.
 import { fixture, html } from '@open-wc/testing';
 import { expect, test, vi } from 'vitest';
 import { asText } from '../src/stringified.js';

@@ -1,3 +1,4 @@
+// Tests the clock and the timers.
 import { afterEach, expect, test, vi } from 'vitest';
 import { after, now } from '../src/timer.js';
 

@@ -1,3 +1,4 @@
+// The fake backend of the live examples.
 import { setupWorker } from 'msw/browser';
 import { backend, type Scenario } from '../../src/testing/index.js';
 

@@ -1,3 +1,4 @@
+// Tests the timeline of debug.js.
 import { expect as assert } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LinkError } from '../../src/errors.js';

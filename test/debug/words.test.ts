@@ -1,3 +1,4 @@
+// Tests the text of the timeline for each event.
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/debug/words.js';
 import { LinkError } from '../../src/errors.js';

@@ -1,3 +1,4 @@
+// Checks that the accessibility statement cites existing tests.
 import { expect, test } from 'vitest';
 import { testTitles } from '../package/test-titles.js';
 import { pages, rows, section } from './pages.js';

@@ -1,3 +1,4 @@
+// Checks the links and headings of the documentation.
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Reads the element’s declaration from the custom-elements manifest.
 import { readFileSync } from 'node:fs';
 import { root } from './pages.js';
 

@@ -1,3 +1,4 @@
+// Reads the pages of the documentation, their code blocks and tables.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

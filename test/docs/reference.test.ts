@@ -1,3 +1,4 @@
+// Compares docs/reference.md and docs/theming.md with the manifest.
 import { describe, expect, test } from 'vitest';
 import { element, wordsOf, type Named } from './manifest.js';
 import { rows, section } from './pages.js';

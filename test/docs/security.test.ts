@@ -1,3 +1,4 @@
+// Checks the tests and planted bugs that docs/security.md cites.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { testTitles } from '../package/test-titles.js';

@@ -1,3 +1,4 @@
+// Compiles and checks the snippets of the documentation.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { STRICTEST } from '../e2e/bare-page.js';

@@ -1,3 +1,4 @@
+// Compiles the snippets of the documentation.
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';

@@ -1,3 +1,4 @@
+// The tests of the element in DOM implementations for Node.
 import { afterEach, expect, test, vi } from 'vitest';
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };

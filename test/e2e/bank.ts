@@ -1,3 +1,4 @@
+// Reads and resets the bank’s database.
 import type { Page } from '@playwright/test';
 
 /** The link of the logged-in customer in the bank's database, from the endpoint of the bank's own page. */

@@ -1,3 +1,4 @@
+// Pages of the bank with only the element, under a strict policy.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { BANK } from './places.js';

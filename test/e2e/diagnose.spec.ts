@@ -1,3 +1,4 @@
+// Tests `diagnose` on pages with planted faults.
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { Finding } from '../../src/diagnose/index.js';
 import { test } from './everyday-browser.js';

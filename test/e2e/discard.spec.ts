@@ -1,3 +1,4 @@
+// Tests attempts in tabs that the browser discards.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';

@@ -1,3 +1,4 @@
+// Tests the accessibility tree and the announcements of the e-mail flow.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';

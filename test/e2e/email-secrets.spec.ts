@@ -1,3 +1,4 @@
+// Tests that a typed code does not stay in the page’s memory.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -51,7 +52,7 @@ test('E15 once it has linked, the code that it sent is nowhere in the page and i
   const call = heldBack(page, '**/api/wise/exchange', false);
   await customer.press('Continue');
   await call.arrived;
-  expect(await placesOf(code, page, cdp), 'the hunt sees it').toEqual(['heap', 'page']);
+  expect(await placesOf(code, page, cdp), 'the search finds the code').toEqual(['heap', 'page']);
   call.release();
   await customer.press('Yes, link it');
   await customer.reads('Your Wise account is linked.');
@@ -68,7 +69,7 @@ test('E15 once it has failed, the code is nowhere in the page and its memory', a
 
 test('E15 once the element is removed, the code in its field is nowhere in the page and its memory', async ({ page }) => {
   const { code, cdp } = await written(page);
-  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('page');
+  expect(await placesOf(code, page, cdp), 'the search finds the code').toContain('page');
   const kept = await page.locator('wise-link').evaluateHandle((element) => {
     element.remove();
     return element;
@@ -83,7 +84,7 @@ test('E15 once the element is removed while it sends the code, and is not refere
   const call = heldBack(page, '**/api/wise/exchange', false);
   await customer.press('Continue');
   await call.arrived;
-  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('heap');
+  expect(await placesOf(code, page, cdp), 'the search finds the code').toContain('heap');
   await page.locator('wise-link').evaluate((element) => element.remove());
   await expect.poll(() => placesOf(code, page, cdp)).toEqual([]);
   call.release();

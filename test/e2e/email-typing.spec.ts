@@ -1,3 +1,4 @@
+// Tests the ways to enter and submit a code.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';

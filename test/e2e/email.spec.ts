@@ -1,3 +1,4 @@
+// Tests the e-mail flow: wrong codes, refusals, pauses.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';

@@ -1,3 +1,4 @@
+// Tests session fixation and login CSRF, with an attacker and a victim.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test as base } from './everyday-browser.js';

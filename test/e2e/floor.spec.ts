@@ -1,3 +1,4 @@
+// Tests the oldest supported browsers, and unsupported ones.
 import { expect } from '@playwright/test';
 import { barePage } from './bare-page.js';
 import { test } from './everyday-browser.js';

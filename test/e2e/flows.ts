@@ -1,3 +1,4 @@
+// The steps of the three flows, for any customer driver.
 import type { Customer } from './customer.js';
 import { BANK, WISE } from './places.js';
 

@@ -1,3 +1,4 @@
+// Tests the three flows in WebKitGTK.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Companion } from '../support/webkit-companion.js';
 import { WebKit } from '../support/webkit-driver.js';

@@ -1,3 +1,4 @@
+// Tests the element in frames and sandboxes.
 import { expect, type Frame, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, newWise } from './flows.js';
@@ -114,7 +115,7 @@ test('Q4 the same with Wise isolated by COOP: no transport works, and the card o
   const link = frame.getByRole('link', { name: 'Open in a new tab', exact: true });
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('href', WIDGET);
-  expect(await reasons(frame), 'the way on is there from the beginning').toContain('open');
+  expect(await reasons(frame), 'the link is there from the beginning').toContain('open');
   const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
   await expect(tab).toHaveURL(WIDGET);
   const again = await atWise(tab.mainFrame());

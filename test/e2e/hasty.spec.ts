@@ -1,3 +1,4 @@
+// Tests a redirect page that posts and closes in one task.
 import { expect, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { BANK } from './places.js';

@@ -1,3 +1,4 @@
+// Tests pages that have been tampered with.
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { barePage, faultsOf, originsOf, tag, WISE_WINDOW, type Surroundings } from './bare-page.js';

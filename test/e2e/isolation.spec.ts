@@ -1,3 +1,4 @@
+// Tests pages with Cross-Origin-Opener-Policy.
 import { expect, type BrowserContext } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';

@@ -1,3 +1,4 @@
+// Tests the flows and the focus with the keyboard alone.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';

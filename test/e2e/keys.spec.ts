@@ -1,3 +1,4 @@
+// Tests keys, pasting and Escape on pages with their own shortcuts.
 import { expect, type Page } from '@playwright/test';
 import { logInAtBank, newWise } from './flows.js';
 import { test } from './everyday-browser.js';

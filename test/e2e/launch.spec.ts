@@ -1,3 +1,4 @@
+// Tests how Wise opens: windows, blocked windows, phones, web views.
 import { devices, expect, type Locator, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';

@@ -1,3 +1,4 @@
+// Tests contrast, target size and overflow of the card.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { Measured } from '../look/measure.js';
@@ -75,7 +76,7 @@ test('A7 finds text that is cut off', async ({ page }) => {
 });
 
 /** Records the button's text in each frame. */
-const notesDrawings = (page: Page): Promise<unknown> =>
+const recordFrames = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -95,7 +96,7 @@ for (const [when, scripts] of [
   ['scripts loaded late', ''],
 ] as const) {
   test(`English never appears before the page’s language loads: ${when}`, async ({ page }) => {
-    await notesDrawings(page);
+    await recordFrames(page);
     await page.route('**/german.html', (route) => route.fulfill({ contentType: 'text/html', body: PAGE + scripts }));
     // The catalog loads after many frames.
     const { arrived, release } = heldBack(page, '**/locales/de.ts', false);

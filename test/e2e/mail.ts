@@ -1,3 +1,4 @@
+// The steps of the e-mail flow.
 import type { Locator, Page } from '@playwright/test';
 import { giveAccess, logInAtBank } from './flows.js';
 import { WISE } from './places.js';

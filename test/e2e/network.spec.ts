@@ -1,3 +1,4 @@
+// Tests lost answers and offline browsers.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';

@@ -1,3 +1,4 @@
+// Small sites with libraries for page transitions.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';

@@ -1,3 +1,4 @@
+// Settings of the end-to-end tests.
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Project } from '@playwright/test';
 import { chromiumArgs } from '../support/browser.js';

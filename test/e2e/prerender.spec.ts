@@ -1,3 +1,4 @@
+// Tests prerendered pages.
 import { createServer, type ServerResponse } from 'node:http';
 import { expect } from '@playwright/test';
 import { startBrowser } from './browser-process.js';

@@ -1,3 +1,4 @@
+// Tests redirect pages that tools have changed.
 import { readFile } from 'node:fs/promises';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';

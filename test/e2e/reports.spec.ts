@@ -1,3 +1,4 @@
+// Tests which browser reports and records contain the code.
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';

@@ -1,3 +1,4 @@
+// Tests the return from Wise, in the same tab and through the redirect page.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';

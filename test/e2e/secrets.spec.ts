@@ -1,3 +1,4 @@
+// Tests that no code, state, token or e-mail address remains after a flow.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -103,7 +104,7 @@ for (const [name, flow] of flows) {
     await flow(new PlaywrightCustomer(page));
 
     const everything = `${await remains(page, cdp)}${printed.join('\n')}`;
-    expect(everything, 'the hunt sees the page').toContain('Your Wise account is linked.');
+    expect(everything, 'the search covers the page').toContain('Your Wise account is linked.');
     expect(secrets.size).toBeGreaterThanOrEqual(3);
     for (const secret of secrets) {
       expect(everything.includes(secret), `"${secret}" remains`).toBe(false);

@@ -1,3 +1,4 @@
+// Tests the built files for script tags.
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { forgetLinks } from './bank.js';

@@ -1,3 +1,4 @@
+// Tests `status-url` after a reload and with ended sessions.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -81,7 +82,7 @@ test('X25 G4 the tab is closed while the code is with the bank: the page shows t
   await own.visit(`${BANK}/popup.html`);
   await own.reads(LINKED);
   await expect(page.getByText('idle → linked')).toBeVisible();
-  await expect(page.getByText('wise-link-success'), 'what was there before is no news').toHaveCount(0);
+  await expect(page.getByText('wise-link-success'), 'an existing link fires no success event').toHaveCount(0);
   expect(await exchangesAtWise()).toBe(1);
 });
 

@@ -1,3 +1,4 @@
+// Tests role, name and description of each tab stop.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { BANK } from './places.js';

@@ -1,3 +1,4 @@
+// Tests the element under the strictest policies.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { ANSWERS, SCENES, type Scene } from '../gallery-scenes.js';

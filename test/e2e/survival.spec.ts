@@ -1,3 +1,4 @@
+// Tests attempts across reloads, the back/forward cache, freezes, routes and tabs.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import type { Customer } from './customer.js';
@@ -360,7 +361,7 @@ test.describe('the page is frozen or the machine sleeps', { tag: '@whole' }, () 
         expect(await run('document.visibilityState')).toBe('hidden');
         const before = await run('beats.length');
         await new PlaywrightCustomer(await page.context().newPage()).visit(`${BANK}/mark.svg`);
-        expect(await run('beats.length'), 'no timer runs in it').toBe(before);
+        expect(await run('beats.length'), 'no timer runs in the frozen page').toBe(before);
       },
       resume: async (hours) => {
         await run(`sleep(${hours})`);

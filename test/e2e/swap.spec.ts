@@ -1,3 +1,4 @@
+// Tests page transitions that show two pages at once.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -25,7 +26,7 @@ async function swaps(page: Page): Promise<void> {
   });
   await page.getByRole('link', { name: 'Next page' }).click();
   await page.waitForFunction(() => !Reflect.get(window, 'first').isConnected);
-  expect(Math.max(...(await page.evaluate(() => Reflect.get(window, 'counts')))), 'both were there').toBe(2);
+  expect(Math.max(...(await page.evaluate(() => Reflect.get(window, 'counts')))), 'both elements were on the page').toBe(2);
   await expect(page.locator('wise-link')).toHaveCount(1);
   await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible();
 }

@@ -1,3 +1,4 @@
+// Tests touch devices.
 import { expect } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';

@@ -1,3 +1,4 @@
+// Tests messages and responses from other windows.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';

@@ -1,3 +1,4 @@
+// Tests the element in Angular’s zone.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { bundled } from '../support/bundled.js';

@@ -1,3 +1,4 @@
+// A bank with the reference backend, for the example tests.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createPartner } from '../../src/server/index.js';

@@ -1,3 +1,4 @@
+// A partner’s end-to-end tests, as docs/testing.md shows them.
 import { expect, test, type Page } from '@playwright/test';
 import type { WiseLink } from 'wise-link';
 import { backend, codeFromEmail, declines, fakeWise, givesAccess, LINK, Simulator } from 'wise-link/testing/playwright';

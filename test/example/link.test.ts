@@ -1,3 +1,4 @@
+// A partner’s component tests, as docs/testing.md shows them.
 import { setupWorker } from 'msw/browser';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';

@@ -1,3 +1,4 @@
+// The origins of the example tests.
 const port = Number(process.env['EXAMPLE_PORT'] ?? 4390);
 
 /** The bank's origin in the tests. */

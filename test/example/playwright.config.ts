@@ -1,3 +1,4 @@
+// Settings of the example end-to-end tests.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs } from '../support/browser.js';

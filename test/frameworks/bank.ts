@@ -1,3 +1,4 @@
+// The bank for the framework applications.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';

@@ -1,3 +1,4 @@
+// The checks of `npm run frameworks` in a browser.
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { giveAccess } from '../e2e/flows.js';
 import { BANK, WISE } from '../e2e/places.js';

@@ -1,3 +1,4 @@
+// Fuzzes the attributes with hostile URLs.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';

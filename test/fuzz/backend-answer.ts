@@ -1,3 +1,4 @@
+// Generates answers of a backend.
 import * as fc from 'fast-check';
 import { mostly } from './weighted.js';
 

@@ -1,3 +1,4 @@
+// Fuzzes callback URLs against oauth4webapi.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { AuthorizationResponseError, validateAuthResponse } from 'oauth4webapi';

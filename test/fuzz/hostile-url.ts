@@ -1,3 +1,4 @@
+// Generates hostile URLs.
 import * as fc from 'fast-check';
 import { mostly } from './weighted.js';
 

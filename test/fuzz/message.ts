@@ -1,3 +1,4 @@
+// Generates messages to a window or channel.
 import * as fc from 'fast-check';
 import type { Realm } from './realm.js';
 import { mostly } from './weighted.js';

@@ -1,3 +1,4 @@
+// Fuzzes the callback channel with messages.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';

@@ -1,3 +1,4 @@
+// Runs code that may throw a LinkError.
 import assert from 'node:assert/strict';
 import { LinkError } from '../../src/errors.js';
 

@@ -1,3 +1,4 @@
+// Fake windows and channels for the callback channel.
 import { vi } from 'vitest';
 import { ORIGIN, type Message } from './message.js';
 

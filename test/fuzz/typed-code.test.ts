@@ -1,3 +1,4 @@
+// Fuzzes typed codes.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';

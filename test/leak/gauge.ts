@@ -1,3 +1,4 @@
+// Measures what a page holds, over the Chrome DevTools Protocol.
 import { setTimeout as after } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
 import { readHeap, type Heap } from './heap.js';

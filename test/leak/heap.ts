@@ -1,3 +1,4 @@
+// Reads and compares heap snapshots.
 import { setTimeout as after } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
 

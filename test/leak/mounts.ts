@@ -1,3 +1,4 @@
+// Mounts and unmounts elements for the leak check.
 import { ENDED, LEFT_OPEN, QUIET, reaches, task, type Scenario } from './ways.js';
 
 /** A count of what the elements did. */

@@ -1,3 +1,4 @@
+// The scenarios of the leak check.
 import type { Answer } from '../../src/contract.js';
 import type { Exchange, Phase, WiseLink } from '../../src/index.js';
 

@@ -1,3 +1,4 @@
+// Tests how the element finds and fetches catalogs.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Catalogues, personal, type Loader } from '../../src/locales/catalogues.js';
 import { en, type Words } from '../../src/locales/en.js';

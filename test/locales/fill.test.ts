@@ -1,3 +1,4 @@
+// Tests the placeholders of a pattern.
 import { describe, expect, test } from 'vitest';
 import { fill } from '../../src/locales/fill.js';
 

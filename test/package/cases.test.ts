@@ -1,3 +1,4 @@
+// Checks that every named case has a test.
 import { describe, expect, test } from 'vitest';
 import { CASES, LATER, NOT_APPLICABLE } from '../cases.js';
 import { testTitles, titlesIn } from './test-titles.js';

@@ -1,3 +1,4 @@
+// Reads the built files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const DIST = `${import.meta.dirname}/../../dist/`;

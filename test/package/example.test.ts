@@ -1,3 +1,4 @@
+// Compares docs/testing.md with the example tests.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Compares the built files with the oldest supported browsers.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SimpleSupportStatement } from '@mdn/browser-compat-data';

@@ -1,3 +1,4 @@
+// Checks which module may import which, and forbidden code.
 import { describe, expect, test } from 'vitest';
 import { SourceModule } from './source-module.js';
 

@@ -1,3 +1,4 @@
+// Checks the catalogs of all languages.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { en, type Plural, type Words } from '../../src/locales/en.js';

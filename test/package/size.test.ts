@@ -1,3 +1,4 @@
+// Checks the size of the built files.
 import { brotliCompressSync, constants } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { built, builtFiles } from './dist.js';

@@ -1,3 +1,4 @@
+// Reads the titles of all tests from their source.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';

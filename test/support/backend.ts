@@ -1,3 +1,4 @@
+// Fakes a partner’s backend in component tests.
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupWorker } from 'msw/browser';
 

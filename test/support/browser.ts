@@ -1,3 +1,4 @@
+// Settings of the browsers for tests.
 import { playwright } from '@vitest/browser-playwright';
 import type { BrowserProviderOption } from 'vitest/node';
 import { webkitgtk } from './webkitgtk.js';

@@ -1,3 +1,4 @@
+// Creates, uses and reads a `<wise-link>` in component tests.
 import { expect as assert, fixture } from '@open-wc/testing';
 import '../../src/index.js';
 import type { WiseLink } from '../../src/index.js';

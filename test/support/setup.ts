@@ -1,3 +1,4 @@
+// Runs before each component test file.
 import { fixtureCleanup } from '@open-wc/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { roomForAddresses } from './address-quota.js';

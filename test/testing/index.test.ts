@@ -1,3 +1,4 @@
+// Tests the package’s own test helpers.
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backend, FakeWise, LINK, SCENARIOS, type Scenario } from '../../src/testing/index.js';

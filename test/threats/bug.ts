@@ -1,3 +1,4 @@
+// The types of the planted bugs of the threat model.
 import type { Plant } from './plant.js';
 
 /**

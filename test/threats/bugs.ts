@@ -1,3 +1,4 @@
+// The planted bugs of the threat model.
 import type { Bug } from './bug.js';
 import type { Plant } from './plant.js';
 

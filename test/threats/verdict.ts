@@ -1,3 +1,4 @@
+// Decides whether tests have found a planted bug.
 import type { Bug } from './bug.js';
 import { patternOf } from './pattern.js';
 

@@ -1,3 +1,4 @@
+// Finds or installs the browsers for tests.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';

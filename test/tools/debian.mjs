@@ -1,3 +1,4 @@
+// Installs Debian packages.
 import { onPath, runQuietly } from './command.mjs';
 
 /** Whether this process can install Debian packages, as in most CI containers. */

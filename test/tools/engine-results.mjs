@@ -1,3 +1,4 @@
+// Evaluates the tests of `npm run test:engines`.
 import { limits } from './limits.mjs';
 
 export const FLOWS = ['popup', 'redirect', 'typed code'];

@@ -1,3 +1,4 @@
+// Reads the reports of test runners.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './command.mjs';

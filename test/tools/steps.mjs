@@ -1,3 +1,4 @@
+// The steps of the test commands.
 import { findChromium, findHeadlessShell } from './browser.mjs';
 import { run } from './command.mjs';
 import { checkNode } from './node.mjs';

@@ -1,3 +1,4 @@
+// Settings of the documentation site.
 import { cp, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
