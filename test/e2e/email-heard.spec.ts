@@ -18,7 +18,7 @@ const ASKING = 'Asking Wise to e-mail you…';
 test.beforeEach(() => newWise());
 
 /** Opens the bank's page, and records every announcement of the element's live regions. */
-async function listens(page: Page, name: string): Promise<{ customer: PlaywrightCustomer; heard: () => Promise<string[]> }> {
+async function openAndListen(page: Page, name: string): Promise<{ customer: PlaywrightCustomer; heard: () => Promise<string[]> }> {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html', name);
   await page.evaluate(async (url) => {
@@ -48,7 +48,7 @@ const awaiting = (field: string, error = ''): string => `
   - button "Cancel"`;
 
 test('A3 A12 from the e-mail to the link: each step is in the accessibility tree, and is announced once', async ({ page }) => {
-  const { customer, heard } = await listens(page, 'Sarah Jenkins');
+  const { customer, heard } = await openAndListen(page, 'Sarah Jenkins');
   await isTree(page, `
     - paragraph: Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.
     - button "Send me the e-mail"`);
@@ -107,7 +107,7 @@ test('A3 A12 from the e-mail to the link: each step is in the accessibility tree
 
 test('E9 A3 A12 out of tries: each wrong code is announced once with the tries left; another e-mail is offered, but no sixth try yet', async ({ page }) => {
   // The bank pauses this customer afterwards, so it is Omar: the other tests use Sarah.
-  const { customer, heard } = await listens(page, 'Omar Haddad');
+  const { customer, heard } = await openAndListen(page, 'Omar Haddad');
   await customer.press('Send me the e-mail');
   const left = ['You have 4 tries left.', 'You have 3 tries left.', 'You have 2 tries left.', 'You have one try left.'];
   for (const [tried, words] of left.entries()) {

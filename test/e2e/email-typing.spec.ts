@@ -3,7 +3,7 @@ import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
 import { heldBack } from './held-back.js';
-import { awaitsCode, codeField, codeFromEmail, followsEmail, handedCodes } from './mail.js';
+import { awaitsCode, codeField, codeFromEmail, followsEmail, submittedCodes } from './mail.js';
 
 test.beforeEach(() => newWise());
 
@@ -47,21 +47,21 @@ const WAYS: [name: string, code: string, write: (page: Page, code: string) => Pr
 
 for (const [name, code, write] of WAYS) {
   test(`E4 E5 a code ${name} waits in the field until it is submitted`, async ({ page }) => {
-    const handed = handedCodes(page);
+    const submitted = submittedCodes(page);
     const customer = await awaitsCode(page);
     await write(page, code);
     await expect(codeField(page)).toHaveValue(code);
     await expect(page.locator('#events')).not.toContainText('awaiting-code →');
-    expect(handed).toEqual([]);
+    expect(submitted).toEqual([]);
     await customer.press('Continue');
     await customer.reads('You have 4 tries left.');
-    expect(handed).toEqual([code]);
+    expect(submitted).toEqual([code]);
   });
 }
 
 test('A11 E5 the code copied at Wise and pasted waits in the field until it is submitted, unchanged', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   const mail = await followsEmail(customer);
   const code = await mail.readsCode();
@@ -72,14 +72,14 @@ test('A11 E5 the code copied at Wise and pasted waits in the field until it is s
   await page.keyboard.press('ControlOrMeta+V');
   await expect(codeField(page)).toHaveValue(code);
   await expect(page.locator('#events')).not.toContainText('awaiting-code →');
-  expect(handed).toEqual([]);
+  expect(submitted).toEqual([]);
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
-  expect(handed).toEqual([code]);
+  expect(submitted).toEqual([code]);
 });
 
 test('E7 Enter submits, and pressed twice it submits once', async ({ page }) => {
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   const code = await codeFromEmail(customer);
   const call = heldBack(page, '**/api/wise/exchange', false);
@@ -90,11 +90,11 @@ test('E7 Enter submits, and pressed twice it submits once', async ({ page }) => 
   await page.keyboard.press('Enter');
   call.release();
   await customer.reads('Is this your Wise account?');
-  expect(handed).toEqual([code]);
+  expect(submitted).toEqual([code]);
 });
 
 test('E7 Enter twice on a wrong code costs one try', async ({ page }) => {
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   await codeField(page).fill('G2s8EN');
   const call = heldBack(page, '**/api/wise/exchange', false);
@@ -102,5 +102,5 @@ test('E7 Enter twice on a wrong code costs one try', async ({ page }) => {
   await call.arrived;
   call.release();
   await customer.reads('You have 4 tries left.');
-  expect(handed).toEqual(['G2s8EN']);
+  expect(submitted).toEqual(['G2s8EN']);
 });

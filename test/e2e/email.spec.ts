@@ -3,7 +3,7 @@ import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
-import { askedOfWise, awaitsCode, codeField, codeFromEmail, followsEmail, handedCodes } from './mail.js';
+import { askedOfWise, awaitsCode, codeField, codeFromEmail, followsEmail, submittedCodes } from './mail.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
@@ -136,7 +136,7 @@ test('E13 customers with and without a Wise account read and hear the same, word
 });
 
 test('E18 after a visit to the mail app, with the page hidden, the step and the text are there; after a reload only the step', { tag: '@whole' }, async ({ everydayPage: page }) => {
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   await codeField(page).fill('HALF');
   const mail = await followsEmail(customer);
@@ -151,5 +151,5 @@ test('E18 after a visit to the mail app, with the page hidden, the step and the 
   await codeField(page).fill(code);
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
-  expect(handed).toEqual([code]);
+  expect(submitted).toEqual([code]);
 });

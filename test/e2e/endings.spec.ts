@@ -40,7 +40,7 @@ async function wiseWaits(seconds: number): Promise<void> {
 }
 
 /** Does something to the code of the first exchange before it reaches the bank. */
-async function onTheWay(page: Page, happen: (code: string) => Promise<void>): Promise<void> {
+async function beforeExchange(page: Page, happen: (code: string) => Promise<void>): Promise<void> {
   await page.route(
     EXCHANGE,
     async (route) => {
@@ -129,7 +129,7 @@ test('no profile yet: the card says so, and nothing is stored', async ({ page })
 });
 
 test('the code expired in transit: the customer starts again', async ({ page }) => {
-  await onTheWay(page, () => wiseWaits(31 * 60));
+  await beforeExchange(page, () => wiseWaits(31 * 60));
   await giveAccess(await atWise());
   await customer.reads('The code has expired or was used. Please start again.');
   await newWise();
@@ -137,7 +137,7 @@ test('the code expired in transit: the customer starts again', async ({ page }) 
 });
 
 test('the code used in transit: the customer starts again', async ({ page }) => {
-  await onTheWay(page, async (code) => {
+  await beforeExchange(page, async (code) => {
     const redirectUri = `${new URL(page.url()).origin}/wise-callback.html`;
     const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: redirectUri });
     const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
@@ -178,7 +178,7 @@ test('X4 the bank down for long: the code is kept, and "Try again" sends it', as
 
 test('X5 Wise down briefly: the bank says so, and the same code is sent again automatically', async ({ page }) => {
   const refused = page.waitForResponse((response) => response.url().endsWith('/api/wise/exchange') && response.status() === 503);
-  await onTheWay(page, () => setSwitch({ unavailable: true }));
+  await beforeExchange(page, () => setSwitch({ unavailable: true }));
   await giveAccess(await atWise());
   await refused;
   await setSwitch({ unavailable: false });

@@ -16,14 +16,14 @@ const EVIL = 'https://evil.example';
 class Person extends PlaywrightCustomer {
   readonly name: string;
   /** The exchange requests of this browser. */
-  readonly handed: Record<string, unknown>[] = [];
+  readonly exchanges: Record<string, unknown>[] = [];
 
   constructor(page: Page, name: string) {
     super(page);
     this.name = name;
     page.context().on('request', (request) => {
       const isJson = request.headers()['content-type'] === 'application/json';
-      if (isJson && request.url() === `${BANK}/api/wise/exchange`) this.handed.push(read(request.postData()));
+      if (isJson && request.url() === `${BANK}/api/wise/exchange`) this.exchanges.push(read(request.postData()));
     });
   }
 
@@ -139,7 +139,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       const tab = await victim.opens(answer);
       await tab.reads('Please go back to the page where you started.');
       expect(tab.page.url()).toBe(`${BANK}/wise-callback.html`);
-      expect([victim.handed, attacker.handed]).toEqual([[], []]);
+      expect([victim.exchanges, attacker.exchanges]).toEqual([[], []]);
       expect(await exchangesAtWise()).toBe(0);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
     });
@@ -151,7 +151,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       expect(tab.page.url()).toBe(`${BANK}/same-page.html`);
       await victim.opens(`${BANK}/popup.html${search}`);
       await victim.reads('Your password stays there.');
-      expect(victim.handed).toEqual([]);
+      expect(victim.exchanges).toEqual([]);
       expect(await exchangesAtWise()).toBe(0);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
     });
@@ -163,10 +163,10 @@ for (const [name, prepare, hasStart] of BANKS) {
       await tab.reads('Please go back to the page where you started.');
       await victim.page.bringToFront();
       await victim.reads('Continue in the Wise window.');
-      expect(victim.handed).toEqual([]);
+      expect(victim.exchanges).toEqual([]);
       await giveAccess(atWise, victim.name);
       await victim.reads(LINKED);
-      expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
+      expect(victim.exchanges.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
       expect(await exchangesAtWise()).toBe(1);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, { links: [SARAH], status: 'linked' }]);
     });
@@ -189,7 +189,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       const atWise = await bank.startAttempt();
       await giveAccess(atWise, victim.name);
       await bank.reads(LINKED);
-      expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
+      expect(victim.exchanges.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
       expect(await exchangesAtWise()).toBe(1);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, { links: [SARAH], status: 'linked' }]);
     });
@@ -254,7 +254,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       const answer = await victim.stopsAtTheAnswer();
       const tab = await attacker.opens(answer);
       await tab.reads('Please go back to the page where you started.');
-      expect(attacker.handed).toEqual([]);
+      expect(attacker.exchanges).toEqual([]);
       if (hasStart) {
         const { attemptId } = await started;
         expect(await exchange(attacker, { ...grantOf(answer), attemptId })).toMatchObject({ body: { code: 'attempt_not_found' } });

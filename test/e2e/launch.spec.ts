@@ -252,25 +252,25 @@ test.describe('the window', () => {
   });
 
   test('P18 the customer leaves the bank’s page: the redirect page says what to do and sends the code to no page; back there it links', async ({ page, context }) => {
-    const letters: string[] = [];
+    const responses: string[] = [];
     context.on('request', (request) => {
-      if (request.url().includes('/wise-callback.html?')) letters.push(request.url());
+      if (request.url().includes('/wise-callback.html?')) responses.push(request.url());
     });
     const window = await atWise();
     await page.addInitScript(() => {
-      const heard: unknown[] = [];
-      Object.assign(window, { heard });
-      addEventListener('message', ({ data }) => heard.push(data));
+      const received: unknown[] = [];
+      Object.assign(window, { received });
+      addEventListener('message', ({ data }) => received.push(data));
     });
     await page.goto(`${WISE}/simulator/counters`);
     await giveAccess(window);
     await window.reads(GO_BACK);
-    const [letter = ''] = letters;
+    const [letter = ''] = responses;
     const { searchParams } = new URL(letter);
     const [code, state] = [searchParams.get('code') ?? 'none', searchParams.get('state') ?? 'none'];
     const shown = await window.page.evaluate(() => JSON.stringify([location.href, document.title, document.documentElement.outerHTML, sessionStorage, localStorage]));
     for (const secret of [code, state]) expect(shown.includes(secret), secret).toBe(false);
-    expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
+    expect(await page.evaluate(() => Reflect.get(window, 'received'))).toEqual([]);
     expect(await exchangesAtWise()).toBe(0);
     await page.goBack();
     await customer.reads(LINKED);
@@ -386,7 +386,7 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
   // The only refusal after which the code is sent again only on "Try again".
   const loggedOut = { status: 401, contentType: 'application/problem+json', body: '{"code":"session_required","retryable":true}' };
   const cdp = await context.newCDPSession(page);
-  const audible: Waits = [];
+  const announced: Waits = [];
   /** Presses, and measures until the accessibility tree has the text. */
   const press = async (name: string, words: string): Promise<void> => {
     const pressed = customer.press(name);
@@ -396,7 +396,7 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
     }
     const now = Date.now();
     await pressed;
-    audible.push([words, now - (await page.evaluate(() => Reflect.get(window, 'cause')()))]);
+    announced.push([words, now - (await page.evaluate(() => Reflect.get(window, 'cause')()))]);
   };
   await logInAtBank(customer, 'email.html');
   // Measure the element that the page was loaded with.
@@ -421,11 +421,11 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
     await page.evaluate(() => document.querySelector('wise-link')?.reset());
   }
   await forgetLinks(page);
-  const [seen, heard] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(audible)];
+  const [seen, announcedWaits] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(announced)];
   expect([...seen.keys()].map((words) => words.slice(0, 14))).toEqual([
     'Log in at Wise', 'Your browser b', 'Your browser b', 'Asking Wise to', 'If s•••@e•••.c', 'If s•••@e•••.c',
     'Continue in th', 'One moment. Pl', 'You have been ', 'Your Wise acco',
   ]);
-  expect(heard.size).toBe(6);
-  expect([...seen, ...heard].filter(([, milliseconds]) => milliseconds >= 100)).toEqual([]);
+  expect(announcedWaits.size).toBe(6);
+  expect([...seen, ...announcedWaits].filter(([, milliseconds]) => milliseconds >= 100)).toEqual([]);
 });

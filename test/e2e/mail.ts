@@ -36,7 +36,7 @@ export async function codeFromEmail(customer: PlaywrightCustomer, name?: string)
 }
 
 /** Records the codes that the page submits from now on, in order. */
-export function handedCodes(page: Page): string[] {
+export function submittedCodes(page: Page): string[] {
   const codes: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/api/wise/exchange')) codes.push(String(request.postDataJSON().code));

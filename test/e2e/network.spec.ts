@@ -33,7 +33,7 @@ function keysOf(page: Page): Set<string | undefined> {
 }
 
 /** Gives access, and waits until the code is submitted. */
-async function handsOver(): Promise<void> {
+async function submitsCode(): Promise<void> {
   await logInAtBank(customer, 'popup.html');
   await giveAccess(await customer.pressAndFollow(LAUNCH));
 }
@@ -48,7 +48,7 @@ async function isLinkedOnce(): Promise<void> {
 test('X2 offline while the code is sent: the card says so, and the code is sent again with the same key once online', async ({ page, context }) => {
   const keys = keysOf(page);
   const { arrived, release } = heldBack(page, EXCHANGE, false, true);
-  await handsOver();
+  await submitsCode();
   await arrived;
   // Set the whole browser offline, because a closing window can prevent the event in the other pages.
   await expect.poll(() => context.pages().length).toBe(1);
@@ -68,7 +68,7 @@ test('X22 I5 the answer is lost after the bank has linked: the same request gets
     await route.fetch();
     await route.abort('connectionreset');
   }, { times: 1 });
-  await handsOver();
+  await submitsCode();
   await isLinkedOnce();
   expect(keys.size).toBe(1);
 });
@@ -77,7 +77,7 @@ test('I3 the bank already has the key with another body: the card says so, nothi
   const keys = keysOf(page);
   const body = JSON.stringify({ code: 'idempotency_key_reused', status: 422, retryable: false, codeConsumed: false });
   await page.route(EXCHANGE, (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body }), { times: 1 });
-  await handsOver();
+  await submitsCode();
   await customer.reads('That did not work. Please start again.');
   const again = await customer.pressAndFollow('Start again');
   await again.press('Continue');
@@ -89,7 +89,7 @@ test('I3 the bank already has the key with another body: the card says so, nothi
 for (const [how, hours] of [['a day fast', 24], ['a day slow', -24]] as const) {
   test(`X26 the customer’s clock is ${how}: it links`, async ({ context }) => {
     await context.clock.install({ time: Date.now() + hours * 3_600_000 });
-    await handsOver();
+    await submitsCode();
     await isLinkedOnce();
   });
 }

@@ -26,15 +26,15 @@ async function receiver(context: BrowserContext): Promise<() => Promise<string[]
   const page = await context.newPage();
   await page.goto(`${BANK}/api/session`);
   await page.evaluate((name) => {
-    const letters: string[] = [];
+    const responses: string[] = [];
     const channel = new BroadcastChannel(name);
     channel.addEventListener('message', ({ data }) => {
-      letters.push(data.letter);
+      responses.push(data.letter);
       channel.postMessage({ type: data.type });
     });
-    Object.assign(window, { letters });
+    Object.assign(window, { responses });
   }, `wise-link:${STATE}`);
-  return () => page.evaluate(() => Reflect.get(window, 'letters'));
+  return () => page.evaluate(() => Reflect.get(window, 'responses'));
 }
 
 /** All visible text of the page. */
@@ -61,22 +61,22 @@ const NEVER: [string, (html: string) => string, Record<string, string>][] = [
 
 for (const [what, change, headers] of NEVER) {
   test(`H21 its text stays correct, and nothing is sent, if its script ${what}`, async ({ page, context }) => {
-    const letters = await receiver(context);
+    const responses = await receiver(context);
     await sends(context, change(await built('callback.html')), headers);
     await page.goto(ADDRESS);
     expect(await reads(page)).toBe(BACK);
     expect(await page.title()).toBe('Back from Wise');
-    expect(await letters()).toEqual([]);
+    expect(await responses()).toEqual([]);
   });
 }
 
 test('H21 its text stays correct, and nothing is sent, if its script was renamed and does not load', async ({ page, context }) => {
-  const letters = await receiver(context);
+  const responses = await receiver(context);
   await sends(context, await built('callback-external.html'));
   await context.route('**/callback.js', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto(ADDRESS);
   expect(await reads(page)).toBe(BACK);
-  expect(await letters()).toEqual([]);
+  expect(await responses()).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {
@@ -115,23 +115,23 @@ test('H21 if its script does not run, the customer goes back and a second try li
 });
 
 test('H21 its script runs late: the text before is correct, and then it delivers and says so', async ({ page, context }) => {
-  const letters = await receiver(context);
+  const responses = await receiver(context);
   await sends(context, unrun(withoutPolicy(await built('callback.html'))));
   await page.goto(ADDRESS);
   expect(await reads(page)).toBe(BACK);
   await runLate(page);
   await expect.poll(() => reads(page)).toBe(DONE);
-  expect(await letters()).toContain(ADDRESS);
+  expect(await responses()).toContain(ADDRESS);
   expect(page.url()).toBe(`${BANK}/wise-callback.html`);
 });
 
 test('H21 its script was moved into the head, before the text: it delivers, and the text is correct', async ({ page, context }) => {
-  const letters = await receiver(context);
+  const responses = await receiver(context);
   const html = await built('callback.html');
   const [script = ''] = /<script .*?<\/script>/s.exec(html) ?? [];
   await sends(context, html.replace(script, '').replace('</title>', () => `</title>${script}`));
   await page.goto(ADDRESS);
-  await expect.poll(letters).toContain(ADDRESS);
+  await expect.poll(responses).toContain(ADDRESS);
   // A receipt may arrive before the text exists.
   expect([BACK, WAIT, DONE]).toContain(await reads(page));
   expect(page.url()).toBe(`${BANK}/wise-callback.html`);
@@ -145,9 +145,9 @@ test('H21 a partner’s own paragraphs, before and after its text, are visible i
   expect(await reads(page)).toMatch(around(LOST));
   await page.goto(ADDRESS);
   expect(await reads(page)).toMatch(around(WAIT));
-  const letters = await receiver(context);
+  const responses = await receiver(context);
   await expect.poll(() => reads(page)).toMatch(around(DONE));
-  expect(await letters()).toContain(ADDRESS);
+  expect(await responses()).toContain(ADDRESS);
 });
 
 test.describe('in a browser with an unsupported language', () => {
@@ -164,11 +164,11 @@ test.describe('in a browser with an unsupported language', () => {
 });
 
 test('a redirect URI whose path starts with two slashes: the code is delivered and the address is clean', async ({ page, context }) => {
-  const letters = await receiver(context);
+  const responses = await receiver(context);
   await sends(context, await built('callback.html'));
   const address = `${BANK}//wise-callback.html`;
   await page.goto(`${address}?code=CANARY&state=${STATE}#_`);
   await expect.poll(() => reads(page)).toBe(DONE);
-  expect(await letters()).toContain(`${address}?code=CANARY&state=${STATE}#_`);
+  expect(await responses()).toContain(`${address}?code=CANARY&state=${STATE}#_`);
   expect(page.url()).toBe(address);
 });

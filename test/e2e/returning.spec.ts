@@ -159,17 +159,17 @@ test.describe('in this tab', () => {
 });
 
 /** Receives the authorization responses for a state, and sends a receipt only when asked to. */
-async function listener(context: BrowserContext, state: string): Promise<{ letters: () => Promise<string[]>; take: () => Promise<void> }> {
+async function listener(context: BrowserContext, state: string): Promise<{ responses: () => Promise<string[]>; take: () => Promise<void> }> {
   const page = await context.newPage();
   await page.goto(`${BANK}/api/session`);
   await page.evaluate((name) => {
-    const letters: string[] = [];
+    const responses: string[] = [];
     const channel = new BroadcastChannel(name);
-    channel.addEventListener('message', ({ data }) => letters.push(data.letter));
-    Object.assign(window, { letters, take: () => channel.postMessage({ type: 'wise-link:1' }) });
+    channel.addEventListener('message', ({ data }) => responses.push(data.letter));
+    Object.assign(window, { responses, take: () => channel.postMessage({ type: 'wise-link:1' }) });
   }, `wise-link:${state}`);
   return {
-    letters: () => page.evaluate(() => Reflect.get(window, 'letters')),
+    responses: () => page.evaluate(() => Reflect.get(window, 'responses')),
     take: () => page.evaluate(() => Reflect.get(window, 'take')()),
   };
 }
@@ -182,15 +182,15 @@ test.describe('the redirect page, as built', () => {
   test('C26 C27 after a reload, Back and Forward, or in a duplicated tab, it delivers nothing a second time; its address and history are clean', async ({ page, context }) => {
     const state = 'S'.repeat(43);
     const address = `${REDIRECT_PAGE}?code=CANARY&state=${state}&profileId=7`;
-    const { letters, take } = await listener(context, state);
+    const { responses, take } = await listener(context, state);
     await page.goto(`${BANK}/api/session`);
     await page.goto(address);
     await customer.reads(GO_BACK);
     await take();
     await customer.reads(DONE);
     await broadcast(page, state, 'done');
-    await expect.poll(letters).toContain('done');
-    const delivered = await letters();
+    await expect.poll(responses).toContain('done');
+    const delivered = await responses();
     expect(new Set(delivered)).toEqual(new Set([address, 'done']));
     const again: [string, () => Promise<unknown>][] = [
       ['reload', () => page.reload()],
@@ -201,9 +201,9 @@ test.describe('the redirect page, as built', () => {
       await go();
       await customer.reads(NOTHING);
       await broadcast(page, state, name);
-      await expect.poll(letters, name).toContain(name);
+      await expect.poll(responses, name).toContain(name);
     }
-    expect((await letters()).slice(delivered.length)).toEqual(again.map(([name]) => name));
+    expect((await responses()).slice(delivered.length)).toEqual(again.map(([name]) => name));
     const [duplicate] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void window.open(location.href))]);
     await new PlaywrightCustomer(duplicate).reads(NOTHING);
     const cdp = await context.newCDPSession(page);
@@ -251,7 +251,7 @@ const sentFrom = (page: Page): Promise<Sent> => page.evaluate(() => Reflect.get(
 
 test.describe('the messages of a whole flow', () => {
   /** Records all messages on the bank's pages, and counts the messages that Wise's pages receive. */
-  async function overhear(context: BrowserContext): Promise<{ atWise: string[] }> {
+  async function recordCalls(context: BrowserContext): Promise<{ atWise: string[] }> {
     const atWise: string[] = [];
     await context.exposeBinding('hears', ({ frame }) => frame.url().startsWith(WISE) && atWise.push(frame.url()));
     await context.addInitScript((bank) => {
@@ -259,14 +259,14 @@ test.describe('the messages of a whole flow', () => {
       if (location.origin !== bank) return;
       const { opener: page } = window;
       const sent: Sent = page?.sent ?? { posted: [], channels: [] };
-      const overheard = (target: Window) => {
+      const recorded = (target: Window) => {
         const post = target.postMessage.bind(target);
         return (message: unknown, origin: string): void => {
           sent.posted.push(`${Object(message).type} to ${origin}`);
           post(message, origin);
         };
       };
-      Object.assign(window, { sent, overheard });
+      Object.assign(window, { sent, recorded });
       const { postMessage: broadcast } = BroadcastChannel.prototype;
       BroadcastChannel.prototype.postMessage = function (this: BroadcastChannel, data: unknown) {
         sent.channels.push(this.name);
@@ -274,15 +274,15 @@ test.describe('the messages of a whole flow', () => {
       };
       if (!page) return;
       // Each page wraps the function itself, so that the sender of a message stays the same.
-      window.postMessage = page.overheard(window);
-      page.postMessage = overheard(page);
+      window.postMessage = page.recorded(window);
+      page.postMessage = recorded(page);
     }, BANK);
     return { atWise };
   }
 
   for (const name of ['', 'BroadcastChannel']) {
     test(`M9 M10 M11 Q9 by a window${name && `, without ${name}`}: every message is for the bank’s own origin, every channel name has the state, and Wise receives nothing`, async ({ page, context }) => {
-      const { atWise } = await overhear(context);
+      const { atWise } = await recordCalls(context);
       await context.addInitScript((missing) => missing && Object.assign(window, { [missing]: undefined }), name);
       const states = new Set<string | null>();
       context.on('request', (request) => {
@@ -302,7 +302,7 @@ test.describe('the messages of a whole flow', () => {
   }
 
   test('M9 M10 in this tab: nothing is posted at all', async ({ page, context }) => {
-    const { atWise } = await overhear(context);
+    const { atWise } = await recordCalls(context);
     await linksByRedirect(customer);
     await forgetLinks(page);
     expect([await sentFrom(page), atWise]).toEqual([{ posted: [], channels: [] }, []]);

@@ -26,36 +26,36 @@ test.afterEach(async ({ page }) => {
 });
 
 /** The answers to start requests, and the exchange requests of the page. */
-interface Talk {
+interface Calls {
   started: { attemptId: string; state: string }[];
   asked: Record<string, unknown>[];
-  handed: Record<string, unknown>[];
+  exchanges: Record<string, unknown>[];
 }
 
-function overhear(page: Page): Talk {
-  const talk: Talk = { started: [], asked: [], handed: [] };
+function recordCalls(page: Page): Calls {
+  const calls: Calls = { started: [], asked: [], exchanges: [] };
   page.on('request', (request) => {
     const body = (): Record<string, unknown> => JSON.parse(request.postData() ?? '{}');
-    if (request.url() === `${BANK}/api/wise/start`) talk.asked.push(body());
-    if (request.url() === `${BANK}/api/wise/exchange`) talk.handed.push(body());
+    if (request.url() === `${BANK}/api/wise/start`) calls.asked.push(body());
+    if (request.url() === `${BANK}/api/wise/exchange`) calls.exchanges.push(body());
   });
   // Read in the route, because the answer is lost once the page navigates.
   void page.route(START, async (route) => {
     const response = await route.fetch();
-    if (response.ok()) talk.started.push(await response.json());
+    if (response.ok()) calls.started.push(await response.json());
     await route.fulfill({ response }).catch(() => {});
   });
-  return talk;
+  return calls;
 }
 
 /** Delays the start request, so that its answer is too late for the click. */
 const slowStart = (page: Page): ReturnType<typeof heldBack> => heldBack(page, START, false);
 
 /** Checks that the attempt that the bank started is linked, by one exchange. */
-async function isLinkedBy({ started, handed }: Talk): Promise<void> {
+async function isLinkedBy({ started, exchanges }: Calls): Promise<void> {
   await customer.reads(LINKED);
-  const { attemptId, state } = started.find((attempt) => attempt.state === handed[0]?.state) ?? {};
-  expect(handed[0]).toMatchObject({ attemptId, state });
+  const { attemptId, state } = started.find((attempt) => attempt.state === exchanges[0]?.state) ?? {};
+  expect(exchanges[0]).toMatchObject({ attemptId, state });
   expect(await exchangesAtWise()).toBe(1);
   expect(await storedLinks(customer.page)).toEqual([SARAH]);
 }
@@ -64,10 +64,10 @@ const stateIn = (url: string): string => new URL(url).searchParams.get('state') 
 
 test.describe('the bank starts the attempt', () => {
   test('L1 before the click, and Wise opens in the click with the bank’s state', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     await logInAtBank(customer, 'popup.html');
     await page.getByRole('button', { name: LAUNCH }).hover();
-    await expect.poll(() => talk.started.length).toBe(1);
+    await expect.poll(() => calls.started.length).toBe(1);
     const urls: string[] = [];
     await page.exposeFunction('opened', (url: string) => void urls.push(url));
     await page.evaluate(() => {
@@ -79,13 +79,13 @@ test.describe('the bank starts the attempt', () => {
     });
     const atWise = await customer.pressAndFollow(LAUNCH);
     await giveAccess(atWise);
-    await isLinkedBy(talk);
-    expect(urls.map(stateIn)).toEqual([talk.started[0]?.state]);
-    expect(talk.asked[0]).toEqual({ flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri: `${BANK}/wise-callback.html` });
+    await isLinkedBy(calls);
+    expect(urls.map(stateIn)).toEqual([calls.started[0]?.state]);
+    expect(calls.asked[0]).toEqual({ flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri: `${BANK}/wise-callback.html` });
   });
 
   test('L6 the bank is slow: a window opens in the same task as the click, says what follows, and then goes to Wise', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     await page.evaluate(() => {
@@ -109,7 +109,7 @@ test.describe('the bank starts the attempt', () => {
     await customer.reads('Continue in the Wise window.');
     start.release();
     await giveAccess(atWise);
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
     expect(page.context().pages()).toHaveLength(1);
   });
 
@@ -124,7 +124,7 @@ test.describe('the bank starts the attempt', () => {
   });
 
   test('L7 the bank fails to start: the window closes, the card says so, and the next press links', async ({ page, context }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     const start = heldBack(page, START, false, true);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -134,11 +134,11 @@ test.describe('the bank starts the attempt', () => {
     await expect.poll(() => atWise.page.isClosed()).toBe(true);
     expect(context.pages()).toHaveLength(1);
     await giveAccess(await customer.pressAndFollow('Try again'));
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
   test('L7 the bank fails at first: a start prefetched later opens in the next press', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     const start = heldBack(page, START, false, true);
     await logInAtBank(customer, 'popup.html');
     await customer.pressAndFollow(LAUNCH);
@@ -147,9 +147,9 @@ test.describe('the bank starts the attempt', () => {
     await customer.reads('That did not go through. Please try again.');
     await page.mouse.move(0, 0);
     await page.getByRole('button', { name: 'Try again' }).hover();
-    await expect.poll(() => talk.started.length).toBe(1);
+    await expect.poll(() => calls.started.length).toBe(1);
     await giveAccess(await customer.pressAndFollow('Try again'));
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
   test('L7 the session has ended: the window closes, and the card says so', async ({ page, context }) => {
@@ -178,7 +178,7 @@ test.describe('the bank starts the attempt', () => {
   });
 
   test('L8 the customer cancels before the bank answers: the window closes, and nothing else happens', async ({ page, context }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -191,27 +191,27 @@ test.describe('the bank starts the attempt', () => {
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
     // The unused attempt does not block the next one.
     await giveAccess(await customer.pressAndFollow(LAUNCH));
-    await isLinkedBy(talk);
-    expect(new Set(talk.started.map(({ state }) => state)).size).toBe(2);
+    await isLinkedBy(calls);
+    expect(new Set(calls.started.map(({ state }) => state)).size).toBe(2);
   });
 
   test('L17 the prefetched start is too old: a new one is requested, and the old state is never used', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     await page.clock.install();
     await logInAtBank(customer, 'popup.html');
     await page.getByRole('button', { name: LAUNCH }).hover();
-    await expect.poll(() => talk.started.length).toBe(1);
+    await expect.poll(() => calls.started.length).toBe(1);
     await page.clock.fastForward('06:00');
     const atWise = await customer.pressAndFollow(LAUNCH);
     await atWise.page.waitForURL(`${WISE}/**`);
-    const [old, fresh] = talk.started.map(({ state }) => state);
+    const [old, fresh] = calls.started.map(({ state }) => state);
     expect([stateIn(atWise.page.url()), old === fresh]).toEqual([fresh, false]);
     await giveAccess(atWise);
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
   test('S1 two presses never use the same state', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     await logInAtBank(customer, 'popup.html');
     const gone: string[] = [];
     for (let press = 0; press < 2; press += 1) {
@@ -221,12 +221,12 @@ test.describe('the bank starts the attempt', () => {
       await Promise.all([atWise.page.waitForEvent('close'), customer.press('Cancel')]);
     }
     expect(new Set(gone).size).toBe(2);
-    const started = talk.started.map(({ state }) => state);
+    const started = calls.started.map(({ state }) => state);
     expect(gone.filter((state) => !started.includes(state))).toEqual([]);
   });
 
   test('R1 in this tab with the bank’s state, even if that arrives late', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'redirect.html');
     await customer.press(LAUNCH);
@@ -234,11 +234,11 @@ test.describe('the bank starts the attempt', () => {
     await start.arrived;
     start.release();
     await giveAccess(customer);
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
   test('with a typed code, and the e-mail and the code belong to that attempt', async ({ page }) => {
-    const talk = overhear(page);
+    const calls = recordCalls(page);
     const asked = page.waitForRequest('**/api/wise/email');
     await logInAtBank(customer, 'email.html');
     await customer.press('Send me the e-mail');
@@ -250,8 +250,8 @@ test.describe('the bank starts the attempt', () => {
     await customer.type('Code from Wise', await mail.readsCode());
     await customer.press('Continue');
     await customer.press('Yes, link it');
-    await isLinkedBy(talk);
-    expect(attemptId).toBe(talk.started[0]?.attemptId);
-    expect(talk.handed[1]).toEqual({ attemptId, confirm: true });
+    await isLinkedBy(calls);
+    expect(attemptId).toBe(calls.started[0]?.attemptId);
+    expect(calls.exchanges[1]).toEqual({ attemptId, confirm: true });
   });
 });

@@ -25,9 +25,9 @@ test.afterEach(async ({ page }) => {
 });
 
 /** Holds the exchange, before or after the bank receives it, without an answer for the page. */
-async function inTheMiddle(path: string, isHeard: boolean): Promise<() => void> {
+async function duringExchange(path: string, isReceived: boolean): Promise<() => void> {
   await logInAtBank(customer, path);
-  const { arrived, release } = heldBack(customer.page, EXCHANGE, isHeard);
+  const { arrived, release } = heldBack(customer.page, EXCHANGE, isReceived);
   if (path === 'popup.html') await giveAccess(await customer.pressAndFollow(LAUNCH));
   else {
     await customer.press(LAUNCH);
@@ -39,7 +39,7 @@ async function inTheMiddle(path: string, isHeard: boolean): Promise<() => void> 
 
 for (const path of ['popup.html', 'redirect.html']) {
   test(`X25 I7 ${path} is reloaded during the exchange: the element requests the status, and shows the link`, async ({ page }) => {
-    const release = await inTheMiddle(path, true);
+    const release = await duringExchange(path, true);
     const asked = page.waitForRequest(/\/api\/wise\/status\?attempt=a_/);
     await page.reload();
     release();
@@ -76,7 +76,7 @@ test('X25 G4 the tab is closed while the code is with the bank: the page shows t
   const opened = new PlaywrightCustomer(await context.newPage());
   const own = customer;
   customer = opened;
-  const release = await inTheMiddle('popup.html', true);
+  const release = await duringExchange('popup.html', true);
   await opened.page.close();
   release();
   await own.visit(`${BANK}/popup.html`);
@@ -150,7 +150,7 @@ test('X23 another customer has logged in when the code reaches the bank: the ban
 });
 
 test('X23 the session has ended on return: the card does not wait, and shows the link after a new log-in', async ({ page }) => {
-  const release = await inTheMiddle('popup.html', true);
+  const release = await duringExchange('popup.html', true);
   await inAnotherTab(page, () => fetch('/api/session', { method: 'DELETE' }));
   await page.reload();
   release();

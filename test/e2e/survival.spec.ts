@@ -163,18 +163,18 @@ test.describe('after a reload', () => {
     await linksByCode(customer);
   });
 
-  for (const isHeard of [false, true]) {
-    test(`G1 while the code is with the bank, which ${isHeard ? 'has linked' : 'has not received it'}: without status-url no status is requested, and the customer starts again`, async ({ page }) => {
+  for (const isReceived of [false, true]) {
+    test(`G1 while the code is with the bank, which ${isReceived ? 'has linked' : 'has not received it'}: without status-url no status is requested, and the customer starts again`, async ({ page }) => {
       await withoutStart(page);
       const customer = await atBank(page, 'popup.html');
-      const call = heldBack(page, EXCHANGE, isHeard, !isHeard);
+      const call = heldBack(page, EXCHANGE, isReceived, !isReceived);
       await giveAccess(await customer.pressAndFollow(LAUNCH));
       await call.arrived;
       await page.reload();
       call.release();
       await customer.reads(AGAIN);
       await customer.reads('Reference ');
-      expect(await storedLinks(page)).toHaveLength(isHeard ? 1 : 0);
+      expect(await storedLinks(page)).toHaveLength(isReceived ? 1 : 0);
       await linksFrom(customer, 'Start again', givesAccessAgain);
     });
   }
@@ -223,7 +223,7 @@ test.describe('after a reload', () => {
 
 test.describe('after Back from the back/forward cache', { tag: '@whole' }, () => {
   /** Goes to another page, and back to this one, which the browser restores from its cache. */
-  async function thereAndBack(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
+  async function leaveAndReturn(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
     await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
     const before = await page.evaluate(() => history.length);
     await go();
@@ -234,13 +234,13 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
 
   test('G2 G6 before an attempt: the browser caches the page, and its button works', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await linksHere(customer);
   });
 
   test('G2 R8 while the customer is at Wise: the card says so, and goes there again', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage, async () => {
+    await leaveAndReturn(everydayPage, async () => {
       await customer.press(LAUNCH);
       await customer.reads('Log in as Sarah Jenkins');
     });
@@ -250,7 +250,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
 
   test('G2 R9 while the customer is at Wise, then Forward: the customer finishes there, and it links', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage, async () => {
+    await leaveAndReturn(everydayPage, async () => {
       await customer.press(LAUNCH);
       await customer.reads('Log in as Sarah Jenkins');
     });
@@ -265,7 +265,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     const call = heldBack(everydayPage, '**/api/wise/email', false);
     await customer.press('Send me the e-mail');
     await call.arrived;
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     call.release();
     await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
@@ -276,7 +276,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     await customer.press('Send me the e-mail');
     await customer.reads('Wise has sent an e-mail there.');
     await customer.type('Code from Wise', await codeFromMail(customer));
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await customer.press('Continue');
     await customer.press('Yes, link it');
     await isLinked(customer);
@@ -288,7 +288,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     const call = heldBack(everydayPage, EXCHANGE, false);
     await giveAccess(customer);
     await call.arrived;
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     call.release();
     await isLinked(customer);
     expect(await exchangesAtWise()).toBe(1);
@@ -296,7 +296,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
 
   test('G2 during "Is this your Wise account?": the question is still there', async ({ everydayPage }) => {
     const customer = await asked(everydayPage);
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await customer.press('Yes, link it');
     await isLinked(customer);
   });
@@ -306,13 +306,13 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     await customer.press(LAUNCH);
     await giveAccess(customer);
     await customer.reads(LINKED);
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await isLinked(customer);
   });
 
   test('G2 to the page that navigated to Wise, after a link: it shows the link too', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage, async () => {
+    await leaveAndReturn(everydayPage, async () => {
       await customer.press(LAUNCH);
       await giveAccess(customer);
       await customer.reads(LINKED);
@@ -326,7 +326,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     await customer.press(LAUNCH);
     await giveAccess(customer);
     await customer.reads('You have been logged out.');
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await customer.press('Try again');
     await isLinked(customer);
   });

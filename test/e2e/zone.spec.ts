@@ -44,7 +44,7 @@ async function becomesStable(page: Page): Promise<void> {
 }
 
 /** How often Angular runs change detection while the element polls the Wise window. */
-async function drawnMeanwhile(page: Page): Promise<number> {
+async function changeDetections(page: Page): Promise<number> {
   await page.evaluate(() => {
     const counts = { looks: 0, drawn: 0 };
     Object.assign(window, { counts });
@@ -66,7 +66,7 @@ test('Angular’s zone is stable before the launch, after the link, and while th
   await customer.reads('Continue in the Wise window.');
   await wise.page.waitForURL(`${WISE}/**`);
   await becomesStable(page);
-  expect(await drawnMeanwhile(page)).toBe(0);
+  expect(await changeDetections(page)).toBe(0);
   await giveAccess(wise);
   await customer.reads('Your Wise account is linked.');
   await becomesStable(page);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { deliver, receive } from '../../src/launch/callback-channel.js';
-import { LETTER, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
+import { RESPONSE_URL, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
 import { Realm, type Posted } from './realm.js';
 import { patience, runs } from './runs.js';
 
@@ -50,7 +50,7 @@ test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { t
     fc.asyncProperty(schedule, async ([around, arriving]) => {
       const realm = new Realm(around);
       const leaving = new AbortController();
-      const receipt = deliver(STATE, LETTER, leaving).then(() => true);
+      const receipt = deliver(STATE, RESPONSE_URL, leaving).then(() => true);
       for (const message of arriving) realm.dispatch(message);
       // One microtask more than `race` needs, for the `then`.
       const isDelivered = await Promise.race([receipt, Promise.resolve().then(() => false)]);
@@ -59,7 +59,7 @@ test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { t
       if (isDelivered) delivered += 1;
       if (isDelivered) assert(right.length > 0, 'a receipt that was not sent');
       if (right.some(isCertain)) assert(isDelivered, 'a receipt is lost');
-      checkPosted(realm.posted, LETTER);
+      checkPosted(realm.posted, RESPONSE_URL);
       assert.equal(realm.posted.length, Number(around.hasOpener) + Number(around.hasChannels));
     }),
     RUNS,

@@ -12,10 +12,10 @@ export class Companion {
   readonly #name: string;
   readonly #shell: ChildProcess;
 
-  constructor([name, ...args]: [string, ...string[]], { env = {}, isHeard = false }: { env?: object; isHeard?: boolean } = {}) {
+  constructor([name, ...args]: [string, ...string[]], { env = {}, showsErrors = false }: { env?: object; showsErrors?: boolean } = {}) {
     this.#name = name;
     this.#shell = spawn('sh', ['-c', TETHER, 'sh', name, ...args], {
-      stdio: ['pipe', 'ignore', isHeard ? 'inherit' : 'ignore', 'pipe'],
+      stdio: ['pipe', 'ignore', showsErrors ? 'inherit' : 'ignore', 'pipe'],
       env: { ...process.env, ...env },
       detached: true,
     });

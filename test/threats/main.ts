@@ -30,7 +30,7 @@ function alike(isMine: (test: Cited) => boolean): Bug[][] {
 }
 
 /** Runs the tests of one kind with each change in turn, and prints the results. */
-async function hunt(run: (plants: readonly Plant[], tests: Cited[]) => Promise<Ended[]>, isMine: (test: Cited) => boolean): Promise<void> {
+async function runKind(run: (plants: readonly Plant[], tests: Cited[]) => Promise<Ended[]>, isMine: (test: Cited) => boolean): Promise<void> {
   for (const group of alike(isMine)) {
     const start = Date.now();
     const ends = await run(group[0]?.plants ?? [], group.flatMap(({ tests }) => tests)).catch(String);
@@ -46,8 +46,8 @@ const units = await Units.start();
 const copy = new Copy();
 try {
   await Promise.all([
-    hunt((plants, tests) => units.run(plants, tests), (test) => !isApart(test)),
-    hunt((plants, tests) => copy.run(plants, tests), isApart),
+    runKind((plants, tests) => units.run(plants, tests), (test) => !isApart(test)),
+    runKind((plants, tests) => copy.run(plants, tests), isApart),
   ]);
 } finally {
   copy.close();
