@@ -1,3 +1,4 @@
+// Settings of the build, the demo’s server and Vitest.
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ import { mswWorker } from './test/support/msw-worker.js';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const shared = { target: 'es2022', sourcemap: true, copyPublicDir: false } satisfies BuildEnvironmentOptions;
 
-/** One self-contained file, Lit inside: an environment each, so that no two of them share a chunk. */
+/** One self-contained file that includes Lit. Each has its own environment, so that no two share a chunk. */
 const standalone = (entry: string, format: 'es' | 'iife', fileName: string): EnvironmentOptions => ({
   consumer: 'client',
   build: {
@@ -24,7 +25,7 @@ const standalone = (entry: string, format: 'es' | 'iife', fileName: string): Env
     outDir: path('dist/cdn'),
     emptyOutDir: false,
     lib: { entry: path(entry), formats: [format], name: 'WiseLink', fileName: () => fileName },
-    // Lit's modules do nothing when they are loaded but note their versions: what the element does not use can go.
+    // Lit's modules have no side effects but to store their versions, so unused ones can be removed.
     rolldownOptions: { output: { minify: true, comments: false }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
   },
 });
@@ -34,11 +35,11 @@ const STANDALONE: Record<string, EnvironmentOptions> = {
   classic: standalone('src/script.ts', 'iife', 'wise-link.iife.js'),
   callback: standalone('src/callback/callback.ts', 'iife', 'callback.js'),
   diagnose: standalone('src/diagnose/index.ts', 'es', 'diagnose.js'),
-  // Draws when it is loaded, by whichever kind of script tag or import.
+  // Runs on load, from any kind of script tag or import.
   debug: standalone('src/debug/index.ts', 'iife', 'debug.js'),
 };
 
-/** For bundlers: Lit stays an import, so that a page with other Lit elements has it once. */
+/** For bundlers: Lit stays an import, so that a page with other Lit elements loads it once. */
 const npm: EnvironmentOptions = {
   build: {
     ...shared,
@@ -65,14 +66,14 @@ const npm: EnvironmentOptions = {
   },
 };
 
-/** The catalogues, a file each. */
+/** The catalogs, one file each. */
 const languages = readdirSync(path('src/locales'))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => !/^(auto|catalogues|en|fill)$/.test(name));
 
 /**
- * A catalogue as it is shipped: a list, which gives itself to the element of a page with script tags, and can be imported.
- * And the one file that fetches the others from beside it.
+ * Builds each catalog as a list that can be imported, and that registers itself with the element on pages with script tags.
+ * Also builds `auto.js`, which fetches the others from its own folder.
  */
 const localePlugin = (): Plugin => ({
   name: 'locale',
@@ -116,7 +117,7 @@ const locales: EnvironmentOptions = {
   },
 };
 
-/** The simulator as one program, with what it is made of inside: the package depends on none of that. */
+/** The simulator as one program that includes its dependencies, so that the package has none of them. */
 const simulator: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true },
@@ -134,22 +135,22 @@ const simulator: EnvironmentOptions = {
   },
 };
 
-/** Tests of the tests: each plants a bug, and sees it found. */
+/** Tests of the tests: each plants a bug, and checks that the tests find it. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
 
-/** The tests that mirror the folders of `src` whose code runs in a browser; the ones of single modules lie beside them. */
-const ROOMS = 'attempt,backend,callback,controller,debug,diagnose,element,flow,launch,locales,oauth,testing';
+/** The test folders for the folders of `src` whose code runs in a browser. Tests of the modules at the top of `src` are in `test`. */
+const BROWSER_FOLDERS = 'attempt,backend,callback,controller,debug,diagnose,element,flow,launch,locales,oauth,testing';
 
-/** Vitest leaves a processor to itself, which it does not need. As many for each project, or they wait for each other. */
+/** Vitest reserves a processor that it does not need. The number must be equal for all projects, or they wait for each other. */
 const maxWorkers = availableParallelism();
-/** What a random schedule leaves behind is garbage at once: the more of it is taken away in one go, the better. */
+/** Random schedules make short-lived garbage. A larger young generation makes its collection faster. */
 const execArgv = ['--max-semi-space-size=64'];
 const inNode = { environment: 'node', maxWorkers, execArgv } as const;
 
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
   appType: 'mpa',
-  // Tests and demo prepare different packages: sharing one cache, each would undo the other's.
+  // Tests and the demo optimize different packages, and would overwrite each other's cache.
   cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
@@ -160,7 +161,7 @@ export default defineConfig(({ command }) => ({
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
   ],
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
-  // Found late, they would reload the page in the middle of a test.
+  // If Vite finds these later, it reloads the page during a test.
   optimizeDeps: { include: process.env.VITEST ? ['lit', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['lit'] },
   resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
   ...(command === 'build' && {
@@ -182,7 +183,7 @@ export default defineConfig(({ command }) => ({
       },
       {
         extends: true,
-        // What all of them load, a database in WebAssembly among it, is loaded once in each process.
+        // Load the modules, with a database in WebAssembly, once per process.
         test: { ...inNode, name: 'demo', include: ['test/{demo,server,simulator}/**/*.test.ts'], isolate: false },
       },
       {
@@ -193,11 +194,11 @@ export default defineConfig(({ command }) => ({
         extends: true,
         test: {
           name: 'browser',
-          include: [`test/{*,{${ROOMS}}/**/*}.test.ts`],
+          include: [`test/{*,{${BROWSER_FOLDERS}}/**/*}.test.ts`],
           setupFiles: ['test/support/quiet.ts', 'test/support/setup.ts'],
           isolate: false,
           maxWorkers,
-          // One page for all files, beside the tests in Node.
+          // One page for all files, in parallel with the tests in Node.
           browser: { enabled: true, headless: true, fileParallelism: false, screenshotFailures: false, api: { strictPort: false }, ...browserUnderTest() },
         },
       },

@@ -1,11 +1,11 @@
-/** `import 'wise-link/preact'` defines the element, and lets JSX of Preact know it. */
+/** `import 'wise-link/preact'` defines the element and declares it for Preact's JSX. */
 import type { HTMLAttributes } from 'preact';
 import type { Attributes, Handlers, Objects } from '../dist/frameworks.js';
 import type { WiseLink } from '../dist/index.js';
 
 export * from '../dist/index.js';
 
-// Named out here: inside, `Attributes` would be the framework's own.
+// An alias, because `Attributes` is the framework's own type inside the namespace.
 type WiseLinkTag = HTMLAttributes<WiseLink> & Attributes & Objects & Handlers;
 
 declare module 'preact' {

@@ -1,4 +1,4 @@
-/** `import 'wise-link/solid'` defines the element, and lets JSX of Solid know it. */
+/** `import 'wise-link/solid'` defines the element and declares it for Solid's JSX. */
 import type { JSX } from 'solid-js';
 import type { Attributes, ColonHandlers, Objects } from '../dist/frameworks.js';
 import type { WiseLink } from '../dist/index.js';

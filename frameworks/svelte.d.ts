@@ -1,4 +1,4 @@
-/** `import 'wise-link/svelte'` defines the element, and lets templates of Svelte 5 know it. */
+/** `import 'wise-link/svelte'` defines the element and declares it for Svelte 5 templates. */
 import type { HTMLAttributes } from 'svelte/elements';
 import type { Attributes, Handlers, Objects } from '../dist/frameworks.js';
 import type { WiseLink } from '../dist/index.js';

@@ -1,4 +1,4 @@
-/** `import 'wise-link/vue'` defines the element, and lets templates of Vue 3 know it. */
+/** `import 'wise-link/vue'` defines the element and declares it for Vue 3 templates. */
 import type { HTMLAttributes, PublicProps } from 'vue';
 import type { CamelHandlers, Objects, Properties } from '../dist/frameworks.js';
 import type { WiseLink } from '../dist/index.js';

@@ -1,6 +1,6 @@
 /**
- * For Angular, which learns what an element takes only from a directive: copy this file into your application, and put
- * `WiseLinkDirective` into the `imports` of the components whose templates have a `<wise-link>`. It defines the element, too.
+ * For Angular, which type-checks elements only through a directive. Copy this file into your application, and add
+ * `WiseLinkDirective` to the `imports` of components whose templates have a `<wise-link>`. It also defines the element.
  */
 import { Directive, ElementRef, inject, Input } from '@angular/core';
 import type { WiseLink } from 'wise-link';

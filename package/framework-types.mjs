@@ -1,10 +1,10 @@
 /**
- * Writes dist/frameworks.d.ts from the manifest: what the templates of frameworks may say of the element, each thing with
- * its comment, which editors show.
+ * Writes dist/frameworks.d.ts from the manifest: the types for the templates of frameworks, with the comments that
+ * editors show.
  */
 import { writeFileSync } from 'node:fs';
 
-/** Without these nothing can be launched. */
+/** The required attributes. */
 const REQUIRED = new Set(['environment', 'clientId', 'redirectUri']);
 
 export const frameworkTypes = ({ outdir }) => ({

@@ -1,6 +1,6 @@
 /**
- * Writes dist/integrity.json: what a page puts into `integrity` for each file that it can load by a script tag
- * (Subresource Integrity, https://www.w3.org/TR/sri-2/). With `--readme` it writes those of the element into the README too.
+ * Writes dist/integrity.json: the `integrity` value of each file for script tags (Subresource Integrity,
+ * https://www.w3.org/TR/sri-2/). With `--readme` it also writes the values of the element into the README.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

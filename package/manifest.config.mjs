@@ -1,4 +1,4 @@
-// Settings of the custom-elements analyzer, which writes dist/custom-elements.json; and from that, what editors and templates read.
+// Settings of the custom-elements analyzer: writes dist/custom-elements.json, and from it the files for editors and templates.
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { frameworkTypes } from './framework-types.mjs';
@@ -6,7 +6,7 @@ import { frameworkTypes } from './framework-types.mjs';
 const SHIPPED = new Set(['dist/index.js', 'dist/wise-link.js']);
 const OUT = 'dist';
 
-/** Names of types that stand for a list of words, and the list: editors offer the words. */
+/** Type aliases for a union of strings, and the strings, which editors suggest. */
 const words = new Map();
 
 export default {
@@ -19,8 +19,8 @@ export default {
       collectPhase({ ts, node }) {
         if (ts.isTypeAliasDeclaration(node) && /^'[\w-]+'( \| '[\w-]+')+$/.test(node.type.getText())) words.set(node.name.text, node.type.getText());
       },
-      // Paths of the package, not of the repository; the events that are documented, without the guesses that the analyzer
-      // makes of every dispatchEvent; and nothing private.
+      // Keep paths in the package instead of the repository, documented events instead of those that the analyzer derives
+      // from dispatchEvent calls, and public members only.
       packageLinkPhase({ customElementsManifest }) {
         for (const module of customElementsManifest.modules) {
           module.path = module.path.replace(/^src\/(element\/(?=wise-link\.ts))?/, 'dist/').replace(/\.ts$/, '.js');

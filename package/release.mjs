@@ -1,7 +1,6 @@
 /**
- * `npm run release`: publishes the commit that stands here, with a provenance statement (https://docs.npmjs.com/generating-provenance-statements),
- * if everything says that it is one to publish. `npm run release -- --dry-run` does all but the last step. What is in the way is
- * said all at once.
+ * `npm run release`: publishes the current commit with a provenance statement (https://docs.npmjs.com/generating-provenance-statements),
+ * if all checks pass; otherwise lists all reasons. `npm run release -- --dry-run` does everything except publishing.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -19,14 +18,14 @@ const obstacles = [
   git('status', '--porcelain') && 'There are changes that are not committed.',
   !git('tag', '--points-at', 'HEAD').split('\n').includes(`v${version}`) && `This commit has no tag v${version}.`,
   !read('CHANGELOG.md').includes(`\n## ${version}`) && `CHANGELOG.md has no section "## ${version}".`,
-  !repository && 'package.json names no repository: provenance says from which one the package comes.',
-  !isDry && !ACTIONS_ID_TOKEN_REQUEST_URL && !SIGSTORE_ID_TOKEN && 'Provenance needs the identity of a build at GitHub Actions or GitLab CI, and this is none.',
+  !repository && 'package.json names no repository, which provenance needs.',
+  !isDry && !ACTIONS_ID_TOKEN_REQUEST_URL && !SIGSTORE_ID_TOKEN && 'Provenance needs the identity of a build at GitHub Actions or GitLab CI.',
 ].filter(Boolean);
 
 if (obstacles.length) {
   process.stderr.write(`Not published:\n${obstacles.map((obstacle) => `  ${obstacle}\n`).join('')}`);
   process.exit(1);
 }
-// Builds, too.
+// Also builds.
 await run('npm', ['test'], {}, 90 * 60_000);
 await run('npm', ['publish', '--provenance', ...(isDry ? ['--dry-run'] : [])]);

@@ -1,3 +1,4 @@
+// Tests which attribute values `readConfig` accepts and refuses.
 import { describe, expect, test } from 'vitest';
 import { isLoopback, readConfig } from '../src/config.js';
 
@@ -9,8 +10,8 @@ const good = {
   exchangeUrl: '/api/wise/exchange',
 };
 
-describe('readConfig takes', () => {
-  test('the four attributes that must be set', () => {
+describe('readConfig accepts', () => {
+  test('the four required attributes', () => {
     expect(readConfig(good, PAGE)).toEqual({
       environment: 'sandbox',
       authorizeUrl: 'https://wise-sandbox.com/oauth/authorize/',
@@ -41,7 +42,7 @@ describe('readConfig takes', () => {
   test.each([
     ['the Wise host of the environment', 'https://wise-sandbox.com/oauth/authorize?x=1'],
     ['a simulator on loopback', 'http://127.0.0.1:4200/oauth/authorize/'],
-    ['a simulator on a name of loopback', 'http://wise.localhost:4200/oauth/authorize/'],
+    ['a simulator on a loopback host name', 'http://wise.localhost:4200/oauth/authorize/'],
   ])('as authorize-url %s', (_, authorizeUrl) => {
     expect(readConfig({ ...good, authorizeUrl }, PAGE).authorizeUrl).toBe(authorizeUrl);
   });
@@ -69,7 +70,7 @@ describe('readConfig refuses as authorize-url', () => {
   });
 
   test.each(['https://sandbox.transferwise.tech/oauth/authorize/', 'https://sandbox.wise.tech/oauth/authorize/'])(
-    'L11 the retired sandbox %s, and says that it is retired',
+    'L11 the retired sandbox %s, with a message that it is retired',
     (authorizeUrl) => {
       expect(() => readConfig({ ...good, authorizeUrl }, PAGE)).toThrow(/retired/);
     },
@@ -89,7 +90,7 @@ describe('readConfig refuses', () => {
   test.each([
     ['L12 no environment', { environment: undefined }, 'environment is missing. Write sandbox or production'],
     ['another environment', { environment: 'live' }, 'environment="live" is refused. Write sandbox or production'],
-    ['an environment that every object has', { environment: 'toString' }, 'environment="toString" is refused. Write sandbox or production'],
+    ['the name of an Object.prototype member as the environment', { environment: 'toString' }, 'environment="toString" is refused. Write sandbox or production'],
     ['no client-id', { clientId: '' }, 'client-id is missing. Write your client id at Wise'],
     ['no redirect-uri', { redirectUri: null }, 'redirect-uri is missing. Write the https: URI registered with Wise'],
     ['http off loopback', { redirectUri: 'http://bank.example/cb' }, 'redirect-uri="http://bank.example/cb" is refused. Write the https: URI registered with Wise'],
@@ -98,17 +99,17 @@ describe('readConfig refuses', () => {
     ['an empty exchange-url, which is the page itself', { exchangeUrl: '' }, 'exchange-url is missing. Write a path on this origin'],
     ['N5 another origin', { exchangeUrl: 'https://api.bank.example/x' }, 'exchange-url="https://api.bank.example/x" is refused. Write a path on this origin'],
     ['an unknown mode', { mode: 'iframe' }, 'mode="iframe" is refused. Write auto, popup, redirect or email'],
-    ['N11 a value that is no text', { clientId: 7 }, 'client-id is missing. Write your client id at Wise'],
+    ['N11 a value that is not a string', { clientId: 7 }, 'client-id is missing. Write your client id at Wise'],
   ])('%s', (_, wrong, message) => {
     expect(() => readConfig({ ...good, ...wrong }, PAGE)).toThrow(expect.objectContaining({ code: 'misconfigured', message }));
   });
 
-  test('L13 a page that is not served over https', () => {
+  test('L13 a page not served over https', () => {
     expect(() => readConfig(good, 'http://bank.example/')).toThrow('This page needs an https: address');
   });
 
   test.each(['about:srcdoc', 'about:blank', 'blob:https://bank.example/1', 'data:text/html,x', 'file:///index.html'])(
-    'H7 a page that has no address of its own: %s',
+    'H7 a page without its own address: %s',
     (page) => {
       expect(() => readConfig(good, page)).toThrow(expect.objectContaining({ code: 'misconfigured', message: 'This page needs an https: address' }));
     },

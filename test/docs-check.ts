@@ -1,7 +1,7 @@
 /**
- * `npm run docs-check`: builds the site of the documentation, opens every page, light, dark and on a narrow screen, and does with every
- * element that can be tried there what a reader would. Nothing may be asked of anybody else, complained of in the console, or cut.
- * With `--pictures=FOLDER` it leaves a picture of each.
+ * `npm run docs-check`: builds the documentation site, opens every page (light, dark, and on a narrow screen), and uses every
+ * live example as a reader would. Fails on requests to other origins, console errors or overflow.
+ * With `--pictures=FOLDER` it saves a picture of each page.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -17,7 +17,7 @@ const { values } = parseArgs({ options: { pictures: { type: 'string' }, built: {
 const { CHROME_PATH, DOCS_PORT = '4300' } = process.env;
 const SITE = `http://localhost:${DOCS_PORT}`;
 
-const DRESSES = {
+const LOOKS = {
   light: { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
   dark: { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
   narrow: { colorScheme: 'light', viewport: { width: 375, height: 800 } },
@@ -34,12 +34,12 @@ const pages = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter(
 const server = await preview({ root, configFile: false, appType: 'mpa', build: { outDir }, preview: { host: 'localhost', port: Number(DOCS_PORT), strictPort: true } });
 const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs });
 try {
-  for (const [dress, looks] of Object.entries(DRESSES)) {
-    const context = await browser.newContext(looks);
+  for (const [look, options] of Object.entries(LOOKS)) {
+    const context = await browser.newContext(options);
     for (const file of pages) {
       const page = await context.newPage();
-      await open(page, file, dress);
-      if (dress === 'light') for (const example of await page.locator('live-example').all()) await tries(example, `${file}, ${dress}`);
+      await open(page, file, look);
+      if (look === 'light') for (const example of await page.locator('live-example').all()) await tryChoices(example, `${file}, ${look}`);
       await page.close();
     }
     await context.close();
@@ -48,29 +48,29 @@ try {
   await browser.close();
   await server.close();
 }
-process.stdout.write(`${faults.map((fault) => `${fault}\n`).join('')}${pages.length} pages in ${Object.keys(DRESSES).join(', ')}; linked ${linked} times; ${faults.length} faults\n`);
+process.stdout.write(`${faults.map((fault) => `${fault}\n`).join('')}${pages.length} pages in ${Object.keys(LOOKS).join(', ')}; linked ${linked} times; ${faults.length} faults\n`);
 process.exitCode = faults.length || !linked ? 1 : 0;
 
-/** Opens a page, and notes what is wrong with it until it is closed. */
-async function open(page: Page, file: string, dress: string): Promise<void> {
-  const fault = (text: string): unknown => faults.push(`${file}, ${dress}: ${text}`);
+/** Opens a page, and records its faults until it is closed. */
+async function open(page: Page, file: string, look: string): Promise<void> {
+  const fault = (text: string): unknown => faults.push(`${file}, ${look}: ${text}`);
   page.setDefaultTimeout(20_000);
   page.on('pageerror', ({ message }) => fault(message));
-  page.on('request', (request) => new URL(request.url()).origin === SITE || /^(data|blob):/.test(request.url()) || fault(`asks ${request.url()}`));
+  page.on('request', (request) => new URL(request.url()).origin === SITE || /^(data|blob):/.test(request.url()) || fault(`requests ${request.url()}`));
   page.on('console', (message) => {
-    // A refusal of the backend that stands in is one for the browser's console too.
+    // The browser also logs the refusals of the fake backend.
     if (['error', 'warning'].includes(message.type()) && !new URL(message.location().url || SITE).pathname.startsWith('/api/')) fault(message.text());
   });
   await page.goto(`${SITE}/${file}`, { waitUntil: 'networkidle' });
-  const comes = [...(await page.locator('.drawing').all()).map((one) => one.locator('svg')), ...(await page.locator('live-example').all()).map((one) => one.locator('wise-link'))];
-  for (const one of comes) await one.waitFor().catch(({ message }: Error) => fault(message));
+  const pending = [...(await page.locator('.drawing').all()).map((one) => one.locator('svg')), ...(await page.locator('live-example').all()).map((one) => one.locator('wise-link'))];
+  for (const one of pending) await one.waitFor().catch(({ message }: Error) => fault(message));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (wide > 0) fault(`is ${wide} px wider than the screen`);
-  if (values.pictures) await page.screenshot({ path: `${values.pictures}/${file.replaceAll('/', '-')}-${dress}.png`, fullPage: true });
+  if (wide > 0) fault(`overflows the screen by ${wide} px`);
+  if (values.pictures) await page.screenshot({ path: `${values.pictures}/${file.replaceAll('/', '-')}-${look}.png`, fullPage: true });
 }
 
-/** Does with one example what its choices are for. */
-async function tries(example: Locator, where: string): Promise<void> {
+/** Tries the choices of one live example. */
+async function tryChoices(example: Locator, where: string): Promise<void> {
   try {
     const choices = (await example.getAttribute('choices'))?.split(' ') ?? [];
     const choose = async (name: string, option: string): Promise<unknown> => example.locator(`select[name="${name}"]`).selectOption(option);
@@ -84,7 +84,7 @@ async function tries(example: Locator, where: string): Promise<void> {
     }
     if (choices.includes('scenario')) {
       await choose('scenario', 'identity-mismatch');
-      await begins(example, mode);
+      await startAttempt(example, mode);
       await reads(example, 'We could not confirm that this account is yours.');
     }
     if (choices.includes('language')) {
@@ -104,8 +104,8 @@ async function tries(example: Locator, where: string): Promise<void> {
   }
 }
 
-/** Until the code is with the backend. */
-async function begins(example: Locator, mode: string): Promise<void> {
+/** Starts an attempt and submits the code. */
+async function startAttempt(example: Locator, mode: string): Promise<void> {
   if (mode === 'popup') {
     await part(example, 'launch').click();
     await example.getByRole('button', { name: 'Give access' }).click();
@@ -116,11 +116,11 @@ async function begins(example: Locator, mode: string): Promise<void> {
   await part(example, 'submit').click();
 }
 
-/** From the first button to "linked". */
+/** Links an account, and resets the example. */
 async function links(example: Locator, mode: string): Promise<void> {
-  await begins(example, mode);
+  await startAttempt(example, mode);
   if (mode === 'email') await part(example, 'confirm').click();
   await reads(example, 'Your Wise account is linked');
   linked += 1;
-  await example.getByRole('button', { name: 'Begin again' }).click();
+  await example.getByRole('button', { name: 'Start over' }).click();
 }

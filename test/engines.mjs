@@ -1,5 +1,5 @@
-// `npm run test:engines`: the component tests and the three ways to link, in Firefox and in WebKitGTK. What is missing
-// is installed where that is possible; an engine that cannot be had is a failure, not a silent gap.
+// `npm run test:engines`: runs the component tests and the three flows in Firefox and in WebKitGTK. Installs missing
+// engines if possible; an engine that cannot be installed is a failure.
 import { findFirefox, findWebKit } from './tools/browser.mjs';
 import { run } from './tools/command.mjs';
 import { engineTable, FLOWS, isOfFlow, missingFlows, verdict, withLimits } from './tools/engine-results.mjs';
@@ -11,7 +11,7 @@ import { takeStep, timeTable } from './tools/step.mjs';
 const prepare = [
   { name: 'Node', work: checkNode },
   { name: 'packages', work: installPackages },
-  // The pages of the flows load the built files too.
+  // The end-to-end pages also load the built files.
   { name: 'build', work: () => run('npm', ['run', '-s', 'build']) },
 ];
 
@@ -45,7 +45,7 @@ if (rows.length > 0) console.log(`\n${engineTable(rows)}\n`);
 console.log(closingLine(tests));
 process.exitCode = tests.some(({ result }) => result === 'failed') ? 1 : 0;
 
-/** The verdicts of one engine, column by column. One engine's failure says nothing about the next. */
+/** The results of one engine, in the order of the columns. A failure does not stop the next engine. */
 async function tryEngine({ name, variables, flows: [command, args], report }) {
   let env;
   const found = await take({ name, work: () => (env = variables()) });
@@ -66,7 +66,7 @@ async function tryEngine({ name, variables, flows: [command, args], report }) {
   return [verdict(components.tests), ...FLOWS.map((flow) => verdict(flows.tests.filter(isOfFlow(flow))))];
 }
 
-/** Takes a step and counts its tests; of an engine's, those that fail for a known reason do not count as failed. */
+/** Runs a step and counts its tests. Known limits of an engine do not count as failures. */
 async function take({ engine, ...step }) {
   const taken = await takeStep(step);
   const counted = withLimits(engine, taken.tests);

@@ -1,4 +1,4 @@
-// `npm run fault-matrix`: every fault at every step, in Chromium. A step is a row, a fault a column; the tests behind it
+// `npm run fault-matrix`: injects every fault at every step, in Chromium. Steps are rows, faults are columns. The tests
 // are in test/faults.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,24 +27,24 @@ if (cells.length > 0) {
   console.log(`Not applicable:\n${reasons()}\n`);
 }
 for (const { step, fault, what } of those('failed')) console.log(`✗ ${step} × ${fault}: ${what}`);
-// What broke outside of the cells is a failure too.
+// An error outside of the cells is a failure too.
 const broke = error && those('failed').length === 0 ? 1 : 0;
 if (broke) console.log(`✗ ${error.message}`);
 console.log(`${those('passed').length} passed, ${those('failed').length + broke} failed, ${those('not applicable').length} not applicable`);
 process.exitCode = error || cells.length === 0 || those('failed').length > 0 ? 1 : 0;
 
-/** All cells, as the tests tell of them. One whose test did not run counts as failed: it may not look like a success. */
+/** All cells, from the report of the tests. A cell whose test did not run counts as failed. */
 function readCells() {
   let report;
   try {
     report = JSON.parse(readFileSync(REPORT, 'utf8'));
   } catch {
-    return []; // the runner ended before it wrote anything
+    return []; // The runner ended before it wrote a report.
   }
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const results = new Map(tests.map(({ title, status }) => [title, status]));
-  const told = tests.flatMap(({ meta }) => meta.cells ?? []);
-  return told.map(({ step, fault, what, reason }) => {
+  const reported = tests.flatMap(({ meta }) => meta.cells ?? []);
+  return reported.map(({ step, fault, what, reason }) => {
     if (reason) return { step, fault, what: reason, result: 'not applicable' };
     return { step, fault, what, result: results.get(`${step} × ${fault}: ${what}`) === 'passed' ? 'passed' : 'failed' };
   });
@@ -59,7 +59,7 @@ function table() {
   return [line('', faults), ...steps.map((step) => line(step, signs(step)))].join('\n');
 }
 
-/** Each reason once, with all cells that it holds for. */
+/** Each reason once, with all its cells. */
 function reasons() {
   const groups = new Map();
   for (const { step, fault, what } of those('not applicable')) {

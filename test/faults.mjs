@@ -1,5 +1,5 @@
-// `npm run test:faults`: what is done to it on purpose. Faults at every step, crashes of the backend, pages that end or
-// mean ill, ten thousand mounts; and bugs planted into the source, those of the threat model among them, which the tests have to find.
+// `npm run test:faults`: runs the fault tests. Bugs planted into the source that the tests must find, faults at every step,
+// crashes of the backend, pages that are reloaded or hostile, and ten thousand mounts.
 import { run } from './tools/command.mjs';
 import { vitestReport } from './tools/report.mjs';
 import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';

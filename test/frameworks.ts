@@ -1,7 +1,7 @@
 /**
- * `npm run frameworks`: makes the package, puts it into a small application of each framework, checks its types, builds
- * it with the framework's own tool, links in it in Chromium, and prints what came of it as a table.
- * `npm run frameworks -- react vue` takes those alone.
+ * `npm run frameworks`: makes the package, installs it in a small application of each framework, checks its types, builds
+ * it with the framework's own tool, links an account in Chromium, and prints the results as a table.
+ * `npm run frameworks -- react vue` tests only those.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { bundled } from './support/bundled.js';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 
-/** What a page without types, or without a server that renders, has nothing of. */
+/** The checks that do not apply to applications without types or without server rendering. */
 const NOT_APPLICABLE: Record<string, readonly string[]> = {
   types: ['html', 'lit-ssr'],
   'server render': ['react', 'preact', 'solid', 'svelte', 'vue', 'angular'],
@@ -54,11 +54,11 @@ const line = (cells: readonly string[]): string => cells.map((cell, at) => cell.
 say(['', line(['', ...HEAD]), ...rows.map(line), '', ...failures].join('\n'));
 const results = rows.flatMap(([, ...cells]) => cells);
 const count = (result: string): number => results.filter((cell) => cell === result).length;
-say('n/a: a page without a compiler has no types to check; what a server renders is tried with React, with Lit and as plain HTML.');
+say('n/a: a page without a compiler has no types to check; server rendering is tested with React, with Lit and as plain HTML.');
 say(`${count('ok')} passed, ${count('FAILED')} failed, ${count('n/a')} not applicable`);
 process.exitCode = failures.length ? 1 : 0;
 
-/** The results of one framework, in the order of the table's head. */
+/** The results of one framework, in the order of the table's columns. */
 async function tried(app: App, tarball: string, browser: Browser, holds: string): Promise<string[]> {
   say(app.name);
   await app.install(tarball);

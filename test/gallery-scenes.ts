@@ -5,7 +5,7 @@ const LINK = { displayName: 'S••• J•••', profileType: 'personal', pr
 const REFERENCE = 'c0ffee00-1234-4321-8888-0123456789ab';
 const problem = { retryable: false, correlationId: REFERENCE };
 
-/** What the backend says to a code, or to a wish for an e-mail. */
+/** The backend's answers to a code or to a request for an e-mail. */
 export const ANSWERS = {
   linked: [200, { status: 'linked', link: LINK }],
   pending: [200, { status: 'pending_confirmation', attemptId: 'a_1', link: LINK }],
@@ -19,17 +19,17 @@ export const ANSWERS = {
   sent: [202, { sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }],
 } as const satisfies Record<string, readonly [number, unknown]>;
 
-/** How the element gets into a phase. */
+/** How to bring the element into a phase. */
 export interface Scene {
   attributes?: string;
   answer?: keyof typeof ANSWERS;
   mail?: keyof typeof ANSWERS;
   window?: 'open' | 'blocked' | 'gone';
-  /** What else is true of the browser, as a script. */
+  /** A script that changes the browser. */
   browser?: string;
   play?: (page: Page) => Promise<void>;
-  /** What is there when the scene is, where the phase alone does not tell. */
-  says?: RegExp;
+  /** A text to wait for, if the phase alone is not specific. */
+  expected?: RegExp;
 }
 
 const press = (part: string) => (page: Page) => page.locator(`[part=${part}]`).click();
@@ -37,7 +37,7 @@ const type = (text = 'G2s8EJ') => async (page: Page): Promise<void> => {
   await page.locator('[part=input]').fill(text);
   await press('submit')(page);
 };
-/** The popup brings a code. */
+/** Opens the popup, and posts a code as the redirect page does. */
 const code = async (page: Page): Promise<void> => {
   await press('launch')(page);
   await page.evaluate(() => {
@@ -47,40 +47,40 @@ const code = async (page: Page): Promise<void> => {
   });
 };
 const waits = (time: string) => (page: Page) => page.clock.fastForward(time);
-/** One step after the other. */
+/** Runs steps in order. */
 const steps = (...all: ((page: Page) => Promise<void>)[]) => async (page: Page): Promise<void> => {
   for (const step of all) await step(page);
 };
-/** The e-mail has been sent. */
+/** Requests the e-mail, and waits for the code field. */
 const mailed = steps(press('launch'), (page) => page.locator('[part=input]').waitFor());
-/** The focus as the keyboard moves it, so that its ring shows. */
+/** Moves the focus with Tab, so that the focus ring shows. */
 const tabs = (times: number) => async (page: Page): Promise<void> => {
   for (let time = 0; time < times; time += 1) await page.keyboard.press('Tab');
 };
 const canEmail = 'email-url="/api/wise/email"';
 const byEmail = `mode="email" ${canEmail}`;
 
-/** This tab left for Wise, and the customer pressed Back. */
+/** A stored attempt of this tab, as after a redirect to Wise and Back. */
 const CAME_BACK = `
   const request = new URLSearchParams({ client_id: 'bank', redirect_uri: location.origin + '/wise-callback.html', state: 's' });
   const url = 'https://wise-sandbox.com/oauth/authorize/?' + request;
   const note = { url, phase: 'authorizing', returnTo: location.href, expires: Date.now() + 60_000 };
   sessionStorage.setItem('wise-link:s', new URLSearchParams(note))`;
 
-/** By names that begin with the phase. */
+/** The scenes by name. Each name starts with the phase. */
 export const SCENES: Record<string, Scene> = {
   idle: {},
   'idle-focus': { play: tabs(1) },
   'idle-email': { attributes: byEmail },
-  'idle-ended': { attributes: 'status-url="/api/wise/status"', says: /has ended/ },
+  'idle-ended': { attributes: 'status-url="/api/wise/status"', expected: /has ended/ },
   authorizing: { play: press('launch') },
   'authorizing-blocked': { window: 'blocked', play: press('launch') },
   'authorizing-blocked-email': { window: 'blocked', attributes: canEmail, play: press('launch') },
-  // The link comes with the attempt, which the backend has not begun.
-  'authorizing-blocked-no-link': { window: 'blocked', attributes: `${canEmail} start-url="/api/wise/never"`, play: press('launch'), says: /blocked/ },
-  'authorizing-gone': { window: 'gone', play: press('launch'), says: /Did you close/ },
-  'authorizing-slow': { play: steps(press('launch'), waits('05:01')), says: /Open Wise again/ },
-  'authorizing-back': { attributes: 'mode="redirect"', browser: CAME_BACK, says: /Go to Wise again/ },
+  // There is no link yet, because the backend has not started the attempt.
+  'authorizing-blocked-no-link': { window: 'blocked', attributes: `${canEmail} start-url="/api/wise/never"`, play: press('launch'), expected: /blocked/ },
+  'authorizing-gone': { window: 'gone', play: press('launch'), expected: /Did you close/ },
+  'authorizing-slow': { play: steps(press('launch'), waits('05:01')), expected: /Open Wise again/ },
+  'authorizing-back': { attributes: 'mode="redirect"', browser: CAME_BACK, expected: /Go to Wise again/ },
   'authorizing-in-app': {
     attributes: 'mode="auto"',
     browser: "Object.defineProperty(navigator, 'userAgent', { value: 'iPhone Instagram' })",
@@ -90,25 +90,25 @@ export const SCENES: Record<string, Scene> = {
   'requesting-email': { attributes: 'mode="email" email-url="/api/wise/never"', play: press('launch') },
   'awaiting-code': { attributes: byEmail, play: mailed },
   'awaiting-code-focus': { attributes: byEmail, play: steps(mailed, (page) => page.locator('[part=input]').focus(), tabs(2)) },
-  'awaiting-code-resend': { attributes: byEmail, play: steps(mailed, waits('01:01')), says: /again$/ },
-  'awaiting-code-five': { attributes: byEmail, play: steps(mailed, waits('26:00')), says: /five minutes/ },
-  'awaiting-code-one': { attributes: byEmail, play: steps(mailed, waits('29:30')), says: /a minute/ },
-  'awaiting-code-wrong': { attributes: 'mode="email"', answer: 'wrong', play: type(), says: /3 tries/ },
-  // The fullest card that there is.
-  'awaiting-code-last': { attributes: byEmail, answer: 'last', play: steps(mailed, waits('26:00'), type()), says: /one try/ },
-  'awaiting-code-foreign': { attributes: byEmail, play: steps(mailed, type('G2ѕ8ЕЈ')), says: /has no/ },
-  'awaiting-code-link': { attributes: byEmail, play: steps(mailed, type('https://wise.com/c?code=G2s8EJ')), says: /is a link/ },
-  'awaiting-code-text': { attributes: byEmail, play: steps(mailed, type('G2s8EJ'.repeat(99))), says: /no code/ },
-  'awaiting-code-often': { attributes: byEmail, mail: 'often', play: mailed, says: /too often/ },
-  'awaiting-code-instead': { window: 'blocked', attributes: canEmail, play: steps(press('launch'), press('email')), says: /Wise instead/ },
-  'awaiting-code-waiting': { attributes: 'mode="email" start-url="/api/wise/never"', play: type(), says: /One moment/ },
+  'awaiting-code-resend': { attributes: byEmail, play: steps(mailed, waits('01:01')), expected: /again$/ },
+  'awaiting-code-five': { attributes: byEmail, play: steps(mailed, waits('26:00')), expected: /five minutes/ },
+  'awaiting-code-one': { attributes: byEmail, play: steps(mailed, waits('29:30')), expected: /a minute/ },
+  'awaiting-code-wrong': { attributes: 'mode="email"', answer: 'wrong', play: type(), expected: /3 tries/ },
+  // The card with the most content.
+  'awaiting-code-last': { attributes: byEmail, answer: 'last', play: steps(mailed, waits('26:00'), type()), expected: /one try/ },
+  'awaiting-code-foreign': { attributes: byEmail, play: steps(mailed, type('G2ѕ8ЕЈ')), expected: /has no/ },
+  'awaiting-code-link': { attributes: byEmail, play: steps(mailed, type('https://wise.com/c?code=G2s8EJ')), expected: /is a link/ },
+  'awaiting-code-text': { attributes: byEmail, play: steps(mailed, type('G2s8EJ'.repeat(99))), expected: /no code/ },
+  'awaiting-code-often': { attributes: byEmail, mail: 'often', play: mailed, expected: /too often/ },
+  'awaiting-code-instead': { window: 'blocked', attributes: canEmail, play: steps(press('launch'), press('email')), expected: /Wise instead/ },
+  'awaiting-code-waiting': { attributes: 'mode="email" start-url="/api/wise/never"', play: type(), expected: /One moment/ },
   exchanging: { answer: 'never', play: code },
   'exchanging-offline': {
     play: async (page) => {
       await page.context().setOffline(true);
       await code(page);
     },
-    says: /You are offline/,
+    expected: /You are offline/,
   },
   confirming: { attributes: 'mode="email"', answer: 'pending', play: type() },
   linked: { answer: 'linked', play: code },
@@ -117,6 +117,6 @@ export const SCENES: Record<string, Scene> = {
   'failed-often': { answer: 'often', play: code },
   'failed-too-many': { attributes: canEmail, answer: 'tooMany', play: code },
   'failed-too-many-email': { attributes: byEmail, answer: 'tooMany', play: steps(mailed, type()) },
-  'failed-expired': { attributes: byEmail, play: steps(mailed, waits('31:00'), waits('00:02')), says: /has expired/ },
+  'failed-expired': { attributes: byEmail, play: steps(mailed, waits('31:00'), waits('00:02')), expected: /has expired/ },
   'failed-misconfigured': { attributes: 'environment="live"' },
 };

@@ -1,6 +1,6 @@
 /**
- * `npm run gallery`: a picture of every phase, in all the looks below, under .cache/gallery; and the picture of the
- * README. `npm run gallery -- confirming` takes those of the scenes whose names begin so. It fails where a text is cut, or
+ * `npm run gallery`: saves a picture of every phase, in all the looks below, under .cache/gallery, and the picture of the
+ * README. `npm run gallery -- confirming` takes only scenes whose names start with that. Fails if a text is cut off or
  * the page scrolls sideways.
  */
 import { spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ import { chromiumArgs } from './support/browser.js';
 const { CHROME_PATH } = process.env;
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Texts that name a time are the same in every run. */
+/** A fixed time, so that texts with a time are the same in every run. */
 const NOON = new Date(2026, 10, 25, 12);
 
 interface Look {
@@ -23,7 +23,7 @@ interface Look {
   colorScheme?: 'light' | 'dark';
   lang?: string;
   forcedColors?: 'active';
-  /** One of the demo's. */
+  /** The name of a demo theme. */
   theme?: string;
 }
 
@@ -50,7 +50,7 @@ const html = (scene: Scene): string => `<!doctype html>
 <wise-link ${scene.attributes ?? ''} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange"></wise-link>
 </body></html>`;
 
-/** Plays a scene, and stops the clock in it. */
+/** Plays a scene, and stops the clock. */
 async function stage(page: Page, name: string, scene: Scene): Promise<void> {
   await page.clock.install({ time: NOON });
   await page.route(`${BANK}/scene.html`, (route) => route.fulfill({ contentType: 'text/html', body: html(scene) }));
@@ -61,16 +61,16 @@ async function stage(page: Page, name: string, scene: Scene): Promise<void> {
   await page.route('**/api/wise/never', () => {});
   await page.route('**/api/wise/status', (route) => route.fulfill({ json: { status: 'expired' } }));
   await page.goto(`${BANK}/scene.html`);
-  // All words are there before the scene goes offline, perhaps.
+  // Load all languages before a scene that goes offline.
   for (const lang of ['ar', 'de', 'en']) await speak(page, lang);
   await scene.play?.(page);
   const [phase] = /^(requesting-email|awaiting-code|[a-z]+)/.exec(name) ?? [];
   await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, phase);
-  if (scene.says) await page.locator('wise-link').getByText(scene.says).first().waitFor();
+  if (scene.expected) await page.locator('wise-link').getByText(scene.expected).first().waitFor();
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
 
-/** Has the page, and with it the card, in a language. */
+/** Sets the language of the page, and waits for the card. */
 async function speak(page: Page, lang: string): Promise<void> {
   await page.evaluate((language) => {
     document.documentElement.lang = language;
@@ -82,7 +82,7 @@ async function speak(page: Page, lang: string): Promise<void> {
 async function shoot(page: Page, session: CDPSession, name: string, look: string, { width, scale = 1.5, colorScheme, lang = 'en', forcedColors, theme = '' }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: colorScheme ?? 'light', forcedColors: forcedColors ?? 'none', reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 420 });
-  // Playwright sets the scale with a new context only, in which the scene would have to be played again.
+  // Playwright can set the scale only for a new context, which would need the scene played again.
   await session.send('Emulation.setDeviceMetricsOverride', { width, height: 420, deviceScaleFactor: scale, mobile: false });
   await page.evaluate((css) => {
     const sheet = new CSSStyleSheet();
@@ -94,12 +94,12 @@ async function shoot(page: Page, session: CDPSession, name: string, look: string
     const parts = document.querySelector('wise-link')?.shadowRoot?.querySelectorAll('*:not(input, path)') ?? [];
     return [document.documentElement, ...parts].filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth).map((one) => one.outerHTML);
   });
-  if (cut.length) throw new Error(`${name} in ${look} is wider than there is room: ${cut.join('\n')}`);
+  if (cut.length) throw new Error(`${name} in ${look} overflows: ${cut.join('\n')}`);
   await page.screenshot({ path: path(`../.cache/gallery/${look}/${name}.png`), fullPage: true });
   if (look === 'light') cards.set(name, await page.locator('wise-link').screenshot());
 }
 
-/** The cards one beside the other, for the README. */
+/** Saves the picture of the README: three cards side by side. */
 async function portrait(page: Page): Promise<void> {
   const images = ['idle', 'confirming', 'linked'].map((name) => `<img src="data:image/png;base64,${cards.get(name)?.toString('base64')}">`);
   await page.setViewportSize({ width: 1350, height: 200 });
@@ -116,7 +116,7 @@ try {
   const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs });
   for (const [name, scene] of Object.entries(SCENES).filter(([one]) => one.startsWith(only))) {
     const page = await browser.newPage();
-    // One for all looks: with the end of a session a page that is offline would be online again.
+    // One session for all looks, because a page that is offline goes online again when a session ends.
     const session = await page.context().newCDPSession(page);
     await stage(page, name, scene);
     for (const [look, how] of Object.entries(LOOKS)) await shoot(page, session, name, look, how);

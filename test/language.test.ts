@@ -1,3 +1,4 @@
+// Tests how the element finds and watches the page’s language.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { languageOf, watchLanguage } from '../src/language.js';
 
@@ -18,43 +19,43 @@ afterEach(() => {
 
 test.each([
   ['the page', () => document.documentElement],
-  ['what stands around its shadow root', () => outer],
-  ['itself', () => element],
-])('the language is that of %s', (_, place) => {
+  ['the parent of its shadow host', () => outer],
+  ['the element', () => element],
+])('reads the language of %s', (_, place) => {
   place().lang = 'de-AT';
   expect(languageOf(element)).toBe('de-AT');
 });
 
-test('the nearest counts, also where it says that nothing is known', () => {
+test('the nearest lang attribute counts, also if it is empty', () => {
   outer.lang = 'de';
   element.lang = '';
   expect(languageOf(element)).toBe('');
 });
 
-describe('a change', () => {
+describe('a change of lang', () => {
   test.each([
     ['on the page', () => document.documentElement],
-    ['around its shadow root', () => outer],
-    ['of itself', () => element],
-  ])('%s is told, until the signal aborts', async (_, place) => {
-    const told = vi.fn<() => void>();
-    watchLanguage(element, told, over.signal);
+    ['on the parent of its shadow host', () => outer],
+    ['on the element', () => element],
+  ])('%s calls the listener, until the signal aborts', async (_, place) => {
+    const changed = vi.fn<() => void>();
+    watchLanguage(element, changed, over.signal);
     place().lang = 'fr';
-    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
     over.abort();
     place().lang = 'it';
     await Promise.resolve();
-    expect(told).toHaveBeenCalledOnce();
+    expect(changed).toHaveBeenCalledOnce();
   });
 
-  test('is told to every element, and one that goes takes nothing from the others', async () => {
-    const [stays, goes] = [vi.fn<() => void>(), vi.fn<() => void>()];
-    const gone = new AbortController();
-    watchLanguage(element, stays, over.signal);
-    watchLanguage(outer, goes, gone.signal);
-    gone.abort();
+  test('calls the listeners of all elements, also after one is removed', async () => {
+    const [remaining, removed] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    const removal = new AbortController();
+    watchLanguage(element, remaining, over.signal);
+    watchLanguage(outer, removed, removal.signal);
+    removal.abort();
     outer.lang = 'fr';
-    await vi.waitFor(() => expect(stays).toHaveBeenCalledOnce());
-    expect(goes).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(remaining).toHaveBeenCalledOnce());
+    expect(removed).not.toHaveBeenCalled();
   });
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run leak-check`: mounts and unmounts the element 10,000 times in a real browser, 1,000 times with an attempt under
- * way, and looks what the page still holds. Fails if that is more than it held after a warm-up of the same kind.
+ * `npm run leak-check`: mounts and unmounts the element 10,000 times in a real browser, 1,000 times with an open
+ * attempt, and measures what the page still holds. Fails if that is more than after a warm-up of the same kind.
  */
 import { setTimeout as after } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright';
@@ -10,10 +10,10 @@ import type { Report } from './leak/page.js';
 import { startSite } from './leak/site.js';
 import { chromiumArgs } from './support/browser.js';
 
-/** What is compiled, cached or made on first use, is there after so many. */
+/** Mounts after which everything is compiled, cached and initialized. */
 const WARM_UP = 500;
 const MOUNTS = 10_000;
-/** In turns of so many, between which the browser gets to its own tasks. */
+/** Mounts per turn. Between turns the browser runs its own tasks. */
 const TURN = 250;
 /** How long a turn may take, in milliseconds. */
 const PATIENCE = 30_000;
@@ -22,7 +22,7 @@ const KB = 1024;
 const KEEPS = ['as before', (before: number) => before] as const;
 const NONE = ['none', () => 0] as const;
 
-/** What is looked at: its name, how its limit reads, and the limit. */
+/** What is measured: its name, its limit as text, and the limit. */
 const FIGURES: Record<keyof Held, readonly [name: string, limit: string, most: (before: number) => number]> = {
   heap: ['heap after collection, kB', '+ 1024', (before) => before + 1024 * KB],
   elements: ['elements', ...NONE],
@@ -32,9 +32,9 @@ const FIGURES: Record<keyof Held, readonly [name: string, limit: string, most: (
   timers: ['timers', ...NONE],
   channels: ['channels', ...NONE],
   signals: ['abort signals', ...KEEPS],
-  // An attempt outlives its element, so that another one can go on with it.
-  sessionNotes: ['our entries in session storage', '8', () => 8],
-  localNotes: ['our entries in local storage', ...NONE],
+  // An attempt stays after its element is removed, so that another element can resume it.
+  sessionEntries: ['entries in session storage', '8', () => 8],
+  localEntries: ['entries in local storage', ...NONE],
 };
 
 async function run(tab: Page, count: number): Promise<void> {
@@ -45,24 +45,24 @@ async function run(tab: Page, count: number): Promise<void> {
   }
 }
 
-/** An element that comes to no end must not keep a build machine for ever. */
+/** Rejects if an element hangs, so that the check ends. */
 async function hang(tab: Page, signal: AbortSignal): Promise<never> {
   await after(PATIENCE, undefined, { signal });
   const current = await Promise.race([tab.evaluate<string>('leakCheck.mounts.current'), after(1000, 'the page is busy')]);
-  throw new Error(`An element has come to no end: ${current}`);
+  throw new Error(`An element hangs: ${current}`);
 }
 
 const say = (...lines: string[]): unknown => process.stdout.write(`${lines.join('\n')}\n`);
 const grouped = (count: number): string => Math.round(count).toLocaleString('en');
 
-/** Prints the figures, and tells whether all are within their limits. */
+/** Prints the figures, and returns whether all are within their limits. */
 function judge(before: Held, after: Held): boolean {
   let isWithin = true;
   const count = (held: Held, figure: keyof Held): number => (figure === 'heap' ? sizeOf(held.heap) : held[figure]);
   const rows = (Object.keys(FIGURES) as (keyof Held)[]).map((figure) => {
     const [name, limit, most] = FIGURES[figure];
     const [was, is] = [count(before, figure), count(after, figure)];
-    const isKept = is <= most(was); // false for NaN
+    const isKept = is <= most(was); // NaN fails too.
     isWithin &&= isKept;
     const unit = figure === 'heap' ? KB : 1;
     return [name, grouped(was / unit), grouped(is / unit), limit, isKept ? 'ok' : 'TOO MANY'];
@@ -75,15 +75,15 @@ function judge(before: Held, after: Held): boolean {
   return false;
 }
 
-/** Prints what was done: nothing is proved by elements that did nothing. */
-function tell({ gone, made, kinds: { quiet, attempt } }: Report): void {
+/** Prints what the elements did, to show that the check was not empty. */
+function printReport({ runs, made, kinds: { quiet, attempt } }: Report): void {
   const list = (counts: Record<string, number>): string => Object.entries(counts).map(([name, count]) => `${grouped(count)} ${name}`).join(', ');
   const average = ({ time, count }: typeof quiet): string => `${(time / count).toFixed(2)} ms`;
   say(
     '',
     `${grouped(quiet.count + attempt.count)} elements mounted and unmounted, ${grouped(attempt.count)} of them with an attempt:`,
-    `${list(gone)}.`,
-    `Made on the way: ${list(made)}.`,
+    `${list(runs)}.`,
+    `Created in total: ${list(made)}.`,
     `Mount and unmount: ${average(quiet)}; with an attempt ${average(attempt)}.`,
   );
 }
@@ -101,7 +101,7 @@ try {
   await run(tab, MOUNTS);
   const report = await tab.evaluate<Report>('leakCheck.report()');
   const isWithin = judge(before, await gauge.read());
-  tell(report);
+  printReport(report);
   process.exitCode = isWithin ? 0 : 1;
 } finally {
   await browser.close();

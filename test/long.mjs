@@ -1,4 +1,4 @@
-// `npm run test:long`: what `npm test` tries thousands of times, millions of times. Needs Node and nothing else.
+// `npm run test:long`: runs the random tests of `npm test` millions of times instead of thousands. Needs only Node.
 import { availableParallelism } from 'node:os';
 import { run } from './tools/command.mjs';
 import { checkNode } from './tools/node.mjs';

@@ -1,6 +1,6 @@
 /**
- * `npm run look-check`: whether the card looks right, measured on the gallery: every phase in every language on a screen
- * 320 px wide, and in every theme, light and dark, from left to right and from right to left. Prints what it found.
+ * `npm run look-check`: measures the cards of the gallery: every phase in every language on a screen 320 px wide, and
+ * in every theme, light and dark, left to right and right to left. Prints the results.
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -20,14 +20,14 @@ const THEMES = ['none', 'forest', 'ledger', 'neon'];
 const SCHEMES = ['light', 'dark'] as const;
 const DIRECTIONS = ['ltr', 'rtl'];
 
-/** Least contrast of text, and of what else must be seen (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Minimum contrast of text, and of controls and icons (WCAG 2.2, 1.4.3 and 1.4.11). */
 const TEXT = 4.5;
 const OTHER = 3;
 
-/** What was found in one language, or in one dress. */
+/** The results for one language or one combination of theme, scheme and direction. */
 type Row = Record<string, string | number>;
 
-/** As a table in plain text. */
+/** Prints a plain text table. */
 function print(rows: Row[]): void {
   const [first = {}] = rows;
   const table = [Object.keys(first), ...rows.map((row) => Object.values(row).map(String))];
@@ -42,19 +42,19 @@ async function open(page: Page, looks: Record<string, string>): Promise<Measured
   await page.goto(`${BANK}/gallery.html?${new URLSearchParams(looks)}`);
   await page.locator('html[data-ready]').waitFor();
   await page.evaluate(() => document.fonts.ready);
-  // Served as the page's own modules are: what a function of ours becomes on its way to the page is the tool's affair.
+  // Imported in the page, because the tool may transform a function that is passed to `evaluate`.
   return page.evaluate((url) => import(url).then((module) => module.measure()), `/@fs${MEASURE}`) as Promise<Measured[]>;
 }
 
-/** Every language on a narrow screen: nothing is cut, nothing is hard to press, nothing is in another language. */
+/** Checks every language on a narrow screen: no overflow, no small target, no text in another language. */
 async function languages(page: Page): Promise<Row[]> {
   await page.setViewportSize({ width: 320, height: 800 });
   const rows: Row[] = [];
   for (const lang of LANGUAGES) {
     const cells = await open(page, { lang });
-    const wide = cells.flatMap(({ name, wide: parts }) => parts.map((part) => `${lang} ${name}: ${part} is wider than there is room`));
+    const wide = cells.flatMap(({ name, wide: parts }) => parts.map((part) => `${lang} ${name}: ${part} overflows`));
     const small = cells.flatMap(({ name, small: parts }) => parts.map((part) => `${lang} ${name}: ${part} is smaller than 44 px`));
-    const strange = cells.filter((cell) => cell.lang !== lang).map(({ name, lang: spoken }) => `${lang} ${name}: speaks "${spoken}"`);
+    const strange = cells.filter((cell) => cell.lang !== lang).map(({ name, lang: spoken }) => `${lang} ${name}: has lang "${spoken}"`);
     faults.push(...wide, ...small, ...strange);
     const tallest = Math.max(...cells.map(({ height }) => height));
     rows.push({ language: lang, phases: cells.length, overflows: wide.length, 'small targets': small.length, 'wrong language': strange.length, 'tallest card': `${tallest} px` });
@@ -62,7 +62,7 @@ async function languages(page: Page): Promise<Row[]> {
   return rows;
 }
 
-/** Every theme in both schemes and both directions. */
+/** Checks every theme in both color schemes and both directions. */
 async function themes(page: Page): Promise<Row[]> {
   await page.setViewportSize({ width: 1280, height: 900 });
   const rows: Row[] = [];
@@ -72,7 +72,7 @@ async function themes(page: Page): Promise<Row[]> {
         const look = `${theme} ${scheme} ${dir}`;
         const cells = await open(page, { theme, scheme, dir, lang: dir === 'rtl' ? 'ar' : 'en' });
         await page.addScriptTag({ path: AXE });
-        // The cards of the gallery have one name: on a partner's page there is one card.
+        // All cards in the gallery have the same name; a partner's page has one card.
         const { violations, passes }: AxeResults = await page.evaluate(() =>
           Reflect.get(window, 'axe').run('#cells', { rules: { 'landmark-unique': { enabled: false } } }));
         const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${look}: ${id} at ${String(target)}: ${failureSummary}`));
@@ -85,8 +85,8 @@ async function themes(page: Page): Promise<Row[]> {
           phases: cells.length,
           'axe: checked': passes.reduce((sum, { nodes }) => sum + nodes.length, 0),
           'axe: violations': found.length,
-          'least contrast of text': least('text').toFixed(2),
-          'of other things': least('other').toFixed(2),
+          'minimum contrast of text': least('text').toFixed(2),
+          'of controls': least('other').toFixed(2),
         });
       }
     }

@@ -1,6 +1,6 @@
 /**
- * `npm run quick-start`: makes the package, and does with it, in an empty folder, what the quick start of the README says,
- * word for word: its files, its commands, and then a customer who links. Prints how long each step took.
+ * `npm run quick-start`: makes the package, follows the quick start of the README in an empty folder (its files, its
+ * commands), and links an account. Prints how long each step took.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const commands = blocks.filter(({ language }) => language === 'sh').map(({ conte
 const contents = blocks.filter(({ language }) => language !== 'sh').map(({ content }) => content);
 const [prepare = [], run = []] = commands;
 const [address = ''] = /(?<=Open <)[^>]+/.exec(text) ?? [];
-if (files.length !== contents.length || !run.length || !address) throw new Error('The quick start of the README is not written as this script reads it');
+if (files.length !== contents.length || !run.length || !address) throw new Error('This script cannot read the quick start of the README');
 
 const began = performance.now();
 const say = (step: string): unknown => process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}\n`);
@@ -28,16 +28,16 @@ const say = (step: string): unknown => process.stdout.write(`${((performance.now
 const folder = mkdtempSync(join(tmpdir(), 'wise-link-quick-start-'));
 const bank = join(folder, 'bank');
 const programs: ChildProcess[] = [];
-// Nothing of this repository's own, which a partner does not have.
+// A partner does not have the programs of this repository.
 const env = { ...process.env, PATH: (process.env.PATH ?? '').split(delimiter).filter((one) => !one.includes('node_modules')).join(delimiter) };
 
-/** A command of the README; the package is the one that has just been made. */
+/** A command of the README, which installs the package from the local tarball. */
 const command = (line: string): string => line.replace(/^npm install wise-link$/, `npm install ${join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '')}`);
 
 async function answers(url: string): Promise<void> {
   const deadline = Date.now() + 30_000;
   while (!(await fetch(url).catch(() => undefined))) {
-    if (Date.now() > deadline) throw new Error(`Nobody answers at ${url}`);
+    if (Date.now() > deadline) throw new Error(`No server answers at ${url}`);
     await new Promise((next) => setTimeout(next, 50));
   }
 }
@@ -46,7 +46,7 @@ try {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' });
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
   execFileSync('mkdir', [bank]);
-  say('the package is made; an empty folder');
+  say('package made, in an empty folder');
   for (const line of prepare) {
     execFileSync(command(line), { cwd: bank, env, shell: true, stdio: 'ignore' });
     say(line);

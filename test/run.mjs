@@ -1,5 +1,5 @@
-// `npm test`: what must hold, in Chromium; under faults it is `npm run test:faults`. Needs Node and nothing else; what is missing is installed.
-// `npm test -- --fast` leaves out the build and what needs it.
+// `npm test`: runs all tests in Chromium, except the fault tests (`npm run test:faults`). Needs only Node, and installs the rest.
+// `npm test -- --fast` skips the build and the tests that need it.
 import { all, run } from './tools/command.mjs';
 import { playwrightReport, together, vitestReport } from './tools/report.mjs';
 import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
@@ -15,13 +15,13 @@ const projects = ['--project', 'node', '--project', 'demo', '--project', 'browse
 
 const unit = {
   name: 'unit and component tests',
-  // What an older build holds would say nothing.
+  // Without a new build, these tests would check an old one.
   work: () => run('vitest', ['run', ...projects, ...(isFast ? ['--exclude', 'test/{package/{size,built-files},docs/{reference,snippets}}.test.ts'] : [])]),
   report: vitestReport(),
 };
 
 const example = {
-  name: 'a partner’s own tests',
+  name: 'example tests of a partner',
   work: () =>
     all(
       run('vitest', ['run', '--config', 'test/example/vitest.config.ts']),
@@ -32,7 +32,7 @@ const example = {
 
 const unknown = options.filter((option) => option !== '--fast');
 if (unknown.length > 0) {
-  console.error(`npm test knows one option, --fast; not ${unknown.join(' ')}.`);
+  console.error(`npm test has one option, --fast. Unknown: ${unknown.join(' ')}.`);
   process.exit(2);
 }
 

@@ -1,12 +1,13 @@
+// Tests the warning about objects and functions in attributes.
 import { fixture, html } from '@open-wc/testing';
 import { expect, test, vi } from 'vitest';
 import { asText } from '../src/stringified.js';
 import { wiseLink } from './support/element.js';
 
-/** An element as in markup, where a name may be any. */
+/** Parses an element from markup, which allows attribute names that setAttribute rejects. */
 function parse(markup: string): Element {
   const [element] = document.createRange().createContextualFragment(markup).children;
-  if (!element) throw new Error('There is no element');
+  if (!element) throw new Error('The markup has no element');
   customElements.upgrade(element);
   return element;
 }
@@ -23,7 +24,7 @@ test.each([
   ['exchange-url', 'function url() {}'],
   ['onwise-link-success', 'async function linked() {}'],
   ['onwise-link-error', '[object Object]'],
-])('%s="%s" was handed over as text', (name, value) => {
+])('%s="%s" is a function or object as text', (name, value) => {
   const element = document.createElement('wise-link');
   element.setAttribute(name, value);
   expect(asText(element)).toEqual([name]);
@@ -37,14 +38,14 @@ test.each([
   ['onclick', 'go(() => {})'],
   ['x-on:click', '() => go()'],
   [':headers', '() => ({})'],
-])('%s="%s" is text', (name, value) => {
+])('%s="%s" is ordinary text', (name, value) => {
   const element = parse(`<wise-link ${name}="${value}"></wise-link>`);
   expect(asText(element)).toEqual([]);
 });
 
-test('the console has it once per page and attribute, without the value', async () => {
+test('warns in the console once per page and attribute, without the value', async () => {
   const warned = vi.spyOn(console, 'warn').mockReturnValue();
-  // Names that no other test on this page has used.
+  // These names must not occur in any other test, because each name warns only once per page.
   await wiseLink({ 'onwise-link-one': 'CANARY', 'onwise-link-two': '[object Object]' });
   await wiseLink({ 'onwise-link-one': 'CANARY' });
   await fixture(html`<wise-link onwise-link-three="function () { CANARY }"></wise-link>`);
@@ -53,7 +54,7 @@ test('the console has it once per page and attribute, without the value', async 
   );
 });
 
-test('nothing is said of what is right', async () => {
+test('does not warn about valid properties', async () => {
   const warned = vi.spyOn(console, 'warn').mockReturnValue();
   const element = await wiseLink();
   Object.assign(element, { headers: { 'X-CSRF-Token': '1' }, messages: {}, exchange: () => new Promise(() => {}) });

@@ -1,4 +1,4 @@
-// Runs one of the programs of the packages with a browser, as `npm test` does: `node test/with-browser.mjs vitest run`.
+// Runs an installed program with a browser, as `npm test` does: `node test/with-browser.mjs vitest run`.
 import { findChromium, findHeadlessShell } from './tools/browser.mjs';
 import { run } from './tools/command.mjs';
 import { checkNode } from './tools/node.mjs';

@@ -1,3 +1,4 @@
+// The fake backend of the live examples.
 import { setupWorker } from 'msw/browser';
 import { backend, type Scenario } from '../../src/testing/index.js';
 
@@ -5,10 +6,10 @@ const base = new URL(import.meta.env.BASE_URL, location.href);
 const worker = setupWorker();
 let started: Promise<unknown> | undefined;
 
-/** Where Wise would send the customer back to. */
+/** The redirect URI. */
 export const callbackUrl = new URL('wise-callback.html', base).href;
 
-/** Has the worker of the site play a scenario, for the endpoints below a path, from its beginning. */
+/** Starts a scenario in the site's worker, for the endpoints below a path. */
 export async function plays(scenario: Scenario, at: string): Promise<void> {
   started ??= worker.start({ quiet: true, onUnhandledRequest: 'bypass', serviceWorker: { url: new URL('mockServiceWorker.js', base).href } });
   await started;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The frame around an element that can be tried; the site's colours come in by its custom properties. */
+/** Styles of the frame around a live example. The colors are custom properties of the site. */
 export const styles = css`
   :host {
     padding: 1.25rem;

@@ -1,4 +1,4 @@
-/** ENTRY of the site's script: an element that can be tried on the page, with a backend and a Wise that stand in. */
+/** ENTRY of the site's script: live examples with a fake backend and a fake Wise. */
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import forest from '../../demo/site/themes/forest.css?inline';
@@ -14,7 +14,7 @@ import { styles } from './live-example.styles.js';
 const THEMES = { plain: '', forest, ledger, neon };
 const LANGUAGES = 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' ');
 
-/** What a reader can choose, and from what. */
+/** The choices and their options. */
 const CHOICES = {
   scenario: Object.keys(SCENARIOS),
   mode: ['popup', 'email'],
@@ -28,16 +28,16 @@ type Choice = keyof typeof CHOICES;
 let count = 0;
 
 /**
- * `<live-example choices="scenario mode">`: the real element, which links nothing. Beside it stand the choices, and what a
- * customer would do at Wise or with an e-mail.
+ * `<live-example choices="scenario mode">`: the real element without a real account, with the choices, and with buttons for
+ * what a customer does at Wise or with an e-mail.
  */
 class LiveExample extends LitElement {
   static override properties: PropertyDeclarations = { choices: {}, mode: {}, scenario: {}, chosen: { state: true }, isReady: { state: true } };
   static override styles = styles;
 
-  /** Which choices there are, their names with spaces between. */
+  /** The names of the choices, separated by spaces. */
   declare choices: string;
-  /** What is chosen at the beginning. */
+  /** The initial options. */
   declare mode: string;
   declare scenario: string;
   declare protected chosen: Readonly<Record<Choice, string>>;
@@ -53,7 +53,7 @@ class LiveExample extends LitElement {
     this.mode = 'popup';
     this.scenario = 'linked';
     this.isReady = false;
-    // Whoever presses last has the place of window.open.
+    // The example that was pressed last replaces window.open.
     this.addEventListener('click', () => (this.#wise = this.#wise?.isOpen ? this.#wise : new FakeWise()), { capture: true });
     for (const type of ['wise-link-change', 'wise-link-navigate']) this.addEventListener(type, () => void Promise.resolve().then(() => this.requestUpdate()));
   }
@@ -61,7 +61,7 @@ class LiveExample extends LitElement {
   protected override willUpdate(): void {
     if (this.hasUpdated) return;
     this.chosen = { scenario: this.scenario, mode: this.mode, looks: 'plain', theme: 'auto', appearance: 'card', language: 'en' };
-    void this.#begin();
+    void this.#restart();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -74,9 +74,9 @@ class LiveExample extends LitElement {
   protected override render(): TemplateResult {
     const asked = this.choices.split(' ').filter((name): name is Choice => Object.hasOwn(CHOICES, name));
     return html`
-      <div class="choices">${asked.map((name) => this.#choice(name))}<button @click=${this.#again}>Begin again</button></div>
+      <div class="choices">${asked.map((name) => this.#choice(name))}<button @click=${this.#again}>Start over</button></div>
       ${asked.includes('scenario') ? html`<p>${SCENARIOS[this.chosen.scenario as Scenario]}</p>` : nothing}
-      ${this.isReady ? keyed(this.#run, this.#element()) : html`<p>One moment …</p>`} ${this.#beyond()}
+      ${this.isReady ? keyed(this.#run, this.#element()) : html`<p>One moment …</p>`} ${this.#outside()}
     `;
   }
 
@@ -109,18 +109,18 @@ class LiveExample extends LitElement {
     </label>`;
   }
 
-  /** What happens outside of the page: at Wise, and in the customer's mail. */
-  #beyond(): TemplateResult | typeof nothing {
+  /** Renders what happens outside of the page: at Wise, and in the customer's mail. */
+  #outside(): TemplateResult | typeof nothing {
     if (this.#wise?.isOpen) {
       return html`<section aria-label="Wise">
-        <p>This stands in for the Wise window: the customer would log in here.</p>
+        <p>This replaces the Wise window. Customers log in there.</p>
         <button @click=${this.#atWise} value="gives">Give access</button>
         <button @click=${this.#atWise} value="declines">Decline</button>
         <button @click=${this.#atWise} value="closes">Close the window</button>
       </section>`;
     }
     if (this.#wiseLink?.phase !== 'awaiting-code') return nothing;
-    return html`<section aria-label="E-mail"><p>This stands in for the e-mail: behind its link Wise shows the code <code>G2s8EJ</code>.</p></section>`;
+    return html`<section aria-label="E-mail"><p>This replaces the e-mail. After its link, Wise shows the code <code>G2s8EJ</code>.</p></section>`;
   }
 
   get #wiseLink(): WiseLink | null | undefined {
@@ -138,13 +138,13 @@ class LiveExample extends LitElement {
   readonly #choose = ({ target }: Event): void => {
     const { name, value } = target as HTMLSelectElement;
     this.chosen = { ...this.chosen, [name]: value };
-    if (name === 'scenario' || name === 'mode') void this.#begin();
+    if (name === 'scenario' || name === 'mode') void this.#restart();
   };
 
-  readonly #again = (): void => void this.#begin();
+  readonly #again = (): void => void this.#restart();
 
-  /** A new element before a backend that knows of nothing yet. */
-  async #begin(): Promise<void> {
+  /** Creates a new element with a reset backend. */
+  async #restart(): Promise<void> {
     this.#wiseLink?.reset();
     this.#wise?.closes();
     await plays(this.chosen.scenario as Scenario, `/api/${this.#name}`);

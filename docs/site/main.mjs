@@ -1,5 +1,5 @@
 // `npm run docs`: builds the documentation as a site, from the pages, the manifest and the element in dist/.
-// `npm run docs -- --serve` shows it too. What it is built with is no part of the package's own tools, and is installed here.
+// `npm run docs -- --serve` also serves it. Installs the site's own tools, which are not dependencies of the package.
 import { parseArgs } from 'node:util';
 import { root, run } from '../../test/tools/command.mjs';
 import { checkNode } from '../../test/tools/node.mjs';
@@ -13,7 +13,7 @@ await installPackages('docs/site');
 await run('npm', ['run', '-s', 'build']);
 await run(process.execPath, ['docs/site/node_modules/vitepress/bin/vitepress.js', 'build', 'docs/site']);
 if (values.serve) {
-  // Only now is it there.
+  // Imported here, because it is installed above.
   const { preview } = await import('vite');
   const server = await preview({ root, configFile: false, appType: 'mpa', build: { outDir: 'node_modules/.cache/docs' }, preview: { host: 'localhost', port: Number(values.port), strictPort: true } });
   server.printUrls();

@@ -1,3 +1,4 @@
+// Tests the timeline of debug.js.
 import { expect as assert } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LinkError } from '../../src/errors.js';
@@ -8,13 +9,13 @@ const STATE = 'wYkDQ3pN0s-PVdrS9Tj7oN4GQYF1EyUz3jWbTnc0XkA';
 let copies = 0;
 let listeners: AbortSignal[];
 
-/** Imports another copy of the file, as a second script tag would: a module runs once for each address. */
+/** Imports another copy of the file, like a second script tag. A module runs once for each URL. */
 const load = (): Promise<unknown> => import(/* @vite-ignore */ `/src/debug/index.ts?copy=${(copies += 1)}`);
 
 const hosts = (): Element[] => [...document.querySelectorAll('[data-wise-link-debug]')];
 const root = (): ShadowRoot => {
   const shadow = hosts()[0]?.shadowRoot;
-  if (!shadow) throw new Error('No timeline is drawn');
+  if (!shadow) throw new Error('There is no timeline');
   return shadow;
 };
 const texts = (): string[] => [...root().querySelectorAll('.text')].map(({ textContent }) => textContent ?? '');
@@ -24,19 +25,19 @@ const button = (name: string): HTMLButtonElement => {
   return found;
 };
 
-/** WebKit looks at the style sheets of a new shadow root when it paints it; a frame's callbacks come before its paint. */
+/** WebKit applies the style sheets of a new shadow root when it paints, after the callbacks of the frame. */
 const painted = async (): Promise<void> => {
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 };
 
-/** Stands in for the clipboard. Gives the lines that were copied. */
+/** Replaces the clipboard. Returns the copied lines. */
 function clipboard(): () => string[] {
   const writeText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
   vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as unknown as Clipboard);
   return () => writeText.mock.calls.flatMap(([text]) => text.split('\n'));
 }
 
-/** Something on the page that says what a `<wise-link>` says. */
+/** An element on the page that fires the events of a `<wise-link>`. */
 function speaker(id = ''): HTMLElement {
   const element = document.body.appendChild(document.createElement('div'));
   element.id = id;
@@ -62,7 +63,7 @@ afterEach(() => {
 });
 
 describe('the timeline', () => {
-  test('is drawn once, however often it is imported', async () => {
+  test('is shown once, even if it is imported several times', async () => {
     await load();
     await load();
     expect(hosts()).toHaveLength(1);
@@ -81,7 +82,7 @@ describe('the timeline', () => {
     );
   });
 
-  test('hears an event that the page stops', async () => {
+  test('records an event that the page stops', async () => {
     await load();
     const element = speaker();
     element.addEventListener('wise-link-change', (event) => event.stopImmediatePropagation(), { once: true });
@@ -89,14 +90,14 @@ describe('the timeline', () => {
     expect(texts()).toContain('idle → authorizing');
   });
 
-  test('hears an element in a shadow root', async () => {
+  test('records the events of an element in a shadow root', async () => {
     await load();
     const inner = speaker().attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
     change(inner);
     expect(texts()).toContain('idle → authorizing');
   });
 
-  test('names the elements once there are several', async () => {
+  test('names the elements if there are several', async () => {
     await load();
     const names = async (): Promise<(string | null)[]> => {
       await painted();
@@ -109,7 +110,7 @@ describe('the timeline', () => {
     expect(await names()).toEqual(['#left', 'wise-link 2']);
   });
 
-  test('begins with where an element on the page stands', async () => {
+  test('starts with the state of an element on the page', async () => {
     const element = document.body.appendChild(document.createElement('wise-link'));
     element.className = 'speaker';
     Object.defineProperty(element, 'phase', { value: 'confirming' });
@@ -117,7 +118,7 @@ describe('the timeline', () => {
     expect(texts()).toEqual(['the timeline begins: confirming']);
   });
 
-  test('tells that the page opens Wise itself', async () => {
+  test('shows that the page opens Wise itself', async () => {
     await load();
     const element = speaker();
     element.addEventListener('wise-link-navigate', (event) => event.preventDefault(), { once: true });
@@ -159,7 +160,7 @@ describe('the timeline', () => {
       new StorageEvent('storage', { key: 'theirs', newValue: STATE }),
       undefined,
     ],
-  ])('tells of the page: %s', async (_, target, event, text) => {
+  ])('records page events: %s', async (_, target, event, text) => {
     await load();
     const before = texts();
     target.dispatchEvent(event);
@@ -167,7 +168,7 @@ describe('the timeline', () => {
     expect(root().textContent).not.toContain(STATE);
   });
 
-  test('H12 is silent at an event whose members throw', async () => {
+  test('H12 ignores an event whose properties throw', async () => {
     await load();
     const before = texts();
     const event = Object.defineProperty(new Event('wise-link-change', { bubbles: true }), 'phase', {
@@ -194,7 +195,7 @@ describe('the timeline', () => {
 });
 
 describe('the panel', () => {
-  test('is closed for good: nothing is left of it, nor does it hear anything', async () => {
+  test('leaves no element and no listener when it is closed', async () => {
     await load();
     const shadow = root();
     const before = texts();
@@ -216,7 +217,7 @@ describe('the panel', () => {
     expect(listeners.slice(0, first).some(({ aborted }) => aborted)).toBe(false);
   });
 
-  test('waits for a body, and has heard what was said before', async () => {
+  test('waits for a body, and has the events before it', async () => {
     const body = vi.spyOn(document, 'body', 'get');
     body.mockReturnValue(null as unknown as HTMLElement);
     await load();
@@ -248,7 +249,7 @@ describe('the panel', () => {
   test.each([
     [true, 'Copied'],
     [false, 'Not copied'],
-  ])('copies the old way where the browser refuses, which works: %s', async (works, says) => {
+  ])('uses execCommand if the clipboard API refuses, which works: %s', async (works, says) => {
     vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard);
     const copied: string[] = [];
     vi.spyOn(document, 'execCommand').mockImplementation((command) => {
@@ -288,7 +289,7 @@ describe('the panel', () => {
     expect(root().querySelector('section')?.ariaLabel).toBe('Timeline of wise-link');
   });
 
-  test('H8 a page’s rules for every element do not move or hide it', async () => {
+  test('H8 a page’s styles for all elements do not move or hide it', async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('body > div { display: none; position: static } * { all: unset }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

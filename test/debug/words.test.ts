@@ -1,3 +1,4 @@
+// Tests the text of the timeline for each event.
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/debug/words.js';
 import { LinkError } from '../../src/errors.js';
@@ -13,7 +14,7 @@ import { LINK } from '../support/backend.js';
 const SECRET = 'wYkDQ3pN0s-PVdrS9Tj7oN4GQYF1EyUz3jWbTnc0XkA';
 const failed = new LinkError('wise_unavailable', { correlationId: 'c0ffee00-1234' });
 
-describe('the words for', () => {
+describe('the text for', () => {
   test.each<[string, Event, string]>([
     ['a change', new WiseLinkChangeEvent({ phase: 'requesting-email' }, 'idle'), 'idle → requesting-email'],
     [
@@ -27,7 +28,7 @@ describe('the words for', () => {
       'authorizing → exchanging: the answer came by postMessage',
     ],
     [
-      'an answer by the other road',
+      'an answer by the other transport',
       made('wise-link-change', { phase: 'exchanging', previous: 'authorizing', reason: 'channel' }),
       'authorizing → exchanging: the answer came by BroadcastChannel',
     ],
@@ -37,7 +38,7 @@ describe('the words for', () => {
       'awaiting-code → exchanging: the customer typed the code',
     ],
     [
-      'a reason without words of its own',
+      'a reason without its own text',
       new WiseLinkChangeEvent({ phase: 'idle', left: 'declined' }, 'authorizing'),
       'authorizing → idle: declined',
     ],
@@ -51,7 +52,7 @@ describe('the words for', () => {
     ['an error before any call', new WiseLinkErrorEvent(new LinkError('misconfigured')), 'error: misconfigured'],
     ['an exit', new WiseLinkExitEvent('cancelled'), 'exit: cancelled'],
     [
-      'a departure',
+      'a navigation',
       new WiseLinkNavigateEvent(`https://wise.com/oauth/authorize/?client_id=bank&state=${SECRET}#${SECRET}`),
       'navigate: to https://wise.com/oauth/authorize/',
     ],
@@ -67,12 +68,12 @@ describe('the words for', () => {
     expect(text).toBe('exchanging → failed: wise_unavailable (correlation id c0ffee00-1234)');
   });
 
-  test('another event are none', () => {
+  test('another event is undefined', () => {
     expect(wordsFor(new Event('click'))).toBeUndefined();
   });
 });
 
-describe('nothing that somebody else put into an event is printed', () => {
+describe('untrusted values in an event are not printed', () => {
   test.each<[string, Event, string]>([
     [
       'a state',
@@ -81,19 +82,19 @@ describe('nothing that somebody else put into an event is printed', () => {
     ],
     ['a code', made('wise-link-exit', { reason: 'G2s8EJ' }), 'exit: …'],
     [
-      'an address',
+      'a URL',
       made('wise-link-error', { error: { code: 'sarah@example.com', correlationId: 'sarah@example.com' } }),
       'error: …',
     ],
     [
-      'a name of every object',
+      'the name of an Object.prototype member',
       made('wise-link-change', { phase: 'idle', previous: 'idle', reason: 'constructor' }),
       'idle → idle: constructor',
     ],
     ['an object', made('wise-link-change', { phase: {}, previous: null, reason: ['a'] }), '… → …: …'],
-    ['a letter', made('wise-link-navigate', { url: 'no address' }), 'navigate: to …'],
+    ['an invalid URL', made('wise-link-navigate', { url: 'no address' }), 'navigate: to …'],
     ['markup', made('wise-link-exit', { reason: '<img src=x>' }), 'exit: …'],
-    ['much text', made('wise-link-exit', { reason: 'a'.repeat(1e6) }), 'exit: …'],
+    ['a long text', made('wise-link-exit', { reason: 'a'.repeat(1e6) }), 'exit: …'],
   ])('%s', (_, event, text) => {
     expect(wordsFor(event)?.text).toBe(text);
   });

@@ -1,9 +1,10 @@
+// Checks the links and headings of the documentation.
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pages, prose, root } from './pages.js';
 
-/** The name that GitHub gives a heading; the site does the same. */
+/** The anchor that GitHub and the site give a heading. */
 const anchor = (heading: string): string =>
   heading
     .toLowerCase()
@@ -13,11 +14,11 @@ const anchor = (heading: string): string =>
 
 const anchors = new Map(pages.map((page) => [page.path, [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchor(heading))]));
 
-/** Where the links of a page lead, outside of code. */
+/** The targets of a page's links, except in code. */
 const links = (text: string): string[] => [...text.replaceAll(/`[^`\n]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 
 describe.each(pages)('$path', (page) => {
-  test('has no link that leads nowhere', () => {
+  test('has no broken link', () => {
     const lost = links(prose(page))
       .filter((target) => !target.startsWith('https:'))
       .filter((target) => {
@@ -28,12 +29,12 @@ describe.each(pages)('$path', (page) => {
     expect(lost).toEqual([]);
   });
 
-  test('has no two headings of one name', () => {
+  test('has no duplicate headings', () => {
     expect(anchors.get(page.path)).toEqual([...new Set(anchors.get(page.path))]);
   });
 });
 
-test('the README leads to every chapter', () => {
+test('the README links to every page', () => {
   const [readme] = pages;
   const reached = readme ? links(prose(readme)) : [];
   expect(pages.map(({ path }) => path).filter((path) => path !== 'README.md' && !reached.includes(path))).toEqual([]);

@@ -1,13 +1,14 @@
+// Reads the element’s declaration from the custom-elements manifest.
 import { readFileSync } from 'node:fs';
 import { root } from './pages.js';
 
-/** A member of the element by its name, with its default where it has one. */
+/** A member of the element, with its default if it has one. */
 export interface Named {
   name: string;
   default?: string;
 }
 
-/** What the manifest says of the element. */
+/** The element's declaration in the manifest. */
 interface Declaration {
   tagName?: string;
   attributes: (Named & { fieldName: string; type: { text: string } })[];
@@ -22,8 +23,8 @@ const { modules } = JSON.parse(readFileSync(`${root}dist/custom-elements.json`, 
 const found = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'wise-link');
 if (!found) throw new Error('dist/custom-elements.json has no <wise-link>: run `npm run build`');
 
-/** `<wise-link>`, as dist/custom-elements.json has it. */
+/** The declaration of `<wise-link>` in dist/custom-elements.json. */
 export const element: Declaration = found;
 
-/** The words that an attribute takes; none where it takes any text. */
+/** The keywords that an attribute accepts, or an empty list if it accepts any text. */
 export const wordsOf = (type: string): string[] => [...type.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word);

@@ -1,16 +1,17 @@
+// Parses the HTML snippets of the documentation.
 import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document | DefaultTreeAdapterTypes.DocumentFragment;
 
-/** An element of a snippet of HTML, with its attributes. */
+/** An element of an HTML snippet. */
 export interface Tag {
   name: string;
   attributes: ReadonlyMap<string, string>;
-  /** What stands in it as text, of a script say. */
+  /** Its text, for example of a script. */
   text: string;
 }
 
-/** The elements of a snippet, a whole page or a piece. Throws where a parser would have to guess. */
+/** The elements of an HTML page or fragment. Throws on parse errors. */
 export function tagsOf(html: string): Tag[] {
   const read = /^\s*<!doctype/i.test(html) ? parse : parseFragment;
   const onParseError = ({ code, startLine }: { code: string; startLine: number }): void => {

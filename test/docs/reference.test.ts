@@ -1,10 +1,11 @@
+// Compares docs/reference.md and docs/theming.md with the manifest.
 import { describe, expect, test } from 'vitest';
 import { element, wordsOf, type Named } from './manifest.js';
 import { rows, section } from './pages.js';
 
 const names = (list: readonly Named[]): string[] => list.map(({ name }) => name).toSorted();
 
-/** The first name in code of each cell of a column; cells without any are left out. */
+/** The names in code in each cell of a column. */
 const column = (path: string, heading: string, at = 0): string[] =>
   rows(section(path, heading)).flatMap((row) => [...(row[at] ?? '').matchAll(/`([\w-]+)[^`]*`/g)].map(([, name = '']) => name));
 
@@ -13,19 +14,19 @@ const fields = members.filter(({ kind }) => kind === 'field');
 const ATTRIBUTES = rows(section('docs/reference.md', 'Attributes and properties'));
 const LOOKS = section('docs/theming.md', 'Looks');
 
-describe('as the manifest of the element has them, the pages have', () => {
-  test('its attributes, each beside its property', () => {
+describe('the pages match the manifest of the element in', () => {
+  test('its attributes, each with its property', () => {
     const pairs = ATTRIBUTES.filter(([attribute = '', property]) => attribute.startsWith('`') && property).map((row) => row.slice(0, 2).join(' '));
     expect(pairs.toSorted()).toEqual(attributes.map(({ name, fieldName }) => `\`${name}\` \`${fieldName}\``).toSorted());
   });
 
   test('its properties without an attribute', () => {
     const own = fields.filter(({ name, readonly }) => !readonly && !attributes.some(({ fieldName }) => fieldName === name));
-    const told = ATTRIBUTES.filter(([attribute]) => attribute === '–').map(([, property = '']) => property.replaceAll('`', ''));
-    expect(told.toSorted()).toEqual(names(own));
+    const documented = ATTRIBUTES.filter(([attribute]) => attribute === '–').map(([, property = '']) => property.replaceAll('`', ''));
+    expect(documented.toSorted()).toEqual(names(own));
   });
 
-  test('the words that an attribute takes', () => {
+  test('the keywords that an attribute accepts', () => {
     const missing = attributes.flatMap(({ name, type: { text } }) => {
       const meaning = ATTRIBUTES.find(([attribute]) => attribute === `\`${name}\``)?.slice(2).join(' ');
       return wordsOf(text).filter((word) => !meaning?.includes(`\`${word}\``)).map((word) => `${name}: ${word}`);
@@ -37,10 +38,10 @@ describe('as the manifest of the element has them, the pages have', () => {
     expect(column('docs/reference.md', 'Methods').toSorted()).toEqual(names(members.filter(({ kind, static: isStatic }) => kind === 'method' && !isStatic)));
   });
 
-  test('what of it can only be read', () => {
-    const [, told = ''] = /Read-only: (.*)/s.exec(section('docs/reference.md', 'Methods')) ?? [];
+  test('its read-only properties', () => {
+    const [, documented = ''] = /Read-only: (.*)/s.exec(section('docs/reference.md', 'Methods')) ?? [];
     const own = fields.filter(({ readonly }) => readonly);
-    expect(own.filter(({ name }) => !told.includes(`\`${name}\``))).toEqual([]);
+    expect(own.filter(({ name }) => !documented.includes(`\`${name}\``))).toEqual([]);
     expect(own.length).toBe(3);
   });
 
@@ -49,8 +50,8 @@ describe('as the manifest of the element has them, the pages have', () => {
   });
 
   test('its custom properties, with their defaults', () => {
-    const told = rows(LOOKS).map(([name = '', value = '']) => [name.replaceAll('`', ''), /^`([^`]*)`$/.exec(value)?.[1]]);
-    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(cssProperties.map(({ name, default: value }) => [name, value])));
+    const documented = rows(LOOKS).map(([name = '', value = '']) => [name.replaceAll('`', ''), /^`([^`]*)`$/.exec(value)?.[1]]);
+    expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(cssProperties.map(({ name, default: value }) => [name, value])));
   });
 
   test('its parts and its slots', () => {

@@ -1,3 +1,4 @@
+// Checks the tests and planted bugs that docs/security.md cites.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { testTitles } from '../package/test-titles.js';
@@ -11,7 +12,7 @@ const CITED = /\[([\w./-]+)\]\(\.\.\/test\/([\w./-]+)\)\s+"([^"]+)"/g;
 const cited = [...text.matchAll(CITED)].map(([, name = '', file = '', title = '']) => ({ name, file, title }));
 const titles = testTitles();
 
-/** A title begins as it is cited; `…` stands for a value, and what follows it is written in the same file. */
+/** Whether a test with this title exists. `…` stands for a value; the text after it must be in the same file. */
 function isThere(file: string, title: string): boolean {
   const [begin = '', ...rest] = title.split('…');
   const path = `${root}test/${file}`;
@@ -21,12 +22,12 @@ function isThere(file: string, title: string): boolean {
 }
 
 describe('the security page', () => {
-  test('names no test that there is not', () => {
+  test('names only tests that exist', () => {
     expect(cited.length).toBeGreaterThan(40);
     expect(cited.filter(({ name, file, title }) => name !== file || !isThere(file, title))).toEqual([]);
   });
 
-  test('links to a test only beside its title', () => {
+  test('links to tests only with their titles', () => {
     expect(text.match(/\]\(\.\.\/test\//g)).toHaveLength(cited.length);
   });
 
@@ -40,7 +41,7 @@ describe('the security page', () => {
 describe('the threat model', () => {
   const threats = rows(section('docs/security.md', 'Threat model'));
 
-  test.each(threats.map((row) => [row[1] ?? '', row.at(-1) ?? '']))('"%s" has planted bugs, which each of its tests has to find', (threat, tests) => {
+  test.each(threats.map((row) => [row[1] ?? '', row.at(-1) ?? '']))('"%s" has planted bugs that each of its tests must find', (threat, tests) => {
     const planted = BUGS.filter((bug) => threat.startsWith(bug.threat)).flatMap((bug) => bug.tests);
     const named = [...tests.matchAll(CITED)].map(([, , file = '', title = '']) => ({ file, title }));
     const isFound = ({ file, title }: { file: string; title: string }): boolean =>
@@ -49,7 +50,7 @@ describe('the threat model', () => {
     expect(planted).toHaveLength(named.length);
   });
 
-  test.each(BUGS.map((bug) => [bug.bug, bug] as const))('the bug that %s is one of a threat, and fits the source', (_, { threat, plants }) => {
+  test.each(BUGS.map((bug) => [bug.bug, bug] as const))('the bug "%s" belongs to one threat, and applies to the source', (_, { threat, plants }) => {
     expect(threats.filter((row) => row[1]?.startsWith(threat))).toHaveLength(1);
     for (const { file } of plants) {
       const text = readFileSync(root + file, 'utf8');
@@ -59,9 +60,9 @@ describe('the threat model', () => {
 });
 
 test.each([
-  ['e2e/strict.spec.ts', 'H4 what a policy stops would be', true],
-  ['e2e/strict.spec.ts', 'what a policy stops would be found', false],
-  ['e2e/strict.spec.ts', 'H4 …: nothing is stopped', true],
+  ['e2e/strict.spec.ts', 'H4 a violation of the policy is', true],
+  ['e2e/strict.spec.ts', 'a violation of the policy is found', false],
+  ['e2e/strict.spec.ts', 'H4 …: nothing is blocked', true],
   ['e2e/strict.spec.ts', 'H4 …: nothing is promised', false],
   ['e2e/gone.spec.ts', 'H4 ', false],
 ])('in %s, "%s" is a title: %s', (file, title, is) => {

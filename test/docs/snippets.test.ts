@@ -1,3 +1,4 @@
+// Compiles and checks the snippets of the documentation.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { STRICTEST } from '../e2e/bare-page.js';
@@ -6,9 +7,9 @@ import { tagsOf, type Tag } from './markup.js';
 import { pages, root, snippets, type Snippet } from './pages.js';
 import { typeErrors } from './type-check.js';
 
-/** Languages that are held to nothing here, and why. */
+/** Languages that are not checked here, and why. */
 const NOT_COMPILED: Readonly<Record<string, string>> = {
-  mermaid: 'A drawing: `npm run docs-check` draws it, and fails where it cannot be drawn.',
+  mermaid: '`npm run docs-check` renders the diagrams, and fails on errors.',
 };
 const COMPILED = ['css', 'html', 'http', 'js', 'sh', 'ts', 'tsx'];
 
@@ -17,20 +18,20 @@ const { scripts, bin } = read('package.json') as { scripts: Record<string, strin
 const { paths } = read('contract/openapi.json') as { paths: Record<string, object> };
 
 const of = (...languages: string[]): Snippet[] => snippets.filter(({ language }) => languages.includes(language));
-/** A piece of a partner's tests, which is compiled and run there; test/package/example.test.ts holds it to that, word for word. */
+/** A piece of test/example, where it is compiled and run. test/package/example.test.ts checks that both are equal. */
 const isExample = ({ at, language }: Snippet): boolean => at.startsWith('docs/testing.md:') && language === 'ts';
 const parts = element.cssParts.map(({ name }) => name);
 const slots = element.slots.map(({ name }) => name);
 const customProperties = element.cssProperties.map(({ name }) => name);
 
-test('every language of a snippet is held to something, or listed with the reason why not', () => {
+test('every snippet language is checked, or listed with a reason', () => {
   expect([...new Set(snippets.map(({ language }) => language))].toSorted()).toEqual([...COMPILED, ...Object.keys(NOT_COMPILED)].toSorted());
 });
 
 describe('scripts compile:', () => {
   const inline = of('html').flatMap(({ at, code }) => tagsOf(code).filter(({ name, text }) => name === 'script' && text).map(({ text }) => ({ at, language: 'js', code: text })));
 
-  // Beside the right ones a wrong one each, so that it is seen to be found, at its place.
+  // One wrong snippet each, to check that errors are found and have the right position.
   test('JavaScript, with the types of the package', async () => {
     const wrong = { at: 'docs/x.md:7', language: 'js', code: "document.querySelector('wise-link').begin();" };
     expect(await typeErrors([...of('js'), ...inline, wrong], { isStrict: false })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2339: /)]);
@@ -42,7 +43,7 @@ describe('scripts compile:', () => {
   }, 60_000);
 });
 
-/** What is wrong with an element of a page. */
+/** The errors of an element in a snippet. */
 function faults({ name, attributes }: Tag): string[] {
   const slot = attributes.get('slot');
   const wrongSlot = slot !== undefined && !slots.includes(slot) ? [`slot ${slot}`] : [];
@@ -60,7 +61,7 @@ function faults({ name, attributes }: Tag): string[] {
   return [...wrongSlot, ...unknown.map(([attribute, value]) => `${attribute}="${value}"`)];
 }
 
-describe('markup has only what there is:', () => {
+describe('markup has only known attributes, slots and files:', () => {
   test.each(of('html'))('$at', ({ code }) => {
     expect(tagsOf(code).flatMap(faults)).toEqual([]);
   });
@@ -70,23 +71,23 @@ describe('markup has only what there is:', () => {
     ['<wise-link mode="window"></wise-link>', ['mode="window"']],
     ['<wise-link …><i slot="icon"></i></wise-link>', ['slot icon']],
     ['<script src="/wise-links.js"></script>', ['script /wise-links.js']],
-  ])('in %s it is found', (html, expected) => {
+  ])('finds the error in %s', (html, expected) => {
     expect(tagsOf(html).flatMap(faults)).toEqual(expected);
   });
 
-  test('what a parser has to guess is found', () => {
+  test('finds parse errors', () => {
     expect(() => tagsOf('<p><wise-link mode="popup"mode="email"></p>')).toThrow(SyntaxError);
   });
 });
 
-test.each(of('css'))('the style sheet at $at has properties and parts that there are', ({ code }) => {
+test.each(of('css'))('the style sheet at $at has only known properties and parts', ({ code }) => {
   const named = [...code.matchAll(/--wise-link-[\w-]+/g)].map(([name]) => name);
   const asked = [...code.matchAll(/::part\((\w+)\)/g)].map(([, name = '']) => name);
   expect(named.length + asked.length).toBeGreaterThan(0);
   expect([...named.filter((name) => !customProperties.includes(name)), ...asked.filter((name) => !parts.includes(name))]).toEqual([]);
 });
 
-/** What a line of a terminal starts, if there is no such thing. */
+/** The command line, if its program does not exist. */
 function unknownCommand(line: string): string[] {
   const [, run, script = run] = /^npm (?:run (\S+)|(start|test))/.exec(line) ?? [];
   if (script) return Object.hasOwn(scripts, script) ? [] : [line];
@@ -95,21 +96,21 @@ function unknownCommand(line: string): string[] {
   return /^(npm (init|install)|node server\.mjs$)/.test(line) ? [] : [line];
 }
 
-test.each(of('sh'))('the commands at $at are there', ({ code }) => {
+test.each(of('sh'))('the commands at $at exist', ({ code }) => {
   expect(code.trim().split('\n').flatMap(unknownCommand)).toEqual([]);
 });
 
-test.each(pages)('the commands that $path names are there', ({ text }) => {
+test.each(pages)('the commands that $path names exist', ({ text }) => {
   const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
   expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-test.each([['npm run nothing'], ['npx wise-bank'], ['curl example.com']])('"%s" would be found', (line) => {
+test.each([['npm run nothing'], ['npx wise-bank'], ['curl example.com']])('finds the unknown command "%s"', (line) => {
   expect(unknownCommand(line)).toEqual([line]);
 });
 
-describe('requests and answers are as they are sent:', () => {
-  // Headers alone are held to something else: the policy below, and those of the redirect page by the kit's own test.
+describe('requests and answers match the contract:', () => {
+  // Blocks with only headers are checked elsewhere: the policy below, and the redirect page's headers in the contract kit's test.
   const messages = of('http').filter(({ code }) => !/^[A-Z][\w-]+: /.test(code));
 
   test.each(messages)('$at', ({ code }) => {
@@ -122,7 +123,7 @@ describe('requests and answers are as they are sent:', () => {
     }
   });
 
-  test('the policy of the security page is the one that every phase is played under', () => {
+  test('the policy of the security page is the one in test/e2e/strict.spec.ts', () => {
     const [policy] = of('http').filter(({ at }) => at.startsWith('docs/security.md'));
     expect(policy?.code.trim()).toBe(`Content-Security-Policy: ${STRICTEST.replace(/nonce-[\w=]+/, 'nonce-…')}`);
   });

@@ -1,9 +1,10 @@
+// Compiles the snippets of the documentation.
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { root, type Snippet } from './pages.js';
 
-/** What the snippets take from the reader's own page or backend. */
+/** Globals that the snippets use from the reader's own page or backend. */
 const GIVEN = `
   import type { Link, WiseLink } from 'wise-link';
   declare global {
@@ -13,7 +14,7 @@ const GIVEN = `
     function report(code: string, correlationId: string): void;
     function mail(customerId: string, link: unknown): Promise<void>;
     var shell: { openWise(url: string): void };
-    /** What Cypress has, as far as it is used. */
+    /** The used parts of Cypress. */
     interface Chain {
       shadow(): Chain;
       find(selector: string): Chain;
@@ -30,12 +31,12 @@ const GIVEN = `
   }
 `;
 
-/** Files that a page imports by their addresses. */
+/** Files that a page imports by URL. */
 const SERVED = { '/diagnose.js': ['dist/diagnose/index.d.ts'] };
 
 /**
- * Has the compiler look at snippets as files beside each other, and says what it has against them, by their places. JavaScript, which
- * is pasted into a page, is not held to account for what may be null.
+ * Compiles the snippets as files in one folder, and returns the errors with their positions in the pages. JavaScript snippets
+ * are not checked for null.
  */
 export async function typeErrors(snippets: readonly Snippet[], { isStrict }: { isStrict: boolean }): Promise<string[]> {
   const folder = `${root}node_modules/.cache/snippets-${isStrict ? 'ts' : 'js'}`;
@@ -58,7 +59,7 @@ export async function typeErrors(snippets: readonly Snippet[], { isStrict }: { i
     types: ['node'],
     skipLibCheck: true,
     noEmit: true,
-    // As if they stood at the top of the repository.
+    // Resolve files as if the snippets were at the root of the repository.
     rootDirs: ['.', root],
     paths: Object.fromEntries(Object.entries(SERVED).map(([address, to]) => [address, to.map((file) => root + file)])),
   };

@@ -1,11 +1,12 @@
+// The tests of the element in DOM implementations for Node.
 import { afterEach, expect, test, vi } from 'vitest';
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 
-/** What a DOM in Node may lack, and a browser never. */
+/** APIs that every browser has, but a DOM in Node may not. */
 const ABSENT = ['matchMedia', 'opener', 'BroadcastChannel', 'screen', 'CSS'];
 
-/** From the click to the link, in a DOM for tests: the same in each. */
+/** Tests the flow from the click to the link, the same in each DOM for tests. */
 export function linksIn(dom: string): void {
   afterEach(() => {
     document.body.replaceChildren();
@@ -13,7 +14,7 @@ export function linksIn(dom: string): void {
     vi.restoreAllMocks();
   });
 
-  test(`in ${dom} it is defined, and its card is drawn`, async () => {
+  test(`in ${dom} the element is defined and renders its card`, async () => {
     const element = await wiseLink();
     expect(element.phase).toBe('idle');
     expect(textOf(element, 'launch')).toBe('Connect your Wise account');
@@ -22,7 +23,7 @@ export function linksIn(dom: string): void {
   test.each([
     ['nothing', []],
     [ABSENT.join(', '), ABSENT],
-  ])(`in ${dom}, where %s is missing, it goes from the click to the link, and leaves nothing behind`, async (_, absent) => {
+  ])(`in ${dom} without %s, it links an account and leaves nothing behind`, async (_, absent) => {
     for (const name of absent) vi.stubGlobal(name, undefined);
     const wise = { closed: false, close: vi.fn(), focus: vi.fn(), postMessage: vi.fn(), location: { replace: vi.fn() } };
     const open = vi.spyOn(window, 'open').mockReturnValue(wise as unknown as Window);

@@ -1,12 +1,12 @@
-// First, as in an application of Angular's: it replaces what the other modules find.
+// Must be first, as in an Angular application: zone.js replaces globals that the other modules use.
 import 'zone.js';
 import { NgZone } from '@angular/core';
 import '../../src/index.js';
 
-/** Angular's own zone, which waits for its timers and draws after each of them. */
+/** Angular's zone, which runs change detection after each of its timers. */
 export const zone = new NgZone({ enableLongStackTrace: false });
 
-/** Puts an element into the page as a template of Angular's does. */
+/** Adds an element to the page, as an Angular template does. */
 export function draw(attributes: Record<string, string>): void {
   zone.run(() => {
     const element = document.createElement('wise-link');

@@ -1,10 +1,11 @@
+// Pages of the bank with only the element, under a strict policy.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { BANK } from './places.js';
 
 const NONCE = 'c2VjcmV0';
 
-/** The strictest that a page can say: nothing but its own scripts with a nonce, and calls to its own origin. */
+/** The strictest policy: allows only scripts with a nonce, and requests to the page's own origin. */
 export const STRICTEST = [
   "default-src 'none'",
   `script-src 'nonce-${NONCE}' 'strict-dynamic'`,
@@ -16,22 +17,22 @@ export const STRICTEST = [
   'trusted-types wise-link',
 ].join('; ');
 
-/** What a page has besides the element. */
+/** The contents of a page besides the element. */
 export interface Surroundings {
   attributes?: string | undefined;
   headers?: Record<string, string>;
-  /** More scripts, before the element's. */
+  /** Scripts before the element's. */
   scripts?: readonly string[];
   head?: string;
   body?: string;
-  /** Whether the element is left to the body. */
+  /** Whether `body` contains the element itself. */
   isElsewhere?: boolean;
 }
 
 export const tag = (attributes = ''): string =>
   `<wise-link ${attributes} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange"><a href="/help">Help</a></wise-link>`;
 
-/** A page of the bank's with nothing but the element, by the file for a script tag, and another language. */
+/** A page of the bank with only the element, loaded from the file for script tags, and another language. */
 export async function barePage(page: Page, { attributes, headers = {}, scripts = [], head = '', body = '', isElsewhere = false }: Surroundings = {}): Promise<void> {
   const tags = [...scripts, '/wise-link.js', '/de.js'].map((src) => `<script nonce="${NONCE}" type="module" src="${src}"></script>`);
   await page.route(`${BANK}/bare.html`, (route) =>
@@ -49,7 +50,7 @@ export async function barePage(page: Page, { attributes, headers = {}, scripts =
   await page.goto(`${BANK}/bare.html`);
 }
 
-/** What a policy had to stop, and what was thrown, from now on. */
+/** Records policy violations and uncaught errors from now on. */
 export async function faultsOf(page: Page): Promise<string[]> {
   const all: string[] = [];
   await page.exposeFunction('fault', (text: string) => all.push(text));
@@ -62,14 +63,14 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return all;
 }
 
-/** The origins that are called, from now on. */
+/** Records the origins of requests from now on. */
 export function originsOf(page: Page): Set<string> {
   const origins = new Set<string>();
   page.context().on('request', (request) => origins.add(new URL(request.url()).origin));
   return origins;
 }
 
-/** A window of Wise's that only notes where it was sent, as `window.asked`. */
+/** Replaces the Wise window with one that only stores its URL, as `window.asked`. */
 export const WISE_WINDOW = `{
   const wise = { closed: false, close() {}, focus() {}, postMessage() {} };
   window.open = (url) => { window.asked = url; return wise; };

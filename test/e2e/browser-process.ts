@@ -1,3 +1,4 @@
+// Starts a browser without Playwright.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,15 +6,15 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumArgs } from '../support/browser.js';
 
-/** A Chromium that runs by itself, as it would on a customer's machine, but without a screen. */
+/** A headless Chromium without Playwright, like a customer's. */
 export interface BrowserProcess {
-  /** Where somebody who wants to look inside can connect. While nobody does, its pages are not being watched. */
+  /** The DevTools endpoint. Pages are not inspected until a client connects. */
   endpoint: string;
-  /** Ends it, and leaves nothing behind. */
+  /** Closes the browser, and removes its profile. */
   end: () => Promise<void>;
 }
 
-/** Starts a browser with this page, in a profile of its own. */
+/** Starts a browser with this page and a new profile. */
 export async function startBrowser(page = 'about:blank'): Promise<BrowserProcess> {
   const { CHROME_PATH: executable = chromium.executablePath() } = process.env;
   const profile = await mkdtemp(join(tmpdir(), 'wise-link-'));

@@ -1,17 +1,16 @@
 /**
- * A person in front of a browser window: what he does and reads, by the names that he sees. Each engine that the flows
- * run in has its own way to be one.
+ * A customer at a browser window: actions and assertions by visible names. Each driver of a browser implements it.
  */
 export interface Customer {
-  /** Goes to an address. */
+  /** Opens a URL. */
   visit(url: string): Promise<void>;
   /** Presses the button or follows the link of this name. */
   press(name: string): Promise<void>;
-  /** Presses it, and goes on in the window that opens. */
+  /** Presses it, and returns the customer in the window that opens. */
   pressAndFollow(name: string): Promise<Customer>;
   /** Types into the field of this label. */
   type(label: string, text: string): Promise<void>;
-  /** Waits until he reads this. */
+  /** Waits until this text is visible. */
   reads(text: string): Promise<void>;
   /** Reads the code that Wise shows. */
   readsCode(): Promise<string>;

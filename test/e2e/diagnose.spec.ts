@@ -1,3 +1,4 @@
+// Tests `diagnose` on pages with planted faults.
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { Finding } from '../../src/diagnose/index.js';
 import { test } from './everyday-browser.js';
@@ -5,22 +6,22 @@ import { logInAtBank } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
-/** Where the demo's server hands out a file of `src`. */
+/** The URL of a file of `src` on the demo's server. */
 const source = (file: string): string => `/@fs${new URL(`../../src/${file}`, import.meta.url).pathname}`;
 
-/** What an engineer would type into the console of this page or frame. */
+/** Runs `diagnose` in this page or frame, as an engineer does in the console. */
 function diagnose(page: Page | Frame): Promise<Finding[]> {
   return page.evaluate(async (file) => {
     const { diagnose: look } = await import(file);
     return look(document.querySelector('wise-link'));
-  }, source('diagnose.ts'));
+  }, source('diagnose/index.ts'));
 }
 
-/** All that is not ok, as `check: level`. */
+/** All findings that are not ok, as `check: level`. */
 const wrong = (findings: readonly Finding[]): string[] =>
   findings.filter(({ level }) => level !== 'ok').map(({ check, level }) => `${check}: ${level}`);
 
-/** Lets what answers at this address have other headers. */
+/** Changes the headers of a response. */
 const withHeaders = (page: Page, address: string, headers: Record<string, string>): Promise<unknown> =>
   page.route(address, async (route) => {
     const response = await route.fetch();
@@ -28,7 +29,7 @@ const withHeaders = (page: Page, address: string, headers: Record<string, string
   });
 
 for (const scenario of ['popup.html', 'redirect.html', 'email.html', 'mismatch.html', 'script-tag.html']) {
-  test(`finds nothing wrong on ${scenario}, before the customer has logged in and after`, async ({ page }) => {
+  test(`finds nothing wrong on ${scenario}, before and after the customer logs in`, async ({ page }) => {
     const printed: string[] = [];
     page.on('console', (message) => printed.push(message.text()));
     await page.goto(`${BANK}/${scenario}`);
@@ -37,12 +38,12 @@ for (const scenario of ['popup.html', 'redirect.html', 'email.html', 'mismatch.h
     expect(wrong(findings)).toEqual([]);
     await logInAtBank(new PlaywrightCustomer(page), scenario);
     expect(wrong(await diagnose(page))).toEqual([]);
-    // That the endpoint refuses is what is asked of it, but browsers print it.
+    // The endpoint must refuse the request, and browsers print that.
     expect(printed.filter((text) => !/ 40[13] |\[vite\]|Lit is in dev mode/.test(text))).toEqual([]);
   });
 }
 
-test('finds the page itself as redirect URI, and how its code could leak', async ({ page }) => {
+test('reports how the code could leak if the page itself is the redirect URI', async ({ page }) => {
   await page.goto(`${BANK}/same-page.html`);
   await withHeaders(page, '**/same-page.html', { 'Referrer-Policy': 'strict-origin-when-cross-origin' });
   expect(wrong(await diagnose(page))).toEqual(['redirect-referrer: warning', 'redirect-cache: warning']);
@@ -50,7 +51,7 @@ test('finds the page itself as redirect URI, and how its code could leak', async
   expect(wrong(await diagnose(page))).toEqual([]);
 });
 
-test.describe('finds what was made wrong on purpose', () => {
+test.describe('finds the planted fault:', () => {
   const page = (name: string): string => `**/${name}`;
   const headers: [name: string, at: string, headers: Record<string, string>, found: string[]][] = [
     [
@@ -60,19 +61,19 @@ test.describe('finds what was made wrong on purpose', () => {
       ['page-coop: warning'],
     ],
     [
-      'a page that may connect nowhere',
+      'a page whose policy allows no connections',
       page('popup.html'),
       { 'Content-Security-Policy': "connect-src 'none'" },
       ['redirect-page: unknown', 'endpoint: error', 'page-coop: unknown', 'page-csp: error'],
     ],
     [
-      'a page that may not connect to its endpoint',
+      'a page whose policy blocks its endpoint',
       page('popup.html'),
       { 'Content-Security-Policy': `connect-src ${BANK}/popup.html ${BANK}/wise-callback.html` },
       ['endpoint: error', 'page-csp: error'],
     ],
     [
-      'a page in a sandbox of its own',
+      'a page with the sandbox directive',
       page('popup.html'),
       { 'Content-Security-Policy': 'sandbox allow-scripts allow-same-origin allow-popups' },
       ['sandbox: warning', 'sandbox: warning'],
@@ -84,19 +85,19 @@ test.describe('finds what was made wrong on purpose', () => {
       ['redirect-coop: warning'],
     ],
     [
-      'a redirect page whose script may not run',
+      'a redirect page whose policy blocks its script',
       page('wise-callback.html'),
       { 'Content-Security-Policy': "default-src 'self'; frame-ancestors 'none'" },
       ['redirect-csp: error'],
     ],
     [
-      'a redirect page that may be kept',
+      'a redirect page that may be cached',
       page('wise-callback.html'),
       { 'Cache-Control': 'max-age=60' },
       ['redirect-cache: warning'],
     ],
     [
-      'a redirect page that tells where it comes from',
+      'a redirect page that sends a referrer',
       page('wise-callback.html'),
       { 'Referrer-Policy': 'unsafe-url' },
       ['redirect-referrer: warning'],
@@ -124,7 +125,7 @@ test.describe('finds what was made wrong on purpose', () => {
   ][] = [
     ['no redirect page', page('wise-callback.html'), { status: 404 }, ['redirect-page: error']],
     [
-      'another page in its place',
+      'another page instead of the redirect page',
       page('wise-callback.html'),
       { status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>' },
       ['redirect-page: error'],
@@ -137,13 +138,13 @@ test.describe('finds what was made wrong on purpose', () => {
     ],
     ['no endpoint', page('api/wise/exchange'), { status: 404, contentType: 'text/html' }, ['endpoint: error']],
     [
-      'B1 an endpoint that takes everything',
+      'B1 an endpoint that accepts everything',
       page('api/wise/exchange'),
       { status: 200, contentType: 'application/json', body: '{}' },
       ['endpoint: error'],
     ],
     [
-      'a firewall before the endpoint',
+      'a firewall in front of the endpoint',
       page('api/wise/exchange'),
       { status: 403, contentType: 'text/html' },
       ['endpoint: warning'],
@@ -179,7 +180,7 @@ test.describe('finds what was made wrong on purpose', () => {
     });
   }
 
-  test('a page whose markup forbids it to connect to its endpoint', async ({ page: opened }) => {
+  test('a page whose <meta> policy blocks its endpoint', async ({ page: opened }) => {
     const policy = `<meta http-equiv="Content-Security-Policy" content="connect-src ${BANK}/popup.html ${BANK}/wise-callback.html">`;
     await opened.route('**/popup.html', async (route) => {
       const response = await route.fetch();
@@ -189,13 +190,13 @@ test.describe('finds what was made wrong on purpose', () => {
     expect(wrong(await diagnose(opened))).toEqual(['endpoint: error', 'page-csp: error']);
   });
 
-  test('D12 a script that did not come', async ({ page: opened }) => {
+  test('D12 a script that did not load', async ({ page: opened }) => {
     await opened.route('**/element.ts', (route) => route.abort());
     await opened.goto(`${BANK}/popup.html`);
     expect(wrong(await diagnose(opened))).toEqual(['definition: error']);
   });
 
-  test('T5 a script that came twice', async ({ page: opened }) => {
+  test('T5 a script that loaded twice', async ({ page: opened }) => {
     await opened.route('**/wise-link.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'export {};' }),
     );
@@ -207,7 +208,7 @@ test.describe('finds what was made wrong on purpose', () => {
 
 test.describe('a service worker that answers navigations', () => {
   const SHELL = "event.respondWith(new Response('<div id=root></div>', { headers: { 'Content-Type': 'text/html' } }));";
-  /** The page under a worker that does this with every navigation. */
+  /** Opens the page with a service worker that answers every navigation like this. */
   async function under(page: Page, navigated: string, headers: Record<string, string> = {}): Promise<string[]> {
     await page.context().route('**/sw.js', (route) =>
       route.fulfill({
@@ -228,19 +229,19 @@ test.describe('a service worker that answers navigations', () => {
   const excluded = `if (new URL(event.request.url).pathname === '/wise-callback.html') return; ${SHELL}`;
   const FORBIDS = { 'Content-Security-Policy': "frame-ancestors 'none'" };
 
-  test('with the application: an error', async ({ page }) => {
+  test('with the application is an error', async ({ page }) => {
     expect(await under(page, SHELL)).toEqual(['redirect-worker: error']);
   });
 
-  test('but lets the redirect page through, as advised: nothing is wrong', async ({ page }) => {
+  test('except to the redirect page, as documented, is fine', async ({ page }) => {
     expect(await under(page, excluded)).toEqual([]);
   });
 
-  test('of pages that allow no frame cannot be looked at', async ({ page }) => {
+  test('is unknown if the pages allow no frames', async ({ page }) => {
     expect(await under(page, excluded, FORBIDS)).toEqual(['redirect-worker: unknown']);
   });
 
-  test('is none where it hears of no request', async ({ page }) => {
+  test('without a fetch listener is ignored', async ({ page }) => {
     expect(await under(page, '', FORBIDS)).toEqual([]);
   });
 });
@@ -250,7 +251,7 @@ for (const [name, header] of [
   ['Vercel', 'x-vercel-mitigated'],
   ['AWS WAF', 'x-amzn-waf-action'],
 ] as const) {
-  test(`a bot protection of ${name} is told apart`, async ({ page }) => {
+  test(`recognizes the bot protection of ${name}`, async ({ page }) => {
     const challenge = { status: 403, contentType: 'text/html', headers: { [header]: 'challenge' }, body: '<h1>Just a moment...</h1>' };
     await page.goto(`${BANK}/popup.html`);
     await page.route(/wise-callback|exchange/, (route) => route.fulfill(challenge));
@@ -261,7 +262,7 @@ for (const [name, header] of [
 }
 
 test.describe('in a frame', () => {
-  /** The page of the bank in a frame on the page at `address`. A real one: a browser lets no page that is on no network frame one of this machine. */
+  /** The bank's page in a frame on the page at `address`, which must be a real server, because browsers block loopback frames in public pages. */
   async function framed(page: Page, address: string, sandbox?: string): Promise<Frame> {
     await page.goto(address);
     const [frame] = await Promise.all([
@@ -280,11 +281,11 @@ test.describe('in a frame', () => {
     return frame;
   }
 
-  test('on its own origin nothing is wrong', async ({ page }) => {
+  test('on its own origin finds nothing wrong', async ({ page }) => {
     expect(wrong(await diagnose(await framed(page, `${BANK}/api/session`)))).toEqual([]);
   });
 
-  test('H7 in a sandbox it says what the sandbox lacks', async ({ page }) => {
+  test('H7 in a sandbox reports the missing tokens', async ({ page }) => {
     const findings = await diagnose(await framed(page, `${BANK}/api/session`, 'allow-scripts allow-same-origin'));
     expect(wrong(findings)).toEqual(['sandbox: error', 'sandbox: warning', 'sandbox: warning']);
     expect(
@@ -292,9 +293,9 @@ test.describe('in a frame', () => {
     ).toEqual(['allow-popups', 'allow-popups-to-escape-sandbox', 'allow-forms']);
   });
 
-  test('Q4 on another site it says what cannot be told, and what is lost', async ({ page }) => {
+  test('Q4 on another site reports what it cannot check, and what does not work', async ({ page }) => {
     const findings = await diagnose(await framed(page, `${WISE}/simulator/counters`));
-    // Whether such a frame has storage is each browser's own affair.
+    // Whether such a frame has storage depends on the browser.
     expect(wrong(findings.filter(({ check }) => !check.endsWith('-storage')))).toEqual([
       'page-coop: unknown',
       'frame: warning',
@@ -309,7 +310,7 @@ test.describe('in the browser of an app', () => {
       'Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0.0.0 Mobile Safari/537.36',
   });
 
-  test('L14 it says so', async ({ page }) => {
+  test('L14 reports it', async ({ page }) => {
     await page.goto(`${BANK}/popup.html`);
     expect(wrong(await diagnose(page))).toEqual(['browser: warning']);
   });

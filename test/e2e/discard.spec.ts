@@ -1,3 +1,4 @@
+// Tests attempts in tabs that the browser discards.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
@@ -12,8 +13,8 @@ const GONE = 'Did you close the Wise window? If not, carry on there.';
 test.beforeEach(() => newWise());
 
 /**
- * The page ends without a word, and its tab is loaded again, as a browser does that needed the memory. (It discards no
- * tab that is inspected.) From then on the tab answers to this session only.
+ * Kills the page and reloads its tab, as a browser does after it discarded the tab to free memory. (Browsers discard no
+ * inspected tab.) From then on only this session controls the tab.
  */
 async function discarded(page: Page): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page);
@@ -23,7 +24,7 @@ async function discarded(page: Page): Promise<CDPSession> {
   return cdp;
 }
 
-/** Runs in the tab with the card's parts, and as if the customer did it. */
+/** Runs a script in the tab with the card's parts, as a user gesture. */
 async function inCard(cdp: CDPSession, run: string): Promise<unknown> {
   const expression = `(({ shadowRoot }) => ${run})(document.querySelector('wise-link'))`;
   const { result } = await cdp.send('Runtime.evaluate', { expression, userGesture: true });
@@ -35,7 +36,7 @@ const reads = async (cdp: CDPSession, text: string): Promise<void> =>
 
 const press = (cdp: CDPSession, part: string): Promise<unknown> => inCard(cdp, `shadowRoot.querySelector('[part=${part}]').click()`);
 
-test('G4 while the customer is at Wise in a window: his answer still counts', async ({ page }) => {
+test('G4 while the customer is at Wise in a window: the response still counts', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'popup.html');
   const window = await customer.pressAndFollow(LAUNCH);
@@ -47,7 +48,7 @@ test('G4 while the customer is at Wise in a window: his answer still counts', as
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('G4 while a code is awaited: the field stays, and the e-mail’s code links', async ({ page }) => {
+test('G4 while awaiting a code: the field stays, and the e-mail’s code links', async ({ page }) => {
   const code = await codeFromEmail(await awaitsCode(page));
   const cdp = await discarded(page);
   await reads(cdp, 'Enter the code that Wise showed you.');
@@ -59,7 +60,7 @@ test('G4 while a code is awaited: the field stays, and the e-mail’s code links
   await reads(cdp, LINKED);
 });
 
-test('G4 while the code is with the bank, which has linked: the tab asks, and shows it', async ({ page }) => {
+test('G4 while the code is with the bank, which has linked: the tab requests the status, and shows the link', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'popup.html');
   await page.evaluate(() => {

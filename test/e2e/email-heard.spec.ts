@@ -1,3 +1,4 @@
+// Tests the accessibility tree and the announcements of the e-mail flow.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
@@ -16,8 +17,8 @@ const ASKING = 'Asking Wise to e-mail you…';
 
 test.beforeEach(() => newWise());
 
-/** At the bank, with a log of what the live regions of the element say by themselves from now on, each time they say it. */
-async function listens(page: Page, name: string): Promise<{ customer: PlaywrightCustomer; heard: () => Promise<string[]> }> {
+/** Opens the bank's page, and records every announcement of the element's live regions. */
+async function openAndListen(page: Page, name: string): Promise<{ customer: PlaywrightCustomer; heard: () => Promise<string[]> }> {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html', name);
   await page.evaluate(async (url) => {
@@ -28,14 +29,14 @@ async function listens(page: Page, name: string): Promise<{ customer: Playwright
   return { customer, heard: () => page.evaluate(() => Reflect.get(window, 'heard')) };
 }
 
-/** The whole tree of the card, as a screen reader gets it. */
+/** The card's whole accessibility tree. */
 async function isTree(page: Page, tree: string): Promise<void> {
   await expect(page.locator('wise-link')).toMatchAriaSnapshot(
     `- form "Connect your Wise account":\n  - /children: equal\n${tree.replace(/^\s*/, '  ').replaceAll(/\n +/g, '\n  ')}\n  - status`,
   );
 }
 
-/** The tree while a code is awaited, with what differs. */
+/** The expected tree while awaiting a code. */
 const awaiting = (field: string, error = ''): string => `
   - paragraph: "${MAILED}"
   - paragraph: Only enter a code that you asked for yourself, here, just now. Nobody from us or Wise will ask for it.
@@ -46,8 +47,8 @@ const awaiting = (field: string, error = ''): string => `
   - button "Send it again"
   - button "Cancel"`;
 
-test('A3 A12 from the e-mail to the link: each step is a tree that tells it, and is said once', async ({ page }) => {
-  const { customer, heard } = await listens(page, 'Sarah Jenkins');
+test('A3 A12 from the e-mail to the link: each step is in the accessibility tree, and is announced once', async ({ page }) => {
+  const { customer, heard } = await openAndListen(page, 'Sarah Jenkins');
   await isTree(page, `
     - paragraph: Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.
     - button "Send me the e-mail"`);
@@ -92,7 +93,7 @@ test('A3 A12 from the e-mail to the link: each step is a tree that tells it, and
     - paragraph: Your Wise account is linked.
     - paragraph: S••• J••• · personal profile •••5282
     - paragraph: You can end this at any time in your settings at Wise.`);
-  // Of a wait it is only said when it has become one: on a slow machine others may have, too.
+  // A wait is announced only after a second, which can happen to other waits on a slow machine.
   const said = await heard();
   expect(said.filter((words) => words !== `status: ${MOMENT}`)).toEqual([
     `status: ${ASKING}`,
@@ -104,9 +105,9 @@ test('A3 A12 from the e-mail to the link: each step is a tree that tells it, and
   await forgetLinks(page);
 });
 
-test('E9 A3 A12 out of tries: each wrong code is said once with what is left; a new e-mail can be had, but no sixth try yet', async ({ page }) => {
-  // Whom the bank makes wait after this is Omar: the other tests type their codes as Sarah.
-  const { customer, heard } = await listens(page, 'Omar Haddad');
+test('E9 A3 A12 out of tries: each wrong code is announced once with the tries left; another e-mail is offered, but no sixth try yet', async ({ page }) => {
+  // The bank pauses this customer afterwards, so it is Omar: the other tests use Sarah.
+  const { customer, heard } = await openAndListen(page, 'Omar Haddad');
   await customer.press('Send me the e-mail');
   const left = ['You have 4 tries left.', 'You have 3 tries left.', 'You have 2 tries left.', 'You have one try left.'];
   for (const [tried, words] of left.entries()) {
@@ -127,7 +128,7 @@ test('E9 A3 A12 out of tries: each wrong code is said once with what is left; a 
     expect.stringMatching(/^alert: Too many tries\. Wait a while, or contact us\./),
   ]);
 
-  // The bank counts, and not the card: the code of the new e-mail is not even shown to Wise until the pause is over.
+  // The bank enforces the limit: it does not send the new code to Wise until the pause is over.
   await customer.press('Send me the e-mail');
   await customer.type('Code from Wise', await codeFromEmail(customer, 'Omar Haddad'));
   await customer.press('Continue');

@@ -1,3 +1,4 @@
+// Tests that a typed code does not stay in the page’s memory.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -8,7 +9,7 @@ import type { PlaywrightCustomer } from './playwright-customer.js';
 
 test.beforeEach(() => newWise());
 
-/** All strings that the page's scripts hold, after a collection of what nobody holds. */
+/** All strings on the page's heap, after a garbage collection. */
 async function heapOf(cdp: CDPSession): Promise<string> {
   const chunks: string[] = [];
   const take = ({ chunk }: { chunk: string }): unknown => chunks.push(chunk);
@@ -18,7 +19,7 @@ async function heapOf(cdp: CDPSession): Promise<string> {
   return chunks.join('');
 }
 
-/** What stands in the document, shadow roots and fields included, and in what the page has stored. */
+/** All text of the document, with shadow roots and fields, and of the page's storage. */
 function pageOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const written = (root: ParentNode): string =>
@@ -29,14 +30,14 @@ function pageOf(page: Page): Promise<string> {
   });
 }
 
-/** Where the code is. */
+/** The places where the code is found. */
 async function placesOf(code: string, page: Page, cdp: CDPSession): Promise<string[]> {
-  // First the heap: looking at the page takes copies of what is on it.
+  // The heap first, because reading the page makes copies of its text.
   const places = { heap: await heapOf(cdp), page: await pageOf(page) };
   return Object.entries(places).flatMap(([name, text]) => (text.includes(code) ? [name] : []));
 }
 
-/** A code of Wise's that stands in the field, written there as a keyboard writes, by nothing that runs in the page. */
+/** Types a code from Wise into the field with key events, so that no script in the page has a copy. */
 async function written(page: Page, name?: string): Promise<{ customer: PlaywrightCustomer; code: string; cdp: CDPSession }> {
   const customer = await awaitsCode(page);
   const code = await codeFromEmail(customer, name);
@@ -46,12 +47,12 @@ async function written(page: Page, name?: string): Promise<{ customer: Playwrigh
   return { customer, code, cdp };
 }
 
-test('E15 once it has linked, the code that was on its way before is nowhere in the page and its memory', async ({ page }) => {
+test('E15 once it has linked, the code that it sent is nowhere in the page and its memory', async ({ page }) => {
   const { customer, code, cdp } = await written(page);
   const call = heldBack(page, '**/api/wise/exchange', false);
   await customer.press('Continue');
   await call.arrived;
-  expect(await placesOf(code, page, cdp), 'the hunt sees it').toEqual(['heap', 'page']);
+  expect(await placesOf(code, page, cdp), 'the search finds the code').toEqual(['heap', 'page']);
   call.release();
   await customer.press('Yes, link it');
   await customer.reads('Your Wise account is linked.');
@@ -66,24 +67,24 @@ test('E15 once it has failed, the code is nowhere in the page and its memory', a
   expect(await placesOf(code, page, cdp)).toEqual([]);
 });
 
-test('E15 once the element has been taken out, the code that stood in its field is nowhere in the page and its memory', async ({ page }) => {
+test('E15 once the element is removed, the code in its field is nowhere in the page and its memory', async ({ page }) => {
   const { code, cdp } = await written(page);
-  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('page');
+  expect(await placesOf(code, page, cdp), 'the search finds the code').toContain('page');
   const kept = await page.locator('wise-link').evaluateHandle((element) => {
     element.remove();
     return element;
   });
   expect(await placesOf(code, page, cdp)).toEqual([]);
-  // Who keeps the element, as a framework may, keeps no code with it.
+  // A reference to the element, as a framework may keep, must not keep the code.
   expect(await kept.evaluate(({ shadowRoot }) => shadowRoot?.querySelector('input')?.value)).toBe('');
 });
 
-test('E15 once the element has been taken out while the code was on its way, and nobody keeps it, the code is nowhere in the page and its memory', async ({ page }) => {
+test('E15 once the element is removed while it sends the code, and is not referenced, the code is nowhere in the page and its memory', async ({ page }) => {
   const { customer, code, cdp } = await written(page);
   const call = heldBack(page, '**/api/wise/exchange', false);
   await customer.press('Continue');
   await call.arrived;
-  expect(await placesOf(code, page, cdp), 'the hunt sees it').toContain('heap');
+  expect(await placesOf(code, page, cdp), 'the search finds the code').toContain('heap');
   await page.locator('wise-link').evaluate((element) => element.remove());
   await expect.poll(() => placesOf(code, page, cdp)).toEqual([]);
   call.release();

@@ -1,26 +1,27 @@
+// Tests the ways to enter and submit a code.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
 import { heldBack } from './held-back.js';
-import { awaitsCode, codeField, codeFromEmail, followsEmail, handedCodes } from './mail.js';
+import { awaitsCode, codeField, codeFromEmail, followsEmail, submittedCodes } from './mail.js';
 
 test.beforeEach(() => newWise());
 
-/** Keys that an input method takes for itself reach the page with this number, and write nothing. */
+/** The keyCode of keys that an input method handles; they write nothing. */
 async function pressWhileComposing(cdp: CDPSession, key: string): Promise<void> {
   const taken = { key, code: key, windowsVirtualKeyCode: 229 };
   await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...taken });
   await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...taken });
 }
 
-/** Puts a text into the heading of the bank's page. */
+/** Sets the text of the page's heading. */
 async function putOnPage(page: Page, text: string): Promise<void> {
   await page.locator('h1').evaluate((heading, textContent) => {
     heading.append(' ', Object.assign(document.createElement('span'), { id: 'note', textContent }));
   }, text);
 }
 
-/** Each with a code of its own that Wise does not know, as the bank takes none twice: only where it goes is of interest. */
+/** Each has its own code, unknown to Wise, because the bank accepts no code twice. */
 const WAYS: [name: string, code: string, write: (page: Page, code: string) => Promise<void>][] = [
   ['typed key by key', 'G2s8EJ', (page, code) => codeField(page).pressSequentially(code)],
   ['dictated or filled in by the browser', 'G2s8EK', async (page, code) => {
@@ -28,13 +29,13 @@ const WAYS: [name: string, code: string, write: (page: Page, code: string) => Pr
     await page.keyboard.insertText(code);
   }],
   ['dropped', 'G2s8EL', async (page, code) => {
-    // From the heading to the field, both on the screen.
+    // Drag from the heading to the field, both visible.
     await page.setViewportSize({ width: 1280, height: 1200 });
     await putOnPage(page, code);
     await page.locator('#note').dblclick();
     await page.locator('#note').dragTo(codeField(page));
   }],
-  ['composed by an input method, to which Escape and Enter belong meanwhile', 'G2s8EM', async (page, code) => {
+  ['composed by an input method, which handles Escape and Enter', 'G2s8EM', async (page, code) => {
     const cdp = await page.context().newCDPSession(page);
     await codeField(page).focus();
     await cdp.send('Input.imeSetComposition', { text: 'G2s', selectionStart: 3, selectionEnd: 3 });
@@ -46,21 +47,21 @@ const WAYS: [name: string, code: string, write: (page: Page, code: string) => Pr
 
 for (const [name, code, write] of WAYS) {
   test(`E4 E5 a code ${name} waits in the field until it is submitted`, async ({ page }) => {
-    const handed = handedCodes(page);
+    const submitted = submittedCodes(page);
     const customer = await awaitsCode(page);
     await write(page, code);
     await expect(codeField(page)).toHaveValue(code);
     await expect(page.locator('#events')).not.toContainText('awaiting-code →');
-    expect(handed).toEqual([]);
+    expect(submitted).toEqual([]);
     await customer.press('Continue');
     await customer.reads('You have 4 tries left.');
-    expect(handed).toEqual([code]);
+    expect(submitted).toEqual([code]);
   });
 }
 
-test('A11 E5 the code copied at Wise and pasted waits in the field until it is submitted, and is the right one', async ({ page, context }) => {
+test('A11 E5 the code copied at Wise and pasted waits in the field until it is submitted, unchanged', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   const mail = await followsEmail(customer);
   const code = await mail.readsCode();
@@ -71,29 +72,29 @@ test('A11 E5 the code copied at Wise and pasted waits in the field until it is s
   await page.keyboard.press('ControlOrMeta+V');
   await expect(codeField(page)).toHaveValue(code);
   await expect(page.locator('#events')).not.toContainText('awaiting-code →');
-  expect(handed).toEqual([]);
+  expect(submitted).toEqual([]);
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
-  expect(handed).toEqual([code]);
+  expect(submitted).toEqual([code]);
 });
 
 test('E7 Enter submits, and pressed twice it submits once', async ({ page }) => {
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   const code = await codeFromEmail(customer);
   const call = heldBack(page, '**/api/wise/exchange', false);
   await codeField(page).fill(code);
   await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
   await call.arrived;
-  // And once more, by somebody who sees that it takes a while.
+  // Press again while the request is running.
   await page.keyboard.press('Enter');
   call.release();
   await customer.reads('Is this your Wise account?');
-  expect(handed).toEqual([code]);
+  expect(submitted).toEqual([code]);
 });
 
 test('E7 Enter twice on a wrong code costs one try', async ({ page }) => {
-  const handed = handedCodes(page);
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   await codeField(page).fill('G2s8EN');
   const call = heldBack(page, '**/api/wise/exchange', false);
@@ -101,5 +102,5 @@ test('E7 Enter twice on a wrong code costs one try', async ({ page }) => {
   await call.arrived;
   call.release();
   await customer.reads('You have 4 tries left.');
-  expect(handed).toEqual(['G2s8EN']);
+  expect(submitted).toEqual(['G2s8EN']);
 });

@@ -1,8 +1,9 @@
+// Tests the e-mail flow: wrong codes, refusals, pauses.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
-import { askedOfWise, awaitsCode, codeField, codeFromEmail, followsEmail, handedCodes } from './mail.js';
+import { askedOfWise, awaitsCode, codeField, codeFromEmail, followsEmail, submittedCodes } from './mail.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
@@ -10,7 +11,7 @@ const EMAIL = '**/api/wise/email';
 
 test.beforeEach(() => newWise());
 
-test('E8 a wrong code typed: said at the field, where the next one takes its place, and the right one links', async ({ page }) => {
+test('E8 a wrong code: reported at the field, replaced by the next code, and the right one links', async ({ page }) => {
   const customer = await awaitsCode(page);
   const code = await codeFromEmail(customer);
   await customer.type('Code from Wise', 'WRONG1');
@@ -21,7 +22,7 @@ test('E8 a wrong code typed: said at the field, where the next one takes its pla
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toBeFocused();
   expect(await askedOfWise()).toEqual({ exchanges: 1, refused: 1, emails: 1 });
-  // It is selected: what is typed now takes its place.
+  // The text is selected, so typing replaces it.
   await page.keyboard.insertText(code);
   await expect(field).toHaveValue(code);
   await page.keyboard.press('Enter');
@@ -35,7 +36,7 @@ test('E8 a wrong code typed: said at the field, where the next one takes its pla
   await forgetLinks(page);
 });
 
-test('"No, it is not mine": nothing is kept, the code is spent, and nobody is asked again', async ({ page }) => {
+test('"No, it is not mine": nothing is stored, the code is used up, and the question does not come back', async ({ page }) => {
   const customer = await awaitsCode(page);
   const code = await codeFromEmail(customer);
   await customer.type('Code from Wise', code);
@@ -53,7 +54,7 @@ test('"No, it is not mine": nothing is kept, the code is spent, and nobody is as
   await expect(page.locator('#links li')).toHaveCount(0);
 });
 
-/** The servers of these tests make nobody wait for the next e-mail. From now on they say that they would, for a minute. */
+/** Makes the bank's answers claim a pause of a minute. The test servers enforce none. */
 async function pauses(context: BrowserContext): Promise<void> {
   await context.route(EMAIL, async (route) => {
     const response = await route.fetch();
@@ -61,7 +62,7 @@ async function pauses(context: BrowserContext): Promise<void> {
   });
 }
 
-test('E11 the pause after an e-mail is that of all tabs, outlives a reload, and ends', async ({ page, context }) => {
+test('E11 the pause after an e-mail applies to all tabs, survives a reload, and ends', async ({ page, context }) => {
   const customer = await awaitsCode(page);
   const other = new PlaywrightCustomer(await context.newPage());
   await other.page.clock.install();
@@ -90,11 +91,11 @@ test('E11 the pause after an e-mail is that of all tabs, outlives a reload, and 
   expect(await askedOfWise()).toMatchObject({ emails: 4 });
 });
 
-/** All that the customer and his page learn after he has asked for the e-mail, and after a code that Wise does not know. */
+/** Everything that the customer and the page receive after the e-mail is requested, and after a code that Wise does not know. */
 async function learned(page: Page, wrong: string): Promise<{ card: string[]; answer: Record<string, unknown> }> {
-  // The time of day stands on the card.
+  // The card shows a time of day.
   await page.clock.setFixedTime(new Date(2026, 10, 25, 12));
-  // Read on its way: of a call that outlives its page the browser does not keep the answer.
+  // Read in the route, because the browser does not keep the answer of a keepalive request.
   let answer: Record<string, unknown> = {};
   await page.route(EMAIL, async (route) => {
     const response = await route.fetch();
@@ -111,12 +112,12 @@ async function learned(page: Page, wrong: string): Promise<{ card: string[]; ans
   await customer.type('Code from Wise', wrong);
   await customer.press('Continue');
   await customer.reads('You have 4 tries left.');
-  // The reference is the attempt's own.
+  // The reference differs for each attempt.
   const card = [...before, ...(await look())].map((text) => text.replaceAll(wrong, '…').replace(/Reference [\w-]{13}/, 'Reference …'));
   return { card, answer };
 }
 
-test('E13 who has a Wise account and who has none read and hear the same, word for word', async ({ page, browser }) => {
+test('E13 customers with and without a Wise account read and hear the same, word for word', async ({ page, browser }) => {
   const known = await learned(page, 'KNOWN1');
   expect(await askedOfWise()).toMatchObject({ emails: 1 });
   await newWise();
@@ -127,15 +128,15 @@ test('E13 who has a Wise account and who has none read and hear the same, word f
   await Promise.all([page.waitForEvent('framenavigated'), wise.press('Change e-mail')]);
   const context = await browser.newContext();
   const unknown = await learned(await context.newPage(), 'KNOWN2');
-  expect(await askedOfWise(), 'the bank’s address is nobody’s at Wise').toMatchObject({ emails: 0 });
+  expect(await askedOfWise(), 'Wise has no user with the bank’s address').toMatchObject({ emails: 0 });
   expect(unknown.card).toEqual(known.card);
-  // The one number that differs counts the e-mails of the day, whoever gets them.
+  // The only number that differs counts the e-mails of the day.
   expect(unknown.answer).toEqual({ ...known.answer, resendsLeft: Number(known.answer.resendsLeft) - 1 });
   await context.close();
 });
 
-test('E18 in the mail app, the page out of sight, and back: the step and the text are there; after a reload the step alone', { tag: '@whole' }, async ({ everydayPage: page }) => {
-  const handed = handedCodes(page);
+test('E18 after a visit to the mail app, with the page hidden, the step and the text are there; after a reload only the step', { tag: '@whole' }, async ({ everydayPage: page }) => {
+  const submitted = submittedCodes(page);
   const customer = await awaitsCode(page);
   await codeField(page).fill('HALF');
   const mail = await followsEmail(customer);
@@ -150,5 +151,5 @@ test('E18 in the mail app, the page out of sight, and back: the step and the tex
   await codeField(page).fill(code);
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
-  expect(handed).toEqual([code]);
+  expect(submitted).toEqual([code]);
 });

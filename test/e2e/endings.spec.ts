@@ -1,3 +1,4 @@
+// Tests attempts that do not end with a link at first.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -15,13 +16,13 @@ test.beforeEach(async ({ page }) => {
   await newWise();
 });
 
-/** The customer is at Wise, in the window. */
+/** Opens Wise in the window. */
 async function atWise(page = 'popup.html', name = 'Sarah Jenkins'): Promise<PlaywrightCustomer> {
   await logInAtBank(customer, page, name);
   return customer.pressAndFollow(LAUNCH);
 }
 
-/** Whatever has happened before: starting once more links. */
+/** Checks that another attempt links. */
 async function linksAfterAll(again: string): Promise<void> {
   const window = await customer.pressAndFollow(again);
   await giveAccess(window);
@@ -29,7 +30,7 @@ async function linksAfterAll(again: string): Promise<void> {
   await forgetLinks(customer.page);
 }
 
-/** The clock at Wise goes on, as if the customer had waited so long. */
+/** Advances the simulator's clock. */
 async function wiseWaits(seconds: number): Promise<void> {
   await fetch(`${WISE}/simulator/clock`, {
     method: 'POST',
@@ -38,8 +39,8 @@ async function wiseWaits(seconds: number): Promise<void> {
   });
 }
 
-/** Lets something happen to the code of the first exchange while it is on its way to the bank. */
-async function onTheWay(page: Page, happen: (code: string) => Promise<void>): Promise<void> {
+/** Does something to the code of the first exchange before it reaches the bank. */
+async function beforeExchange(page: Page, happen: (code: string) => Promise<void>): Promise<void> {
   await page.route(
     EXCHANGE,
     async (route) => {
@@ -50,7 +51,7 @@ async function onTheWay(page: Page, happen: (code: string) => Promise<void>): Pr
   );
 }
 
-test('declined at Wise: said in plain words, and he can think it over', async () => {
+test('declined at Wise: the card says so, and offers to start again', async () => {
   const window = await atWise();
   await window.press('Log in as Sarah Jenkins');
   await window.press('Continue');
@@ -65,7 +66,7 @@ test('declined at Wise: said in plain words, and he can think it over', async ()
   await forgetLinks(customer.page);
 });
 
-test('declined at Wise, which does not name the attempt: the page is where it was, and the same attempt goes on', async ({ page }) => {
+test('declined at Wise without a state: the page stays as it was, and the same attempt continues', async ({ page }) => {
   await newWise({ stateOnError: false });
   await logInAtBank(customer, 'redirect.html');
   await customer.press(LAUNCH);
@@ -82,7 +83,7 @@ test('declined at Wise, which does not name the attempt: the page is where it wa
   await forgetLinks(page);
 });
 
-test('P12 the window closed: a question, and it opens again', { tag: '@whole' }, async ({ page }) => {
+test('P12 the window closed: the card asks, and opens it again', { tag: '@whole' }, async ({ page }) => {
   const window = await atWise();
   await window.page.close();
   await page.bringToFront();
@@ -90,7 +91,7 @@ test('P12 the window closed: a question, and it opens again', { tag: '@whole' },
   await linksAfterAll('Open Wise again');
 });
 
-test('the window closed: this tab will do', { tag: '@whole' }, async ({ page }) => {
+test('the window closed: continues in this tab', { tag: '@whole' }, async ({ page }) => {
   const window = await atWise();
   await window.page.close();
   await page.bringToFront();
@@ -100,7 +101,7 @@ test('the window closed: this tab will do', { tag: '@whole' }, async ({ page }) 
   await forgetLinks(page);
 });
 
-test('somebody else’s account: refused, nothing is kept, and his own can be used', async ({ page }) => {
+test('an account of another person: refused, nothing is stored, and the customer’s own account links', async ({ page }) => {
   const window = await atWise('mismatch.html');
   await giveAccess(window, 'Sarah Jenkins (another person)');
   await customer.reads('We could not confirm that this account is yours.');
@@ -113,7 +114,7 @@ test('somebody else’s account: refused, nothing is kept, and his own can be us
   await forgetLinks(page);
 });
 
-test('no profile yet: said in plain words, nothing is kept', async ({ page }) => {
+test('no profile yet: the card says so, and nothing is stored', async ({ page }) => {
   const window = await atWise();
   await window.press('Log in as Nina Roth');
   await window.press('Continue without a profile');
@@ -127,16 +128,16 @@ test('no profile yet: said in plain words, nothing is kept', async ({ page }) =>
   await forgetLinks(page);
 });
 
-test('the code expired on its way: he starts again', async ({ page }) => {
-  await onTheWay(page, () => wiseWaits(31 * 60));
+test('the code expired in transit: the customer starts again', async ({ page }) => {
+  await beforeExchange(page, () => wiseWaits(31 * 60));
   await giveAccess(await atWise());
   await customer.reads('The code has expired or was used. Please start again.');
   await newWise();
   await linksAfterAll('Start again');
 });
 
-test('the code used on its way: he starts again', async ({ page }) => {
-  await onTheWay(page, async (code) => {
+test('the code used in transit: the customer starts again', async ({ page }) => {
+  await beforeExchange(page, async (code) => {
     const redirectUri = `${new URL(page.url()).origin}/wise-callback.html`;
     const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: redirectUri });
     const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
@@ -149,7 +150,7 @@ test('the code used on its way: he starts again', async ({ page }) => {
   await linksAfterAll('Start again');
 });
 
-test('X4 the bank down for a moment: the code goes again by itself, with the same key', async ({ page }) => {
+test('X4 the bank down briefly: the code is sent again automatically, with the same key', async ({ page }) => {
   const keys: (string | undefined)[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
@@ -163,10 +164,10 @@ test('X4 the bank down for a moment: the code goes again by itself, with the sam
   await forgetLinks(page);
 });
 
-test('X4 the bank down for long: the code is kept, and goes again when he says so', async ({ page }) => {
+test('X4 the bank down for long: the code is kept, and "Try again" sends it', async ({ page }) => {
   await page.route(EXCHANGE, (route) => route.abort('connectionrefused'));
   await giveAccess(await atWise());
-  // It has tried five times until then.
+  // It has tried five times before that.
   await expect(page.getByText('That did not go through. Please try again.')).toBeVisible({ timeout: 25_000 });
   await page.unroute(EXCHANGE);
   await customer.press('Try again');
@@ -175,9 +176,9 @@ test('X4 the bank down for long: the code is kept, and goes again when he says s
   await forgetLinks(page);
 });
 
-test('X5 Wise down for a moment: the bank says so, and the same code goes again by itself', async ({ page }) => {
+test('X5 Wise down briefly: the bank says so, and the same code is sent again automatically', async ({ page }) => {
   const refused = page.waitForResponse((response) => response.url().endsWith('/api/wise/exchange') && response.status() === 503);
-  await onTheWay(page, () => setSwitch({ unavailable: true }));
+  await beforeExchange(page, () => setSwitch({ unavailable: true }));
   await giveAccess(await atWise());
   await refused;
   await setSwitch({ unavailable: false });
@@ -185,7 +186,7 @@ test('X5 Wise down for a moment: the bank says so, and the same code goes again 
   await forgetLinks(page);
 });
 
-test('logged out at the bank meanwhile: after he has logged in again the same code links', async ({ page, context }) => {
+test('logged out at the bank in the meantime: after a new log-in the same code links', async ({ page, context }) => {
   const window = await atWise();
   const cookies = await context.cookies(page.url());
   await context.clearCookies({ name: 'bank_session' });
@@ -197,7 +198,7 @@ test('logged out at the bank meanwhile: after he has logged in again the same co
   await forgetLinks(page);
 });
 
-test('a business whose ids are beyond 2^53, under the other spelling of profileId', async ({ page }) => {
+test('a business with ids beyond 2^53, and the other spelling of profileId', async ({ page }) => {
   await newWise({ profileIdName: 'profileID' });
   const window = await atWise('popup.html', 'Omar Haddad');
   await window.press('Log in as Omar Haddad');

@@ -2,9 +2,9 @@ import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { startBrowser } from './browser-process.js';
 
 /**
- * Playwright's `test`, and a page in a browser as customers have it. Playwright's own keeps no page for Back, and freezes
- * none: there every page believes that it is in front. For tests without it, too: between two kinds of `test` the worker
- * and its browser would be started anew.
+ * Playwright's `test` with a page in an ordinary browser. Playwright's own browser disables the back/forward cache and freezing,
+ * and every page seems to be in front. Other tests use this `test` too, because a second kind of `test` would restart the worker
+ * and its browser.
  */
 export const test = base.extend<{ everydayPage: Page }, { everydayBrowser: BrowserContext }>({
   everydayBrowser: [
@@ -12,7 +12,7 @@ export const test = base.extend<{ everydayPage: Page }, { everydayBrowser: Brows
       const { endpoint, end } = await startBrowser();
       const connection = await playwright.chromium.connectOverCDP(endpoint, { noDefaults: true });
       const [context] = connection.contexts();
-      if (!context) throw new Error('A browser without a window');
+      if (!context) throw new Error('The browser has no window');
       await use(context);
       await connection.close();
       await end();
@@ -22,7 +22,7 @@ export const test = base.extend<{ everydayPage: Page }, { everydayBrowser: Brows
   everydayPage: async ({ everydayBrowser }, use) => {
     const before = everydayBrowser.pages();
     const page = await everydayBrowser.newPage();
-    // The script with which the development server reloads its pages loads them anew when its connection breaks.
+    // The development server's script reloads a page when its connection breaks.
     await page.route('**/@vite/client', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await use(page);
     await everydayBrowser.clearCookies();

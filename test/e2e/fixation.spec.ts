@@ -1,3 +1,4 @@
+// Tests session fixation and login CSRF, with an attacker and a victim.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test as base } from './everyday-browser.js';
@@ -11,18 +12,18 @@ const LINKED = 'Your Wise account is linked.';
 const SARAH = 'S••• J••• · personal •••5282';
 const EVIL = 'https://evil.example';
 
-/** A person with a browser of his own, logged in at the bank, with a Wise account of his own. */
+/** A person with their own browser and Wise account, logged in at the bank. */
 class Person extends PlaywrightCustomer {
   readonly name: string;
-  /** What his browser sent to the exchange. */
-  readonly handed: Record<string, unknown>[] = [];
+  /** The exchange requests of this browser. */
+  readonly exchanges: Record<string, unknown>[] = [];
 
   constructor(page: Page, name: string) {
     super(page);
     this.name = name;
     page.context().on('request', (request) => {
       const isJson = request.headers()['content-type'] === 'application/json';
-      if (isJson && request.url() === `${BANK}/api/wise/exchange`) this.handed.push(read(request.postData()));
+      if (isJson && request.url() === `${BANK}/api/wise/exchange`) this.exchanges.push(read(request.postData()));
     });
   }
 
@@ -30,16 +31,16 @@ class Person extends PlaywrightCustomer {
     return this.page.context();
   }
 
-  /** Begins to link, on one of the bank's pages, and is at Wise in a window. */
-  async begins(): Promise<PlaywrightCustomer> {
+  /** Starts an attempt on one of the bank's pages, and opens Wise in a window. */
+  async startAttempt(): Promise<PlaywrightCustomer> {
     const window = await this.pressAndFollow(LAUNCH);
     await window.page.waitForURL(`${WISE}/**`);
     return window;
   }
 
-  /** Gives access at Wise, and stops at the address with code and state that Wise sends him to: nobody has seen it yet. */
+  /** Gives access at Wise, and stops the navigation to the authorization response, before any page receives it. */
   async stopsAtTheAnswer(): Promise<URL> {
-    const atWise = await this.begins();
+    const atWise = await this.startAttempt();
     const cdp = await this.browser.newCDPSession(atWise.page);
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: `${BANK}/wise-callback.html?*` }] });
     const caught = new Promise<URL>((resolve) =>
@@ -54,14 +55,14 @@ class Person extends PlaywrightCustomer {
     return answer;
   }
 
-  /** A new tab of his browser. */
+  /** Opens a new tab of this browser. */
   async opens(url: string | URL): Promise<PlaywrightCustomer> {
     const tab = new PlaywrightCustomer(await this.browser.newPage());
     await tab.visit(String(url));
     return tab;
   }
 
-  /** What the bank has of him, in its database. */
+  /** The person's link in the bank's database. */
   async atTheBank(): Promise<{ links: string[]; status: unknown }> {
     const { status } = await this.page.evaluate(async () =>
       (await fetch('/api/wise/status', { headers: { 'X-Wise-Link': '1' } })).json());
@@ -71,19 +72,19 @@ class Person extends PlaywrightCustomer {
 
 const read = (text: string | null): Record<string, unknown> => (text?.startsWith('{') ? JSON.parse(text) : {});
 
-/** The bank's answer to the attempt that is begun next; read at once, for a browser does not keep it long. */
+/** The bank's answer to the next start request. Read at once, because the browser does not keep it long. */
 const startedBy = (page: Page): Promise<Record<string, unknown>> =>
   page.waitForResponse('**/api/wise/start').then(async (answer) => read(await answer.text())).catch(() => ({}));
 
 const NOTHING = { links: [], status: 'none' };
 
-/** What a call to the bank was answered. */
+/** The answer to a call to the bank. */
 interface Got {
   status: number;
   body: Record<string, unknown>;
 }
 
-/** Sends a code from the bank's own page, as the element would: only what the bank itself checks is left. */
+/** Sends a code from the bank's own page, as the element does, so that only the bank's own checks remain. */
 const exchange = ({ page }: Person, body: Record<string, unknown>): Promise<Got> =>
   page.evaluate(async (sent) => {
     const headers = { 'Content-Type': 'application/json', 'X-Wise-Link': '1', 'Idempotency-Key': crypto.randomUUID() };
@@ -91,7 +92,7 @@ const exchange = ({ page }: Person, body: Record<string, unknown>): Promise<Got>
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   }, body);
 
-/** The body that goes with an answer of Wise's. */
+/** The exchange body for an authorization response. */
 const grantOf = ({ searchParams }: URL): Record<string, unknown> => ({
   state: searchParams.get('state'),
   code: searchParams.get('code'),
@@ -100,10 +101,10 @@ const grantOf = ({ searchParams }: URL): Record<string, unknown> => ({
   redirectUri: `${BANK}/wise-callback.html`,
 });
 
-/** How the bank begins attempts: by itself, or not at all. */
+/** Whether the bank or the element starts attempts. */
 const BANKS: [name: string, prepare: (browser: BrowserContext) => Promise<void>, hasStart: boolean][] = [
-  ['the bank begins the attempt', async () => {}, true],
-  ['the element begins the attempt', withoutStart, false],
+  ['the bank starts the attempt', async () => {}, true],
+  ['the element starts the attempt', withoutStart, false],
 ];
 
 for (const [name, prepare, hasStart] of BANKS) {
@@ -124,7 +125,7 @@ for (const [name, prepare, hasStart] of BANKS) {
     return made;
   }
 
-  test.describe(`somebody else finishes it, where ${name}:`, () => {
+  test.describe(`session fixation, where ${name}:`, () => {
     test.beforeEach(() => newWise());
     test.afterEach(async ({ attacker, victim }) => {
       for (const { page, browser } of [attacker, victim]) {
@@ -133,44 +134,44 @@ for (const [name, prepare, hasStart] of BANKS) {
       }
     });
 
-    test('S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', async ({ attacker, victim }) => {
+    test('S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', async ({ attacker, victim }) => {
       const answer = await attacker.stopsAtTheAnswer();
       const tab = await victim.opens(answer);
       await tab.reads('Please go back to the page where you started.');
       expect(tab.page.url()).toBe(`${BANK}/wise-callback.html`);
-      expect([victim.handed, attacker.handed]).toEqual([[], []]);
+      expect([victim.exchanges, attacker.exchanges]).toEqual([[], []]);
       expect(await exchangesAtWise()).toBe(0);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
     });
 
-    test('S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', async ({ attacker, victim }) => {
+    test('S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', async ({ attacker, victim }) => {
       const { search } = await attacker.stopsAtTheAnswer();
       const tab = await victim.opens(`${BANK}/same-page.html${search}`);
       await tab.reads('Your password stays there.');
       expect(tab.page.url()).toBe(`${BANK}/same-page.html`);
       await victim.opens(`${BANK}/popup.html${search}`);
       await victim.reads('Your password stays there.');
-      expect(victim.handed).toEqual([]);
+      expect(victim.exchanges).toEqual([]);
       expect(await exchangesAtWise()).toBe(0);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
     });
 
-    test('S8 M4 the answer of the attacker is opened while the victim is at Wise: it is ignored, and he links his own', async ({ attacker, victim }) => {
+    test('S8 M4 the attacker’s response is opened while the victim is at Wise: ignored, and the victim’s own account links', async ({ attacker, victim }) => {
       const answer = await attacker.stopsAtTheAnswer();
-      const atWise = await victim.begins();
+      const atWise = await victim.startAttempt();
       const tab = await victim.opens(answer);
       await tab.reads('Please go back to the page where you started.');
       await victim.page.bringToFront();
       await victim.reads('Continue in the Wise window.');
-      expect(victim.handed).toEqual([]);
+      expect(victim.exchanges).toEqual([]);
       await giveAccess(atWise, victim.name);
       await victim.reads(LINKED);
-      expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
+      expect(victim.exchanges.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
       expect(await exchangesAtWise()).toBe(1);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, { links: [SARAH], status: 'linked' }]);
     });
 
-    test('M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it: it is ignored, and the victim links his own', async ({ attacker, victim }) => {
+    test('M1–M4 a hostile page that opened the bank’s page posts the attacker’s response to it: ignored, and the victim’s own account links', async ({ attacker, victim }) => {
       const answer = await attacker.stopsAtTheAnswer();
       await victim.browser.route(`${EVIL}/*`, (route) =>
         route.fulfill({ contentType: 'text/html', body: '<!doctype html><button>Open your bank</button>' }));
@@ -178,31 +179,31 @@ for (const [name, prepare, hasStart] of BANKS) {
       await hostile.page.evaluate(([bank, letter]) => {
         document.querySelector('button')?.addEventListener('click', () => {
           const opened = window.open(`${bank}/popup.html`);
-          // As the redirect page would, and for as long as the page is there.
+          // As the redirect page does, and repeated while the page exists.
           setInterval(() => {
             opened?.postMessage({ type: 'wise-link:1', letter }, '*');
           }, 20);
         });
       }, [BANK, answer.href] as const);
       const bank = new Person((await hostile.pressAndFollow('Open your bank')).page, victim.name);
-      const atWise = await bank.begins();
+      const atWise = await bank.startAttempt();
       await giveAccess(atWise, victim.name);
       await bank.reads(LINKED);
-      expect(victim.handed.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
+      expect(victim.exchanges.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
       expect(await exchangesAtWise()).toBe(1);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, { links: [SARAH], status: 'linked' }]);
     });
 
-    test('B1–B3 a hostile page sends the answer of the attacker straight to the bank, with the cookies of the victim: refused', async ({ attacker, victim }) => {
+    test('B1–B3 a hostile page sends the attacker’s response directly to the bank, with the cookies of the victim: refused', async ({ attacker, victim }) => {
       const grant = grantOf(await attacker.stopsAtTheAnswer());
-      // Even where the bank has forgotten what keeps its cookie at home.
+      // Even if the bank’s cookie has no SameSite attribute.
       const cookies = await victim.browser.cookies(BANK);
       await victim.browser.addCookies(cookies.map((cookie) => ({ ...cookie, sameSite: 'None' as const, secure: true })));
       const answers: number[] = [];
       victim.browser.on('response', (response) => {
         if (response.url() === `${BANK}/api/wise/exchange`) answers.push(response.status());
       });
-      // Another site on this machine: from one outside, browsers do not even let a call to this machine go.
+      // Another site on loopback, because browsers block requests from public sites to loopback.
       const hostile = await victim.opens(`${WISE}/simulator/counters`);
       const readable = await hostile.page.evaluate(async ([url, body]) => {
         const json = { 'Content-Type': 'application/json', 'X-Wise-Link': '1', 'Idempotency-Key': crypto.randomUUID() };
@@ -218,7 +219,7 @@ for (const [name, prepare, hasStart] of BANKS) {
         return ends.map((end) => (end.status === 'fulfilled' ? end.value.type : 'refused'));
       }, [`${BANK}/api/wise/exchange`, JSON.stringify(grant)] as const);
       expect(readable).toEqual(['refused', 'refused', 'opaque', 'opaque']);
-      // And by a form, in a tab of its own.
+      // Also with a form, in a new tab.
       await hostile.page.evaluate(([url, body]) => {
         const form = Object.assign(document.createElement('form'), { method: 'POST', action: url, enctype: 'text/plain' });
         form.append(Object.assign(document.createElement('input'), { name: body.slice(0, -1), value: '"}' }));
@@ -226,45 +227,45 @@ for (const [name, prepare, hasStart] of BANKS) {
         form.submit();
       }, [`${BANK}/api/wise/exchange`, JSON.stringify(grant)] as const);
       await hostile.page.waitForURL(`${BANK}/api/wise/exchange`);
-      // Without the cookie where the browser keeps that from other sites; the form has it, and is refused all the same.
+      // The browser may omit the cookie in cross-site requests; the form has it, and is still refused.
       expect(answers.filter((status) => ![401, 403].includes(status))).toEqual([]);
       expect(answers.at(-1)).toBe(403);
       expect(await exchangesAtWise()).toBe(0);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
     });
 
-    test('B4 S8 the answer of the attacker gets past the page of the victim: the bank does not take it for his', async ({ attacker, victim }) => {
-      const begun = startedBy(attacker.page);
+    test('B4 S8 the attacker’s response gets past the victim’s page: the bank refuses it for the victim', async ({ attacker, victim }) => {
+      const started = startedBy(attacker.page);
       const grant = grantOf(await attacker.stopsAtTheAnswer());
       if (hasStart) {
-        const { attemptId } = await begun;
+        const { attemptId } = await started;
         expect(await exchange(victim, { ...grant, attemptId })).toMatchObject({ status: 404, body: { code: 'attempt_not_found' } });
         expect(await exchange(victim, grant)).toMatchObject({ status: 409, body: { code: 'state_mismatch' } });
         expect(await exchangesAtWise()).toBe(0);
       } else {
-        // A state that the bank has never seen is the victim's from now on: here it is the person that is not.
+        // The bank accepts an unknown state for the victim, so here the comparison of persons refuses.
         expect(await exchange(victim, grant)).toMatchObject({ status: 409, body: { code: 'identity_mismatch' } });
       }
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);
     });
 
-    test('B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', async ({ attacker, victim }) => {
-      const begun = startedBy(victim.page);
+    test('B9 the attacker gets the victim’s response: with its own state or the attacker’s, it does not link', async ({ attacker, victim }) => {
+      const started = startedBy(victim.page);
       const answer = await victim.stopsAtTheAnswer();
       const tab = await attacker.opens(answer);
       await tab.reads('Please go back to the page where you started.');
-      expect(attacker.handed).toEqual([]);
+      expect(attacker.exchanges).toEqual([]);
       if (hasStart) {
-        const { attemptId } = await begun;
+        const { attemptId } = await started;
         expect(await exchange(attacker, { ...grantOf(answer), attemptId })).toMatchObject({ body: { code: 'attempt_not_found' } });
         expect(await exchange(attacker, grantOf(answer))).toMatchObject({ body: { code: 'state_mismatch' } });
       }
-      // His own attempt, and the code of the other: it is with Wise that this ends.
+      // The attacker's own attempt with the victim's code: the comparison of persons refuses it.
       await attacker.page.bringToFront();
-      const atWise = await attacker.begins();
+      const atWise = await attacker.startAttempt();
       const own = new URL(answer);
       own.searchParams.set('state', new URL(atWise.page.url()).searchParams.get('state') ?? '');
-      // Not waited for: the redirect page may close its window before it has been loaded to its end.
+      // Not awaited, because the redirect page may close its window before it has loaded.
       await atWise.page.evaluate((href) => location.assign(href), own.href);
       await attacker.reads('We could not confirm that this account is yours.');
       expect(await exchangesAtWise()).toBe(1);

@@ -1,3 +1,4 @@
+// Tests the oldest supported browsers, and unsupported ones.
 import { expect } from '@playwright/test';
 import { barePage } from './bare-page.js';
 import { test } from './everyday-browser.js';
@@ -7,7 +8,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 test.beforeEach(() => newWise());
 
-/** What a browser at the floor has not yet, or a test DOM never; each as a script that takes it away. */
+/** Features that the oldest supported browsers or test DOMs may not have, each with a script that removes it. */
 const MISSING = {
   'AbortSignal.any': 'delete AbortSignal.any',
   'URL.canParse': 'delete URL.canParse',
@@ -35,12 +36,12 @@ for (const [name, script] of Object.entries({ ...MISSING, 'all of them': Object.
   });
 }
 
-test.describe('below the floor', () => {
+test.describe('in an unsupported browser', () => {
   for (const [name, script] of Object.entries({
     'color-mix()': 'CSS.supports = () => false',
-    'style sheets made by scripts': 'delete Document.prototype.adoptedStyleSheets',
+    'constructable style sheets': 'delete Document.prototype.adoptedStyleSheets',
   })) {
-    test(`without ${name} the children stay, and one message says what is supported`, async ({ page }) => {
+    test(`without ${name} the children stay, and one message lists the supported browsers`, async ({ page }) => {
       const said: string[] = [];
       page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
       page.on('pageerror', ({ message }) => said.push(message));

@@ -1,3 +1,4 @@
+// Tests the three flows.
 import { expect } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, linksByPopup, linksByRedirect, linksByTypedCode, newWise } from './flows.js';

@@ -1,3 +1,4 @@
+// The steps of the three flows, for any customer driver.
 import type { Customer } from './customer.js';
 import { BANK, WISE } from './places.js';
 
@@ -8,18 +9,18 @@ const ACCOUNT = 'S••• J••• · personal profile •••5282';
 export async function logInAtBank(customer: Customer, page: string, name = 'Sarah Jenkins'): Promise<void> {
   await customer.visit(`${BANK}/${page}`);
   await customer.press(`Log in as ${name}`);
-  // By then the element that asked for nobody has made room for his.
+  // By then the element of the logged-out page is replaced.
   await customer.reads(`Hello ${name.split(' ', 1).join()}`);
 }
 
-/** At Wise: logs in, takes the first profile, gives access. */
+/** At Wise: logs in, selects the first profile, gives access. */
 export async function giveAccess(customer: Customer, name = 'Sarah Jenkins'): Promise<void> {
   await customer.press(`Log in as ${name}`);
   await customer.press('Continue');
   await customer.press('Give access');
 }
 
-/** From one button on the bank's page to "linked", with Wise in a window of its own. */
+/** Links an account with Wise in a popup. */
 export async function linksByPopup(customer: Customer): Promise<void> {
   await logInAtBank(customer, 'popup.html');
   const atWise = await customer.pressAndFollow('Connect your Wise account');
@@ -29,7 +30,7 @@ export async function linksByPopup(customer: Customer): Promise<void> {
   await customer.reads(ACCOUNT);
 }
 
-/** From one button to "linked", with Wise in the same tab. */
+/** Links an account with Wise in the same tab. */
 export async function linksByRedirect(customer: Customer, page = 'redirect.html'): Promise<void> {
   await logInAtBank(customer, page);
   await customer.press('Connect your Wise account');
@@ -38,7 +39,7 @@ export async function linksByRedirect(customer: Customer, page = 'redirect.html'
   await customer.reads(ACCOUNT);
 }
 
-/** From the e-mail, whose link shows a code at Wise, to "linked". */
+/** Links an account with a code from an e-mail. */
 export async function linksByTypedCode(customer: Customer): Promise<void> {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
@@ -54,13 +55,13 @@ export async function linksByTypedCode(customer: Customer): Promise<void> {
   await customer.reads(LINKED);
 }
 
-/** How often the simulator was asked for tokens in exchange for a code. */
+/** The number of code exchanges at the simulator. */
 export async function exchangesAtWise(): Promise<number> {
   const counters = await (await fetch(`${WISE}/simulator/counters`)).json();
   return counters.token.authorization_code;
 }
 
-/** A Wise that nobody has used yet, and a bank where nobody is linked: what broke one test is not to break the next. */
+/** Resets the simulator, and removes all links at the bank, so that tests do not affect each other. */
 export async function newWise(switches: Record<string, unknown> = {}): Promise<void> {
   for (const customer of ['sarah', 'omar']) await forgetAtBank(customer);
   await fetch(`${WISE}/simulator/reset`, { method: 'POST' });

@@ -1,3 +1,4 @@
+// Tests the three flows in WebKitGTK.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Companion } from '../support/webkit-companion.js';
 import { WebKit } from '../support/webkit-driver.js';
@@ -12,20 +13,20 @@ let customer: WebDriverCustomer;
 
 beforeAll(async () => {
   await expect(fetch(BANK), `${BANK} is in use`).rejects.toThrow();
-  // In a demo that inherits VITEST, vite.config.ts would leave out the servers.
+  // With VITEST set, vite.config.ts would not start the demo's servers.
   const env = { ...PORTS, EMAIL_PAUSE: '0', VITEST: '', NODE_ENV: 'development' };
-  demo = new Companion([process.execPath, 'demo/start.mjs'], { env, isHeard: true });
+  demo = new Companion([process.execPath, 'demo/start.mjs'], { env, showsErrors: true });
   await answers(`${BANK}/`, 60_000);
 });
 afterAll(() => demo?.stop());
 
-/** What is in the bank's database for the customer who is logged in, read as the bank's own page reads it. */
+/** The link of the logged-in customer in the bank's database, from the endpoint of the bank's own page. */
 async function storedLinks(): Promise<string[]> {
   const { links } = await customer.evaluate<{ links: Record<string, string>[] }>(async () => (await fetch('/api/wise/links')).json());
   return links.map(({ displayName, profileType, profileRef }) => `${displayName} · ${profileType} ${profileRef}`);
 }
 
-/** Leaves the database as it was. */
+/** Removes the links from the bank's database. */
 async function forgetLinks(): Promise<void> {
   await customer.evaluate(async () => {
     await fetch('/api/wise/links', { method: 'DELETE', headers: { 'X-Wise-Link': '1' } });

@@ -1,3 +1,4 @@
+// Tests the element in frames and sandboxes.
 import { expect, type Frame, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, giveAccess, newWise } from './flows.js';
@@ -9,14 +10,14 @@ const LINKED = 'Your Wise account is linked.';
 const REDIRECT_URI = `${BANK}/wise-callback.html`;
 const WIDGET = `${BANK}/widget.html`;
 const TAB = `${BANK}/tab.html`;
-/** Another site than the bank's, and than Wise's. */
+/** A third site, different from the bank's and Wise's. */
 const PORTAL = 'http://portal.localhost/';
 
 const html = (body: string) => ({ contentType: 'text/html', body: `<!doctype html><title>Test</title>${body}` });
 
 /**
- * The bank's widget in a frame of the portal, with a function that takes its codes. Not with the demo's backend, which
- * could only refuse: its session cookie is SameSite=Strict, so no frame on another site sends it.
+ * The bank's widget in a frame of the portal, with an exchange function. The demo's backend would refuse, because its session
+ * cookie is SameSite=Strict and is not sent from a frame on another site.
  */
 async function widgetIn(page: Page, sandbox = ''): Promise<Frame> {
   const context = page.context();
@@ -42,7 +43,7 @@ async function widgetIn(page: Page, sandbox = ''): Promise<Frame> {
   return frame;
 }
 
-/** Exchanges a code at Wise, as the bank's backend would. */
+/** Exchanges a code at Wise, as the bank's backend does. */
 async function redeem(code: string): Promise<object> {
   const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: REDIRECT_URI });
   const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
@@ -51,7 +52,7 @@ async function redeem(code: string): Promise<object> {
   return { status: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } };
 }
 
-/** The frame shares neither storage nor channels with a tab of its own origin; else what follows would show nothing. */
+/** Checks that the frame shares neither storage nor channels with a tab of its origin, because the test depends on that. */
 async function isApart(frame: Frame): Promise<void> {
   const context = frame.page().context();
   await context.route(TAB, (route) => route.fulfill(html('')));
@@ -77,17 +78,17 @@ async function isApart(frame: Frame): Promise<void> {
   await mouth.close();
 }
 
-/** The customer presses the widget's button, and is at Wise. */
+/** Presses the widget's button, and opens Wise. */
 async function atWise(widget: Frame): Promise<PlaywrightCustomer> {
   const opened = widget.page().context().waitForEvent('page');
   await widget.getByRole('button', { name: LAUNCH }).click();
   return new PlaywrightCustomer(await opened);
 }
 
-/** What has changed in the widget, and why. */
+/** The widget's changes with their reasons. */
 const reasons = (widget: Frame): Promise<string[]> => widget.evaluate(() => Reflect.get(window, 'reasons'));
 
-test('Q4 in a frame on another site, where storage and channels are apart: linked by the window’s message', async ({ page }) => {
+test('Q4 in a frame on another site, with partitioned storage and channels: links by postMessage', async ({ page }) => {
   await newWise();
   const frame = await widgetIn(page);
   await isApart(frame);
@@ -100,13 +101,13 @@ test('Q4 in a frame on another site, where storage and channels are apart: linke
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own', async ({ page, context }) => {
+test('Q4 the same with Wise isolated by COOP: no transport works, and the card offers a new tab', async ({ page, context }) => {
   await newWise({ coop: 'same-origin' });
   const frame = await widgetIn(page);
   await isApart(frame);
   const wise = await atWise(frame);
   await giveAccess(wise);
-  // Said after three seconds in which nobody has taken the code.
+  // Shown after three seconds without a receipt.
   await wise.reads('Please go back to the page where you started. It goes on there.');
   expect(await exchangesAtWise()).toBe(0);
 
@@ -114,7 +115,7 @@ test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is
   const link = frame.getByRole('link', { name: 'Open in a new tab', exact: true });
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('href', WIDGET);
-  expect(await reasons(frame), 'the way on is there from the beginning').toContain('open');
+  expect(await reasons(frame), 'the link is there from the beginning').toContain('open');
   const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
   await expect(tab).toHaveURL(WIDGET);
   const again = await atWise(tab.mainFrame());
@@ -124,7 +125,7 @@ test('Q4 the same with Wise isolated by COOP: no road is left, and the way on is
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('L4 L15 in a frame on another site whose sandbox lets no window open, which cannot be read: the card says that it was blocked, and neither frame nor page goes anywhere', async ({ page, context }) => {
+test('L4 L15 in a frame on another site with an unreadable sandbox that blocks windows: the card says so, and neither frame nor page navigates', async ({ page, context }) => {
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
   const frame = await widgetIn(page, 'sandbox="allow-scripts allow-same-origin"');
@@ -136,14 +137,14 @@ test('L4 L15 in a frame on another site whose sandbox lets no window open, which
   expect(errors).toEqual([]);
 });
 
-test.describe('H7 in a sandbox that leaves no way, the card says so before anything is launched', () => {
+test.describe('H7 in a sandbox in which linking cannot work, the card says so before it launches anything', () => {
   const UNAVAILABLE = 'Linking a Wise account is not available now.';
   const message = (frame: Frame): Promise<string> =>
     frame.locator('wise-link').evaluate((element) => String(Reflect.get(Object(Reflect.get(element, 'error')), 'message')));
 
-  test('without an origin: the page in a tab of its own links', async ({ page, context }) => {
+  test('without an origin: the page links in a new tab', async ({ page, context }) => {
     await newWise();
-    // Its script comes from another origin then.
+    // In the sandbox, the page's script is cross-origin.
     await context.route('**/*.ts', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
@@ -177,7 +178,7 @@ test.describe('H7 in a sandbox that leaves no way, the card says so before anyth
     await expect(frame.getByText('Copied.').first()).toBeVisible();
   });
 
-  test('without an address of its own: the partner’s own help is the way on', async ({ page, context }) => {
+  test('without its own address: the card shows the partner’s help', async ({ page, context }) => {
     await context.route(TAB, (route) =>
       route.fulfill(
         html(`<iframe width="600" height="600" srcdoc="<wise-link environment='sandbox' client-id='bank' mode='popup' redirect-uri='${REDIRECT_URI}'

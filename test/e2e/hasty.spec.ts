@@ -1,28 +1,29 @@
+// Tests a redirect page that posts and closes in one task.
 import { expect, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
 import { withoutStart } from './without-start.js';
 
-/** A redirect page of another make: it tells in one task what it has and closes, and waits for no receipt. */
-const hastyPage = (tell: string): string => `<!doctype html>
+/** A different redirect page, which posts the response and closes in one task, without a receipt. */
+const hastyPage = (script: string): string => `<!doctype html>
   <title>Hasty</title>
   <script>
     const state = new URLSearchParams(location.search).get('state');
     const message = { type: 'wise-link:1', letter: location.href + '&code=' + crypto.randomUUID() };
-    ${tell}
+    ${script}
     close();
   </script>`;
 
 const MESSAGE = 'opener.postMessage(message, location.origin);';
 const CHANNEL = "new BroadcastChannel('wise-link:' + state).postMessage(message);";
 
-const roads: [name: string, tell: string, runs: number][] = [
-  ['by both roads', MESSAGE + CHANNEL, 200],
+const transports: [name: string, script: string, runs: number][] = [
+  ['by both transports', MESSAGE + CHANNEL, 200],
   ['by message only', MESSAGE, 50],
   ['by channel only', CHANNEL, 50],
 ];
 
-/** What has become of the attempts so far. */
+/** The results of the attempts so far. */
 interface Ends {
   linked: number;
   gone: number;
@@ -30,7 +31,7 @@ interface Ends {
   codes: number;
 }
 
-/** Has the element go straight to the hasty page, and hand over its codes to a function that counts them. */
+/** Sends the element directly to the hasty page, with an exchange function that counts the codes. */
 async function countEnds(page: Page): Promise<void> {
   await page.evaluate(() => {
     const element = document.querySelector('wise-link');
@@ -54,7 +55,7 @@ async function countEnds(page: Page): Promise<void> {
   });
 }
 
-/** Begins an attempt and waits until it has ended, in whichever way. Chromium takes what a test runs for a click. */
+/** Starts an attempt and waits until it ends. Chromium treats test code as a user gesture. */
 async function attempt(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const element = document.querySelector('wise-link');
@@ -65,13 +66,13 @@ async function attempt(page: Page): Promise<void> {
   });
 }
 
-for (const [name, tell, runs] of roads) {
+for (const [name, script, runs] of transports) {
   test(`P11 the redirect page posts and closes in the same task, ${name}: ${runs} of ${runs}`, async ({ page, context }) => {
     test.setTimeout(300_000);
-    await context.route(`${BANK}/hasty.html?*`, (route) => route.fulfill({ contentType: 'text/html', body: hastyPage(tell) }));
-    // No bank begins an attempt for such a place.
+    await context.route(`${BANK}/hasty.html?*`, (route) => route.fulfill({ contentType: 'text/html', body: hastyPage(script) }));
+    // The bank refuses to start an attempt for this redirect URI.
     await withoutStart(page);
-    // The page believes that it has the focus all the time: the best chance to take a closed window for a lost one.
+    // The page always has focus here, so the element is most likely to mistake a closed window for a lost one.
     await page.goto(`${BANK}/popup.html`);
     await countEnds(page);
     for (let run = 0; run < runs; run += 1) await attempt(page);

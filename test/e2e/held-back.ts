@@ -1,20 +1,20 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Holds the next call to the bank back, once the bank has answered it or before it has heard of it; in the end it goes
- * on its way, or is lost there.
+ * Delays the next call to the bank, before the bank receives it or after it has answered. The call is then continued or
+ * aborted.
  */
-export function heldBack(page: Page, url: string, isHeard: boolean, isLost = false): { arrived: Promise<void>; release: () => void } {
+export function heldBack(page: Page, url: string, isReceived: boolean, isLost = false): { arrived: Promise<void>; release: () => void } {
   let release = (): void => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   const arrived = new Promise<void>((arrive) => {
     void page.route(
       url,
       async (route) => {
-        const response = isHeard ? await route.fetch() : undefined;
+        const response = isReceived ? await route.fetch() : undefined;
         arrive();
         await released;
-        // A page that has gone meanwhile hears of nothing.
+        // The page may have closed.
         await (response ? route.fulfill({ response }) : isLost ? route.abort() : route.fallback()).catch(() => {});
       },
       { times: 1 },

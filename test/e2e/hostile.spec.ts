@@ -1,3 +1,4 @@
+// Tests pages that have been tampered with.
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { barePage, faultsOf, originsOf, tag, WISE_WINDOW, type Surroundings } from './bare-page.js';
@@ -7,13 +8,13 @@ import { BANK } from './places.js';
 const LINKED = { status: 'linked', attemptId: 'a_1', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } };
 const ELEMENT = 'wise-link';
 
-/** What the bank was given to exchange. */
+/** An exchange request at the bank. */
 interface Given {
   payload: Record<string, unknown>;
   key: string | undefined;
 }
 
-/** What the bank was given, in order. */
+/** The exchange requests at the bank, in order. */
 async function bankOf(page: Page): Promise<Given[]> {
   const given: Given[] = [];
   await page.route('**/api/wise/exchange', async (route) => {
@@ -23,7 +24,7 @@ async function bankOf(page: Page): Promise<Given[]> {
   return given;
 }
 
-/** Presses, and is at Wise in a window that only notes it; there he gives access, and the code comes by the channel. */
+/** Starts an attempt in a fake window, and posts a code on the channel. */
 async function givesAccess(page: Page): Promise<void> {
   await page.locator(`${ELEMENT} >> [part=launch]`).click();
   await page.evaluate(() => {
@@ -36,7 +37,7 @@ async function givesAccess(page: Page): Promise<void> {
 const phase = (page: Page, expected: string): Promise<unknown> =>
   page.waitForFunction((one) => document.querySelector('wise-link')?.phase === one, expected);
 
-/** Links on a page with these surroundings: the code goes to the bank, once, and to nobody else. */
+/** Links on a page with these contents, and checks that the code goes only to the bank, once. */
 async function links(page: Page, surroundings: Surroundings = {}, before?: () => Promise<unknown>): Promise<void> {
   const origins = originsOf(page);
   const given = await bankOf(page);
@@ -50,9 +51,8 @@ async function links(page: Page, surroundings: Surroundings = {}, before?: () =>
   expect([...origins]).toEqual([BANK]);
 }
 
-/** Every name that the shipped file reads or writes as a member. */
 const FILE = readFileSync(new URL('../../dist/cdn/wise-link.js', import.meta.url), 'utf8');
-/** After a dot, or in the braces of a pattern or a literal, where a statement may begin as well. */
+/** Every property name that the built file reads or writes: after a dot, or in the braces of a pattern or a literal. */
 const NAME = /(?<=[\w)\]?]\.|[{,])(?!(return|if|for|let|switch|this|throw|try)\b)[A-Za-z_$][\w$]*/g;
 const NAMES = [...new Set([...FILE.matchAll(NAME)].map(([name]) => name))];
 
@@ -71,7 +71,7 @@ test('H1 Object.prototype polluted with every name that the file reads or writes
       const element = template?.cloneNode(true) as HTMLElementTagNameMap['wise-link'];
       let outcome = '';
       Reflect.set(window, 'asked', '');
-      // Only while it works: what a test needs to look at it is not to be polluted.
+      // Only during the flow, so that the test's own checks are not polluted.
       Object.defineProperty(Object.prototype, name, { value: 'polluted', configurable: true, writable: true });
       try {
         document.body.append(element);
@@ -96,7 +96,7 @@ test('H1 Object.prototype polluted with every name that the file reads or writes
   expect([...members].toSorted()).toEqual(['code', 'redirectUri', 'source', 'state']);
 });
 
-/** What a monitoring script wraps, or a polyfill replaces. */
+/** Functions that monitoring scripts wrap or polyfills replace. */
 const REPLACED = [
   'fetch', 'open', 'postMessage', 'addEventListener', 'setTimeout', 'URL', 'URLSearchParams', 'BroadcastChannel', 'AbortController',
   'Promise.prototype.then', 'JSON.parse', 'JSON.stringify', 'Array.prototype.map', 'Array.prototype.find', 'String.prototype.replace',
@@ -104,7 +104,7 @@ const REPLACED = [
   'Storage.prototype.setItem', 'customElements.get',
 ];
 
-/** Has a wrapper that passes everything on put in the place of each; or one that throws. */
+/** Replaces each function with a wrapper that forwards calls, or with one that throws. */
 const replaced = (names: readonly string[], throws: boolean): string => `{
   for (const name of ${JSON.stringify(names)}) {
     const path = name.split('.');
@@ -120,7 +120,7 @@ const replaced = (names: readonly string[], throws: boolean): string => `{
 }`;
 
 for (const [when, isBefore] of [['before', true], ['after', false]] as const) {
-  test(`H2 wrapped by a monitoring script ${when} it loads, everything: it links`, async ({ page }) => {
+  test(`H2 everything wrapped by a monitoring script ${when} it loads: it links`, async ({ page }) => {
     const script = replaced(REPLACED, false);
     if (isBefore) await page.addInitScript(script);
     await links(page, {}, () => (isBefore ? Promise.resolve() : page.evaluate(script)));
@@ -128,7 +128,7 @@ for (const [when, isBefore] of [['before', true], ['after', false]] as const) {
 }
 
 for (const name of REPLACED) {
-  test(`H2 ${name} throws from the beginning: no code goes astray, and who has begun is told`, async ({ page }) => {
+  test(`H2 ${name} throws from the beginning: no code leaks, and a customer who started sees an error`, async ({ page }) => {
     const origins = originsOf(page);
     const given = await bankOf(page);
     await page.addInitScript(WISE_WINDOW);
@@ -139,16 +139,16 @@ for (const name of REPLACED) {
       try {
         element?.open().catch(() => {});
         const asked = Reflect.get(window, 'asked');
-        // By regular expression: what parses addresses may be broken.
+        // With a regular expression, because URL may be broken.
         const [, state] = /[?&]state=([^&]*)/.exec(String(asked)) ?? [];
         element?.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
       } catch {
-        // Whoever calls a method on such a page may hear of it.
+        // Methods may throw on such a page.
       }
     });
     await page.evaluate(() => new Promise(requestAnimationFrame));
     expect([...origins].filter((origin) => origin !== BANK)).toEqual([]);
-    // Where it cannot read the answer it asks again, as under a broken network: by the same key, for the bank that is once.
+    // If it cannot read the answer it retries with the same key, which the bank counts once.
     expect(new Set(given.map(({ key }) => key)).size).toBeLessThanOrEqual(1);
     for (const { payload } of given) expect(payload.code).toBe('G2s8EJ');
   });
@@ -163,12 +163,12 @@ test('H3 names of the page clobbered by markup: it links', ({ page }) => links(p
 test('H3 a planted <base>, and window.name set: the code goes to the bank all the same', ({ page }) =>
   links(page, { body: '<base href="https://evil.example/">' }, () => page.evaluate(() => (window.name = '{"code":"evil"}'))));
 
-/** Everything that linking needs, of what a sandbox can allow; and what it can do without. */
+/** The sandbox tokens that linking needs, and optional ones. */
 const NEEDED = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups'] as const;
 
 for (let mask = 0; mask < 2 ** NEEDED.length; mask += 1) {
   const tokens = NEEDED.filter((_, bit) => mask & (2 ** bit));
-  test(`H7 in a frame with sandbox="${tokens.join(' ')}": it links, or shows a way on`, async ({ page }) => {
+  test(`H7 in a frame with sandbox="${tokens.join(' ')}": it links, or offers another way`, async ({ page }) => {
     const given = await bankOf(page);
     await page.route(`${BANK}/outer.html`, (route) =>
       route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Outer</title><iframe sandbox="${tokens.join(' ')}" src="/bare.html" width="600" height="400"></iframe>` }),
@@ -177,12 +177,12 @@ for (let mask = 0; mask < 2 ** NEEDED.length; mask += 1) {
     await barePage(page);
     await page.goto(`${BANK}/outer.html`);
     const frame = page.frameLocator('iframe');
-    // Without scripts what stands in the element is there.
+    // Without scripts, the element's children are visible.
     if (!tokens.includes('allow-scripts')) {
       await expect(frame.getByRole('link', { name: 'Help' })).toBeVisible();
       return;
     }
-    // Where a token lacks of those that nothing goes without, it says so before anybody presses.
+    // If a required token is missing, the card says so before a press.
     if (tokens.includes('allow-same-origin') && tokens.includes('allow-popups')) await frame.getByRole('button', { name: /^Connect/ }).click();
     await expect(frame.locator('[part=status], [part=error]').filter({ hasText: /./ }).first()).toBeVisible();
     await expect(frame.getByRole('button').or(frame.getByRole('link')).first()).toBeVisible();
@@ -190,10 +190,10 @@ for (let mask = 0; mask < 2 ** NEEDED.length; mask += 1) {
   });
 }
 
-test('H8 the page’s rules for every element hide nothing of it', async ({ page }) => {
+test('H8 the page’s styles for all elements hide no part of it', async ({ page }) => {
   await links(page, {
     head: '<style>* { all: unset !important; } * { color: transparent !important; font-size: 0 !important; opacity: 0 !important; }</style>',
-    // What hides the host itself is the page's own decision; its children are ours.
+    // The page may hide the host itself, but not the parts in its shadow tree.
   }, async () => {
     const button = page.locator(`${ELEMENT} >> [part=launch]`);
     const box = await button.boundingBox();
@@ -201,7 +201,7 @@ test('H8 the page’s rules for every element hide nothing of it', async ({ page
   });
 });
 
-test('H9 an inert page, and one without pointer events, begins nothing; and begins when it is not any more', async ({ page }) => {
+test('H9 an inert page, or one without pointer events, starts nothing until that ends', async ({ page }) => {
   await links(page, {}, async () => {
     const press = (): Promise<void> => page.locator(`${ELEMENT} >> [part=launch]`).click({ force: true });
     await page.evaluate(() => (document.body.inert = true));
@@ -216,7 +216,7 @@ test('H9 an inert page, and one without pointer events, begins nothing; and begi
   });
 });
 
-test('H10 an observer that deletes all of the card, and whatever is added: it links for whoever calls its methods', async ({ page }) => {
+test('H10 an observer deletes the card and everything that is added: its methods still link', async ({ page }) => {
   const faults = await faultsOf(page);
   const given = await bankOf(page);
   await page.addInitScript(WISE_WINDOW);
@@ -239,7 +239,7 @@ test('H10 an observer that deletes all of the card, and whatever is added: it li
   expect(faults).toEqual([]);
 });
 
-test('H11 its methods in a wrong order, with whatever they are given: nothing is thrown, and it links', async ({ page }) => {
+test('H11 its methods in a wrong order, with any arguments: nothing is thrown, and it links', async ({ page }) => {
   const faults = await faultsOf(page);
   await links(page, {}, async () => {
     const thrown = await page.evaluate(() => {
@@ -262,7 +262,7 @@ test('H11 its methods in a wrong order, with whatever they are given: nothing is
   expect(faults).toEqual([]);
 });
 
-test('H12 listeners that throw, or take the element away, in every event: it links where it stands', async ({ page }) => {
+test('H12 listeners that throw or remove the element in every event: it links while it is on the page', async ({ page }) => {
   await links(page, {}, () =>
     page.evaluate(() => {
       const element = document.querySelector('wise-link');
@@ -279,7 +279,7 @@ test('H12 listeners that throw, or take the element away, in every event: it lin
   );
 });
 
-test('H13 no rule of the page can read the code: it is in no attribute while it is typed', async ({ page }) => {
+test('H13 no style sheet of the page can read the code: it is in no attribute while it is typed', async ({ page }) => {
   const origins = originsOf(page);
   await barePage(page, {
     attributes: 'id="one"',
@@ -294,7 +294,7 @@ test('H13 no rule of the page can read the code: it is in no attribute while it 
   expect([...origins]).toEqual([BANK]);
 });
 
-test('H14 an extension puts things into the card and the field: what was typed is what is handed over', async ({ page }) => {
+test('H14 an extension adds elements to the card and the field: the typed code is submitted', async ({ page }) => {
   const given = await bankOf(page);
   await barePage(page, { isElsewhere: true, body: tag().replace('mode="popup"', 'mode="email"') });
   await page.getByLabel('Code from Wise').fill('G2s8EJ');
@@ -310,7 +310,7 @@ test('H14 an extension puts things into the card and the field: what was typed i
   expect(given.map(({ payload }) => payload.code)).toEqual(['G2s8EJ']);
 });
 
-test('H15 a console that is replaced hears nothing', async ({ page }) => {
+test('H15 a replaced console receives nothing', async ({ page }) => {
   const heard: string[] = [];
   await page.exposeFunction('heard', (text: string) => heard.push(text));
   await page.addInitScript(() => {
@@ -320,7 +320,7 @@ test('H15 a console that is replaced hears nothing', async ({ page }) => {
   expect(heard).toEqual([]);
 });
 
-test('N12 custom properties that hold an address load nothing', async ({ page }) => {
+test('N12 custom properties with a URL load nothing', async ({ page }) => {
   const names = [...readFileSync(new URL('../../dist/cdn/wise-link.js', import.meta.url), 'utf8').matchAll(/--wise-link-[\w-]+/g)].map(([name]) => name);
   expect(new Set(names).size).toBeGreaterThan(15);
   const rules = names.map((name) => `${name}: url(https://evil.example/${name});`).join('');

@@ -1,3 +1,4 @@
+// Tests pages with Cross-Origin-Opener-Policy.
 import { expect, type BrowserContext } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -16,23 +17,23 @@ interface Policies {
 
 const BOTH: readonly string[] = ['chromium', 'firefox'];
 
-/** Each with the engines in which it parts the bank's page from the Wise window while the customer is at Wise. */
-const combinations: [name: string, policies: Policies, partsIn: readonly string[]][] = [
+/** Each with the engines in which it separates the bank's page from the Wise window while Wise is open. */
+const combinations: [name: string, policies: Policies, separatedIn: readonly string[]][] = [
   ['P1 no page isolates itself', {}, []],
   ['P2 Wise: same-origin', { wise: 'same-origin' }, BOTH],
   ['P3 Wise: same-origin-allow-popups', { wise: 'same-origin-allow-popups' }, BOTH],
-  // Firefox does not know this one.
+  // Firefox does not support this value.
   ['P4 Wise: noopener-allow-popups', { wise: 'noopener-allow-popups' }, ['chromium']],
   ['P5 the bank: same-origin', { bank: 'same-origin' }, BOTH],
   ['P6 the bank: same-origin-allow-popups', { bank: 'same-origin-allow-popups' }, []],
   ['P7 the bank: same-origin-allow-popups, Wise: same-origin', { bank: 'same-origin-allow-popups', wise: 'same-origin' }, BOTH],
-  // It parts them when the customer is done at Wise.
+  // It separates them only when Wise redirects back.
   ['P8 the redirect page: same-origin', { redirectPage: 'same-origin' }, []],
   ['P9 Wise and the redirect page: same-origin', { wise: 'same-origin', redirectPage: 'same-origin' }, BOTH],
   ['P10 all three: same-origin', { bank: 'same-origin', wise: 'same-origin', redirectPage: 'same-origin' }, BOTH],
 ];
 
-/** The header as the browser got it, of each page by its address. */
+/** The header that the browser received for each page, by its URL. */
 function openerPolicies(context: BrowserContext): Map<string, string> {
   const policies = new Map<string, string>();
   context.on('response', (response) => {
@@ -42,16 +43,16 @@ function openerPolicies(context: BrowserContext): Map<string, string> {
   return policies;
 }
 
-for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combinations) {
-  test(`${name}: linked by one exchange, and nobody is asked whether he closed the window`, async ({ page, context, browserName }) => {
-    const isParted = partsIn.includes(browserName);
+for (const [name, { bank = '', wise = '', redirectPage = '' }, separatedIn] of combinations) {
+  test(`${name}: linked by one exchange, and the customer is not asked whether they closed the window`, async ({ page, context, browserName }) => {
+    const isSeparated = separatedIn.includes(browserName);
     await newWise({ coop: wise });
     await context.addCookies([
       { name: 'demo_coop_page', value: bank, url: BANK },
       { name: 'demo_coop_callback', value: redirectPage, url: BANK },
     ]);
     const policies = openerPolicies(context);
-    // A page without a screen believes that it has the focus; the customer's has none while he is at Wise.
+    // A headless page always has focus; a customer's page has none while Wise is open.
     await page.addInitScript(() => {
       document.hasFocus = () => false;
     });
@@ -60,9 +61,9 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow('Connect your Wise account');
     await atWise.press('Log in as Sarah Jenkins');
-    expect(await atWise.page.evaluate(() => opener === null)).toBe(isParted);
+    expect(await atWise.page.evaluate(() => opener === null)).toBe(isSeparated);
 
-    // However long he takes.
+    // Any amount of time at Wise.
     await page.clock.runFor(10_000);
     await customer.reads('Continue in the Wise window.');
     await atWise.press('Continue');
@@ -73,10 +74,10 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
 
     expect(await exchangesAtWise()).toBe(1);
     const changes = page.locator('#events li', { hasText: 'wise-link-change' }).locator('span');
-    const road = isParted || redirectPage ? 'channel' : 'message|channel';
+    const transport = isSeparated || redirectPage ? 'channel' : 'message|channel';
     expect(await changes.allInnerTexts()).toEqual([
       'idle → authorizing (open)',
-      expect.stringMatching(`^authorizing → exchanging \\((${road})\\)$`),
+      expect.stringMatching(`^authorizing → exchanging \\((${transport})\\)$`),
       'exchanging → linked',
     ]);
     expect({
@@ -89,24 +90,24 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, partsIn] of combi
 }
 
 const EVIL = 'https://evil.example';
-/** Its own script does it: Firefox keeps what a test evaluates from other origins. */
-const THIEF = `<!doctype html><title>Log in to your bank</title><script>
+/** A script in the page, because Firefox restricts test code to its own origin. */
+const ATTACK_PAGE = `<!doctype html><title>Log in to your bank</title><script>
   if (location.pathname === '/' && opener) opener.location = '${EVIL}/copy-of-the-bank.html';
 </script>`;
 
-/** What a page of another site in the Wise window does to the page that opened it, under each policy of the bank's page. */
-const navigations: [name: string, policy: OpenerPolicy, isLed: boolean][] = [
+/** Whether a page of another site in the Wise window can navigate its opener, under each policy of the bank's page. */
+const navigations: [name: string, policy: OpenerPolicy, isNavigated: boolean][] = [
   ['no policy', '', true],
   ['same-origin-allow-popups', 'same-origin-allow-popups', true],
   ['same-origin', 'same-origin', false],
 ];
 
-for (const [name, bank, isLed] of navigations) {
-  const ends = isLed ? 'can lead the bank’s page to a copy of the bank' : 'cannot lead the bank’s page elsewhere, and it links';
+for (const [name, bank, isNavigated] of navigations) {
+  const ends = isNavigated ? 'can navigate the bank’s page to a copy of the bank' : 'cannot navigate the bank’s page, and it links';
   test(`P21 the bank: ${name}, a page of another site in the Wise window ${ends}`, async ({ page, context, browserName }) => {
     await newWise();
     await context.addCookies([{ name: 'demo_coop_page', value: bank, url: BANK }]);
-    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
+    await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: ATTACK_PAGE }));
     const customer = new PlaywrightCustomer(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow('Connect your Wise account');
@@ -114,9 +115,9 @@ for (const [name, bank, isLed] of navigations) {
     const request = atWise.page.url();
     await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
     await atWise.page.waitForURL(`${EVIL}/`);
-    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isLed);
-    // Firefox has the opener, and yet does not navigate it.
-    const isGone = isLed && browserName === 'chromium';
+    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isNavigated);
+    // In Firefox the page has an opener, but cannot navigate it.
+    const isGone = isNavigated && browserName === 'chromium';
     if (isGone) {
       await expect(page).toHaveURL(`${EVIL}/copy-of-the-bank.html`);
       await expect(page).toHaveTitle('Log in to your bank');

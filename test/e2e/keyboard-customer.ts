@@ -1,15 +1,15 @@
 import { expect, type Locator } from '@playwright/test';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
-/** More than anything on the pages of the demo takes. */
+/** More Tab presses than any page of the demo needs. */
 const LONGEST_WAY = 60;
 
-/** A customer who has no mouse: he gets everywhere with the Tab key, sees where he is, and presses Enter. */
+/** A customer without a mouse: reaches every control with Tab, checks that the focus is visible, and presses Enter. */
 export class KeyboardCustomer extends PlaywrightCustomer {
   override async press(name: string): Promise<void> {
     await this.#reaches(this.control(name));
-    await expect(this.control(name)).toBeEnabled(); // a question is read first
-    // The window may be gone before the key is up again: for that it was pressed.
+    await expect(this.control(name)).toBeEnabled(); // The answers are disabled for half a second.
+    // Pressing the key may close the window before it is released.
     await this.page.keyboard.press('Enter').catch((error: unknown) => {
       if (!this.page.isClosed()) throw error;
     });
@@ -32,9 +32,9 @@ export class KeyboardCustomer extends PlaywrightCustomer {
       const isHere = await control.evaluate((element) => element.matches(':focus'));
       const isSeen = isHere && (await control.evaluate((element) => element.matches(':focus-visible') && getComputedStyle(element).outlineStyle !== 'none'));
       if (isSeen) return;
-      if (isHere) throw new Error('The focus is there, and nobody sees it');
+      if (isHere) throw new Error('The focus is not visible');
       await this.page.keyboard.press('Tab');
     }
-    throw new Error(`No Tab leads to ${String(control)}`);
+    throw new Error(`Tab does not reach ${String(control)}`);
   }
 }

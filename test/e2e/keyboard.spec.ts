@@ -1,10 +1,11 @@
+// Tests the flows and the focus with the keyboard alone.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
 import { exchangesAtWise, linksByPopup, linksByRedirect, linksByTypedCode, logInAtBank, newWise } from './flows.js';
 import { KeyboardCustomer } from './keyboard-customer.js';
 
-/** Notes whether a pointer was used after all. */
+/** Records whether a pointer was used. */
 const countClicks = (page: Page): Promise<unknown> =>
   page.context().addInitScript(() => addEventListener('pointerdown', () => sessionStorage.setItem('pointer', 'used'), true));
 
@@ -23,7 +24,7 @@ for (const [name, links] of [['popup', linksByPopup], ['redirect', linksByRedire
   });
 }
 
-test('A2 A4 Escape leaves a text that was typed, and gives up on an empty field, with the focus where it can go on', async ({ page }) => {
+test('A2 A4 Escape keeps typed text, and cancels with an empty field, with the focus on the next control', async ({ page }) => {
   const customer = new KeyboardCustomer(page);
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');
@@ -39,7 +40,7 @@ test('A2 A4 Escape leaves a text that was typed, and gives up on an empty field,
   await expect(page.getByLabel('Code from Wise')).toHaveValue('');
 });
 
-/** A page's error summary, with a link to the element, that has the focus. */
+/** Adds a focused error summary with a link to the element. */
 async function errorSummary(page: Page, isFocused = false): Promise<void> {
   await logInAtBank(new KeyboardCustomer(page), 'popup.html');
   await page.evaluate((calls) => {
@@ -55,28 +56,28 @@ async function errorSummary(page: Page, isFocused = false): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** What has the focus: on the page, and in the element. */
+/** The focused elements: on the page, and in the element. */
 const focused = (page: Page): Promise<unknown> =>
   page.evaluate(() => [document.activeElement?.id, document.activeElement?.shadowRoot?.activeElement?.getAttribute('part')]);
 
-// Chromium does not move the focus itself to a host that delegates it, only the place from where Tab goes on.
-test('A4 the link of an error summary leads to the element: the next Tab is on its first control', async ({ page }) => {
+// For a link to a host that delegates focus, Chromium moves only the sequential focus starting point.
+test('A4 the link of an error summary goes to the element: the next Tab is on its first control', async ({ page }) => {
   await errorSummary(page);
   await page.keyboard.press('Tab');
   expect(await focused(page)).toEqual(['wise', 'launch']);
 });
 
-test('A4 focus() of an error summary leads into the element, and Tab to its first control', async ({ page }) => {
+test('A4 focus() of an error summary moves the focus into the element, and Tab to its first control', async ({ page }) => {
   await errorSummary(page, true);
   expect(await focused(page)).toEqual(['wise', 'card']);
   await page.keyboard.press('Tab');
   expect(await focused(page)).toEqual(['wise', 'launch']);
 });
 
-test('A4 text of the card can be selected with the pointer, and no button takes the focus for it', async ({ page }) => {
+test('A4 text of the card can be selected with the pointer, and no button gets the focus', async ({ page }) => {
   await logInAtBank(new KeyboardCustomer(page), 'popup.html');
   const box = await page.locator('wise-link [part=status]').boundingBox();
-  if (!box) throw new Error('There is no status to be seen');
+  if (!box) throw new Error('The status is not visible');
   await page.mouse.move(box.x + 2, box.y + 10);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 2, box.y + box.height - 4, { steps: 4 });
@@ -84,7 +85,7 @@ test('A4 text of the card can be selected with the pointer, and no button takes 
   expect(await page.evaluate(() => [String(getSelection()).length > 10, document.activeElement?.shadowRoot?.activeElement?.getAttribute('part')])).toEqual([true, 'card']);
 });
 
-test('A4 when Wise is done the focus is back on the card, and tells what came of it', async ({ page }) => {
+test('A4 after Wise the focus is on the card, which announces the result', async ({ page }) => {
   const customer = new KeyboardCustomer(page);
   await logInAtBank(customer, 'popup.html');
   const atWise = await customer.pressAndFollow('Connect your Wise account');

@@ -1,3 +1,4 @@
+// Tests keys, pasting and Escape on pages with their own shortcuts.
 import { expect, type Page } from '@playwright/test';
 import { logInAtBank, newWise } from './flows.js';
 import { test } from './everyday-browser.js';
@@ -6,7 +7,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 test.beforeEach(() => newWise());
 
-/** Puts a text on the clipboard, by a field of the page's own. */
+/** Copies a text to the clipboard from a field of the page. */
 async function copies(page: Page, text: string): Promise<void> {
   await page.evaluate((value) => {
     const area = Object.assign(document.createElement('textarea'), { value });
@@ -17,7 +18,7 @@ async function copies(page: Page, text: string): Promise<void> {
   await page.evaluate(() => document.querySelector('textarea')?.remove());
 }
 
-/** Puts the element into a dialog of the bank's. */
+/** Moves the element into a dialog of the bank. */
 const inDialog = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const dialog = document.createElement('dialog');
@@ -49,7 +50,7 @@ for (const [name, capture] of [['last of all', false], ['first of all', true]] a
   });
 }
 
-test('H22 E5 a code is pasted, and can be undone, on a page that takes each paste for its own', async ({ page }) => {
+test('H22 E5 a code can be pasted and undone on a page that handles every paste', async ({ page }) => {
   await awaitsCode(page);
   await copies(page, 'G2s8EJ');
   await page.evaluate(() => document.addEventListener('paste', (event) => event.preventDefault(), true));
@@ -60,7 +61,7 @@ test('H22 E5 a code is pasted, and can be undone, on a page that takes each past
   await expect(codeField(page)).toHaveValue('');
 });
 
-test('E5 two lines that are pasted are two codes: they are refused with the reason', async ({ page }) => {
+test('E5 two pasted lines are two codes: refused with the reason', async ({ page }) => {
   const customer = await awaitsCode(page);
   await copies(page, 'G2s8EJ\nABCDEF\n');
   await codeField(page).focus();
@@ -79,7 +80,7 @@ test('one Escape in a dialog does one thing: it cancels the attempt, the next on
   await expect.poll(() => isOpen(page)).toBe(false);
 });
 
-test('Escape in a dialog while “is this your account?” is asked closes the dialog, and answers nothing', async ({ page }) => {
+test('Escape in a dialog during “is this your account?” closes the dialog, and answers nothing', async ({ page }) => {
   const customer = await awaitsCode(page);
   const code = await codeFromEmail(customer);
   await inDialog(page);
@@ -91,7 +92,7 @@ test('Escape in a dialog while “is this your account?” is asked closes the d
   expect(await phase(page)).toBe('confirming');
 });
 
-test('Escape that the page has taken leaves the attempt alone', async ({ page }) => {
+test('Escape that the page handles does not change the attempt', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the e-mail');

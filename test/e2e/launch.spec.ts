@@ -1,3 +1,4 @@
+// Tests how Wise opens: windows, blocked windows, phones, web views.
 import { devices, expect, type Locator, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -19,23 +20,23 @@ test.beforeEach(async ({ page }) => {
   await newWise();
 });
 
-/** The customer is at Wise, in the window. */
+/** Opens Wise in the window. */
 async function atWise(): Promise<PlaywrightCustomer> {
   await logInAtBank(customer, 'popup.html');
   return followed(LAUNCH);
 }
 
-/** The customer has pressed, and is at Wise in the window: it may have waited for the bank. */
+/** Opens Wise in the window, which may first wait for the bank. */
 async function followed(button: string): Promise<PlaywrightCustomer> {
   const window = await customer.pressAndFollow(button);
   await window.page.waitForURL(`${WISE}/**`);
   return window;
 }
 
-/** The customer reads that the browser has let no window open. */
+/** Waits until the card says that the browser blocked the window. */
 async function blocked(): Promise<void> {
   await logInAtBank(customer, 'popup.html');
-  // Nobody has pressed anything on the page since it was loaded.
+  // The page has had no user gesture since it was loaded.
   await customer.page.addInitScript(() => {
     addEventListener('load', () => void document.querySelector('wise-link')?.open());
   });
@@ -43,7 +44,7 @@ async function blocked(): Promise<void> {
   await customer.reads(BLOCKED);
 }
 
-/** What is left to do at Wise, and at the bank after it. */
+/** Finishes at Wise, and waits for the link at the bank. */
 async function links(window: PlaywrightCustomer): Promise<void> {
   await giveAccess(window);
   await customer.reads(LINKED);
@@ -57,7 +58,7 @@ const phaseOf = (page: Page): Promise<string | undefined> => page.evaluate(() =>
 
 const cancel = (page: Page): Promise<void> => page.evaluate(() => document.querySelector('wise-link')?.cancel());
 
-/** Lets the bank leave the way to Wise to the element. */
+/** Removes `mode` from the bank's page, so that it is `auto`. */
 const inAutoMode = (page: Page): Promise<unknown> =>
   page.route('**/popup.html', async (route) => {
     const response = await route.fetch();
@@ -74,7 +75,7 @@ test.describe('the click', () => {
       await page.getByRole('button', { name: LAUNCH }).focus();
       await page.keyboard.press('Space');
     }],
-    ['a click on a button of the bank’s, which calls open()', async (page) => {
+    ['a click on the bank’s own button, which calls open()', async (page) => {
       await page.evaluate(() => {
         const button = document.createElement('button');
         button.textContent = 'Link now';
@@ -87,7 +88,7 @@ test.describe('the click', () => {
     ['a click with shift', (page) => page.getByRole('button', { name: LAUNCH }).click({ modifiers: ['Shift'] })],
   ];
 
-  test('L1 L2 L18 however he presses, one window opens with the whole request, and can answer to this page', async ({ page, context }) => {
+  test('L1 L2 L18 any press opens one window with the complete request and an opener', async ({ page, context }) => {
     await withoutStart(page);
     await logInAtBank(customer, 'popup.html');
     await page.getByRole('button', { name: LAUNCH }).click({ button: 'middle' });
@@ -106,7 +107,7 @@ test.describe('the click', () => {
     expect(states.size).toBe(ways.length);
   });
 
-  test('L16 left to the element, a window opens on a desktop; pressed again while it is there, no other', async ({ page, context }) => {
+  test('L16 with mode auto, a window opens on a desktop; another press opens no second one', async ({ page, context }) => {
     await inAutoMode(page);
     const window = await atWise();
     for (let click = 0; click < 3; click += 1) await customer.press('Show the Wise window');
@@ -114,7 +115,7 @@ test.describe('the click', () => {
     await links(window);
   });
 
-  test('P23 windows opened and given up leave none behind', async ({ page, context }) => {
+  test('P23 cancelled attempts leave no windows behind', async ({ page, context }) => {
     await logInAtBank(customer, 'popup.html');
     for (let round = 0; round < 5; round += 1) {
       const { page: window } = await customer.pressAndFollow(LAUNCH);
@@ -125,17 +126,17 @@ test.describe('the click', () => {
   });
 });
 
-test.describe('where no window opens', { tag: '@whole' }, () => {
+test.describe('where windows are blocked', { tag: '@whole' }, () => {
   const follows: [name: string, follow: (link: Locator) => Promise<void>][] = [
     ['ctrl and a click', (link) => link.click({ modifiers: ['Control'] })],
     ['the middle button', (link) => link.click({ button: 'middle' })],
     ['Enter', (link) => link.press('Enter')],
   ];
   for (const [name, follow] of follows) {
-    test(`L3 L18 nothing goes to Wise by itself; the link leads there by ${name} with the same attempt, and the code comes back`, async ({ page, context }) => {
+    test(`L3 L18 nothing navigates to Wise automatically; the link opens it by ${name} with the same attempt, and the code arrives`, async ({ page, context }) => {
       await blocked();
       const link = page.getByRole('link', { name: 'Open Wise (opens a new window)' });
-      await expect(link).toHaveAttribute('href', `${WISE}/oauth/authorize/`); // the state stands in no attribute
+      await expect(link).toHaveAttribute('href', `${WISE}/oauth/authorize/`); // No attribute contains the state.
       const [opened] = await Promise.all([context.waitForEvent('page'), follow(link)]);
       await opened.waitForURL(/state=/);
       expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([`wise-link:${stateIn(opened.url())}`]);
@@ -145,14 +146,14 @@ test.describe('where no window opens', { tag: '@whole' }, () => {
     });
   }
 
-  test('L3 it is explained, and the same attempt goes on in this tab', async ({ context }) => {
+  test('L3 the card explains it, and the same attempt continues in this tab', async ({ context }) => {
     await blocked();
     expect(context.pages()).toHaveLength(1);
     await customer.press('Continue in this tab');
     await links(customer);
   });
 
-  test('L3 the link is copied, and opened in another tab it links the same attempt', async ({ page, context }) => {
+  test('L3 the copied link opens in another tab and links the same attempt', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BANK });
     await blocked();
     await customer.press('Copy the link');
@@ -164,9 +165,9 @@ test.describe('where no window opens', { tag: '@whole' }, () => {
     await links(elsewhere);
   });
 
-  test('L15 in a frame: the page opens in a tab of its own and links there, and the frame shows it', async ({ page, context }) => {
+  test('L15 in a frame: the page opens in a new tab and links there, and the frame shows it', async ({ page, context }) => {
     await logInAtBank(customer, 'redirect.html');
-    await expect(page.getByRole('button', { name: LAUNCH })).toBeVisible(); // he is logged in
+    await expect(page.getByRole('button', { name: LAUNCH })).toBeVisible(); // The customer is logged in.
     await page.goto(`${BANK}/api/session`);
     await page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src, width: 900, height: 900 })), `${BANK}/redirect.html`);
     const frame = page.frameLocator('iframe');
@@ -175,7 +176,7 @@ test.describe('where no window opens', { tag: '@whole' }, () => {
     const [opened] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: /^Open in a new tab/ }).click()]);
     const outside = new PlaywrightCustomer(opened);
     expect(opened.url()).toBe(`${BANK}/redirect.html`);
-    // The attempt of the frame goes on there.
+    // The frame's attempt continues there.
     await opened.getByRole('button', { name: /^(Connect your Wise account|Go to Wise again)$/ }).click();
     await giveAccess(outside);
     await outside.reads(LINKED);
@@ -186,7 +187,7 @@ test.describe('where no window opens', { tag: '@whole' }, () => {
 });
 
 test.describe('the window', () => {
-  test('P13 closed after consent, before the redirect page had its turn: a question, nothing was exchanged, and once more links', async ({ page, context }) => {
+  test('P13 closed after consent, before the redirect page ran: the card asks, nothing was exchanged, and another try links', async ({ page, context }) => {
     const window = await atWise();
     const state = stateIn(window.page.url());
     const cdp = await context.newCDPSession(window.page);
@@ -194,7 +195,7 @@ test.describe('the window', () => {
     const code = new Promise<string>((resolve) => cdp.once('Fetch.requestPaused', ({ request }) => resolve(request.url)));
     await window.press('Log in as Sarah Jenkins');
     await window.press('Continue');
-    const given = window.press('Give access').catch(() => {}); // the answer never comes to the window
+    const given = window.press('Give access').catch(() => {}); // The window never receives the response.
     expect(await code).toContain('code=');
     await window.page.close();
     await given;
@@ -210,8 +211,8 @@ test.describe('the window', () => {
     await forgetLinks(page);
   });
 
-  test('P14 an error page at Wise is no error of ours: five minutes later it can be opened again', async ({ page, context }) => {
-    // No bank begins an attempt for a client that it is not.
+  test('P14 an error page at Wise is not an error of the element: after five minutes Wise can be opened again', async ({ page, context }) => {
+    // The bank does not start attempts for another client id.
     await withoutStart(page);
     await context.clock.install();
     await logInAtBank(customer, 'popup.html');
@@ -226,14 +227,14 @@ test.describe('the window', () => {
     await customer.press('Cancel');
   });
 
-  test('P17 the bank’s page reloaded meanwhile: it asks, takes the answer of the window, and links', async ({ page }) => {
+  test('P17 the bank’s page reloaded: it asks, accepts the response of the window, and links', async ({ page }) => {
     const window = await atWise();
     await page.reload();
     await customer.reads(GONE);
     await links(window);
   });
 
-  test('P17 reloaded, and asked to open Wise again: it finds the window of this attempt, and opens no other', async ({ page, context }) => {
+  test('P17 reloaded, then "Open Wise again": it finds the window of this attempt, and opens no other', async ({ page, context }) => {
     const window = await atWise();
     const state = stateIn(window.page.url());
     await window.press('Log in as Sarah Jenkins');
@@ -250,26 +251,26 @@ test.describe('the window', () => {
     await forgetLinks(page);
   });
 
-  test('P18 the bank’s page left for another: the redirect page says what to do and tells nobody the code; back there it links', async ({ page, context }) => {
-    const letters: string[] = [];
+  test('P18 the customer leaves the bank’s page: the redirect page says what to do and sends the code to no page; back there it links', async ({ page, context }) => {
+    const responses: string[] = [];
     context.on('request', (request) => {
-      if (request.url().includes('/wise-callback.html?')) letters.push(request.url());
+      if (request.url().includes('/wise-callback.html?')) responses.push(request.url());
     });
     const window = await atWise();
     await page.addInitScript(() => {
-      const heard: unknown[] = [];
-      Object.assign(window, { heard });
-      addEventListener('message', ({ data }) => heard.push(data));
+      const received: unknown[] = [];
+      Object.assign(window, { received });
+      addEventListener('message', ({ data }) => received.push(data));
     });
     await page.goto(`${WISE}/simulator/counters`);
     await giveAccess(window);
     await window.reads(GO_BACK);
-    const [letter = ''] = letters;
+    const [letter = ''] = responses;
     const { searchParams } = new URL(letter);
     const [code, state] = [searchParams.get('code') ?? 'none', searchParams.get('state') ?? 'none'];
     const shown = await window.page.evaluate(() => JSON.stringify([location.href, document.title, document.documentElement.outerHTML, sessionStorage, localStorage]));
     for (const secret of [code, state]) expect(shown.includes(secret), secret).toBe(false);
-    expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
+    expect(await page.evaluate(() => Reflect.get(window, 'received'))).toEqual([]);
     expect(await exchangesAtWise()).toBe(0);
     await page.goBack();
     await customer.reads(LINKED);
@@ -277,7 +278,7 @@ test.describe('the window', () => {
     await forgetLinks(page);
   });
 
-  test('P16 P21 P22 cut off by COOP the window can be neither shown nor closed; cancel ends the attempt, and its late code goes nowhere', { tag: '@whole' }, async ({ page, context }) => {
+  test('P16 P21 P22 isolated by COOP the window can be neither focused nor closed; cancel ends the attempt, and its late code is ignored', { tag: '@whole' }, async ({ page, context }) => {
     await newWise({ coop: 'same-origin' });
     const window = await atWise();
     const wrong: Error[] = [];
@@ -294,11 +295,11 @@ test.describe('the window', () => {
 });
 
 for (const name of ['Pixel 7', 'iPhone 15']) {
-  test.describe(`left to the element, on the ${name}`, () => {
+  test.describe(`with mode auto, on the ${name}`, () => {
     const { userAgent = '', viewport = null } = devices[name] ?? {};
     test.use({ userAgent, viewport, isMobile: true, hasTouch: true });
 
-    test('Wise opens in this tab, and brings the customer back', async ({ page, context }) => {
+    test('Wise opens in this tab and redirects back', async ({ page, context }) => {
       await inAutoMode(page);
       await logInAtBank(customer, 'popup.html');
       await customer.press(LAUNCH);
@@ -318,7 +319,7 @@ test.describe('in the browser of an app', () => {
     hasTouch: true,
   });
 
-  test('L14 no window opens; this page is copied for a browser, or goes on in this tab', async ({ page, context }) => {
+  test('L14 no window opens; the customer can copy the page’s link, or continue in this tab', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: BANK });
     await inAutoMode(page);
     await logInAtBank(customer, 'popup.html');
@@ -333,7 +334,7 @@ test.describe('in the browser of an app', () => {
   });
 });
 
-/** Has the page note, for each new text of the card's live regions, how long it took since what caused it. */
+/** Records, for each new text of the card's live regions, the time since its cause. */
 const timeWords = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     let cause = 0;
@@ -341,7 +342,7 @@ const timeWords = (page: Page): Promise<unknown> =>
     Object.assign(window, { waits, cause: () => performance.timeOrigin + cause });
     for (const type of ['click', 'message', 'storage']) addEventListener(type, ({ timeStamp }) => (cause = timeStamp), true);
     const { fetch, open } = window;
-    // For as long as the browser opens a window the page stands still: that is not ours.
+    // The page is blocked while the browser opens a window, which does not count.
     window.open = (...target) => {
       const before = performance.now();
       const opened = open(...target);
@@ -371,22 +372,22 @@ const timeWords = (page: Page): Promise<unknown> =>
 
 type Waits = [words: string, milliseconds: number][];
 
-/** The shortest wait for each text: a wait of ours is in every round, a pause of the machine's is not. */
+/** The shortest time for each text. A delay of the element is in every round, a pause of the machine is not. */
 function shortest(waits: Waits): Map<string, number> {
   const found = new Map<string, number>();
   for (const [words, milliseconds] of waits) found.set(words, Math.min(milliseconds, found.get(words) ?? Infinity));
   return found;
 }
 
-test('L3 from whatever happens to the words about it no 100 ms pass, on the screen and for assistive technology', { tag: '@whole' }, async ({ page, context }) => {
-  // No time of the bank's counts before the window: what is measured is the element.
+test('L3 within 100 ms of an event its text is on the screen and in the accessibility tree', { tag: '@whole' }, async ({ page, context }) => {
+  // Without the bank's start request, only the element is measured.
   await withoutStart(page);
   await timeWords(page);
-  // The one refusal after which the code goes again when the customer says so, and not before.
+  // The only refusal after which the code is sent again only on "Try again".
   const loggedOut = { status: 401, contentType: 'application/problem+json', body: '{"code":"session_required","retryable":true}' };
   const cdp = await context.newCDPSession(page);
-  const audible: Waits = [];
-  /** Presses, and measures until the accessibility tree has the words. */
+  const announced: Waits = [];
+  /** Presses, and measures until the accessibility tree has the text. */
   const press = async (name: string, words: string): Promise<void> => {
     const pressed = customer.press(name);
     for (let isThere = false; !isThere; ) {
@@ -395,10 +396,10 @@ test('L3 from whatever happens to the words about it no 100 ms pass, on the scre
     }
     const now = Date.now();
     await pressed;
-    audible.push([words, now - (await page.evaluate(() => Reflect.get(window, 'cause')()))]);
+    announced.push([words, now - (await page.evaluate(() => Reflect.get(window, 'cause')()))]);
   };
   await logInAtBank(customer, 'email.html');
-  // What is timed is the element with which the page was loaded.
+  // Measure the element that the page was loaded with.
   await page.reload();
   await page.locator('wise-link').evaluate((element) => element.setAttribute('mode', 'popup'));
   for (let round = 0; round < 3; round += 1) {
@@ -420,11 +421,11 @@ test('L3 from whatever happens to the words about it no 100 ms pass, on the scre
     await page.evaluate(() => document.querySelector('wise-link')?.reset());
   }
   await forgetLinks(page);
-  const [seen, heard] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(audible)];
+  const [seen, announcedWaits] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(announced)];
   expect([...seen.keys()].map((words) => words.slice(0, 14))).toEqual([
     'Log in at Wise', 'Your browser b', 'Your browser b', 'Asking Wise to', 'If s•••@e•••.c', 'If s•••@e•••.c',
     'Continue in th', 'One moment. Pl', 'You have been ', 'Your Wise acco',
   ]);
-  expect(heard.size).toBe(6);
-  expect([...seen, ...heard].filter(([, milliseconds]) => milliseconds >= 100)).toEqual([]);
+  expect(announcedWaits.size).toBe(6);
+  expect([...seen, ...announcedWaits].filter(([, milliseconds]) => milliseconds >= 100)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+// Tests contrast, target size and overflow of the card.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { Measured } from '../look/measure.js';
@@ -7,7 +8,7 @@ import { BANK } from './places.js';
 
 const MEASURE = `/@fs${fileURLToPath(new URL('../look/measure.ts', import.meta.url))}`;
 
-/** Opens the gallery, in which every phase is to be seen, and measures all of it. `npm run look-check` does it in every look. */
+/** Opens the gallery of every phase, and measures it. `npm run look-check` does this in every theme and language. */
 async function gallery(page: Page, looks: Record<string, string>): Promise<Measured[]> {
   await page.goto(`${BANK}/gallery.html?${new URLSearchParams(looks)}`);
   await page.locator('html[data-ready]').waitFor();
@@ -20,7 +21,7 @@ const measured = async (page: Page): Promise<Measured[]> => {
   return cells;
 };
 
-/** What is too faint: text under 4.5, what else must be seen under 3 (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Insufficient contrast: text below 4.5, controls and icons below 3 (WCAG 2.2, 1.4.3 and 1.4.11). */
 const faint = (cells: Measured[]): string[] =>
   cells.flatMap(({ name, contrasts }) =>
     contrasts.filter(({ kind, ratio }) => ratio < (kind === 'text' ? 4.5 : 3)).map(({ part, ratio }) => `${name}: ${part} ${ratio.toFixed(2)}`));
@@ -30,20 +31,20 @@ const small = (cells: Measured[]): string[] => cells.flatMap(({ name, small: par
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const theme of ['none', 'forest', 'ledger', 'neon']) {
-    test(`A6 A8 in ${scheme} with the theme "${theme}" every phase can be read, and pressed`, async ({ page }) => {
+    test(`A6 A8 in ${scheme} with the theme "${theme}" every phase is readable, with large targets`, async ({ page }) => {
       const cells = await gallery(page, { scheme, theme });
       expect(faint(cells)).toEqual([]);
       expect(small(cells)).toEqual([]);
     });
   }
 
-  test(`A6 in forced colours, ${scheme}, every phase can be read`, async ({ page }) => {
+  test(`A6 in forced colors, ${scheme}, every phase is readable`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme: scheme });
     expect(faint(await gallery(page, {}))).toEqual([]);
   });
 }
 
-test('A6 what is too faint is found', async ({ page }) => {
+test('A6 finds insufficient contrast', async ({ page }) => {
   await gallery(page, { scheme: 'light' });
   await page.addStyleTag({ content: 'wise-link { --wise-link-text: #999; --wise-link-accent: #ddd; --wise-link-muted: #aaa }' });
   const found = new Set(faint(await measured(page)).map((line) => line.replace(/^.*: | [\d.]+$/g, '')));
@@ -51,12 +52,12 @@ test('A6 what is too faint is found', async ({ page }) => {
 });
 
 for (const lang of ['en', 'de', 'ar', 'th']) {
-  test(`A7 on a screen 320 px wide, or at 400 %, nothing of "${lang}" is cut, nor with wider spaces in the text`, async ({ page }) => {
+  test(`A7 on a screen 320 px wide, or at 400 %, nothing in "${lang}" is cut off, also with wider text spacing`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 256 });
     const cells = await gallery(page, { lang });
     expect([wide(cells), small(cells)]).toEqual([[], []]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    // As a customer's own style sheet would have it (WCAG 2.2, 1.4.12): it reaches into shadow roots.
+    // As a customer's own style sheet (WCAG 2.2, 1.4.12), which also applies in shadow roots.
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }');
@@ -66,7 +67,7 @@ for (const lang of ['en', 'de', 'ar', 'th']) {
   });
 }
 
-test('A7 what is cut is found', async ({ page }) => {
+test('A7 finds text that is cut off', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await gallery(page, {});
   await page.addStyleTag({ content: 'wise-link::part(launch) { overflow-wrap: normal; white-space: nowrap; max-width: 60px } wise-link::part(cancel) { min-height: 20px; height: 20px; padding: 0 }' });
@@ -74,8 +75,8 @@ test('A7 what is cut is found', async ({ page }) => {
   expect([wide(cells).length, small(cells).length].every(Boolean)).toBe(true);
 });
 
-/** Notes what stands on the button, each time that the page is drawn. */
-const notesDrawings = (page: Page): Promise<unknown> =>
+/** Records the button's text in each frame. */
+const recordFrames = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -86,18 +87,18 @@ const notesDrawings = (page: Page): Promise<unknown> =>
     requestAnimationFrame(look);
   });
 
-/** A page in German with an element that no script has defined yet. */
+/** A German page with an element that is not yet defined. */
 const PAGE = '<!doctype html><html lang="de"><title>Bank</title><wise-link environment="sandbox" client-id="bank" mode="popup" exchange-url="/api/wise/exchange" redirect-uri="http://localhost/cb"></wise-link>';
 
 for (const [when, scripts] of [
-  ['with the page', '<script type="module" src="/locales.ts"></script><script type="module" src="/element.ts"></script>'],
-  ['in the other order', '<script type="module" src="/element.ts"></script><script type="module" src="/locales.ts"></script>'],
-  ['long after it', ''],
+  ['languages first', '<script type="module" src="/locales.ts"></script><script type="module" src="/element.ts"></script>'],
+  ['element first', '<script type="module" src="/element.ts"></script><script type="module" src="/locales.ts"></script>'],
+  ['scripts loaded late', ''],
 ] as const) {
-  test(`English is never seen before the language that is on its way, where the scripts come ${when}`, async ({ page }) => {
-    await notesDrawings(page);
+  test(`English never appears before the page’s language loads: ${when}`, async ({ page }) => {
+    await recordFrames(page);
     await page.route('**/german.html', (route) => route.fulfill({ contentType: 'text/html', body: PAGE + scripts }));
-    // The catalogue comes when the page has been drawn many times without it.
+    // The catalog loads after many frames.
     const { arrived, release } = heldBack(page, '**/locales/de.ts', false);
     await page.goto(`${BANK}/german.html`, { waitUntil: scripts ? 'commit' : 'load' });
     if (!scripts) await page.evaluate(() => import(`/locales.ts?${1}`).then(() => import(`/element.ts?${1}`)));

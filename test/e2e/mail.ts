@@ -1,3 +1,4 @@
+// The steps of the e-mail flow.
 import type { Locator, Page } from '@playwright/test';
 import { giveAccess, logInAtBank } from './flows.js';
 import { WISE } from './places.js';
@@ -5,10 +6,10 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 export const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there.';
 
-/** The field for the code. */
+/** The code field. */
 export const codeField = (page: Page): Locator => page.getByLabel('Code from Wise');
 
-/** The customer has asked for the e-mail, and the field for its code is there. */
+/** Requests the e-mail, and waits for the code field. */
 export async function awaitsCode(page: Page): Promise<PlaywrightCustomer> {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html');
@@ -17,7 +18,7 @@ export async function awaitsCode(page: Page): Promise<PlaywrightCustomer> {
   return customer;
 }
 
-/** Follows the link of the newest e-mail, in a tab of its own, to where Wise shows the code. */
+/** Follows the link of the newest e-mail in a new tab, until Wise shows the code. */
 export async function followsEmail(customer: PlaywrightCustomer, name?: string): Promise<PlaywrightCustomer> {
   const mail = await customer.pressAndFollow('Open the Wise outbox');
   await mail.page.getByRole('link', { name: 'Log in and get your code' }).first().click();
@@ -25,7 +26,7 @@ export async function followsEmail(customer: PlaywrightCustomer, name?: string):
   return mail;
 }
 
-/** Reads the code in the e-mail's tab, closes it, and is back at the bank. */
+/** Reads the code in the e-mail's tab, closes it, and returns to the bank. */
 export async function codeFromEmail(customer: PlaywrightCustomer, name?: string): Promise<string> {
   const mail = await followsEmail(customer, name);
   const code = await mail.readsCode();
@@ -34,8 +35,8 @@ export async function codeFromEmail(customer: PlaywrightCustomer, name?: string)
   return code;
 }
 
-/** The codes that the page hands over, from now on, in order. */
-export function handedCodes(page: Page): string[] {
+/** Records the codes that the page submits from now on, in order. */
+export function submittedCodes(page: Page): string[] {
   const codes: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/api/wise/exchange')) codes.push(String(request.postDataJSON().code));
@@ -43,7 +44,7 @@ export function handedCodes(page: Page): string[] {
   return codes;
 }
 
-/** What the simulator was asked: calls for tokens with a code, and how many calls it refused. */
+/** The simulator's counters: code exchanges, and refused calls. */
 export async function askedOfWise(): Promise<{ exchanges: number; refused: number; emails: number }> {
   const { token, tokenRefused, emails } = await (await fetch(`${WISE}/simulator/counters`)).json();
   return { exchanges: token.authorization_code, refused: tokenRefused, emails };

@@ -1,3 +1,4 @@
+// Tests lost answers and offline browsers.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -22,7 +23,7 @@ test.afterEach(async ({ page }) => {
   await forgetLinks(page);
 });
 
-/** The keys of all that was handed over. */
+/** The idempotency keys of all exchange requests. */
 function keysOf(page: Page): Set<string | undefined> {
   const keys = new Set<string | undefined>();
   page.on('request', (request) => {
@@ -31,25 +32,25 @@ function keysOf(page: Page): Set<string | undefined> {
   return keys;
 }
 
-/** He has given access, and the code is handed over. */
-async function handsOver(): Promise<void> {
+/** Gives access, and waits until the code is submitted. */
+async function submitsCode(): Promise<void> {
   await logInAtBank(customer, 'popup.html');
   await giveAccess(await customer.pressAndFollow(LAUNCH));
 }
 
-/** One link, by one exchange. */
+/** Checks that there is one link, by one exchange. */
 async function isLinkedOnce(): Promise<void> {
   await customer.reads(LINKED);
   expect(await exchangesAtWise()).toBe(1);
   expect(await storedLinks(customer.page)).toEqual([SARAH]);
 }
 
-test('X2 offline while the code is on its way: he is told, and it goes on with the same key when he is back', async ({ page, context }) => {
+test('X2 offline while the code is sent: the card says so, and the code is sent again with the same key once online', async ({ page, context }) => {
   const keys = keysOf(page);
   const { arrived, release } = heldBack(page, EXCHANGE, false, true);
-  await handsOver();
+  await submitsCode();
   await arrived;
-  // The whole browser is offline: with a window that is just closing, it would not be told in every page.
+  // Set the whole browser offline, because a closing window can prevent the event in the other pages.
   await expect.poll(() => context.pages().length).toBe(1);
   await context.setOffline(true);
   await page.waitForFunction(() => !navigator.onLine);
@@ -61,22 +62,22 @@ test('X2 offline while the code is on its way: he is told, and it goes on with t
   expect(keys.size).toBe(1);
 });
 
-test('X22 I5 the answer is lost after the bank has done its work: the same again gets what was stored, and Wise is called once', async ({ page }) => {
+test('X22 I5 the answer is lost after the bank has linked: the same request gets the stored answer, and Wise is called once', async ({ page }) => {
   const keys = keysOf(page);
   await page.route(EXCHANGE, async (route) => {
     await route.fetch();
     await route.abort('connectionreset');
   }, { times: 1 });
-  await handsOver();
+  await submitsCode();
   await isLinkedOnce();
   expect(keys.size).toBe(1);
 });
 
-test('I3 the bank has had the key with another body: said, nothing is sent again, and a new attempt links', async ({ page }) => {
+test('I3 the bank already has the key with another body: the card says so, nothing is sent again, and a new attempt links', async ({ page }) => {
   const keys = keysOf(page);
   const body = JSON.stringify({ code: 'idempotency_key_reused', status: 422, retryable: false, codeConsumed: false });
   await page.route(EXCHANGE, (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body }), { times: 1 });
-  await handsOver();
+  await submitsCode();
   await customer.reads('That did not work. Please start again.');
   const again = await customer.pressAndFollow('Start again');
   await again.press('Continue');
@@ -85,10 +86,10 @@ test('I3 the bank has had the key with another body: said, nothing is sent again
   expect(keys.size).toBe(2);
 });
 
-for (const [how, hours] of [['a day ahead', 24], ['a day behind', -24]] as const) {
+for (const [how, hours] of [['a day fast', 24], ['a day slow', -24]] as const) {
   test(`X26 the customer’s clock is ${how}: it links`, async ({ context }) => {
     await context.clock.install({ time: Date.now() + hours * 3_600_000 });
-    await handsOver();
+    await submitsCode();
     await isLinkedOnce();
   });
 }

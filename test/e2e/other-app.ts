@@ -1,4 +1,4 @@
-/** ENTRY of an application of somebody else's, on the same page, with a Lit of its own. */
+/** ENTRY of another application on the same page, with its own copy of Lit. */
 import { html, LitElement, type TemplateResult } from 'lit';
 
 class OtherApp extends LitElement {

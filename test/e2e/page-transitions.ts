@@ -1,30 +1,31 @@
+// Small sites with libraries for page transitions.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { BANK, WISE } from './places.js';
 
-/** For how long the old content stays beside the new one, in milliseconds. */
+/** How long the old content stays beside the new one, in milliseconds. */
 const OVERLAP = 300;
 
 const element = `<wise-link environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" authorize-url="${WISE}/oauth/authorize/" exchange-url="/api/wise/exchange"></wise-link>`;
 
-/** A library that swaps pages, as a small site of two pages that is made with it. */
+/** A library for page transitions, and a small site with two pages that uses it. */
 interface Library {
   name: string;
-  /** Its own files, for script tags, or a module that imports it. */
+  /** The library's files for script tags, or a module that imports it. */
   files: readonly string[];
   module?: string;
   style: string;
-  /** One of the two pages, by its title. */
+  /** The HTML of the page with this title. */
   body: (title: string) => string;
-  /** What the site's own script does. */
+  /** The site's own script. */
   script: string;
 }
 
 const link = (attributes = ''): string => `<nav><a href="/swap/second.html" ${attributes}>Next page</a></nav>`;
 
-/** What a framework draws: the same on each page. */
+/** The HTML of a site that a framework renders, the same for each page. */
 const drawn = `const inside = (title) => '<h1>' + title + '</h1>${element}';`;
 
 export const LIBRARIES: readonly Library[] = [
@@ -92,7 +93,7 @@ export const LIBRARIES: readonly Library[] = [
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): Promise<string> => readFile(`${root}/${file}`, 'utf8');
 
-/** A module with all that it imports, in one script. */
+/** Bundles a module into one script. */
 async function bundled(module: string): Promise<string> {
   const built = await build({
     configFile: false,
@@ -106,7 +107,7 @@ async function bundled(module: string): Promise<string> {
   return chunk.code;
 }
 
-/** Opens the first of two pages of the bank's that a library swaps. */
+/** Opens the first page of the bank's site with this library. */
 export async function opensSwapping(page: Page, { files, module, style, body, script }: Library): Promise<void> {
   const scripts = [await read('dist/cdn/wise-link.js'), ...(await Promise.all(files.map((file) => read(`node_modules/${file}`)))), module ? await bundled(module) : script];
   const tags = scripts.map((_, place) => `<script ${place ? 'defer' : 'type="module"'} src="/swap/${place}.js"></script>`).join('');

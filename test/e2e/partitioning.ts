@@ -1,4 +1,4 @@
-/** What Playwright needs to be off in Chromium, and what would call home; but not the partitioning of storage. */
+/** The Chromium features that Playwright disables, without the partitioning of storage. */
 const OFF = [
   'AimEnabled',
   'AvoidCorsURLLoaderRestartOnRedirect',
@@ -13,7 +13,7 @@ const OFF = [
 ];
 
 /**
- * With it Chromium keeps what a site stores in a frame apart from what it stores in a tab, as customers' browsers do.
- * Playwright switches that off, by a list of features of which the last one given counts.
+ * Enables storage partitioning, as in customers' browsers: Chromium separates a site's storage in a frame from its storage in a tab.
+ * Playwright disables it with a list of features, and the last list counts.
  */
 export const partitioned = `--disable-features=${OFF.join()}`;

@@ -1,13 +1,13 @@
 /**
- * So many tests run at once, each against servers of its own: a bank and a Wise have one state. One more than a small
- * machine has processors: pages wait for seconds by design.
+ * The number of tests that run at once. Each worker has its own servers, because a bank and a simulator have shared state. One more
+ * than the processors of a small machine, because pages wait for seconds by design.
  */
 export const WORKERS = 3;
 
 const first = Number(process.env.E2E_PORT ?? 4110);
 const own = first + Number(process.env.TEST_PARALLEL_INDEX ?? 0);
 
-/** Where the servers of a worker listen: beside a demo that somebody has open. */
+/** The ports of a worker's servers, different from those of a running demo. */
 export const portsOf = (worker: number): { PORT: string; WISE_PORT: string } => ({
   PORT: `${first + worker}`,
   WISE_PORT: `${first + worker + 100}`,
@@ -16,7 +16,7 @@ export const portsOf = (worker: number): { PORT: string; WISE_PORT: string } => 
 /** The servers of this worker. */
 export const PORTS = portsOf(own - first);
 
-/** The bank's site, while the tests run. */
+/** The bank's origin in the tests. */
 export const BANK = `http://localhost:${own}`;
-/** Wise, while the tests run. */
+/** The simulator's origin in the tests. */
 export const WISE = `http://127.0.0.1:${own + 100}`;

@@ -34,7 +34,7 @@ export class PlaywrightCustomer implements Customer {
     return this.page.locator('#code').innerText();
   }
 
-  /** By its name; the launch button's says besides that it opens a window. */
+  /** Finds a control by its name. The launch button's name also says that it opens a window. */
   protected control(name: string): Locator {
     const exact = new RegExp(`^${name.replace(/[?()]/g, '\\$&')}( \\(opens a new window\\))?$`);
     return this.page.getByRole('button', { name: exact }).or(this.page.getByRole('link', { name: exact }));

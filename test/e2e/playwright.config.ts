@@ -1,3 +1,4 @@
+// Settings of the end-to-end tests.
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Project } from '@playwright/test';
 import { chromiumArgs } from '../support/browser.js';
@@ -14,19 +15,19 @@ const inChromium = (executablePath?: string, ...args: string[]): NonNullable<Pro
   launchOptions: {
     ...(executablePath && { executablePath }),
     args: [...chromiumArgs, ...args],
-    // Playwright lets every popup through; a customer's browser does not.
+    // Playwright disables the popup blocker; customers' browsers have it.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
   },
 });
 
-/** What is about the browser itself: its windows and tabs, its processes, what it blocks, keeps and forgets. */
+/** Tests of the browser itself: windows and tabs, processes, popup blocking, the back/forward cache. */
 const WHOLE = [/@whole/, /(discard|flows|frames|isolation|prerender|windows)\.spec\.ts/];
 
 const chromium: Project = { name: 'chromium', grep: WHOLE, use: inChromium(CHROME_PATH, partitioned) };
 
 /**
- * The same engine without windows and menus: half the work for a page. It blocks no window, keeps no page for Back, and
- * now and then hangs when a window is closed while it loads.
+ * The same engine as a headless shell, which is twice as fast. It has no popup blocker and no back/forward cache, and
+ * sometimes hangs when a window closes while it loads.
  */
 const headlessShell: Project = {
   name: 'headless-shell',
@@ -36,14 +37,14 @@ const headlessShell: Project = {
 
 const inFirefox = (executablePath: string, prefs = {}): NonNullable<Project['use']> => ({
   browserName: 'firefox',
-  // The Firefox that people have, not Playwright's build of it.
+  // The released Firefox, not Playwright's build.
   channel: 'moz-firefox',
   launchOptions: { executablePath, firefoxUserPrefs: { 'dom.disable_open_during_load': true, ...prefs } },
 });
 
 const firefox = (executablePath: string): Project[] => [
   { name: 'firefox', testMatch: '**/{flows,isolation,keys,windows}.spec.ts', use: inFirefox(executablePath) },
-  // Playwright's clicks do not reach a frame that Firefox runs in a process of its own.
+  // Playwright's clicks do not reach a frame that Firefox runs in its own process.
   { name: 'firefox-frames', testMatch: '**/frames.spec.ts', use: inFirefox(executablePath, { 'fission.autostart': false }) },
 ];
 
@@ -52,21 +53,21 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: `${root}/node_modules/.cache/playwright`,
   workers: WORKERS,
-  // No test needs what one before it has done.
+  // Tests do not depend on each other.
   fullyParallel: true,
   retries: 0,
-  // Pages wait for seconds by design (three until the redirect page says where to go on), and machines may be slow besides.
+  // Pages wait for seconds by design (the redirect page waits three before it says where to go), and machines may be slow.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(CI),
   reporter: [['list'], ['json', { outputFile: `${root}/node_modules/.cache/playwright.json` }]],
-  // What moves is waited for: a fifth of a second for each change of the card.
+  // Without animations, tests save a fifth of a second for each change of the card.
   use: { baseURL: BANK, locale: 'en-GB', contextOptions: { reducedMotion: 'reduce' }, trace: process.env.TRACE ? 'on' : 'off' },
   webServer: {
     command: `node test/e2e/servers.mjs ${servers.join(' ')}`,
     cwd: root,
     env: { EMAIL_PAUSE: '0', BUNDLED: '1' },
-    // Each says it once, when it listens.
+    // Each server prints this once it listens.
     wait: { stdout: new RegExp(`(Ctrl\\+C[^]*){${WORKERS}}`) },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   },

@@ -1,12 +1,13 @@
+// Tests prerendered pages.
 import { createServer, type ServerResponse } from 'node:http';
 import { expect } from '@playwright/test';
 import { startBrowser } from './browser-process.js';
 import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
 
-/** What the page hears, and whether the customer was there at that time. */
+/** Reports events of the page, and whether it was prerendering. */
 const REPORT = `
-  const report = (what) => fetch('/report', { method: 'POST', keepalive: true, body: what + (document.prerendering ? ', in advance' : '') });
+  const report = (what) => fetch('/report', { method: 'POST', keepalive: true, body: what + (document.prerendering ? ', prerendering' : '') });
   addEventListener('wise-link-change', ({ phase }) => report(phase));
   addEventListener('load', () => report('loaded ' + document.querySelector('wise-link').phase));
   document.addEventListener('prerenderingchange', () => {
@@ -17,8 +18,8 @@ const REPORT = `
 const element = (origin: string): string => `<wise-link environment="sandbox" client-id="bank" mode="redirect" exchange-url="/exchange"
   redirect-uri="${origin}/wise-callback.html" authorize-url="${origin}/authorize"></wise-link>`;
 
-// A browser prepares no page while somebody watches. So this one runs by itself, at Wise too, and its pages report.
-test('G9 a page that the browser made ready in advance begins nothing before the customer is there, and then links', async () => {
+// A browser does not prerender while DevTools inspects it. So this one runs alone, and its pages report.
+test('G9 a prerendered page starts nothing before it is activated, and then links', async () => {
   const [script, redirectPage] = await Promise.all(
     ['dist/cdn/wise-link.iife.js', 'wise-callback.html'].map(async (path) => (await fetch(`${BANK}/${path}`)).text()),
   );
@@ -60,10 +61,10 @@ test('G9 a page that the browser made ready in advance begins nothing before the
   const browser = await startBrowser(`http://localhost:${Object(address).port}/`);
 
   try {
-    await expect.poll(() => reports).toEqual(['loaded idle, in advance']);
+    await expect.poll(() => reports).toEqual(['loaded idle, prerendering']);
     await expect.poll(() => !!visit).toBe(true);
     visit?.end();
-    // Reports of two pages overtake each other.
+    // Reports of two pages may arrive out of order.
     const after = ['authorizing', 'code at the bank', 'exchanging', 'linked', 'loaded exchanging', 'visited idle'];
     await expect.poll(() => reports.slice(1).toSorted()).toEqual(after);
   } finally {

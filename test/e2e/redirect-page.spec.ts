@@ -1,3 +1,4 @@
+// Tests redirect pages that tools have changed.
 import { readFile } from 'node:fs/promises';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
@@ -15,35 +16,35 @@ const LOST = 'Nothing was linked. Please go back to the page where you started a
 
 const built = (file: string): Promise<string> => readFile(new URL(`../../dist/cdn/${file}`, import.meta.url), 'utf8');
 
-/** Sends the redirect page as something on the way has changed it. */
+/** Serves the redirect page with a change, as a proxy or CDN could make. */
 async function sends(context: BrowserContext, html: string, headers: Record<string, string> = {}): Promise<void> {
   await context.route(/\/wise-callback\.html/, (route) => route.fulfill({ contentType: 'text/html', headers, body: html }));
 }
 
-/** A page of the bank's that takes whatever is delivered under the state. */
+/** A page of the bank that accepts any response for the state. */
 async function receiver(context: BrowserContext): Promise<() => Promise<string[]>> {
   const page = await context.newPage();
   await page.goto(`${BANK}/api/session`);
   await page.evaluate((name) => {
-    const letters: string[] = [];
+    const responses: string[] = [];
     const channel = new BroadcastChannel(name);
     channel.addEventListener('message', ({ data }) => {
-      letters.push(data.letter);
+      responses.push(data.letter);
       channel.postMessage({ type: data.type });
     });
-    Object.assign(window, { letters });
+    Object.assign(window, { responses });
   }, `wise-link:${STATE}`);
-  return () => page.evaluate(() => Reflect.get(window, 'letters'));
+  return () => page.evaluate(() => Reflect.get(window, 'responses'));
 }
 
-/** Everything that can be read in the page. */
+/** All visible text of the page. */
 const reads = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText.trim());
 
-/** As Rocket Loader and its like leave a script: of a type that no browser runs. */
+/** Changes the script's type, as Rocket Loader and similar tools do, so that no browser runs it. */
 const unrun = (html: string): string => html.replace('<script ', '<script type="a1b2c3-text/javascript" ');
 const withoutPolicy = (html: string): string => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
 
-/** What a script loader does when the page has loaded: an element of its own, with the text of the one that it held back. */
+/** Runs the held-back script as a script loader does: with a new element and the same text. */
 const runLate = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const script = document.createElement('script');
@@ -52,36 +53,36 @@ const runLate = (page: Page): Promise<void> =>
   });
 
 const NEVER: [string, (html: string) => string, Record<string, string>][] = [
-  ['is forbidden by a policy of the site', (html) => html, { 'Content-Security-Policy': "script-src 'self'" }],
-  ['was changed by a minifier, so that its hash is another', (html) => html.replace(/(<script [^>]*>)/, '$1;'), {}],
-  ['was given another type, and its loader is forbidden', unrun, {}],
-  ['was taken out', (html) => html.replace(/<script .*?<\/script>/s, ''), {}],
+  ['is blocked by a policy of the site', (html) => html, { 'Content-Security-Policy': "script-src 'self'" }],
+  ['was changed by a minifier, and its hash differs', (html) => html.replace(/(<script [^>]*>)/, '$1;'), {}],
+  ['has another type, and its loader is blocked', unrun, {}],
+  ['was removed', (html) => html.replace(/<script .*?<\/script>/s, ''), {}],
 ];
 
 for (const [what, change, headers] of NEVER) {
-  test(`H21 its words stay true, and nothing is sent, where its script ${what}`, async ({ page, context }) => {
-    const letters = await receiver(context);
+  test(`H21 its text stays correct, and nothing is sent, if its script ${what}`, async ({ page, context }) => {
+    const responses = await receiver(context);
     await sends(context, change(await built('callback.html')), headers);
     await page.goto(ADDRESS);
     expect(await reads(page)).toBe(BACK);
     expect(await page.title()).toBe('Back from Wise');
-    expect(await letters()).toEqual([]);
+    expect(await responses()).toEqual([]);
   });
 }
 
-test('H21 its words stay true, and nothing is sent, where its script was renamed, and does not come', async ({ page, context }) => {
-  const letters = await receiver(context);
+test('H21 its text stays correct, and nothing is sent, if its script was renamed and does not load', async ({ page, context }) => {
+  const responses = await receiver(context);
   await sends(context, await built('callback-external.html'));
   await context.route('**/callback.js', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto(ADDRESS);
   expect(await reads(page)).toBe(BACK);
-  expect(await letters()).toEqual([]);
+  expect(await responses()).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('H21 its words stay true, and a partner’s own way back can be followed', async ({ page, context }) => {
+  test('H21 its text stays correct, and the partner’s link back works', async ({ page, context }) => {
     await sends(context, (await built('callback.html')).replace('</main>', '</main><p><a href="/api/session">Back to your accounts</a></p>'));
     await page.goto(ADDRESS);
     await expect(page.getByText(BACK)).toBeVisible();
@@ -91,10 +92,10 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('H21 where its script does nothing the customer goes back, and the card has a way on: a second try links', async ({ page, context }) => {
+test('H21 if its script does not run, the customer goes back and a second try links', async ({ page, context }) => {
   await newWise();
   const customer = new PlaywrightCustomer(page);
-  // What a redirect leads to cannot be replaced here; so the script is broken before it begins, the first time.
+  // Playwright cannot replace the target of a redirect, so the script breaks at its start the first time.
   await context.addInitScript(() => {
     if (location.pathname !== '/wise-callback.html' || localStorage.getItem('broken')) return;
     localStorage.setItem('broken', 'yes');
@@ -113,30 +114,30 @@ test('H21 where its script does nothing the customer goes back, and the card has
   await forgetLinks(page);
 });
 
-test('H21 its script runs late: what is read before is true, and then it delivers and says so', async ({ page, context }) => {
-  const letters = await receiver(context);
+test('H21 its script runs late: the text before is correct, and then it delivers and says so', async ({ page, context }) => {
+  const responses = await receiver(context);
   await sends(context, unrun(withoutPolicy(await built('callback.html'))));
   await page.goto(ADDRESS);
   expect(await reads(page)).toBe(BACK);
   await runLate(page);
   await expect.poll(() => reads(page)).toBe(DONE);
-  expect(await letters()).toContain(ADDRESS);
+  expect(await responses()).toContain(ADDRESS);
   expect(page.url()).toBe(`${BANK}/wise-callback.html`);
 });
 
-test('H21 its script was moved into the head, before there are words: it delivers, and what is read is true', async ({ page, context }) => {
-  const letters = await receiver(context);
+test('H21 its script was moved into the head, before the text: it delivers, and the text is correct', async ({ page, context }) => {
+  const responses = await receiver(context);
   const html = await built('callback.html');
   const [script = ''] = /<script .*?<\/script>/s.exec(html) ?? [];
   await sends(context, html.replace(script, '').replace('</title>', () => `</title>${script}`));
   await page.goto(ADDRESS);
-  await expect.poll(letters).toContain(ADDRESS);
-  // An answer may come before there are words.
+  await expect.poll(responses).toContain(ADDRESS);
+  // A receipt may arrive before the text exists.
   expect([BACK, WAIT, DONE]).toContain(await reads(page));
   expect(page.url()).toBe(`${BANK}/wise-callback.html`);
 });
 
-test('H21 a partner’s own paragraphs, before and after its words, are read in every state', async ({ page, context }) => {
+test('H21 a partner’s own paragraphs, before and after its text, are visible in every state', async ({ page, context }) => {
   const own = (html: string): string => html.replace('<main', '<p>The Bank</p><main').replace('</main>', '<p class="note">Questions? Call us.</p></main><p lang="fr">Au revoir</p>');
   await sends(context, own(await built('callback.html')));
   await page.goto(`${BANK}/wise-callback.html`);
@@ -144,15 +145,15 @@ test('H21 a partner’s own paragraphs, before and after its words, are read in 
   expect(await reads(page)).toMatch(around(LOST));
   await page.goto(ADDRESS);
   expect(await reads(page)).toMatch(around(WAIT));
-  const letters = await receiver(context);
+  const responses = await receiver(context);
   await expect.poll(() => reads(page)).toMatch(around(DONE));
-  expect(await letters()).toContain(ADDRESS);
+  expect(await responses()).toContain(ADDRESS);
 });
 
-test.describe('in a browser whose language we lack', () => {
+test.describe('in a browser with an unsupported language', () => {
   test.use({ locale: 'is-IS' });
 
-  test('H21 its words are the first in the file', async ({ page, context }) => {
+  test('H21 it shows the first language in the file', async ({ page, context }) => {
     await page.goto(`${BANK}/wise-callback.html`);
     expect(await reads(page)).toBe(LOST);
     const firstGerman = (await built('callback.html')).replace(/<p class="\w+" lang="(?!de|sv).*?<\/p>/g, '');
@@ -162,12 +163,12 @@ test.describe('in a browser whose language we lack', () => {
   });
 });
 
-test('a redirect URI whose path begins with two slashes: the code is delivered and the address is clean', async ({ page, context }) => {
-  const letters = await receiver(context);
+test('a redirect URI whose path starts with two slashes: the code is delivered and the address is clean', async ({ page, context }) => {
+  const responses = await receiver(context);
   await sends(context, await built('callback.html'));
   const address = `${BANK}//wise-callback.html`;
   await page.goto(`${address}?code=CANARY&state=${STATE}#_`);
   await expect.poll(() => reads(page)).toBe(DONE);
-  expect(await letters()).toContain(`${address}?code=CANARY&state=${STATE}#_`);
+  expect(await responses()).toContain(`${address}?code=CANARY&state=${STATE}#_`);
   expect(page.url()).toBe(address);
 });

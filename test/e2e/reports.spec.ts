@@ -1,3 +1,4 @@
+// Tests which browser reports and records contain the code.
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
@@ -6,7 +7,7 @@ import { BANK } from './places.js';
 const ADDRESS = `${BANK}/wise-callback.html?code=CANARY&state=${'S'.repeat(43)}`;
 const REPORTS_ALSO = { 'Content-Security-Policy-Report-Only': "script-src 'self'; style-src 'self'; report-uri /reports" };
 
-/** What the browser reports of the redirect page, by itself. */
+/** The reports that the browser sends about the redirect page. */
 async function reported(page: Page, headers: Record<string, string>): Promise<string[]> {
   const bodies: string[] = [];
   const cdp = await page.context().newCDPSession(page);
@@ -18,18 +19,18 @@ async function reported(page: Page, headers: Record<string, string>): Promise<st
   );
   await page.goto(ADDRESS);
   await expect(page).toHaveURL(`${BANK}/wise-callback.html`);
-  // The end of a page: what it has to report it has reported.
+  // The browser sends all reports of a page by the time it closes.
   await page.goto(`${BANK}/api/session`);
   return bodies;
 }
 
-test('H21 with the headers of the set-up page no report leaves the browser; a policy that reports would tell the code', async ({ page }) => {
+test('H21 with the headers of the set-up page the browser sends no report; with a reporting policy the report contains the code', async ({ page }) => {
   expect(await reported(page, {})).toEqual([]);
   await page.unrouteAll();
   await expect.poll(() => reported(page, REPORTS_ALSO)).not.toEqual([]);
 });
 
-test('F7 what is left of the code in a page that took it out of its address: the record of its navigation, and nothing else', async ({ page }) => {
+test('F7 after a page removes the code from its address, only the record of its navigation contains it', async ({ page }) => {
   await page.goto(ADDRESS);
   await expect(page).toHaveURL(`${BANK}/wise-callback.html`);
   const left = await page.evaluate(() => {

@@ -1,3 +1,4 @@
+// Tests the return from Wise, in the same tab and through the redirect page.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -13,7 +14,7 @@ const DONE = 'Done. You can close this window.';
 const GO_BACK = 'Please go back to the page where you started.';
 const NOTHING = 'Nothing was linked. Please go back to the page where you started and try again.';
 
-/** The two ways home: by the redirect page, or straight back to the page that is itself the redirect URI. */
+/** The two redirect URIs: the redirect page, or the bank's page itself. */
 const HOMES = ['redirect.html', 'same-page.html'] as const;
 
 let customer: PlaywrightCustomer;
@@ -23,14 +24,14 @@ test.beforeEach(async ({ page }) => {
   await newWise();
 });
 
-/** The customer is at Wise, in the tab in which he was at the bank. */
+/** Opens Wise in the same tab. */
 async function atWise(path: string): Promise<void> {
   await logInAtBank(customer, path);
   await customer.press(LAUNCH);
   await expect(customer.page).toHaveURL(/\/oauth\/authorize\//);
 }
 
-/** The account is linked, by one exchange, and nothing of it stays behind on the page. */
+/** Checks that the account is linked by one exchange, and that the page keeps nothing of it. */
 async function isLinkedOnce(path: string): Promise<void> {
   const { page } = customer;
   await customer.reads(LINKED);
@@ -41,7 +42,7 @@ async function isLinkedOnce(path: string): Promise<void> {
   await forgetLinks(page);
 }
 
-/** Keeps the redirect back to the bank on its way, once he has given access. */
+/** Delays the redirect back to the bank after access is given. */
 async function heldAnswer(page: Page): Promise<{ url: string; release: () => Promise<void> }> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Fetch.enable', { patterns: [{ urlPattern: `${BANK}/*code=*` }] });
@@ -61,14 +62,14 @@ async function heldAnswer(page: Page): Promise<{ url: string; release: () => Pro
 }
 
 test.describe('in this tab', () => {
-  test('R1 Q3 he goes to Wise and comes back; one exchange, in a private window too', async ({ page, context }) => {
+  test('R1 Q3 to Wise and back, with one exchange, also in a private window', async ({ page, context }) => {
     const attempts: string[] = [];
     await page.exposeFunction('noted', (keys: string) => void attempts.push(keys));
     await page.addInitScript(() => {
-      // Before the redirect page's own script: what the page before it has noted.
+      // Before the redirect page's script runs: what the previous page stored.
       if (location.pathname === '/wise-callback.html') Reflect.get(window, 'noted')(Object.keys(sessionStorage).join());
     });
-    await atWise('redirect.html'); // Playwright's windows are private
+    await atWise('redirect.html'); // Playwright's windows are private.
     expect(context.pages()).toHaveLength(1);
     const state = new URL(page.url()).searchParams.get('state');
     await giveAccess(customer);
@@ -77,7 +78,7 @@ test.describe('in this tab', () => {
   });
 
   for (const sameSite of ['Strict', 'Lax'] as const) {
-    test(`R7 with a session cookie that is ${sameSite}: the bank knows him when he comes back`, async ({ context }) => {
+    test(`R7 with a session cookie with SameSite=${sameSite}: the session continues after the redirect`, async ({ context }) => {
       await atWise('same-page.html');
       const cookies = await context.cookies(BANK);
       expect(cookies.map((cookie) => cookie.sameSite)).toEqual(['Strict']);
@@ -87,7 +88,7 @@ test.describe('in this tab', () => {
     });
   }
 
-  test('R7 with no session any more: he logs in, and the same code links', async ({ page, context }) => {
+  test('R7 with an ended session: after a new log-in the same code links', async ({ page, context }) => {
     await atWise('redirect.html');
     await context.request.delete(`${BANK}/api/session`, { headers: { Origin: BANK } });
     const refused = page.waitForResponse('**/api/wise/exchange');
@@ -100,7 +101,7 @@ test.describe('in this tab', () => {
   });
 
   for (const path of HOMES) {
-    test(`R2 back on ${path}, where the browser has lost what was noted: no exchange, and they can begin again`, async ({ page }) => {
+    test(`R2 back on ${path}, after the browser lost the stored attempt: no exchange, and the card offers to start again`, async ({ page }) => {
       await page.addInitScript(() => {
         if (location.search.includes('code=')) sessionStorage.clear();
       });
@@ -120,7 +121,7 @@ test.describe('in this tab', () => {
       expect(await exchangesAtWise()).toBe(0);
     });
 
-    test(`R3 S8 the answer to ${path} opened in another browser, by another customer: no exchange, and here it still links`, async ({ browser }) => {
+    test(`R3 S8 the response to ${path} opened in another browser, by another customer: no exchange, and in this browser it still links`, async ({ browser }) => {
       await atWise(path);
       const { url, release } = await heldAnswer(customer.page);
       const elsewhere = new PlaywrightCustomer(await browser.newPage());
@@ -135,7 +136,7 @@ test.describe('in this tab', () => {
       await isLinkedOnce(path);
     });
 
-    test(`R8 R9 Back from Wise to ${path}, which the browser has not kept: said; Forward again, he finishes there, and it links`, async ({ page }) => {
+    test(`R8 R9 Back from Wise to ${path}, without back/forward cache: the card says so; after Forward it links`, async ({ page }) => {
       await atWise(path);
       await page.goBack();
       await customer.reads(LEFT);
@@ -145,7 +146,7 @@ test.describe('in this tab', () => {
       await isLinkedOnce(path);
     });
 
-    test(`R10 back on ${path}, whose script does not come: loaded again it links, by one exchange`, async ({ page }) => {
+    test(`R10 back on ${path}, whose script does not load: after a reload it links, by one exchange`, async ({ page }) => {
       await atWise(path);
       await page.route('**/element.ts', (route) => route.abort(), { times: 1 });
       const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/element.ts'));
@@ -157,39 +158,39 @@ test.describe('in this tab', () => {
   }
 });
 
-/** Hears the letters for a state, without taking one until it is told to. */
-async function listener(context: BrowserContext, state: string): Promise<{ letters: () => Promise<string[]>; take: () => Promise<void> }> {
+/** Receives the authorization responses for a state, and sends a receipt only when asked to. */
+async function listener(context: BrowserContext, state: string): Promise<{ responses: () => Promise<string[]>; take: () => Promise<void> }> {
   const page = await context.newPage();
   await page.goto(`${BANK}/api/session`);
   await page.evaluate((name) => {
-    const letters: string[] = [];
+    const responses: string[] = [];
     const channel = new BroadcastChannel(name);
-    channel.addEventListener('message', ({ data }) => letters.push(data.letter));
-    Object.assign(window, { letters, take: () => channel.postMessage({ type: 'wise-link:1' }) });
+    channel.addEventListener('message', ({ data }) => responses.push(data.letter));
+    Object.assign(window, { responses, take: () => channel.postMessage({ type: 'wise-link:1' }) });
   }, `wise-link:${state}`);
   return {
-    letters: () => page.evaluate(() => Reflect.get(window, 'letters')),
+    responses: () => page.evaluate(() => Reflect.get(window, 'responses')),
     take: () => page.evaluate(() => Reflect.get(window, 'take')()),
   };
 }
 
-/** Lets whatever the redirect page has broadcast arrive before `marker`. */
+/** Waits until all messages that the redirect page broadcast have arrived. */
 const broadcast = (page: Page, state: string, marker: string): Promise<void> =>
   page.evaluate(([name = '', letter = '']) => new BroadcastChannel(name).postMessage({ letter }), [`wise-link:${state}`, marker]);
 
 test.describe('the redirect page, as built', () => {
-  test('C26 C27 loaded again, left and come back to, or duplicated, it delivers nothing a second time; its address and history are bare', async ({ page, context }) => {
+  test('C26 C27 after a reload, Back and Forward, or in a duplicated tab, it delivers nothing a second time; its address and history are clean', async ({ page, context }) => {
     const state = 'S'.repeat(43);
     const address = `${REDIRECT_PAGE}?code=CANARY&state=${state}&profileId=7`;
-    const { letters, take } = await listener(context, state);
+    const { responses, take } = await listener(context, state);
     await page.goto(`${BANK}/api/session`);
     await page.goto(address);
     await customer.reads(GO_BACK);
     await take();
     await customer.reads(DONE);
     await broadcast(page, state, 'done');
-    await expect.poll(letters).toContain('done');
-    const delivered = await letters();
+    await expect.poll(responses).toContain('done');
+    const delivered = await responses();
     expect(new Set(delivered)).toEqual(new Set([address, 'done']));
     const again: [string, () => Promise<unknown>][] = [
       ['reload', () => page.reload()],
@@ -200,9 +201,9 @@ test.describe('the redirect page, as built', () => {
       await go();
       await customer.reads(NOTHING);
       await broadcast(page, state, name);
-      await expect.poll(letters, name).toContain(name);
+      await expect.poll(responses, name).toContain(name);
     }
-    expect((await letters()).slice(delivered.length)).toEqual(again.map(([name]) => name));
+    expect((await responses()).slice(delivered.length)).toEqual(again.map(([name]) => name));
     const [duplicate] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void window.open(location.href))]);
     await new PlaywrightCustomer(duplicate).reads(NOTHING);
     const cdp = await context.newCDPSession(page);
@@ -211,7 +212,7 @@ test.describe('the redirect page, as built', () => {
     expect(await page.evaluate(() => JSON.stringify([document.documentElement.outerHTML, sessionStorage, localStorage]))).not.toContain('CANARY');
   });
 
-  test('C19 C25 reached without an answer it says so, posts nothing, and breaks no rule of its own', async ({ page }) => {
+  test('C19 C25 opened without a response it says so, posts nothing, and does not violate its own policy', async ({ page }) => {
     const wrong: string[] = [];
     page.on('console', (message) => wrong.push(message.text()));
     page.on('pageerror', (error) => wrong.push(String(error)));
@@ -228,7 +229,7 @@ test.describe('the redirect page, as built', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('C28 the answer’s parameters in another order, with some of the bank’s own: it links', async ({ page }) => {
+  test('C28 the response’s parameters in another order, with some of the bank’s own: it links', async ({ page }) => {
     await page.addInitScript(() => {
       if (location.pathname !== '/wise-callback.html') return;
       const turned = [['utm', '1'], ...[...new URLSearchParams(location.search)].reverse(), ['via', 'query']];
@@ -240,7 +241,7 @@ test.describe('the redirect page, as built', () => {
   });
 });
 
-/** What the bank's pages have sent: messages, with their type and target origin, and broadcasts, by channel. */
+/** What the bank's pages sent: messages with their type and target origin, and broadcasts by channel. */
 interface Sent {
   posted: string[];
   channels: string[];
@@ -249,8 +250,8 @@ interface Sent {
 const sentFrom = (page: Page): Promise<Sent> => page.evaluate(() => Reflect.get(window, 'sent'));
 
 test.describe('the messages of a whole flow', () => {
-  /** All that is sent, noted on the bank's page, and how often Wise's pages hear anything. */
-  async function overhear(context: BrowserContext): Promise<{ atWise: string[] }> {
+  /** Records all messages on the bank's pages, and counts the messages that Wise's pages receive. */
+  async function recordCalls(context: BrowserContext): Promise<{ atWise: string[] }> {
     const atWise: string[] = [];
     await context.exposeBinding('hears', ({ frame }) => frame.url().startsWith(WISE) && atWise.push(frame.url()));
     await context.addInitScript((bank) => {
@@ -258,30 +259,30 @@ test.describe('the messages of a whole flow', () => {
       if (location.origin !== bank) return;
       const { opener: page } = window;
       const sent: Sent = page?.sent ?? { posted: [], channels: [] };
-      const overheard = (target: Window) => {
+      const recorded = (target: Window) => {
         const post = target.postMessage.bind(target);
         return (message: unknown, origin: string): void => {
           sent.posted.push(`${Object(message).type} to ${origin}`);
           post(message, origin);
         };
       };
-      Object.assign(window, { sent, overheard });
+      Object.assign(window, { sent, recorded });
       const { postMessage: broadcast } = BroadcastChannel.prototype;
       BroadcastChannel.prototype.postMessage = function (this: BroadcastChannel, data: unknown) {
         sent.channels.push(this.name);
         broadcast.call(this, data);
       };
       if (!page) return;
-      // A message is from the page whose function calls the browser's: each page calls one of its own.
-      window.postMessage = page.overheard(window);
-      page.postMessage = overheard(page);
+      // Each page wraps the function itself, so that the sender of a message stays the same.
+      window.postMessage = page.recorded(window);
+      page.postMessage = recorded(page);
     }, BANK);
     return { atWise };
   }
 
   for (const name of ['', 'BroadcastChannel']) {
-    test(`M9 M10 M11 Q9 by a window${name && `, without ${name}`}: every message is for the bank’s own origin, every channel has the state, and Wise hears nothing`, async ({ page, context }) => {
-      const { atWise } = await overhear(context);
+    test(`M9 M10 M11 Q9 by a window${name && `, without ${name}`}: every message is for the bank’s own origin, every channel name has the state, and Wise receives nothing`, async ({ page, context }) => {
+      const { atWise } = await recordCalls(context);
       await context.addInitScript((missing) => missing && Object.assign(window, { [missing]: undefined }), name);
       const states = new Set<string | null>();
       context.on('request', (request) => {
@@ -293,7 +294,7 @@ test.describe('the messages of a whole flow', () => {
       const { posted, channels } = await sentFrom(page);
       states.delete(null);
       expect(new Set(posted)).toEqual(new Set([`wise-link:1 to ${BANK}`]));
-      // The letter and its receipt go by the same road; the letter by the other one too.
+      // The response and its receipt use the same transport; the response also uses the other one.
       if (name) expect(posted).toHaveLength(2);
       expect([...new Set(channels)]).toEqual(name ? [] : [...states].map((state) => `wise-link:${state}`));
       expect(atWise).toEqual([]);
@@ -301,7 +302,7 @@ test.describe('the messages of a whole flow', () => {
   }
 
   test('M9 M10 in this tab: nothing is posted at all', async ({ page, context }) => {
-    const { atWise } = await overhear(context);
+    const { atWise } = await recordCalls(context);
     await linksByRedirect(customer);
     await forgetLinks(page);
     expect([await sentFrom(page), atWise]).toEqual([{ posted: [], channels: [] }, []]);
@@ -309,10 +310,10 @@ test.describe('the messages of a whole flow', () => {
 
   const strangers: [string, string][] = [
     ['on another site', `${WISE}/simulator/counters`],
-    ['on a subdomain of the bank’s', `${BANK.replace('//', '//evil.')}/`],
+    ['on a subdomain of the bank', `${BANK.replace('//', '//evil.')}/`],
   ];
   for (const [where, address] of strangers) {
-    test(`M10 a page ${where} that opens the redirect page hears nothing`, async ({ page, context }) => {
+    test(`M10 a page ${where} that opens the redirect page receives nothing`, async ({ page, context }) => {
       await context.route(/^http:\/\/evil\./, (route) => route.fulfill({ contentType: 'text/html', body: 'Hello' }));
       await page.goto(address);
       const [opened] = await Promise.all([
@@ -325,7 +326,7 @@ test.describe('the messages of a whole flow', () => {
           window.open(url);
         }, `${REDIRECT_PAGE}?code=CANARY&state=S`),
       ]);
-      // Three seconds, and three more letters, later.
+      // After three seconds, and three more responses.
       await new PlaywrightCustomer(opened).reads(GO_BACK);
       expect(await opened.evaluate(() => !!opener)).toBe(true);
       expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
@@ -333,7 +334,7 @@ test.describe('the messages of a whole flow', () => {
   }
 });
 
-test('M8 in a flood of 10,000 messages a second the answer is taken within a second, and no task is long by our doing', async ({ page, context }) => {
+test('M8 in a flood of 10,000 messages a second the response is accepted within a second, and the element causes no long task', async ({ page, context }) => {
   let sent = 0;
   await context.exposeBinding('sends', (_, time: number) => (sent ||= time));
   await context.addInitScript(() => {
@@ -354,7 +355,7 @@ test('M8 in a flood of 10,000 messages a second the answer is taken within a sec
     addEventListener('wise-link-change', (event) => {
       if (Reflect.get(event, 'phase') === 'exchanging') seen.taken = Date.now();
     });
-    // From here on only the element listens to messages: with a clock around it.
+    // From here on, only the element listens to messages, and its time is measured.
     const listen = addEventListener.bind(window);
     const timed = (type: string, listener: (event: Event) => unknown, options?: AddEventListenerOptions): void => {
       const clock = (event: Event): void => {
@@ -370,27 +371,27 @@ test('M8 in a flood of 10,000 messages a second the answer is taken within a sec
   const opened = await customer.pressAndFollow(LAUNCH);
   const seen = (): Promise<{ heard: number; taken: number; long: [number, number][]; ours: [number, number][] }> =>
     page.evaluate(() => Reflect.get(window, 'seen'));
-  // From a window that seems to be opened by ours, and of another attempt: the longest way to a no.
+  // The most expensive message to reject: from a window with this page as opener, for another attempt.
   await page.evaluate((letter) => {
     const frame = document.createElement('iframe');
     frame.srcdoc = `<script>
       opener = parent;
-      // A turn that comes late is not made up for: a machine that cannot carry so many would never get to anything else.
+      // Late turns are skipped, or a slow machine would do nothing else.
       setInterval(() => {
         for (let count = 0; count < 100; count += 1) parent.postMessage({ type: 'wise-link:1', letter: '${letter}' }, '*');
       }, 10);
     </script>`;
     document.body.append(frame);
   }, `${REDIRECT_PAGE}?code=evil&state=${'T'.repeat(43)}`);
-  // The flood goes on, however quick the customer is.
+  // The flood continues until the response has arrived.
   await expect.poll(async () => (await seen()).heard).toBeGreaterThan(10_000);
   await giveAccess(opened);
   await customer.reads(LINKED);
   const { taken, long, ours } = await seen();
-  expect(ours.length, 'our listener has heard them too').toBeGreaterThan(10_000);
+  expect(ours.length, 'the element’s listener received them too').toBeGreaterThan(10_000);
   expect(sent).toBeGreaterThan(0);
   expect(taken - sent).toBeLessThanOrEqual(1000);
-  // What a message costs us, it costs each time; a pause of the machine falls into a few of them.
+  // The cost of a message is in every measurement; a pause of the machine only in a few.
   const costs = ours.map(([start, end]) => end - start).sort((one, other) => one - other);
   const usual = costs.slice(0, Math.floor(costs.length * 0.99));
   const each = usual.reduce((sum, cost) => sum + cost, 0) / usual.length;

@@ -1,3 +1,4 @@
+// Tests that no code, state, token or e-mail address remains after a flow.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -9,13 +10,13 @@ import { withoutStart } from './without-start.js';
 
 type Flow = (customer: PlaywrightCustomer) => Promise<void>;
 
-/** The element begins the attempt: a bank with the one endpoint that it must have. */
+/** Links at a bank without `start-url`, where the element starts the attempt. */
 const alone = (flow: Flow): Flow => async (customer) => {
   await withoutStart(customer.page);
   await flow(customer);
 };
 
-/** The page is loaded again while the answer is on its way, and the bank is asked how the attempt stands. */
+/** Reloads the page while the code is being exchanged, so that the element requests the status. */
 const andAgain: Flow = async (customer) => {
   const { arrived, release } = heldBack(customer.page, '**/api/wise/exchange', true);
   await logInAtBank(customer, 'popup.html');
@@ -28,22 +29,22 @@ const andAgain: Flow = async (customer) => {
 
 const flows: [name: string, flow: Flow][] = [
   ['popup', linksByPopup],
-  ['popup, begun by the element', alone(linksByPopup)],
-  ['popup, loaded again in the middle', andAgain],
+  ['popup, started by the element', alone(linksByPopup)],
+  ['popup, reloaded during the exchange', andAgain],
   ['redirect, by the redirect page', (customer) => linksByRedirect(customer)],
-  ['redirect, begun by the element', alone((customer) => linksByRedirect(customer))],
+  ['redirect, started by the element', alone((customer) => linksByRedirect(customer))],
   ['redirect, back to the page itself', (customer) => linksByRedirect(customer, 'same-page.html')],
   ['typed code', linksByTypedCode],
-  ['typed code, begun by the element', alone(linksByTypedCode)],
+  ['typed code, started by the element', alone(linksByTypedCode)],
 ];
 
-/** Where a code and a state stand in an address: the page at Wise, and where Wise sends the customer back to. */
-const isOnTheRoad = (url: string): boolean => url.startsWith(WISE) || /^\/(wise-callback|same-page)\.html$/.test(new URL(url).pathname);
+/** Whether a URL may contain a code and a state: Wise's pages, and the redirect URIs. */
+const mayHaveCode = (url: string): boolean => url.startsWith(WISE) || /^\/(wise-callback|same-page)\.html$/.test(new URL(url).pathname);
 
-/** All that anybody could look at after a link: what was printed, said, kept, and left in the history. */
+/** Everything that is visible after a link: console, text, storage, and history. */
 async function remains(page: Page, cdp: CDPSession): Promise<string> {
   const history = await cdp.send('Page.getNavigationHistory');
-  // A redirect leaves its request in the history of Wise's pages, as every OAuth redirect does; its state is spent.
+  // A redirect leaves its request in the history of Wise's pages, as every OAuth redirect does; its state is already used.
   const entries = history.entries.filter(({ url }) => url.startsWith(BANK));
   const here = await page.evaluate(() => {
     const markup = (root: ParentNode): string =>
@@ -54,13 +55,13 @@ async function remains(page: Page, cdp: CDPSession): Promise<string> {
           return `${attributes} ${text} ${element.shadowRoot ? markup(element.shadowRoot) : ''}`;
         })
         .join('\n');
-    const heard = Reflect.get(window, 'heard');
-    return { markup: markup(document), storage: JSON.stringify([localStorage, sessionStorage]), heard };
+    const received = Reflect.get(window, 'received');
+    return { markup: markup(document), storage: JSON.stringify([localStorage, sessionStorage]), received };
   });
   return JSON.stringify([entries, here]);
 }
 
-/** The one answer that tells a state, once, to the page that needs it. */
+/** The answer of `start-url`, the only one that contains a state. */
 function withoutState(text: string): string {
   const { state, authorizeUrl, ...rest }: Record<string, unknown> = JSON.parse(text || '{}');
   return JSON.stringify([rest, typeof state, typeof authorizeUrl]);
@@ -76,7 +77,7 @@ for (const [name, flow] of flows) {
     const sentTo = new Set<string>();
     const addresses: string[] = [];
     context.on('request', (request) => {
-      if (!isOnTheRoad(request.url())) addresses.push(request.url());
+      if (!mayHaveCode(request.url())) addresses.push(request.url());
       addresses.push(request.headers().referer ?? '');
       const { searchParams } = new URL(request.url());
       const body = request.postData() ?? '';
@@ -87,23 +88,23 @@ for (const [name, flow] of flows) {
       sentTo.add(new URL(request.url()).pathname);
     });
     context.on('response', async (response) => {
-      // Also what the bank says: no token, no address.
+      // The bank's answers contain no token and no address either.
       if (!response.url().startsWith(`${BANK}/api/`)) return;
       const text = await response.text().catch(() => '');
       printed.push(response.url().endsWith('/api/wise/start') ? withoutState(text) : text);
     });
     await page.addInitScript(() => {
-      const heard: unknown[] = [];
-      Object.assign(window, { heard });
+      const received: unknown[] = [];
+      Object.assign(window, { received });
       for (const type of ['change', 'success', 'error', 'exit', 'navigate']) {
-        addEventListener(`wise-link-${type}`, (event) => heard.push(Object.entries(event)));
+        addEventListener(`wise-link-${type}`, (event) => received.push(Object.entries(event)));
       }
     });
     const cdp = await context.newCDPSession(page);
     await flow(new PlaywrightCustomer(page));
 
     const everything = `${await remains(page, cdp)}${printed.join('\n')}`;
-    expect(everything, 'the hunt sees the page').toContain('Your Wise account is linked.');
+    expect(everything, 'the search covers the page').toContain('Your Wise account is linked.');
     expect(secrets.size).toBeGreaterThanOrEqual(3);
     for (const secret of secrets) {
       expect(everything.includes(secret), `"${secret}" remains`).toBe(false);
@@ -115,7 +116,7 @@ for (const [name, flow] of flows) {
   });
 }
 
-test('F7 nothing but the redirect page itself is asked of the server while the code is in its address, and it tells nobody where it came from', async ({ page, context }) => {
+test('F7 the redirect page makes no request while the code is in its address, and sends no referrer', async ({ page, context }) => {
   await newWise();
   const referrers: (string | undefined)[] = [];
   context.on('request', async (request) => {

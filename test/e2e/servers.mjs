@@ -1,5 +1,5 @@
-// The servers of all workers, started at once: Playwright would wait for each before it starts the next.
-// `node test/e2e/servers.mjs 4110:4210 4111:4211`: for each the port of the bank, and that of Wise.
+// Starts the servers of all workers at once. Playwright would start them one by one.
+// `node test/e2e/servers.mjs 4110:4210 4111:4211`: for each worker, the ports of the bank and of Wise.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ const servers = process.argv.slice(2).map((ports) => {
   return spawn(process.execPath, [demo], { stdio: 'inherit', env: { ...process.env, PORT, WISE_PORT } });
 });
 for (const server of servers) {
-  // None of them ends by itself: its port is taken, say.
+  // A server ends only on an error, for example if its port is in use.
   server.once('exit', () => {
     process.exitCode = 1;
     for (const other of servers) other.kill();

@@ -1,3 +1,4 @@
+// Tests the built files for script tags.
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { forgetLinks } from './bank.js';
@@ -8,14 +9,14 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 test.beforeEach(() => newWise());
 
-/** From the button to "linked". */
+/** Links an account in a popup. */
 async function links(customer: PlaywrightCustomer): Promise<void> {
   await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
   await customer.reads('Your Wise account is linked.');
   await forgetLinks(customer.page);
 }
 
-test('the classic file links by a script tag alone', async ({ page }) => {
+test('the classic file links with only a script tag', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'script-tag.html');
   expect(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/src/index.ts')))).toBe(false);
@@ -30,7 +31,7 @@ test('the module file links', async ({ page }) => {
   await links(customer);
 });
 
-test('the redirect page hands over with its script in a file of its own, under its own policy', async ({ page, context }) => {
+test('the redirect page delivers with its script in a separate file, under its own policy', async ({ page, context }) => {
   const built = (file: string): Promise<string> => readFile(new URL(`../../dist/cdn/${file}`, import.meta.url), 'utf8');
   const [html, script] = await Promise.all([built('callback-external.html'), built('callback.js')]);
   await context.route('**/external.html?*', (route) => route.fulfill({ contentType: 'text/html', body: html }));
@@ -54,7 +55,7 @@ test('the redirect page hands over with its script in a file of its own, under i
   expect(redirectPage.url()).toBe(`${BANK}/external.html`);
 });
 
-test('D12 without the script the page still shows a way', async ({ page }) => {
+test('D12 without the script the page still shows a way to link', async ({ page }) => {
   await page.route('**/element.ts', (route) => route.abort());
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'popup.html');

@@ -1,3 +1,4 @@
+// Tests attempts that the backend starts.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -19,54 +20,54 @@ test.beforeEach(async ({ page }) => {
 });
 
 test.afterEach(async ({ page }) => {
-  // What a hand near the card has begun may still be on its way.
+  // A prefetched start may still be running.
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await forgetLinks(page);
 });
 
-/** What the bank answered when it was asked to begin, and what the page then handed over. */
-interface Talk {
+/** The answers to start requests, and the exchange requests of the page. */
+interface Calls {
   started: { attemptId: string; state: string }[];
   asked: Record<string, unknown>[];
-  handed: Record<string, unknown>[];
+  exchanges: Record<string, unknown>[];
 }
 
-function overhear(page: Page): Talk {
-  const talk: Talk = { started: [], asked: [], handed: [] };
+function recordCalls(page: Page): Calls {
+  const calls: Calls = { started: [], asked: [], exchanges: [] };
   page.on('request', (request) => {
     const body = (): Record<string, unknown> => JSON.parse(request.postData() ?? '{}');
-    if (request.url() === `${BANK}/api/wise/start`) talk.asked.push(body());
-    if (request.url() === `${BANK}/api/wise/exchange`) talk.handed.push(body());
+    if (request.url() === `${BANK}/api/wise/start`) calls.asked.push(body());
+    if (request.url() === `${BANK}/api/wise/exchange`) calls.exchanges.push(body());
   });
-  // What it says is read before the page has it: of a page that leaves at once nothing can be read any more.
+  // Read in the route, because the answer is lost once the page navigates.
   void page.route(START, async (route) => {
     const response = await route.fetch();
-    if (response.ok()) talk.started.push(await response.json());
+    if (response.ok()) calls.started.push(await response.json());
     await route.fulfill({ response }).catch(() => {});
   });
-  return talk;
+  return calls;
 }
 
-/** Keeps what the bank is asked to begin on its way there: it answers too late for the click. */
+/** Delays the start request, so that its answer is too late for the click. */
 const slowStart = (page: Page): ReturnType<typeof heldBack> => heldBack(page, START, false);
 
-/** It is linked, to the attempt that the bank has begun, by one exchange. */
-async function isLinkedBy({ started, handed }: Talk): Promise<void> {
+/** Checks that the attempt that the bank started is linked, by one exchange. */
+async function isLinkedBy({ started, exchanges }: Calls): Promise<void> {
   await customer.reads(LINKED);
-  const { attemptId, state } = started.find((attempt) => attempt.state === handed[0]?.state) ?? {};
-  expect(handed[0]).toMatchObject({ attemptId, state });
+  const { attemptId, state } = started.find((attempt) => attempt.state === exchanges[0]?.state) ?? {};
+  expect(exchanges[0]).toMatchObject({ attemptId, state });
   expect(await exchangesAtWise()).toBe(1);
   expect(await storedLinks(customer.page)).toEqual([SARAH]);
 }
 
 const stateIn = (url: string): string => new URL(url).searchParams.get('state') ?? '';
 
-test.describe('the bank begins the attempt', () => {
-  test('L1 it has begun before the click, and Wise opens in the click with the state of the bank', async ({ page }) => {
-    const talk = overhear(page);
+test.describe('the bank starts the attempt', () => {
+  test('L1 before the click, and Wise opens in the click with the bank’s state', async ({ page }) => {
+    const calls = recordCalls(page);
     await logInAtBank(customer, 'popup.html');
     await page.getByRole('button', { name: LAUNCH }).hover();
-    await expect.poll(() => talk.started.length).toBe(1);
+    await expect.poll(() => calls.started.length).toBe(1);
     const urls: string[] = [];
     await page.exposeFunction('opened', (url: string) => void urls.push(url));
     await page.evaluate(() => {
@@ -78,13 +79,13 @@ test.describe('the bank begins the attempt', () => {
     });
     const atWise = await customer.pressAndFollow(LAUNCH);
     await giveAccess(atWise);
-    await isLinkedBy(talk);
-    expect(urls.map(stateIn)).toEqual([talk.started[0]?.state]);
-    expect(talk.asked[0]).toEqual({ flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri: `${BANK}/wise-callback.html` });
+    await isLinkedBy(calls);
+    expect(urls.map(stateIn)).toEqual([calls.started[0]?.state]);
+    expect(calls.asked[0]).toEqual({ flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri: `${BANK}/wise-callback.html` });
   });
 
-  test('L6 the bank is slow: a window opens in the same task as the click, says what comes, and then goes to Wise', async ({ page }) => {
-    const talk = overhear(page);
+  test('L6 the bank is slow: a window opens in the same task as the click, says what follows, and then goes to Wise', async ({ page }) => {
+    const calls = recordCalls(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     await page.evaluate(() => {
@@ -108,11 +109,11 @@ test.describe('the bank begins the attempt', () => {
     await customer.reads('Continue in the Wise window.');
     start.release();
     await giveAccess(atWise);
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
     expect(page.context().pages()).toHaveLength(1);
   });
 
-  test('L6 the bank is slow: the window that waited leaves no empty page behind itself', async ({ page }) => {
+  test('L6 the bank is slow: the waiting window leaves no empty page in its history', async ({ page }) => {
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -122,8 +123,8 @@ test.describe('the bank begins the attempt', () => {
     expect(await atWise.page.evaluate(() => history.length)).toBe(1);
   });
 
-  test('L7 the bank cannot begin: no window stays, the card says so, and the next press links', async ({ page, context }) => {
-    const talk = overhear(page);
+  test('L7 the bank fails to start: the window closes, the card says so, and the next press links', async ({ page, context }) => {
+    const calls = recordCalls(page);
     const start = heldBack(page, START, false, true);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -133,11 +134,11 @@ test.describe('the bank begins the attempt', () => {
     await expect.poll(() => atWise.page.isClosed()).toBe(true);
     expect(context.pages()).toHaveLength(1);
     await giveAccess(await customer.pressAndFollow('Try again'));
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
-  test('L7 the bank cannot begin at first: what it has begun meanwhile opens in the next press', async ({ page }) => {
-    const talk = overhear(page);
+  test('L7 the bank fails at first: a start prefetched later opens in the next press', async ({ page }) => {
+    const calls = recordCalls(page);
     const start = heldBack(page, START, false, true);
     await logInAtBank(customer, 'popup.html');
     await customer.pressAndFollow(LAUNCH);
@@ -146,12 +147,12 @@ test.describe('the bank begins the attempt', () => {
     await customer.reads('That did not go through. Please try again.');
     await page.mouse.move(0, 0);
     await page.getByRole('button', { name: 'Try again' }).hover();
-    await expect.poll(() => talk.started.length).toBe(1);
+    await expect.poll(() => calls.started.length).toBe(1);
     await giveAccess(await customer.pressAndFollow('Try again'));
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
-  test('L7 the session has ended: no window stays, and the card says so', async ({ page, context }) => {
+  test('L7 the session has ended: the window closes, and the card says so', async ({ page, context }) => {
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     await customer.press(LAUNCH);
@@ -163,7 +164,7 @@ test.describe('the bank begins the attempt', () => {
     expect(await page.evaluate(() => document.querySelector('wise-link')?.error?.code)).toBe('session_required');
   });
 
-  test('L8 he closes the window before the bank answers: no second one comes up, and he is asked', async ({ page, context }) => {
+  test('L8 the customer closes the window before the bank answers: no second one opens, and the card asks', async ({ page, context }) => {
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -176,8 +177,8 @@ test.describe('the bank begins the attempt', () => {
     await customer.reads('Your password stays there.');
   });
 
-  test('L8 he cancels before the bank answers: the window closes, and nothing comes after', async ({ page, context }) => {
-    const talk = overhear(page);
+  test('L8 the customer cancels before the bank answers: the window closes, and nothing else happens', async ({ page, context }) => {
+    const calls = recordCalls(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'popup.html');
     const atWise = await customer.pressAndFollow(LAUNCH);
@@ -188,29 +189,29 @@ test.describe('the bank begins the attempt', () => {
     await answered;
     expect(context.pages()).toEqual([page]);
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-    // What was begun for nobody stands in nobody's way.
+    // The unused attempt does not block the next one.
     await giveAccess(await customer.pressAndFollow(LAUNCH));
-    await isLinkedBy(talk);
-    expect(new Set(talk.started.map(({ state }) => state)).size).toBe(2);
+    await isLinkedBy(calls);
+    expect(new Set(calls.started.map(({ state }) => state)).size).toBe(2);
   });
 
-  test('L17 what was begun in advance has lain too long: another is begun, and the old state is never used', async ({ page }) => {
-    const talk = overhear(page);
+  test('L17 the prefetched start is too old: a new one is requested, and the old state is never used', async ({ page }) => {
+    const calls = recordCalls(page);
     await page.clock.install();
     await logInAtBank(customer, 'popup.html');
     await page.getByRole('button', { name: LAUNCH }).hover();
-    await expect.poll(() => talk.started.length).toBe(1);
+    await expect.poll(() => calls.started.length).toBe(1);
     await page.clock.fastForward('06:00');
     const atWise = await customer.pressAndFollow(LAUNCH);
     await atWise.page.waitForURL(`${WISE}/**`);
-    const [old, fresh] = talk.started.map(({ state }) => state);
+    const [old, fresh] = calls.started.map(({ state }) => state);
     expect([stateIn(atWise.page.url()), old === fresh]).toEqual([fresh, false]);
     await giveAccess(atWise);
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
-  test('S1 two presses never go with one state', async ({ page }) => {
-    const talk = overhear(page);
+  test('S1 two presses never use the same state', async ({ page }) => {
+    const calls = recordCalls(page);
     await logInAtBank(customer, 'popup.html');
     const gone: string[] = [];
     for (let press = 0; press < 2; press += 1) {
@@ -220,12 +221,12 @@ test.describe('the bank begins the attempt', () => {
       await Promise.all([atWise.page.waitForEvent('close'), customer.press('Cancel')]);
     }
     expect(new Set(gone).size).toBe(2);
-    const begun = talk.started.map(({ state }) => state);
-    expect(gone.filter((state) => !begun.includes(state))).toEqual([]);
+    const started = calls.started.map(({ state }) => state);
+    expect(gone.filter((state) => !started.includes(state))).toEqual([]);
   });
 
-  test('R1 in this tab it goes with the state of the bank, however late that comes', async ({ page }) => {
-    const talk = overhear(page);
+  test('R1 in this tab with the bank’s state, even if that arrives late', async ({ page }) => {
+    const calls = recordCalls(page);
     const start = slowStart(page);
     await logInAtBank(customer, 'redirect.html');
     await customer.press(LAUNCH);
@@ -233,11 +234,11 @@ test.describe('the bank begins the attempt', () => {
     await start.arrived;
     start.release();
     await giveAccess(customer);
-    await isLinkedBy(talk);
+    await isLinkedBy(calls);
   });
 
-  test('with a typed code, the e-mail and the code go under the attempt of the bank', async ({ page }) => {
-    const talk = overhear(page);
+  test('with a typed code, and the e-mail and the code belong to that attempt', async ({ page }) => {
+    const calls = recordCalls(page);
     const asked = page.waitForRequest('**/api/wise/email');
     await logInAtBank(customer, 'email.html');
     await customer.press('Send me the e-mail');
@@ -249,8 +250,8 @@ test.describe('the bank begins the attempt', () => {
     await customer.type('Code from Wise', await mail.readsCode());
     await customer.press('Continue');
     await customer.press('Yes, link it');
-    await isLinkedBy(talk);
-    expect(attemptId).toBe(talk.started[0]?.attemptId);
-    expect(talk.handed[1]).toEqual({ attemptId, confirm: true });
+    await isLinkedBy(calls);
+    expect(attemptId).toBe(calls.started[0]?.attemptId);
+    expect(calls.exchanges[1]).toEqual({ attemptId, confirm: true });
   });
 });

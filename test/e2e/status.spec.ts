@@ -1,3 +1,4 @@
+// Tests `status-url` after a reload and with ended sessions.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -23,10 +24,10 @@ test.afterEach(async ({ page }) => {
   await forgetLinks(page);
 });
 
-/** The code is on its way: at the bank, which has or has not heard of it, and the page does not know. */
-async function inTheMiddle(path: string, isHeard: boolean): Promise<() => void> {
+/** Holds the exchange, before or after the bank receives it, without an answer for the page. */
+async function duringExchange(path: string, isReceived: boolean): Promise<() => void> {
   await logInAtBank(customer, path);
-  const { arrived, release } = heldBack(customer.page, EXCHANGE, isHeard);
+  const { arrived, release } = heldBack(customer.page, EXCHANGE, isReceived);
   if (path === 'popup.html') await giveAccess(await customer.pressAndFollow(LAUNCH));
   else {
     await customer.press(LAUNCH);
@@ -37,8 +38,8 @@ async function inTheMiddle(path: string, isHeard: boolean): Promise<() => void> 
 }
 
 for (const path of ['popup.html', 'redirect.html']) {
-  test(`X25 I7 ${path} is loaded again while the answer is on its way: the bank is asked, and the link is shown`, async ({ page }) => {
-    const release = await inTheMiddle(path, true);
+  test(`X25 I7 ${path} is reloaded during the exchange: the element requests the status, and shows the link`, async ({ page }) => {
+    const release = await duringExchange(path, true);
     const asked = page.waitForRequest(/\/api\/wise\/status\?attempt=a_/);
     await page.reload();
     release();
@@ -50,7 +51,7 @@ for (const path of ['popup.html', 'redirect.html']) {
   });
 }
 
-test('X25 X28 loaded again while the bank is at work on it: it waits as the bank says, and the link is shown', async ({ page }) => {
+test('X25 X28 reloaded while the bank is processing: it waits as the bank says, and shows the link', async ({ page }) => {
   await logInAtBank(customer, 'popup.html');
   const atWise = await customer.pressAndFollow(LAUNCH);
   const sent = page.waitForRequest(EXCHANGE);
@@ -71,21 +72,21 @@ test('X25 X28 loaded again while the bank is at work on it: it waits as the bank
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('X25 G4 the tab is closed while the code is with the bank: whoever opens the page again is shown that it is linked', async ({ page, context }) => {
+test('X25 G4 the tab is closed while the code is with the bank: the page shows the link when opened again', async ({ page, context }) => {
   const opened = new PlaywrightCustomer(await context.newPage());
   const own = customer;
   customer = opened;
-  const release = await inTheMiddle('popup.html', true);
+  const release = await duringExchange('popup.html', true);
   await opened.page.close();
   release();
   await own.visit(`${BANK}/popup.html`);
   await own.reads(LINKED);
   await expect(page.getByText('idle → linked')).toBeVisible();
-  await expect(page.getByText('wise-link-success'), 'what was there before is no news').toHaveCount(0);
+  await expect(page.getByText('wise-link-success'), 'an existing link fires no success event').toHaveCount(0);
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('X25 the bank has refused it meanwhile: on return the refusal is shown, and he can use another account', async ({ page }) => {
+test('X25 the bank has refused in the meantime: on return the card shows the refusal, and offers another account', async ({ page }) => {
   await logInAtBank(customer, 'popup.html');
   const { arrived, release } = heldBack(page, EXCHANGE, true);
   await giveAccess(await customer.pressAndFollow(LAUNCH), 'Sarah Jenkins (another person)');
@@ -100,7 +101,7 @@ test('X25 the bank has refused it meanwhile: on return the refusal is shown, and
   await customer.reads(LINKED);
 });
 
-test('X25 the bank never heard of the code: on return he is told, and starts again', async ({ page }) => {
+test('X25 the bank never received the code: on return the card says so, and the customer starts again', async ({ page }) => {
   await logInAtBank(customer, 'popup.html');
   const { arrived, release } = heldBack(page, EXCHANGE, false, true);
   await giveAccess(await customer.pressAndFollow(LAUNCH));
@@ -115,7 +116,7 @@ test('X25 the bank never heard of the code: on return he is told, and starts aga
   await customer.reads(LINKED);
 });
 
-test('X23 the session has ended when the code comes to the bank: he logs in, and the same code links', async ({ page }) => {
+test('X23 the session has ended when the code reaches the bank: after a new log-in the same code links', async ({ page }) => {
   const keys: (string | undefined)[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
@@ -134,7 +135,7 @@ test('X23 the session has ended when the code comes to the bank: he logs in, and
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('X23 somebody else has logged in when the code comes to the bank: it is not taken for his', async ({ page }) => {
+test('X23 another customer has logged in when the code reaches the bank: the bank refuses it', async ({ page }) => {
   await logInAtBank(customer, 'popup.html');
   const atWise = await customer.pressAndFollow(LAUNCH);
   await atWise.page.waitForURL(`${WISE}/**`);
@@ -148,8 +149,8 @@ test('X23 somebody else has logged in when the code comes to the bank: it is not
   expect(await storedLinks(page)).toEqual([]);
 });
 
-test('X23 the session has ended on return: he is not kept waiting, and once he is logged in the link is shown', async ({ page }) => {
-  const release = await inTheMiddle('popup.html', true);
+test('X23 the session has ended on return: the card does not wait, and shows the link after a new log-in', async ({ page }) => {
+  const release = await duringExchange('popup.html', true);
   await inAnotherTab(page, () => fetch('/api/session', { method: 'DELETE' }));
   await page.reload();
   release();

@@ -1,3 +1,4 @@
+// Tests role, name and description of each tab stop.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
@@ -9,7 +10,7 @@ const CARD = 'form: Connect your Wise account';
 const FIELD = `textbox: Code from Wise; ${SAFETY}`;
 const UNTIL = 'You can enter it until …';
 
-/** Every phase, and what is heard on each stop of the focus in it: role, name, description. The card is where no other stop is left. */
+/** Role, name and description of each tab stop in every phase. The card itself is a stop if there is no other. */
 const STOPS: Record<string, string[]> = {
   idle: [CARD, `button: Connect your Wise account ${WINDOW}`],
   'idle-button': [CARD, `button: Connect your Wise account ${WINDOW}`],
@@ -38,7 +39,7 @@ const STOPS: Record<string, string[]> = {
   'failed-busy': [CARD, 'button: Try again', 'button: Copy the reference', 'button: Cancel'],
 };
 
-/** What the accessibility tree of the browser says of whatever can have the focus in the element of a cell, in order. */
+/** The accessibility tree's entries for the focusable elements of a cell, in order. */
 async function stops(cdp: CDPSession, cell: string): Promise<string[]> {
   const { result } = await cdp.send('Runtime.evaluate', {
     expression: `[...document.querySelector('#${cell} wise-link').shadowRoot.querySelectorAll('*')].filter((one) => one.tabIndex >= 0 && one.checkVisibility() || one.tabIndex < 0 && one.hasAttribute('tabindex'))`,
@@ -54,14 +55,14 @@ async function stops(cdp: CDPSession, cell: string): Promise<string[]> {
   return said;
 }
 
-/** Every phase is to be seen there. */
+/** The gallery of every phase. */
 async function gallery(page: Page): Promise<string[]> {
   await page.goto(`${BANK}/gallery.html`);
   await page.locator('html[data-ready]').waitFor();
   return page.locator('#cells > section').evaluateAll((cells) => cells.map(({ id }) => id));
 }
 
-test('A12 in every phase each stop of the focus has a role and a name, and a description where it needs one', async ({ page, context }) => {
+test('A12 in every phase each tab stop has a role and a name, and a description if it needs one', async ({ page, context }) => {
   const cells = await gallery(page);
   expect(cells).toEqual(Object.keys(STOPS));
   const cdp = await context.newCDPSession(page);
@@ -71,7 +72,7 @@ test('A12 in every phase each stop of the focus has a role and a name, and a des
   expect(found).toEqual(STOPS);
 });
 
-test('A5 of a label of the partner’s own the browser takes the name that is seen, also when it is changed in place', async ({ page, context }) => {
+test('A5 of a label set by the partner the accessible name is the visible text, also after a change in place', async ({ page, context }) => {
   await page.goto(`${BANK}/gallery.html?only=idle`);
   await page.locator('html[data-ready]').waitFor();
   const cdp = await context.newCDPSession(page);

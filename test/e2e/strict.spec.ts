@@ -1,3 +1,4 @@
+// Tests the element under the strictest policies.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { ANSWERS, SCENES, type Scene } from '../gallery-scenes.js';
@@ -11,7 +12,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 const STRICT = { 'Content-Security-Policy': STRICTEST };
 
 /** Plays a scene of the gallery. */
-async function plays(page: Page, { browser, window: wise = 'open', attributes, answer = 'linked', mail = 'sent', play, says }: Scene): Promise<void> {
+async function plays(page: Page, { browser, window: wise = 'open', attributes, answer = 'linked', mail = 'sent', play, expected }: Scene): Promise<void> {
   await page.clock.install({ time: new Date(2026, 10, 25, 12) });
   await page.addInitScript(`${browser ?? ''};{
     const wise = { closed: false, close() {}, focus() {}, postMessage() {} };
@@ -25,18 +26,18 @@ async function plays(page: Page, { browser, window: wise = 'open', attributes, a
   await page.route('**/api/wise/status', (route) => route.fulfill({ json: { status: 'expired' } }));
   await barePage(page, { attributes, headers: STRICT });
   await play?.(page);
-  if (says) await page.locator('wise-link').getByText(says).first().waitFor();
+  if (expected) await page.locator('wise-link').getByText(expected).first().waitFor();
 }
 
 test.describe('H4 H5 under the strictest policy', () => {
   for (const [name, scene] of Object.entries(SCENES)) {
-    test(`H4 ${name}: nothing is stopped, and nobody else is called`, async ({ page }) => {
+    test(`H4 ${name}: nothing is blocked, and no other origin is called`, async ({ page }) => {
       const stopped = await faultsOf(page);
       const origins = originsOf(page);
       await plays(page, scene);
       const [phase] = /^(requesting-email|awaiting-code|[a-z]+)/.exec(name) ?? [];
       await page.waitForFunction((expected) => document.querySelector('wise-link')?.phase === expected, phase);
-      // In another language, dark and printed, too: other words, other rules.
+      // Also in another language, dark and printed, because text and styles differ.
       await page.evaluate(() => (document.documentElement.lang = 'de'));
       await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
       await expect(page.locator('wise-link form')).toHaveAttribute('lang', 'de');
@@ -50,7 +51,7 @@ test.describe('H4 H5 under the strictest policy', () => {
     });
   }
 
-  test('H4 what a policy stops would be found', async ({ page }) => {
+  test('H4 a violation of the policy is found', async ({ page }) => {
     const stopped = await faultsOf(page);
     await barePage(page, { headers: STRICT });
     await page.evaluate(() => {
@@ -60,7 +61,7 @@ test.describe('H4 H5 under the strictest policy', () => {
     await expect.poll(() => stopped.map((text) => text.split(' ')[0])).toEqual(['style-src-attr', 'connect-src']);
   });
 
-  test('H4 it links at the real Wise: only the bank and Wise are called, whatever the page allows', async ({ page }) => {
+  test('H4 it links at Wise: only the bank and Wise are called, even if the page allows more', async ({ page }) => {
     await newWise();
     const stopped = await faultsOf(page);
     const origins = originsOf(page);
@@ -74,10 +75,10 @@ test.describe('H4 H5 under the strictest policy', () => {
   });
 
   for (const [what, types] of [
-    ['and no policy is allowed at all', "'none'"],
-    ['and the policy of another copy of Lit is', 'lit-html'],
+    ['with no policy allowed', "'none'"],
+    ['with only the policy of another copy of Lit allowed', 'lit-html'],
   ] as const) {
-    test(`H5 beside another application with its own Lit, ${what}: it works, as it makes no policy`, async ({ page }) => {
+    test(`H5 beside another application with its own Lit, ${what}: it works, because it makes no policy`, async ({ page }) => {
       const stopped = await faultsOf(page);
       const other = await bundled(fileURLToPath(new URL('other-app.ts', import.meta.url)), 'otherApp');
       await page.route(`${BANK}/other.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: other }));
@@ -93,7 +94,7 @@ test.describe('H4 H5 under the strictest policy', () => {
   }
 });
 
-test('H6 a page that is isolated, COOP and COEP: the element is there, and begins', async ({ page }) => {
+test('H6 on an isolated page, COOP and COEP: the element is defined, and starts', async ({ page }) => {
   const stopped = await faultsOf(page);
   await barePage(page, { headers: { ...STRICT, 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -103,7 +104,7 @@ test('H6 a page that is isolated, COOP and COEP: the element is there, and begin
   expect(stopped).toEqual([]);
 });
 
-test('H16 a page that allows no feature: it links', async ({ page }) => {
+test('H16 on a page with a Permissions-Policy that allows nothing: it links', async ({ page }) => {
   await newWise();
   const stopped = await faultsOf(page);
   const features = ['clipboard-write', 'clipboard-read', 'storage-access', 'otp-credentials', 'identity-credentials-get', 'publickey-credentials-get', 'unload', 'sync-xhr'];

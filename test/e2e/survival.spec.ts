@@ -1,3 +1,4 @@
+// Tests attempts across reloads, the back/forward cache, freezes, routes and tabs.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import type { Customer } from './customer.js';
@@ -19,27 +20,27 @@ const SARAH = 'S••• J••• · personal •••5282';
 
 test.beforeEach(() => newWise());
 
-/** At the bank, logged in, on one of its pages. */
+/** Opens one of the bank's pages, logged in. */
 async function atBank(page: Page, path: string, name?: string): Promise<PlaywrightCustomer> {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, path, name);
   return customer;
 }
 
-/** Presses what begins it, and is at Wise in the window that opens: until then it is empty, and nothing could be gone on with. */
+/** Starts an attempt, and waits until the window shows Wise, because an empty window cannot be continued. */
 async function goesToWise(customer: PlaywrightCustomer): Promise<PlaywrightCustomer> {
   const window = await customer.pressAndFollow(LAUNCH);
   await window.page.waitForURL(`${WISE}/**`);
   return window;
 }
 
-/** Presses what begins it, gives access in the window that opens, and is linked. */
+/** Links an account in a popup. */
 async function linksFrom(customer: PlaywrightCustomer, button = LAUNCH, give: (customer: Customer) => Promise<void> = giveAccess): Promise<void> {
   await give(await customer.pressAndFollow(button));
   await isLinked(customer);
 }
 
-/** Presses what begins it, gives access in this very tab, and is linked. */
+/** Links an account in this tab. */
 async function linksHere(customer: PlaywrightCustomer, button = LAUNCH): Promise<void> {
   await customer.press(button);
   await giveAccess(customer);
@@ -52,13 +53,13 @@ async function isLinked(customer: PlaywrightCustomer): Promise<void> {
   await forgetLinks(customer.page);
 }
 
-/** At Wise, where he has logged in before. */
+/** Gives access at Wise, where the customer is already logged in. */
 async function givesAccessAgain(window: Customer): Promise<void> {
   await window.press('Continue');
   await window.press('Give access');
 }
 
-/** Follows the newest e-mail of Wise's, and reads the code there. */
+/** Follows the link of the newest e-mail, and reads the code at Wise. */
 async function codeFromMail({ page }: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<string> {
   const [newest]: { link: string }[] = await (await fetch(`${WISE}/simulator/outbox`)).json();
   const mail = new PlaywrightCustomer(await page.context().newPage());
@@ -70,7 +71,7 @@ async function codeFromMail({ page }: PlaywrightCustomer, give: (customer: Custo
   return code;
 }
 
-/** Types the code, says "that is me", and is linked. */
+/** Types the code, confirms the account, and waits for the link. */
 async function linksByCode(customer: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<void> {
   await customer.type('Code from Wise', await codeFromMail(customer, give));
   await customer.press('Continue');
@@ -78,7 +79,7 @@ async function linksByCode(customer: PlaywrightCustomer, give: (customer: Custom
   await isLinked(customer);
 }
 
-/** As far as the question whether it is him. */
+/** Types the code, and waits for the question "Is this your Wise account?". */
 async function asked(page: Page): Promise<PlaywrightCustomer> {
   const customer = await atBank(page, 'email.html');
   await customer.press('Send me the e-mail');
@@ -89,8 +90,8 @@ async function asked(page: Page): Promise<PlaywrightCustomer> {
   return customer;
 }
 
-test.describe('the page is loaded again', () => {
-  test('G1 while nothing has begun, and after it has linked: it begins', async ({ page }) => {
+test.describe('after a reload', () => {
+  test('G1 before an attempt, and after a link: it starts', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     await page.reload();
     await linksFrom(customer);
@@ -98,7 +99,7 @@ test.describe('the page is loaded again', () => {
     await linksFrom(customer, LAUNCH, givesAccessAgain);
   });
 
-  test('G1 while the customer is at Wise in a window: his answer still counts, and the window closes', async ({ page, context }) => {
+  test('G1 while the customer is at Wise in a window: the response still counts, and the window closes', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
     await page.reload();
@@ -119,9 +120,9 @@ test.describe('the page is loaded again', () => {
     await expect.poll(() => context.pages().length).toBe(1);
   });
 
-  test('G1 while it leaves for Wise in this tab: said, and it goes there again', async ({ page }) => {
+  test('G1 while it navigates to Wise in this tab: the card says so, and goes there again', async ({ page }) => {
     const customer = await atBank(page, 'redirect.html');
-    // As if Wise took too long. While a browser really waits for another page, nobody can look into this one from outside.
+    // Simulates a slow Wise. During a real navigation, Playwright cannot read the page.
     await page.evaluate(() => {
       const leave = (event: Event): void => {
         event.preventDefault();
@@ -137,7 +138,7 @@ test.describe('the page is loaded again', () => {
     await linksHere(customer, 'Go to Wise again');
   });
 
-  test('G1 while the e-mail is asked for: the code can be typed, and the e-mail sent again', async ({ page }) => {
+  test('G1 while it requests the e-mail: the code can be typed, and the e-mail sent again', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     const call = heldBack(page, '**/api/wise/email', false);
     await customer.press('Send me the e-mail');
@@ -150,7 +151,7 @@ test.describe('the page is loaded again', () => {
     await linksByCode(customer);
   });
 
-  test('G1 E18 while a code is awaited: the field stays, what was in it does not, and the e-mail’s code links', async ({ page }) => {
+  test('G1 E18 while awaiting a code: the field stays, its text does not, and the e-mail’s code links', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     await customer.press('Send me the e-mail');
     await customer.reads('Wise has sent an e-mail there.');
@@ -162,23 +163,23 @@ test.describe('the page is loaded again', () => {
     await linksByCode(customer);
   });
 
-  for (const isHeard of [false, true]) {
-    test(`G1 while the code is with the bank, which ${isHeard ? 'has linked' : 'has not heard of it'}: the bank that cannot be asked is not, and he starts again`, async ({ page }) => {
+  for (const isReceived of [false, true]) {
+    test(`G1 while the code is with the bank, which ${isReceived ? 'has linked' : 'has not received it'}: without status-url no status is requested, and the customer starts again`, async ({ page }) => {
       await withoutStart(page);
       const customer = await atBank(page, 'popup.html');
-      const call = heldBack(page, EXCHANGE, isHeard, !isHeard);
+      const call = heldBack(page, EXCHANGE, isReceived, !isReceived);
       await giveAccess(await customer.pressAndFollow(LAUNCH));
       await call.arrived;
       await page.reload();
       call.release();
       await customer.reads(AGAIN);
       await customer.reads('Reference ');
-      expect(await storedLinks(page)).toHaveLength(isHeard ? 1 : 0);
+      expect(await storedLinks(page)).toHaveLength(isReceived ? 1 : 0);
       await linksFrom(customer, 'Start again', givesAccessAgain);
     });
   }
 
-  test('G1 while he is asked whether it is him: the bank knows, and he is asked again', async ({ page }) => {
+  test('G1 during "Is this your Wise account?": the bank knows, and the card asks again', async ({ page }) => {
     const customer = await asked(page);
     await page.reload();
     await customer.reads('Is this your Wise account?');
@@ -187,7 +188,7 @@ test.describe('the page is loaded again', () => {
     await isLinked(customer);
   });
 
-  test('G1 while he is asked whether it is him, where the bank cannot be asked: nothing is linked, and he starts again', async ({ page }) => {
+  test('G1 during "Is this your Wise account?", without status-url: nothing is linked, and the customer starts again', async ({ page }) => {
     await withoutStart(page);
     const customer = await asked(page);
     await page.reload();
@@ -198,7 +199,7 @@ test.describe('the page is loaded again', () => {
     await linksByCode(customer, givesAccessAgain);
   });
 
-  test('G1 after it has failed for good: it begins', async ({ page }) => {
+  test('G1 after a final failure: it starts', async ({ page }) => {
     const customer = await atBank(page, 'mismatch.html');
     await giveAccess(await customer.pressAndFollow(LAUNCH), 'Sarah Jenkins (another person)');
     await customer.reads('We could not confirm that this account is yours.');
@@ -209,7 +210,7 @@ test.describe('the page is loaded again', () => {
     await isLinked(customer);
   });
 
-  test('G1 after it has failed for now: the code is gone with the page, and he starts again', async ({ page }) => {
+  test('G1 after a temporary failure: the code is lost with the page, and the customer starts again', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     await page.route(EXCHANGE, (route) => route.fulfill({ status: 401 }), { times: 1 });
     await giveAccess(await customer.pressAndFollow(LAUNCH));
@@ -220,26 +221,26 @@ test.describe('the page is loaded again', () => {
   });
 });
 
-test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => {
-  /** Goes to another page, and comes back to this one, which the browser has kept as it was. */
-  async function thereAndBack(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
+test.describe('after Back from the back/forward cache', { tag: '@whole' }, () => {
+  /** Goes to another page, and back to this one, which the browser restores from its cache. */
+  async function leaveAndReturn(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
     await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
     const before = await page.evaluate(() => history.length);
     await go();
     const back = page.evaluate((length) => void setTimeout(() => history.go(length - history.length)), before);
     await Promise.all([page.waitForEvent('framenavigated'), back]);
-    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted')), 'it comes out of the cache').toBe(true);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted')), 'restored from the cache').toBe(true);
   }
 
-  test('G2 G6 while nothing has begun: the browser keeps the page, and its button is alive', async ({ everydayPage }) => {
+  test('G2 G6 before an attempt: the browser caches the page, and its button works', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await linksHere(customer);
   });
 
-  test('G2 R8 while the customer is at Wise: said, and he goes there again', async ({ everydayPage }) => {
+  test('G2 R8 while the customer is at Wise: the card says so, and goes there again', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage, async () => {
+    await leaveAndReturn(everydayPage, async () => {
       await customer.press(LAUNCH);
       await customer.reads('Log in as Sarah Jenkins');
     });
@@ -247,9 +248,9 @@ test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => 
     await linksHere(customer, 'Go to Wise again');
   });
 
-  test('G2 R9 while the customer is at Wise, and Forward again: he finishes there, and it links', async ({ everydayPage }) => {
+  test('G2 R9 while the customer is at Wise, then Forward: the customer finishes there, and it links', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage, async () => {
+    await leaveAndReturn(everydayPage, async () => {
       await customer.press(LAUNCH);
       await customer.reads('Log in as Sarah Jenkins');
     });
@@ -259,23 +260,23 @@ test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => 
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('G2 while the e-mail is asked for: it goes on', async ({ everydayPage }) => {
+  test('G2 while it requests the e-mail: it continues', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'email.html');
     const call = heldBack(everydayPage, '**/api/wise/email', false);
     await customer.press('Send me the e-mail');
     await call.arrived;
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     call.release();
     await customer.reads('Wise has sent an e-mail there.');
     await linksByCode(customer);
   });
 
-  test('G2 while a code is awaited: what was typed is still there', async ({ everydayPage }) => {
+  test('G2 while awaiting a code: the typed text is still there', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'email.html');
     await customer.press('Send me the e-mail');
     await customer.reads('Wise has sent an e-mail there.');
     await customer.type('Code from Wise', await codeFromMail(customer));
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await customer.press('Continue');
     await customer.press('Yes, link it');
     await isLinked(customer);
@@ -287,31 +288,31 @@ test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => 
     const call = heldBack(everydayPage, EXCHANGE, false);
     await giveAccess(customer);
     await call.arrived;
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     call.release();
     await isLinked(customer);
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('G2 while he is asked whether it is him: the question is still there', async ({ everydayPage }) => {
+  test('G2 during "Is this your Wise account?": the question is still there', async ({ everydayPage }) => {
     const customer = await asked(everydayPage);
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await customer.press('Yes, link it');
     await isLinked(customer);
   });
 
-  test('G2 after it has linked: it says so', async ({ everydayPage }) => {
+  test('G2 after a link: it shows the link', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
     await customer.press(LAUNCH);
     await giveAccess(customer);
     await customer.reads(LINKED);
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await isLinked(customer);
   });
 
-  test('G2 to where he left for Wise, after it has linked: that page says so, too', async ({ everydayPage }) => {
+  test('G2 to the page that navigated to Wise, after a link: it shows the link too', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
-    await thereAndBack(everydayPage, async () => {
+    await leaveAndReturn(everydayPage, async () => {
       await customer.press(LAUNCH);
       await giveAccess(customer);
       await customer.reads(LINKED);
@@ -319,18 +320,18 @@ test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => 
     await isLinked(customer);
   });
 
-  test('G2 after it has failed: the same code goes again', async ({ everydayPage }) => {
+  test('G2 after a failure: the same code is sent again', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'redirect.html');
     await everydayPage.route(EXCHANGE, (route) => route.fulfill({ status: 401 }), { times: 1 });
     await customer.press(LAUNCH);
     await giveAccess(customer);
     await customer.reads('You have been logged out.');
-    await thereAndBack(everydayPage);
+    await leaveAndReturn(everydayPage);
     await customer.press('Try again');
     await isLinked(customer);
   });
 
-  test('G2 a page that has opened a window is kept by no browser: the answer counts on the one that is loaded', async ({ everydayPage }) => {
+  test('G2 a page that opened a window, which no browser caches: the response counts on the newly loaded page', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'popup.html');
     const window = await goesToWise(customer);
     await everydayPage.goto(`${BANK}/`);
@@ -341,16 +342,16 @@ test.describe('Back brings the page out of the cache', { tag: '@whole' }, () => 
   });
 });
 
-test.describe('the page stands still', { tag: '@whole' }, () => {
-  /** A page whose clock can be set on, and that can be frozen while the customer is elsewhere. */
+test.describe('the page is frozen or the machine sleeps', { tag: '@whole' }, () => {
+  /** A page with a controllable clock, which can be frozen in the background. */
   async function stillPage(page: Page): Promise<{ freeze: () => Promise<void>; resume: (hours: number) => Promise<void> }> {
     await page.addInitScript(() => {
       const { now } = Date;
-      let ahead = 0;
-      Date.now = () => now() + ahead;
+      let offset = 0;
+      Date.now = () => now() + offset;
       const beats: number[] = [];
       setInterval(() => beats.push(beats.length), 10);
-      Object.assign(window, { beats, sleep: (hours: number) => (ahead += hours * 3_600_000) });
+      Object.assign(window, { beats, sleep: (hours: number) => (offset += hours * 3_600_000) });
     });
     const cdp = await page.context().newCDPSession(page);
     const run = async (expression: string): Promise<unknown> => (await cdp.send('Runtime.evaluate', { expression })).result.value;
@@ -360,7 +361,7 @@ test.describe('the page stands still', { tag: '@whole' }, () => {
         expect(await run('document.visibilityState')).toBe('hidden');
         const before = await run('beats.length');
         await new PlaywrightCustomer(await page.context().newPage()).visit(`${BANK}/mark.svg`);
-        expect(await run('beats.length'), 'no timer runs in it').toBe(before);
+        expect(await run('beats.length'), 'no timer runs in the frozen page').toBe(before);
       },
       resume: async (hours) => {
         await run(`sleep(${hours})`);
@@ -370,17 +371,17 @@ test.describe('the page stands still', { tag: '@whole' }, () => {
     };
   }
 
-  // Chromium hands a frozen page what comes over a channel, and lets messages wait until it goes on.
-  for (const road of ['channel', 'message']) {
-    test(`G3 frozen for 31 minutes, with an answer at the door, by ${road}: it goes before the end of its time`, async ({ everydayPage }) => {
+  // Chromium delivers channel messages to a frozen page, and queues window messages until it resumes.
+  for (const transport of ['channel', 'message']) {
+    test(`G3 frozen for 31 minutes, with a waiting response by ${transport}: it counts before the time limit`, async ({ everydayPage }) => {
       const { freeze, resume } = await stillPage(everydayPage);
-      if (road === 'message') await everydayPage.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
+      if (transport === 'message') await everydayPage.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
       const customer = await atBank(everydayPage, 'popup.html');
       const window = await goesToWise(customer);
       const closed = window.page.waitForEvent('close');
       await freeze();
       await giveAccess(window);
-      if (road === 'message') await window.reads('Please go back to the page where you started. It goes on there.');
+      if (transport === 'message') await window.reads('Please go back to the page where you started. It goes on there.');
       else await closed;
       await resume(31 / 60);
       await closed;
@@ -389,8 +390,8 @@ test.describe('the page stands still', { tag: '@whole' }, () => {
     });
   }
 
-  // A sleep cannot be told from a clock that was set: neither ends an attempt at Wise.
-  test('G7 asleep for eight hours while the customer is at Wise: it goes on, and Wise can be opened again', async ({ everydayPage }) => {
+  // Sleep is indistinguishable from a clock change, so neither ends an attempt at Wise.
+  test('G7 asleep for eight hours while the customer is at Wise: it continues, and Wise can be opened again', async ({ everydayPage }) => {
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'popup.html');
     const window = await goesToWise(customer);
@@ -401,8 +402,8 @@ test.describe('the page stands still', { tag: '@whole' }, () => {
     await linksFrom(customer, 'Open Wise again');
   });
 
-  test('G7 asleep for eight hours over the code field: the time is over, and he starts again', async ({ everydayPage }) => {
-    // It is the machine of the customer that sleeps: a bank that could be asked would still hold the attempt open.
+  test('G7 asleep for eight hours at the code field: the time has ended, and the customer starts again', async ({ everydayPage }) => {
+    // Only the customer's machine sleeps here, so with status-url the bank would keep the attempt open.
     await withoutStart(everydayPage);
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'email.html');
@@ -417,8 +418,8 @@ test.describe('the page stands still', { tag: '@whole' }, () => {
   });
 });
 
-test.describe('the customer stays on the page, and it changes', () => {
-  /** Takes the element out, as a single-page application does on another route; `back` puts a new one in its place. */
+test.describe('the page changes around the element', () => {
+  /** Removes the element, as a single-page application does on another route; `back` adds a new one. */
   async function anotherRoute(page: Page): Promise<{ back: () => Promise<void> }> {
     await page.evaluate(() => {
       const element = document.querySelector('wise-link');
@@ -435,7 +436,7 @@ test.describe('the customer stays on the page, and it changes', () => {
     };
   }
 
-  test('G1 another route and back while the customer is at Wise: the new element takes his answer', async ({ page, context }) => {
+  test('G1 another route and back while the customer is at Wise: the new element accepts the response', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
     const { back } = await anotherRoute(page);
@@ -446,7 +447,7 @@ test.describe('the customer stays on the page, and it changes', () => {
     await expect.poll(() => context.pages().length).toBe(1);
   });
 
-  test('G1 on another route when the answer comes, and back: the window waits for it', async ({ page }) => {
+  test('G1 on another route when the response arrives, and back: the window waits', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
     const { back } = await anotherRoute(page);
@@ -457,7 +458,7 @@ test.describe('the customer stays on the page, and it changes', () => {
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('D3 taken out and put back while the code is with the bank: the same key, and one exchange at Wise', async ({ page }) => {
+  test('D3 removed and added again while the code is with the bank: the same key, and one exchange at Wise', async ({ page }) => {
     const keys: (string | undefined)[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
@@ -480,7 +481,7 @@ test.describe('the customer stays on the page, and it changes', () => {
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('G8 printed, zoomed, turned, darkened and without motion while the customer is at Wise: it links', async ({ page }) => {
+  test('G8 printed, zoomed, rotated, in dark mode and with reduced motion while the customer is at Wise: it links', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
     await page.pdf();
@@ -495,9 +496,9 @@ test.describe('the customer stays on the page, and it changes', () => {
     await isLinked(customer);
   });
 
-  test('G6 no page of the flows listens for its own end', async ({ page, context }) => {
+  test('G6 no page of the flows listens to unload events', async ({ page, context }) => {
     const listened = new Set<string>();
-    // The development server's own script listens.
+    // The development server's own script does.
     await context.route('**/@vite/client', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await context.exposeBinding('heard', (_, type: string) => listened.add(type));
     await context.addInitScript(() => {
@@ -517,7 +518,7 @@ test.describe('the customer stays on the page, and it changes', () => {
     await customer.press(LAUNCH);
     await givesAccessAgain(customer);
     await isLinked(customer);
-    expect([...listened], 'the hunt hears the element').toContain('wise-link-success');
+    expect([...listened], 'the search finds the element’s listeners').toContain('wise-link-success');
     expect([...listened].filter((type) => /unload/.test(type))).toEqual([]);
   });
 });
@@ -530,7 +531,7 @@ test.describe('two tabs', () => {
     return tab;
   }
 
-  test('T4 the other one has not begun: it shows the link', async ({ page }) => {
+  test('T4 the other one has no attempt: it shows the link', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     const other = await anotherTab(customer);
     await giveAccess(await customer.pressAndFollow(LAUNCH));
@@ -554,7 +555,7 @@ test.describe('two tabs', () => {
     await isLinked(customer);
   });
 
-  test('T3 both codes are with the bank at once: both end, and it keeps one link', async ({ page }) => {
+  test('T3 both codes are with the bank at once: both attempts end, and it keeps one link', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     const other = await anotherTab(customer);
     const calls = [customer, other].map((tab) => heldBack(tab.page, EXCHANGE, false));
@@ -566,10 +567,10 @@ test.describe('two tabs', () => {
     await isLinked(customer);
   });
 
-  test('T3 a tab and its duplicate: one code goes once, and both show the link', async ({ page, context }) => {
+  test('T3 a tab and its duplicate: the code is sent once, and both show the link', async ({ page, context }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
-    // A page that opens itself gives the other one a copy of its session storage, as "Duplicate tab" does.
+    // A page that opens itself copies its session storage, as "Duplicate tab" does.
     const [duplicate] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void open(location.href))]);
     const other = new PlaywrightCustomer(duplicate);
     await other.reads(GONE);
@@ -579,7 +580,7 @@ test.describe('two tabs', () => {
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('T6 another customer has logged in on the other one: the late code is under no attempt of his, and is refused', async ({ page }) => {
+  test('T6 another customer has logged in on the other one: the late code belongs to none of their attempts, and is refused', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
     const other = await anotherTab(customer);
@@ -591,7 +592,7 @@ test.describe('two tabs', () => {
     expect(await storedLinks(page)).toEqual([]);
   });
 
-  test('T6 another customer has logged in on the other one, and the element has begun: the late code is refused, and the card says why', async ({ page }) => {
+  test('T6 another customer has logged in on the other one, and the element started the attempt: the late code is refused, and the card says why', async ({ page }) => {
     await withoutStart(page);
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
@@ -608,7 +609,7 @@ test.describe('two tabs', () => {
 
 test.describe('two versions of the library on one page', () => {
   for (const [first, second] of [['script', 'module'], ['module', 'script']] as const) {
-    test(`T5 the ${first} before the ${second}: the first one serves, nothing is thrown, and it links`, async ({ page }) => {
+    test(`T5 the ${first} before the ${second}: the first one is used, nothing is thrown, and it links`, async ({ page }) => {
       const thrown: Error[] = [];
       page.on('pageerror', (error) => thrown.push(error));
       const customer = await atBank(page, first === 'script' ? 'script-tag.html' : 'popup.html');
@@ -628,11 +629,11 @@ test.describe('two versions of the library on one page', () => {
   }
 });
 
-test('D12 with scripts switched off the page shows a way', async ({ browser }) => {
+test('D12 with scripts disabled the page shows a way to link', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   const html = await (await fetch(`${BANK}/popup.html`)).text();
-  // The bank's own page needs a script to show anything to a customer who has logged in.
+  // The bank's own page needs a script to show anything to a logged-in customer.
   await page.route('**/popup.html', (route) => route.fulfill({ contentType: 'text/html', body: html.replace('id="account" hidden', 'id="account"') }));
   await page.goto(`${BANK}/popup.html`);
   await expect(page.getByRole('link', { name: 'Link your Wise account by contacting us' })).toBeVisible();

@@ -1,3 +1,4 @@
+// Tests page transitions that show two pages at once.
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -11,12 +12,12 @@ const EXCHANGE = '**/api/wise/exchange';
 const LAUNCH = 'Connect your Wise account';
 const LINKED = 'Your Wise account is linked.';
 
-// Whoever wants no motion gets no transition, and so no overlap.
+// With reduced motion there is no transition, and so no overlap.
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
 test.beforeEach(() => newWise());
 
-/** The library swaps the pages; while it does, both are there. Resolves when the old one has gone. */
+/** Swaps the pages with the library, which shows both for a time. Resolves when the old one is removed. */
 async function swaps(page: Page): Promise<void> {
   await page.evaluate(() => {
     const counts: number[] = [];
@@ -25,7 +26,7 @@ async function swaps(page: Page): Promise<void> {
   });
   await page.getByRole('link', { name: 'Next page' }).click();
   await page.waitForFunction(() => !Reflect.get(window, 'first').isConnected);
-  expect(Math.max(...(await page.evaluate(() => Reflect.get(window, 'counts')))), 'both were there').toBe(2);
+  expect(Math.max(...(await page.evaluate(() => Reflect.get(window, 'counts')))), 'both elements were on the page').toBe(2);
   await expect(page.locator('wise-link')).toHaveCount(1);
   await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible();
 }
@@ -46,7 +47,7 @@ for (const library of LIBRARIES) {
     await forgetLinks(page);
   });
 
-  test(`${library.name} swaps the pages while the code is with the bank: the same request is answered, once`, async ({ page }) => {
+  test(`${library.name} swaps the pages while the code is with the bank: the same request is answered once`, async ({ page }) => {
     let calls = 0;
     page.on('request', (request) => (calls += Number(request.url().endsWith('/api/wise/exchange'))));
     const customer = new PlaywrightCustomer(page);

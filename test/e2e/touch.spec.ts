@@ -1,3 +1,4 @@
+// Tests touch devices.
 import { expect } from '@playwright/test';
 import { test } from './everyday-browser.js';
 import { newWise } from './flows.js';
@@ -6,7 +7,7 @@ import { awaitsCode, codeField } from './mail.js';
 test.beforeEach(() => newWise());
 test.use({ hasTouch: true, isMobile: true });
 
-test('E4 on a touch device the text of the field is 16 px or more, so that nothing is zoomed into', async ({ page }) => {
+test('E4 on a touch device the text of the field is at least 16 px, so that browsers do not zoom in', async ({ page }) => {
   await awaitsCode(page);
   const sizeIn = async (size: string): Promise<number> => {
     await page.locator('wise-link').evaluate((element, fontSize) => Object.assign(element.style, { fontSize }), size);

@@ -2,10 +2,10 @@ import type { WebDriver, WebElement } from 'selenium-webdriver';
 import { until } from '../support/webkit-wait.js';
 import type { Customer } from './customer.js';
 
-/** What a customer looks for: something to press, something to type into, something to read, or Wise's code. */
+/** The kinds of things that a customer looks for: a control, a field, a text, or Wise's code. */
 type Kind = 'control' | 'field' | 'text' | 'code';
 
-/** A customer in a browser that WebDriver drives. He stays in his window, whichever the browser was last told to use. */
+/** A customer in a browser that WebDriver drives, bound to one window. */
 export class WebDriverCustomer implements Customer {
   readonly #driver: WebDriver;
   readonly #window: string;
@@ -15,7 +15,7 @@ export class WebDriverCustomer implements Customer {
     this.#window = window;
   }
 
-  /** In the window in which the browser started. */
+  /** The customer in the browser's first window. */
   static async in(driver: WebDriver): Promise<WebDriverCustomer> {
     return new WebDriverCustomer(driver, await driver.getWindowHandle());
   }
@@ -27,8 +27,8 @@ export class WebDriverCustomer implements Customer {
 
   async press(name: string): Promise<void> {
     let place = '';
-    // As with Playwright, not while it is still on its way to its place, where the click would go beside it, nor while it is disabled.
-    const control = await until(`“${name}” to stand still`, async () => {
+    // Like Playwright, wait until the element is enabled and no longer moves.
+    const control = await until(`“${name}” to stop moving`, async () => {
       const found = await this.#find('control', name);
       const before = place;
       place = JSON.stringify(await found.getRect());
@@ -63,24 +63,24 @@ export class WebDriverCustomer implements Customer {
     return code.getText();
   }
 
-  /** The page that he is on. */
+  /** The URL of the current page. */
   async url(): Promise<string> {
     await this.#turn();
     return this.#driver.getCurrentUrl();
   }
 
-  /** Runs a function in his page, which must not use anything of this side. */
+  /** Runs a self-contained function in the page. */
   async evaluate<T>(run: () => Promise<T>): Promise<T> {
     await this.#turn();
     return this.#driver.executeScript<T>(run);
   }
 
-  /** As with Playwright, there must be no doubt about what he presses and where he types. */
+  /** Finds exactly one element, like Playwright in strict mode. */
   async #find(kind: Kind, words = ''): Promise<WebElement> {
     return until(`the ${kind} “${words}”`, async () => {
       await this.#turn();
       const { found, page } = await this.#driver.executeScript<{ found: WebElement[]; page: string }>(look, kind, words);
-      if (found.length === 0 || (found.length > 1 && kind !== 'text')) throw new Error(`${found.length} of it on ${page}`);
+      if (found.length === 0 || (found.length > 1 && kind !== 'text')) throw new Error(`${found.length} matches on ${page}`);
       return found[0];
     });
   }
@@ -90,7 +90,7 @@ export class WebDriverCustomer implements Customer {
   }
 }
 
-/** Runs in the page: what can be seen there of this kind, in shadow roots too, and what the page is, for whoever misses it. */
+/** Runs in the page. Returns the visible matches, in shadow roots too, and a description of the page for error messages. */
 function look(kind: Kind, words: string): { found: Element[]; page: string } {
   const all = (root: ParentNode): Element[] =>
     [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
@@ -101,7 +101,7 @@ function look(kind: Kind, words: string): { found: Element[]; page: string } {
       (element.ariaLabel ?? text(element)) === words &&
       element,
     field: (element) => element instanceof HTMLLabelElement && text(element) === words && element.control,
-    // Not the whole page around it.
+    // The innermost element with the text.
     text: (element) =>
       text(element).includes(words) && ![...element.children].some((child) => text(child).includes(words)) && element,
     code: (element) => element.matches('output') && element,

@@ -1,3 +1,4 @@
+// Tests messages and responses from other windows.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -10,31 +11,31 @@ const LINKED = 'Your Wise account is linked.';
 
 test.beforeEach(() => newWise());
 
-/** Puts an empty page at an address. */
+/** Serves an empty page at a URL. */
 async function serve(context: BrowserContext, url: string): Promise<void> {
   await context.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Test</title>' }));
 }
 
-/** The bank's page, from which the customer has gone to Wise, and a letter that strangers send it. */
+/** The bank's page with an open attempt, and a forged response for it. */
 class Target {
   readonly page: Page;
   readonly atWise: PlaywrightCustomer;
-  /** It would answer the attempt under way, with a code of somebody else's. */
+  /** A response for the current attempt with another person's code. */
   readonly forged: { type: string; letter: string };
 
   private constructor(page: Page, atWise: PlaywrightCustomer, state: string | null) {
-    if (!state) throw new Error('An attempt without a state');
+    if (!state) throw new Error('The attempt has no state');
     this.page = page;
     this.atWise = atWise;
     this.forged = { type: 'wise-link:1', letter: `${BANK}/wise-callback.html?code=forged&state=${state}` };
   }
 
-  /** Goes to Wise from the page, on which the customer is logged in. */
+  /** Opens Wise from the page, with the customer logged in. */
   static async on(page: Page): Promise<Target> {
     await page.evaluate(() => {
-      const heard: string[] = [];
-      Object.assign(window, { heard });
-      addEventListener('message', ({ origin, data }) => heard.push(`${origin} ${data.letter}`));
+      const received: string[] = [];
+      Object.assign(window, { received });
+      addEventListener('message', ({ origin, data }) => received.push(`${origin} ${data.letter}`));
       document.body.addEventListener('wise-link-navigate', ({ url }) => Object.assign(window, { url }));
     });
     const atWise = await new PlaywrightCustomer(page).pressAndFollow(LAUNCH);
@@ -43,10 +44,10 @@ class Target {
     return new Target(page, atWise, new URL(url).searchParams.get('state'));
   }
 
-  /** The forged letter has come from each of these origins, and nothing has changed. Only the real answer is taken. */
+  /** Checks that the forged response from each of these origins changed nothing, and that the real one links. */
   async isUnmovedBy(...origins: string[]): Promise<void> {
-    const heard = (): Promise<string[]> => this.page.evaluate(() => Reflect.get(window, 'heard'));
-    await expect.poll(heard).toEqual(origins.map((origin) => `${origin} ${this.forged.letter}`));
+    const received = (): Promise<string[]> => this.page.evaluate(() => Reflect.get(window, 'received'));
+    await expect.poll(received).toEqual(origins.map((origin) => `${origin} ${this.forged.letter}`));
     const changes = this.page.locator('#events li', { hasText: 'wise-link-change' }).locator('span');
     expect(await changes.allInnerTexts()).toEqual(['idle → authorizing (open)']);
     await giveAccess(this.atWise);
@@ -56,7 +57,7 @@ class Target {
   }
 }
 
-test('P19 no timer ticks on the bank’s page while Wise is in front, as on a phone: the answer is taken all the same', async ({ page }) => {
+test('P19 no timer runs on the bank’s page while Wise is in front, as on a phone: the response is accepted', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await page.clock.install();
   await logInAtBank(customer, 'popup.html');
@@ -68,7 +69,7 @@ test('P19 no timer ticks on the bank’s page while Wise is in front, as on a ph
   await forgetLinks(page);
 });
 
-test('P20 windows that the Wise window opens answer for it: not taken, whichever their origin', async ({ page, context }) => {
+test('P20 windows that the Wise window opens post a response: ignored, from any origin', async ({ page, context }) => {
   await logInAtBank(new PlaywrightCustomer(page), 'popup.html');
   const target = await Target.on(page);
   for (const origin of [BANK, WISE]) {
@@ -83,7 +84,7 @@ test('P20 windows that the Wise window opens answer for it: not taken, whichever
   await target.isUnmovedBy(BANK, WISE);
 });
 
-test('P20 the page of another origin that opened the bank’s page answers for the Wise window: not taken', async ({ page, context }) => {
+test('P20 a page of another origin that opened the bank’s page posts a response: ignored', async ({ page, context }) => {
   await serve(context, `${WISE}/portal.html`);
   await page.goto(`${WISE}/portal.html`);
   const [bank] = await Promise.all([
@@ -98,8 +99,8 @@ test('P20 the page of another origin that opened the bank’s page answers for t
 
 const EVIL = 'https://evil.example';
 
-/** A page of another site, which sends the window on to the bank with a code of its own under everything that it could read. */
-const THIEF = `<!doctype html><title>Thief</title><script>
+/** A page of another site that navigates the window to the bank with its own code, and with everything that it could read as the state. */
+const ATTACK_PAGE = `<!doctype html><title>Thief</title><script>
   const texts = [name, document.referrer, location.href, String(history.state), ...performance.getEntries().map((entry) => entry.name)];
   const words = texts.flatMap((text) => [text, ...text.split(/[^\\w-]+/), text.replace(/^\\w+-/, '')]).filter((word) => word.length > 20);
   const found = [...new Set(words)];
@@ -108,18 +109,18 @@ const THIEF = `<!doctype html><title>Thief</title><script>
   if (found[next]) location.assign('${BANK}/wise-callback.html?' + new URLSearchParams({ code: 'stolen', state: found[next] }));
 </script>`;
 
-test('a page of another site in the Wise window finishes with its own code, by all that it can read there: nothing is sent', async ({ page, context }) => {
+test('a page of another site in the Wise window tries its own code with everything that it can read there: nothing is sent', async ({ page, context }) => {
   const sent: string[] = [];
   context.on('request', (request) => {
     if (request.url() === `${BANK}/api/wise/exchange`) sent.push(request.postData() ?? '');
   });
-  await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: THIEF }));
+  await context.route(`${EVIL}/**`, (route) => route.fulfill({ contentType: 'text/html', body: ATTACK_PAGE }));
   await logInAtBank(new PlaywrightCustomer(page), 'popup.html');
   const { atWise } = await Target.on(page);
   const { page: wise } = atWise;
   const request = wise.url();
   for (let next = 0; next === 0 || (await wise.title()).startsWith('Thief with ') === false; next += 1) {
-    // A link on a page that the customer has come to from Wise.
+    // The customer follows a link from Wise's pages to this page.
     await wise.evaluate((url) => location.assign(url), `${EVIL}/${next}#${next}`);
     await wise.waitForURL(/wise-callback\.html$|evil\.example/);
     await expect(wise).toHaveTitle(/Thief with \d+ names, at|Please go back/);

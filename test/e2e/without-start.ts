@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
-/** The bank has the one endpoint that it must have: on all its pages the element begins the attempt by itself. */
+/** Removes `start-url` from all pages of the bank, so that the element starts the attempt. */
 export async function withoutStart(browser: BrowserContext | Page): Promise<void> {
   await browser.route(/\/(popup|redirect|email)\.html$/, async (route) => {
     const response = await route.fetch();

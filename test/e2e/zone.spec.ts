@@ -1,3 +1,4 @@
+// Tests the element in Angular’s zone.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { bundled } from '../support/bundled.js';
@@ -20,7 +21,7 @@ const ATTRIBUTES = {
 
 test.beforeEach(() => newWise());
 
-/** A page of the bank's with the element and zone.js. Angular's builder has no `async` left, since zone.js cannot follow that. */
+/** A page of the bank with the element and zone.js. As in Angular's builder, `async` is compiled away, because zone.js cannot patch it. */
 async function opensWithZone(page: Page): Promise<void> {
   const script = await bundled(fileURLToPath(new URL('angular-page.ts', import.meta.url)), 'angular', 'es2016');
   await page.route(`${BANK}/angular.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
@@ -34,7 +35,7 @@ async function opensWithZone(page: Page): Promise<void> {
   await page.evaluate((attributes) => Reflect.get(window, 'angular').draw(attributes), ATTRIBUTES);
 }
 
-/** Nothing is left for which Angular's zone would wait. */
+/** Checks that Angular's zone has no pending tasks. */
 async function becomesStable(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { zone } = Reflect.get(window, 'angular');
@@ -42,13 +43,13 @@ async function becomesStable(page: Page): Promise<void> {
   });
 }
 
-/** How often Angular draws while the page looks a few times whether the Wise window is still open. */
-async function drawnMeanwhile(page: Page): Promise<number> {
+/** How often Angular runs change detection while the element polls the Wise window. */
+async function changeDetections(page: Page): Promise<number> {
   await page.evaluate(() => {
     const counts = { looks: 0, drawn: 0 };
     Object.assign(window, { counts });
     document.hasFocus = () => (counts.looks++, true);
-    // The customer is back, which is an event: from then on nothing happens.
+    // The return of the customer is an event; after that nothing happens.
     dispatchEvent(new Event('focus'));
     Reflect.get(window, 'angular').zone.onMicrotaskEmpty.subscribe(() => counts.drawn++);
   });
@@ -56,7 +57,7 @@ async function drawnMeanwhile(page: Page): Promise<number> {
   return page.evaluate(() => Reflect.get(window, 'counts').drawn);
 }
 
-test('the zone of Angular is stable before the launch, after the link, and while the Wise window is open, when it is not entered either', async ({ page }) => {
+test('Angular’s zone is stable before the launch, after the link, and while the Wise window is open, when no change detection runs', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'popup.html');
   await opensWithZone(page);
@@ -65,7 +66,7 @@ test('the zone of Angular is stable before the launch, after the link, and while
   await customer.reads('Continue in the Wise window.');
   await wise.page.waitForURL(`${WISE}/**`);
   await becomesStable(page);
-  expect(await drawnMeanwhile(page)).toBe(0);
+  expect(await changeDetections(page)).toBe(0);
   await giveAccess(wise);
   await customer.reads('Your Wise account is linked.');
   await becomesStable(page);

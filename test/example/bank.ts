@@ -1,10 +1,11 @@
+// A bank with the reference backend, for the example tests.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createPartner } from '../../src/server/index.js';
 import { toNodeListener } from '../../src/server/node-listener.js';
 import { BANK, WISE } from './places.js';
 
-/** The bank's pages: its own, and two files of the package. */
+/** The bank's page, and two files of the package. */
 const FILES: Record<string, readonly [type: string, url: string]> = {
   '/': ['text/html', new URL('index.html', import.meta.url).href],
   '/wise-link.js': ['text/javascript', import.meta.resolve('wise-link/cdn/wise-link.js')],
@@ -16,7 +17,7 @@ const backend = toNodeListener(
     origin: BANK,
     wise: { apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
     redirectUris: [`${BANK}/wise-callback.html`],
-    // Every test is the same customer, who would have to wait between e-mails.
+    // All tests use the same customer, and must not wait between e-mails.
     limits: { emailPauseSeconds: 0 },
   }),
 );

@@ -1,3 +1,4 @@
+// A partner’s end-to-end tests, as docs/testing.md shows them.
 import { expect, test, type Page } from '@playwright/test';
 import type { WiseLink } from 'wise-link';
 import { backend, codeFromEmail, declines, fakeWise, givesAccess, LINK, Simulator } from 'wise-link/testing/playwright';
@@ -5,7 +6,7 @@ import { BANK, WISE } from './places.js';
 
 const authorizeUrl = `${WISE}/oauth/authorize/`;
 
-/** The customer presses the button, and goes on in the window that opens. */
+/** Presses the button, and returns the window that opens. */
 async function opensWise(page: Page): Promise<Page> {
   const [wise] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Connect your Wise account' }).click()]);
   return wise;
@@ -37,14 +38,14 @@ test.describe('the page alone', () => {
     await expect(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
   });
 
-  test('lets a customer who gave no access begin again', async ({ page }) => {
+  test('lets a customer who declined start again', async ({ page }) => {
     await backend(page, 'linked', { authorizeUrl });
     await page.goto('/');
     await declines(await opensWise(page));
     await expect(page.getByRole('button', { name: 'Connect your Wise account' })).toBeVisible();
   });
 
-  test('tells a customer whose bank cannot be reached', async ({ page }) => {
+  test('shows an error if the bank cannot be reached', async ({ page }) => {
     await backend(page, 'network-error', { authorizeUrl });
     await page.clock.install();
     await page.goto('/');
@@ -55,7 +56,7 @@ test.describe('the page alone', () => {
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 
-  test('offers another e-mail after a minute, and takes a code for half an hour', async ({ page }) => {
+  test('offers another e-mail after a minute, and accepts a code for half an hour', async ({ page }) => {
     await backend(page, 'linked', { authorizeUrl });
     await page.clock.install();
     await page.goto('/');
@@ -70,7 +71,7 @@ test.describe('the page alone', () => {
   });
 });
 
-test.describe('the whole bank, with the simulator', () => {
+test.describe('the bank with its own backend and the simulator', () => {
   const simulator = new Simulator(WISE);
 
   test.beforeEach(async ({ page }) => {
@@ -89,14 +90,14 @@ test.describe('the whole bank, with the simulator', () => {
     await expect(page.getByText('We could not confirm that this account is yours.')).toBeVisible();
   });
 
-  test('lets a customer who gave no access begin again', async ({ page }) => {
+  test('lets a customer who declined start again', async ({ page }) => {
     await declines(await opensWise(page));
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'idle');
-    await givesAccess(await opensWise(page)); // he is still logged in
+    await givesAccess(await opensWise(page)); // The customer is still logged in at Wise.
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
   });
 
-  test('links an account by a code from an e-mail, while the code is fresh', async ({ page }) => {
+  test('links an account with a code from an e-mail, but not with an expired one', async ({ page }) => {
     await page.getByRole('button', { name: 'Link by e-mail' }).click();
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'awaiting-code');
     const code = await codeFromEmail(page, simulator);

@@ -1,3 +1,4 @@
+// A partner’s component tests, as docs/testing.md shows them.
 import { setupWorker } from 'msw/browser';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
@@ -22,7 +23,7 @@ afterEach(() => {
 });
 afterAll(() => worker.stop());
 
-/** The bank's page, and a backend that plays a scenario. */
+/** Shows the bank's page, with a backend in one scenario. */
 function shows(scenario: Scenario, mode = 'popup'): void {
   worker.use(...backend(scenario));
   document.body.innerHTML = `
@@ -30,14 +31,14 @@ function shows(scenario: Scenario, mode = 'popup'): void {
       exchange-url="/api/wise/exchange" email-url="/api/wise/email"></wise-link>`;
 }
 
-test('a customer links his account', async () => {
+test('links an account', async () => {
   shows('linked');
   await button.click();
   wise.givesAccess();
   await expect.element(page.getByText('Your Wise account is linked.').first()).toBeVisible();
 });
 
-test('another person is refused, and can take another account', async () => {
+test('refuses an account of another person, and offers to use another account', async () => {
   shows('identity-mismatch');
   await button.click();
   wise.givesAccess();
@@ -45,7 +46,7 @@ test('another person is refused, and can take another account', async () => {
   await expect.element(page.getByRole('button', { name: 'Use another account' })).toBeVisible();
 });
 
-test('a code from the e-mail is answered with "is this you?"', async () => {
+test('asks "is this you?" after a code from the e-mail', async () => {
   shows('linked', 'email');
   await page.getByRole('button', { name: 'Send me the e-mail' }).click();
   await page.getByLabelText('Code from Wise').fill('G2s8EJ');
@@ -54,25 +55,25 @@ test('a code from the e-mail is answered with "is this you?"', async () => {
   await expect.element(page.getByText('Your Wise account is linked.').first()).toBeVisible();
 });
 
-test('a customer of whom the bank has heard too much can try again', async () => {
+test('offers to try again after a rate limit', async () => {
   shows('rate-limited');
   await button.click();
   wise.givesAccess();
   await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-describe('when time passes', () => {
+describe('with fake timers', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('another e-mail can be had after a minute, and the code is too old after half an hour', async () => {
+  test('offers another e-mail after a minute, and the code expires after half an hour', async () => {
     shows('linked', 'email');
     await page.getByRole('button', { name: 'Send me the e-mail' }).click();
     const again = page.getByRole('button', { name: /again/ });
     await expect.element(again).toHaveAttribute('aria-disabled', 'true');
     await vi.advanceTimersByTimeAsync(60_000);
     await expect.element(again).not.toHaveAttribute('aria-disabled', 'true');
-    // While a code can be typed the element looks at the clock twice a second: half an hour is quicker as a leap than in steps.
+    // The element checks the clock twice a second. Setting the time is faster than advancing the timers by half an hour.
     vi.setSystemTime(Date.now() + 29 * 60_000);
     await vi.advanceTimersByTimeAsync(2000);
     expect(document.querySelector('wise-link')?.error?.code).toBe('attempt_expired');

@@ -1,6 +1,7 @@
+// The origins of the example tests.
 const port = Number(process.env['EXAMPLE_PORT'] ?? 4390);
 
-/** Where the bank is, while the tests run. */
+/** The bank's origin in the tests. */
 export const BANK = `http://localhost:${port}`;
-/** Where the simulator is. */
+/** The simulator's origin. */
 export const WISE = `http://127.0.0.1:${port + 1}`;

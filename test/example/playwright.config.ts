@@ -1,3 +1,4 @@
+// Settings of the example end-to-end tests.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs } from '../support/browser.js';
@@ -9,8 +10,8 @@ const { CI, CHROME_PATH, HEADLESS_SHELL_PATH: executablePath = CHROME_PATH } = p
 export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: `${root}/node_modules/.cache/playwright-example`,
-  workers: 1, // the simulator is one for all
-  // Machines may be slow.
+  workers: 1, // All tests share one simulator.
+  // The default timeout is too short for slow machines.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(CI),

@@ -1,3 +1,4 @@
+// Settings of the example component tests.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { browserUnderTest } from '../support/browser.js';

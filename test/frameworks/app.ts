@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCES = fileURLToPath(new URL('apps', import.meta.url));
 
-/** Outside of the repository, whose own packages it would find otherwise; kept, since installing takes the longest. */
+/** Outside of the repository, so that it does not resolve the repository's packages. Kept between runs, because installing takes longest. */
 const WORKSHOP = join(tmpdir(), 'wise-link-frameworks');
 
-/** Without this repository's programs; and Vite, which has run in this process, has said what it builds for. */
+/** The environment without this repository's programs, and without the NODE_ENV that Vite set in this process. */
 const environment = (): NodeJS.ProcessEnv => {
   const { NODE_ENV: _, PATH = '', ...rest } = process.env;
   const programs = PATH.split(delimiter).filter((folder) => !folder.includes('node_modules'));
@@ -21,7 +21,7 @@ interface Manifest {
   dependencies: Record<string, string>;
 }
 
-/** A small application of one framework, which has the package as a partner has it. */
+/** A small application of one framework, with the package installed as a partner installs it. */
 export class App {
   readonly name: string;
   readonly folder: string;
@@ -35,7 +35,7 @@ export class App {
     return join(this.folder, 'dist');
   }
 
-  /** Installs it, with the package of that tarball. */
+  /** Installs the application's packages and the tarball. */
   async install(tarball: string): Promise<void> {
     const own = ['src', 'dist', 'server', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
     await Promise.all(own.map((name) => rm(join(this.folder, name), { recursive: true, force: true })));
@@ -45,16 +45,16 @@ export class App {
     manifest.dependencies['wise-link'] = `file:${tarball}`;
     await writeFile(join(this.folder, 'package.json'), JSON.stringify(manifest));
     await this.#run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');
-    // Angular's types come as a file to copy.
+    // Partners with Angular copy this file.
     if (this.name === 'angular') await cp(join(this.folder, 'node_modules/wise-link/frameworks/wise-link.directive.ts'), join(this.folder, 'src/wise-link.directive.ts'));
   }
 
-  /** Whether there is a script of this name. */
+  /** Whether package.json has a script of this name. */
   async has(script: string): Promise<boolean> {
     return script in (await this.#manifest()).scripts;
   }
 
-  /** Runs a script of it. Throws what it said, where it fails. */
+  /** Runs a script of package.json. Throws its output if it fails. */
   script(name: string): Promise<void> {
     return this.#run('npm', 'run', '--silent', name);
   }

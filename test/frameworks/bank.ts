@@ -1,3 +1,4 @@
+// The bank for the framework applications.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
@@ -8,16 +9,16 @@ import { BANK, PORTS } from '../e2e/places.js';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** A bank whose site is an app that some framework has built, its backend, and Wise. */
+/** A bank whose site is the built application of a framework, with its backend and Wise. */
 export interface Bank {
   /** The `X-Framework` headers of the exchanges, in order. */
   readonly exchangedBy: readonly (string | undefined)[];
-  /** The page as the server sends it. */
+  /** The HTML that the server sends. */
   page(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Serves the built files in a folder as the bank's site, and the redirect page of the package. */
+/** Serves a folder of built files as the bank's site, with the redirect page of the package. */
 export async function openBank(folder: string, redirectPage: string): Promise<Bank> {
   const wise = await startWise({ port: Number(PORTS.WISE_PORT), partnerOrigin: BANK });
   const partner = await createPartner({

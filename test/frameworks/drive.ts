@@ -1,3 +1,4 @@
+// The checks of `npm run frameworks` in a browser.
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { giveAccess } from '../e2e/flows.js';
 import { BANK, WISE } from '../e2e/places.js';
@@ -8,7 +9,7 @@ import { openBank, type Bank } from './bank.js';
 const LINKED = 'Your Wise account is linked.';
 const SLOW = { timeout: 20_000 };
 
-/** One of the bank's pages in a browser of its own, with somebody logged in. */
+/** A page of the bank in its own browser context, with a logged-in customer. */
 class Visit {
   readonly page: Page;
   readonly customer: PlaywrightCustomer;
@@ -21,7 +22,7 @@ class Visit {
     page.on('console', (message) => /error|warning/.test(message.type()) && this.#faults.push(message.text()));
   }
 
-  static async begin(context: BrowserContext, holds: string): Promise<Visit> {
+  static async start(context: BrowserContext, holds: string): Promise<Visit> {
     await context.addInitScript({ content: holds });
     const data = { customer: 'sarah', password: 'bank' };
     await context.request.post(`${BANK}/api/session`, { headers: { Origin: BANK }, data });
@@ -31,7 +32,7 @@ class Visit {
     return visit;
   }
 
-  /** What the page holds once it is at rest. */
+  /** The counts of what the page holds once it is idle. */
   holds(): Promise<Record<string, number>> {
     return this.page.evaluate('holds.now()');
   }
@@ -41,13 +42,13 @@ class Visit {
     await expect(this.page.locator('wise-link')).toHaveCount(0);
   }
 
-  /** Takes the element away: the page holds what it held before. */
+  /** Unmounts the element, and checks that the page holds no more than before. */
   async leavesNothing(before: Record<string, number>): Promise<void> {
     await this.hide();
     await expect.poll(() => this.holds(), SLOW).toEqual(before);
   }
 
-  /** Linked, and the app knows of which account. */
+  /** Waits until the account is linked and the application shows it. */
   async isLinked(): Promise<void> {
     await expect(this.page.getByText(LINKED)).toBeVisible(SLOW);
     await expect(this.page.locator('output')).toHaveText('S••• J•••');
@@ -55,7 +56,7 @@ class Visit {
   }
 }
 
-/** What is tried in each app, by its column. */
+/** The checks in each application, by column. */
 export const COLUMNS = {
   'server render': async ({ bank }: Scene) => {
     const tag = /<wise-link\s[^>]*client-id="bank"[^>]*>.*<a href="\/help">.*<\/wise-link>/s;
@@ -79,7 +80,7 @@ export const COLUMNS = {
     await customer.press('Continue');
     await customer.press('Yes, link it');
     await visit.isLinked();
-    // The code, and then that it is he.
+    // Two exchanges: the code, and the confirmation.
     expect(bank.exchangedBy).toEqual([name, name]);
   },
   'unmount leaves nothing': async ({ visit }: Scene) => {
@@ -92,23 +93,23 @@ export const COLUMNS = {
   },
 } satisfies Record<string, (scene: Scene) => Promise<void>>;
 
-/** What a column works with. */
+/** What a check uses. */
 export interface Scene {
   name: string;
   bank: Bank;
   visit: Visit;
 }
 
-/** The name of a column. */
+/** A column of the results table. */
 export type Column = keyof typeof COLUMNS;
 
-/** Plays one column: a bank where nobody is linked, and a browser that has been nowhere. */
+/** Runs one check with a new bank, where no account is linked, and a new browser context. */
 export async function play(column: Column, browser: Browser, holds: string, { name, site }: App, redirectPage: string): Promise<void> {
   const bank = await openBank(site, redirectPage);
   const context = await browser.newContext({ baseURL: BANK, locale: 'en-GB', reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   try {
-    await COLUMNS[column]({ name, bank, visit: await Visit.begin(context, holds) });
+    await COLUMNS[column]({ name, bank, visit: await Visit.start(context, holds) });
   } finally {
     await context.close();
     await bank.close();

@@ -1,3 +1,4 @@
+// Fuzzes the answers of the backend.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -15,7 +16,7 @@ const RUNS = runs('FUZZ_ANSWERS', 50_000);
 const text = z.string().min(1);
 const link = z.object({ displayName: text, profileType: z.enum(['personal', 'business']), profileRef: text });
 
-/** The contract, said again in zod's words. */
+/** The contract as a zod schema, independent of the source. */
 const CONTRACT = {
   linked: z.object({ status: z.literal('linked'), link }),
   confirming: z.object({ status: z.literal('pending_confirmation'), attemptId: text, link }),
@@ -30,7 +31,7 @@ const POLLUTION = {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test(`of ${RUNS.numRuns} answers only a linked one is taken for linked`, { timeout: patience(RUNS) }, async () => {
+test(`of ${RUNS.numRuns} answers, only a linked one counts as linked`, { timeout: patience(RUNS) }, async () => {
   const seen: Record<string, number> = {};
   let sent = new Response();
   vi.stubGlobal('fetch', async () => sent);
@@ -42,9 +43,9 @@ test(`of ${RUNS.numRuns} answers only a linked one is taken for linked`, { timeo
       const meaning = meant(value, answer);
       const name = check(meaning, expected);
       seen[name] = (seen[name] ?? 0) + 1;
-      // A page’s prototype says nothing for the backend. Rarely: each time slows the engine down.
+      // A polluted prototype must not change an answer. Rare, because each pollution slows the engine down.
       if (share === 0) assert.deepEqual(polluted(() => meant(value, answer)), meaning);
-      // Half of them: making a response takes long.
+      // Only half of the runs, because constructing a Response is slow.
       if (share % 2) return;
       sent = response(answer);
       check(await called(), expected);
@@ -68,14 +69,14 @@ function parsed({ body }: BackendAnswer): unknown {
 
 const isOk = (status: number): boolean => status >= 200 && status < 300;
 
-/** As `call` and `exchange` read it. */
+/** Reads the answer as `call` and `exchange` do. */
 function meant(value: unknown, { status, headers }: BackendAnswer): Meaning | LinkError {
   const wait = headers.find(([name]) => name === 'retry-after')?.[1];
   const { value: event, error } = read(() => (isOk(status) ? readAnswer(value) : readProblem(value, status, 'ours', wait)));
   return error ?? event;
 }
 
-/** The same, by way of a response. */
+/** The same through a `Response`. */
 async function called(): Promise<Meaning | LinkError> {
   try {
     return readAnswer(await call({ url: '/api/wise/exchange', body: { code: 'c' }, extra: undefined, correlationId: 'ours', signal: new AbortController().signal }));
@@ -84,7 +85,7 @@ async function called(): Promise<Meaning | LinkError> {
   }
 }
 
-/** While the page has put members into every object. */
+/** Runs with a polluted Object.prototype. */
 function polluted<T>(call: () => T): T {
   Object.assign(Object.prototype, POLLUTION);
   try {
@@ -98,13 +99,13 @@ function kindOf(value: unknown): string | undefined {
   return Object.entries(CONTRACT).find(([, schema]) => schema.safeParse(value).success)?.[0];
 }
 
-/** Says what it was. */
+/** Checks the result, and returns its kind. */
 function check(meaning: Meaning | LinkError, { value, kind, status }: { value: unknown; kind: string | undefined; status: number }): string {
   if (meaning instanceof LinkError) {
-    assert(!isOk(status), 'an answer that is taken for an error');
+    assert(!isOk(status), 'an answer is treated as an error');
     return checkError(meaning);
   }
-  assert(isOk(status), 'an error that is taken for an answer');
+  assert(isOk(status), 'an error is treated as an answer');
   if (meaning === undefined) return 'nothing';
   if (typeof meaning === 'number') {
     assert.equal(kind, 'processing');
@@ -120,7 +121,7 @@ function check(meaning: Meaning | LinkError, { value, kind, status }: { value: u
   return meaning.phase;
 }
 
-/** What fits a card, and nothing else that was sent. */
+/** Checks that the link has only the contract's properties, with limited length. */
 const cut = ({ displayName, profileType, profileRef }: z.infer<typeof link>): z.infer<typeof link> => ({
   displayName: displayName.slice(0, 99),
   profileType,
@@ -129,7 +130,7 @@ const cut = ({ displayName, profileType, profileRef }: z.infer<typeof link>): z.
 
 function checkError({ code, message, retryable, correlationId, attemptsLeft, retryAfter, cause }: LinkError): string {
   assert(Object.hasOwn(ERRORS, code), `code ${code}`);
-  // What says that it was not the backend that answered is a constant, too.
+  // The message for an answer that is not from the backend is a constant too.
   if (message !== code) assert.match(`${code}: ${message}`, /^(backend_unavailable|session_required): Not JSON: something in front of the backend has answered\?$/);
   assert.equal(typeof retryable, 'boolean');
   assert.match(correlationId, /^[\w.-]{1,99}$/);

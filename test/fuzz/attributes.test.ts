@@ -1,3 +1,4 @@
+// Fuzzes the attributes with hostile URLs.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -12,13 +13,13 @@ const PAGES = ['https://bank.example/link', 'https://bank.example:8443/a/b?c#d',
 const WISE = { sandbox: 'https://wise-sandbox.com', production: 'https://wise.com' } as const;
 const RIGHT = { clientId: 'bank', redirectUri: 'https://bank.example/cb', exchangeUrl: '/api/wise/exchange' };
 
-/** Each property, with the origins that it may name; undefined is any. */
+/** Each property with its allowed origins; undefined allows any. */
 const allowed = (page: string, wise: string): Record<string, string | undefined> => {
   const { origin } = new URL(page);
   return { redirectUri: undefined, exchangeUrl: origin, emailUrl: origin, startUrl: origin, statusUrl: origin, authorizeUrl: wise };
 };
 
-test(`of ${RUNS.numRuns} hostile texts no attribute takes one that leads elsewhere`, { timeout: patience(RUNS) }, () => {
+test(`of ${RUNS.numRuns} hostile texts, no attribute accepts one with another origin`, { timeout: patience(RUNS) }, () => {
   const seen: Record<string, number> = {};
   fc.assert(
     fc.property(hostileUrls, fc.constantFrom(...PAGES), fc.constantFrom('sandbox', 'production'), (text, page, environment) => {
@@ -29,7 +30,7 @@ test(`of ${RUNS.numRuns} hostile texts no attribute takes one that leads elsewhe
           continue;
         }
         const taken = Object.entries(config).find(([name]) => name === property)?.[1];
-        // No such attribute, or one that may be empty.
+        // The attribute is missing or may be empty.
         if (!taken) continue;
         check(property, String(taken), origin);
         seen[property] = (seen[property] ?? 0) + 1;
@@ -42,13 +43,13 @@ test(`of ${RUNS.numRuns} hostile texts no attribute takes one that leads elsewhe
   }
 });
 
-/** What an address may be, said again in other words than the source has it. */
+/** Whether an address is allowed, written independently of the source. */
 function check(property: string, text: string, origin: string | undefined): void {
   const url = new URL(text);
   const isHere = isLoopback(url.hostname);
   assert(url.protocol === 'https:' || (url.protocol === 'http:' && isHere), `${property} over ${url.protocol}`);
   assert.equal(`${url.username}${url.password}`, '', `${property} with a user or a password`);
-  // Also an empty one: what a server appends to it would be a fragment.
+  // An empty fragment is refused too, because a server would append the query to it.
   assert(!text.includes('#'), `${property} with a fragment`);
   if (origin && !(property === 'authorizeUrl' && isHere)) assert.equal(url.origin, origin, `${property} elsewhere`);
 }

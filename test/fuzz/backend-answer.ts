@@ -1,15 +1,16 @@
+// Generates answers of a backend.
 import * as fc from 'fast-check';
 import { mostly } from './weighted.js';
 
-/** What a backend, or whatever stands in front of it, may send. */
+/** An answer that a backend, or a proxy in front of it, may send. */
 export interface BackendAnswer {
   status: number;
   headers: [string, string][];
-  /** A character for each byte, so that a failure can be read. */
+  /** One character for each byte, for readable failures. */
   body: string | null;
 }
 
-/** The size of the pieces that a connection brings. */
+/** The size of the chunks of the body. */
 const PIECE = 16_384;
 
 export function response({ status, headers: given, body }: BackendAnswer): Response {
@@ -24,7 +25,7 @@ export function response({ status, headers: given, body }: BackendAnswer): Respo
   return new Response(stream, { status, headers: given });
 }
 
-/** JSON that is not what the contract has at its place. */
+/** JSON values that violate the contract. */
 const WRONG = fc.constantFrom(
   'null', 'true', 'false', '0', '-1', '1.5', '1e-300', '1e308', '1e400', '9007199254740993', '""', '" "', '[]', '{}', '["linked"]', '[["linked"]]',
   '{"toString":"linked"}', '"Linked"', '"linked "', '"linked\\u0000"', '"LINKED"', '"ok"', '"__proto__"', '"constructor"', '"toString"', '"\\ud800"',
@@ -34,7 +35,7 @@ const WRONG = fc.constantFrom(
 
 type Member = fc.Arbitrary<string[]>;
 
-/** A member: mostly there and right, else wrong, missing, or twice. */
+/** A member that is mostly valid, and sometimes wrong, missing, or duplicated. */
 const member = (name: string, ...right: string[]): Member => {
   const good = fc.constantFrom(...right).map((value) => [`"${name}":${value}`]);
   const wrong = WRONG.map((value) => [`"${name}":${value}`]);
@@ -82,7 +83,7 @@ const utf8 = (text: string): string => Buffer.from(text).toString('latin1');
 
 type Change = (bytes: string, place: number, json: string) => string | null;
 
-/** What a proxy, a wrong charset or a lost connection makes of the bytes. */
+/** Bytes changed by a proxy, a wrong charset or a lost connection. */
 const CHANGES: Record<string, Change> = {
   cut: (bytes, place) => bytes.slice(0, place),
   bom: (bytes) => `\xEF\xBB\xBF${bytes}`,
@@ -115,7 +116,7 @@ const headers = fc
   )
   .map(([type, wait]): [string, string][] => [['content-type', type], ...(wait ? [['retry-after', wait] satisfies [string, string]] : [])]);
 
-/** Answers of a backend: what the contract says, and what comes close. */
+/** Answers of a backend: valid ones, and near misses. */
 export const backendAnswers: fc.Arbitrary<BackendAnswer> = fc
   .tuple(statuses, headers, bodies)
   .map(([status, given, body]) => ({ status, headers: given, body: [204, 205, 304].includes(status) ? null : body }));

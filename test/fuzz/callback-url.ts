@@ -1,3 +1,4 @@
+// Generates callback URLs.
 import * as fc from 'fast-check';
 import { mostly } from './weighted.js';
 
@@ -8,13 +9,13 @@ const serialised = (text: string): string => new URLSearchParams([['', text]]).t
 const percent = (byte: number): string => `%${byte.toString(16).padStart(2, '0')}`;
 const everyByte = (text: string): string => Array.from(Buffer.from(text), percent).join('');
 
-/** The ways to write a text into a query: as forms do it, every byte in lower or upper case, and as it is. */
+/** The encodings of a text in a query: like forms, every byte in lower or upper case, and unencoded. */
 const SPELLINGS = [serialised, serialised, everyByte, (text: string) => everyByte(text).toUpperCase(), (text: string) => text];
 
 const spelled = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.tuple(texts, fc.constantFrom(...SPELLINGS)).map(([text, spell]) => spell(text));
 
-/** Names with a meaning in OAuth, in every case, and names that come close to one. */
+/** Parameter names of OAuth, in any case, and near misses. */
 const NAMES = fc.constantFrom(
   'code', 'state', 'error', 'iss', 'profileId', 'profileID', 'profileid', 'PROFILEID', 'response', 'id_token', 'access_token',
   'token', 'refresh_token', 'error_description', 'error_uri', 'session_state', 'scope', 'CODE', 'State', 'ISS', 'Response',
@@ -26,7 +27,7 @@ const CODES = fc.constantFrom('G2s8EJ', 'aBcDeF', '000000', 'a b+c', 'x-y_z.~', 
 
 const PROFILES = fc.constantFrom('30000000', '9007199254740993', '0', '-1', 'x');
 
-/** Values that no answer of Wise has. */
+/** Values that Wise never sends. */
 const HOSTILE = fc.constantFrom(
   '', ' ', 'a\0b', 'a\r\nSet-Cookie: b', '\t', '\x7F', 'é', 'G2s8ЕJ', '\u202EJE8s2G', '\u200B', '\uFEFFG2s8EJ', '😀', '\uFFFD',
   '__proto__', 'constructor', 'toString', 'null', 'undefined', '<img src=x onerror=alert(1)>', 'javascript:alert(1)', '#code=b',
@@ -35,7 +36,7 @@ const HOSTILE = fc.constantFrom(
   ISSUER, `${ISSUER}/`, 'https://wise.com.evil.example', 'https://wise-sandbox.com', 'HTTPS://WISE.COM', 'http://wise.com',
 );
 
-/** Percent signs that are no encoding, or not of UTF-8. */
+/** Invalid percent-encoding, or not of UTF-8. */
 const BROKEN = fc.constantFrom('%', '%4', '%zz', '%E0%A4%A', '%C3', '%FF%FE', '%u0041', '%00', '%0D%0A', '%ED%A0%80', 'a%');
 
 const values = fc.oneof({ arbitrary: spelled(HOSTILE), weight: 4 }, { arbitrary: spelled(CODES), weight: 2 }, { arbitrary: BROKEN, weight: 1 });
@@ -72,7 +73,7 @@ const fragments = mostly(
 
 const turned = (list: string[], places: number): string[] => [...list.slice(places), ...list.slice(0, places)];
 
-/** Addresses to which a browser may come back: what Wise could send, and what comes close. */
+/** Callback URLs: what Wise could send, and near misses. */
 export const callbackUrls: fc.Arbitrary<string> = fc
   .tuple(parts, fc.nat(5), separators, fragments)
   .map(([lists, places, separator, fragment]) => `https://bank.example/cb?${turned(lists.flat(), places).join(separator)}${fragment}`);

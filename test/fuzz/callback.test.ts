@@ -1,3 +1,4 @@
+// Fuzzes callback URLs against oauth4webapi.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { AuthorizationResponseError, validateAuthResponse } from 'oauth4webapi';
@@ -9,7 +10,7 @@ import { patience, runs } from './runs.js';
 
 const RUNS = runs('FUZZ_CALLBACKS', 100_000);
 
-test(`of ${RUNS.numRuns} callback URLs none is accepted that oauth4webapi refuses`, { timeout: patience(RUNS) }, () => {
+test(`of ${RUNS.numRuns} callback URLs, none is accepted that oauth4webapi refuses`, { timeout: patience(RUNS) }, () => {
   const seen = { code: 0, declined: 0 };
   fc.assert(
     fc.property(callbackUrls, (text) => {
@@ -17,7 +18,7 @@ test(`of ${RUNS.numRuns} callback URLs none is accepted that oauth4webapi refuse
       const { value, error } = read(() => readCallback(url, STATE, ISSUER));
       checkState(url, error?.code);
       if (error) return;
-      // `iss` is optional for it (RFC 9207), as it is for us.
+      // `iss` is optional for oauth4webapi too (RFC 9207).
       const theirs = outcome(() => validateAuthResponse({ issuer: ISSUER }, { client_id: 'bank' }, url, STATE), asError);
       checkFragment(url);
       if (value) {
@@ -32,7 +33,7 @@ test(`of ${RUNS.numRuns} callback URLs none is accepted that oauth4webapi refuse
     }),
     RUNS,
   );
-  // Else it would only have shown that what is refused is refused.
+  // Without enough accepted URLs, the test would prove nothing.
   expect(seen.code / RUNS.numRuns).toBeGreaterThan(0.2);
   expect(seen.declined / RUNS.numRuns).toBeGreaterThan(0.02);
 });
@@ -42,21 +43,21 @@ function asError(cause: unknown): Error {
   return cause;
 }
 
-/** Whatever else is wrong: a foreign state is told as one, and ours never is. */
+/** Checks that a foreign state is always reported as `state_mismatch`, and the right one never. */
 function checkState({ searchParams }: URL, code: string | undefined): void {
   const states = searchParams.getAll('state');
   if (!states.includes(STATE)) assert.equal(code, 'state_mismatch');
   else if (states.length === 1) assert.notEqual(code, 'state_mismatch');
 }
 
-/** Nothing is believed beside a second answer, for a reader of fragments. */
+/** Checks that an accepted URL has no second response in its fragment. */
 function checkFragment({ hash }: URL): void {
   for (const pair of hash.slice(1).split('&')) {
     assert.doesNotMatch(pair, /^(code|state|error|response|token|id_token|access_token)=/);
   }
 }
 
-/** The code is the one that was sent, byte for byte; with it may come a profile id, and nothing else. */
+/** Checks that the grant has the code byte for byte, and at most a profile id. */
 function checkGrant(url: URL, { code, ...rest }: NonNullable<Callback>): void {
   assert.deepEqual(sent(url, /^code$/), [Buffer.from(code).toString('latin1')]);
   assert.match(code, /^[ -~]{1,512}$/);
@@ -66,7 +67,7 @@ function checkGrant(url: URL, { code, ...rest }: NonNullable<Callback>): void {
   assert.equal(new Set(profiles).size, profiles.length ? 1 : 0);
 }
 
-/** The values of a parameter as bytes, by a decoder that is not the browser's. */
+/** The values of a parameter as bytes, from a decoder independent of the browser's. */
 function sent({ search }: URL, name: RegExp): string[] {
   const pairs = search.slice(1).split('&').map((pair) => (pair.includes('=') ? pair : `${pair}=`));
   return pairs

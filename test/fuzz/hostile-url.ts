@@ -1,3 +1,4 @@
+// Generates hostile URLs.
 import * as fc from 'fast-check';
 import { mostly } from './weighted.js';
 
@@ -46,5 +47,5 @@ const loose = fc.oneof(
   fc.tuple(SLASHES, HOSTS, PATHS).map((parts) => parts.join('')),
 );
 
-/** Texts that a CMS, a typing error or an attacker could put where an address belongs. */
+/** Texts that a CMS, a typo or an attacker could write in place of a URL. */
 export const hostileUrls: fc.Arbitrary<string> = mostly(built, 5, loose);

@@ -1,30 +1,31 @@
+// Generates messages to a window or channel.
 import * as fc from 'fast-check';
 import type { Realm } from './realm.js';
 import { mostly } from './weighted.js';
 
 export const ORIGIN = 'https://bank.example';
 export const STATE = 'Zk3vQ9_-dXc1mB7yTq0LrW5uHs8NfJ2aPgEoIi4tKxM';
-export const LETTER = `${ORIGIN}/wise-callback.html?code=G2s8EJ&state=${STATE}`;
+export const RESPONSE_URL = `${ORIGIN}/wise-callback.html?code=G2s8EJ&state=${STATE}`;
 export const TYPE = 'wise-link:1';
 
-/** What arrives: at the window, from one of the windows that there are, or on a channel of this name. */
+/** A message that arrives at the window, from one of the windows, or on a channel of this name. */
 export interface Message {
   origin: string;
   source: keyof Realm['windows'] | null;
-  /** Undefined: at the window. */
+  /** Undefined for a message at the window. */
   channel: string | undefined;
   data: unknown;
 }
 
-const letters = mostly(
-  fc.constantFrom(LETTER, `${LETTER}&profileId=1`, `${ORIGIN}/wise-callback.html?state=${STATE}&error=access_denied`),
+const responseUrls = mostly(
+  fc.constantFrom(RESPONSE_URL, `${RESPONSE_URL}&profileId=1`, `${ORIGIN}/wise-callback.html?state=${STATE}&error=access_denied`),
   2,
   fc.oneof(
     fc.constantFrom<unknown>(
       undefined, null, 0, '', ' ', 'x', STATE, `state=${STATE}`, `?state=${STATE}`, `${ORIGIN}/?code=a`, `${ORIGIN}/?state=`, `${ORIGIN}/?state=__proto__`,
       `${ORIGIN}/?code=c&state=${STATE}`, `${ORIGIN}/sandbox/wise-callback.html?code=c&state=${STATE}`, `https://evil.example/wise-callback.html?code=c&state=${STATE}`, `${ORIGIN}/wise-callback.html?state=x&state=${STATE}`, `${ORIGIN}/?state=${STATE}x`, `${ORIGIN}/?state=${STATE.toLowerCase()}`, `${ORIGIN}/?STATE=${STATE}`, `${ORIGIN}/#state=${STATE}`,
       `${ORIGIN}/?state%00=${STATE}`, `${ORIGIN}/?state=%${STATE}`, `https://[/?state=${STATE}`, `javascript:alert(1)?state=${STATE}`, `https://evil.example/?state=${STATE}`,
-      `${LETTER}&x=${'x'.repeat(4096)}`, 'x'.repeat(100_000), [LETTER], { href: LETTER }, new URLSearchParams({ state: STATE }), Infinity, true,
+      `${RESPONSE_URL}&x=${'x'.repeat(4096)}`, 'x'.repeat(100_000), [RESPONSE_URL], { href: RESPONSE_URL }, new URLSearchParams({ state: STATE }), Infinity, true,
     ),
     fc.string({ maxLength: 20 }).map((text) => `${ORIGIN}/?state=${text}`),
   ),
@@ -32,15 +33,15 @@ const letters = mostly(
 
 const types = mostly<unknown>(fc.constant(TYPE), 8, fc.constantFrom<unknown>('wise-link:', 'wise-link:2', 'wise-link:0', 'wise-link', 'WISE-LINK:1', 1, null, undefined, [TYPE], ''));
 
-/** What no copy of ours sends: whatever the structured clone lets through. */
+/** Values that this library never sends: anything that structured clone allows. */
 const strange = fc.oneof(
-  fc.constantFrom<unknown>(null, undefined, 0, Number.NaN, 1n, true, '', TYPE, LETTER, 'x'.repeat(100_000), new Map([['type', TYPE]]), new Set([TYPE]), new Date(0), /x/, new Error(TYPE), new ArrayBuffer(9)),
-  fc.constantFrom<unknown>(cyclic(), deep(), [TYPE, LETTER], Object.create(null), JSON.parse(`{"__proto__":{"type":"${TYPE}"}}`)),
+  fc.constantFrom<unknown>(null, undefined, 0, Number.NaN, 1n, true, '', TYPE, RESPONSE_URL, 'x'.repeat(100_000), new Map([['type', TYPE]]), new Set([TYPE]), new Date(0), /x/, new Error(TYPE), new ArrayBuffer(9)),
+  fc.constantFrom<unknown>(cyclic(), deep(), [TYPE, RESPONSE_URL], Object.create(null), JSON.parse(`{"__proto__":{"type":"${TYPE}"}}`)),
   fc.anything({ maxDepth: 2 }),
 );
 
 const data = mostly(
-  fc.tuple(types, letters, mostly(fc.constant(false), 4, fc.constant(true))).map(([type, letter, isReceipt]) => (isReceipt ? { type } : { type, letter, extra: 1 })),
+  fc.tuple(types, responseUrls, mostly(fc.constant(false), 4, fc.constant(true))).map(([type, letter, isReceipt]) => (isReceipt ? { type } : { type, letter, extra: 1 })),
   4,
   strange,
 );
@@ -64,7 +65,7 @@ export const messages: fc.Arbitrary<Message> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ origin: origins, source: fc.constant(null), channel: channels, data }) },
 );
 
-/** Whether a window opened this one, and whether the browser has channels. */
+/** Whether the page has an opener, and whether the browser has BroadcastChannel. */
 export const surroundings = fc.record({ hasOpener: fc.boolean(), hasChannels: mostly(fc.constant(true), 8, fc.constant(false)) });
 
 function cyclic(): unknown {

@@ -1,14 +1,15 @@
+// Fuzzes the callback channel with messages.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { arrival as receive } from '../../src/launch/await-response.js';
 import { deliver } from '../../src/launch/callback-channel.js';
-import { LETTER, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
+import { RESPONSE_URL, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
 import { Realm, type Posted } from './realm.js';
 import { patience, runs } from './runs.js';
 
 const RUNS = runs('FUZZ_MESSAGES', 25_000);
-/** The attempt that waits. */
+/** The waiting attempt. */
 const EXPECTED = { state: STATE, config: { redirectUri: `${ORIGIN}/wise-callback.html` } };
 const CHANNEL = `wise-link:${STATE}`;
 
@@ -16,50 +17,50 @@ afterEach(() => vi.unstubAllGlobals());
 
 const schedule = fc.tuple(surroundings, fc.array(messages, { maxLength: 4 }));
 
-test(`in ${RUNS.numRuns} schedules only our own letter is taken`, { timeout: patience(RUNS) }, async () => {
-  let taken = 0;
+test(`in ${RUNS.numRuns} schedules, only the right authorization response is accepted`, { timeout: patience(RUNS) }, async () => {
+  let acceptedCount = 0;
   await fc.assert(
     fc.asyncProperty(schedule, async ([around, arriving]) => {
       const realm = new Realm(around);
       const leaving = new AbortController();
-      const letter = receive(EXPECTED, leaving.signal);
-      for (const message of arriving) realm.hears(message);
-      const arrival = await Promise.race([letter, Promise.resolve(undefined)]);
+      const response = receive(EXPECTED, leaving.signal);
+      for (const message of arriving) realm.dispatch(message);
+      const received = await Promise.race([response, Promise.resolve(undefined)]);
       leaving.abort();
-      const right = arriving.filter((message) => isOurs(message, around) && isLetter(message));
-      if (arrival) {
-        taken += 1;
-        const told = right.map(({ data, channel }) => [new URL(letterOf(data)).href, channel ? 'channel' : 'message'].join());
-        assert(told.includes([arrival.letter.href, arrival.road].join()), 'a letter that nobody sent');
+      const right = arriving.filter((message) => isOurs(message, around) && isResponse(message));
+      if (received) {
+        acceptedCount += 1;
+        const accepted = right.map(({ data, channel }) => [new URL(responseOf(data)).href, channel ? 'channel' : 'message'].join());
+        assert(accepted.includes([received.letter.href, received.road].join()), 'a response that was not sent');
       }
-      if (right.some(isCertain)) assert(arrival, 'a letter is lost');
+      if (right.some(isCertain)) assert(received, 'a response is lost');
       checkPosted(realm.posted, undefined);
       if (right.length === 0) assert.deepEqual(realm.posted, []);
       realm.posted.length = 0;
-      for (const message of arriving) realm.hears(message);
-      assert.deepEqual(realm.posted, [], 'heard after its end');
+      for (const message of arriving) realm.dispatch(message);
+      assert.deepEqual(realm.posted, [], 'handled a message after its end');
     }),
     RUNS,
   );
-  expect(taken / RUNS.numRuns).toBeGreaterThan(0.1);
+  expect(acceptedCount / RUNS.numRuns).toBeGreaterThan(0.1);
 });
 
-test(`in ${RUNS.numRuns} schedules only our own receipt ends a delivery`, { timeout: patience(RUNS) }, async () => {
+test(`in ${RUNS.numRuns} schedules, only the right receipt ends a delivery`, { timeout: patience(RUNS) }, async () => {
   let delivered = 0;
   await fc.assert(
     fc.asyncProperty(schedule, async ([around, arriving]) => {
       const realm = new Realm(around);
       const leaving = new AbortController();
-      const receipt = deliver(STATE, LETTER, leaving).then(() => true);
-      for (const message of arriving) realm.hears(message);
-      // One more turn than `race` has, for the `then`.
+      const receipt = deliver(STATE, RESPONSE_URL, leaving).then(() => true);
+      for (const message of arriving) realm.dispatch(message);
+      // One microtask more than `race` needs, for the `then`.
       const isDelivered = await Promise.race([receipt, Promise.resolve().then(() => false)]);
       leaving.abort();
       const right = arriving.filter((message) => isOurs(message, around) && isReceipt(message));
       if (isDelivered) delivered += 1;
-      if (isDelivered) assert(right.length > 0, 'a receipt that nobody sent');
+      if (isDelivered) assert(right.length > 0, 'a receipt that was not sent');
       if (right.some(isCertain)) assert(isDelivered, 'a receipt is lost');
-      checkPosted(realm.posted, LETTER);
+      checkPosted(realm.posted, RESPONSE_URL);
       assert.equal(realm.posted.length, Number(around.hasOpener) + Number(around.hasChannels));
     }),
     RUNS,
@@ -67,19 +68,19 @@ test(`in ${RUNS.numRuns} schedules only our own receipt ends a delivery`, { time
   expect(delivered / RUNS.numRuns).toBeGreaterThan(0.05);
 });
 
-/** From a window of ours on our origin, or on the channel that only we know. */
+/** Whether a message is from the opener or popup on the same origin, or on the attempt's channel. */
 const isOurs = ({ origin, source, channel }: Message, { hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }): boolean =>
   channel === undefined ? origin === ORIGIN && (source === 'popup' || (source === 'opener' && hasOpener)) : channel === CHANNEL && hasChannels;
 
-/** Our opener is not heard any more once a window that we have opened has spoken. */
+/** Messages of the opener are ignored after the first message of a window that the page opened. */
 const isCertain = ({ source }: Message): boolean => source !== 'opener';
 
 const member = (data: unknown, name: string): unknown =>
   typeof data === 'object' && data !== null ? Object.entries(data).find(([key]) => key === name)?.[1] : undefined;
 
-const letterOf = (data: unknown): string => String(member(data, 'letter'));
+const responseOf = (data: unknown): string => String(member(data, 'letter'));
 
-function isLetter({ data }: Message): boolean {
+function isResponse({ data }: Message): boolean {
   const letter = member(data, 'letter');
   if (member(data, 'type') !== TYPE || typeof letter !== 'string' || letter.length > 4096 || !URL.canParse(letter)) return false;
   const { origin, pathname, search } = new URL(letter);
@@ -88,7 +89,7 @@ function isLetter({ data }: Message): boolean {
 
 const isReceipt = ({ data }: Message): boolean => member(data, 'type') === TYPE && member(data, 'letter') === undefined;
 
-/** To nobody but our opener, our popup and our channel, with our origin as target, and nothing but this. */
+/** Checks that the page posts only to its opener, popup and channel, to its own origin, and nothing else. */
 function checkPosted(posted: readonly Posted[], letter: string | undefined): void {
   for (const { to, target, message } of posted) {
     assert(['opener', 'popup', CHANNEL].includes(to), `posted to ${to}`);

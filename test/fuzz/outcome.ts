@@ -1,10 +1,11 @@
+// Runs code that may throw a LinkError.
 import assert from 'node:assert/strict';
 import { LinkError } from '../../src/errors.js';
 
-/** What a call gave, or what it threw. */
+/** The value of a call, or its error. */
 export type Outcome<T, E> = { value: T; error?: undefined } | { value?: undefined; error: E };
 
-/** Calls what may throw a LinkError and nothing else. */
+/** Calls a function that may throw only a LinkError. */
 export const read = <T>(call: () => T): Outcome<T, LinkError> => outcome(call, asRead);
 
 export function outcome<T, E>(call: () => T, thrown: (cause: unknown) => E): Outcome<T, E> {
@@ -17,7 +18,7 @@ export function outcome<T, E>(call: () => T, thrown: (cause: unknown) => E): Out
   return { value };
 }
 
-/** What was thrown, if it may be: its message tells a developer little, and nobody much. */
+/** Returns the thrown LinkError. Checks that its message is short and contains no input. */
 export function asRead(cause: unknown): LinkError {
   assert(cause instanceof LinkError, `threw ${String(cause)}`);
   assert(cause.message.length < 300, 'a long message');

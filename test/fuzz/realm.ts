@@ -1,22 +1,23 @@
+// Fake windows and channels for the callback channel.
 import { vi } from 'vitest';
 import { ORIGIN, type Message } from './message.js';
 
-interface Heard {
+interface ReceivedEvent {
   origin: string;
   source: unknown;
   data: unknown;
   ports: unknown[];
 }
-type Hear = (event: Heard) => void;
+type Listener = (event: ReceivedEvent) => void;
 
-/** What was posted, and to whom: the target origin of a window. A channel has none to choose. */
+/** A posted message, and the target origin of a window. Channels have none. */
 export interface Posted {
   to: string;
   target: string;
   message: unknown;
 }
 
-/** As much of a window as `src/launch/callback-channel.ts` can see, with what is around it. */
+/** The parts of a window and its globals that `src/launch/callback-channel.ts` uses. */
 export class Realm {
   readonly posted: Posted[] = [];
   readonly #self = this.#place('self', null);
@@ -27,13 +28,13 @@ export class Realm {
     frame: this.#place('frame', null),
     stranger: this.#place('stranger', {}),
   };
-  readonly #listeners: { hear: Hear; channel: string | undefined; signal: AbortSignal }[] = [];
+  readonly #listeners: { run: Listener; channel: string | undefined; signal: AbortSignal }[] = [];
 
-  /** Puts itself into the place of the globals. */
+  /** Replaces the globals. */
   constructor({ hasOpener, hasChannels }: { hasOpener: boolean; hasChannels: boolean }) {
     const { posted } = this;
-    const listen = (channel?: string) => (_: 'message', hear: Hear, { signal }: { signal: AbortSignal }): void =>
-      void this.#listeners.push({ hear, channel, signal });
+    const listen = (channel?: string) => (_: 'message', listener: Listener, { signal }: { signal: AbortSignal }): void =>
+      void this.#listeners.push({ run: listener, channel, signal });
     class Channel {
       readonly postMessage: (message: unknown) => void;
       readonly addEventListener: ReturnType<typeof listen>;
@@ -51,11 +52,11 @@ export class Realm {
     vi.stubGlobal('addEventListener', listen());
   }
 
-  /** Whoever listens hears it; what a listener throws is thrown. */
-  hears({ origin, source, channel, data }: Message): void {
-    const event: Heard = { origin, source: source && this.windows[source], data, ports: [this.#place('port', null)] };
+  /** Dispatches a message to all listeners, and rethrows their errors. */
+  dispatch({ origin, source, channel, data }: Message): void {
+    const event: ReceivedEvent = { origin, source: source && this.windows[source], data, ports: [this.#place('port', null)] };
     for (const listener of this.#listeners) {
-      if (listener.channel === channel && !listener.signal.aborted) listener.hear(event);
+      if (listener.channel === channel && !listener.signal.aborted) listener.run(event);
     }
   }
 

@@ -1,11 +1,11 @@
 /**
- * How often a property is tried: as `npm test` does it, with the same inputs each time, or as often as the variable says,
- * with the inputs that `SEED` gives.
+ * The number of runs of a property: by default the same inputs each time, as in `npm test`; or the number in the environment
+ * variable, with inputs from `SEED`.
  */
 export const runs = (variable: string, usual: number): { numRuns: number; seed: number } => ({
   numRuns: Number(process.env[variable] ?? usual),
   seed: Number(process.env.SEED ?? 1),
 });
 
-/** A vitest timeout in which so many runs end on a slow machine. */
+/** A Vitest timeout for this many runs on a slow machine. */
 export const patience = ({ numRuns }: { numRuns: number }): number => 60_000 + numRuns * 5;

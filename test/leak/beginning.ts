@@ -1,4 +1,4 @@
-/** What `start-url` answers: an attempt of the client that the address names. */
+/** The answer of `start-url`: an attempt for the client in the query. */
 export const beginning = ({ searchParams }: URL, origin: string): Record<string, string | number> => {
   const state = crypto.randomUUID().replaceAll('-', '');
   const query = new URLSearchParams({

@@ -1,8 +1,9 @@
+// Measures what a page holds, over the Chrome DevTools Protocol.
 import { setTimeout as after } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
 import { readHeap, type Heap } from './heap.js';
 
-/** What a page holds: the heap, and of the rest how many there are. */
+/** What a page holds: the heap, and counts of the other objects. */
 export interface Held {
   heap: Heap;
   nodes: number;
@@ -12,17 +13,17 @@ export interface Held {
   signals: number;
   timers: number;
   channels: number;
-  sessionNotes: number;
-  localNotes: number;
+  sessionEntries: number;
+  localEntries: number;
 }
 
-/** The browser keeps the deadline of a request, a signal, for its 15 seconds, also when there has been an answer. */
+/** The browser keeps the timeout signal of a request for its 15 seconds, even after the answer. */
 const DEADLINE = 16_000;
 
-/** Under this name the browser keeps for us what we look at, until we release it. */
+/** The object group under which the browser keeps inspected objects until they are released. */
 const GROUP = 'leak-check';
 
-/** Measures what a page holds, by the browser's own books where it keeps them. */
+/** Measures what a page holds, from the browser's own counters where possible. */
 export class Gauge {
   readonly #cdp: CDPSession;
 
@@ -30,14 +31,14 @@ export class Gauge {
     this.#cdp = cdp;
   }
 
-  /** What the page holds when nothing is under way any more and nothing can be collected. */
+  /** Measures the page when it is idle and all garbage is collected. */
   async read(): Promise<Held> {
     await after(DEADLINE);
     await this.#cdp.send('Performance.enable');
     const heap = await readHeap(this.#cdp);
     const { metrics } = await this.#cdp.send('Performance.getMetrics');
     const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-    const notes = (storage: string): Promise<number> =>
+    const entries = (storage: string): Promise<number> =>
       this.#number(`Object.keys(${storage}).filter((key) => key.startsWith('wise-link:')).length`);
     const held = {
       heap,
@@ -48,8 +49,8 @@ export class Gauge {
       signals: await this.#instancesOf('AbortSignal'),
       timers: await this.#number('leakCheck.ledger.timers.alive'),
       channels: await this.#number('leakCheck.ledger.channels.alive'),
-      sessionNotes: await notes('sessionStorage'),
-      localNotes: await notes('localStorage'),
+      sessionEntries: await entries('sessionStorage'),
+      localEntries: await entries('localStorage'),
     };
     await this.#cdp.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });
     return held;
@@ -60,7 +61,7 @@ export class Gauge {
     return listeners.length;
   }
 
-  /** How many there are of a class that can be reached from anywhere. */
+  /** The number of reachable instances of a class. */
   async #instancesOf(name: string): Promise<number> {
     const { objects } = await this.#cdp.send('Runtime.queryObjects', {
       prototypeObjectId: await this.#object(`${name}.prototype`),

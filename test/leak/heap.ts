@@ -1,32 +1,33 @@
+// Reads and compares heap snapshots.
 import { setTimeout as after } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
 
-/** What can be reached in a page's memory, in bytes, by the kind and the name of it: `object WiseLink`, `string`. */
+/** The reachable memory of a page, in bytes, by kind and name: `object WiseLink`, `string`. */
 export type Heap = ReadonlyMap<string, number>;
 
-/** Bytes, of which there are so many in two readings, are no news. */
+/** Differences below this, in bytes, are not reported. */
 const STILL = 1024;
 
-/** Between two readings the browser gets to what it does in tasks of its own, in milliseconds. */
+/** The pause between two readings for the browser's own tasks, in milliseconds. */
 const PAUSE = 2000;
 
-/** Garbage whose end makes new garbage needs more than one collection. */
+/** Finalizers can make new garbage, which needs another collection. */
 const MOST_READINGS = 10;
 
 /**
- * What grows with the machine and not with what is mounted: compiled code, with how often a function runs until it is
- * optimized; and the browser's log of what was loaded and of what was slow, which has a bound of its own.
+ * Memory that does not depend on what is mounted: compiled code and its optimization counters, and the browser's
+ * performance log, which has its own limit.
  */
 const NOT_OURS = /^code |^native (blink::)?(Performance|Network|ScriptTiming|TaskAttribution)/;
 
-/** The fields that are read of a heap snapshot, https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/. */
+/** The fields of a heap snapshot that are read, https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/. */
 interface Snapshot {
   snapshot: { meta: { node_fields: string[]; node_types: [string[], ...unknown[]] } };
   nodes: number[];
   strings: string[];
 }
 
-/** Reads the heap until nothing more is collected. What nothing reaches is in no snapshot, collected or not. */
+/** Reads the heap until nothing more is collected. Unreachable objects are in no snapshot. */
 export async function readHeap(cdp: CDPSession): Promise<Heap> {
   let heap = await snapshot(cdp);
   for (let count = 1; count < MOST_READINGS; count += 1) {
@@ -39,12 +40,12 @@ export async function readHeap(cdp: CDPSession): Promise<Heap> {
   return heap;
 }
 
-/** How many bytes there are. */
+/** The total in bytes. */
 export function sizeOf(heap: Heap): number {
   return [...heap.values()].reduce((sum, size) => sum + size, 0);
 }
 
-/** What there is more of, the most first. */
+/** What has grown, largest first. */
 export function growth(before: Heap, now: Heap): [name: string, bytes: number][] {
   return [...now]
     .map(([name, size]): [string, number] => [name, size - (before.get(name) ?? 0)])

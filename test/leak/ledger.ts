@@ -1,12 +1,12 @@
-/** How many a page has made, and how many of them it has not ended. */
+/** How many a page has created, and how many of them are still active. */
 export interface Count {
   made: number;
   alive: number;
 }
 
 /**
- * Counts the timers and channels that a page makes, and the listeners on its window and document, from the moment it is
- * made until it is closed. A listener ends with its signal, as all of ours have to.
+ * Counts the timers and channels that a page creates, and the listeners on its window and document, until `close()`.
+ * A listener ends with its signal, as all listeners of the element must.
  */
 export class Ledger {
   readonly timers: Count = { made: 0, alive: 0 };
@@ -20,7 +20,7 @@ export class Ledger {
     this.#countListeners(this.listeners);
   }
 
-  /** Puts the page's own functions back. */
+  /** Restores the page's own functions. */
   close(): void {
     this.#closed.abort();
   }
@@ -37,7 +37,7 @@ export class Ledger {
     const end = (id: number): void => {
       if (alive.delete(id)) count.alive -= 1;
     };
-    const begun = (id: number): number => {
+    const started = (id: number): number => {
       alive.add(id);
       count.made += 1;
       count.alive += 1;
@@ -45,7 +45,7 @@ export class Ledger {
     };
     const clear = (id: number): void => {
       end(id);
-      clearTimeout(id); // ends either kind
+      clearTimeout(id); // Also clears intervals.
     };
     this.#replace(window, {
       setTimeout(task: (...given: unknown[]) => void, wait?: number, ...given: unknown[]): number {
@@ -53,9 +53,9 @@ export class Ledger {
           end(id);
           task(...given);
         }, wait);
-        return begun(id);
+        return started(id);
       },
-      setInterval: (...given: Parameters<typeof setInterval>): number => begun(setInterval(...given)),
+      setInterval: (...given: Parameters<typeof setInterval>): number => started(setInterval(...given)),
       clearTimeout: clear,
       clearInterval: clear,
     });
@@ -82,14 +82,14 @@ export class Ledger {
 
   #countListeners(count: Count): void {
     for (const target of [window, document]) {
-      // The target's own, if it has one: test runners put theirs there.
+      // Test runners define their own functions on the target.
       const { addEventListener }: EventTarget = target;
       const counted = (...given: Parameters<EventTarget['addEventListener']>): void => {
         const [, , options] = given;
         const signal = typeof options === 'object' ? options.signal : undefined;
         addEventListener.apply(target, given);
         count.made += 1;
-        if (signal?.aborted) return; // then the browser has not added it
+        if (signal?.aborted) return; // The browser ignores a listener with an aborted signal.
         count.alive += 1;
         signal?.addEventListener('abort', () => (count.alive -= 1));
       };

@@ -1,18 +1,19 @@
-import { ENDED, LEFT_OPEN, QUIET, reaches, task, type Way } from './ways.js';
+// Mounts and unmounts elements for the leak check.
+import { ENDED, LEFT_OPEN, QUIET, reaches, task, type Scenario } from './ways.js';
 
-/** What was done. */
+/** A count of what the elements did. */
 export interface Tally {
-  /** How often each way was gone. */
-  gone: Record<string, number>;
-  /** How many elements there were of each kind, and the milliseconds from creation to removal, together. */
+  /** How often each scenario ran. */
+  runs: Record<string, number>;
+  /** The number of elements of each kind, and their total milliseconds from creation to removal. */
   kinds: Record<'quiet' | 'attempt', { count: number; time: number }>;
 }
 
-const newTally = (): Tally => ({ gone: {}, kinds: { quiet: { count: 0, time: 0 }, attempt: { count: 0, time: 0 } } });
+const newTally = (): Tally => ({ runs: {}, kinds: { quiet: { count: 0, time: 0 }, attempt: { count: 0, time: 0 } } });
 
-/** Mounts elements and unmounts them, of ten one with an attempt, and of these every second on to one of its ends. */
+/** Mounts and unmounts elements. One in ten has an attempt, and every second attempt runs to its end. */
 export class Mounts {
-  /** The way that is being gone. */
+  /** The current scenario. */
   current = '';
   #tally = newTally();
   #count = 0;
@@ -22,46 +23,46 @@ export class Mounts {
   readonly #leftOpen = inTurn(LEFT_OPEN);
   readonly #ended = inTurn(ENDED);
 
-  /** Stands in for `window.open`. */
+  /** Replaces `window.open`. */
   readonly open = (url?: string | URL): Window | null => {
     this.#url = String(url);
     const opened = { closed: false, document: { body: {} }, location: { replace: this.open }, close() {}, focus() {}, postMessage() {} };
     return this.#isBlocked ? null : (opened as unknown as Window);
   };
 
-  /** What was done since it was asked last. */
+  /** What was done since the last call. */
   takeTally(): Tally {
     const tally = this.#tally;
     this.#tally = newTally();
     return tally;
   }
 
-  /** So many more. */
+  /** Mounts and unmounts this many elements. */
   async run(count: number): Promise<void> {
     for (const end = this.#count + count; this.#count < end; this.#count += 1) {
       const isAttempt = this.#count % 10 === 9;
       const next = !isAttempt ? this.#quiet : this.#count % 20 === 9 ? this.#leftOpen : this.#ended;
-      const [name, way] = next();
+      const [name, scenario] = next();
       this.current = name;
-      const began = performance.now();
-      await this.#go(way);
-      const { gone, kinds } = this.#tally;
+      const start = performance.now();
+      await this.#runScenario(scenario);
+      const { runs, kinds } = this.#tally;
       const kind = kinds[isAttempt ? 'attempt' : 'quiet'];
-      kind.time += performance.now() - began;
+      kind.time += performance.now() - start;
       kind.count += 1;
-      gone[name] = (gone[name] ?? 0) + 1;
+      runs[name] = (runs[name] ?? 0) + 1;
     }
-    await task(); // what the last one has under way comes to its end
+    await task(); // Let the last element finish its work.
   }
 
-  async #go({ attributes, exchange, isBlocked = false, isOffline = false, play, phase }: Way): Promise<void> {
+  async #runScenario({ attributes, exchange, isBlocked = false, isOffline = false, play, phase }: Scenario): Promise<void> {
     this.#isBlocked = isBlocked;
     if (isOffline) Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     const element = document.createElement('wise-link');
     const client = `bank-${this.#count}`;
     const all = {
       environment: 'sandbox',
-      // A client of its own: what one element leaves open is not the next one's.
+      // Each element has its own client, so that it does not resume an attempt of another.
       'client-id': client,
       'redirect-uri': `${location.origin}/wise-callback.html`,
       'exchange-url': '/api/wise/exchange',
@@ -78,12 +79,12 @@ export class Mounts {
     }
     element.remove();
     if (isOffline) Reflect.deleteProperty(navigator, 'onLine');
-    await Promise.resolve(); // whether it comes back in the same task, the element looks in a microtask
+    await Promise.resolve(); // The element checks in a microtask whether it was added again.
   }
 }
 
-/** The ways, one after the other, and again. */
-function inTurn(ways: Record<string, Way>): () => [string, Way] {
+/** Yields the scenarios in turn, forever. */
+function inTurn(ways: Record<string, Scenario>): () => [string, Scenario] {
   const entries = Object.entries(ways);
   let next = 0;
   return () => entries[next++ % entries.length] ?? ['', {}];

@@ -8,12 +8,12 @@ export const mounts = new Mounts();
 
 window.open = mounts.open;
 
-/** What was done, and what was made for it. */
+/** What the elements did, and what they created. */
 export interface Report extends Tally {
   made: Record<string, number>;
 }
 
-/** What was done since the last report. */
+/** The report since the last call. */
 export function report(): Report {
   const { timers, channels, listeners } = ledger;
   const made = { timers: timers.made, channels: channels.made, 'listeners on window and document': listeners.made };

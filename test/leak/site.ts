@@ -5,7 +5,7 @@ import { bundled } from '../support/bundled.js';
 import { beginning } from './beginning.js';
 import { LINKED } from './ways.js';
 
-/** The site of the check: one page with the element as it is shipped, and endpoints of which each answers in its own way. */
+/** The site of the leak check: one page with the built element, and endpoints with one answer each. */
 export async function startSite(): Promise<{ url: string; close: () => void }> {
   const script = await bundled(fileURLToPath(new URL('page.ts', import.meta.url)), 'leakCheck');
   const answers: Record<string, [status: number, type: string, body: string]> = {
@@ -35,7 +35,7 @@ export async function startSite(): Promise<{ url: string; close: () => void }> {
   };
 }
 
-/** What depends on who asks. */
+/** The answers that depend on the query. */
 function dynamic(url: URL, origin: string): [status: number, type: string, body: string] | undefined {
   if (url.pathname === '/api/wise/start') return [201, 'application/json', JSON.stringify(beginning(url, origin))];
   if (url.pathname === '/api/wise/status' && url.search) return [200, 'application/json', JSON.stringify(LINKED)];

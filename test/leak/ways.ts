@@ -1,22 +1,23 @@
+// The scenarios of the leak check.
 import type { Answer } from '../../src/contract.js';
 import type { Exchange, Phase, WiseLink } from '../../src/index.js';
 
-/** What becomes of an element between its mounting and its unmounting. */
-export interface Way {
+/** What happens to an element between mounting and unmounting. */
+export interface Scenario {
   attributes?: Record<string, string>;
   exchange?: Exchange;
   isBlocked?: boolean;
   isOffline?: boolean;
-  /** What is done with it; `state` gives the state of the attempt for which a window was opened last. */
+  /** Uses the element. `state` returns the state of the attempt that opened the last window. */
   play?: (element: WiseLink, state: () => string) => unknown;
-  /** Where it stands when it is taken out. Left out, it is taken out in the task that puts it in. */
+  /** The phase to wait for before unmounting. Without it, the element is removed in the task that adds it. */
   phase?: Phase;
 }
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } as const;
 export const LINKED: Answer = { status: 'linked', link: LINK };
 
-/** Waits until the element is in the phase, and has shown it. */
+/** Waits until the element is in the phase and has rendered it. */
 export async function reaches(element: WiseLink, phase: Phase): Promise<void> {
   while (element.phase !== phase) {
     await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
@@ -31,16 +32,16 @@ const press = (part: string) => (element: WiseLink) => element.shadowRoot?.query
 const refuse = (code: string, retryable: boolean) => (): Promise<Answer> => Promise.reject(Object.assign(new Error(code), { code, retryable }));
 const open = (element: WiseLink): void => void element.open();
 
-/** The customer comes back from Wise: the redirect page hands over by the channel. */
-const comeBack = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => string): void => {
+/** Posts an authorization response on the channel, as the redirect page does. */
+const respond = (query = 'code=G2s8EJ') => (element: WiseLink, state: () => string): void => {
   press('launch')(element);
   const channel = new BroadcastChannel(`wise-link:${state()}`);
   channel.postMessage({ type: 'wise-link:1', letter: `${location.origin}/wise-callback.html?${query}&state=${state()}` });
   channel.close();
 };
 
-/** The same, where the backend begins the attempt: there is none before. */
-const comeBackLater = async (element: WiseLink): Promise<void> => {
+/** The same for an attempt that the backend starts. */
+const respondToBackendStart = async (element: WiseLink): Promise<void> => {
   const url = new Promise<string>((resolve) => {
     element.addEventListener('wise-link-navigate', (event) => resolve(event.url), { once: true });
   });
@@ -49,20 +50,20 @@ const comeBackLater = async (element: WiseLink): Promise<void> => {
   element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
 };
 
-/** The customer comes near with his pointer: what can be begun in advance is. */
-const comeNear = (element: WiseLink): void => {
+/** Moves the pointer over the card, which prefetches `start-url`. */
+const hover = (element: WiseLink): void => {
   element.shadowRoot?.querySelector('form')?.dispatchEvent(new PointerEvent('pointerenter'));
 };
 
 const START = { 'start-url': '/api/wise/start?client={client}' };
 const STATUS = { 'status-url': '/api/wise/status' };
 
-/** Nobody does anything with it. */
-export const QUIET: Record<string, Way> = {
+/** Elements without an attempt. */
+export const QUIET: Record<string, Scenario> = {
   'at once': {},
   shown: { phase: 'idle' },
   moved: { phase: 'idle', play: (element) => document.body.prepend(element) },
-  'taken out and put back': {
+  'removed and added again': {
     phase: 'idle',
     play: async (element) => {
       element.remove();
@@ -71,21 +72,21 @@ export const QUIET: Record<string, Way> = {
     },
   },
   misconfigured: { phase: 'failed', attributes: { environment: 'live' } },
-  'asks how things stand': { phase: 'idle', attributes: STATUS },
-  'begun in advance': { phase: 'idle', attributes: START, play: comeNear },
+  'requests the status': { phase: 'idle', attributes: STATUS },
+  'prefetched start': { phase: 'idle', attributes: START, play: hover },
 };
 
-/** An attempt is under way, and the element is taken out. */
-export const LEFT_OPEN: Record<string, Way> = {
+/** The element is removed during an attempt. */
+export const LEFT_OPEN: Record<string, Scenario> = {
   'left open': { phase: 'authorizing', play: press('launch') },
   'opened by the page': { phase: 'authorizing', play: open },
   'an empty window': { phase: 'authorizing', attributes: { 'start-url': '/api/wise/never' }, play: press('launch') },
 };
 
-/** An attempt that goes on, and ends in each way. */
-export const ENDED: Record<string, Way> = {
+/** Attempts that continue until they end, in each way. */
+export const ENDED: Record<string, Scenario> = {
   blocked: { phase: 'authorizing', isBlocked: true, play: press('launch') },
-  'taken out and put back in the middle': {
+  'removed and added again during an attempt': {
     phase: 'authorizing',
     play: async (element) => {
       open(element);
@@ -115,9 +116,9 @@ export const ENDED: Record<string, Way> = {
       press('cancel')(element);
     },
   },
-  declined: { phase: 'idle', play: comeBack('error=access_denied') },
-  'linked by a function': { phase: 'linked', exchange: async () => LINKED, play: comeBack() },
-  'linked by the endpoint': { phase: 'linked', play: comeBack() },
+  declined: { phase: 'idle', play: respond('error=access_denied') },
+  'linked by a function': { phase: 'linked', exchange: async () => LINKED, play: respond() },
+  'linked by the endpoint': { phase: 'linked', play: respond() },
   'linked by a native shell': {
     phase: 'linked',
     exchange: async () => LINKED,
@@ -131,33 +132,33 @@ export const ENDED: Record<string, Way> = {
       element.handleCallback(`${location.origin}/wise-callback.html?code=G2s8EJ&state=${state}`);
     },
   },
-  'linked by an attempt of the backend’s': { phase: 'linked', attributes: START, play: comeBackLater },
-  'linked by what the backend says of it': {
+  'linked by an attempt that the backend started': { phase: 'linked', attributes: START, play: respondToBackendStart },
+  'linked according to the status': {
     phase: 'linked',
     attributes: { ...START, ...STATUS, 'exchange-url': '/api/wise/nothing' },
-    play: comeBackLater,
+    play: respondToBackendStart,
   },
-  'not begun': { phase: 'failed', attributes: { 'start-url': '/api/wise/busy' }, play: press('launch') },
+  'not started': { phase: 'failed', attributes: { 'start-url': '/api/wise/busy' }, play: press('launch') },
   'between two tries': {
     phase: 'exchanging',
     attributes: { 'exchange-url': '/api/wise/busy' },
     play: async (element, state) => {
-      comeBack()(element, state);
+      respond()(element, state);
       await reaches(element, 'exchanging');
-      // Its answer is there before that to a later call.
+      // This answer arrives before the answer to a later call.
       await fetch('/api/wise/busy', { method: 'POST', body: '{}' });
       await task();
     },
   },
-  offline: { phase: 'exchanging', isOffline: true, play: comeBack() },
-  'failed for good': { phase: 'failed', exchange: refuse('identity_mismatch', false), play: comeBack() },
-  'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: comeBack() },
-  // The answer comes in the next task, when the element has gone.
-  'with the backend': { phase: 'exchanging', exchange: () => task().then(() => LINKED), play: comeBack() },
-  'an e-mail asked for': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
-  'an e-mail sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
-  'a code awaited': { phase: 'awaiting-code', attributes: { mode: 'email' } },
-  'a code misread': { phase: 'awaiting-code', attributes: { mode: 'email' }, play: (element) => element.submitCode('?') },
+  offline: { phase: 'exchanging', isOffline: true, play: respond() },
+  'failed for good': { phase: 'failed', exchange: refuse('identity_mismatch', false), play: respond() },
+  'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: respond() },
+  // The answer arrives in the next task, after the element is removed.
+  'with the backend': { phase: 'exchanging', exchange: () => task().then(() => LINKED), play: respond() },
+  'e-mail requested': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
+  'e-mail sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
+  'awaiting a code': { phase: 'awaiting-code', attributes: { mode: 'email' } },
+  'unreadable code': { phase: 'awaiting-code', attributes: { mode: 'email' }, play: (element) => element.submitCode('?') },
   'is this you?': {
     phase: 'confirming',
     attributes: { mode: 'email' },

@@ -1,3 +1,4 @@
+// Tests how the element finds and fetches catalogs.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Catalogues, personal, type Loader } from '../../src/locales/catalogues.js';
 import { en, type Words } from '../../src/locales/en.js';
@@ -5,20 +6,20 @@ import { en, type Words } from '../../src/locales/en.js';
 const words = (lang: string): Words => ({ ...en, lang, cancel: lang });
 
 let catalogues: Catalogues;
-let told: () => void;
+let changed: () => void;
 
 beforeEach(() => {
-  told = vi.fn();
-  catalogues = new Catalogues(told);
+  changed = vi.fn();
+  catalogues = new Catalogues(changed);
 });
 
-describe('finds by the language of the page', () => {
+describe('finds the catalog for the language of the page', () => {
   beforeEach(() => {
     for (const lang of ['pt', 'pt-BR', 'zh-Hans', 'zh-Hant', 'nb', 'de', 'he', 'id']) catalogues.add(words(lang));
   });
 
   test.each([
-    // [the page, the catalogue, the language in which times are written]
+    // [the page's language, the catalog, the language for times]
     ['en', 'Cancel', 'en'],
     ['en-GB', 'Cancel', 'en-GB'],
     ['pt', 'pt', 'pt'],
@@ -51,48 +52,48 @@ describe('finds by the language of the page', () => {
     expect(catalogues.find(lang)).toMatchObject({ cancel, lang: written });
   });
 
-  test.each(['', 'fr', 'xx-YY', 'not a language', '*', '-', '_', '.UTF-8', 'C.UTF-8', 'POSIX'])('none for "%s", and waits for none', (lang) => {
+  test.each(['', 'fr', 'xx-YY', 'not a language', '*', '-', '_', '.UTF-8', 'C.UTF-8', 'POSIX'])('no catalog for "%s", and fetches none', (lang) => {
     expect(catalogues.find(lang)).toBeUndefined();
     expect(catalogues.isComing(lang)).toBe(false);
   });
 });
 
-test('the last catalogue of a language counts, and each is told of', () => {
+test('the last catalog of a language counts, and each notifies the listeners', () => {
   catalogues.add(words('de'));
   catalogues.add({ ...words('de'), cancel: 'new' });
   expect(catalogues.find('de')?.cancel).toBe('new');
-  expect(told).toHaveBeenCalledTimes(2);
+  expect(changed).toHaveBeenCalledTimes(2);
 });
 
-describe('has words fetched', () => {
+describe('fetches a catalog', () => {
   let load: ReturnType<typeof vi.fn<Loader>>;
-  let come: (words: Words) => void;
+  let resolveLoad: (words: Words) => void;
   let fail: (cause: unknown) => void;
 
   beforeEach(() => {
-    const coming = new Promise<Words>((resolve, reject) => ([come, fail] = [resolve, reject]));
-    load = vi.fn<Loader>((tags) => (tags.includes('de') ? coming : undefined));
+    const loading = new Promise<Words>((resolve, reject) => ([resolveLoad, fail] = [resolve, reject]));
+    load = vi.fn<Loader>((tags) => (tags.includes('de') ? loading : undefined));
     catalogues.add(load);
-    vi.mocked(told).mockClear();
+    vi.mocked(changed).mockClear();
   });
 
-  test('once, by all the tags that would do, and tells when they are there', async () => {
+  test('once, with all matching language tags, and notifies the listeners when it has loaded', async () => {
     expect([catalogues.find('de-AT'), catalogues.find('de-AT'), catalogues.isComing('de-AT')]).toEqual([undefined, undefined, true]);
     expect(load).toHaveBeenCalledExactlyOnceWith(['de-AT', 'de-Latn-AT', 'de-AT', 'de-Latn', 'de']);
-    come(words('de'));
-    await vi.waitFor(() => expect(told).toHaveBeenCalled());
+    resolveLoad(words('de'));
+    await vi.waitFor(() => expect(changed).toHaveBeenCalled());
     expect([catalogues.find('de-AT')?.cancel, catalogues.isComing('de-AT')]).toEqual(['de', false]);
   });
 
-  test('does not wait for what does not come, and asks no second time', async () => {
+  test('once, and continues without it after a failure', async () => {
     catalogues.find('de');
     fail(new Error('offline'));
-    await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
     expect([catalogues.find('de'), catalogues.isComing('de')]).toEqual([undefined, false]);
     expect(load).toHaveBeenCalledOnce();
   });
 
-  test('fetches nothing for English, nor for a language that nobody has', () => {
+  test('but not for English, or for an unsupported language', () => {
     expect(catalogues.find('en-GB')).toBeDefined();
     expect(catalogues.find('fr')).toBeUndefined();
     expect(catalogues.isComing('fr')).toBe(false);
@@ -101,7 +102,7 @@ describe('has words fetched', () => {
 });
 
 describe('the partner', () => {
-  test('is named where a sentence has a place for him', () => {
+  test('is named in sentences with a placeholder for the name', () => {
     const { popup, email, linked, safety } = personal(en, 'Meridian Bank');
     expect({ popup, email, linked, safety }).toEqual({
       popup: 'Log in at Wise and choose what to share with Meridian Bank. Your password stays there.',
@@ -111,13 +112,13 @@ describe('the partner', () => {
     });
   });
 
-  test('changes single sentences, named or not, and the rest stays', () => {
+  test('can change single sentences, with or without a partner name, and the rest stays', () => {
     const own = personal(en, 'Meridian Bank', { linked: 'Welcome to {partner}.', cancel: 'Not now' });
     expect(own).toEqual({ ...personal(en, 'Meridian Bank'), linked: 'Welcome to Meridian Bank.', cancel: 'Not now' });
     expect(personal(en, '', { triesLeft: { other: '{count} left' } }).triesLeft).toEqual({ other: '{count} left' });
   });
 
-  test('cannot break the card with what is no sentence', () => {
+  test('cannot break the card with a value that is not a sentence', () => {
     const wrong = { cancel: 7, linked: null, triesLeft: 'some', popup: undefined, strange: 'text', constructor: 'x' };
     expect(personal(en, undefined, wrong as never)).toEqual(en);
     for (const nothing of [undefined, null, 'text', 7]) expect(personal(en, undefined, nothing as never)).toEqual(en);

@@ -1,3 +1,4 @@
+// Tests the placeholders of a pattern.
 import { describe, expect, test } from 'vitest';
 import { fill } from '../../src/locales/fill.js';
 
@@ -5,10 +6,10 @@ describe('a pattern', () => {
   test.each([
     ['You have {count} tries left.', { count: 3 }, 'You have 3 tries left.'],
     ['{label} (opens a new window)', { label: 'Open Wise' }, 'Open Wise (opens a new window)'],
-    ['no gap', { count: 3 }, 'no gap'],
+    ['no placeholder', { count: 3 }, 'no placeholder'],
     ['{a} {a}', { a: 'twice' }, 'twice twice'],
     ['{unknown} stays', { a: 'b' }, '{unknown} stays'],
-    // What is put in is no pattern itself.
+    // A value is not a pattern.
     ['{a}', { a: '{b} $& $1', b: 'no' }, '{b} $& $1'],
     ['{a}', { a: '' }, ''],
   ])('%s with %o', (pattern, values, expected) => {
@@ -19,7 +20,7 @@ describe('a pattern', () => {
     ['a Latin name among Arabic words', 'الحساب {name}', 'Wise'],
     ['an Arabic name among Latin words', 'The account of {name}', 'سارة'],
     ['a Hebrew name', '{name}: yours', 'שרה'],
-  ])('isolates %s, so that neither tears the other apart', (_, pattern, name) => {
+  ])('isolates %s, so that the text directions do not mix', (_, pattern, name) => {
     expect(fill(pattern, { name })).toBe(pattern.replace('{name}', `\u2068${name}\u2069`));
   });
 });

@@ -1,22 +1,22 @@
-/** What one element of the gallery looks like. */
+/** The measurements of one card in the gallery. */
 export interface Measured {
   name: string;
   lang: string;
-  /** Of the card, in pixels. */
+  /** The height of the card, in pixels. */
   height: number;
-  /** Parts whose text does not fit. */
+  /** Parts with overflowing text. */
   wide: string[];
-  /** What can be pressed, and is hard to press. */
+  /** Targets that are too small. */
   small: string[];
   contrasts: { part: string; kind: 'text' | 'other'; ratio: number }[];
 }
 
-/** Measures all elements of the gallery. Runs in the page, so it holds all that it needs. */
+/** Measures all cards of the gallery. Runs in the page, so it must be self-contained. */
 export function measure(): Measured[] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new Error('no canvas');
 
-  /** Any colour that CSS knows, over another, as red, green and blue. */
+  /** Blends any CSS color over another, as red, green and blue. */
   const over = (color: string, [r = 255, g = 255, b = 255]: number[]): number[] => {
     canvas.fillStyle = `rgb(${r} ${g} ${b})`;
     canvas.fillRect(0, 0, 1, 1);
@@ -36,7 +36,7 @@ export function measure(): Measured[] {
     const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
     return (light + 0.05) / (dark + 0.05);
   };
-  /** What stands behind an element: through shadow roots, down to the page. */
+  /** The background behind an element, through shadow roots, down to the page. */
   const ground = (element: Element): number[] => {
     const root = element.getRootNode();
     const behind = element.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);

@@ -1,3 +1,4 @@
+// Checks the built files.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
@@ -15,7 +16,7 @@ interface Package {
 
 const { files: packed, customElements, sideEffects, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
 
-/** What an engineer loads to see what is wrong, and no customer carries. */
+/** Files that engineers load for diagnosis, and customers never download. */
 const FOR_ENGINEERS = ['cdn/diagnose.js', 'cdn/debug.js'];
 
 describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
@@ -26,58 +27,58 @@ describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
     expect(code).not.toMatch(/\bimport\s*\(/);
   });
 
-  test('holds no address but those of Wise', () => {
+  test('contains no address except those of Wise', () => {
     expect(hosts(code).filter((host) => !/^(wise(-sandbox)?\.com|www\.w3\.org)$/.test(host))).toEqual([]);
   });
 
-  test('has Lit as it is for production', () => {
+  test('contains the production build of Lit', () => {
     expect(code).not.toContain('Lit is in dev mode');
   });
 });
 
-test.each(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)))('dist/%s is one list of words, and loads nothing', async (file) => {
+test.each(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)))('dist/%s is one list of texts, and loads nothing', async (file) => {
   expect(imports(file, built(file))).toEqual([]);
   const [words] = Object.values((await import(new URL(`../../dist/${file}`, import.meta.url).href)) as Record<string, unknown[]>);
   expect([words?.length, words?.[0]]).toEqual([Object.keys(en).length, posix.basename(file, '.js')]);
 });
 
-test('locales/auto.js fetches every catalogue from beside it, and nothing else', () => {
+test('locales/auto.js fetches every catalog from its own folder, and nothing else', () => {
   const code = built('locales/auto.js');
   const fetched = [...code.matchAll(/import\(`\.\/([\w-]+\.js)`\)/g)].map(([, name]) => `locales/${name}`);
   expect(fetched.toSorted()).toEqual(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)).toSorted());
   expect(code.split('import(')).toHaveLength(fetched.length + 1);
 });
 
-test('the module for bundlers leaves Lit to them', () => {
+test('the module for bundlers imports Lit', () => {
   const packages = packagesOf('index.js');
   expect(packages).toContain('lit');
   expect(packages.filter((name) => !/^lit(\/|$)/.test(name))).toEqual([]);
 });
 
-test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s carries nothing that is for engineers', (file) => {
+test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s contains no code for engineers', (file) => {
   const marks = ['redirect-nosniff', 'data-wise-link-debug'];
   const whole = [file, ...filesOf(file)].map(built).join('');
   expect(marks.filter((mark) => FOR_ENGINEERS.map(built).join('').includes(mark))).toEqual(marks);
   expect(marks.filter((mark) => whole.includes(mark))).toEqual([]);
 });
 
-test('diagnose is exported by name; debug draws when it is loaded, and exports nothing', () => {
+test('diagnose is a named export; debug runs on load and exports nothing', () => {
   expect(['diagnose.js', 'cdn/diagnose.js'].map(exportsOf)).toEqual([['diagnose'], ['diagnose']]);
   expect(['debug.js', 'cdn/debug.js'].map(exportsOf)).toEqual([[], []]);
   expect(['diagnose.js', 'debug.js'].map(packagesOf)).toEqual([[], []]);
 });
 
-test('every file that package.json names is there', () => {
+test('every file that package.json names exists', () => {
   const named = [customElements, ...sideEffects, ...Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))];
   const files = named.map((path) => path.replace(/^\.\//, '')).filter((path) => path.startsWith('dist/') && !path.includes('*'));
   expect(files).toContain('dist/index.d.ts');
   expect(files.filter((path) => !isBuilt(path.replace('dist/', '')))).toEqual([]);
 });
 
-test('every file that package.json offers is packed', () => {
+test('every file that package.json exports is packed', () => {
   const offered = [customElements, ...Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)))]
     .map((path) => path.replace(/^\.\//, ''))
-    // npm packs it always.
+    // npm always packs package.json.
     .filter((path) => path !== 'package.json');
   expect(offered).toContain('contract/openapi.json');
   expect(offered.filter((path) => !packed.some((entry) => path === entry || path.startsWith(`${entry}/`)))).toEqual([]);
@@ -85,14 +86,14 @@ test('every file that package.json offers is packed', () => {
 });
 
 test('every script has a source map', () => {
-  // A catalogue is a list of sentences, with nothing to step through.
+  // A catalog is a list of texts, which needs no source map.
   const scripts = builtFiles().filter((file) => file.endsWith('.js') && !file.startsWith('locales/') && !isFacade(built(file)));
-  const bare = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
+  const withoutMap = scripts.filter((file) => !isBuilt(`${file}.map`) || !built(file).includes(`sourceMappingURL=${posix.basename(file)}.map`));
   expect(scripts).toEqual(expect.arrayContaining([...STANDALONE, ...FOR_ENGINEERS]));
-  expect(bare).toEqual([]);
+  expect(withoutMap).toEqual([]);
 });
 
-test.each(['script', 'style'])("the redirect page's policy lets its own %s run, and no other", (tag) => {
+test.each(['script', 'style'])("the redirect page's policy allows its own %s and no other", (tag) => {
   const page = built('cdn/callback.html');
   const contents = [...page.matchAll(new RegExp(`<${tag}[^>]*>(.*?)</${tag}>`, 'gs'))].map(([, content = '']) => content);
   const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
@@ -111,26 +112,26 @@ function exportsOf(file: string): (string | null)[] {
   return parseSync(file, built(file)).module.staticExports.flatMap(({ entries }) => entries.map(({ exportName }) => exportName.name));
 }
 
-/** The built files that a built module loads with it. */
+/** The built files that a built module imports. */
 function filesOf(file: string): string[] {
   const own = imports(file, built(file)).filter((specifier) => specifier.startsWith('.'));
   return own.map((specifier) => posix.join(posix.dirname(file), specifier)).flatMap((path) => [path, ...filesOf(path)]);
 }
 
-/** The packages that a built module imports, by itself or through the files that it imports. */
+/** The packages that a built module imports, directly or through its imports. */
 function packagesOf(file: string): string[] {
   const all = [file, ...filesOf(file)].flatMap((path) => imports(path, built(path)));
   return [...new Set(all.filter((specifier) => !specifier.startsWith('.')))];
 }
 
-/** The hosts of all addresses; one that is put together at run time has none here. */
+/** The hosts of all addresses in the code. Addresses built at run time are not found. */
 function hosts(code: string): string[] {
-  // In a regular expression the slashes and dots are escaped, and one pattern stands for both hosts of Wise.
+  // Regular expressions escape slashes and dots, and one pattern matches both hosts of Wise.
   const plain = code.replaceAll('\\', '').replaceAll('(-sandbox)?', '');
   return [...plain.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host = '']) => host);
 }
 
-/** A file that only passes on another's exports has no code to map. */
+/** Whether a file only re-exports, and so has no code to map. */
 function isFacade(code: string): boolean {
   return /^((import|export) [^;]*;\s*)+$/.test(code);
 }
@@ -139,7 +140,7 @@ function hash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-test('the custom-elements manifest names the files that are shipped, and the documented events', () => {
+test('the custom-elements manifest names the shipped files and the documented events', () => {
   const { modules }: { modules: { path: string; declarations?: { tagName?: string; events?: { name: string }[] }[] }[] } = JSON.parse(
     built('custom-elements.json'),
   );

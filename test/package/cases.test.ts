@@ -1,3 +1,4 @@
+// Checks that every named case has a test.
 import { describe, expect, test } from 'vitest';
 import { CASES, LATER, NOT_APPLICABLE } from '../cases.js';
 import { testTitles, titlesIn } from './test-titles.js';
@@ -5,7 +6,7 @@ import { testTitles, titlesIn } from './test-titles.js';
 const counted = Object.entries(CASES).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
 const all = [...counted, ...LATER];
 
-/** The cases that a title names at its start, alone (`L1`), in a row (`C3 C4`) or from one to another (`P1–P10`). */
+/** The cases at the start of a title: one (`L1`), several (`C3 C4`) or a range (`P1–P10`). */
 function casesIn(title: string): string[] {
   const cases: string[] = [];
   for (const word of title.split(/[ ,]+/)) {
@@ -22,7 +23,7 @@ for (const { file, text } of testTitles()) {
 }
 
 describe('the named cases', () => {
-  test('each stands at the start of a test’s title, or is listed with the reason why none can show it', () => {
+  test('each is at the start of a test title, or is listed as not applicable with a reason', () => {
     const missing = Object.keys(CASES).map((letter) => {
       const names = all.filter((name) => name.startsWith(letter) && !shown.has(name) && !Object.hasOwn(NOT_APPLICABLE, name));
       return names.length ? `${letter}: ${names.join(' ')}` : '';
@@ -30,23 +31,23 @@ describe('the named cases', () => {
     expect(missing.filter(Boolean), 'cases without a test').toEqual([]);
   });
 
-  test('none is shown and listed as one that cannot be', () => {
+  test('none has a test and is listed as not applicable', () => {
     const both = Object.keys(NOT_APPLICABLE).flatMap((name) => (shown.has(name) ? [`${name}: ${[...(shown.get(name) ?? [])].join(', ')}`] : []));
-    expect(both, 'cases that are listed, and shown in these files').toEqual([]);
+    expect(both, 'cases that are listed as not applicable, and have tests in these files').toEqual([]);
   });
 
-  test.each(Object.entries(NOT_APPLICABLE))('the reason of %s, which is a case, is a sentence', (name, reason) => {
+  test.each(Object.entries(NOT_APPLICABLE))('the reason for %s is a sentence, and the case exists', (name, reason) => {
     expect(all).toContain(name);
     expect(reason).toMatch(/^[A-Z].{20,}\.$/s);
   });
 
-  test('no title names a case that there is not', () => {
+  test('no title names an unknown case', () => {
     const unknown = [...shown].filter(([name]) => Object.hasOwn(CASES, name.charAt(0)) && !all.includes(name));
     expect(unknown.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
   });
 });
 
-describe('the search for them', () => {
+describe('the search for cases', () => {
   test.each([
     ['L1 opens', ['L1']],
     ['C3 C4 refuses', ['C3', 'C4']],

@@ -1,3 +1,4 @@
+// Compares the built files with the oldest supported browsers.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SimpleSupportStatement } from '@mdn/browser-compat-data';
@@ -10,24 +11,24 @@ const bcd = createRequire(import.meta.url)('@mdn/browser-compat-data') as Compat
 /** The oldest supported browsers: the same as in src/element/browser-support.ts and in docs/reference.md. */
 const FLOOR = { chrome: 111, edge: 111, firefox: 115, firefox_android: 115, safari: 16.4, safari_ios: 16.4, samsunginternet_android: 22 } as const;
 
-/** What is newer, or not everywhere, and may be missing: each with what happens then. */
+/** Newer features that may be missing, each with the effect if it is. */
 const MAY_BE_MISSING: Record<string, string> = {
   // Scripts.
-  keepalive: 'Firefox may drop a request when its page goes: what came of it, the next page asks',
-  'AbortSignal.timeout': 'an older Chromium gives another reason, which nobody reads',
-  prerendering: 'a page that is not made ready in advance hands over at once',
+  keepalive: 'Firefox may cancel a request when its page closes; the next page requests the status',
+  'AbortSignal.timeout': 'an older Chromium gives another reason, which no code reads',
+  prerendering: 'a page that is not prerendered delivers at once',
   role: 'set as an attribute',
   autocorrect: 'a hint for keyboards on a screen, as an attribute',
   autocapitalize: 'a hint for keyboards on a screen, as an attribute',
   // Style sheets.
-  ':has': 'an empty row of buttons takes a gap',
-  ':dir': 'a line in another direction of writing is at its own side',
-  'text-wrap': 'lines are broken as ever',
-  pretty: 'lines are broken as ever',
-  'forced-color-adjust': 'Safari has no forced colours',
+  ':has': 'an empty row of buttons adds a gap',
+  ':dir': 'a line in the other text direction is aligned to its own side',
+  'text-wrap': 'lines break as usual',
+  pretty: 'lines break as usual',
+  'forced-color-adjust': 'Safari has no forced colors',
 };
 
-/** Names of our own, and of Lit's, that a newer API has too. */
+/** Names of this library and of Lit that are also names of newer APIs. */
 const OURS = new Set(
   'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default run subject lines'.split(' '),
 );
@@ -37,44 +38,44 @@ for (const group of [bcd.api, bcd.javascript.builtins]) index(group);
 const css = new Map<string, Identifier[]>();
 index(bcd.css, css);
 
-test.each(['cdn/wise-link.js', 'cdn/wise-link.iife.js', 'cdn/callback.js'])('dist/%s is written in the JavaScript of 2022, its regular expressions too', (file) => {
+test.each(['cdn/wise-link.js', 'cdn/wise-link.iife.js', 'cdn/callback.js'])('dist/%s uses ES2022 syntax, also in regular expressions', (file) => {
   expect(() => treeOf(file)).not.toThrow();
 });
 
-test.each(['cdn/wise-link.js', 'cdn/callback.js'])('dist/%s needs no API that is newer than the oldest supported browsers', (file) => {
+test.each(['cdn/wise-link.js', 'cdn/callback.js'])('dist/%s uses no API that is newer than the oldest supported browsers', (file) => {
   const { members, statics } = usedBy(treeOf(file));
   const newer = [...members].filter((name) => features.get(name)?.every(isNewer));
   const exact = [...statics].filter((path) => isNewer(at(path)));
   expect([...newer, ...exact].filter((name) => !Object.hasOwn(MAY_BE_MISSING, name) && !OURS.has(name))).toEqual([]);
 });
 
-test('the style sheet needs nothing that is newer, and what may be missing takes no other rule with it', () => {
+test('the style sheet uses nothing newer, and a feature that may be missing invalidates no other rule', () => {
   const sheet = sheetOf();
   const used = cssUsedBy(sheet);
   expect(used.size).toBeGreaterThan(80);
   const newer = [...used].filter((name) => css.get(name)?.every(isNewer));
   expect(newer.filter((name) => !Object.hasOwn(MAY_BE_MISSING, name) && !OURS.has(name))).toEqual([]);
-  // One selector that a browser does not know undoes the rule.
+  // An unknown selector in a list invalidates the whole rule.
   const rules = [...sheet.matchAll(/(?<=^|[{}])([^{}@]+)\{/g)].map(([, selector = '']) => selector);
   const undone = rules.filter((selector) => /:(has|dir)\(/.test(selector) && /,/.test(selector.replace(/\([^()]*\)/g, '')));
   expect(undone).toEqual([]);
 });
 
-test('a newer API would be found', () => {
+test('finds a newer API', () => {
   const { members, statics } = usedBy(parse('AbortSignal.any([]); URL.canParse(x); e.checkVisibility(); e.ariaBusy = "true"; Promise.withResolvers()', { ecmaVersion: 2022 }));
   expect([...statics].filter((path) => isNewer(at(path)))).toEqual(['AbortSignal.any', 'URL.canParse', 'Promise.withResolvers']);
   expect([...members].filter((name) => features.get(name)?.every(isNewer))).toEqual(['checkVisibility', 'ariaBusy', 'withResolvers']);
   expect([...cssUsedBy('a:has(b){color:light-dark(red,blue)}')].filter((name) => css.get(name)?.every(isNewer))).toEqual([':has', 'light-dark']);
 });
 
-test('the message and the documents name these versions', () => {
+test('the console message and docs/reference.md name these versions', () => {
   const { chrome, firefox, safari, samsunginternet_android: samsung } = FLOOR;
   const [source, reference] = ['src/element/browser-support.ts', 'docs/reference.md'].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
   expect(source).toContain(`Chrome or Edge ${chrome}, Firefox ${firefox}, Safari ${safari} or Samsung Internet ${samsung}`);
   for (const row of [`| Chrome and Edge | ${chrome} |`, `| Firefox | ${firefox} `, `iOS | ${safari} |`, `| Samsung Internet | ${samsung} |`]) expect(reference).toContain(row);
 });
 
-test('what may be missing is used, and is newer', () => {
+test('every feature that may be missing is used, and is newer', () => {
   const { members, statics } = usedBy(treeOf('cdn/wise-link.js'));
   const all = [...members, ...usedBy(treeOf('cdn/callback.js')).members].filter((name) => features.get(name)?.every(isNewer));
   all.push(...[...statics].filter((path) => isNewer(at(path))), ...[...cssUsedBy(sheetOf())].filter((name) => css.get(name)?.every(isNewer)));
@@ -85,7 +86,7 @@ function treeOf(file: string): AnyNode {
   return parse(built(file), { ecmaVersion: 2022, sourceType: 'module' });
 }
 
-/** The names of all members and globals, and `Name.member` of each global. */
+/** The names of all members and globals, and `Name.member` for globals. */
 function usedBy(tree: AnyNode): { members: Set<string>; statics: Set<string> } {
   const members = new Set<string>();
   const statics = new Set<string>();
@@ -111,7 +112,7 @@ function sheetOf(): string {
   return /:host\{[^`]*?\}(?=[`"]|\\n)/s.exec(built('cdn/wise-link.js'))?.[0] ?? '';
 }
 
-/** Properties, selectors, functions, at-rules and features of media; `:` before what is a pseudo-class or element. */
+/** Properties, selectors, functions, at-rules and media features, with `:` before pseudo-classes and pseudo-elements. */
 function cssUsedBy(sheet: string): Set<string> {
   const names = [
     ...[...sheet.matchAll(/::?([a-z-]+)(?=[^;{}]*\{)/g)].map(([, name]) => `:${name}`),
@@ -124,7 +125,7 @@ function cssUsedBy(sheet: string): Set<string> {
   return new Set(names.filter((name): name is string => !!name));
 }
 
-/** Puts every feature of the data under its last name. */
+/** Indexes every feature of the data by the last part of its name. */
 function index(from: Identifier | undefined, into = features, isSelector = false): void {
   for (const [name, value] of Object.entries(from ?? {})) {
     if (name.startsWith('__') || typeof value !== 'object') continue;
@@ -135,14 +136,14 @@ function index(from: Identifier | undefined, into = features, isSelector = false
   }
 }
 
-/** A static member, by its path: in the data as `canParse_static`, or by its own name. */
+/** A static member by its path: in the data as `canParse_static`, or under its own name. */
 function at(path: string): Identifier | undefined {
   const [owner = '', member = ''] = path.split('.');
   const [found] = [bcd.api, bcd.javascript.builtins].map((group) => group?.[owner]).filter(Boolean);
   return found?.[`${member}_static`] ?? (/^[A-Z]/.test(owner) ? found?.[member] : undefined);
 }
 
-/** Whether one of the oldest supported browsers has not got it. */
+/** Whether one of the oldest supported browsers does not support it. */
 function isNewer(feature: Identifier | undefined): boolean {
   const support = feature?.__compat?.support;
   if (!support) return false;

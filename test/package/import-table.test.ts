@@ -1,12 +1,13 @@
+// Checks which module may import which, and forbidden code.
 import { describe, expect, test } from 'vitest';
 import { SourceModule } from './source-module.js';
 
 /**
- * Who may import whom, as values: types are free. A module has the row of its own name, or that of its folder.
- * `*` stands for anything, `!` takes one out again.
+ * The modules that each module may import. Type-only imports are not checked. A module uses the row with its own name, or else
+ * the row of its folder. `*` matches anything, and `!` excludes a module.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  // Leaves: every folder may use them.
+  // Leaves, which any folder may import.
   config: ['errors', 'read-url'],
   contract: [],
   errors: [],
@@ -18,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'read-url': [],
   stringified: [],
   timer: [],
-  // Each may use what stands above it.
+  // The layers of the element, lowest first.
   'flow/*': ['errors', 'null-prototype', 'flow/*'],
   'oauth/*': ['errors', 'read-url', 'oauth/*'],
   'backend/*': ['errors', 'name-prefix', 'null-prototype', 'own-property', 'timer', 'backend/*'],
@@ -29,7 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'element/view/*': ['errors', 'timer', 'locales/*', 'element/view/*'],
   'element/browser-support': [],
   'element/*': ['lit', 'config', 'errors', 'events', 'language', 'stringified', 'launch/*', 'controller/*', 'locales/*', 'element/*', 'element/view/*'],
-  // What ships beside the element.
+  // Shipped separately from the element.
   'callback/callback': ['attempt/*', 'launch/*'],
   'callback/page-plugin': ['node:*'],
   'debug/*': ['debug/*'],
@@ -38,25 +39,25 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'testing/backend': ['msw', 'testing/*'],
   'server/*': ['node:*', '@electric-sql/pglite', '@hono/node-server', 'lossless-json', 'pg', 'zod', 'server/*'],
   'simulator/*': ['node:*', '@hono/node-server', 'hono*', 'lossless-json', 'zod', 'simulator/*'],
-  // What a page loads.
+  // Entry points.
   index: ['errors', 'events', 'element/*'],
   script: ['index'],
   development: ['index'],
 };
 
-/** What runs in a browser, and is held to what a page allows. */
+/** The modules that run in a browser, under a page's policy. */
 const IN_BROWSER = /^(?!server\/|simulator\/|callback\/page-plugin$)/;
 
-/** What must not stand in the code, comments apart; where `modules` is given, in the code of those. */
+/** What the code, without comments, must not contain: in all browser modules, or only in `modules`. */
 const FORBIDDEN: readonly { text: RegExp; modules?: RegExp; why: string }[] = [
-  { text: /removeEventListener/, why: 'listeners hang on an AbortSignal' },
+  { text: /removeEventListener/, why: 'listeners end with an AbortSignal' },
   { text: /styleMap| style=/, why: 'a strict style-src blocks it' },
   { text: /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML/, why: 'text from outside must stay text' },
   { text: /\beval\(|new Function\b/, why: 'a strict script-src blocks it' },
-  { text: /\bconsole\./, modules: /^(?!(development|element\/browser-support|stringified)$)/, why: 'a code in a log is a code given away' },
-  { text: /Math\.random/, why: 'it can be guessed' },
+  { text: /\bconsole\./, modules: /^(?!(development|element\/browser-support|stringified)$)/, why: 'a log could leak a code' },
+  { text: /Math\.random/, why: 'it is predictable' },
   { text: use('window', 'document', 'sessionStorage', 'localStorage'), modules: /^flow\//, why: 'the flow is pure' },
-  { text: use('document', 'sessionStorage', 'localStorage'), modules: /^(oauth|backend\/(?!email-cooldown))/, why: 'the protocol knows no page' },
+  { text: use('document', 'sessionStorage', 'localStorage'), modules: /^(oauth|backend\/(?!email-cooldown))/, why: 'the protocol code must not use the page' },
 ];
 
 const modules = SourceModule.all().map((module) => [module.name, module] as const);
@@ -68,33 +69,33 @@ describe.each(modules)('src/%s', (name, { imports, code }) => {
     expect(imports.filter((other) => !allows(row ?? [], other))).toEqual([]);
   });
 
-  test('has nothing forbidden in its code', () => {
+  test('has no forbidden code', () => {
     const found = FORBIDDEN.filter(({ text, modules = IN_BROWSER }) => IN_BROWSER.test(name) && modules.test(name) && text.test(code));
     expect(found.map(({ text, why }) => `${text.exec(code)?.[0]}: ${why}`)).toEqual([]);
   });
 });
 
-/** A folder with all that is in it; a leaf is by itself. */
+/** The top folder of a module; a leaf is its own folder. */
 const folderOf = (name: string): string => name.replace(/\/.*/, '');
 
 describe('imports, those of types included', () => {
   test.each([
     ['files', (name: string) => name],
     ['folders', folderOf],
-  ])('make no circle of %s', (_, of) => {
-    expect(circle(modules.map(([name, { references }]) => [of(name), references.map(of)]))).toEqual([]);
+  ])('have no cycle of %s', (_, of) => {
+    expect(cycle(modules.map(([name, { references }]) => [of(name), references.map(of)]))).toEqual([]);
   });
 
   test.each([
     [[['a', ['b']], ['b', ['c']], ['c', []]], []],
     [[['a', ['b']], ['b', ['a']]], ['a', 'b', 'a']],
     [[['x', ['a']], ['a', ['b']], ['b', ['c']], ['c', ['a']]], ['a', 'b', 'c', 'a']],
-  ] as [[string, string[]][], string[]][])('a circle is found in %j', (edges, found) => {
-    expect(circle(edges)).toEqual(found);
+  ] as [[string, string[]][], string[]][])('finds the cycle in %j', (edges, found) => {
+    expect(cycle(edges)).toEqual(found);
   });
 });
 
-/** The table's own test: a table that lets everything pass would pass too. */
+/** Tests the table itself, because a table that allows everything would pass too. */
 describe('the table', () => {
   const reads = (text: string, name = 'flow/made-up'): readonly string[] => new SourceModule(name, text).imports;
 
@@ -132,12 +133,12 @@ describe('the table', () => {
     expect(allows(rowOf(name) ?? [], other)).toBe(may);
   });
 
-  test('has no row for a module that nobody thought of', () => {
+  test('has no row for an unknown module', () => {
     expect(rowOf('made-up')).toBeUndefined();
   });
 });
 
-/** The row of a module itself, or of the nearest folder that has one. */
+/** The row of a module, or of the nearest folder with a row. */
 function rowOf(name: string): readonly string[] | undefined {
   const folders = name.split('/').map((_, index, parts) => [...parts.slice(0, index), '*'].join('/'));
   const [row] = [name, ...folders.slice(1).toReversed()].filter((key) => Object.hasOwn(MAY_IMPORT, key));
@@ -149,13 +150,13 @@ function allows(row: readonly string[], name: string): boolean {
   return row.some(covers) && !row.some((pattern) => pattern.startsWith('!') && covers(pattern.slice(1)));
 }
 
-/** A use of one of these globals; a property or a word of the same name is none. */
+/** Matches a use of one of these globals, but not a property or a word of the same name. */
 function use(...globals: string[]): RegExp {
   return new RegExp(`(?<![\\w.])(${['globalThis', ...globals].join('|')})\\s*(\\?\\.|\\.|\\[)`);
 }
 
-/** The first way that leads back to where it began; empty if there is none. What imports itself is no circle. */
-function circle(edges: readonly (readonly [from: string, to: readonly string[]])[]): string[] {
+/** The first import cycle, or an empty list. A module that imports itself does not count. */
+function cycle(edges: readonly (readonly [from: string, to: readonly string[]])[]): string[] {
   const next = new Map<string, Set<string>>();
   for (const [from, to] of edges) next.set(from, new Set([...(next.get(from) ?? []), ...to.filter((other) => other !== from)]));
   const done = new Set<string>();

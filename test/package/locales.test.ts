@@ -1,3 +1,4 @@
+// Checks the catalogs of all languages.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { en, type Plural, type Words } from '../../src/locales/en.js';
@@ -7,12 +8,12 @@ const names = readdirSync(folder)
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => !['auto', 'catalogues', 'fill'].includes(name));
 
-/** What a code may be left of, and still be asked for. */
+/** The numbers of tries that can be left while another try is possible. */
 const TRIES = [1, 2, 3, 4];
 
 const english: Partial<Record<string, string>> = Object.fromEntries(Object.entries(en).filter(([, text]) => typeof text === 'string') as [string, string][]);
 
-/** The gaps of a pattern, in any order. */
+/** The placeholders of a pattern, sorted. */
 const gaps = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
 const catalogue = async (name: string): Promise<Words> => {
@@ -28,37 +29,37 @@ test('there are 27 languages', () => {
   );
 });
 
-describe.each(names)('the catalogue %s', async (name) => {
+describe.each(names)('the catalog %s', async (name) => {
   const words = await catalogue(name);
   const texts = Object.entries(words).filter((entry): entry is [keyof Words, string] => typeof entry[1] === 'string');
 
-  test('E16 warns of whoever asks for a code, in its own language', () => {
-    // Two sentences: whose code it must be, and that nobody will ask for it. Thai has no full stop.
+  test('E16 warns that nobody will ask for a code, in its own language', () => {
+    // Two sentences: which code to enter, and that nobody will ask for it. Thai has no full stop.
     const sentences = name === 'th' ? /^\S.{15,} \S.{10,}$/u : /^.{15,}[.。۔] ?.{10,}[.。۔]$/u;
     for (const safety of [words.safety, words.safetyFor]) expect(safety).toMatch(sentences);
     if (name !== 'en') expect(words.safety).not.toBe(en.safety);
   });
 
-  test('says which language it is in, as Intl knows it', () => {
+  test('has a language tag that Intl supports', () => {
     expect(words.lang).toBe(name);
     expect(Intl.getCanonicalLocales(name)).toEqual([name]);
     expect(Intl.PluralRules.supportedLocalesOf(name)).toEqual([name]);
   });
 
-  test('has the keys of English, in its order, and the same gaps in each sentence', () => {
+  test('has the keys of English, in the same order, with the same placeholders', () => {
     expect(Object.keys(words)).toEqual(Object.keys(en));
     for (const [key, text] of texts) expect(gaps(text), key).toEqual(gaps(english[key] ?? ''));
   });
 
-  test('has each form that its numbers of tries take, and no other', () => {
+  test('has exactly the plural forms that it needs for the tries left', () => {
     const forms: Plural = words.triesLeft;
     const rules = new Intl.PluralRules(name);
     expect(Object.keys(forms).toSorted()).toEqual([...new Set([...TRIES.map((count) => rules.select(count)), 'other'])].toSorted());
     for (const text of Object.values(forms)) expect([[], ['{count}']]).toContainEqual(gaps(text));
   });
 
-  test('is written out: no sentence is empty, has two spaces, or stands there in English', () => {
-    // A Dane calls a reference so too.
+  test('is complete: no sentence is empty, has two spaces, or is in English', () => {
+    // The word for "Reference" is the same in Danish.
     const same = texts.filter(([key, text]) => name !== 'en' && text === en[key] && !['lang', 'between', 'reference'].includes(key));
     expect(same).toEqual([]);
     for (const [key, text] of texts) if (key !== 'between') expect(text, key).toMatch(/^\S(?!.*\s\s).*\S$/u);
@@ -66,6 +67,6 @@ describe.each(names)('the catalogue %s', async (name) => {
   });
 });
 
-test('E16 the English warning says all of it: by himself, here, now, and that nobody will ask', () => {
+test('E16 the English warning says: only a code that you requested yourself, here, now; and that nobody will ask', () => {
   expect(en.safety).toBe('Only enter a code that you asked for yourself, here, just now. Nobody from us or Wise will ask for it.');
 });

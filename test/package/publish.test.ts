@@ -1,3 +1,4 @@
+// Checks the package that npm publishes.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-// Programs are started, on machines that may be slow.
+// These tests start programs, which takes long on slow machines.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +19,7 @@ const { exports } = JSON.parse(read('package.json')) as { exports: Record<string
 const folder = mkdtempSync(join(tmpdir(), 'wise-link-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What `npm pack` makes. */
+/** The tarball of `npm pack`. */
 let tarball: string;
 let packed: string[];
 beforeAll(() => {
@@ -30,7 +31,7 @@ beforeAll(() => {
 });
 
 describe('the package', () => {
-  test('holds what a partner uses, and nothing else', () => {
+  test('contains what a partner uses, and nothing else', () => {
     const kinds = [
       /^(LICENSE|README\.md|package\.json)$/,
       /^contract\/(openapi|errors)\.json$/,
@@ -46,19 +47,19 @@ describe('the package', () => {
     expect(kinds.filter((kind) => !packed.some((path) => kind.test(path)))).toEqual([]);
   });
 
-  test('has nothing for publint to say', async () => {
+  test('passes publint', async () => {
     const { messages, pkg } = await publint({ level: 'suggestion', strict: true, pack: { tarball: arrayBuffer(tarball) } });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
-  test('has types wherever Node and bundlers look for them', () => {
+  test('has types for all entry points, in Node and bundlers', () => {
     const files = ['callback.html', 'openapi.json', 'errors.json', 'custom-elements.json', 'integrity.json', 'package.json'];
-    // Ends with 1, and so throws, where something is wrong. Old ways to resolve, and `require`, are none of this package's.
+    // attw exits with 1 on an error, so `run` throws. The package does not support `require` or old module resolution.
     const found = run('npx', 'attw', tarball, '--profile', 'esm-only', '--no-color', '--format', 'table-flipped', '--exclude-entrypoints', ...files);
     expect(found).toContain('"wise-link/react"');
   });
 
-  test('does nothing, and throws nothing, where it is imported in Node', () => {
+  test('does nothing and does not throw when imported in Node', () => {
     const names = Object.entries(exports)
       .filter(([name, entry]) => typeof entry === 'object' && !name.includes('*'))
       .map(([name]) => `wise-link${name.slice(1)}`);
@@ -68,19 +69,19 @@ describe('the package', () => {
   });
 });
 
-test('in development it is said that another copy of the element was first, and nowhere else', () => {
+test('warns about another copy of the element in development only', () => {
   const script = `
     import 'lit';
     console.warn = (text) => /twice|already/.test(text) && console.log(text);
     if (process.argv.at(-1) === 'taken') customElements.define('wise-link', class {});
     await import('wise-link');`;
-  const says = (...args: string[]): string => run('node', '--input-type=module', '--eval', script, ...args);
+  const warns = (...args: string[]): string => run('node', '--input-type=module', '--eval', script, ...args);
   const inDevelopment = (...args: string[]): string => run('node', '--conditions=development', '--input-type=module', '--eval', script, ...args);
   expect(inDevelopment('taken')).toContain('already defined');
-  expect([inDevelopment(), says('taken')]).toEqual(['', '']);
+  expect([inDevelopment(), warns('taken')]).toEqual(['', '']);
 });
 
-test('what is in the way of a release is said all at once', () => {
+test('lists all reasons that block a release', () => {
   const elsewhere = join(folder, 'to be released');
   for (const name of ['package/release.mjs', 'test/tools', 'CHANGELOG.md']) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
   writeFileSync(join(elsewhere, 'package.json'), JSON.stringify({ version: '99.0.0', type: 'module' }));
@@ -100,7 +101,7 @@ test('the README has the hashes of the files for script tags', () => {
   expect(rows.filter((row) => !read('README.md').includes(row)), 'run `npm run integrity`').toEqual([]);
 });
 
-test('the same commit, built elsewhere, makes the same bytes', () => {
+test('the same commit, built elsewhere, produces the same bytes', () => {
   const elsewhere = join(folder, 'built elsewhere');
   const own = ['src', 'demo', 'test', 'contract', 'package', 'package.json', 'tsconfig.json', 'vite.config.ts'];
   for (const name of own) cpSync(join(root, name), join(elsewhere, name), { recursive: true });

@@ -1,3 +1,4 @@
+// Tests the built simulator.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -5,13 +6,13 @@ import { expect, test, vi } from 'vitest';
 import { SCENARIOS } from '../../src/simulator/scenarios.js';
 import { built } from './dist.js';
 
-// A program is started, on machines that may be slow.
+// These tests start a program, which takes long on slow machines.
 vi.setConfig({ testTimeout: 60_000 });
 
 const program = fileURLToPath(new URL('../../dist/simulator.js', import.meta.url));
 const said = (...args: string[]): { status: number | null; stderr: string; stdout: string } => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
 
-/** One that runs, on a free port, and what it says at first. */
+/** Starts the simulator on a free port, and returns its first output. */
 async function started(...args: string[]): Promise<{ child: ChildProcess; url: string; seed: string }> {
   const child = spawn(process.execPath, [program, '--port', '0', ...args], { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] });
   const [first] = (await once(child.stdout, 'data')) as [Buffer];
@@ -19,12 +20,12 @@ async function started(...args: string[]): Promise<{ child: ChildProcess; url: s
   return { child, url, seed };
 }
 
-test.each(Object.entries(SCENARIOS))('wise-simulator plays %s, and nothing but Node is needed', async (scenario, switches) => {
+test.each(Object.entries(SCENARIOS))('wise-simulator plays %s with Node alone', async (scenario, switches) => {
   const began = performance.now();
   const { child, url } = await started('--scenario', scenario, '--partner-origin', 'http://localhost:4999');
   try {
     expect(performance.now() - began).toBeLessThan(2000);
-    // Also after a reset.
+    // The scenario stays after a reset.
     for (const path of ['reset', 'switches']) await fetch(`${url}/simulator/${path}`, { method: path === 'reset' ? 'POST' : 'GET' });
     expect(await (await fetch(`${url}/simulator/switches`)).json()).toMatchObject(switches);
     if ('unavailable' in switches || 'rateLimited' in switches) return;
@@ -37,7 +38,7 @@ test.each(Object.entries(SCENARIOS))('wise-simulator plays %s, and nothing but N
   }
 });
 
-test('wise-simulator says from which seed it began, and with that one begins so again', async () => {
+test('wise-simulator prints its seed, and a new one with that seed is identical', async () => {
   const tokens: unknown[] = [];
   let printed = '';
   for (const isAgain of [false, true, false]) {
@@ -59,20 +60,20 @@ test('wise-simulator says from which seed it began, and with that one begins so 
 
 test.each([
   ['an unknown scenario', ['--scenario', 'broken'], '--scenario broken is not a scenario'],
-  ['a port that is not a number', ['--port', 'x'], '--port x is not a port number'],
+  ['an invalid port', ['--port', 'x'], '--port x is not a port number'],
   ['an origin with a path', ['--partner-origin', 'http://localhost:4100/'], 'is not an origin'],
-  ['an option that there is not', ['--prot', '1'], "Unknown option '--prot'"],
-])('wise-simulator says so, and what there is, with %s', (_, args, text) => {
+  ['an unknown option', ['--prot', '1'], "Unknown option '--prot'"],
+])('wise-simulator reports %s, and lists the options', (_, args, text) => {
   const { status, stderr } = said(...args);
   expect(status).toBe(2);
   expect(stderr).toContain(text);
   expect(stderr).toContain('--scenario NAME');
 });
 
-test('wise-simulator explains itself', () => {
+test('wise-simulator has --help', () => {
   expect(said('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/--partner-origin URL[^]*--seed TEXT[^]*predictable/) });
 });
 
-test('the licenses of what is inside of it are beside it', () => {
+test('a file beside it has the licenses of its dependencies', () => {
   for (const name of ['hono', '@hono/node-server', 'zod', 'lossless-json']) expect(built('simulator.license.md')).toContain(`## ${name} `);
 });

@@ -5,15 +5,15 @@ import { parseSync } from 'vite';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** One file of `src`, as a reader of its imports and its code sees it. */
+/** One file of `src`, with its imports and its code. */
 export class SourceModule {
   /** Its path in `src`, without the ending: `flow/state`. */
   readonly name: string;
-  /** What it loads when it runs: a module of `src` by its name, a package by its own. */
+  /** The modules of `src` and the packages that it imports at run time, by name. */
   readonly imports: readonly string[];
-  /** The same, and what it takes only types from. */
+  /** The same, and type-only imports. */
   readonly references: readonly string[];
-  /** Its text without the comments. */
+  /** Its text without comments. */
   readonly code: string;
 
   constructor(name: string, text: string) {
@@ -41,13 +41,13 @@ interface Statement {
   entries: readonly { isType: boolean; moduleRequest?: { value: string } | null }[];
 }
 
-/** None where the statement brings types only; `import './x.js'` has no entries and loads all the same. */
+/** Empty for a type-only statement. `import './x.js'` has no entries, but loads the module. */
 function loaded({ moduleRequest, entries }: Statement): string[] {
   if (moduleRequest) return entries.length > 0 && entries.every(({ isType }) => isType) ? [] : [moduleRequest.value];
   return entries.flatMap((entry) => (entry.moduleRequest && !entry.isType ? [entry.moduleRequest.value] : []));
 }
 
-/** Every module that the statement names. */
+/** The modules of the statement. */
 function mentioned({ moduleRequest, entries }: Statement): string[] {
   return [moduleRequest, ...entries.map((entry) => entry.moduleRequest)].flatMap((request) => (request ? [request.value] : []));
 }

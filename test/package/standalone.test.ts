@@ -15,7 +15,7 @@ const { modules } = JSON.parse(built('custom-elements.json')) as Manifest;
 const members = modules.flatMap(({ declarations = [] }) => declarations).find(({ name }) => name === 'WiseLink')?.members ?? [];
 const open = members.filter(({ privacy }) => privacy !== 'private');
 
-/** The element of the file for script tags, made smaller than Lit and the compiler make it. */
+/** The element of the file for script tags, after `package/lean-lit.ts` and `package/second-pass.ts`. */
 let define: typeof WiseLink;
 
 beforeAll(async () => {
@@ -23,18 +23,18 @@ beforeAll(async () => {
   define = customElements.get('wise-link') as typeof WiseLink;
 });
 
-test.each(open.map(({ name, kind, static: isStatic }) => [name, kind, isStatic ?? false] as const))('it has %s, a public %s', (name, _, isStatic) => {
+test.each(open.map(({ name, kind, static: isStatic }) => [name, kind, isStatic ?? false] as const))('has %s, a public %s', (name, _, isStatic) => {
   expect(name in (isStatic ? define : define.prototype)).toBe(true);
 });
 
-test('it knows every attribute', () => {
+test('observes every attribute', () => {
   const named = open.flatMap(({ attribute }) => attribute ?? []);
   expect(define).toHaveProperty('observedAttributes', expect.arrayContaining(named));
   expect(named).toContain('client-id');
 });
 
 describe('a property', () => {
-  test('has the value of its attribute, and none when that has gone', () => {
+  test('has the value of its attribute, and none after the attribute is removed', () => {
     const element = document.createElement('wise-link');
     element.setAttribute('client-id', 'bank');
     expect(element.clientId).toBe('bank');
@@ -42,7 +42,7 @@ describe('a property', () => {
     expect(element.clientId).toBeNull();
   });
 
-  test('is reflected where it is for the looks, and only there', async () => {
+  test('is reflected only if styles need it', async () => {
     const element = document.createElement('wise-link');
     Object.assign(element, { theme: 'dark', clientId: 'bank', exchangeUrl: '/exchange' });
     document.body.append(element);
@@ -55,7 +55,7 @@ describe('a property', () => {
     element.remove();
   });
 
-  test('that is set anew draws the card once, and one that is set to the same does not', async () => {
+  test('renders the card once when it changes, and not when it is set to the same value', async () => {
     const element = document.createElement('wise-link');
     document.body.append(element);
     await element.updateComplete;
@@ -68,7 +68,7 @@ describe('a property', () => {
   });
 });
 
-test('a class that extends it has its properties, and those that were set before it was one', async () => {
+test('a subclass inherits its properties, and keeps those set before the upgrade', async () => {
   const early = document.createElement('bank-link');
   Object.assign(early, { clientId: 'early' });
   document.body.append(early);
@@ -81,11 +81,11 @@ test('a class that extends it has its properties, and those that were set before
   early.remove();
 });
 
-test.each(RENAMED.split(' '))('of %s only a short name is left', (name) => {
+test.each(RENAMED.split(' '))('%s has only a short name', (name) => {
   expect(built('cdn/wise-link.js')).not.toMatch(new RegExp(`\\.${name}\\b`));
 });
 
-test('no member that others see has another name', () => {
+test('public members keep their names', () => {
   const read = (file: string): string => readFileSync(`${import.meta.dirname}/../../${file}`, 'utf8');
   const files = ['contract/openapi.json', 'src/contract.ts', 'src/events.ts', 'src/attempt/stored-attempts.ts', 'src/launch/callback-channel.ts', 'src/callback/callback.ts'];
   const theirs = new Set([

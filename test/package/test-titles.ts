@@ -1,18 +1,19 @@
+// Reads the titles of all tests from their source.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 
 const TEST = fileURLToPath(new URL('../', import.meta.url));
 
-/** A test's title as far as its source tells it, and the file where it stands. */
+/** The static part of a test's title, and its file. */
 export interface Title {
   file: string;
   text: string;
 }
 
 /**
- * The titles of all tests. Where one begins with what a table says (`%s`, or a variable), the first texts of all rows in
- * that file count.
+ * The titles of all tests. If a title starts with a value of a table (`%s`, or a variable), the first text of every row in
+ * that file counts.
  */
 export function testTitles(): Title[] {
   return readdirSync(TEST, { recursive: true, encoding: 'utf8' })
@@ -31,7 +32,7 @@ export function titlesIn(file: string, source: string): Title[] {
   visit(program, (node) => {
     if (node.type === 'CallExpression' && isTest(node.callee)) titles.push(textOf(list(node.arguments)[0]));
     if (node.type !== 'ArrayExpression' || rows.has(node)) return;
-    // A table of one column has rows that are texts.
+    // The rows of a table with one column are strings.
     for (const row of list(node.elements)) {
       rows.add(row);
       texts.push(textOf(isNode(row) && row.type === 'ArrayExpression' ? list(row.elements)[0] : row));
@@ -62,7 +63,7 @@ function isTest(callee: unknown): boolean {
   return (callee.type === 'CallExpression' ? /^(each|for)$/ : /^only$/).test(how) && isTest(object);
 }
 
-/** What a string or template begins with; nothing where that is not written there. */
+/** The static beginning of a string or template, or an empty string. */
 function textOf(node: unknown): string {
   if (!isNode(node)) return '';
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : '';

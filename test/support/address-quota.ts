@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Of a hundred; the others are for frames, whose changes are not seen here. */
+/** Below WebKit's limit of 100, because changes in frames count too and are not seen here. */
 const MOST = 50;
 const SPAN = 10_000;
 
@@ -15,7 +15,7 @@ if (isWebKit) {
   };
 }
 
-/** WebKit lets a page change its address a hundred times in ten seconds, and throws at the next: a test waits until there is room. */
+/** WebKit throws if a page changes its address more than 100 times in ten seconds. Waits until another change is allowed. */
 export async function roomForAddresses(): Promise<void> {
   const isFree = (): boolean => changes.filter((time) => performance.now() - time < SPAN).length < MOST;
   if (!isFree()) await vi.waitUntil(isFree, { timeout: SPAN + 1000, interval: 100 });

@@ -1,10 +1,11 @@
+// Fakes a partner’s backend in component tests.
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupWorker } from 'msw/browser';
 
-/** Stands in for a partner's backend in component tests. */
+/** Fakes a partner's backend in component tests. */
 export const worker = setupWorker();
 
-/** A call that came to the stand-in. */
+/** A call to the fake backend. */
 export interface Call {
   url: string;
   headers: Headers;
@@ -14,21 +15,21 @@ export interface Call {
 
 type Answers = (() => Response | Promise<Response>)[];
 
-/** Answers the exchange with each of these in turn, the last for good, and records the calls. */
+/** Answers the exchange with each of these in turn, repeats the last one, and records the calls. */
 export const exchangeAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/exchange', answers);
 
 /** Answers the request for an e-mail, and records the calls. */
 export const emailAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/email', answers);
 
-/** Answers at any path, by what is asked; never, where nothing is given. */
+/** Answers at any path, depending on the request. Never answers if there is no answer. */
 export function answerAt(path: string, answer?: (url: URL) => Response): void {
   worker.use(http.all(path, ({ request }) => answer?.(new URL(request.url)) ?? new Promise<Response>(() => {})));
 }
 
-/** Answers the request to begin an attempt, and records the calls. */
+/** Answers the request to start an attempt, and records the calls. */
 export const startAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/start', answers);
 
-/** Answers the question how things stand, and records the calls. */
+/** Answers the status request, and records the calls. */
 export const statusAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/status', answers, http.get);
 
 function answersAt(path: string, answers: Answers, method = http.post): Call[] {
@@ -37,7 +38,7 @@ function answersAt(path: string, answers: Answers, method = http.post): Call[] {
     method(path, async ({ request }) => {
       const answer = answers[Math.min(calls.length, answers.length - 1)];
       const { url, headers } = request;
-      // Firefox has no `body` of a request.
+      // Firefox does not support `Request.body`.
       calls.push({ url, headers, body: request.method === 'GET' ? undefined : await request.json() });
       return (await answer?.()) ?? HttpResponse.error();
     }),
@@ -54,11 +55,11 @@ export const json = (body: JsonBodyType, status = 200): (() => Response) => answ
 export const linked = json({ status: 'linked', link: LINK });
 export const pending = json({ status: 'pending_confirmation', attemptId: 'a_1', link: LINK });
 export const sent = json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }, 202);
-/** The same, by a backend that does not mind when the next one is asked for. */
+/** The same, from a backend without a cool-down. */
 export const sentAtOnce = json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 0, resendsLeft: 4 }, 202);
 export const down = (): Response => HttpResponse.error();
 
-/** Problem details as the contract has them. */
+/** Problem details according to the contract. */
 export const problem = (code: string, status: number, more: Record<string, JsonBodyType> = {}): (() => Response) => {
   const details = { type: `https://bank.example/problems/${code}`, status, code, retryable: false, correlationId: 'c0ffee00-1234', ...more };
   return answer(details, status, 'application/problem+json');

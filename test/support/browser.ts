@@ -1,8 +1,9 @@
+// Settings of the browsers for tests.
 import { playwright } from '@vitest/browser-playwright';
 import type { BrowserProviderOption } from 'vitest/node';
 import { webkitgtk } from './webkitgtk.js';
 
-/** Chromium as root needs --no-sandbox; the rest keeps it from calling home, which a test machine may not let it do. */
+/** Chromium as root needs --no-sandbox. The other flags stop network requests of the browser itself, which test machines may block. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-quic',
@@ -12,7 +13,7 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
-/** The engine of the component tests: Chromium, or what `WISE_LINK_ENGINE` names. */
+/** The engine of the component tests: Chromium, or the one that `WISE_LINK_ENGINE` names. */
 export function browserUnderTest(): { provider: BrowserProviderOption; instances: { browser: 'chromium' }[] } {
   const { WISE_LINK_ENGINE: name = 'chromium', CHROME_PATH, HEADLESS_SHELL_PATH = CHROME_PATH, FIREFOX_PATH } = process.env;
   const providers: Record<string, () => BrowserProviderOption> = {
@@ -22,7 +23,7 @@ export function browserUnderTest(): { provider: BrowserProviderOption; instances
         launchOptions: {
           channel: 'moz-firefox',
           executablePath: FIREFOX_PATH ?? '/usr/bin/firefox-esr',
-          // Firefox sends keepalive requests past a service worker, and so past MSW, which stands in for the backend.
+          // In Firefox, keepalive requests bypass the service worker of MSW.
           firefoxUserPrefs: { 'dom.fetchKeepalive.enabled': false },
         },
       }),
@@ -31,6 +32,6 @@ export function browserUnderTest(): { provider: BrowserProviderOption; instances
   };
   const provider = providers[name]?.();
   if (!provider) throw new Error(`WISE_LINK_ENGINE=${name} is not one of ${Object.keys(providers).join(', ')}`);
-  // Vitest's type lists the engines of its own providers only.
+  // Vitest's type allows only the engines of its own providers.
   return { provider, instances: [{ browser: name as 'chromium' }] };
 }

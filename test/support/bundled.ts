@@ -1,6 +1,6 @@
 import { build } from 'vite';
 
-/** A module with all that it imports, as a classic script for such browsers. What it exports is under the name, a global. */
+/** Bundles a module as a classic script. Its exports are members of a global of that name. */
 export async function bundled(entry: string, name: string, target = 'es2022'): Promise<string> {
   const result = await build({
     configFile: false,

@@ -1,8 +1,9 @@
+// Creates, uses and reads a `<wise-link>` in component tests.
 import { expect as assert, fixture } from '@open-wc/testing';
 import '../../src/index.js';
 import type { WiseLink } from '../../src/index.js';
 
-/** A `<wise-link>` on the page, as a partner writes it. */
+/** Adds a `<wise-link>` to the page, as a partner does. */
 export async function wiseLink(attributes: Record<string, string> = {}): Promise<WiseLink> {
   const element = document.createElement('wise-link');
   const all = {
@@ -17,7 +18,7 @@ export async function wiseLink(attributes: Record<string, string> = {}): Promise
   return fixture<WiseLink>(element);
 }
 
-/** The parts that the customer can see, with their texts. Engines write different spaces into a time of day. */
+/** The visible parts with their texts. Normalizes spaces, because engines use different ones in a time of day. */
 export function seen(element: WiseLink): Record<string, string> {
   const parts = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part]') ?? [])];
   const shown = parts.filter(
@@ -26,22 +27,22 @@ export function seen(element: WiseLink): Record<string, string> {
   return Object.fromEntries(shown.map((part) => [part.part.value, part.textContent?.trim().replace(/\s/g, ' ') ?? '']));
 }
 
-/** A part, which must be there and visible. */
+/** A part, which must be visible. */
 export function partOf(element: WiseLink, name: string): HTMLElement {
   const part = element.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
-  if (!part?.checkVisibility()) throw new Error(`There is no ${name} to be seen, but: ${Object.keys(seen(element)).join(', ')}`);
+  if (!part?.checkVisibility()) throw new Error(`${name} is not visible, but: ${Object.keys(seen(element)).join(', ')}`);
   return part;
 }
 
 /** Presses a button. */
 export const press = (element: WiseLink, name: string): void => partOf(element, name).click();
 
-/** Waits until "is this your account?" has stood still for long enough. */
+/** Waits until "is this your account?" accepts an answer. */
 export async function canAnswer(element: WiseLink): Promise<void> {
   while (partOf(element, 'decline').closest('[aria-disabled]')) await new Promise(requestAnimationFrame);
 }
 
-/** Answers it by a button. */
+/** Answers "is this your account?" with a button. */
 export async function answers(element: WiseLink, name: 'confirm' | 'decline'): Promise<void> {
   await canAnswer(element);
   press(element, name);
@@ -53,7 +54,7 @@ export function type(element: WiseLink, text: string): void {
   if (input instanceof HTMLInputElement) input.value = text;
 }
 
-/** Waits until the element is in the phase, and has shown it. */
+/** Waits until the element is in the phase and has rendered it. */
 export async function reaches(element: WiseLink, phase: string): Promise<void> {
   while (element.phase !== phase) {
     await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
@@ -61,7 +62,7 @@ export async function reaches(element: WiseLink, phase: string): Promise<void> {
   await element.updateComplete;
 }
 
-/** The accessibility audit. A promise of its own, so that a forgotten `await` is not lost on the linter. */
+/** The accessibility audit. Returns a promise, so that the linter finds a missing `await`. */
 export async function audit(element: WiseLink): Promise<void> {
   await assert(element).to.be.accessible();
 }

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 let total = 0;
 
-/** Time passes of which timers hear too late, as in a tab that is out of sight: by the machine's clock, and by the page's own. */
+/** Advances the clocks without running timers, as in a background tab with throttled timers. */
 export function late(milliseconds: number): void {
   if (!vi.isMockFunction(performance.now)) total = 0;
   total += milliseconds;

@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** It takes minutes, on one processor: what comes last would be waited for by the others. */
+/** The test file that takes minutes on one processor. Started last, it would run alone at the end. */
 const LONGEST = /\/model\/schedules\.test\.ts$/;
 
-/** Vitest's own order, but for the one file that takes longer than any other: that one is not known on a fresh clone. */
+/** Vitest's own order, with the longest file first. Vitest knows no durations on a fresh clone. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
 
-/** Serves MSW's own worker file, so that the repository holds no copy that could go stale. */
+/** Serves MSW's own worker file, so that the repository needs no copy that could become outdated. */
 export function mswWorker(): Plugin {
   const file = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
   return {

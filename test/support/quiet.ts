@@ -1,3 +1,3 @@
-// Lit says once per page that it is in development mode and, because @open-wc/testing brings a copy of its own, that
-// there are two of it. Neither tells anything about the tests.
+// Silences two warnings of Lit that do not concern the tests: development mode, and multiple versions, because
+// @open-wc/testing has its own copy.
 (globalThis as { litIssuedWarnings?: Set<string> }).litIssuedWarnings ??= new Set(['dev-mode', 'multiple-versions']);

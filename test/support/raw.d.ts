@@ -1,4 +1,4 @@
-/** A file's text, as Vite hands it out. */
+/** A file's text, as Vite imports it. */
 declare module '*?raw' {
   const text: string;
   export { text as default };

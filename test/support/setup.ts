@@ -1,3 +1,4 @@
+// Runs before each component test file.
 import { fixtureCleanup } from '@open-wc/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { roomForAddresses } from './address-quota.js';
@@ -5,15 +6,15 @@ import { worker } from './backend.js';
 
 beforeAll(() => worker.start({ quiet: true, onUnhandledRequest: 'bypass' }));
 beforeEach(roomForAddresses);
-// The runner shows the tests in a frame; customers see a page.
+// The test runner uses a frame; customers see a top-level page.
 beforeEach(() => {
   vi.stubGlobal('parent', window);
 });
 afterEach(async () => {
   fixtureCleanup();
-  // One that a test has left would take over what the next one's begins.
-  for (const left of document.querySelectorAll('*')) if ('handleCallback' in left) left.remove(); // under other names, too
-  await Promise.resolve(); // what an element that was taken out notes, it notes by now
+  // An element left by a test would take over the next test's attempt.
+  for (const left of document.querySelectorAll('*')) if ('handleCallback' in left) left.remove(); // Also finds elements under other names.
+  await Promise.resolve(); // A removed element stores its attempt in a microtask.
   worker.resetHandlers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();

@@ -1,6 +1,6 @@
 // @open-wc/semantic-dom-diff imports these for the snapshot files of Web Test Runner, which are not used here.
 const no = (): never => {
-  throw new Error('There are no markup snapshots in this suite');
+  throw new Error('This suite has no markup snapshots');
 };
 
 export const getSnapshot = no;

@@ -3,7 +3,7 @@ import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { Companion } from './webkit-companion.js';
 import { answers } from './webkit-wait.js';
 
-/** WebKitGTK, on a virtual screen where there is no other, driven over WebDriver. */
+/** Drives WebKitGTK over WebDriver, on a virtual screen if there is no other. */
 export class WebKit {
   readonly driver: WebDriver;
   readonly #companions: readonly Companion[];
@@ -18,10 +18,10 @@ export class WebKit {
     try {
       const env: Record<string, string> = {};
       if (!process.env.DISPLAY) {
-        // It picks a number that is free, and says which.
+        // Xvfb picks a free display number and prints it.
         const screen = new Companion(['Xvfb', '-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']);
         companions.unshift(screen);
-        env.DISPLAY = `:${await screen.says()}`;
+        env.DISPLAY = `:${await screen.firstOutput()}`;
       }
       const port = await freePort();
       companions.unshift(new Companion(['WebKitWebDriver', `--port=${port}`], { env }));
@@ -35,7 +35,7 @@ export class WebKit {
     }
   }
 
-  /** Never throws: a browser that has crashed is as much gone as one that was closed. */
+  /** Never throws, because a crashed browser is closed too. */
   async stop(): Promise<void> {
     const quit = this.driver.quit().catch(() => undefined);
     await Promise.race([quit, new Promise((resolve) => setTimeout(resolve, 5_000))]);
@@ -43,7 +43,7 @@ export class WebKit {
   }
 }
 
-/** The driver first, as the browser lives on the screen. */
+/** Closes the driver before the screen that the browser needs. */
 async function end(companions: readonly Companion[]): Promise<void> {
   for (const companion of companions) await companion.stop();
 }
@@ -51,11 +51,11 @@ async function end(companions: readonly Companion[]): Promise<void> {
 function capabilities(): Capabilities {
   const { WEBKIT_PATH } = process.env;
   const named = WEBKIT_PATH && { 'webkitgtk:browserOptions': { binary: WEBKIT_PATH, args: ['--automation'] } };
-  // Without a name the driver takes the browser that it was built with.
+  // Without a name, the driver uses the browser that it was built with.
   return new Capabilities({ browserName: 'MiniBrowser', ...named });
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {

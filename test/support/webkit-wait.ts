@@ -1,7 +1,7 @@
-/** How long a browser or a server may take, unless it is known to take longer. */
+/** The default time limit for a browser or a server. */
 const PATIENCE = 15_000;
 
-/** Looks again and again until there is something to see, and gives that. A look that fails is a look in vain. */
+/** Polls until `look` returns a value, and returns it. Retries after errors. */
 export async function until<T>(what: string, look: () => Promise<T | undefined>, patience = PATIENCE): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {
@@ -12,7 +12,7 @@ export async function until<T>(what: string, look: () => Promise<T | undefined>,
     } catch (error) {
       cause = error;
     }
-    if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain for ${what}`, { cause });
+    if (Date.now() > deadline) throw new Error(`Timed out after ${patience / 1000} s waiting for ${what}`, { cause });
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Stands in for the window that `window.open` opens: a real one, in a frame. */
+/** Replaces the window that `window.open` opens with a real one in a frame. */
 export class WiseWindow {
   readonly opened = vi.spyOn(window, 'open');
   readonly #frame = document.body.appendChild(document.createElement('iframe'));
@@ -8,7 +8,7 @@ export class WiseWindow {
 
   constructor() {
     const { contentWindow } = this.#frame;
-    if (!contentWindow) throw new Error('A frame without a window');
+    if (!contentWindow) throw new Error('The frame has no window');
     this.proxy = contentWindow;
     contentWindow.opener = window;
     vi.spyOn(this.proxy, 'close');
@@ -16,7 +16,7 @@ export class WiseWindow {
     this.opened.mockImplementation(() => this.proxy);
   }
 
-  /** The authorization request with which it was opened last. */
+  /** The last authorization request that it was opened with. */
   get url(): URL {
     return new URL(String(this.opened.mock.lastCall?.[0]));
   }
@@ -25,13 +25,13 @@ export class WiseWindow {
     return this.url.searchParams.get('state') ?? '';
   }
 
-  /** Wise sends the customer back, and the redirect page hands over. */
+  /** Posts the authorization response, as the redirect page does. */
   answer(query: string, state = this.state, path = '/wise-callback.html'): void {
     const letter = `${location.origin}${path}?${query}&state=${state}`;
     dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter }, origin: location.origin, source: this.proxy }));
   }
 
-  /** The customer closes it, and is back on the page. */
+  /** Closes the window, and returns the focus to the page. */
   vanish(): void {
     vi.spyOn(this.proxy, 'closed', 'get').mockReturnValue(true);
     vi.spyOn(document, 'hasFocus').mockReturnValue(true);

@@ -1,3 +1,4 @@
+// Tests the package’s own test helpers.
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backend, FakeWise, LINK, SCENARIOS, type Scenario } from '../../src/testing/index.js';
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => over.abort());
 
-/** Where each scenario ends, for a code that comes in the Wise window. */
+/** The end of each scenario, for a code from the Wise window. */
 const ENDS: Record<Scenario, readonly [phase: string, text: RegExp]> = {
   'linked': ['linked', /is linked/],
   'linked-before': ['linked', /is linked/],
@@ -31,8 +32,8 @@ const ENDS: Record<Scenario, readonly [phase: string, text: RegExp]> = {
   'network-error': ['exchanging', /./],
 };
 
-describe('the stand-ins for backend and Wise', () => {
-  test.each(Object.keys(SCENARIOS) as Scenario[])('play %s, from the button on', async (scenario) => {
+describe('the fake backend and the fake Wise', () => {
+  test.each(Object.keys(SCENARIOS) as Scenario[])('play %s, starting with the button', async (scenario) => {
     worker.use(...backend(scenario));
     const element = await wiseLink(URLS);
     const [phase, text] = ENDS[scenario];
@@ -46,7 +47,7 @@ describe('the stand-ins for backend and Wise', () => {
     if (phase === 'linked') expect(element.link).toEqual(LINK);
   });
 
-  test('a customer gives no access', async () => {
+  test('the customer declines', async () => {
     worker.use(...backend());
     const element = await wiseLink();
     press(element, 'launch');
@@ -67,7 +68,7 @@ describe('the stand-ins for backend and Wise', () => {
     await reaches(element, 'linked');
   });
 
-  test('a wrong code has ever fewer tries', async () => {
+  test('a wrong code has fewer tries left each time', async () => {
     worker.use(...backend('wrong-code'));
     const element = await wiseLink({ mode: 'email' });
     for (const tries of [4, 3]) {
@@ -79,11 +80,11 @@ describe('the stand-ins for backend and Wise', () => {
     }
   });
 
-  test('who asks for the address before anybody has been sent there is told what to do first', () => {
+  test('reading the URL before Wise was opened throws with an explanation', () => {
     expect(() => wise.url).toThrow(/press the button/);
   });
 
-  test('window.open is what it was when they are done', async () => {
+  test('window.open is restored at the end', async () => {
     const other = new AbortController();
     const { open } = globalThis;
     expect(new FakeWise(other).isOpen).toBe(false);
@@ -94,7 +95,7 @@ describe('the stand-ins for backend and Wise', () => {
 });
 
 describe('in Cypress, which has one tab, and shows the page in a frame', () => {
-  /** Its `cy`, as far as it is asked: it parses what is JSON, and answers what it is told. */
+  /** The used parts of `cy`: parses JSON bodies, and replies as instructed. */
   const cy: Cy = {
     intercept({ method, pathname, hostname = location.hostname }, handler) {
       const isMeant = (request: Request): boolean => request.method === method && new URL(request.url).hostname === hostname;
@@ -122,22 +123,22 @@ describe('in Cypress, which has one tab, and shows the page in a frame', () => {
     expect(element.link).toEqual(LINK);
   });
 
-  test('a backend that cannot be reached is not reached', async () => {
+  test('network-error aborts the request', async () => {
     cypressBackend(cy, 'network-error');
     await expect(fetch('/api/wise/exchange', { method: 'POST', body: '{}' })).rejects.toThrow();
     expect((await fetch('/api/wise/status')).status).toBe(200);
   });
 
-  test('what is on another host is meant there only', async () => {
+  test('an endpoint on another host is intercepted only there', async () => {
     cypressBackend(cy, 'linked-before', { status: 'https://bank.example/api/wise/status' });
     worker.use(http.get('/api/wise/status', () => HttpResponse.json('own'), { once: true }));
     expect(await (await fetch('/api/wise/status')).json()).toBe('own');
   });
 
-  test('Wise takes the place of the window of the page in the frame, and answers there', async () => {
+  test('the fake Wise replaces the framed page’s window.open, and posts the response there', async () => {
     const frame = document.body.appendChild(document.createElement('iframe'));
     const { contentWindow } = frame;
-    if (!contentWindow) throw new Error('A frame without a window');
+    if (!contentWindow) throw new Error('The frame has no window');
     const page = contentWindow as Window & typeof globalThis;
     const inFrame = new FakeWise({ window: page, signal: over.signal });
     const letters = new BroadcastChannel('wise-link:s');
@@ -150,7 +151,7 @@ describe('in Cypress, which has one tab, and shows the page in a frame', () => {
     frame.remove();
   });
 
-  test('a clock that leaps, as cy.tick does, brings the next e-mail', async () => {
+  test('a clock that jumps, like cy.tick, allows the next e-mail', async () => {
     worker.use(...backend());
     vi.useFakeTimers();
     try {

@@ -1,20 +1,21 @@
+// The types of the planted bugs of the threat model.
 import type { Plant } from './plant.js';
 
 /**
- * A test by its file, from the folder `test`, and its title, as the threat model cites it or more closely: `…` stands for a
- * value. Where several groups of an end-to-end file have the test, it is run in one of them.
+ * A test: its file in `test`, and its title as in the threat model, or longer; `…` stands for a value. If several groups of
+ * an end-to-end file have the test, the third member names the group to run.
  */
 export type Cited = readonly [file: string, title: string, group?: string];
 
-/** A bug that takes away the defense of one threat. */
+/** A bug that removes the defense against one threat. */
 export interface Bug {
-  /** The threat, as the second column of the threat model begins. */
+  /** The start of the threat in the second column of the threat model. */
   threat: string;
-  /** What is wrong then. */
+  /** What is wrong with this bug. */
   bug: string;
   plants: readonly Plant[];
   /** The tests that must fail. */
   tests: readonly Cited[];
-  /** What a failure says that comes from no assertion, e.g. of a wait in the page. */
-  says?: string;
+  /** The message of a failure without an assertion, for example of a timeout in the page. */
+  failure?: string;
 }

@@ -1,3 +1,4 @@
+// The planted bugs of the threat model.
 import type { Bug } from './bug.js';
 import type { Plant } from './plant.js';
 
@@ -8,7 +9,7 @@ const NO_STATE: readonly Plant[] = [
     to: 'isAtRedirectUri',
   },
 ];
-const ANYBODY: readonly Plant[] = [
+const ANY_PERSON: readonly Plant[] = [
   {
     file: 'src/server/identity.ts',
     from: "const same = profile.type === 'personal' ? isSamePerson(profile, customer) : rule(profile, customer);",
@@ -22,7 +23,7 @@ const ANY_LOG_IN: readonly Plant[] = [
 const ANY_CUSTOMER: readonly Plant[] = [
   { file: 'src/server/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
 ];
-const TOLD_APART: readonly Plant[] = [
+const DIFFERENT_ANSWERS: readonly Plant[] = [
   { file: 'src/server/wise-client.ts', from: "if (!exists) return 'accepted';", to: "if (!exists) return 'unknown' as 'accepted';" },
   {
     file: 'src/server/email.ts',
@@ -31,14 +32,14 @@ const TOLD_APART: readonly Plant[] = [
   },
 ];
 const ANY_ADDRESS: readonly Plant[] = [{ file: 'src/attempt/attempt.ts', from: 'return isWise && parametersOf(', to: 'return parametersOf(' }];
-const FOR_ALL: readonly Plant[] = [{ file: 'src/launch/callback-channel.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
+const ANY_TARGET_ORIGIN: readonly Plant[] = [{ file: 'src/launch/callback-channel.ts', from: 'peer?.postMessage(message, location.origin);', to: "peer?.postMessage(message, '*');" }];
 
-/** The half of the tests of session fixation that is run. */
-const BEGUN = 'where the bank begins the attempt';
+/** The group of the session fixation tests that runs. */
+const STARTED_BY_BANK = 'where the bank starts the attempt';
 
-const OPEN: readonly Plant[] = [{ file: 'demo/isolation.ts', from: 'return CHOICES.coop.find(', to: "return name === 'demo_coop_page' ? '' : CHOICES.coop.find(" }];
+const NO_OPENER_POLICY: readonly Plant[] = [{ file: 'demo/isolation.ts', from: 'return CHOICES.coop.find(', to: "return name === 'demo_coop_page' ? '' : CHOICES.coop.find(" }];
 
-/** For each row of the threat model: what takes its defense away, and which of its tests find that. */
+/** For each row of the threat model: the changes that remove its defense, and the tests that must fail. */
 export const BUGS: readonly Bug[] = [
   {
     threat: "the attacker's Wise account is linked to the victim's log-in",
@@ -48,7 +49,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: "the attacker's Wise account is linked to the victim's log-in",
-    bug: 'a response that nobody has asked for begins an attempt',
+    bug: 'an unrequested response starts an attempt',
     plants: [
       {
         file: 'src/controller/resume.ts',
@@ -56,23 +57,23 @@ export const BUGS: readonly Bug[] = [
         to: '  if (!expires && letter) {\n    controller.own({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(letter, road);\n  }\n  if (!expires) void passOn(controller, state, letter, config);\n',
       },
     ],
-    tests: [['e2e/fixation.spec.ts', 'S8 the answer of the attacker is put into the address of the victim’s own page: refused, and nothing is sent', BEGUN]],
+    tests: [['e2e/fixation.spec.ts', 'S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],
   },
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
-    bug: 'the redirect page goes on to the bank’s page with a response that nobody waits for',
+    bug: 'the redirect page forwards a response to the bank’s page although no attempt waits for it',
     plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
-    tests: [['e2e/fixation.spec.ts', 'S8 R3 the answer of the attacker is opened by the victim, who has begun nothing: it goes nowhere', BEGUN]],
+    tests: [['e2e/fixation.spec.ts', 'S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', STARTED_BY_BANK]],
   },
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the persons are not compared',
-    plants: ANYBODY,
-    tests: [['e2e/fixation.spec.ts', 'B9 the answer of the victim comes to the attacker: by its own state, or under his, it does not link', BEGUN]],
+    plants: ANY_PERSON,
+    tests: [['e2e/fixation.spec.ts', 'B9 the attacker gets the victim’s response: with its own state or the attacker’s, it does not link', STARTED_BY_BANK]],
   },
   {
-    threat: 'finishes, answers or looks at an attempt of another log-in',
-    bug: 'an attempt is found whoever asks',
+    threat: 'finishes, answers or reads an attempt of another log-in',
+    bug: 'any log-in finds the attempt',
     plants: ANY_LOG_IN,
     tests: [
       ['server/start.test.ts', 'S8 cannot be finished by another session of the same customer while the first one lasts'],
@@ -81,7 +82,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'guesses codes',
-    bug: 'attempts of one customer are worked on at once',
+    bug: 'attempts of one customer run in parallel',
     plants: [
       {
         file: 'src/server/claim.ts',
@@ -94,36 +95,36 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'guesses codes',
-    bug: 'wrong codes of a day are not counted',
+    bug: 'wrong codes are not counted per day',
     plants: [{ file: 'src/server/throttle.ts', from: 'if (found.wrongCodes >= limits.wrongCodesPerDay)', to: 'if (false)' }],
     tests: [['server/typed-code.test.ts', 'ten in a day block typed codes for that day, in any number of attempts']],
   },
   {
     threat: "links another person's account",
     bug: 'the persons are not compared',
-    plants: ANYBODY,
+    plants: ANY_PERSON,
     tests: [
       ['server/exchange.test.ts', 'B9 …: identity_mismatch, and nothing is stored'],
       ['contract/kit.test.ts', 'B9'],
     ],
   },
   {
-    threat: 'learns from refusals whose date of birth it is',
-    bug: 'mismatches of a day are not counted',
+    threat: 'learns a date of birth from refusals',
+    bug: 'mismatches are not counted per day',
     plants: [{ file: 'src/server/throttle.ts', from: 'if (found.mismatches >= limits.mismatchesPerDay)', to: 'if (false)' }],
     tests: [['server/typed-code.test.ts', 'three in a day block every code for that day, without a call to Wise']],
   },
   {
     threat: 'learns which e-mail addresses have a Wise account',
-    bug: 'the answer tells that Wise does not know the address',
-    plants: TOLD_APART,
+    bug: 'the answer reveals that Wise does not know the address',
+    plants: DIFFERENT_ANSWERS,
     tests: [
-      ['e2e/email.spec.ts', 'E13 who has a Wise account and who has none read and hear the same, word for word'],
+      ['e2e/email.spec.ts', 'E13 customers with and without a Wise account read and hear the same, word for word'],
       ['server/email.test.ts', 'E13 … gets a byte-identical answer for a user, for no user, and for a user that Wise created'],
     ],
   },
   {
-    threat: 'has the customer read him a code',
+    threat: 'makes the customer read out a code',
     bug: 'a language has no warning',
     plants: [
       {
@@ -132,40 +133,40 @@ export const BUGS: readonly Bug[] = [
         to: 'haben.',
       },
     ],
-    tests: [['package/locales.test.ts', 'E16 warns of whoever asks for a code, in its own language']],
+    tests: [['package/locales.test.ts', 'E16 warns that nobody will ask for a code, in its own language']],
   },
   {
-    threat: 'has the customer read him a code',
-    bug: 'a link in the code field is no link',
+    threat: 'makes the customer read out a code',
+    bug: 'a link in the code field is not rejected',
     plants: [{ file: 'src/oauth/typed-code.ts', from: "throw new LinkError('code_is_link');", to: ';' }],
     tests: [['oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
   },
   {
-    threat: "has the customer type a code of the thief's account",
-    bug: 'a typed code links at once',
+    threat: "makes the customer type a code of the attacker's account",
+    bug: 'a typed code links without a question',
     plants: [{ file: 'src/server/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
     tests: [['server/typed-code.test.ts', 'always needs a confirmation before it links, with the tokens stored sealed']],
   },
   {
-    threat: "has the customer type a code of the thief's account",
+    threat: "makes the customer type a code of the attacker's account",
     bug: 'the second click of a double click counts',
     plants: [{ file: 'src/element/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', () => void pressed());\n      control.addEventListener('never', (event) => (" }],
     tests: [['element/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
   },
   {
-    threat: "has the customer type a code of the thief's account",
-    bug: 'the question can be answered as soon as it has come up',
+    threat: "makes the customer type a code of the attacker's account",
+    bug: 'the question can be answered as soon as it appears',
     plants: [{ file: 'src/element/view/consent.ts', from: 'const STILL = 500;', to: 'const STILL = 0;' }],
     tests: [['element/view/consent.test.ts', 'does not count in its first half second, and does after it']],
   },
   {
-    threat: 'posts a forged answer to the page',
-    bug: 'an origin is ours that begins like it',
+    threat: 'posts a forged response to the page',
+    bug: 'an origin that starts with the page’s own is accepted',
     plants: [{ file: 'src/launch/callback-channel.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
     tests: [['launch/callback-channel.test.ts', 'M5 an origin that begins like ours']],
   },
   {
-    threat: 'posts a forged answer to the page',
+    threat: 'posts a forged response to the page',
     bug: 'neither origin, window nor state of a message are compared',
     plants: [
       ...NO_STATE,
@@ -175,14 +176,14 @@ export const BUGS: readonly Bug[] = [
         to: '',
       },
     ],
-    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s posts the answer of the attacker to it', BEGUN]],
-    // The forged answer has ended the attempt, and its window closes before the customer is at Wise.
-    says: 'Target page, context or browser has been closed',
+    tests: [['e2e/fixation.spec.ts', 'M1–M4 a hostile page that opened the bank’s page posts the attacker’s response to it', STARTED_BY_BANK]],
+    // The forged response ends the attempt, and the window closes before Wise opens.
+    failure: 'Target page, context or browser has been closed',
   },
   {
-    threat: "opens the redirect page, or the bank's, to be posted the code",
-    bug: 'what is posted is for whoever is there',
-    plants: FOR_ALL,
+    threat: "opens the redirect page, or the bank's page, to receive the code by postMessage",
+    bug: 'messages are posted to any origin',
+    plants: ANY_TARGET_ORIGIN,
     tests: [
       ['e2e/returning.spec.ts', 'M10 a page … that opens'],
       ['launch/callback-channel.test.ts', 'M10 an opener on another origin gets nothing'],
@@ -190,26 +191,26 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: "calls your endpoints with the customer's cookies",
-    bug: 'nobody asks which page has sent it',
+    bug: 'the origin of a request is not checked',
     plants: [
       { file: 'src/server/guard.ts', from: "if (request.headers.get('X-Wise-Link') !== '1') throw new Problem('csrf_failed');", to: '' },
       { file: 'src/server/guard.ts', from: 'return (origin !== null && origin !== this.#origin) ||', to: 'return (origin === this.#origin && false) ||' },
       { file: 'src/server/guard.ts', from: "(site !== null && site !== 'same-origin')", to: "site === ''" },
     ],
     tests: [
-      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the answer of the attacker straight to the bank', BEGUN],
+      ['e2e/fixation.spec.ts', 'B1–B3 a hostile page sends the attacker’s response directly to the bank', STARTED_BY_BANK],
       ['server/guard.test.ts', 'B2 the right Origin from another site'],
     ],
   },
   {
-    threat: 'an open redirect at your endpoint sends the code on',
+    threat: 'an open redirect at your endpoint forwards the code',
     bug: 'a redirect is followed',
     plants: [{ file: 'src/backend/call.ts', from: "redirect: 'error' as const,", to: "redirect: 'follow' as const," }],
     tests: [['backend/call.test.ts', 'X17 a redirect is refused']],
   },
   {
-    threat: 'the way back after a redirect leads elsewhere',
-    bug: 'the address says where to go back to',
+    threat: 'the return after a redirect goes to another site',
+    bug: 'the address sets the page to return to',
     plants: [
       {
         file: 'src/callback/callback.ts',
@@ -220,8 +221,8 @@ export const BUGS: readonly Bug[] = [
     tests: [['callback/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
   },
   {
-    threat: 'text or markup in the address of the answer',
-    bug: 'the description of an error is told',
+    threat: 'text or markup in the address of the response',
+    bug: 'the description of an error is shown',
     plants: [
       {
         file: 'src/oauth/authorization-response.ts',
@@ -232,14 +233,14 @@ export const BUGS: readonly Bug[] = [
     tests: [['controller/transports.test.ts', 'C20 markup']],
   },
   {
-    threat: 'text or markup in the address of the answer',
-    bug: 'texts are taken for markup',
+    threat: 'text or markup in the address of the response',
+    bug: 'text is parsed as markup',
     plants: [{ file: 'src/element/view/part.ts', from: 'element.textContent = textContent === same ? other : same;', to: 'element.innerHTML = textContent === same ? other : same;' }],
     tests: [['element/words.test.ts', 'N9 that hold markup, from the partner or a catalogue, are text']],
   },
   {
     threat: 'floods the page with messages',
-    bug: 'it takes a millisecond to pass a message over',
+    bug: 'ignoring a message takes a millisecond',
     plants: [
       {
         file: 'src/launch/await-response.ts',
@@ -247,11 +248,11 @@ export const BUGS: readonly Bug[] = [
         to: 'const acknowledge = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
-    tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the answer is taken within a second']],
+    tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the response is accepted within a second']],
   },
   {
-    threat: 'an attribute, set by a CMS, say, leads to `javascript:`',
-    bug: 'every URL is good',
+    threat: 'an attribute, for example one set by a CMS, points to `javascript:`',
+    bug: 'every URL is accepted',
     plants: [
       {
         file: 'src/config.ts',
@@ -262,16 +263,16 @@ export const BUGS: readonly Bug[] = [
     tests: [['config.test.ts', 'N1–N6 …']],
   },
   {
-    threat: 'an attribute, set by a CMS, say, leads to `javascript:`',
-    bug: 'what the backend begins may lead to any host',
+    threat: 'an attribute, for example one set by a CMS, points to `javascript:`',
+    bug: 'the backend’s authorizeUrl may have any host',
     plants: ANY_ADDRESS,
     tests: [['controller/start.test.ts', 'L10 another host']],
-    // It waits for the refusal.
-    says: 'Test timed out',
+    // The test waits for the refusal.
+    failure: 'Test timed out',
   },
   {
-    threat: 'events, console and attributes carry secrets to analytics',
-    bug: 'a change tells what is handed over',
+    threat: 'events, console and attributes leak secrets to analytics',
+    bug: 'a change event contains the request to the backend',
     plants: [
       { file: 'src/events.ts', from: 'isOffline, minutes }: Details', to: 'isOffline, minutes, request }: Details' },
       { file: 'src/events.ts', from: "super('wise-link-change', INIT);", to: "super('wise-link-change', INIT); Object.assign(this, { request });" },
@@ -279,13 +280,13 @@ export const BUGS: readonly Bug[] = [
     tests: [['element/wise-link.test.ts', 'X24 S10 no secret is in an event, an attribute, the text, storage or the console']],
   },
   {
-    threat: 'events, console and attributes carry secrets to analytics',
-    bug: 'the authorization request is a member that is copied',
+    threat: 'events, console and attributes leak secrets to analytics',
+    bug: 'the authorization request is an own property of the event',
     plants: [{ file: 'src/events.ts', from: 'this.#url = url;', to: 'this.#url = url; Object.assign(this, { href: url });' }],
-    tests: [['events.test.ts', 'S10 the URL with the state is not among the members that a script would copy']],
+    tests: [['events.test.ts', 'S10 the URL with the state is not an own property that a script would copy']],
   },
   {
-    threat: 'style sheets that read what is typed',
+    threat: 'style sheets read what is typed',
     bug: 'the field’s value is in an attribute',
     plants: [
       {
@@ -294,17 +295,17 @@ export const BUGS: readonly Bug[] = [
         to: "this.input.addEventListener('input', () => this.input.setAttribute('value', this.input.value));\n    this.form.addEventListener('submit', (event) => {",
       },
     ],
-    tests: [['e2e/hostile.spec.ts', 'H13 no rule of the page can read the code: it is in no attribute while it is typed']],
+    tests: [['e2e/hostile.spec.ts', 'H13 no style sheet of the page can read the code: it is in no attribute while it is typed']],
   },
   {
-    threat: 'a session replay tool keeps what is typed',
-    bug: 'the field bears no mark',
+    threat: 'a session replay tool records what is typed',
+    bug: 'the field has no marker',
     plants: [{ file: 'src/element/view/card.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
     tests: [['element/session-replay.test.ts', 'Q8 a session replay that runs while the code is typed has no sign of it']],
   },
   {
     threat: 'polluted prototypes, clobbered names, functions replaced',
-    bug: 'what nobody has set is read from the prototype',
+    bug: 'a missing property is read from the prototype',
     plants: [
       {
         file: 'src/attempt/attempt.ts',
@@ -316,15 +317,15 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'polluted prototypes, clobbered names, functions replaced',
-    bug: 'the page’s address is read where markup can name something else',
+    bug: 'the page’s address is read from a property that markup can clobber',
     plants: [{ file: 'src/element/wise-link.ts', from: 'readConfig(this, location.href)', to: 'readConfig(this, document.URL)' }],
     tests: [['e2e/hostile.spec.ts', 'H3 names of the page clobbered by markup: it links']],
-    // Nothing begins: the test misses the address at Wise.
-    says: 'Invalid URL',
+    // No attempt starts, so the test finds no address at Wise.
+    failure: 'Invalid URL',
   },
   {
     threat: 'our script breaks yours',
-    bug: 'it makes the policy that the other Lit makes',
+    bug: 'it creates the Trusted Types policy of the other Lit',
     plants: [
       {
         file: 'src/index.ts',
@@ -336,50 +337,50 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'our script breaks yours',
-    bug: 'it defines the element whether there is one or not',
+    bug: 'it defines an element that is already defined',
     plants: [{ file: 'src/index.ts', from: "if (!customElements.get('wise-link')) ", to: '' }],
     tests: [['element/wise-link.test.ts', 'T5 a second definition does no harm']],
-    says: 'has already been used',
+    failure: 'has already been used',
   },
   {
-    threat: 'the file was changed on its way',
-    bug: 'the time of the build is in the file',
+    threat: 'the file was changed in transit',
+    bug: 'the file contains the build time',
     plants: [{ file: 'package/second-pass.ts', from: 'file.code = `${code}\\n`;', to: 'file.code = `${code}\\n//${Date.now()}\\n`;' }],
-    tests: [['package/publish.test.ts', 'the same commit, built elsewhere, makes the same bytes']],
+    tests: [['package/publish.test.ts', 'the same commit, built elsewhere, produces the same bytes']],
   },
   {
-    threat: 'looks into history, storage, memory and logs',
+    threat: 'reads history, storage, memory and logs',
     bug: 'a page that is itself the redirect URI keeps its address',
     plants: [{ file: 'src/attempt/address.ts', from: "if (url.href !== response) history.replaceState(history.state, '', url);", to: '' }],
     tests: [['e2e/secrets.spec.ts', 'Q8 I-10 no code, state, token or e-mail address remains anywhere: redirect, back to the page itself']],
   },
   {
-    threat: 'looks into history, storage, memory and logs',
+    threat: 'reads history, storage, memory and logs',
     bug: 'the code stays in the field',
     plants: [{ file: 'src/element/wise-link.ts', from: "if (isEnd) this.#card.input.value = '';", to: '' }],
-    tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that was on its way before is nowhere in the page and its memory']],
+    tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that it sent is nowhere in the page and its memory']],
   },
   {
-    threat: 'looks into history, storage, memory and logs',
-    bug: 'the log tells the state',
+    threat: 'reads history, storage, memory and logs',
+    bug: 'the log contains the state',
     plants: [{ file: 'src/server/start.ts', from: "attemptId, outcome: 'started' });", to: 'attemptId, outcome: state });' }],
     tests: [['server/logs.test.ts', 'of a start, an e-mail, a typed code, its question and the status']],
   },
   {
-    threat: 'another customer logs in in the same browser',
-    bug: 'an attempt is found whoever is logged in',
+    threat: 'another customer logs in on the same browser',
+    bug: 'any customer finds the attempt',
     plants: ANY_CUSTOMER,
     tests: [['server/start.test.ts', 'T6 does not continue for another customer in the same browser']],
   },
   {
-    threat: 'another customer logs in in the same browser',
+    threat: 'another customer logs in on the same browser',
     bug: 'the persons are not compared',
-    plants: ANYBODY,
-    tests: [['e2e/survival.spec.ts', 'T6 another customer has logged in on the other one, and the element has begun: the late code is refused, and the card says why']],
+    plants: ANY_PERSON,
+    tests: [['e2e/survival.spec.ts', 'T6 another customer has logged in on the other one, and the element started the attempt: the late code is refused, and the card says why']],
   },
   {
-    threat: 'a code is spent twice, and so lost',
-    bug: 'it is sent to Wise twice',
+    threat: 'a code is used twice, and so lost',
+    bug: 'the code is sent to Wise twice',
     plants: [
       {
         file: 'src/server/redeem.ts',
@@ -390,14 +391,14 @@ export const BUGS: readonly Bug[] = [
     tests: [['server/processes.test.ts', 'I1 B7 exchange a code once for 20 identical requests, and all 20 get the same answer']],
   },
   {
-    threat: 'a code is spent twice, and so lost',
-    bug: 'an attempt that has ended is still there',
+    threat: 'a code is used twice, and so lost',
+    bug: 'an ended attempt is not removed',
     plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'forget(this.#current.state);\n    this.#current = undefined;\n', to: 'forget(this.#current.state);\n' }],
     tests: [['controller/transports.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
   },
   {
     threat: 'a window that isolates itself looks closed',
-    bug: 'the customer is asked wherever they are',
+    bug: 'the customer is asked while the page has no focus',
     plants: [{ file: 'src/launch/popup.ts', from: "outside(() => watch(opened, signal, () => hint('gone')));", to: "setInterval(() => opened.closed && hint('gone'), 500);" }],
     tests: [['e2e/isolation.spec.ts', 'P2 Wise: same-origin']],
   },
@@ -405,29 +406,29 @@ export const BUGS: readonly Bug[] = [
     threat: 'a window that isolates itself looks closed',
     bug: 'a frame offers no tab',
     plants: [{ file: 'src/element/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
-    tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no road is left, and the way on is a tab of its own']],
+    tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no transport works, and the card offers a new tab']],
   },
   {
     threat: 'sandbox and production are mixed up',
-    bug: 'an attempt of the other environment is taken up',
+    bug: 'an attempt of the other environment is resumed',
     plants: ANY_ADDRESS,
     tests: [['controller/return.test.ts', 'S6 of the other environment']],
   },
   {
-    threat: 'tokens come to the browser by mistake',
-    bug: 'the link is taken as it comes',
+    threat: 'tokens reach the browser by mistake',
+    bug: 'the link is not reduced to the contract’s properties',
     plants: [{ file: 'src/backend/response.ts', from: 'const link = { displayName, profileType, profileRef } as const;', to: 'const link = held as Link;' }],
     tests: [['backend/response.test.ts', 'X24 no more than the contract names']],
   },
   {
-    threat: 'tokens come to the browser by mistake',
-    bug: 'the backend sends a token along',
+    threat: 'tokens reach the browser by mistake',
+    bug: 'the backend’s answer contains a token',
     plants: [{ file: 'src/server/verify.ts', from: "{ status: 'linked', link: onlyMasked(link), subject }", to: "{ status: 'linked', link: onlyMasked(link), subject, access_token: 't' }" }],
     tests: [['contract/kit.test.ts', 'B10']],
   },
   {
     threat: 'the database is stolen',
-    bug: 'tokens are kept as they are',
+    bug: 'tokens are stored without encryption',
     plants: [
       { file: 'src/server/grant.ts', from: 'return vault.seal(JSON.stringify(plain), customerId);', to: 'return `test-1.${JSON.stringify(plain)}`;' },
       { file: 'src/server/grant.ts', from: 'await vault.unseal(sealed, customerId)', to: 'sealed.slice(7)' },
@@ -436,7 +437,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     threat: 'the database is stolen',
-    bug: 'what is sealed is nobody’s',
+    bug: 'encryption is not bound to the customer',
     plants: [
       { file: 'src/server/vault.ts', from: "iv, additionalData: encoder.encode(owner) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
       { file: 'src/server/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
@@ -458,7 +459,7 @@ export const BUGS: readonly Bug[] = [
         to: "this.#window.name = `wise-${new URL(url).searchParams.get('state')}`, this.#window.location.replace(url);",
       },
     ],
-    tests: [['e2e/windows.spec.ts', 'a page of another site in the Wise window finishes with its own code, by all that it can read there: nothing is sent']],
+    tests: [['e2e/windows.spec.ts', 'a page of another site in the Wise window tries its own code with everything that it can read there: nothing is sent']],
   },
   {
     threat: 'a response arrives at another redirect page of the same origin',
@@ -470,31 +471,31 @@ export const BUGS: readonly Bug[] = [
     ],
   },
   {
-    threat: 'a page of another site in the Wise window leads the page behind it to a copy of your bank',
+    threat: 'a page of another site in the Wise window navigates the opener to a copy of your bank',
     bug: 'the page is sent without its Cross-Origin-Opener-Policy',
-    plants: OPEN,
-    tests: [['e2e/isolation.spec.ts', 'P21 … cannot lead the bank’s page elsewhere, and it links']],
+    plants: NO_OPENER_POLICY,
+    tests: [['e2e/isolation.spec.ts', 'P21 … cannot navigate the bank’s page, and it links']],
   },
   {
-    threat: 'a page of another site in the Wise window leads the page behind it to a copy of your bank',
-    bug: 'the window is opened without an opener, and so without a way back',
+    threat: 'a page of another site in the Wise window navigates the opener to a copy of your bank',
+    bug: 'the window is opened without an opener, and cannot return the response',
     plants: [{ file: 'src/launch/popup.ts', from: '`popup,width=600', to: '`noopener,popup,width=600' }],
-    tests: [['e2e/isolation.spec.ts', 'P21 … can lead the bank’s page to a copy of the bank']],
+    tests: [['e2e/isolation.spec.ts', 'P21 … can navigate the bank’s page to a copy of the bank']],
   },
   {
-    threat: "sees another customer's link in a tab that is open",
-    bug: 'whoever is logged in, the link is shown',
+    threat: "sees another customer's link in an open tab",
+    bug: 'the link is shown to any customer',
     plants: [{ file: 'src/controller/controller.ts', from: 'event.subject && event.subject === this.subject;', to: 'event.subject;' }],
     tests: [['element/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
   },
   {
-    threat: "sees another customer's link in a tab that is open",
-    bug: 'all customers have one name',
+    threat: "sees another customer's link in an open tab",
+    bug: 'all customers have the same subject',
     plants: [{ file: 'src/server/verify.ts', from: "return vault.fingerprint('subject', customerId);", to: "return vault.fingerprint('subject', customerId && 'all');" }],
     tests: [['server/status.test.ts', 'has an opaque subject for each customer, the same in every answer and session']],
   },
   {
-    threat: 'looks into what the browser keeps',
+    threat: 'reads what the browser keeps',
     bug: 'all attempts of a page have one state',
     plants: [
       {
@@ -506,14 +507,14 @@ export const BUGS: readonly Bug[] = [
     tests: [['controller/transports.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
   },
   {
-    threat: 'looks into what the browser keeps',
+    threat: 'reads what the browser keeps',
     bug: 'an attempt lasts for days',
     plants: [{ file: 'src/server/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
     tests: [['server/start.test.ts', 'B15 has ended after 30 minutes']],
   },
   {
-    threat: 'looks into what the browser keeps',
-    bug: 'what is stored of an attempt stays',
+    threat: 'reads what the browser keeps',
+    bug: 'stored attempts are never removed',
     plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
     tests: [['attempt/resumable.test.ts', 'Q7 removes what is ours and over, and nothing else']],
   },

@@ -1,4 +1,4 @@
-// Builds the file for script tags alone: the tests need no other, and the whole build takes ten times as long.
+// Builds only the file for script tags: the tests need no other, and the full build takes ten times as long.
 import { createBuilder } from 'vite';
 
 const builder = await createBuilder({ logLevel: 'silent' });

@@ -1,4 +1,4 @@
-// Takes away the defense of each threat in the threat model, one after the other, and demands that the named tests find it.
+// Removes the defense against each threat in the threat model, one by one, and fails unless the named tests fail.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Bug, Cited } from './bug.js';
@@ -8,17 +8,17 @@ import { Copy } from './run-copy.js';
 import { Units } from './run-vitest.js';
 import { whyNotFound, type Ended } from './verdict.js';
 
-/** Tests of programs of their own, which load the source by themselves. */
+/** Tests in separate processes that load the source themselves. */
 const isApart = ([file]: Cited): boolean => /^e2e\/|^package\/publish|partner\/processes/.test(file);
 
-/** Of which bugs: those whose threat, words or tests this regular expression fits. */
+/** A regular expression for the threat, description or tests of the bugs to run. */
 const [only = ''] = process.argv.slice(2);
 const bugs = BUGS.filter(({ threat, bug, tests }) => new RegExp(only).test([threat, bug, ...tests.flat()].join('\n')));
 const found: { bug: Bug; why: string }[] = [];
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-/** Bugs that are made by the same changes, which are made once. */
+/** Bugs with the same changes, which are applied once. */
 function alike(isMine: (test: Cited) => boolean): Bug[][] {
   const groups = new Map<string, Bug[]>();
   for (const bug of bugs) {
@@ -29,8 +29,8 @@ function alike(isMine: (test: Cited) => boolean): Bug[][] {
   return [...groups.values()];
 }
 
-/** Runs the tests of one kind, under one change after the other, and says how it went. */
-async function hunt(run: (plants: readonly Plant[], tests: Cited[]) => Promise<Ended[]>, isMine: (test: Cited) => boolean): Promise<void> {
+/** Runs the tests of one kind with each change in turn, and prints the results. */
+async function runKind(run: (plants: readonly Plant[], tests: Cited[]) => Promise<Ended[]>, isMine: (test: Cited) => boolean): Promise<void> {
   for (const group of alike(isMine)) {
     const start = Date.now();
     const ends = await run(group[0]?.plants ?? [], group.flatMap(({ tests }) => tests)).catch(String);
@@ -46,14 +46,14 @@ const units = new Units();
 const copy = new Copy();
 try {
   await Promise.all([
-    hunt((plants, tests) => units.run(plants, tests), (test) => !isApart(test)),
-    hunt((plants, tests) => copy.run(plants, tests), isApart),
+    runKind((plants, tests) => units.run(plants, tests), (test) => !isApart(test)),
+    runKind((plants, tests) => copy.run(plants, tests), isApart),
   ]);
 } finally {
   copy.close();
   await units.close();
 }
-// As Vitest writes it, for the closing line of the command that this is a step of.
+// In Vitest's report format, for the summary of `npm run test:faults`.
 const assertionResults = found.map(({ bug, why }) => ({ ancestorTitles: [bug.threat], title: bug.bug, status: why ? 'failed' : 'passed' }));
 const report = fileURLToPath(new URL('../../node_modules/.cache/threats.json', import.meta.url));
 writeFileSync(report, JSON.stringify({ testResults: [{ name: 'test/threats/bugs.ts', status: 'passed', assertionResults }] }));

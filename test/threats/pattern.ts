@@ -1,4 +1,4 @@
-/** A regular expression for what begins, or goes on, as a title is cited: `…` stands for a value. */
+/** A regular expression for a cited title; `…` stands for a value. */
 export const patternOf = (title: string): string =>
   title
     .split('…')

@@ -6,7 +6,7 @@ import { plantInto, type Plant } from './plant.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Loads files as they would be with the bug that `PLANTS` holds at this moment. The configuration is loaded apart from the runner. */
+/** Loads files with the changes in the environment variable `PLANTS`, because the configuration is loaded separately from the runner. */
 export const planted = (): Plugin => ({
   name: 'planted',
   enforce: 'pre',

@@ -5,13 +5,13 @@ import { portsOf } from '../e2e/places.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** The end-to-end tests of a copy with a bug: few at a time, which fail, so that no long wait is worth it. */
+/** Runs end-to-end tests of a copy with a bug. They are expected to fail, so timeouts are short. */
 export default defineConfig({
   ...base,
   testDir: path('../e2e'),
   outputDir: path('../../playwright-output'),
   workers: 1,
-  // One of them tries hundreds of names, one after the other.
+  // One test tries hundreds of names in sequence.
   timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [['json', { outputFile: path('../../threats.json') }]],

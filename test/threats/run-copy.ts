@@ -1,3 +1,4 @@
+// Runs tests in a copy of the repository with planted bugs.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,26 +10,26 @@ import { plantInto, type Plant } from './plant.js';
 import type { Ended } from './verdict.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Without the lock file nothing is ever installed into the packages, which the copy shares. */
+/** Without the lock file, no command installs packages into node_modules, which the copy shares. */
 const NOT_COPIED = /^(\.git|node_modules|package-lock\.json)$/;
-/** Where the reports are, from the root: Vitest's where its configuration says. */
+/** The paths of the reports, from the root. */
 const END_TO_END = 'threats.json';
 const IN_NODE = 'node_modules/.cache/vitest.json';
 const LONGEST = 240_000;
 
-/** The part of Playwright's report that is read. */
+/** The used part of Playwright's report. */
 interface Suite {
   file: string;
   suites?: Suite[];
   specs?: { title: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[];
 }
 
-/** The part of Vitest's report that is read. */
+/** The used part of Vitest's report. */
 interface VitestReport {
   testResults: { name: string; message: string; assertionResults: { title: string; status: string; failureMessages: string[] }[] }[];
 }
 
-/** A copy of the repository, for tests of programs of their own: end to end in a browser, and of processes. */
+/** A copy of the repository, for tests in separate processes: end-to-end tests and tests of programs. */
 export class Copy {
   readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'wise-link-threats-')));
 
@@ -37,7 +38,7 @@ export class Copy {
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'), 'junction');
   }
 
-  /** How the tests end where the copy has these changes. */
+  /** The results of the tests with these changes in the copy. */
   async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
     const files = [...new Set(plants.map(({ file }) => file))];
     try {
@@ -55,14 +56,14 @@ export class Copy {
   }
 
   async #endToEnd(specs: string[], pattern: string): Promise<Ended[]> {
-    // They load the file for script tags as it is built.
+    // These tests load the built file for script tags.
     const isBuilt = specs.some((spec) => /(hostile|strict)\.spec/.test(spec));
     if (isBuilt) await this.#program('node', ['test/threats/build-module.mjs']);
     const projects = ['--project=chromium', '--project=headless-shell'];
     await this.#program('playwright', ['test', '-c', 'test/threats/playwright.config.ts', ...projects, '-g', pattern, ...specs.map((spec) => `test/${spec}`)]);
     if (isBuilt) cpSync(join(root, 'dist'), join(this.#folder, 'dist'), { recursive: true });
     const { suites, errors }: { suites: Suite[]; errors: { message: string }[] } = JSON.parse(this.#read(END_TO_END));
-    const broken = errors.map(({ message }): Ended => ({ file: specs.join(), title: '', result: 'broken', says: message }));
+    const broken = errors.map(({ message }): Ended => ({ file: specs.join(), title: '', result: 'broken', failure: message }));
     return [...broken, ...suites.flatMap(specsOf)];
   }
 
@@ -71,17 +72,17 @@ export class Copy {
     const { testResults }: VitestReport = JSON.parse(this.#read(IN_NODE));
     return testResults.flatMap(({ name, message, assertionResults }) => {
       const file = name.slice(join(this.#folder, 'test/').length);
-      if (assertionResults.length === 0) return [{ file, title: '', result: 'broken', says: message } as const];
+      if (assertionResults.length === 0) return [{ file, title: '', result: 'broken', failure: message } as const];
       return assertionResults.map(({ title, status, failureMessages }): Ended => ({
         file,
         title,
         result: status === 'passed' || status === 'failed' ? status : 'skipped',
-        says: failureMessages.join('\n'),
+        failure: failureMessages.join('\n'),
       }));
     });
   }
 
-  /** Runs it to its end, which is a failure of tests. */
+  /** Runs a command, and ignores its exit status, because the tests are expected to fail. */
   #program(command: string, args: string[]): Promise<void> {
     for (const report of [END_TO_END, IN_NODE]) rmSync(join(this.#folder, report), { force: true });
     return new Promise((resolve, reject) => {
@@ -112,7 +113,7 @@ function specsOf({ file, suites = [], specs = [] }: Suite): Ended[] {
       file: `e2e/${file.split('/').at(-1)}`,
       title,
       result: status === 'skipped' ? 'skipped' : status === 'unexpected' ? 'failed' : 'passed',
-      says: results.map(({ error }) => error?.message ?? '').join('\n'),
+      failure: results.map(({ error }) => error?.message ?? '').join('\n'),
     })),
   );
   return [...own, ...suites.flatMap(specsOf)];

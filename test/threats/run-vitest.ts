@@ -7,13 +7,13 @@ import type { Ended } from './verdict.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Runs unit and component tests of a source with bugs, one after the other. Vitest and its browser start once. */
+/** Runs unit and component tests with each bug in turn. Vitest and its browser start only once. */
 export class Units {
   /** Started by the first run. */
   #started: Promise<Vitest> | undefined;
 
   async #start(): Promise<Vitest> {
-    // As the command does: the configuration of a page that is served is another one.
+    // Set what the `vitest` command sets, because the configuration differs for the demo's server.
     Object.assign(process.env, { VITEST: 'true', NODE_ENV: 'test' });
     const vitest = await createVitest('test', {
       config: path('vitest.config.ts'),
@@ -25,7 +25,7 @@ export class Units {
     return vitest;
   }
 
-  /** How the tests end where the source has these changes. */
+  /** The results of the tests with these changes in the source. */
   async run(plants: readonly Plant[], tests: readonly Cited[]): Promise<Ended[]> {
     process.env.PLANTS = JSON.stringify(plants);
     const vitest = await (this.#started ??= this.#start());
@@ -53,12 +53,12 @@ function forget(vitest: Vitest, plants: readonly Plant[]): void {
 
 function endsIn(module: TestModule): Ended[] {
   const file = module.relativeModuleId.replace(/^test\//, '');
-  const broken = module.errors().map(({ message }): Ended => ({ file, title: '', result: 'broken', says: message }));
+  const broken = module.errors().map(({ message }): Ended => ({ file, title: '', result: 'broken', failure: message }));
   return [...broken, ...Array.from(module.children.allTests(), (test) => endOf(file, test))];
 }
 
 function endOf(file: string, test: TestCase): Ended {
   const { state, errors = [] } = test.result();
-  const says = errors.map(({ name, message }) => `${name}: ${message}`).join('\n');
-  return { file, title: test.name, result: state === 'pending' ? 'skipped' : state, says };
+  const failure = errors.map(({ name, message }) => `${name}: ${message}`).join('\n');
+  return { file, title: test.name, result: state === 'pending' ? 'skipped' : state, failure };
 }

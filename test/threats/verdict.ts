@@ -1,28 +1,29 @@
+// Decides whether tests have found a planted bug.
 import type { Bug } from './bug.js';
 import { patternOf } from './pattern.js';
 
-/** How a test ended, or a file that could not be loaded. */
+/** The result of a test, or of a file that failed to load. */
 export interface Ended {
   file: string;
   title: string;
   result: 'passed' | 'failed' | 'skipped' | 'broken';
-  /** Its errors. */
-  says: string;
+  /** The error messages. */
+  failure: string;
 }
 
-/** What an assertion says that fails, of Vitest, Playwright and fast-check. */
+/** The message of a failed assertion in Vitest, Playwright and fast-check. */
 const ASSERTION = /AssertionError|expect(\.poll)?\(|Property failed/;
 
-/** Why the tests have not found the bug; nothing where each of them has, by an assertion of its own. */
-export function whyNotFound({ tests, says }: Bug, ends: readonly Ended[]): string {
+/** Why the tests did not find the bug, or undefined if each of them failed with an assertion. */
+export function whyNotFound({ tests, failure }: Bug, ends: readonly Ended[]): string {
   const broken = ends.find(({ result }) => result === 'broken');
-  if (broken) return `${broken.file} cannot be loaded: ${broken.says}`;
+  if (broken) return `${broken.file} cannot be loaded: ${broken.failure}`;
   return tests.map(([file, title]) => {
     const ran = ends.filter((end) => end.file === file && new RegExp(patternOf(title)).test(end.title) && end.result !== 'skipped');
     const failed = ran.filter(({ result }) => result === 'failed');
     if (ran.length === 0) return `${file} "${title}" did not run`;
     if (failed.length === 0) return `${file} "${title}" passes`;
-    const isOwn = failed.some((end) => (says === undefined ? ASSERTION.test(end.says) : end.says.includes(says)));
-    return isOwn ? '' : `${file} "${title}" fails otherwise: ${failed[0]?.says}`;
+    const isOwn = failed.some((end) => (failure === undefined ? ASSERTION.test(end.failure) : end.failure.includes(failure)));
+    return isOwn ? '' : `${file} "${title}" fails with another error: ${failed[0]?.failure}`;
   }).filter(Boolean).join('; ');
 }

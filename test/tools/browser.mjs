@@ -1,3 +1,4 @@
+// Finds or installs the browsers for tests.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,17 +27,17 @@ const FIREFOX = {
   windows: ['Mozilla Firefox/firefox.exe'],
 };
 
-/** The path of a Chromium, Chrome or Edge that starts; where there is none, it is installed if that is possible. */
+/** The path of a Chromium, Chrome or Edge that starts. Installs one if there is none and that is possible. */
 export function findChromium() {
   const path = named('CHROME_PATH', CHROMIUM) ?? installed(CHROMIUM) ?? cached() ?? downloaded() ?? packagedChromium();
   if (path) return path;
   throw new Error(
-    'There is no Chromium here. Install Google Chrome or Chromium (Debian: apt-get install chromium fonts-liberation), ' +
+    'Chromium was not found. Install Google Chrome or Chromium (Debian: apt-get install chromium fonts-liberation), ' +
       'or set CHROME_PATH to the program.',
   );
 }
 
-/** The path of the Chromium without windows and menus, which is twice as fast; where there is none, or another is named, that of the other one. */
+/** The path of Chromium's headless shell, which is twice as fast. Falls back to `findChromium` if there is none, or if only CHROME_PATH is set. */
 export function findHeadlessShell() {
   if (process.env.CHROME_PATH && !process.env.HEADLESS_SHELL_PATH) return findChromium();
   return named('HEADLESS_SHELL_PATH', HEADLESS_SHELL) ?? installed(HEADLESS_SHELL) ?? packagedHeadlessShell() ?? findChromium();
@@ -47,21 +48,21 @@ export function findFirefox() {
   const path = named('FIREFOX_PATH', FIREFOX) ?? installed(FIREFOX) ?? packagedFirefox();
   if (path) return path;
   throw new Error(
-    'There is no Firefox here. Install it (Debian: apt-get install firefox-esr), or set FIREFOX_PATH to the program.',
+    'Firefox was not found. Install it (Debian: apt-get install firefox-esr), or set FIREFOX_PATH to the program.',
   );
 }
 
-/** The path of WebKitGTK's small browser; its driver and a virtual screen are there too. */
+/** The path of WebKitGTK's MiniBrowser. Also checks that its driver and a virtual screen are installed. */
 export function findWebKit() {
-  if (process.platform !== 'linux') throw new Error('WebKitGTK is a browser engine for Linux; on other systems it is not tested.');
+  if (process.platform !== 'linux') throw new Error('WebKitGTK runs on Linux only.');
   const { WEBKIT_PATH } = process.env;
-  if (WEBKIT_PATH && !existsSync(WEBKIT_PATH)) throw new Error(`WEBKIT_PATH is ${WEBKIT_PATH}, which is not there.`);
+  if (WEBKIT_PATH && !existsSync(WEBKIT_PATH)) throw new Error(`WEBKIT_PATH is ${WEBKIT_PATH}, which does not exist.`);
   const path = webKit() ?? packagedWebKit();
   if (path) return WEBKIT_PATH ?? path;
-  throw new Error('There is no WebKitGTK with its driver here. Debian: apt-get install webkit2gtk-driver xvfb');
+  throw new Error('WebKitGTK with its driver was not found. Debian: apt-get install webkit2gtk-driver xvfb');
 }
 
-/** Who names a browser wants that one: to test in another, silently, would be worse than to stop. */
+/** The browser that an environment variable names. Throws if it does not start, instead of silently testing in another one. */
 function named(variable, browser) {
   const path = process.env[variable];
   if (!path || starts(path, browser)) return path;
@@ -81,18 +82,18 @@ function apps({ apps: mac, windows }) {
     .flatMap((folder) => windows.map((program) => join(folder, program)));
 }
 
-/** A program that is there need not start: libraries may be missing, or it only tells where to get the real one. */
+/** Whether a program starts. An existing one may not: libraries can be missing, or it is a stub that only prints where to get the real one. */
 function starts(path, { answers, question = '--version' }) {
   if (!existsSync(path)) return false;
-  // Windows browsers answer no questions on the command line; --version opens a window.
+  // On Windows, --version opens a browser window.
   if (process.platform === 'win32') return true;
   const { status, stdout } = spawnSync(path, [question], { encoding: 'utf8', timeout: 20_000 });
   return status === 0 && answers.test(stdout);
 }
 
-/** What Playwright downloaded at another time. */
+/** The Chromium that Playwright downloaded earlier. */
 function cached() {
-  // Loaded here and not above: on a fresh clone the packages come after this module.
+  // Not imported at the top: on a fresh clone, the packages are installed after this module loads.
   const { chromium } = createRequire(import.meta.url)('playwright');
   const path = chromium.executablePath();
   return starts(path, CHROMIUM) ? path : undefined;
@@ -101,7 +102,7 @@ function cached() {
 function downloaded() {
   if (!['', '0', 'false'].includes(process.env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD ?? '')) return undefined;
   console.log('  Downloading Chromium with Playwright …');
-  // Where downloads are closed, that should be known in seconds.
+  // Fail within seconds if downloads are blocked.
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '5000', ...process.env };
   runQuietly(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'], { env });
   return cached();
@@ -109,7 +110,7 @@ function downloaded() {
 
 function packagedChromium() {
   if (!isDebianRoot()) return undefined;
-  // Without a single font, text has no size and nothing can be clicked.
+  // Without any font, text has no size and nothing can be clicked.
   installDebianPackages('chromium', 'fonts-liberation');
   return installed(CHROMIUM);
 }
@@ -136,7 +137,7 @@ function webKit() {
   const [driver] = onPath('WebKitWebDriver');
   const hasScreen = process.env.DISPLAY || onPath('Xvfb').length > 0;
   if (!driver || !hasScreen || !starts(driver, { answers: /replace|port/i, question: '--help' })) return undefined;
-  // The folder between is the processor's.
+  // The folder name in between depends on the processor.
   return readdirSync('/usr/lib')
     .map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
     .find(existsSync);

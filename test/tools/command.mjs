@@ -1,3 +1,4 @@
+// Runs programs.
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -5,21 +6,21 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A build machine must not wait for ever for a step that hangs; on a slow one the end-to-end tests take a quarter of an hour. */
+/** Stops a step that hangs. On a slow machine the end-to-end tests take a quarter of an hour. */
 const LONGEST_STEP = 30 * 60_000;
 
-/** Runs a program of the PATH or of the packages, shows what it says, and throws when it fails. */
+/** Runs a program from the PATH or from the packages, shows its output, and throws if it fails. */
 export function run(command, args, env = {}, longest = LONGEST_STEP) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: programs(), ...env },
-      // On Windows the programs of packages are .cmd files, which only a shell starts.
+      // On Windows the programs of packages are .cmd files, which need a shell.
       shell: process.platform === 'win32',
       timeout: longest,
     });
-    // Ctrl+C reaches the child by itself. This process stays to print what was seen until then.
+    // Ctrl+C also reaches the child. This process keeps running to print the results so far.
     const wait = () => undefined;
     const stop = () => child.kill('SIGINT');
     process.on('SIGINT', wait).on('SIGTERM', stop);
@@ -32,13 +33,13 @@ export function run(command, args, env = {}, longest = LONGEST_STEP) {
   });
 }
 
-/** Waits for all of them, also where one fails: nothing may go on working after what it belongs to has ended. */
+/** Waits for all promises, also if one rejects, so that no work continues after its step has ended. */
 export async function all(...works) {
   const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-/** Runs a program without showing what it says. Where it fails, the last lines are told as the reason. */
+/** Runs a program without showing its output. If it fails, prints its last lines as the reason. */
 export function runQuietly(command, args, { env = {}, timeout = 300_000 } = {}) {
   const { status, error, stderr } = spawnSync(command, args, {
     cwd: root,
@@ -67,7 +68,7 @@ function isProgram(path) {
   }
 }
 
-/** As npm does it, so that it makes no difference whether npm or node started this. */
+/** The PATH as npm sets it, so that this also works when node starts it directly. */
 function programs() {
   return [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
 }

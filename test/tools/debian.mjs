@@ -1,6 +1,7 @@
+// Installs Debian packages.
 import { onPath, runQuietly } from './command.mjs';
 
-/** Whether this process may install packages of a Debian, as in most containers of build machines. */
+/** Whether this process can install Debian packages, as in most CI containers. */
 export function isDebianRoot() {
   return process.getuid?.() === 0 && onPath('apt-get').length > 0;
 }

@@ -1,12 +1,13 @@
+// Evaluates the tests of `npm run test:engines`.
 import { limits } from './limits.mjs';
 
 export const FLOWS = ['popup', 'redirect', 'typed code'];
 const COLUMNS = ['component tests', ...FLOWS];
 
-/** A test of a flow says so at the beginning of a title: its own, or that of a group around it. */
+/** Whether a test belongs to a flow: its title, or the title of a group around it, starts with the flow's name. */
 export const isOfFlow = (flow) => (test) => test.titles.some((title) => title.toLowerCase().startsWith(flow));
 
-/** The same tests, those that fail for a known reason taken as skipped. */
+/** The same tests, with known failures counted as skipped. */
 export function withLimits(engine, tests) {
   return tests.map((test) => {
     const limit = limits.find((each) => each.engine === engine && fullName(test).startsWith(each.test));
@@ -16,13 +17,13 @@ export function withLimits(engine, tests) {
   });
 }
 
-/** A flow of which no test ran must not look like one that works. */
+/** The flows without any test that ran; they must not look like success. */
 export function missingFlows(tests) {
   const ran = tests.filter(({ result, reason }) => result !== 'skipped' || reason);
   return FLOWS.filter((flow) => !ran.some(isOfFlow(flow)));
 }
 
-/** One word, and the reason where there is one. */
+/** The result of some tests in one word, with the reason if there is one. */
 export function verdict(tests) {
   const reasons = [...new Set(tests.map(({ reason }) => reason).filter(Boolean))].join('; ');
   if (tests.some(({ result }) => result === 'failed')) return reasons ? `failed: ${reasons}` : 'failed';
@@ -30,7 +31,7 @@ export function verdict(tests) {
   return tests.some(({ result }) => result === 'passed') ? 'ok' : 'failed: no test ran';
 }
 
-/** Rows of an engine's name and its verdicts, as text. */
+/** A text table with one row for each engine. */
 export function engineTable(rows) {
   const lines = [['', ...COLUMNS], ...rows];
   const width = (column) => Math.max(...lines.map((line) => line[column]?.length ?? 0));

@@ -1,4 +1,4 @@
-/** Vite and Vitest need these; a plain sentence helps more than their stack traces. */
+/** Throws a readable message if Node is older than Vite and Vitest need. */
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const isEnough = major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22;

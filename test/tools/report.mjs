@@ -1,10 +1,11 @@
+// Reads the reports of test runners.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './command.mjs';
 
 /**
- * What a test runner wrote about its tests, as a list of `{ titles, result }`: the titles from the outermost group
- * to the test, the result `passed`, `failed` or `skipped`.
+ * Reads a test runner's report as a list of `{ titles, result }`: the titles from the outermost group
+ * to the test, and the result `passed`, `failed` or `skipped`.
  */
 export class Report {
   #path;
@@ -15,12 +16,12 @@ export class Report {
     this.#read = read;
   }
 
-  /** So that the report of an earlier run is never taken for this one's. */
+  /** Removes the report, so that an old one is never read as the result of this run. */
   remove() {
     rmSync(this.#path, { force: true });
   }
 
-  /** Empty where the runner ended before it wrote anything. */
+  /** Empty if the runner ended before it wrote a report. */
   tests() {
     let text;
     try {
@@ -35,7 +36,7 @@ export class Report {
 export const vitestReport = (file = 'node_modules/.cache/vitest.json') => new Report(file, readVitest);
 export const playwrightReport = (file = 'node_modules/.cache/playwright.json') => new Report(file, readPlaywright);
 
-/** The reports of runners that work at the same time, as one. */
+/** Combines the reports of runners that run at the same time. */
 export const together = (...reports) => ({
   remove: () => reports.forEach((report) => report.remove()),
   tests: () => reports.flatMap((report) => report.tests()),
@@ -48,7 +49,7 @@ export function closingLine(tests) {
 
 function readVitest({ testResults }) {
   return testResults.flatMap(({ name, status, assertionResults }) => {
-    // A file that could not be loaded has no tests, and is no success.
+    // A file that failed to load has no tests, but is a failure.
     if (status === 'failed' && assertionResults.length === 0) return [{ titles: [name], result: 'failed' }];
     return assertionResults.map((test) => ({
       titles: [...test.ancestorTitles, test.title],
@@ -60,7 +61,7 @@ function readVitest({ testResults }) {
 const PLAYWRIGHT_RESULTS = { expected: 'passed', flaky: 'passed', unexpected: 'failed', skipped: 'skipped' };
 
 function readPlaywright({ suites }) {
-  // The outermost groups are the files.
+  // The outermost groups are files.
   return suites.flatMap((file) => group(file, []));
 }
 

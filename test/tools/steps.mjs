@@ -1,3 +1,4 @@
+// The steps of the test commands.
 import { findChromium, findHeadlessShell } from './browser.mjs';
 import { run } from './command.mjs';
 import { checkNode } from './node.mjs';
@@ -5,7 +6,7 @@ import { installPackages } from './packages.mjs';
 import { closingLine, playwrightReport } from './report.mjs';
 import { takeStep, timeTable } from './step.mjs';
 
-/** What every run of tests begins with. */
+/** The first steps of every test command. */
 export const prepare = [
   { name: 'Node', work: checkNode },
   { name: 'packages', work: installPackages },
@@ -15,21 +16,21 @@ export const prepare = [
 export const build = { name: 'build', work: () => run('npm', ['run', '-s', 'build']) };
 
 /**
- * What goes wrong on the way: pages that are reloaded, discarded or cut off, attackers, a bank or Wise that is down. Each
- * of these cases is tried in other ways in `npm test`, but for G3 and G8, which stay there.
+ * Matches the end-to-end tests of faults: pages that are reloaded, discarded or offline, attackers, a bank or Wise that is down.
+ * They run in `npm run test:faults`. Other tests in `npm test` cover the same cases, except G3 and G8, which this does not match.
  */
 export const ADVERSE = '(discard|endings|fixation|network|survival)\\.spec\\.ts (?!.*\\bG[38]\\b)';
 
-/** End-to-end tests in Chromium, those that Playwright's options choose. */
+/** The end-to-end tests in Chromium, filtered by Playwright's options. */
 export const endToEnd = (...choice) => ({
   name: 'end-to-end tests',
   work: () => run('playwright', ['test', '-c', 'test/e2e/playwright.config.ts', '--project', 'chromium', '--project', 'headless-shell', ...choice]),
   report: playwrightReport(),
 });
 
-/** Takes the steps up to the first that fails, and says at the end how it went. */
+/** Runs the steps until one fails, and prints a summary. */
 export async function takeSteps(steps) {
-  // Also those of steps that are not reached.
+  // Old reports of steps that do not run must not be counted.
   for (const { report } of steps) report?.remove();
   const taken = [];
   for (const step of steps) {
@@ -42,7 +43,7 @@ export async function takeSteps(steps) {
   process.exitCode = taken.some(({ error }) => error) ? 1 : 0;
 }
 
-/** The browsers of all the children. */
+/** Sets the browsers for all child processes. */
 function chooseBrowser() {
   const shell = findHeadlessShell();
   process.env.CHROME_PATH = findChromium();

@@ -1,3 +1,4 @@
+// Settings of the documentation site.
 import { cp, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { anchor, repositoryLinks } from './links.mjs';
 
 const path = (relative) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
 const readme = await readFile(path('README.md'), 'utf8');
-/** The table of the README is the list of chapters here too. */
+/** The pages in the table of the README. */
 const chapters = [...readme.matchAll(/^\| \[(.+?)\]\(([\w/.-]+)\.md\) \|/gm)].map(([, text, page]) => ({ text, link: `/${page}` }));
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   lang: 'en',
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: path('.'),
-  // The pages are the README, and what it leads to.
+  // Only the README and the pages that it links to.
   srcExclude: ['CHANGELOG.md', '{contract,demo,dist,src,test}/**', 'docs/site/**'],
   rewrites: { 'README.md': 'index.md' },
   outDir: path('node_modules/.cache/docs'),
@@ -33,16 +34,16 @@ export default defineConfig({
   vite: {
     configFile: false,
     publicDir: false,
-    // The types are those of the source, the element is the one that is shipped.
+    // Types come from the source, the element from the built files.
     resolve: { alias: [{ find: /^.*\/src\/(index|testing|locales\/auto)\.js$/, replacement: path('dist/$1.js') }] },
   },
-  // Their tables, and the drawing, need the room.
+  // The tables and the diagram of these pages need the full width.
   transformPageData: ({ relativePath }) => (/(backend|errors|flows|migration|security)\.md$/.test(relativePath) ? { frontmatter: { aside: false, outline: [2, 3] } } : undefined),
   async buildEnd({ outDir }) {
     const add = (file, name) => cp(file, join(outDir, name), { recursive: true, filter: (one) => !one.endsWith('.map') });
     await add(createRequire(path('package.json')).resolve('msw/mockServiceWorker.js'), 'mockServiceWorker.js');
     await add(path('dist/cdn/callback.html'), 'wise-callback.html');
-    // To bundle it anew takes longer than all the rest.
+    // Bundling mermaid again would take longer than the rest of the build.
     const mermaid = path('docs/site/node_modules/mermaid/dist/');
     for (const name of ['mermaid.esm.min.mjs', 'chunks/mermaid.esm.min']) await add(mermaid + name, `mermaid/${name}`);
   },

@@ -1,4 +1,4 @@
-/** The name that GitHub gives a heading, so that one link serves there and here. */
+/** The anchor that GitHub gives a heading, so that links work there and here. */
 export const anchor = (heading) =>
   heading
     .toLowerCase()
@@ -8,7 +8,7 @@ export const anchor = (heading) =>
 
 const PAGE = /^(\.\.\/|\.\/)?(README|ACCESSIBILITY|(docs\/)?[\w-]+)\.md(?=#|$)/;
 
-/** Links are written for the repository: the README is the first page here, and what is no page cannot be gone to. */
+/** Adapts links that are written for the repository: the README is the index here, and links to files that are not pages become text. */
 export function repositoryLinks(markdown) {
   markdown.core.ruler.push('repository-links', ({ tokens }) => {
     for (const token of tokens) if (token.children) token.children = linked(token.children);

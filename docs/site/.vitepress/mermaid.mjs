@@ -1,4 +1,4 @@
-/** A fence with a drawing becomes an element of the theme, which draws it. */
+/** Turns mermaid code blocks into the theme's component that renders them. */
 export function mermaidPlugin(markdown) {
   const { fence } = markdown.renderer.rules;
   markdown.renderer.rules.fence = (tokens, at, ...rest) => {

@@ -2,7 +2,7 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import MermaidDrawing from './MermaidDrawing.vue';
 import './site.css';
 
-/** VitePress's own look, with drawings and an element that can be tried. */
+/** VitePress's default theme, with diagrams and live examples. */
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {

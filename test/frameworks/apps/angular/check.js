@@ -1,4 +1,4 @@
-// Angular has no comment that expects an error in a template: those of wrong.ts are counted.
+// Angular has no comment for an expected error in a template, so this counts the errors of wrong.ts.
 import { spawnSync } from 'node:child_process';
 
 const plain = (text) => text.replace(/\u001b\[\d+m/g, '');

@@ -1,4 +1,4 @@
-// A site without a build: its page, and the file of the package beside it.
+// A site without a build: its page, and the file of the package.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import integrity from 'wise-link/integrity.json' with { type: 'json' };

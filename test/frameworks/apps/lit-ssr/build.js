@@ -1,4 +1,4 @@
-// A page that Lit renders on the server, where the element is defined, too; in the browser its script comes by a tag.
+// Renders a page with Lit on the server, where the element is defined too. In the browser a script tag loads it.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { render } from '@lit-labs/ssr';

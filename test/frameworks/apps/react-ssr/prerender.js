@@ -1,4 +1,4 @@
-// Puts what a server would send into the built page.
+// Inserts the server-rendered HTML into the built page.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 Object.assign(globalThis, { BANK: '__BANK__', WISE: '__WISE__' });

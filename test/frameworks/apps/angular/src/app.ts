@@ -2,7 +2,7 @@
 import { Component, signal } from '@angular/core';
 import { WiseLinkDirective } from './wise-link.directive';
 
-/** A bank's page with the element, which the customer can take away, and link in two ways. */
+/** A bank's page that can unmount the element, with two flows. */
 @Component({
   selector: 'bank-app',
   imports: [WiseLinkDirective],

@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { WiseLinkDirective } from './wise-link.directive';
 
-/** What must not pass the compiler: each of these elements is an error. */
+/** Each of these elements must be a type error. */
 @Component({
   selector: 'wrong-app',
   imports: [WiseLinkDirective],

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 
 const headers = { 'X-Framework': 'preact' };
 
-/** A bank's page with the element, which the customer can take away, and link in two ways. */
+/** A bank's page that can unmount the element, with two flows. */
 export function App(): JSX.Element {
   const [isShown, setShown] = useState(true);
   const [mode, setMode] = useState<'popup' | 'email'>('popup');

@@ -3,21 +3,21 @@ import type { WiseLink } from 'wise-link/preact';
 
 const settings = { 'environment': 'sandbox', 'client-id': 'bank', 'redirect-uri': 'https://bank.example/wise-callback.html' } as const;
 
-/** What must not pass the compiler: each of these lines is an error. */
+/** Each of these lines must be a type error. */
 export const wrong = [
-  // @ts-expect-error there is no such environment
+  // @ts-expect-error unknown environment
   <wise-link {...settings} environment="prod" />,
-  // @ts-expect-error without a client id nothing can be launched
+  // @ts-expect-error missing client id
   <wise-link environment="sandbox" redirect-uri="https://bank.example/wise-callback.html" />,
-  // @ts-expect-error there is no such attribute
+  // @ts-expect-error unknown attribute
   <wise-link {...settings} enviroment="sandbox" />,
-  // @ts-expect-error there is no such mode
+  // @ts-expect-error unknown mode
   <wise-link {...settings} mode="tab" />,
-  // @ts-expect-error headers are an object, or a function that gives one
+  // @ts-expect-error headers must be an object or a function
   <wise-link {...settings} headers="X-CSRF: 1" />,
-  // @ts-expect-error a success has a link, and no error
+  // @ts-expect-error a success event has no error
   <wise-link {...settings} onwise-link-success={({ error }) => error} />,
 ];
 
-/** And what must. */
+/** These must compile. */
 export const right = [<wise-link {...settings} ref={createRef<WiseLink>()} class="wide" id="link" hidden data-test="1" aria-label="Wise" onwise-link-exit={({ reason }) => reason} />];

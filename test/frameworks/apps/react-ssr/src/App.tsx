@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { WiseLink } from 'wise-link/react';
 
-/** A bank's page with the element, which the customer can take away, and link in two ways. */
+/** A bank's page that can unmount the element, with two flows. */
 export function App(): ReactNode {
   const [isShown, setShown] = useState(true);
   const [mode, setMode] = useState<'popup' | 'email'>('popup');
   const [account, setAccount] = useState('none');
   const element = useRef<WiseLink>(null);
-  // React attaches no listeners and hands over no objects to an element that came from the server.
+  // React attaches no listeners and sets no object properties on a server-rendered element.
   useEffect(() => {
     if (!element.current) return;
     const listening = new AbortController();

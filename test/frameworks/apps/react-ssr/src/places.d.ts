@@ -1,5 +1,5 @@
 declare global {
-  /** The bank's own origin, and that of the Wise simulator. */
+  /** The origins of the bank and of the Wise simulator. */
   var BANK: string;
   var WISE: string;
 }

@@ -3,5 +3,5 @@ import { renderToString } from 'react-dom/server';
 import { App } from './App';
 import 'wise-link/react';
 
-/** The page as a server sends it. */
+/** Renders the page on the server. */
 export const render = (): string => renderToString(<StrictMode><App /></StrictMode>);

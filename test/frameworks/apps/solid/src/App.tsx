@@ -2,7 +2,7 @@ import { createSignal, Show, type JSX } from 'solid-js';
 
 const headers = { 'X-Framework': 'solid' };
 
-/** A bank's page with the element, which the customer can take away, and link in two ways. */
+/** A bank's page that can unmount the element, with two flows. */
 export function App(): JSX.Element {
   const [isShown, setShown] = createSignal(true);
   const [mode, setMode] = createSignal<'popup' | 'email'>('popup');
