@@ -17,9 +17,9 @@ export interface History {
   /** The longest wait after the next failure, in seconds. */
   readonly pause: number;
   /** Whether a submission whose answer said nothing has been repeated. */
-  readonly isRepeated?: boolean;
+  readonly isRepeated: boolean;
   /** The code was used before, perhaps by this very attempt: why the status was asked. */
-  readonly cause?: LinkError;
+  readonly cause: LinkError | undefined;
 }
 
 /** The moment at which a step is chosen. */
@@ -33,6 +33,9 @@ export interface Moment {
 
 /** After how many seconds the next call follows, and what it changes in the history. */
 export type NextCall = { readonly wait: number; readonly isStatus: boolean } & Partial<History>;
+
+/** Whether it goes on. Own properties only: any script can give `Object.prototype` a `wait`. */
+export const isCall = (step: NextCall | FlowEvent): step is NextCall => Object.hasOwn(step, 'wait');
 
 /** How long it goes on without the customer, and the longest wait between two calls, in seconds. */
 const PATIENCE = 60;

@@ -2,7 +2,7 @@
 import { LinkError } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 import { after, now } from '../timer.js';
-import { nextStep, type History, type Meaning } from './next-step.js';
+import { isCall, nextStep, type History, type Meaning } from './next-step.js';
 import { readAnswer, readProblem } from './response.js';
 
 /** How a grant is submitted. */
@@ -24,7 +24,8 @@ const TRIES = 5;
 /** Resolves with the event that ends it. Rejects with a LinkError, and when `signal` aborts. */
 export async function submitGrant({ submit, status, isOnce, correlationId, offline }: Submission, signal: AbortSignal): Promise<FlowEvent> {
   const start = now();
-  let history: History = { canSubmit: !!submit, isStatus: !submit, correlationId, tries: submit && isOnce ? 1 : TRIES, pause: 0.5 };
+  const tries = submit && isOnce ? 1 : TRIES;
+  let history: History = { canSubmit: !!submit, isStatus: !submit, correlationId, tries, pause: 0.5, isRepeated: false, cause: undefined };
   for (;;) {
     signal.throwIfAborted(); // the attempt may have ended while the last answer came
     if (!navigator.onLine) {
@@ -40,7 +41,7 @@ export async function submitGrant({ submit, status, isOnce, correlationId, offli
     }
     const step = nextStep(history, outcome, { elapsed: (now() - start) / 1000, isOnline: navigator.onLine, random: random() });
     if (step instanceof LinkError) throw step;
-    if (!('wait' in step)) return step;
+    if (!isCall(step)) return step;
     history = { ...history, ...step };
     if (step.wait) await after(step.wait * 1000, signal);
   }

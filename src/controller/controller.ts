@@ -43,6 +43,8 @@ export class Controller extends Session implements Means, Resumable {
   host: Host<Controller>;
   /** The backend's name for the customer who is logged in; empty where it has given none. */
   subject = '';
+  /** Whether the backend is being asked for the status, before anything has started. */
+  isAsking = false;
   readonly #popup = new Popup();
   readonly #owned = new OwnedAttempt();
   readonly #starts = new PrefetchedStart((config) => this.#requestStart(config));
@@ -50,7 +52,6 @@ export class Controller extends Session implements Means, Resumable {
   #config: Config | undefined;
   #pending: Promise<Attempt> | undefined;
   #hasResumed = false;
-  #isAsking = false;
   #present = new AbortController();
 
   constructor(host: Host<Controller>) {
@@ -92,11 +93,6 @@ export class Controller extends Session implements Means, Resumable {
     return this.state.phase === 'awaiting-code' ? coolFor(this.#client) : 0;
   }
 
-  /** Whether the backend is being asked for the status, before anything has started. */
-  get isAsking(): boolean {
-    return this.#isAsking;
-  }
-
   /** When the attempt ends, in milliseconds since 1970. */
   get expires(): number | undefined {
     return this.attempt?.expires;
@@ -111,11 +107,6 @@ export class Controller extends Session implements Means, Resumable {
   /** The controller that has an attempt of this page. */
   ownerOf(state: string): Controller | undefined {
     return controllers.all.find(({ attempt }) => attempt?.state === state);
-  }
-
-  setAsking(isAsking: boolean): void {
-    this.#isAsking = isAsking;
-    this.host.redraw();
   }
 
   /** Reads the attributes for the next attempt. The first time after the element has come, resumes what was stored. */

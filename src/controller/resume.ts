@@ -12,11 +12,12 @@ import { after } from '../timer.js';
 
 /** What is resumed: a controller. */
 export interface Resumable {
-  readonly host: { headers(): RequestHeaders | undefined };
+  readonly host: { headers(): RequestHeaders | undefined; redraw(): void };
   readonly state: State;
   readonly signal: AbortSignal;
   readonly attempt: Attempt | undefined;
   readonly isPresent: boolean;
+  isAsking: boolean;
   subject: string;
   send(event: FlowEvent): void;
   start(mode?: Mode): void;
@@ -26,7 +27,6 @@ export interface Resumable {
   swap(owner: Resumable): void;
   release(): void;
   handleCallback(url: string, road: Road): boolean;
-  setAsking(isAsking: boolean): void;
 }
 
 /** Resumes the attempt that an earlier page of this tab, or an element that has left, has stored. Without one, starts anew. */
@@ -61,9 +61,10 @@ export function resume(controller: Resumable, config: Config): Promise<void> | v
 async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<void> {
   const { state, signal } = controller;
   if (statusUrl) {
-    controller.setAsking(true);
+    controller.isAsking = true;
     const answer = await askStatus(statusUrl, '', { extra: controller.host.headers(), correlationId: crypto.randomUUID(), signal }).catch(() => undefined);
-    controller.setAsking(false);
+    controller.isAsking = false;
+    controller.host.redraw();
     const before = typeof answer === 'object' ? answer : undefined;
     controller.subject = (before as Details | undefined)?.subject ?? '';
     if (state !== controller.state || signal.aborted) return;

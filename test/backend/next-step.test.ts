@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LinkError, type ErrorCode } from '../../src/errors.js';
-import { nextStep, type History, type Meaning, type Moment } from '../../src/backend/next-step.js';
+import { isCall, nextStep, type History, type Meaning, type Moment } from '../../src/backend/next-step.js';
 
-const HISTORY: History = { canSubmit: true, isStatus: false, correlationId: 'corr', tries: 5, pause: 0.5 };
+const HISTORY: History = { canSubmit: true, isStatus: false, correlationId: 'corr', tries: 5, pause: 0.5, isRepeated: false, cause: undefined };
 const NOW: Moment = { elapsed: 0, isOnline: true, random: 1 };
 const EVENT: Meaning = { phase: 'idle', left: 'discarded' };
 const fails = (code: ErrorCode, details: Partial<LinkError> = {}): LinkError => new LinkError(code, { retryable: true, ...details });
@@ -11,7 +11,7 @@ const USED = new LinkError('code_already_used');
 /** In a line: the next call and its wait, or how it ends. */
 function told(step: ReturnType<typeof nextStep>, before: History): string {
   if (step instanceof LinkError) return step.code;
-  if (!('wait' in step)) return 'ends';
+  if (!isCall(step)) return 'ends';
   const { isStatus, wait, tries, pause } = { ...before, ...step };
   return `${isStatus ? 'status' : 'submit'} after ${wait} s, ${tries} tries, ${pause} s`;
 }
