@@ -90,8 +90,10 @@ async function shoot(page: Page, session: CDPSession, name: string, look: string
     document.adoptedStyleSheets = [sheet];
   }, theme && readFileSync(path(`../demo/site/themes/${theme}.css`), 'utf8'));
   await speak(page, lang);
+  // A question that has moved can be answered half a second later; until then its buttons are muted.
+  if (name === 'confirming') await page.clock.runFor(600);
   const cut = await page.evaluate(() => {
-    const parts = document.querySelector('wise-link')?.shadowRoot?.querySelectorAll('*:not(input, path)') ?? [];
+    const parts = document.querySelector('wise-link')?.shadowRoot?.querySelectorAll('*:not(input, path, [role=status])') ?? [];
     return [document.documentElement, ...parts].filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth).map((one) => one.outerHTML);
   });
   if (cut.length) throw new Error(`${name} in ${look} overflows: ${cut.join('\n')}`);
@@ -115,7 +117,8 @@ try {
   while (!(await fetch(BANK).catch(() => undefined)) && Date.now() < deadline) await new Promise((next) => setTimeout(next, 200));
   const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs });
   for (const [name, scene] of Object.entries(SCENES).filter(([one]) => one.startsWith(only))) {
-    const page = await browser.newPage();
+    // Else the first picture is taken while the card grows.
+    const page = await browser.newPage({ reducedMotion: 'reduce' });
     // One session for all looks, because a page that is offline goes online again when a session ends.
     const session = await page.context().newCDPSession(page);
     await stage(page, name, scene);
