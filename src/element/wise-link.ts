@@ -17,7 +17,7 @@ import { Catalogues, personal, type Catalogue, type Loader, type Messages } from
 import { en, type Words } from '../locales/en.js';
 import { isLoading, languageOf, tell, watchLanguage } from '../language.js';
 import { Card } from './view/card.js';
-import { viewOf } from './view/view.js';
+import { viewOf } from './view/view-of.js';
 import { dress } from './wise-link.styles.js';
 
 /**
