@@ -44,8 +44,7 @@ export const isLoopback = (host: string): boolean => /^((.+\.)?localhost|127(\.\
 export function readConfig(given: Attributes, page: string): Config {
   // No default: what is meant for the sandbox must not reach the real Wise by omission, nor the other way round.
   const environment = choose('environment', given.environment, 'sandbox or production');
-  const wise =
-    environment === 'sandbox' ? 'https://wise-sandbox.com/oauth/authorize/' : 'https://wise.com/oauth/authorize/';
+  const wise = `https://wise${environment === 'sandbox' ? '-sandbox' : ''}.com/oauth/authorize/`;
   // Against the page's own address: a planted <base> must not send the code elsewhere.
   const here = (value: string): URL => new URL(value, page);
   const { origin } = here(page);

@@ -117,12 +117,12 @@ export class Card {
     this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
     this.form.lang = words.lang;
     this.form.setAttribute('aria-label', words.connect);
-    this.form.setAttribute('aria-busy', `${view.isAsking}`);
+    this.form.setAttribute('aria-busy', `${!!view.isAsking}`);
     this.#icon.show(phase);
     for (const [name, text] of this.#texts) say(text, view[name], name === 'error' && view.cause !== last?.cause);
     this.input.hidden = !isTyping;
-    this.input.readOnly = view.isBusy;
-    this.input.setAttribute('aria-invalid', `${view.isInvalid}`);
+    this.input.readOnly = !!view.isBusy;
+    this.input.setAttribute('aria-invalid', `${!!view.isInvalid}`);
     const place = phase === 'idle' ? 'launch-label' : 'none';
     if (this.#main.name !== place) this.#main.name = place; // WebKit tells of a change where it is the same
     say(this.#opens, words.newWindow.replace('{label}', ''));

@@ -25,5 +25,5 @@ export function say(element: HTMLElement, text: string | false | undefined, agai
 }
 
 /** Sets an attribute, or takes it away where there is no value. Not by ARIA's properties: Firefox has them since 119. */
-export const mark = (element: Element, attribute: string, value: string | false): void =>
-  value === false ? element.removeAttribute(attribute) : element.setAttribute(attribute, value);
+export const mark = (element: Element, attribute: string, value: string | false | undefined): void =>
+  value ? element.setAttribute(attribute, value) : element.removeAttribute(attribute);

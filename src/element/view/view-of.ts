@@ -19,11 +19,9 @@ const PHASES: { [P in Phase]: PhaseView<P> } = {
   failed,
 };
 
-const BASE = { main: 'launch', opens: false, isInvalid: false, isBusy: false, isFirst: false, isAsking: false, isCooling: false } as const;
-
 /** What the card shows in the state of a linking. `isFramed`: the page is in a frame. */
 export function viewOf(linking: Surroundings, words: Words, isFramed: boolean): View {
   const { state } = linking;
   const shown = (PHASES[state.phase] as PhaseView<Phase>)(state, words, linking, isFramed);
-  return { ...BASE, news: shown.status, ...shown };
+  return { main: 'launch', isBusy: false, news: shown.status, ...shown };
 }

@@ -33,17 +33,17 @@ export interface View {
   reference?: Text;
   main: Main;
   /** The control that opens a window. */
-  opens: Control | false;
+  opens?: Control | false;
   /** Whether the error is about the text in the code field. */
-  isInvalid: boolean;
+  isInvalid?: boolean | undefined;
   /** Whether the customer has to wait for the backend or for Wise. */
-  isBusy: boolean;
+  isBusy?: boolean | undefined;
   /** Whether nothing has happened yet. */
-  isFirst: boolean;
+  isFirst?: boolean | undefined;
   /** Whether the backend is being asked for the status, which may change everything. */
-  isAsking: boolean;
+  isAsking?: boolean | undefined;
   /** Whether another e-mail cannot be requested yet. */
-  isCooling: boolean;
+  isCooling?: boolean | undefined;
   /** The label of each control. A control without a label is hidden. */
   labels: Partial<Record<Control, Text>>;
 }

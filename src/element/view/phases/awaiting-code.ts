@@ -23,7 +23,7 @@ export const awaitingCode: PhaseView<'awaiting-code'> = (state, words, linking) 
     time: !!expires && fill(words.until, { time: new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(expires) }),
     main: 'submit',
     opens: way === 'popup' && 'instead',
-    isBusy: !!isWaiting,
+    isBusy: isWaiting,
     isCooling: coolFor > 0,
     labels: {
       launch: !isWaiting && words.submit,

@@ -6,19 +6,19 @@ import type { View } from '../view.js';
 
 /** What a view with an error shows. A pause of up to `counted` seconds is left out: the e-mail button counts it down. */
 export function errorView(error: LinkError, words: Words, counted = 0): Pick<View, 'cause' | 'error' | 'news' | 'reference' | 'isInvalid'> {
-  const { code, characters, attemptsLeft, retryAfter = 0, correlationId, isAboutText } = error;
+  const { characters, retryAfter = 0, correlationId } = error;
   return {
     cause: error,
     error: joined(
       words,
-      characters ? fill(words.foreign, { characters }) : words[ERRORS[code]],
-      !!attemptsLeft && triesLeft(attemptsLeft, words),
+      characters ? fill(words.foreign, { characters }) : words[ERRORS[error.code]],
+      !!error.attemptsLeft && triesLeft(error.attemptsLeft, words),
       retryAfter > counted && fill(words.wait, { time: relativeTime(retryAfter, words.lang) }),
     ),
     news: '',
     // Short enough to read out on the telephone.
     reference: correlationId && fill(words.reference, { id: correlationId.slice(0, 13) }),
-    isInvalid: isAboutText,
+    isInvalid: error.isAboutText,
   };
 }
 
