@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
  * by a page, a backend, a storage or another file of ours: test/package/standalone.test.ts looks.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way labels configure waiting changed ready';
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way';
 
 /** Lit's, and those that only Lit itself calls. */
 const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize';

@@ -22,15 +22,14 @@ export const authorizing: PhaseView<'authorizing'> = (state, words, { config, ha
   const button = BUTTONS[status];
   // A content blocker may open a decoy window that never closes, so an open window also gets an alternative.
   const hasAlternative = isAway || (via === 'popup' && hasUrl);
-  const link = hasAlternative && isFramed && words.toPage;
   return {
     status: words[status],
-    main: window === 'in-app' ? 'copy' : 'launch',
+    main: button === 'copy' ? button : 'launch',
     opens: isBlocked ? 'link' : button === 'reopen' && 'launch',
     isBusy: !isAway,
     labels: {
       launch: button && words[button],
-      link: isBlocked ? hasUrl && words.toWise : link,
+      link: isBlocked ? hasUrl && words.toWise : hasAlternative && isFramed && words.toPage,
       'continue-here': hasAlternative && !isFramed && status !== 'back' && words.continueHere,
       email: isAway && config?.emailUrl && words.byEmail,
       copy: isAway && !button && (hasUrl || !isBlocked) && words.copy,

@@ -9,21 +9,20 @@ const BUTTONS: Partial<Record<string, 'retry' | 'another'>> = { session: 'retry'
 export const failed: PhaseView<'failed'> = ({ error, request }, words, linking, isFramed) => {
   const message = ERRORS[error.code];
   const way = linking.way();
+  const startLabel = way === 'email' ? 'sendEmail' : (BUTTONS[message] ?? 'restart');
+  const canStart = !request && message !== 'unavailable';
   // The frame itself is at fault: outside of it the page can link.
   const isFrameAtFault = isFramed && error.code === 'misconfigured' && !!error.cause;
-  const canStart = !request && message !== 'unavailable';
-  // A code by e-mail may reach a customer whose code from Wise was lost or locked.
-  const needsEmail = (way === 'popup' || way === 'redirect') && (message === 'expired' || message === 'tooMany');
-  const label = way === 'email' ? 'sendEmail' : (BUTTONS[message] ?? 'restart');
   return {
     status: '',
     ...errorView(error, words),
     main: request ? 'retry' : 'launch',
     opens: canStart && way === 'popup' && 'launch',
     labels: {
-      launch: request ? words.retry : canStart && words[label],
+      launch: request ? words.retry : canStart && words[startLabel],
       link: isFrameAtFault && error.cause !== 'allow-popups' && words.toPage,
-      email: needsEmail && linking.config?.emailUrl && words.byEmail,
+      // An e-mail brings a new code to a customer whose code is lost or locked.
+      email: linking.config?.emailUrl && way !== 'email' && /expired|tooMany/.test(message) && words.byEmail,
       copy: isFrameAtFault ? words.copy : error.correlationId && words.copyReference,
       cancel: request && words.cancel,
     },

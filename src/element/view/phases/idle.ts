@@ -1,19 +1,18 @@
 import type { PhaseView } from '../view.js';
 
-const BUTTONS = { popup: 'connect', email: 'sendEmail', code: 'enterCode' } as const;
+const BUTTONS = { popup: 'connect', redirect: 'connect', email: 'sendEmail', code: 'enterCode' } as const;
 
 /** No attempt is under way: the customer can start one. */
 export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, linking) => {
   const way = linking.way();
-  const start = way === 'redirect' ? 'popup' : way;
-  const outcome = hasEnded ? 'ended' : left;
-  // A customer who cancelled knows it.
-  const isFirst = !outcome || outcome === 'cancelled';
+  // A customer who cancelled sees what they saw first.
+  const outcome = hasEnded ? 'ended' : left !== 'cancelled' && left;
+  const introduction = way === 'redirect' ? 'popup' : way;
   return {
-    status: words[isFirst ? start : outcome],
+    status: words[outcome || introduction],
     opens: way === 'popup' && 'launch',
-    isFirst,
+    isFirst: !outcome,
     isAsking: linking.isAsking,
-    labels: { launch: words[BUTTONS[start]] },
+    labels: { launch: words[BUTTONS[way]] },
   };
 };
