@@ -64,17 +64,15 @@ export class Catalogues {
   }
 }
 
-/** A catalogue with the partner's name and his own words in it. What he gives that is no sentence of ours is left out. */
-export function personal(words: Words, partner?: unknown, messages?: unknown): Words {
+/** The words with the partner's name and own messages in them. A message that is not one of our sentences is left out. */
+export function personal(words: Words, partnerName?: unknown, messages?: unknown): Words {
+  const partner = typeof partnerName === 'string' && partnerName ? partnerName : undefined;
+  const named = partner ? NAMED.map((key) => [key, words[`${key}For`]] as const) : [];
   const own = Object.entries(messages ?? {}).filter(([key, text]) => isLike(words[key as keyof Words], text));
-  if (typeof partner !== 'string' || !partner) return { ...words, ...Object.fromEntries(own) };
-  const named = [...NAMED.map((key) => [key, words[`${key}For`]]), ...own].map(([key, text]) => [
-    key,
-    typeof text === 'string' ? fill(text, { partner }) : text,
-  ]);
-  return { ...words, ...Object.fromEntries(named) };
+  const filled = [...named, ...own].map(([key, text]) => [key, typeof text === 'string' ? fill(text, { partner }) : text]);
+  return { ...words, ...Object.fromEntries(filled) };
 }
 
-/** A framework may set a property to anything. */
+/** Whether a value can replace one of our sentences: a framework may set a property to anything. */
 const isLike = (ours: unknown, given: unknown): boolean =>
   typeof ours === 'string' ? typeof given === 'string' : typeof ours === 'object' && typeof Object(given).other === 'string';

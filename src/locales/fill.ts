@@ -7,7 +7,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
  * Replaces each `{name}` in a pattern by its value; without a value it stays. In a text with right-to-left script, each value
  * is isolated, so that its characters are not reordered with those around it (Unicode UAX 9, FSI and PDI).
  */
-export const fill = (pattern: string, values: Record<string, string | number>): string =>
+export const fill = (pattern: string, values: Record<string, string | number | undefined>): string =>
   pattern.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;

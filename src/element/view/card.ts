@@ -113,6 +113,7 @@ export class Card {
     const { labels } = view;
     const last = this.#last?.[0];
     const isTyping = phase === 'awaiting-code';
+    const isAsked = phase === 'confirming';
     const before = this.form.className && this.form.offsetHeight;
     this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
     this.form.lang = words.lang;
@@ -132,7 +133,7 @@ export class Card {
       control.hidden = !label;
       control.setAttribute('aria-labelledby', name === view.opens ? `${name} opens` : '');
       // Both answers to "is this you?" say of whom.
-      control.setAttribute('aria-describedby', phase === 'confirming' ? 'hint' : '');
+      control.setAttribute('aria-describedby', isAsked ? 'hint' : '');
       if (name === 'launch') control.setAttribute('part', view.main);
       if (name === 'email') mark(control, 'aria-disabled', view.isCooling && 'true');
     }
@@ -143,7 +144,6 @@ export class Card {
       say(this.#notice, view.warning);
       if (last) void this.#speak(isNew ? view.news : view.warning, phase === 'exchanging' ? WAIT : 0);
     }
-    const isAsked = phase === 'confirming';
     this.#consent.ask(isAsked);
     // A question stands where it will stand from its first moment.
     if (before && !isAsked) this.#ease(before);

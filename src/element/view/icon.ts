@@ -1,4 +1,5 @@
 import type { Phase } from '../../flow/state.js';
+import { withAttributes } from './part.js';
 
 const LETTER = 'M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM4 7l8 6 8-6';
 
@@ -16,17 +17,10 @@ const LINES: Record<Phase, string> = {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A small drawing. It says nothing that the words beside it do not: screen readers pass it over. */
+/** The icon of a phase. Decorative, so screen readers skip it. */
 export class Drawing {
-  readonly svg: SVGElement = document.createElementNS(SVG, 'svg');
-  readonly #line = document.createElementNS(SVG, 'path');
-
-  constructor() {
-    this.svg.setAttribute('viewBox', '0 0 24 24');
-    this.svg.setAttribute('part', 'icon');
-    this.svg.setAttribute('aria-hidden', 'true');
-    this.svg.append(this.#line);
-  }
+  readonly svg: SVGElement = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', part: 'icon', 'aria-hidden': 'true' });
+  readonly #line = this.svg.appendChild(document.createElementNS(SVG, 'path'));
 
   show(phase: Phase): void {
     this.#line.setAttribute('d', LINES[phase]);

@@ -4,8 +4,11 @@ export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'but
   name: string,
   attributes: Record<string, string> = {},
 ): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  for (const [attribute, value] of Object.entries({ part: name, id: name, ...attributes })) element.setAttribute(attribute, value);
+  return withAttributes(document.createElement(tag), { part: name, id: name, ...attributes });
+}
+
+export function withAttributes<E extends Element>(element: E, attributes: Record<string, string>): E {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 }
 
