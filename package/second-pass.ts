@@ -6,10 +6,10 @@ import type { Plugin } from 'vite';
  * by a page, a backend, a storage or another file of ours: test/package/standalone.test.ts looks.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way';
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way road ahead extra stale isOnce answer';
 
 /** Lit's, and those that only Lit itself calls. */
-const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize';
+const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize|createRenderRoot|scheduleUpdate|performUpdate|willUpdate';
 
 /**
  * A second pass over files that the bundler has minified. It finds what the first one does not, which is 1 % of the
