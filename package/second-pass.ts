@@ -28,7 +28,7 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
       const { code = '', map: mapped } = await minify(file.code, {
         module: true,
         ecma: 2022,
-        compress: { passes: 3 },
+        compress: { passes: 6, unsafe_arrows: true }, // no function is used as a constructor
         mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
         ...(map?.type === 'asset' && { sourceMap: { content: String(map.source), filename: file.fileName, url: `${file.fileName}.map` } }),
       });
