@@ -1,4 +1,4 @@
-import { minify } from 'terser';
+import { minify, type MinifyOptions } from 'terser';
 import type { Plugin } from 'vite';
 
 /**
@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
  * by a page, a backend, a storage or another file of ours: test/package/standalone.test.ts looks.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way road ahead extra stale isOnce answer';
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way ahead extra stale isOnce announce';
 
 /** Lit's, and those that only Lit itself calls. */
 const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize|createRenderRoot|scheduleUpdate|performUpdate|willUpdate';
@@ -25,13 +25,16 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
       const map = bundle[`${file.fileName}.map`];
-      const { code = '', map: mapped } = await minify(file.code, {
-        module: true,
-        ecma: 2022,
+      const options = { module: true, ecma: 2022 } as const;
+      const source = (content: unknown): NonNullable<MinifyOptions['sourceMap']> => ({ content: String(content), filename: file.fileName, url: `${file.fileName}.map` });
+      const first = await minify(file.code, {
+        ...options,
         compress: { passes: 6, unsafe_arrows: true }, // no function is used as a constructor
         mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
-        ...(map?.type === 'asset' && { sourceMap: { content: String(map.source), filename: file.fileName, url: `${file.fileName}.map` } }),
+        ...(map?.type === 'asset' && { sourceMap: source(map.source) }),
       });
+      // The shortest names go by the letters of the code, which are known only now.
+      const { code = '', map: mapped } = await minify(first.code ?? '', { ...options, compress: false, mangle: true, ...(map?.type === 'asset' && { sourceMap: source(first.map) }) });
       file.code = `${code}\n`;
       if (map?.type === 'asset') map.source = mapped as string;
     }

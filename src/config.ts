@@ -45,7 +45,7 @@ export const isLoopback = (host: string): boolean => /^((.+\.)?localhost|127(\.\
 export function readConfig(given: Attributes, page: string): Config {
   // No default: a page meant for the sandbox must not reach production by omission, or the reverse.
   const environment = choose('environment', given.environment, 'sandbox or production');
-  const wise = `https://wise${environment === 'sandbox' ? '-sandbox' : ''}.com/oauth/authorize/`;
+  const wise = environment === 'sandbox' ? 'https://wise-sandbox.com/oauth/authorize/' : 'https://wise.com/oauth/authorize/';
   // Resolved against the page's own URL: an injected <base> must not send the code elsewhere.
   const resolve = (value: string): URL => new URL(value, page);
   const { origin } = resolve(page);

@@ -4,8 +4,8 @@ import type { Words } from '../../locales/en.js';
 import { consentOf, type Consent } from './consent.js';
 import { Drawing } from './icon.js';
 import { keepText, onEscape } from './keys.js';
-import { LiveRegion } from './live-region.js';
-import { mark, part, setText, slot } from './part.js';
+import { liveRegion } from './live-region.js';
+import { mark, part, setText, slot, withAttributes } from './part.js';
 import type { Control, Main, View } from './view.js';
 
 /** The callbacks of the card, by the control that calls them. */
@@ -52,7 +52,8 @@ export class Card {
   );
   /** A short notice: time is running out, or something was copied. */
   readonly #notice = part('p', 'notice');
-  readonly #live = new LiveRegion();
+  readonly #status = withAttributes(document.createElement('p'), { role: 'status' });
+  readonly #live = liveRegion(this.#status);
   /** Added to the name of a control that opens a window. Referenced by id, so that the name contains the partner's own label too. */
   readonly #opens = Object.assign(document.createElement('p'), { id: 'opens' });
   readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
@@ -86,7 +87,7 @@ export class Card {
       actions,
       this.#notice, // below the buttons, which must not move under the pointer
       slot('help'),
-      this.#live.element,
+      this.#status,
       this.#opens,
     );
     this.form.addEventListener('submit', (event) => {

@@ -4,28 +4,30 @@ import { setText } from './part.js';
 /** How long an announcement stays, in milliseconds. */
 const DURATION = 5000;
 
-/** The status for screen readers, apart from the visible text: only news is announced, and equal news again. */
-export class LiveRegion {
-  readonly element: HTMLElement = document.createElement('p');
-  #current = new AbortController();
-
-  constructor() {
-    this.element.setAttribute('role', 'status');
-  }
-
+/** Announcements for screen readers, apart from the visible text: only news is announced, and equal news again. */
+export interface LiveRegion {
   /** Announces a text after a delay in milliseconds, instead of an earlier one. Resolves when it is removed. */
-  async announce(text: string | undefined, delay = 0): Promise<void> {
-    this.#current.abort();
-    if (!this.element.isConnected) return;
-    const { signal } = (this.#current = new AbortController());
-    if (delay) await after(delay, signal);
-    setText(this.element, text, true);
-    await after(DURATION, signal);
-    setText(this.element, '');
-  }
+  announce(text: string | undefined, delay?: number): Promise<void>;
+  /** Removes the announcement, or cancels it. */
+  clear(): void;
+}
 
-  clear(): void {
-    this.#current.abort();
-    setText(this.element, '');
-  }
+/** Makes announcements in an element, which must have the role `status`. */
+export function liveRegion(element: HTMLElement): LiveRegion {
+  let current = new AbortController();
+  return {
+    async announce(text, delay = 0) {
+      current.abort();
+      if (!element.isConnected) return;
+      const { signal } = (current = new AbortController());
+      if (delay) await after(delay, signal);
+      setText(element, text, true);
+      await after(DURATION, signal);
+      setText(element, '');
+    },
+    clear() {
+      current.abort();
+      setText(element, '');
+    },
+  };
 }
