@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
  * by a page, a backend, a storage or another file of ours: test/package/standalone.test.ts looks.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way ahead extra stale isOnce announce';
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts owns prepare hand ends coming takes main opens news warning reserve cool way ahead extra stale isOnce announce road';
 
 /** Lit's, and those that only Lit itself calls. */
 const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize|createRenderRoot|scheduleUpdate|performUpdate|willUpdate';
@@ -29,7 +29,7 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
       const source = (content: unknown): NonNullable<MinifyOptions['sourceMap']> => ({ content: String(content), filename: file.fileName, url: `${file.fileName}.map` });
       const first = await minify(file.code, {
         ...options,
-        compress: { passes: 6, unsafe_arrows: true }, // no function is used as a constructor
+        compress: { passes: 6, unsafe_arrows: true, pure_getters: true }, // no function is used as a constructor
         mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
         ...(map?.type === 'asset' && { sourceMap: source(map.source) }),
       });
