@@ -6,7 +6,7 @@
  */
 import { NAME } from '../name-prefix.js';
 
-/** What comes over a road: a letter, or the receipt for one. */
+/** What a transport carries: an authorization response, or the receipt for one. */
 interface Message {
   type: string;
   letter?: unknown;
