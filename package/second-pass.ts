@@ -1,5 +1,5 @@
 // A build plugin that minifies the self-contained files a second time.
-import { minify } from 'terser';
+import { minify, type MinifyOptions } from 'terser';
 import type { Plugin } from 'vite';
 
 /**
@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
  * storage or another file of the package: test/package/standalone.test.ts checks this.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts attach prepare hand ends coming takes main opens news warning reserve cool way canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap own stale ahead';
+  'canEmail isFramed hasUrl coolFor isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting lasts attach prepare hand ends coming takes main opens news warning reserve cool way canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap own stale ahead extra isOnce announce road';
 
 /** Private members of Lit. */
 const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize';
@@ -25,13 +25,16 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
       const map = bundle[`${file.fileName}.map`];
-      const { code = '', map: mapped } = await minify(file.code, {
-        module: true,
-        ecma: 2022,
-        compress: { passes: 3 },
+      const options = { module: true, ecma: 2022 } as const;
+      const source = (content: unknown): NonNullable<MinifyOptions['sourceMap']> => ({ content: String(content), filename: file.fileName, url: `${file.fileName}.map` });
+      const first = await minify(file.code, {
+        ...options,
+        compress: { passes: 6 },
         mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
-        ...(map?.type === 'asset' && { sourceMap: { content: String(map.source), filename: file.fileName, url: `${file.fileName}.map` } }),
+        ...(map?.type === 'asset' && { sourceMap: source(map.source) }),
       });
+      // Mangled once more, because the most frequent letters are known only now.
+      const { code = '', map: mapped } = await minify(first.code ?? '', { ...options, compress: false, mangle: true, ...(map?.type === 'asset' && { sourceMap: source(first.map) }) });
       file.code = `${code}\n`;
       if (map?.type === 'asset') map.source = mapped as string;
     }

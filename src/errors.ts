@@ -68,41 +68,41 @@ export const ERRORS = {
 /** One of the closed list of error codes. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What else is known of an error. */
+/** The details of an error. */
 export interface ErrorDetails {
   /** True if the same code may be sent again. */
   readonly retryable?: boolean;
-  /** Names the attempt in the partner's logs, for support. */
+  /** Identifies the attempt in the partner's logs, for support. */
   readonly correlationId?: string;
-  /** How many more codes may be tried, where the backend said so. */
+  /** How many more codes the customer may try, if the backend said so. */
   readonly attemptsLeft?: number | undefined;
   /**
-   * After how many seconds it may be tried again, where the backend said so (RFC 9110 §10.2.3): at most 120, and with
-   * `too_many_attempts` and `rate_limited` at most 86,400.
+   * Seconds until the next try, if the backend said so (RFC 9110 §10.2.3): at most 120, or 86,400 with `too_many_attempts`
+   * and `rate_limited`.
    */
   readonly retryAfter?: number | undefined;
-  /** The characters of a typed text that no code can have. They look like others, perhaps. */
+  /** The typed characters that no code can contain. Some look like allowed ones. */
   readonly characters?: string | undefined;
-  /** The evidence. */
+  /** The underlying error or value. */
   readonly cause?: unknown;
 }
 
-/** What went wrong, as data. `message` is for developers and never shown to a customer. */
+/** The error of an attempt. `message` is for developers, and never shown to a customer. */
 export class LinkError extends Error {
   /** One of the closed list of codes. */
   declare readonly code: ErrorCode;
   /** True if the same code may be sent again. */
   declare readonly retryable: boolean;
-  /** Names the attempt in the partner's logs, for support. Empty if no call was made. */
+  /** Identifies the attempt in the partner's logs, for support. Empty if no call was made. */
   declare readonly correlationId: string;
-  /** How many more codes may be tried, where the backend said so. */
+  /** How many more codes the customer may try, if the backend said so. */
   declare readonly attemptsLeft: number | undefined;
   /**
-   * After how many seconds it may be tried again, where the backend said so (RFC 9110 §10.2.3): at most 120, and with
-   * `too_many_attempts` and `rate_limited` at most 86,400.
+   * Seconds until the next try, if the backend said so (RFC 9110 §10.2.3): at most 120, or 86,400 with `too_many_attempts`
+   * and `rate_limited`.
    */
   declare readonly retryAfter: number | undefined;
-  /** The characters of a typed text that no code can have; at most three, and none of them is a part of a code. */
+  /** The typed characters that no code can contain: at most three. None of them is part of a code. */
   declare readonly characters: string | undefined;
 
   constructor(code: ErrorCode, details?: ErrorDetails, message: string = code) {
@@ -110,13 +110,13 @@ export class LinkError extends Error {
     Object.assign(this, { code, retryable: false, correlationId: '' }, details);
   }
 
-  /** Whether the customer can mend it in the text that they typed: not where the code was one, and is spent. */
+  /** Whether the customer can fix it by typing another text: not if the code was valid and is spent. */
   get isAboutText(): boolean {
     return /^code_(?!expired|already)/.test(this.code);
   }
 }
 
-/** Whatever was thrown, as a LinkError. The one thing that a browser refuses us by an exception is its storage. */
+/** Anything that was thrown, as a LinkError. The only DOMException that can occur is refused storage. */
 export const asLinkError = (cause: unknown): LinkError =>
   cause instanceof LinkError
     ? cause

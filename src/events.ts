@@ -1,3 +1,4 @@
+/** The events of the element. Each subclasses `Event`; none carries a code or a grant. */
 import type { Link } from './contract.js';
 import type { LinkError } from './errors.js';
 import type { Details, ExitReason, Phase } from './flow/state.js';
@@ -11,11 +12,11 @@ export class WiseLinkChangeEvent extends Event {
   /** The phase it was in before; the same if only a hint changed, e.g. that the Wise window was blocked. */
   declare readonly previous: Phase;
   /**
-   * Why: the code of an error; what became of the way to Wise (`open`, `gone`, `slow`, `blocked`, `in-app`, `framed`); by
-   * which road the answer came (`message`, `channel`, `note`, `address`, `callback`, `typed`; `elsewhere` for a link made in
-   * another tab, `before` for one that was there when the page was opened); `offline`; `ending` when less than five minutes, and
-   * then one, are left to enter a code; how the customer left; or `ended`: Wise
-   * does not serve the link any more. Else undefined.
+   * Why: the code of an error; the state of the Wise window (`open`, `gone`, `slow`, `blocked`, `in-app`, `framed`); how the
+   * authorization response arrived (`message`, `channel`, `note`, `address`, `callback`, `typed`; `elsewhere` for a link made
+   * in another tab, `before` for one that existed when the page was opened); `offline`; `ending` when less than five minutes,
+   * and then one, are left to enter a code; how the customer left (`cancelled`, `declined`, `discarded`); or `ended`: the link
+   * has ended at Wise. Otherwise undefined.
    */
   declare readonly reason: string | undefined;
 
@@ -38,7 +39,7 @@ export class WiseLinkSuccessEvent extends Event {
   }
 }
 
-/** The attempt failed for good. Ends the attempt; a failure that a retry may mend is only a change. */
+/** The attempt failed for good. Ends the attempt. A failure that can be retried only dispatches `wise-link-change`. */
 export class WiseLinkErrorEvent extends Event {
   /** What went wrong, as data. */
   declare readonly error: LinkError;
@@ -51,7 +52,7 @@ export class WiseLinkErrorEvent extends Event {
 
 /** The customer left without a link. Ends the attempt; not an error. */
 export class WiseLinkExitEvent extends Event {
-  /** `cancelled` here, `declined` at Wise, or `discarded` because the account shown was not his. */
+  /** `cancelled` here, `declined` at Wise, or `discarded` because the account shown was not theirs. */
   declare readonly reason: ExitReason;
 
   constructor(reason: ExitReason) {
@@ -61,8 +62,8 @@ export class WiseLinkExitEvent extends Event {
 }
 
 /**
- * Wise is about to be opened. A native shell cancels the event, opens `url` itself, and hands the URL that comes back
- * to `handleCallback`.
+ * Wise is about to be opened. A native shell cancels the event, opens `url` itself, and passes the callback URL to
+ * `handleCallback`.
  */
 export class WiseLinkNavigateEvent extends Event {
   readonly #url: string;
@@ -72,7 +73,7 @@ export class WiseLinkNavigateEvent extends Event {
     this.#url = url;
   }
 
-  /** The authorization request. Not an own member: an analytics script that copies events does not copy this. */
+  /** The URL of the authorization request (RFC 6749 §4.1.1). Not an own property: an analytics script that copies events does not copy it. */
   get url(): string {
     return this.#url;
   }

@@ -1,4 +1,4 @@
-import { isSupported, refuse } from './element/browser-support.js';
+import { isSupported, warnUnsupported } from './element/browser-support.js';
 import { WiseLink } from './element/wise-link.js';
 
 export type { Environment, Mode } from './config.js';
@@ -22,8 +22,8 @@ declare global {
   }
 }
 
-// A second copy on the page must not throw: the first one serves. In a browser that is too old the children stay.
+// A second copy on the page must not throw: the first one is used. In a browser that is too old, the fallback children stay.
 if (!customElements.get('wise-link')) {
   if (isSupported()) customElements.define('wise-link', WiseLink);
-  else refuse();
+  else warnUnsupported();
 }

@@ -1,4 +1,6 @@
-/** The language around an element (BCP 47): of itself, or of what stands around it, through all shadow roots. */
+/** The language of a page (BCP 47): finds it, and watches it for changes. */
+
+/** The language of an element: the nearest `lang`, through all shadow roots. */
 export function languageOf(element: Element): string {
   const found = element.closest('[lang]');
   if (found) return found.getAttribute('lang') ?? '';
@@ -7,14 +9,14 @@ export function languageOf(element: Element): string {
 }
 
 /**
- * The tags under which words for a language may stand (BCP 47), best first. None for what is no language. Many a server
- * writes the name of its own locale (POSIX): `pt_BR.UTF-8`, `de_DE@euro`.
+ * The tags of the catalogues that fit a language, best first. Empty if the text is not a language tag. Also reads POSIX
+ * locales, which some servers write: `pt_BR.UTF-8`, `de_DE@euro`.
  */
 export function tagsOf(lang: string): string[] {
   try {
     const tag = new Intl.Locale(lang.replace(/[.@].*/, '').replace(/_/g, '-'));
     const { baseName, language, script, region } = tag.maximize();
-    // Norwegian is written in two ways; we have one of them.
+    // Of the two written forms of Norwegian, only Bokmål has a catalogue.
     const base = /^n[no]$/.test(language) ? 'nb' : language;
     return [tag.baseName, baseName, `${language}-${region}`, `${language}-${script}`, base];
   } catch {
@@ -22,33 +24,32 @@ export function tagsOf(lang: string): string[] {
   }
 }
 
-/** Whoever speaks a language on this page. */
-const hearers = new Set<() => void>();
+const listeners = new Set<() => void>();
 
-/** Tells all of them that there may be something else to say, or to say it in. */
-export const tell = (): void => hearers.forEach((hear) => hear());
+/** Notifies all elements that the language, or the words for it, may have changed. */
+export const notifyLanguage = (): void => listeners.forEach((listener) => listener());
 
-/** One for all elements: every change in the page is held against each observer. */
+/** One for all elements: the browser checks every change of the page against each observer. */
 let observer: MutationObserver | undefined;
 
-/** And all that it is in. */
+/** Observes a root, and all roots around it. */
 function observe(root: Node): void {
-  observer ??= new MutationObserver(tell);
+  observer ??= new MutationObserver(notifyLanguage);
   observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
   if (root instanceof ShadowRoot) observe(root.host.getRootNode());
 }
 
-/** Says when the language around an element, or the words for it, may have changed, until the signal aborts. */
+/** Calls `changed` when the language of an element, or the words for it, may have changed, until the signal aborts. */
 export function watchLanguage(element: Element, changed: () => void, signal: AbortSignal): void {
-  hearers.add(changed);
+  listeners.add(changed);
   observe(element.getRootNode());
   signal.addEventListener('abort', () => {
-    hearers.delete(changed);
-    if (!hearers.size) observer?.disconnect();
+    listeners.delete(changed);
+    if (!listeners.size) observer?.disconnect();
   });
 }
 
-/** True while scripts of the page are still to come, with which a catalogue may come: then says when all have. */
+/** True while the page still loads scripts, which may add a catalogue. Then calls `loaded` when they have run. */
 export function isLoading(loaded: () => void, signal: AbortSignal): boolean {
   const [navigation] = (performance.getEntriesByType?.('navigation') ?? []) as PerformanceNavigationTiming[];
   if (document.readyState !== 'loading' && navigation?.domContentLoadedEventStart !== 0) return false;

@@ -1,4 +1,4 @@
-/** The URL that a text is, perhaps relative to another; undefined if it is none. */
+/** Parses a URL, relative to `base` if given. Undefined if it is not valid. */
 export function readUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);

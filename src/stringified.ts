@@ -1,7 +1,9 @@
-/** What has been said on the console, once per page. */
-const said = new Set<string>();
+/** Warns about objects and functions that a framework has written into attributes as text. */
 
-/** The attributes in which a framework has written an object or a function as text, which is of no use. Others' attributes may hold code. */
+/** The attributes that were warned about: once per page. */
+const warned = new Set<string>();
+
+/** The names of the attributes that hold an object or a function as text. Attributes of others may hold code, so only ours are checked. */
 export const asText = ({ attributes, constructor }: Element): string[] =>
   [...attributes]
     .filter(
@@ -11,11 +13,11 @@ export const asText = ({ attributes, constructor }: Element): string[] =>
     )
     .map(({ name }) => name);
 
-/** Tells the developer of them, by name only: a header may be a secret. */
+/** Warns the developer about them, by name only: a header may be a secret. */
 export function warnOfText(element: Element): void {
-  for (const name of asText(element).filter((one) => !said.has(one))) {
-    said.add(name);
-    // oxlint-disable-next-line no-console -- nothing else would tell, and a page that works has none
+  for (const name of asText(element).filter((one) => !warned.has(one))) {
+    warned.add(name);
+    // oxlint-disable-next-line no-console -- no other sign of the mistake, and a correct page has none
     console.warn(`<wise-link> got ${name} as text: set the property, or listen`);
   }
 }

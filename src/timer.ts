@@ -1,28 +1,31 @@
-let ahead = 0;
+/** Timers and a clock that do not depend on the system time. */
+
+/** By how many milliseconds timers have shown that `performance.now()` stood still. */
+let offset = 0;
 
 /**
- * Milliseconds by a clock that nobody can set: it neither jumps nor goes back. In some browsers it stops while the machine
- * sleeps. The fake timers of a test that leave `performance` alone take it along.
+ * Milliseconds on a monotonic clock. In some browsers it stops while the machine sleeps. Fake timers of a test that leave
+ * `performance` alone still move it.
  */
-export const now = (): number => performance.now() + ahead;
+export const now = (): number => performance.now() + offset;
 
-/** Does it outside the zone of Angular, which counts a page as unstable while a timer of its own is under way, and draws after each. */
+/** Runs `work` outside Angular's zone: inside, a pending timer makes the page unstable, and each timer renders it. */
 export const outside = <T>(work: () => T): T => {
   const { Zone } = globalThis as { Zone?: { root?: { run?: (work: () => T) => T } } };
   return Zone?.root?.run ? Zone.root.run(work) : work();
 };
 
-/** Resolves after so many milliseconds; never, and leaves no timer, if `signal` aborts before. */
+/** Resolves after so many milliseconds. If `signal` aborts first, it never resolves and leaves no timer. */
 export const after = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return;
-    const begun = performance.now();
+    const started = performance.now();
     const due = now() + milliseconds;
-    // Some wait here for half an hour.
+    // A timer of an attempt may run for half an hour.
     const timer = outside(() =>
       setTimeout(() => {
-        // A clock that has gone back since is another one: a test has put its own in place meanwhile.
-        if (performance.now() >= begun) ahead += Math.max(0, due - now());
+        // A clock that went back was replaced by a test meanwhile.
+        if (performance.now() >= started) offset += Math.max(0, due - now());
         resolve();
       }, milliseconds),
     );

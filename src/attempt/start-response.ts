@@ -1,12 +1,12 @@
 import type { Config } from '../config.js';
 import { LinkError } from '../errors.js';
 import { isRequest, LIFETIME, type Attempt } from './attempt.js';
-import { own, ownNumber, ownText } from '../own-property.js';
+import { ownProperty, ownNumber, ownText } from '../own-property.js';
 
 /** The attempt that the backend has begun at `start-url`. Throws a LinkError if it is none, or not this client's. */
 export function readStart(value: unknown, config: Config, id: string): Attempt {
   const state = ownText(value, 'state');
-  const url = own(value, 'authorizeUrl');
+  const url = ownProperty(value, 'authorizeUrl');
   const attemptId = ownText(value, 'attemptId');
   const lasts = Math.min((ownNumber(value, 'ttlSeconds') || Infinity) * 1000, LIFETIME);
   // 128 bits at least: what can be guessed binds nothing.

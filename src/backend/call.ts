@@ -1,5 +1,5 @@
 import type { RequestHeaders } from '../contract.js';
-import { bare } from '../null-prototype.js';
+import { nullPrototype } from '../null-prototype.js';
 import { LinkError, type ErrorCode } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './response.js';
@@ -42,7 +42,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
     headers.set('X-Wise-Link', '1');
     headers.set('X-Correlation-Id', correlationId);
     if (key) headers.set('Idempotency-Key', key);
-    const init: RequestInit = bare({
+    const init: RequestInit = nullPrototype({
       method: body ? 'POST' : 'GET',
       headers,
       body: body ? JSON.stringify(body) : null,

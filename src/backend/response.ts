@@ -1,6 +1,6 @@
 import { ERRORS, LinkError, type ErrorCode } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
-import { own, ownNumber, ownText, ownWords } from '../own-property.js';
+import { ownProperty, ownNumber, ownText, ownWords } from '../own-property.js';
 
 /** The longest that a backend can have a request wait, and a customer who has tried too often, in seconds. */
 const LONGEST = 120;
@@ -11,11 +11,11 @@ const DAY = 86_400;
  * before the same is asked again. Undefined if it says nothing that we know: then nobody knows what came of the code.
  */
 export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId')): FlowEvent | number | undefined {
-  const status = own(value, 'status');
+  const status = ownProperty(value, 'status');
   const subject = ownText(value, 'subject');
-  const held = own(value, 'link');
+  const held = ownProperty(value, 'link');
   const displayName = ownWords(held, 'displayName');
-  const profileType = own(held, 'profileType');
+  const profileType = ownProperty(held, 'profileType');
   const profileRef = ownWords(held, 'profileRef');
   if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {
     const link = { displayName, profileType, profileRef } as const;
@@ -47,7 +47,7 @@ export function readProblem(value: unknown, status: number, correlationId: strin
   const retryAfter = wait ?? readRetryAfter(header ?? '');
   const details = {
     // A code that is spent must not go again, whatever else is said.
-    retryable: isNamed ? own(value, 'retryable') === true && own(value, 'codeConsumed') !== true : mayPass,
+    retryable: isNamed ? ownProperty(value, 'retryable') === true && ownProperty(value, 'codeConsumed') !== true : mayPass,
     correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
     attemptsLeft,
     retryAfter: retryAfter && Math.min(retryAfter, longest),

@@ -1,7 +1,7 @@
 import { LinkError } from '../errors.js';
 import { call, type Call } from './call.js';
 import type { Meaning } from './next-step.js';
-import { own, ownNumber, ownText } from '../own-property.js';
+import { ownProperty, ownNumber, ownText } from '../own-property.js';
 import { readAnswer, readProblem } from './response.js';
 
 /**
@@ -10,8 +10,8 @@ import { readAnswer, readProblem } from './response.js';
  */
 export async function askStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<Meaning> {
   const value = await question(statusUrl, attemptId, ours);
-  const problem = own(value, 'problem');
-  const status = own(value, 'status');
+  const problem = ownProperty(value, 'problem');
+  const status = ownProperty(value, 'status');
   if (status === 'failed' && problem) return { phase: 'failed', error: readProblem(problem, 409, ours.correlationId) };
   const isExpired = status === 'expired';
   if (attemptId && isExpired) return { phase: 'failed', error: new LinkError('attempt_expired', { correlationId: ours.correlationId }) };
@@ -22,7 +22,7 @@ export async function askStatus(statusUrl: string, attemptId: string, ours: Omit
 /** How many seconds the backend still gives an attempt that it holds open; 0 where it cannot be asked, or does not say. */
 export async function askTime(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<number> {
   const value = await question(statusUrl, attemptId, ours);
-  return (own(value, 'status') === 'awaiting' && ownNumber(value, 'ttlSeconds')) || 0;
+  return (ownProperty(value, 'status') === 'awaiting' && ownNumber(value, 'ttlSeconds')) || 0;
 }
 
 async function question(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<unknown> {

@@ -1,15 +1,17 @@
-/** The oldest browsers in which the element works, as docs/reference.md says. */
+/** Checks that the browser is new enough. */
+
+/** The oldest supported browsers. Must match docs/reference.md. */
 const OLDEST = 'Chrome or Edge 111, Firefox 115, Safari 16.4 or Samsung Internet 22';
 
 /**
- * Whether the browser is new enough. Two features stand for all: `color-mix()` came with the oldest Chromium and Firefox, style
- * sheets made by scripts with the oldest Safari. A test DOM, which asks for neither, is taken as it is.
+ * Whether the browser is new enough. Two features are checked for all: `color-mix()` came with the oldest Chromium and Firefox,
+ * constructable style sheets with the oldest Safari. A test DOM without `CSS.supports` passes.
  */
 export const isSupported = (): boolean =>
   !globalThis.CSS?.supports || (CSS.supports('color', 'color-mix(in srgb,red,red)') && 'adoptedStyleSheets' in document);
 
-/** Says to developers why the element is not there. */
-export const refuse = (): void => {
-  // oxlint-disable-next-line no-console -- documented: nothing else says why the children stay
+/** Warns developers that the element is not defined. */
+export const warnUnsupported = (): void => {
+  // oxlint-disable-next-line no-console -- documented: no other sign of why the fallback children stay
   console.warn(`<wise-link> needs ${OLDEST}.`);
 };

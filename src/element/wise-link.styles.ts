@@ -1,7 +1,7 @@
 import { css } from './view/css.js';
 
-/** Gives the card its looks: the page's font and system colours, light or dark as the page's `color-scheme` says. */
-export const dress = css`
+/** The styles of the card: the page's font and system colors, light or dark by the page's `color-scheme`. */
+export const applyStyles = css`
   /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. They are shipped as they
      are written: without spaces. */
   :host {

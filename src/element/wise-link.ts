@@ -15,16 +15,16 @@ import { checkSandbox } from '../launch/sandbox.js';
 import { Controller } from '../controller/controller.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
 import { en, type Words } from '../locales/en.js';
-import { isLoading, languageOf, tell, watchLanguage } from '../language.js';
+import { isLoading, languageOf, notifyLanguage, watchLanguage } from '../language.js';
 import { Card } from './view/card.js';
-import { viewOf } from './view/view.js';
-import { dress } from './wise-link.styles.js';
+import { viewOf } from './view/view-of.js';
+import { applyStyles } from './wise-link.styles.js';
 
 /**
  * Links the Wise account that a customer already has. It opens Wise in a window or in this tab, or takes a code that
  * Wise showed the customer, and hands the authorization code, once, to the partner's backend.
  *
- * Children are shown until the element is upgraded, or if it never is.
+ * The children are a fallback: they are shown until the element is upgraded, or if it never is.
  *
  * @summary Links a customer's Wise account.
  * @tag wise-link
@@ -59,7 +59,7 @@ import { dress } from './wise-link.styles.js';
  * @csspart retry - Sends the same code again.
  * @csspart cancel - Ends the attempt.
  *
- * @slot logo - Above everything: the partner's logo, or Wise's where he may show it.
+ * @slot logo - Above everything: the partner's logo, or Wise's where the partner may show it.
  * @slot launch-label - In the button with which a customer begins, in place of its label.
  * @slot help - Below everything: a way to the partner's support, say.
  *
@@ -104,11 +104,11 @@ export class WiseLink extends ReactiveElement {
   };
 
   /** The catalogues of all elements on the page. */
-  static readonly #catalogues = new Catalogues(tell);
+  static readonly #catalogues = new Catalogues(notifyLanguage);
 
   /**
-   * Takes a catalogue of words, for every element on the page whose language it is; or a function that fetches one when
-   * it is needed, by the language tags that would do (BCP 47), best first.
+   * Adds a catalogue of words, for every element on the page in its language; or a function that fetches one when it is
+   * needed, by the language tags that fit (BCP 47), best first.
    */
   static localize(source: Words | Catalogue | Loader): void {
     WiseLink.#catalogues.add(source);
@@ -124,7 +124,7 @@ export class WiseLink extends ReactiveElement {
   declare exchangeUrl: string | undefined;
   /** The partner's endpoint that begins an attempt, bound to the customer's session. Without it the element begins it. */
   declare startUrl: string | undefined;
-  /** The partner's endpoint that says how things stand: when the page is opened, and after an answer was lost. */
+  /** The partner's endpoint for the status: asked when the page is opened, and after a response was lost. */
   declare statusUrl: string | undefined;
   /** The partner's endpoint that has Wise send the e-mail. Without it the e-mail flow begins with the code field. */
   declare emailUrl: string | undefined;
@@ -132,24 +132,24 @@ export class WiseLink extends ReactiveElement {
   declare authorizeUrl: string | undefined;
   /** `auto` (the default), `popup`, `redirect` or `email`. */
   declare mode: Mode | undefined;
-  /** The partner's own name, as the customer reads it in sentences. Without it they say "we". */
+  /** The partner's name, as customers read it in sentences. Without it, the sentences say "we". */
   declare partnerName: string | undefined;
-  /** `light`, `dark` or `auto` (the default): as the page's `color-scheme` says. */
+  /** `light`, `dark` or `auto` (the default): follows the page's `color-scheme`. */
   declare theme: 'light' | 'dark' | 'auto' | undefined;
-  /** `card` (the default), or `button`: no frame around it, and at the beginning nothing but the button. */
+  /** `card` (the default), or `button`: without a border, and at first only the button. */
   declare appearance: 'card' | 'button' | undefined;
-  /** The partner's own words, in place of single sentences of the catalogue; `{partner}` stands for `partnerName`. */
+  /** The partner's own words, instead of single sentences of the catalogue. `{partner}` stands for `partnerName`. */
   declare messages: Messages | undefined;
-  /** Hands the code over, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
+  /** Submits the code, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
   declare exchange: Exchange | undefined;
-  /** Extra request headers, e.g. the partner's CSRF token: an object, entries or `Headers`; or a function that gives them. */
+  /** Extra request headers, e.g. the partner's CSRF token: an object, entries or `Headers`; or a function that returns them. */
   declare headers: RequestHeaders | undefined;
 
   #shown: State | undefined;
   #words: Words | undefined;
   #present = new AbortController();
   readonly #redraw = (): void => this.requestUpdate();
-  /** Elements swap their controllers when one leaves with an attempt. */
+  /** Replaced when an attempt moves from another element to this one, or away from it. */
   #controller = new Controller({
     headers: () => this.headers,
     configure: () => checkSandbox(readConfig(this, location.href)),
@@ -176,7 +176,7 @@ export class WiseLink extends ReactiveElement {
     ahead: () => this.#controller.ahead(),
   });
 
-  /** Where it stands. */
+  /** The current phase. */
   get phase(): Phase {
     return this.#controller.state.phase;
   }
@@ -204,7 +204,7 @@ export class WiseLink extends ReactiveElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#present.abort();
-    // Moving the element in the document takes it out and puts it back in one task: that is no leaving.
+    // Moving the element in the document disconnects and connects it in one task: it has not left.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#controller.pause();
@@ -212,20 +212,20 @@ export class WiseLink extends ReactiveElement {
     });
   }
 
-  /** Another document cannot use the style sheets of this one: it gets its own. */
+  /** Another document cannot use the style sheets of this one. */
   adoptedCallback(): void {
-    if (this.shadowRoot) dress(this.shadowRoot);
+    if (this.shadowRoot) applyStyles(this.shadowRoot);
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    // `focus()` and a link to the element lead into the card.
+    // `focus()` and a link to the element focus the card.
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    dress(root);
+    applyStyles(root);
     root.append(this.#card.form);
     return root;
   }
 
-  /** The first time a moment later: who waits until the element is defined, to give it words, is told in this very moment. */
+  /** The first update is delayed by a microtask: callers of `whenDefined` may still add words. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await Promise.resolve();
     await super.scheduleUpdate();
@@ -238,13 +238,13 @@ export class WiseLink extends ReactiveElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const words = this.#speak();
-    if (!words) return; // drawn when they have come
+    const words = this.#localized();
+    if (!words) return; // rendered when the words are loaded
     const { state } = this.#controller;
     const view = viewOf(this.#controller, words, self !== parent);
-    // On the partner's own machine the card tells him what a customer must not read.
+    // On the partner's own machine the card shows what customers must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
-    // The focus moves with the state only, and is never taken from the page.
+    // Move the focus only with the state, and never take it from the page.
     const focused = state !== this.#shown && this.shadowRoot?.activeElement;
     this.#shown = state;
     this.#card.show(view, words, state.phase);
@@ -253,22 +253,22 @@ export class WiseLink extends ReactiveElement {
 
   /**
    * Begins to link. Call it in a click: the window opens before it returns. Resolves to the link; rejects with a
-   * LinkError, or with the `wise-link-exit` event if the customer leaves. It need not be awaited. If this element is
-   * removed and another one goes on with the attempt, it settles with the end of the attempt.
+   * LinkError, or with the `wise-link-exit` event if the customer leaves. You need not await it. If this element is removed
+   * and another one continues the attempt, it settles when the attempt ends.
    */
   open({ mode }: { mode?: Mode } = {}): Promise<Link> {
     const link = new Promise<Link>((resolve, reject) => {
       if (this.isConnected) {
-        this.#controller.configure(); // with what was left behind it gets another linking
+        this.#controller.configure(); // may resume an attempt, with another controller
         this.#controller.start(mode);
       }
-      // What has ended before, or cannot begin, is told at once.
+      // An attempt that has ended, or cannot start, settles at once.
       if (this.link) resolve(this.link);
       else if (this.error || !this.isConnected) {
         reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
       } else this.#controller.waiting.push({ resolve, reject });
     });
-    link.catch(() => {}); // who does not await it hears of its end by the events
+    link.catch(() => {}); // callers that do not await it use the events
     return link;
   }
 
@@ -287,26 +287,26 @@ export class WiseLink extends ReactiveElement {
     return this.#controller.focusWindow();
   }
 
-  /** Hands over a code that the customer typed; ignored unless one is awaited. Wrong text is shown as an error. */
+  /** Submits a code that the customer typed; ignored unless one is awaited. Invalid text is shown as an error. */
   submitCode(text: string): void {
     this.#controller.submitCode(text);
   }
 
-  /** Has the e-mail sent again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
+  /** Requests the e-mail again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
   resend(): void {
     if (this.phase === 'awaiting-code' && this.#controller.config?.emailUrl) this.#controller.start('email');
   }
 
   /**
-   * Takes the URL with which Wise sent the customer back, where a native shell or a deep link caught it. True if it
-   * answers the attempt under way; any other URL is ignored, and so is every one while the element is not in the document.
+   * Takes the callback URL from Wise that a native shell or a deep link received. True if it answers the attempt under way.
+   * Any other URL is ignored, and so is every URL while the element is not in the document.
    */
   handleCallback(url: string): boolean {
     return this.#controller.handleCallback(url);
   }
 
-  /** The words in the page's language. While they are on their way, those that were shown before, or none. */
-  #speak(): Words | undefined {
+  /** The words in the page's language. While they load, those that were shown before, or none. */
+  #localized(): Words | undefined {
     const lang = languageOf(this);
     const found = WiseLink.#catalogues.find(lang);
     if (!found && (WiseLink.#catalogues.isComing(lang) || isLoading(this.#redraw, this.#present.signal))) return this.#words;
@@ -316,14 +316,14 @@ export class WiseLink extends ReactiveElement {
   #changed(state: State, previous: State): void {
     const { link, error, left, road }: Details = state;
     const isEnd = !this.#controller.isLive;
-    // Whoever begins anew while he hears of this end waits for the next one.
+    // Callers that start again in a listener of this end wait for the next one.
     const waiting = isEnd ? this.#controller.waiting.splice(0) : [];
     if (isEnd) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
     if (!isEnd) return;
     const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
-    // What was there before this page is no news of it. Without a reason another page has ended it, and told of that.
+    // A link from before this page is not reported. Without a reason, another page ended the attempt and reported it.
     if (link ? road !== 'before' : error || left) this.dispatchEvent(end);
     for (const { resolve, reject } of waiting) {
       if (link) resolve(link);

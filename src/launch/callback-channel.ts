@@ -6,7 +6,7 @@
  */
 import { NAME } from '../name-prefix.js';
 
-/** What comes over a road: a letter, or the receipt for one. */
+/** What a transport carries: an authorization response, or the receipt for one. */
 interface Message {
   type: string;
   letter?: unknown;
@@ -20,10 +20,10 @@ type Way = 'message' | 'channel';
  * window and the one that opened it, and a channel named by the state. COOP on Wise's pages cuts the first; a frame
  * on another site the second.
  */
-export function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Way) => void): (letter?: string) => void {
+export function roads(state: string, signal: AbortSignal, heard: (letter: unknown, transport: Way) => void): (letter?: string) => void {
   let peer: Window | null = window.opener;
-  const hear = (data: Partial<Message> | null, road: Way): void => {
-    if (data?.type === NAME + 1) heard(data.letter, road);
+  const hear = (data: Partial<Message> | null, transport: Way): void => {
+    if (data?.type === NAME + 1) heard(data.letter, transport);
   };
   let channel: BroadcastChannel | undefined;
   try {

@@ -1,13 +1,18 @@
-/** Letters that are written from right to left: Hebrew, Arabic and their neighbours. */
+/** Makes texts from the sentences of a catalogue. */
+
+/** Scripts written from right to left: Hebrew, Arabic and their neighbors. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
- * A pattern with values in place of its `{names}`; what has no value stays. Where both directions of writing meet, each
- * value is isolated, or it would be torn apart and mixed with what stands beside it (Unicode UAX 9, FSI and PDI).
+ * Replaces each `{name}` in a pattern by its value; without a value it stays. In a text with right-to-left script, each value
+ * is isolated, so that its characters are not reordered with those around it (Unicode UAX 9, FSI and PDI).
  */
-export const fill = (pattern: string, values: Record<string, string | number>): string =>
-  pattern.replace(/\{(\w+)\}/g, (gap, name: string) => {
+export const fill = (pattern: string, values: Record<string, string | number | undefined>): string =>
+  pattern.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    if (value === undefined) return gap;
+    if (value === undefined) return placeholder;
     return RIGHT_TO_LEFT.test(pattern + value) ? `\u2068${value}\u2069` : `${value}`;
   });
+
+/** Joins sentences as the language does. Empty ones are left out. */
+export const joined = ({ between }: { between: string }, ...sentences: (string | false)[]): string => sentences.filter(Boolean).join(between);

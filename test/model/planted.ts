@@ -80,11 +80,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'what Wise says is shown to the customer',
-    plants: [{ file: 'element/view/view.ts', from: ' : words[ERRORS[error.code]],', to: ' : error.correlationId + words[ERRORS[error.code]],' }],
+    plants: [{ file: 'element/view/phases/error.ts', from: ' : words[ERRORS[error.code]],', to: ' : correlationId + words[ERRORS[error.code]],' }],
   },
   {
     bug: 'the e-mail has no way back',
-    plants: [{ file: 'element/view/view.ts', from: "cancel: (isAgain || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (isAgain || isTyping || !!window)' }],
+    plants: [{ file: 'element/view/phases/waiting.ts', from: 'labels: { cancel: words.cancel },', to: 'labels: {},' }],
   },
   {
     bug: 'the empty window stays when the backend could not begin',

@@ -1,10 +1,11 @@
 import type { State } from '../../src/flow/state.js';
 import { en } from '../../src/locales/en.js';
-import { viewOf, type View, type Ways } from '../../src/element/view/view.js';
+import { viewOf } from '../../src/element/view/view-of.js';
+import type { Surroundings, View } from '../../src/element/view/view.js';
 
 /** The ways that a test leaves open. */
-export interface Open extends Pick<Ways, 'hasUrl' | 'coolFor' | 'expires' | 'isAsking'> {
-  start: ReturnType<Ways['way']>;
+export interface Open extends Pick<Surroundings, 'hasUrl' | 'coolFor' | 'expires' | 'isAsking'> {
+  start: ReturnType<Surroundings['way']>;
   canEmail: boolean;
   isFramed: boolean;
 }

@@ -405,7 +405,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a window that isolates itself looks closed',
     bug: 'a frame offers no tab',
-    plants: [{ file: 'src/element/view/view.ts', from: "error?.cause !== 'allow-popups' && words.toPage", to: 'undefined' }],
+    plants: [{ file: 'src/element/view/phases/authorizing.ts', from: 'hasAlternative && isFramed && words.toPage', to: 'undefined' }],
     tests: [['e2e/frames.spec.ts', 'Q4 the same with Wise isolated by COOP: no transport works, and the card offers a new tab']],
   },
   {

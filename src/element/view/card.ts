@@ -1,46 +1,44 @@
+/** The card: makes its parts once, and shows a view in them. */
 import type { Phase } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
-import { after } from '../../timer.js';
 import { consentOf, type Consent } from './consent.js';
 import { Drawing } from './icon.js';
 import { keepText, onEscape } from './keys.js';
-import { mark, part, say, slot } from './part.js';
+import { liveRegion } from './live-region.js';
+import { mark, part, setText, slot, withAttributes } from './part.js';
 import type { Control, Main, View } from './view.js';
 
-/** What the customer can ask for, by what is on the control with which they ask. */
+/** The callbacks of the card, by the control that calls them. */
 export interface Asks extends Record<Exclude<Control | Main, 'copy'>, () => void> {
-  /** The address of the link, which is for another tab. */
+  /** The URL of the link, which opens in another tab. */
   url: () => string;
-  /** The customer is near: whatever can be made ready is. */
+  /** The pointer or the focus has come to the card: the attempt can be prefetched. */
   ahead: () => void;
 }
 
-/** In the order in which they stand. */
+/** In the order in which they are shown. */
 const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
 
-/** What it says, in the order in which it stands. */
+/** The texts, in the order in which they are shown. */
 const TEXTS = { status: {}, hint: {}, label: { for: 'input' }, error: { role: 'alert' }, time: {}, next: {}, reference: {} };
 
-/** For how long what is said to screen readers stays, in milliseconds; and the notice of a copy. */
-const SAID = 5000;
-
-/** After so many milliseconds the wait for the backend is one that a screen reader speaks of: most answers come before. */
-const WAIT = 1000;
+/** How long to wait before the call to the backend is announced, in milliseconds. Most responses arrive sooner. */
+const ANNOUNCE_DELAY = 1000;
 
 /**
- * The whole card. Its parts are made once and hidden when they have nothing to say, so that a half-typed code stays
- * and the live regions are there before they speak.
+ * The whole card. Its parts are made once, and hidden when they are empty: a half-typed code stays, and live regions exist
+ * before they announce something.
  */
 export class Card {
   readonly form = part('form', 'card', { tabindex: '-1' });
-  /** A plain input: Wise documents neither length nor alphabet of a code; paste, undo and autofill work by nature. */
+  /** A plain input: Wise documents neither the length nor the alphabet of a code, and paste, undo and autofill just work. */
   readonly input = part('input', 'input', {
     'aria-describedby': 'hint error time',
     autocomplete: 'one-time-code',
     autocapitalize: 'none',
     autocorrect: 'off',
     spellcheck: 'false',
-    // What session replay tools know a secret by (docs/security.md).
+    // Session replay tools mask elements with these marks (docs/security.md).
     class: 'rr-block ph-no-capture highlight-block amp-block',
     'data-sentry-block': '',
     'data-dd-privacy': 'mask',
@@ -52,20 +50,19 @@ export class Card {
   readonly #texts = Object.entries(TEXTS).map(
     ([name, attributes]) => [name as keyof typeof TEXTS, part(name === 'label' ? name : 'p', name, attributes)] as const,
   );
-  /** What is news for a moment: that time runs out, what was copied. */
+  /** A short notice: time is running out, or something was copied. */
   readonly #notice = part('p', 'notice');
-  /** What is said to screen readers, apart from what is seen: so only the news is said, and an equal one again. */
-  readonly #spoken = document.createElement('p');
-  /** Stands behind the name of what opens a window. Named by id: so the name is what is seen, in a label of the partner's own too. */
+  readonly #status = withAttributes(document.createElement('p'), { role: 'status' });
+  readonly #live = liveRegion(this.#status);
+  /** Added to the name of a control that opens a window. Referenced by id, so that the name contains the partner's own label too. */
   readonly #opens = Object.assign(document.createElement('p'), { id: 'opens' });
   readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
-  /** In it stands the label of the main button; the partner's own, where one begins. */
+  /** The label of the main button. In the phase `idle` the partner can replace it. */
   readonly #main = slot('launch-label');
   readonly #controls = new Map<Control, HTMLElement>();
   readonly #asks: Asks;
   readonly #consent: Consent;
   #last: [view: View, words: Words] | undefined;
-  #speaking = new AbortController();
 
   constructor(asks: Asks) {
     this.#asks = asks;
@@ -73,9 +70,8 @@ export class Card {
     const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
     const actions = part('div', 'actions');
     this.#consent = consentOf(actions);
-    this.#spoken.setAttribute('role', 'status');
     for (const name of CONTROLS) {
-      // Never disabled, which would throw the focus away.
+      // Never disabled: that would lose the focus.
       const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
       const pressed = name === 'launch' ? pressMain : press[name];
       control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void pressed() : event.preventDefault()));
@@ -89,9 +85,9 @@ export class Card {
       this.#icon.svg,
       ...this.#texts.flatMap(([name, text]) => (name === 'label' ? [text, this.input] : text)),
       actions,
-      this.#notice, // below the buttons, which must not move away under the pointer
+      this.#notice, // below the buttons, which must not move under the pointer
       slot('help'),
-      this.#spoken,
+      this.#status,
       this.#opens,
     );
     this.form.addEventListener('submit', (event) => {
@@ -100,11 +96,11 @@ export class Card {
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
     keepText(this.input);
-    // It stands for the button, and throws no text away.
+    // Escape presses the cancel button. It must not discard typed text.
     onEscape(this.form, () => {
-      const isTaken = !(this.#controls.get('cancel')?.hidden || (!this.input.hidden && this.input.value));
-      if (isTaken) asks.cancel();
-      return isTaken;
+      const canCancel = !(this.#controls.get('cancel')?.hidden || (!this.input.hidden && this.input.value));
+      if (canCancel) asks.cancel();
+      return canCancel;
     });
   }
 
@@ -113,43 +109,43 @@ export class Card {
     const { labels } = view;
     const last = this.#last?.[0];
     const isTyping = phase === 'awaiting-code';
+    const isAsked = phase === 'confirming';
     const before = this.form.className && this.form.offsetHeight;
     this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
     this.form.lang = words.lang;
     this.form.setAttribute('aria-label', words.connect);
-    this.form.setAttribute('aria-busy', `${view.isAsking}`);
+    this.form.setAttribute('aria-busy', `${!!view.isAsking}`);
     this.#icon.show(phase);
-    for (const [name, text] of this.#texts) say(text, view[name], name === 'error' && view.cause !== last?.cause);
+    for (const [name, text] of this.#texts) setText(text, view[name], name === 'error' && view.cause !== last?.cause);
     this.input.hidden = !isTyping;
-    this.input.readOnly = view.isBusy;
-    this.input.setAttribute('aria-invalid', `${view.isInvalid}`);
+    this.input.readOnly = !!view.isBusy;
+    this.input.setAttribute('aria-invalid', `${!!view.isInvalid}`);
     const place = phase === 'idle' ? 'launch-label' : 'none';
-    if (this.#main.name !== place) this.#main.name = place; // WebKit tells of a change where it is the same
-    say(this.#opens, words.newWindow.replace('{label}', ''));
+    if (this.#main.name !== place) this.#main.name = place; // WebKit dispatches slotchange for the same name
+    setText(this.#opens, words.newWindow.replace('{label}', ''));
     for (const [name, control] of this.#controls) {
       const label = labels[name] || '';
-      say(name === 'launch' ? this.#main : control, label);
+      setText(name === 'launch' ? this.#main : control, label);
       control.hidden = !label;
       control.setAttribute('aria-labelledby', name === view.opens ? `${name} opens` : '');
-      // Both answers to "is this you?" say of whom.
-      control.setAttribute('aria-describedby', phase === 'confirming' ? 'hint' : '');
+      // Both answers to "is this you?" are described by the account.
+      control.setAttribute('aria-describedby', isAsked ? 'hint' : '');
       if (name === 'launch') control.setAttribute('part', view.main);
       if (name === 'email') mark(control, 'aria-disabled', view.isCooling && 'true');
     }
-    this.#rest();
+    this.#hideQuery();
     this.#last = [view, words];
     const isNew = view.status !== last?.status;
     if (isNew || view.warning !== last?.warning) {
-      say(this.#notice, view.warning);
-      if (last) void this.#speak(isNew ? view.news : view.warning, phase === 'exchanging' ? WAIT : 0);
+      setText(this.#notice, view.warning);
+      if (last) void this.#live.announce(isNew ? view.news : view.warning, phase === 'exchanging' ? ANNOUNCE_DELAY : 0);
     }
-    const isAsked = phase === 'confirming';
     this.#consent.ask(isAsked);
-    // A question stands where it will stand from its first moment.
+    // A question must not move while the customer reads it.
     if (before && !isAsked) this.#ease(before);
   }
 
-  /** The focus goes to what the customer is to do next, if what had it last is gone. */
+  /** Moves the focus to the next step of the customer, if the element that had it is hidden. */
   focus(last: Element): void {
     if (!this.input.hidden) {
       this.input.focus();
@@ -157,57 +153,46 @@ export class Card {
     } else if (last.closest('[hidden]')) this.form.focus();
   }
 
-  /** Copies the link, or the reference of what failed, and says for a moment whether it could. */
+  /** Copies the link, or the reference of a failure, and shows for a moment whether it worked. */
   async copy(): Promise<void> {
-    let came: 'copied' | 'notCopied' = 'copied';
+    let outcome: 'copied' | 'notCopied' = 'copied';
     try {
       await navigator.clipboard.writeText(this.#last?.[0].cause?.correlationId || this.#asks.url());
     } catch {
-      came = 'notCopied'; // the browser, or the page around a frame, does not allow it
+      outcome = 'notCopied'; // the browser, or the page around a frame, does not allow it
     }
-    const text = this.#last?.[1][came];
-    say(this.#notice, text);
-    await this.#speak(text);
-    say(this.#notice, this.#last?.[0].warning);
+    const text = this.#last?.[1][outcome];
+    setText(this.#notice, text);
+    await this.#live.announce(text);
+    setText(this.#notice, this.#last?.[0].warning);
   }
 
-  /** Nobody is there any more: a code is kept nowhere, nothing is said, and a question will come up anew. */
+  /** The element has been removed: drops the typed code and any announcement. A question starts again later. */
   leave(): void {
     this.input.value = '';
-    this.#speaking.abort();
+    this.#live.clear();
     this.#consent.ask(false);
-    say(this.#spoken, '');
-    this.#last = undefined; // when it is back it is drawn as for the first time
+    this.#last = undefined; // the next view is shown like the first one
   }
 
-  /** Says it to screen readers in so many milliseconds, in place of what was to be said before. Resolves when it is over. */
-  async #speak(text: string | undefined, pause = 0): Promise<void> {
-    this.#speaking.abort();
-    if (!this.form.isConnected) return;
-    const { signal } = (this.#speaking = new AbortController());
-    if (pause) await after(pause, signal);
-    say(this.#spoken, text, true);
-    await after(SAID, signal);
-    say(this.#spoken, '');
-  }
-
-  /** Nothing jumps: the card gets its new height within a fifth of a second, unless less motion is asked for. */
+  /** Animates the height for 0.2 seconds, unless the customer prefers reduced motion. */
   #ease(before: number): void {
     const { offsetHeight } = this.form;
     if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion)').matches) return;
     this.form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
   }
 
-  /** The state belongs in no attribute that a script of the page may record: only while the browser follows the link. */
+  /** The URL holds the OAuth state, which scripts may record from an attribute. It is set only while the browser follows the link. */
   #follow(): void {
     this.#link.href = this.#asks.url();
     setTimeout(() => {
-      this.#rest();
+      this.#hideQuery();
       this.#asks.link();
     });
   }
 
-  #rest(): void {
+  /** Takes the query, and so the state, out of the link. */
+  #hideQuery(): void {
     [this.#link.href = ''] = this.#asks.url().split('?');
   }
 }

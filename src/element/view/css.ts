@@ -1,6 +1,6 @@
 /**
- * Tags a style sheet, and gives a root its looks by it: one style sheet for all in a document, which no other document can
- * use. A document that is not shown has none, nor has a test DOM. The name of the tag has editors colour what it tags.
+ * A template tag for a style sheet. Returns a function that adopts it in a root: one sheet for each document, as no other
+ * document can use it. Inert documents and test DOMs have none. The name `css` lets editors highlight the template.
  */
 export function css({ raw: [text = ''] }: TemplateStringsArray): (root: ShadowRoot) => void {
   const sheets = new WeakMap<Window, CSSStyleSheet>();
@@ -12,7 +12,7 @@ export function css({ raw: [text = ''] }: TemplateStringsArray): (root: ShadowRo
       sheets.set(view, sheet);
       root.adoptedStyleSheets = [sheet];
     } catch {
-      // It takes no style sheets made by scripts.
+      // This root does not take constructable style sheets.
     }
   };
 }

@@ -1,13 +1,15 @@
+/** The icons of the phases. */
 import type { Phase } from '../../flow/state.js';
+import { withAttributes } from './part.js';
 
-const LETTER = 'M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM4 7l8 6 8-6';
+const ENVELOPE = 'M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM4 7l8 6 8-6';
 
-/** Drawn with one line each, in a square of 24 by 24. */
+/** One path each, in a square of 24 by 24. */
 const LINES: Record<Phase, string> = {
   idle: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   authorizing: 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM4 9h16',
-  'requesting-email': LETTER,
-  'awaiting-code': LETTER,
+  'requesting-email': ENVELOPE,
+  'awaiting-code': ENVELOPE,
   exchanging: 'M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zm0-14v5l3 2',
   confirming: 'M12 12a4 4 0 1 1 0-8 4 4 0 0 1 0 8zm-8 8c0-7 16-7 16 0',
   linked: 'M5 13l4 4L19 7',
@@ -16,17 +18,10 @@ const LINES: Record<Phase, string> = {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A small drawing. It says nothing that the words beside it do not: screen readers pass it over. */
+/** The icon of a phase. Decorative, so screen readers skip it. */
 export class Drawing {
-  readonly svg: SVGElement = document.createElementNS(SVG, 'svg');
-  readonly #line = document.createElementNS(SVG, 'path');
-
-  constructor() {
-    this.svg.setAttribute('viewBox', '0 0 24 24');
-    this.svg.setAttribute('part', 'icon');
-    this.svg.setAttribute('aria-hidden', 'true');
-    this.svg.append(this.#line);
-  }
+  readonly svg: SVGElement = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', part: 'icon', 'aria-hidden': 'true' });
+  readonly #line = this.svg.appendChild(document.createElementNS(SVG, 'path'));
 
   show(phase: Phase): void {
     this.#line.setAttribute('d', LINES[phase]);

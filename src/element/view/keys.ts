@@ -1,11 +1,13 @@
-/** Whether an input method has taken the key for itself. Safari ends the composition before it tells of its last key. */
+/** Keys in the code field and on the card. */
+
+/** Whether an input method uses the key. Safari ends the composition before it dispatches its last key. */
 const isComposed = ({ isComposing, keyCode }: KeyboardEvent): boolean => isComposing || keyCode === 229;
 
-/** The page sees our host as the target and not a field, and may take each key for a shortcut: it hears of none that writes. */
+/** Stops keys that write text: the page sees the host element as their target, not a field, and may treat them as shortcuts. */
 export function keepText(input: HTMLInputElement): void {
   const keep = (event: Event): void => event.stopPropagation();
 
-  /** Writes what the page has prevented; and lines apart, whose ends the browser would turn into spaces. It can be undone. */
+  /** Inserts text that the page has prevented, and text of several lines, whose breaks the browser would replace by spaces. Can be undone. */
   const write = (event: Event, text: string | null | undefined): void => {
     keep(event);
     if (!text) return;
@@ -18,11 +20,11 @@ export function keepText(input: HTMLInputElement): void {
   const press = (event: KeyboardEvent): void => {
     const { key, defaultPrevented, type } = event;
     const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
-    // What leads away, and what a field has no use for.
+    // Keys that leave the field, and shortcuts that do not edit.
     if (/^(Escape|Tab|F\d+)$/.test(key) || (isShortcut && /^[^acvxyz]$/i.test(key))) return;
     keep(event);
     if (isComposed(event) || type === 'keyup') return;
-    if (key === 'Enter' && event.repeat) event.preventDefault(); // held down, it is still one
+    if (key === 'Enter' && event.repeat) event.preventDefault(); // a held key counts once
     else if (key === 'Enter' && defaultPrevented) input.form?.requestSubmit();
     else if (key === 'Backspace' && defaultPrevented) document.execCommand('delete');
     else if (!key[1] && !isShortcut) write(event, key);
@@ -34,12 +36,12 @@ export function keepText(input: HTMLInputElement): void {
   input.addEventListener('beforeinput', (event) => write(event, event.data));
 }
 
-/** Offers an Escape that nobody else has taken. Whoever takes it says so, and then it does nothing else. */
+/** Calls `take` for an Escape that nothing else has handled. If it returns true, the default action is prevented. */
 export function onEscape(element: HTMLElement, take: () => boolean): void {
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || isComposed(event)) return;
-    if (event.repeat) event.preventDefault(); // held down, it is still one
-    // Last of all: until then somebody may prevent it, or keep it to themselves.
+    if (event.repeat) event.preventDefault(); // a held key counts once
+    // Decide last: until then the page may prevent the event, or stop it.
     const decide = (last: Event): unknown => last === event && !event.defaultPrevented && take() && event.preventDefault();
     event.composedPath().at(-1)?.addEventListener('keydown', decide, { once: true });
   });

@@ -1,22 +1,28 @@
-/** An element of the card, with an id by which others can name it. Made without markup, so that a page's Trusted Types need no exception for it. */
+/** Makes and fills the elements of the card. */
+
+/** An element with a part name, which is also its id. Made without markup: a page's Trusted Types need no exception. */
 export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'button' | 'a'>(
   tag: Tag,
   name: string,
   attributes: Record<string, string> = {},
 ): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  for (const [attribute, value] of Object.entries({ part: name, id: name, ...attributes })) element.setAttribute(attribute, value);
+  return withAttributes(document.createElement(tag), { part: name, id: name, ...attributes });
+}
+
+/** The element, with the attributes set. */
+export function withAttributes<E extends Element>(element: E, attributes: Record<string, string>): E {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 }
 
-/** A place for something of the partner's own. */
+/** A slot for the partner's own content. */
 export const slot = (name: string): HTMLSlotElement => Object.assign(document.createElement('slot'), { name });
 
 /**
- * Shows a text, or nothing where there is none. Untouched if it is the same: an alert must not say it twice. Unless it is
- * to be said `again`: then with a space at its end that nobody sees. A live region is never hidden: it would not be heard.
+ * Shows a text, or hides the element without one. The same text is left alone, so that an alert is not announced twice. With
+ * `again` it is: a no-break space at the end changes it. A status is never hidden: screen readers would not announce it.
  */
-export function say(element: HTMLElement, text: string | false | undefined, again = false): void {
+export function setText(element: HTMLElement, text: string | false | undefined, again = false): void {
   const { textContent } = element;
   const same = text || '';
   const other = `${same}\u00a0`;
@@ -24,6 +30,6 @@ export function say(element: HTMLElement, text: string | false | undefined, agai
   if ((again && text) || ![same, other].includes(textContent)) element.textContent = textContent === same ? other : same;
 }
 
-/** Sets an attribute, or takes it away where there is no value. Not by ARIA's properties: Firefox has them since 119. */
-export const mark = (element: Element, attribute: string, value: string | false): void =>
-  value === false ? element.removeAttribute(attribute) : element.setAttribute(attribute, value);
+/** Sets an attribute, or removes it without a value. Firefox has ARIA's properties only since 119. */
+export const mark = (element: Element, attribute: string, value: string | false | undefined): void =>
+  value ? element.setAttribute(attribute, value) : element.removeAttribute(attribute);

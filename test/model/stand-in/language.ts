@@ -2,5 +2,5 @@
 export const languageOf = (): string => 'en';
 export const watchLanguage = (): void => {};
 export const isLoading = (): boolean => false;
-export const tell = (): void => {};
+export const notifyLanguage = (): void => {};
 export const tagsOf = (lang: string): string[] => [lang];

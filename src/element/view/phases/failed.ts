@@ -1,0 +1,30 @@
+import { ERRORS } from '../../../errors.js';
+import type { PhaseView } from '../view.js';
+import { errorView } from './error.js';
+
+/** The label of the main button by the message. Any other message that has a way on gets "Start again". */
+const BUTTONS: Partial<Record<string, 'retry' | 'another'>> = { session: 'retry', busy: 'retry', often: 'retry', identity: 'another' };
+
+/** The attempt failed. With a request, the same code can be sent again. */
+export const failed: PhaseView<'failed'> = ({ error, request }, words, linking, isFramed) => {
+  const message = ERRORS[error.code];
+  const way = linking.way();
+  const startLabel = way === 'email' ? 'sendEmail' : (BUTTONS[message] ?? 'restart');
+  const canStart = !request && message !== 'unavailable';
+  // The frame itself is at fault: outside of it the page can link.
+  const isFrameAtFault = isFramed && error.code === 'misconfigured' && !!error.cause;
+  return {
+    status: '',
+    ...errorView(error, words),
+    main: request ? 'retry' : 'launch',
+    opens: canStart && way === 'popup' && 'launch',
+    labels: {
+      launch: request ? words.retry : canStart && words[startLabel],
+      link: isFrameAtFault && error.cause !== 'allow-popups' && words.toPage,
+      // An e-mail brings a new code to a customer whose code is lost or locked.
+      email: linking.config?.emailUrl && way !== 'email' && /expired|tooMany/.test(message) && words.byEmail,
+      copy: isFrameAtFault ? words.copy : error.correlationId && words.copyReference,
+      cancel: request && words.cancel,
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import type { PhaseView } from '../view.js';
+
+const BUTTONS = { popup: 'connect', redirect: 'connect', email: 'sendEmail', code: 'enterCode' } as const;
+
+/** No attempt is under way: the customer can start one. */
+export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, linking) => {
+  const way = linking.way();
+  // A customer who cancelled sees what they saw first.
+  const outcome = hasEnded ? 'ended' : left !== 'cancelled' && left;
+  const introduction = way === 'redirect' ? 'popup' : way;
+  return {
+    status: words[outcome || introduction],
+    opens: way === 'popup' && 'launch',
+    isFirst: !outcome,
+    isAsking: linking.isAsking,
+    labels: { launch: words[BUTTONS[way]] },
+  };
+};

@@ -1,0 +1,27 @@
+import type { Phase } from '../../flow/state.js';
+import type { Words } from '../../locales/en.js';
+import { confirming, linked } from './phases/account.js';
+import { authorizing } from './phases/authorizing.js';
+import { awaitingCode } from './phases/awaiting-code.js';
+import { failed } from './phases/failed.js';
+import { idle } from './phases/idle.js';
+import { exchanging, requestingEmail } from './phases/waiting.js';
+import type { PhaseView, Surroundings, View } from './view.js';
+
+const PHASES: { [P in Phase]: PhaseView<P> } = {
+  idle,
+  authorizing,
+  'requesting-email': requestingEmail,
+  'awaiting-code': awaitingCode,
+  exchanging,
+  confirming,
+  linked,
+  failed,
+};
+
+/** What the card shows in the state of a linking. `isFramed`: the page is in a frame. */
+export function viewOf(linking: Surroundings, words: Words, isFramed: boolean): View {
+  const { state } = linking;
+  const shown = (PHASES[state.phase] as PhaseView<Phase>)(state, words, linking, isFramed);
+  return { main: 'launch', isBusy: false, news: shown.status, ...shown };
+}
