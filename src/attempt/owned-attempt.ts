@@ -1,8 +1,8 @@
 import type { Details } from '../flow/state.js';
 import { now } from '../timer.js';
 import { LIFETIME, type Attempt } from './attempt.js';
-import { PAGE, tidy } from './resumable.js';
-import { forget, keep, notes } from './stored-attempts.js';
+import { PAGE, pruneStoredAttempts } from './resumable.js';
+import { removeStoredAttempt, storeAttempt, storedAttempts } from './stored-attempts.js';
 
 /** The attempt that a controller has under way, and its record in session storage. */
 export class OwnedAttempt {
@@ -28,7 +28,7 @@ export class OwnedAttempt {
   store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {
     if (!this.#current) return;
     const { state, url, id, expires } = this.#current;
-    keep(state, {
+    storeAttempt(state, {
       url,
       id,
       attemptId: attemptId ?? this.#current.attemptId,
@@ -38,17 +38,17 @@ export class OwnedAttempt {
       expires: `${expires}`,
       page: isPresent ? PAGE : '',
     });
-    this.#isStored = tidy().some(([stored]) => stored === state);
+    this.#isStored = pruneStoredAttempts().some(([stored]) => stored === state);
   }
 
   /** Whether another page has ended it, while this one was in the back/forward cache. */
   get isEndedElsewhere(): boolean {
-    return !!this.#current && this.#isStored && !notes().has(this.#current.state);
+    return !!this.#current && this.#isStored && !storedAttempts().has(this.#current.state);
   }
 
   /** Ends it: nothing of it is kept. */
   end(): void {
-    if (this.#current) forget(this.#current.state);
+    if (this.#current) removeStoredAttempt(this.#current.state);
     this.#current = undefined;
   }
 

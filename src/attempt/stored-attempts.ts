@@ -8,7 +8,7 @@ import { NAME } from '../name-prefix.js';
  */
 
 /** What is noted of an attempt, all of it as text. Anything may stand there that a page can write: all is in doubt. */
-export interface Note {
+export interface StoredAttempt {
   /** The authorization request: it tells whose attempt it is. */
   url: string;
   /** When the attempt ends, in milliseconds since 1970. */
@@ -30,17 +30,17 @@ export interface Note {
 }
 
 /** Writes a note, if the browser keeps any. */
-export function keep(state: string, note: Partial<Note>): void {
+export function storeAttempt(state: string, stored: Partial<StoredAttempt>): void {
   try {
-    sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...note })}`);
+    sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...stored })}`);
   } catch {
     // Storage is closed to us, or full. Who cannot do without a note looks whether it is there.
   }
 }
 
 /** All notes, by state. */
-export function notes(): Map<string, Partial<Note>> {
-  const found = new Map<string, Partial<Note>>();
+export function storedAttempts(): Map<string, Partial<StoredAttempt>> {
+  const found = new Map<string, Partial<StoredAttempt>>();
   try {
     for (const key of Object.keys(sessionStorage)) {
       // A form of note that can be read without fail, whatever it is.
@@ -53,7 +53,7 @@ export function notes(): Map<string, Partial<Note>> {
 }
 
 /** Removes a note. */
-export function forget(state: string): void {
+export function removeStoredAttempt(state: string): void {
   try {
     sessionStorage.removeItem(NAME + state);
   } catch {

@@ -4,7 +4,7 @@
  * no request.
  */
 import { deliver } from '../launch/callback-channel.js';
-import { keep, notes } from '../attempt/stored-attempts.js';
+import { storeAttempt, storedAttempts } from '../attempt/stored-attempts.js';
 
 declare global {
   interface Document {
@@ -56,10 +56,10 @@ function handOver(): void {
     // The browser keeps its address: the code is delivered all the same, and closing or leaving takes it away.
   }
   // Wise may report an error without our state: then there is nothing to hand over, but the way back is the same.
-  const [, note] = [...notes()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
-  if (note?.returnTo?.startsWith(`${location.origin}/`)) {
-    if (state) keep(state, { ...note, letter });
-    location.replace(note.returnTo);
+  const [, stored] = [...storedAttempts()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
+  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {
+    if (state) storeAttempt(state, { ...stored, letter });
+    location.replace(stored.returnTo);
   } else if (state) {
     // A tab that the customer opened himself cannot be closed from here, and the page that waited may be gone.
     const timer = setTimeout(say, 3000, 'back');

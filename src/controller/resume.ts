@@ -1,6 +1,6 @@
 import { isRequest, type Attempt } from '../attempt/attempt.js';
-import { leftover } from '../attempt/resumable.js';
-import { forget } from '../attempt/stored-attempts.js';
+import { findResumable } from '../attempt/resumable.js';
+import { removeStoredAttempt } from '../attempt/stored-attempts.js';
 import { askStatus } from '../backend/status.js';
 import type { Config, Mode } from '../config.js';
 import type { RequestHeaders } from '../contract.js';
@@ -31,7 +31,7 @@ export interface Resumable {
 
 /** Resumes the attempt that an earlier page of this tab, or an element that has left, has stored. Without one, starts anew. */
 export function resume(controller: Resumable, config: Config): Promise<void> | void {
-  const found = leftover((state, url) => isRequest(url, config, state), config.redirectUri);
+  const found = findResumable((state, url) => isRequest(url, config, state), config.redirectUri);
   if (!found) return startAnew(controller, config);
   const { state, letter = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', road } = found;
   const expires = Number(found.expires);
@@ -45,7 +45,7 @@ export function resume(controller: Resumable, config: Config): Promise<void> | v
   }
   owner?.release(); // another page has had it since: what this page knows is out of date
   const isExpired = expires < Date.now();
-  if (isExpired && !letter) return forget(state);
+  if (isExpired && !letter) return removeStoredAttempt(state);
   controller.own({ config, state, url, id, attemptId, expires }, name);
   if (letter && !isExpired && controller.handleCallback(letter, road)) return;
   const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });

@@ -2,7 +2,7 @@ import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
 import { readUrl } from '../read-url.js';
 import type { Letter } from './launcher.js';
 import { roads } from './callback-channel.js';
-import { notes } from '../attempt/stored-attempts.js';
+import { storedAttempts } from '../attempt/stored-attempts.js';
 
 /** Looks when a page comes back to life, or the customer to it: so what was stored meanwhile is found, and no poll is waited for. */
 export function onAwake(look: () => void, signal: AbortSignal): void {
@@ -21,5 +21,5 @@ export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter
     const acknowledge = roads(expected.state, signal, (text, road) => {
       if (typeof text === 'string' && text.length <= 4096 && take(text, road)) acknowledge();
     });
-    onAwake(() => take(notes().get(expected.state)?.letter ?? '', 'note'), signal);
+    onAwake(() => take(storedAttempts().get(expected.state)?.letter ?? '', 'note'), signal);
   });

@@ -1,5 +1,5 @@
 import type { Launcher } from './launcher.js';
-import { notes } from '../attempt/stored-attempts.js';
+import { storedAttempts } from '../attempt/stored-attempts.js';
 
 /** Leaves for Wise in this tab. The page that comes back, a new one, finds the attempt by its note. */
 export const redirect: Launcher = async ({ state, url }, signal, hint, isNew) => {
@@ -7,6 +7,6 @@ export const redirect: Launcher = async ({ state, url }, signal, hint, isNew) =>
   addEventListener('pageshow', ({ persisted }) => persisted && hint('gone'), { signal });
   if (!isNew) return;
   await Promise.resolve(); // by then the attempt is noted
-  if (!notes().has(state)) throw new DOMException('Not noted');
+  if (!storedAttempts().has(state)) throw new DOMException('Not noted');
   location.assign(url);
 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { leftover, PAGE, tidy } from '../../src/attempt/resumable.js';
-import { keep, notes, type Note } from '../../src/attempt/stored-attempts.js';
+import { findResumable, PAGE, pruneStoredAttempts } from '../../src/attempt/resumable.js';
+import { storeAttempt, storedAttempts, type StoredAttempt } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);
 const REDIRECT_PAGE = `${location.origin}/wise-callback.html`;
@@ -12,12 +12,12 @@ const DAY = 24 * 60 * MINUTE;
 const inMinutes = (minutes: number): string => `${Date.now() + minutes * MINUTE}`;
 
 /** A note that another page of this tab has left, of a redirect. */
-const left = (state = STATE, more: Partial<Note> = {}): Partial<Note> => {
-  const note = { url: requestOf(state), id: 'i', phase: 'authorizing', returnTo: location.href, expires: inMinutes(30), page: '1', ...more };
-  keep(state, note);
-  return note;
+const left = (state = STATE, more: Partial<StoredAttempt> = {}): Partial<StoredAttempt> => {
+  const stored = { url: requestOf(state), id: 'i', phase: 'authorizing', returnTo: location.href, expires: inMinutes(30), page: '1', ...more };
+  storeAttempt(state, stored);
+  return stored;
 };
-const found = (redirectUri = REDIRECT_PAGE): unknown => leftover((state, url) => url === requestOf(state), redirectUri);
+const found = (redirectUri = REDIRECT_PAGE): unknown => findResumable((state, url) => url === requestOf(state), redirectUri);
 
 let before: string;
 beforeEach(() => {
@@ -41,22 +41,22 @@ describe('leftover finds', () => {
   });
 
   test('R1 the letter that the redirect page has laid down', () => {
-    const note = left(STATE, { letter });
-    expect(found()).toEqual({ ...note, state: STATE, road: 'note' });
+    const stored = left(STATE, { letter });
+    expect(found()).toEqual({ ...stored, state: STATE, road: 'note' });
   });
 
   test('R1 the letter in the address, where the page is itself the redirect URI, once', () => {
-    const note = left();
+    const stored = left();
     const here = openedWith(`?tab=2&code=c&state=${STATE}&profileId=7`);
-    expect(found(HERE)).toEqual({ ...note, state: STATE, letter: here, road: 'address' });
+    expect(found(HERE)).toEqual({ ...stored, state: STATE, letter: here, road: 'address' });
     expect(location.search).toBe('?tab=2');
     expect(found(HERE)).not.toHaveProperty('letter');
   });
 
   test('C19 an attempt whose answer bears no state: nothing of it is believed, and nothing of it stays in the address', () => {
-    const note = left();
+    const stored = left();
     openedWith('?tab=2&code=c');
-    expect(found(HERE)).toEqual({ ...note, state: STATE, road: 'note' });
+    expect(found(HERE)).toEqual({ ...stored, state: STATE, road: 'note' });
     expect(location.search).toBe('?tab=2');
   });
 
@@ -69,8 +69,8 @@ describe('leftover finds', () => {
   });
 
   test('an attempt without a letter, which the customer has not come back from', () => {
-    const note = left();
-    expect(found()).toEqual({ ...note, state: STATE, road: 'note' });
+    const stored = left();
+    expect(found()).toEqual({ ...stored, state: STATE, road: 'note' });
   });
 
   test('an attempt whose element was taken out of this very page', () => {
@@ -81,7 +81,7 @@ describe('leftover finds', () => {
   test('T2 no attempt that an element on this page has', () => {
     left(STATE, { page: PAGE, letter });
     expect(found()).toBeUndefined();
-    expect(notes().get(STATE)?.letter).toBe(letter);
+    expect(storedAttempts().get(STATE)?.letter).toBe(letter);
   });
 
   test('of several the one whose letter is in the address, else one with a letter, else the newest', () => {
@@ -103,9 +103,9 @@ describe('leftover finds', () => {
     ['another state than its own', requestOf('other')],
     ['nobody', undefined],
   ])('no attempt of %s, and leaves its letter alone', (_, url) => {
-    keep(STATE, { returnTo: location.href, expires: inMinutes(30), page: '1', letter, ...(url && { url }) });
+    storeAttempt(STATE, { returnTo: location.href, expires: inMinutes(30), page: '1', letter, ...(url && { url }) });
     expect(found()).toBeUndefined();
-    expect(notes().get(STATE)?.letter).toBe(letter);
+    expect(storedAttempts().get(STATE)?.letter).toBe(letter);
   });
 
   test('R11 an attempt whose time is over, and tells it as it is', () => {
@@ -158,8 +158,8 @@ describe('tidy', () => {
     left('over', { expires: `${Date.now() - DAY}` });
     left('lately', { expires: `${Date.now() - DAY + MINUTE}` });
     left('now');
-    expect(tidy().map(([state]) => state)).toEqual(['now', 'lately']);
-    expect([...notes().keys()].sort()).toEqual(['lately', 'now']);
+    expect(pruneStoredAttempts().map(([state]) => state)).toEqual(['now', 'lately']);
+    expect([...storedAttempts().keys()].sort()).toEqual(['lately', 'now']);
     expect(Object.fromEntries(Object.entries(sessionStorage))).toMatchObject(theirs);
   });
 
@@ -173,7 +173,7 @@ describe('tidy', () => {
   ])('Q6 removes junk under our name: %s', (_, junk) => {
     sessionStorage.setItem('wise-link:x', junk);
     left();
-    expect(tidy().map(([state]) => state)).toEqual([STATE]);
+    expect(pruneStoredAttempts().map(([state]) => state)).toEqual([STATE]);
     expect(Object.keys(sessionStorage)).toEqual([`wise-link:${STATE}`]);
   });
 
@@ -185,15 +185,15 @@ describe('tidy', () => {
 
   test('keeps eight, the newest', () => {
     for (let minutes = 1; minutes <= 12; minutes += 1) left(`${minutes}`, { expires: inMinutes(minutes) });
-    expect(tidy().map(([state]) => state)).toEqual(['12', '11', '10', '9', '8', '7', '6', '5']);
-    expect(notes().size).toBe(8);
+    expect(pruneStoredAttempts().map(([state]) => state)).toEqual(['12', '11', '10', '9', '8', '7', '6', '5']);
+    expect(storedAttempts().size).toBe(8);
   });
 
   test('Q1 finds nothing in a storage that is closed', () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('closed', 'SecurityError');
     });
-    expect(tidy()).toEqual([]);
+    expect(pruneStoredAttempts()).toEqual([]);
     expect(found()).toBeUndefined();
   });
 });

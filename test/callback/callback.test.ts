@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { arrival as receive } from '../../src/launch/await-response.js';
-import { keep, notes } from '../../src/attempt/stored-attempts.js';
+import { storeAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);
 const PAGE = `${location.origin}/src/callback/callback.html`;
@@ -186,7 +186,7 @@ describe('the redirect page in a window', () => {
   ])('%s: it says that nothing was linked, posts nothing, keeps nothing, and its address is bare', async (_, query) => {
     const { sent, reads, window, close } = await arrives(query);
     expect([sent, reads()]).toEqual([[], LOST]);
-    expect(notes().size).toBe(0);
+    expect(storedAttempts().size).toBe(0);
     expect(window.location.href).toBe(PAGE);
     expect(close).not.toHaveBeenCalled();
   });
@@ -233,7 +233,7 @@ describe('the redirect page in a window', () => {
   });
 
   test('a note of a popup, which the browser has copied into its window, is none to go back for', async () => {
-    keep(STATE, { url: 'x', returnTo: '' });
+    storeAttempt(STATE, { url: 'x', returnTo: '' });
     const { sent, window } = await arrives();
     expect(sent).toEqual(both);
     expect(window.location.href).toBe(PAGE);
@@ -242,27 +242,27 @@ describe('the redirect page in a window', () => {
 
 describe('the redirect page in the tab that the customer has left', () => {
   test('R1 lays the letter down, and goes back to where he was, route and all', async () => {
-    const note = { url: 'x', id: 'i', returnTo: RETURN_TO, expires: '1' };
-    keep(STATE, note);
+    const stored = { url: 'x', id: 'i', returnTo: RETURN_TO, expires: '1' };
+    storeAttempt(STATE, stored);
     const sent: unknown[] = [];
     expect(await goesOnTo(async () => sent.push(...(await arrives()).sent))).toBe(RETURN_TO);
-    expect(notes().get(STATE)).toEqual({ ...note, letter: LETTER });
+    expect(storedAttempts().get(STATE)).toEqual({ ...stored, letter: LETTER });
     expect(sent).toEqual([]);
   });
 
   test('Q2 goes back without the letter where storage has become full: there he can go to Wise again', async () => {
-    const note = { url: 'x', returnTo: RETURN_TO };
-    keep(STATE, note);
+    const stored = { url: 'x', returnTo: RETURN_TO };
+    storeAttempt(STATE, stored);
     const isFull = (page: RedirectPage): unknown => vi.spyOn(page.window.Storage.prototype, 'setItem').mockImplementation(() => { throw new DOMException('full', 'QuotaExceededError'); });
     expect(await goesOnTo(() => arrives(undefined, isFull))).toBe(RETURN_TO);
-    expect(notes()).toEqual(new Map([[STATE, note]]));
+    expect(storedAttempts()).toEqual(new Map([[STATE, stored]]));
   });
 
   test('C19 an error without state leads back too, and ends nothing: anybody can bring it', async () => {
-    const note = { url: 'x', returnTo: RETURN_TO };
-    keep(STATE, note);
+    const stored = { url: 'x', returnTo: RETURN_TO };
+    storeAttempt(STATE, stored);
     expect(await goesOnTo(() => arrives('?error=access_denied'))).toBe(RETURN_TO);
-    expect(notes()).toEqual(new Map([[STATE, note]]));
+    expect(storedAttempts()).toEqual(new Map([[STATE, stored]]));
   });
 
   test.each([
@@ -278,13 +278,13 @@ describe('the redirect page in the tab that the customer has left', () => {
     ['our origin behind a space', ` ${location.origin}/`],
     ['our origin in capital letters', `${location.origin.toUpperCase()}/`],
   ])('R4 does not go to where a note leads that is no page of this origin: %s', async (_, returnTo) => {
-    keep(STATE, { url: 'x', returnTo });
+    storeAttempt(STATE, { url: 'x', returnTo });
     const { sent } = await arrives();
     expect(await rests()).toBe(PAGE);
     expect('hacked' in globalThis).toBe(false);
     // Such a note is nobody's of ours: whoever waits in another window gets the letter.
     expect(sent).toEqual(both);
-    expect(notes().get(STATE)).not.toHaveProperty('letter');
+    expect(storedAttempts().get(STATE)).not.toHaveProperty('letter');
   });
 
   test.each(['returnTo=https://evil.example/', `returnTo=${encodeURIComponent(RETURN_TO)}`])('R4 goes nowhere that its own address names: %s', async (parameter) => {
@@ -293,10 +293,10 @@ describe('the redirect page in the tab that the customer has left', () => {
   });
 
   test('R4 goes nowhere for the note of another attempt', async () => {
-    keep('other', { url: 'x', returnTo: RETURN_TO });
+    storeAttempt('other', { url: 'x', returnTo: RETURN_TO });
     const { sent } = await arrives();
     expect([await rests(), sent]).toEqual([PAGE, both]);
-    expect(notes().get('other')).not.toHaveProperty('letter');
+    expect(storedAttempts().get('other')).not.toHaveProperty('letter');
   });
 });
 

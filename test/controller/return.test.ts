@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture } from '@open-wc/testing';
 import type { ExchangePayload, WiseLink } from '../../src/index.js';
-import { keep, notes, type Note } from '../../src/attempt/stored-attempts.js';
+import { storeAttempt, storedAttempts, type StoredAttempt } from '../../src/attempt/stored-attempts.js';
 import { arrival as receive } from '../../src/launch/await-response.js';
 import { newAttempt } from '../../src/attempt/attempt.js';
 import { readConfig } from '../../src/config.js';
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 /** What the page before this one has noted when it left for Wise. */
-function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> = {}, state = STATE): void {
+function noted(more: Partial<StoredAttempt> = {}, attributes: Partial<typeof ATTRIBUTES> = {}, state = STATE): void {
   const given = { ...ATTRIBUTES, ...attributes };
   const config = readConfig(
     {
@@ -50,7 +50,7 @@ function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> 
     location.href,
   );
   const { url, id, state: made } = newAttempt(config);
-  keep(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
+  storeAttempt(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
 }
 
 const letterOf = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?${query}&state=${state}`;
@@ -59,7 +59,7 @@ const letterOf = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?
 const openedWith = (query: string): void => history.replaceState(null, '', location.pathname + query);
 
 /** As if this were another page than that which has written the note. */
-const loadedAgain = (): void => keep(STATE, { ...notes().get(STATE), page: '1' });
+const loadedAgain = (): void => storeAttempt(STATE, { ...storedAttempts().get(STATE), page: '1' });
 
 /** The element of the page to which he comes back. */
 const back = (attributes: Record<string, string> = {}): Promise<WiseLink> => wiseLink({ ...ATTRIBUTES, ...attributes });
@@ -147,8 +147,8 @@ describe('the customer comes back from Wise in this tab', () => {
 
   test.each(roads)('R11 S5 %s when the time is over: said, a way on, and no exchange', async (_, attributes, come) => {
     come();
-    const note = notes().get(STATE);
-    keep(STATE, { ...note, expires: `${Date.now() - 1000}` });
+    const stored = storedAttempts().get(STATE);
+    storeAttempt(STATE, { ...stored, expires: `${Date.now() - 1000}` });
     const element = await back(attributes);
     await element.updateComplete;
     expect(element.error?.code).toBe('attempt_expired');
@@ -176,7 +176,7 @@ describe('the customer comes back from Wise in this tab', () => {
   test('R9 without an answer, which comes after all: it is taken', async () => {
     noted();
     const element = await back();
-    keep(STATE, { ...notes().get(STATE), letter: letterOf() });
+    storeAttempt(STATE, { ...storedAttempts().get(STATE), letter: letterOf() });
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await reaches(element, 'linked');
     expect(calls).toHaveLength(1);
@@ -187,7 +187,7 @@ describe('the customer comes back from Wise in this tab', () => {
     come();
     const element = await back(attributes);
     await vi.waitFor(() => expect(calls).toHaveLength(1));
-    expect(notes().get(STATE)).toMatchObject({ phase: 'exchanging' });
+    expect(storedAttempts().get(STATE)).toMatchObject({ phase: 'exchanging' });
     expect(JSON.stringify(sessionStorage), 'the code is kept nowhere').not.toContain('code%3Dc');
     element.remove();
     await settled();
@@ -221,8 +221,8 @@ describe('the customer comes back from Wise in this tab', () => {
     const element = await wiseLink({ ...ATTRIBUTES, mode: 'redirect' });
     element.addEventListener('wise-link-navigate', (event) => event.preventDefault()); // nobody leaves in a test
     press(element, 'launch');
-    const [note] = notes().values();
-    expect(note?.returnTo).toBe(location.href);
+    const [stored] = storedAttempts().values();
+    expect(stored?.returnTo).toBe(location.href);
     expect(location.href.endsWith(path + hash)).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { exchangeAnswers, json, linked, LINK, pending, problem, statusAnswers } from '../support/backend.js';
 import { answers, press, reaches, seen, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
-import { keep } from '../../src/attempt/stored-attempts.js';
+import { storeAttempt } from '../../src/attempt/stored-attempts.js';
 import type { WiseLink } from '../../src/index.js';
 
 const STATE = 'd'.repeat(43);
@@ -15,7 +15,7 @@ function leftBehind(phase = 'exchanging', attemptId = 'a_1'): void {
   const url = `https://wise-sandbox.com/oauth/authorize/?${new URLSearchParams({
     client_id: 'bank', redirect_uri: `${location.origin}/wise-callback.html`, state: STATE,
   })}`;
-  keep(STATE, { url, phase, attemptId, id: 'corr', page: '1', returnTo: '', expires: `${Date.now() + AHEAD}` });
+  storeAttempt(STATE, { url, phase, attemptId, id: 'corr', page: '1', returnTo: '', expires: `${Date.now() + AHEAD}` });
 }
 
 /** The events that the next element dispatches. */

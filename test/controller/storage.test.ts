@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
-import { notes, keep } from '../../src/attempt/stored-attempts.js';
+import { storedAttempts, storeAttempt } from '../../src/attempt/stored-attempts.js';
 import { emailAnswers, exchangeAnswers, json, LINK, linked, pending, sent } from '../support/backend.js';
 import { answers, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
@@ -125,12 +125,12 @@ describe('what stands under our name', () => {
   });
 
   test('Q7 the end of an attempt removes its own note only', async () => {
-    keep('other', { url: 'x', expires: `${Date.now() + 60_000}`, page: '1' });
+    storeAttempt('other', { url: 'x', expires: `${Date.now() + 60_000}`, page: '1' });
     const element = await wiseLink();
     press(element, 'launch');
-    expect([...notes().keys()].sort()).toEqual([wise.state, 'other'].sort());
+    expect([...storedAttempts().keys()].sort()).toEqual([wise.state, 'other'].sort());
     element.cancel();
-    expect([...notes().keys()]).toEqual(['other']);
+    expect([...storedAttempts().keys()]).toEqual(['other']);
   });
 });
 

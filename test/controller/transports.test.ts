@@ -50,11 +50,11 @@ async function answers(road: Road, query: string, attempt = wise.state, state = 
   if (road === 'channel') await broadcast(`wise-link:${attempt}`, { type: 'wise-link:1', letter });
   if (road === 'note') {
     const key = `wise-link:${attempt}`;
-    const note = new URLSearchParams(sessionStorage.getItem(key) ?? '');
-    note.set('letter', letter);
-    sessionStorage.setItem(key, `${note}`);
+    const stored = new URLSearchParams(sessionStorage.getItem(key) ?? '');
+    stored.set('letter', letter);
+    sessionStorage.setItem(key, `${stored}`);
     dispatchEvent(new Event('focus'));
-    if (!note.has('url')) sessionStorage.removeItem(key); // of an attempt that is over
+    if (!stored.has('url')) sessionStorage.removeItem(key); // of an attempt that is over
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { arrival } from '../../src/launch/await-response.js';
 import type { Letter } from '../../src/launch/launcher.js';
-import { keep } from '../../src/attempt/stored-attempts.js';
+import { storeAttempt } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);
 const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
@@ -40,7 +40,7 @@ describe('arrival', () => {
   ];
   test.each(awake)('takes a letter out of the note as soon as the page wakes: %s', async (_, wake) => {
     const letter = arrival(EXPECTED, leaving.signal);
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: LETTER });
     expect(await taken(letter)).toBeUndefined();
     wake();
     expect(await taken(letter)).toEqual({ letter: new URL(LETTER), road: 'note' });
@@ -62,10 +62,10 @@ describe('arrival', () => {
 
   test('M14 the first of three counts', async () => {
     const letter = arrival(EXPECTED, leaving.signal);
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: LETTER });
     focus();
     posted(LETTER.replace('code=c', 'code=second'));
-    keep(STATE, { letter: LETTER.replace('code=c', 'code=third') });
+    storeAttempt(STATE, { letter: LETTER.replace('code=c', 'code=third') });
     focus();
     expect(await letter).toEqual({ letter: new URL(LETTER), road: 'note' });
   });
@@ -76,9 +76,9 @@ describe('arrival', () => {
     ['with an empty letter', STATE, { letter: '' }],
     ['of another attempt', 'T'.repeat(43), { letter: LETTER }],
     ['of no attempt', '', { letter: LETTER }],
-  ])('a note %s is passed over, and every road stays open', async (_, state, note) => {
+  ])('a note %s is passed over, and every road stays open', async (_, state, stored) => {
     const letter = arrival(EXPECTED, leaving.signal);
-    keep(state, note);
+    storeAttempt(state, stored);
     focus();
     expect(await taken(letter)).toBeUndefined();
     posted(LETTER);
@@ -106,7 +106,7 @@ describe('arrival', () => {
   test('takes nothing after its signal', async () => {
     const letter = arrival(EXPECTED, leaving.signal);
     leaving.abort();
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: LETTER });
     for (const [, wake] of awake) wake();
     posted(LETTER);
     expect(await taken(letter)).toBeUndefined();

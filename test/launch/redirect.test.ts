@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { arrival as arrivalOf } from '../../src/launch/await-response.js';
 import type { Letter } from '../../src/launch/launcher.js';
-import { keep } from '../../src/attempt/stored-attempts.js';
+import { storeAttempt } from '../../src/attempt/stored-attempts.js';
 import { redirect } from '../../src/launch/redirect.js';
 
 const STATE = 'S'.repeat(43);
@@ -38,7 +38,7 @@ describe('the redirect', () => {
   test('R1 leaves for Wise in this tab, when the attempt is noted', async () => {
     void launch();
     expect(location.hash).toBe('');
-    keep(STATE, { url: 'noted in the task of the click' });
+    storeAttempt(STATE, { url: 'noted in the task of the click' });
     await settled();
     expect(location.hash).toBe('#at-wise');
   });
@@ -46,7 +46,7 @@ describe('the redirect', () => {
   test.each([
     ['Q10 no note, as storage is full', () => {}],
     ['Q10 storage closed', () => vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => { throw new DOMException('closed', 'SecurityError'); })],
-    ['Q10 a note of another attempt only', () => keep('T', { url: 'x' })],
+    ['Q10 a note of another attempt only', () => storeAttempt('T', { url: 'x' })],
   ])('does not leave with %s: nobody would find back', async (_, without) => {
     without();
     await expect(launch()).rejects.toBeInstanceOf(DOMException);
@@ -55,11 +55,11 @@ describe('the redirect', () => {
   });
 
   test('stays where the attempt has begun before, and waits', async () => {
-    keep(STATE, { url: 'x' });
+    storeAttempt(STATE, { url: 'x' });
     const arrival = launch(false);
     await settled();
     expect([location.hash, hints]).toEqual(['', []]);
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: LETTER });
     dispatchEvent(new Event('focus'));
     expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
   });
@@ -73,10 +73,10 @@ describe('the redirect', () => {
   });
 
   test('R9 a letter that the page finds when it comes back is taken', async () => {
-    keep(STATE, { url: 'x' });
+    storeAttempt(STATE, { url: 'x' });
     const arrival = launch();
     await settled();
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: LETTER });
     shown(true);
     expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
   });

@@ -48,7 +48,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the note stays when the attempt is over',
-    plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) forget(this.#current.state);\n', to: '' }],
+    plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) removeStoredAttempt(this.#current.state);\n', to: '' }],
   },
   {
     bug: 'the code stands in the note',

@@ -214,8 +214,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/callback/callback.ts',
-        from: 'if (note?.returnTo?.startsWith(`${location.origin}/`)) {',
-        to: "const asked = new URL(letter).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (note?.returnTo?.startsWith(`${location.origin}/`)) {",
+        from: 'if (stored?.returnTo?.startsWith(`${location.origin}/`)) {',
+        to: "const asked = new URL(letter).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {",
       },
     ],
     tests: [['callback/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
@@ -393,7 +393,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a code is used twice, and so lost',
     bug: 'an ended attempt is not removed',
-    plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'forget(this.#current.state);\n    this.#current = undefined;\n', to: 'forget(this.#current.state);\n' }],
+    plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'removeStoredAttempt(this.#current.state);\n    this.#current = undefined;\n', to: 'removeStoredAttempt(this.#current.state);\n' }],
     tests: [['controller/transports.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
   },
   {
