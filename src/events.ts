@@ -12,18 +12,18 @@ export class WiseLinkChangeEvent extends Event {
   declare readonly previous: Phase;
   /**
    * Why: the code of an error; what became of the way to Wise (`open`, `gone`, `slow`, `blocked`, `in-app`, `framed`); by
-   * which road the answer came (`message`, `channel`, `note`, `address`, `callback`, `typed`; `elsewhere` for a link made in
+   * which transport the response arrived (`message`, `channel`, `storage`, `url`, `callback`, `typed`; `elsewhere` for a link made in
    * another tab, `before` for one that was there when the page was opened); `offline`; `ending` when less than five minutes, and
    * then one, are left to enter a code; how the customer left; or `ended`: Wise
    * does not serve the link any more. Else undefined.
    */
   declare readonly reason: string | undefined;
 
-  constructor({ phase, error, window, left, road, hasEnded, isOffline, minutes }: Details, previous: Phase) {
+  constructor({ phase, error, window, left, transport, hasEnded, isOffline, minutes }: Details, previous: Phase) {
     super('wise-link-change', INIT);
     this.phase = phase;
     this.previous = previous;
-    this.reason = error?.code ?? window ?? left ?? (hasEnded ? 'ended' : isOffline ? 'offline' : minutes ? 'ending' : road);
+    this.reason = error?.code ?? window ?? left ?? (hasEnded ? 'ended' : isOffline ? 'offline' : minutes ? 'ending' : transport);
   }
 }
 

@@ -13,7 +13,7 @@ const KEPT_AFTER_END = 24 * 60 * 60 * 1000;
 export interface ResumableAttempt extends Partial<StoredAttempt> {
   state: string;
   /** By which road the letter came, if there is one. */
-  road: 'note' | 'address';
+  transport: 'storage' | 'url';
 }
 
 /** Removes what is over for long, what nobody of ours wrote, and the oldest of too many. The newest come first. */
@@ -39,12 +39,12 @@ export function findResumable(isOurs: (state: string, url: unknown) => boolean, 
   const found = ours.find(([other, { returnTo }]) => returnTo && other === answered);
   // Without a way back another window has asked, whose stored attempts this one may have a copy of.
   if (answered && (found || isRedirectPage)) {
-    const letter = takeResponse();
-    return { ...found?.[1], state: answered, road: 'address', ...(isRedirectPage && { letter }) };
+    const response = takeResponse();
+    return { ...found?.[1], state: answered, transport: 'url', ...(isRedirectPage && { letter: response }) };
   }
-  const [state, stored] = ours.find(([, { letter }]) => letter) ?? ours[0] ?? [];
+  const [state, stored] = ours.find(([, { letter: response }]) => response) ?? ours[0] ?? [];
   if (!state) return undefined;
   // An answer without our state is nobody's; but it may hold a code, and is not for the address bar, nor for a note.
   if (isRedirectPage) takeResponse();
-  return { ...stored, state, road: 'note' };
+  return { ...stored, state, transport: 'storage' };
 }

@@ -47,23 +47,23 @@ function say(name: string): void {
 }
 
 function handOver(): void {
-  const letter = location.href;
-  const state = new URL(letter).searchParams.get('state');
+  const response = location.href;
+  const state = new URL(response).searchParams.get('state');
   try {
     // So that Back, reload and a duplicated tab find none. The whole address: a path like `//name` alone would be a host.
-    history.replaceState(null, '', letter.split(/[?#]/)[0]);
+    history.replaceState(null, '', response.split(/[?#]/)[0]);
   } catch {
     // The browser keeps its address: the code is delivered all the same, and closing or leaving takes it away.
   }
   // Wise may report an error without our state: then there is nothing to hand over, but the way back is the same.
   const [, stored] = [...storedAttempts()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
   if (stored?.returnTo?.startsWith(`${location.origin}/`)) {
-    if (state) storeAttempt(state, { ...stored, letter });
+    if (state) storeAttempt(state, { ...stored, letter: response });
     location.replace(stored.returnTo);
   } else if (state) {
     // A tab that the customer opened himself cannot be closed from here, and the page that waited may be gone.
     const timer = setTimeout(say, 3000, 'back');
-    void deliver(state, letter).then(() => {
+    void deliver(state, response).then(() => {
       clearTimeout(timer);
       say('done');
       close();

@@ -1,9 +1,9 @@
 import type { ExchangePayload, RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import type { Activity } from '../flow/session.js';
-import type { Details, FlowEvent, Road, Send, State, Via } from '../flow/state.js';
+import type { Details, FlowEvent, Transport, Send, State, Via } from '../flow/state.js';
 import { isOver } from '../flow/transition.js';
-import { arrival } from '../launch/await-response.js';
+import { awaitResponse } from '../launch/await-response.js';
 import type { Launcher } from '../launch/launcher.js';
 import type { Attempt } from '../attempt/attempt.js';
 import { call } from '../backend/call.js';
@@ -56,10 +56,10 @@ async function work(means: Means, state: State, attempt: Attempt, signal: AbortS
   switch (state.phase) {
     case 'authorizing': {
       const { via, window } = state;
-      const arrived = arrival(attempt, signal);
+      const arrived = awaitResponse(attempt, signal);
       await means.launch(via, attempt, signal, (next) => send({ phase: 'authorizing', via, window: next }), window === 'open');
-      const { letter, road } = await arrived;
-      return read(letter, attempt, via, road);
+      const { response, transport } = await arrived;
+      return read(response, attempt, via, transport);
     }
     case 'requesting-email': {
       const answer = await call({ ...ours, url: config.emailUrl, body: attemptId ? { attemptId } : {}, key: crypto.randomUUID() }).catch((cause: unknown) => {
@@ -112,11 +112,11 @@ async function ending(means: Means, state: State, attempt: Attempt, signal: Abor
 }
 
 /** What the URL means with which Wise sent the customer back. Throws a LinkError. */
-export function read(letter: URL, attempt: Attempt, via: Via, road: Road): FlowEvent {
-  const callback = readCallback(letter, attempt.state, new URL(attempt.url).origin);
+export function read(response: URL, attempt: Attempt, via: Via, transport: Transport): FlowEvent {
+  const callback = readCallback(response, attempt.state, new URL(attempt.url).origin);
   if (!callback) return { phase: 'idle', left: 'declined' };
   // One attempt takes one letter: wherever it is taken twice, in a duplicated tab say, the key tells that it is the same.
-  return submission({ ...grantOf(attempt), ...callback, source: via }, road, attempt.id);
+  return submission({ ...grantOf(attempt), ...callback, source: via }, transport, attempt.id);
 }
 
 /** What every grant of an attempt has. */
@@ -127,10 +127,10 @@ export const grantOf = ({ attemptId, state, config: { redirectUri } }: Attempt):
 });
 
 /** The event of a payload that is to be handed over, under a key of its own. */
-export const submission = (payload: ExchangePayload, road?: Road, key: string = crypto.randomUUID()): FlowEvent => ({
+export const submission = (payload: ExchangePayload, transport?: Transport, key: string = crypto.randomUUID()): FlowEvent => ({
   phase: 'exchanging',
   request: { key, payload },
-  ...(road && { road }),
+  ...(transport && { transport }),
 });
 
 /** Besides an answer and the customer only the end of its time ends an attempt; and a letter that came while the page was frozen goes first. */

@@ -10,7 +10,7 @@ import type { Config, Mode } from '../config.js';
 import type { Link } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import { Session, type Activity } from '../flow/session.js';
-import type { Details, FlowEvent, Road, State, Via, WindowHint } from '../flow/state.js';
+import type { Details, FlowEvent, Transport, State, Via, WindowHint } from '../flow/state.js';
 import { isOver } from '../flow/transition.js';
 import { chooseFlow, thisDevice, type Flow } from '../launch/choose-flow.js';
 import type { Launcher } from '../launch/launcher.js';
@@ -233,13 +233,13 @@ export class Controller extends Session implements Means, Resumable {
     }
   }
 
-  handleCallback(url: string, road: Road = 'callback'): boolean {
-    const letter = readUrl(String(url)); // a script may hand over anything
+  handleCallback(url: string, transport: Transport = 'callback'): boolean {
+    const response = readUrl(String(url)); // a script may hand over anything
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
     if (!this.isPresent || !this.attempt || isHandedOver(this.state)) return false;
-    if (!letter || !isResponseTo(letter, this.attempt)) return false;
-    this.#try((attempt) => read(letter, attempt, 'redirect', road));
+    if (!response || !isResponseTo(response, this.attempt)) return false;
+    this.#try((attempt) => read(response, attempt, 'redirect', transport));
     return true;
   }
 
@@ -356,7 +356,7 @@ export class Controller extends Session implements Means, Resumable {
     if (phase === 'failed' && this.attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.attempt.id });
     if (isOver(state)) this.#owned.end();
     this.#store();
-    if (phase === 'linked' && !state.road) {
+    if (phase === 'linked' && !state.transport) {
       coolDown(this.#client, 0);
       const { link, subject } = state;
       if (subject) notifyTabs(this.#client, JSON.stringify({ status: phase, link, subject }));
@@ -375,7 +375,7 @@ export class Controller extends Session implements Means, Resumable {
     try {
       const event = readAnswer(JSON.parse(text));
       const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.subject;
-      if (isTheirs) this.send({ ...event, road: 'elsewhere' });
+      if (isTheirs) this.send({ ...event, transport: 'elsewhere' });
     } catch {
       // The value was not written by this library.
     }

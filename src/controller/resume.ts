@@ -5,7 +5,7 @@ import { askStatus } from '../backend/status.js';
 import type { Config, Mode } from '../config.js';
 import type { RequestHeaders } from '../contract.js';
 import { LinkError } from '../errors.js';
-import type { Details, FlowEvent, Road, State } from '../flow/state.js';
+import type { Details, FlowEvent, Transport, State } from '../flow/state.js';
 import type { Flow } from '../launch/choose-flow.js';
 import { deliver } from '../launch/callback-channel.js';
 import { after } from '../timer.js';
@@ -25,7 +25,7 @@ export interface Resumable {
   ownerOf(state: string): Resumable | undefined;
   swap(owner: Resumable): void;
   release(): void;
-  handleCallback(url: string, road: Road): boolean;
+  handleCallback(url: string, transport: Transport): boolean;
   setAsking(isAsking: boolean): void;
 }
 
@@ -33,21 +33,21 @@ export interface Resumable {
 export function resume(controller: Resumable, config: Config): Promise<void> | void {
   const found = findResumable((state, url) => isRequest(url, config, state), config.redirectUri);
   if (!found) return startAnew(controller, config);
-  const { state, letter = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', road } = found;
+  const { state, letter: response = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', transport } = found;
   const expires = Number(found.expires);
-  if (!expires) void passOn(controller, state, letter, config);
+  if (!expires) void passOn(controller, state, response, config);
   const owner = controller.ownerOf(state);
   if (!expires || owner?.isPresent) return startAnew(controller, config);
   if (owner && !page) {
     controller.swap(owner);
-    owner.handleCallback(letter, road);
+    owner.handleCallback(response, transport);
     return;
   }
   owner?.release(); // another page has had it since: what this page knows is out of date
   const isExpired = expires < Date.now();
-  if (isExpired && !letter) return removeStoredAttempt(state);
+  if (isExpired && !response) return removeStoredAttempt(state);
   controller.own({ config, state, url, id, attemptId, expires }, name);
-  if (letter && !isExpired && controller.handleCallback(letter, road)) return;
+  if (response && !isExpired && controller.handleCallback(response, transport)) return;
   const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
   if (isExpired) fail('attempt_expired');
   else if (phase === 'authorizing') controller.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
@@ -67,7 +67,7 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
     const before = typeof answer === 'object' ? answer : undefined;
     controller.subject = (before as Details | undefined)?.subject ?? '';
     if (state !== controller.state || signal.aborted) return;
-    if (before?.phase === 'linked') controller.send({ ...before, road: 'before' });
+    if (before?.phase === 'linked') controller.send({ ...before, transport: 'before' });
     else if (before?.phase === 'idle' && before.hasEnded) controller.send(before);
     if (state !== controller.state) return;
   }

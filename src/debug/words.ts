@@ -8,8 +8,8 @@ export type Words = Pick<Line, 'text' | 'kind'>;
 const REASONS: Record<string, string> = {
   message: 'the answer came by postMessage',
   channel: 'the answer came by BroadcastChannel',
-  note: "the answer came by the redirect page's note",
-  address: "the answer came in this page's own address",
+  storage: 'the answer came by session storage, from the redirect page',
+  url: "the answer came in this page's own address",
   callback: 'the answer came by handleCallback',
   typed: 'the customer typed the code',
   elsewhere: 'in another tab',

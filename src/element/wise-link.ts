@@ -314,7 +314,7 @@ export class WiseLink extends ReactiveElement {
   }
 
   #changed(state: State, previous: State): void {
-    const { link, error, left, road }: Details = state;
+    const { link, error, left, transport }: Details = state;
     const isEnd = !this.#controller.isLive;
     // Whoever begins anew while he hears of this end waits for the next one.
     const waiting = isEnd ? this.#controller.waiting.splice(0) : [];
@@ -324,7 +324,7 @@ export class WiseLink extends ReactiveElement {
     if (!isEnd) return;
     const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
     // What was there before this page is no news of it. Without a reason another page has ended it, and told of that.
-    if (link ? road !== 'before' : error || left) this.dispatchEvent(end);
+    if (link ? transport !== 'before' : error || left) this.dispatchEvent(end);
     for (const { resolve, reject } of waiting) {
       if (link) resolve(link);
       else reject(error ?? end);

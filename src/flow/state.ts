@@ -12,7 +12,7 @@ export type Via = 'popup' | 'redirect';
 export type WindowHint = 'open' | 'gone' | 'slow' | 'blocked' | 'in-app' | 'framed';
 
 /** By which way an answer came: a window's message, a channel, the redirect page's note, our own address, a shell. */
-export type Road = 'message' | 'channel' | 'note' | 'address' | 'callback' | 'typed';
+export type Transport = 'message' | 'channel' | 'storage' | 'url' | 'callback' | 'typed';
 
 /** Why the customer left without a link, and without an error. */
 export type ExitReason = 'cancelled' | 'declined' | 'discarded';
@@ -37,10 +37,10 @@ export type State =
       refused?: { code: string; key: string };
     }
   // Without a request it is only asked what came of a code that another page has handed over.
-  | { phase: 'exchanging'; request?: ExchangeRequest | undefined; road?: Road; sentTo?: string | undefined; isOffline?: boolean }
+  | { phase: 'exchanging'; request?: ExchangeRequest | undefined; transport?: Transport; sentTo?: string | undefined; isOffline?: boolean }
   | { phase: 'confirming'; link: Link; attemptId: string }
   // `elsewhere`: in another tab of this browser; `before`: before this page was opened.
-  | { phase: 'linked'; link: Link; road?: 'elsewhere' | 'before'; subject?: string }
+  | { phase: 'linked'; link: Link; transport?: 'elsewhere' | 'before'; subject?: string }
   | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
 
 /** What a state may hold, for whoever has the same thing to say of it in each that does. */
@@ -52,7 +52,7 @@ export interface Details {
   via?: Via;
   window?: WindowHint;
   sentTo?: string | undefined;
-  road?: Road | 'elsewhere' | 'before';
+  transport?: Transport | 'elsewhere' | 'before';
   isOffline?: boolean;
   isWaiting?: boolean;
   minutes?: Minutes | undefined;

@@ -19,7 +19,7 @@ export function transition(state: State, event: FlowEvent): State {
       if (wanted === 'exchanging' && event.isOffline !== undefined) return event;
       // No cancel: the code may be spent already, and the truth that comes back is worth more than a closed card.
       // Nor does another tab's link answer for this code.
-      return (wanted === 'linked' && !event.road) || wanted === 'confirming' || (wanted === 'idle' && event.left === 'discarded')
+      return (wanted === 'linked' && !event.transport) || wanted === 'confirming' || (wanted === 'idle' && event.left === 'discarded')
         ? event
         : state;
     case 'awaiting-code':
@@ -36,7 +36,7 @@ export function transition(state: State, event: FlowEvent): State {
       }
   }
   // Only an exchange can end in a link, here or in another tab.
-  return (wanted === 'linked' && !event.road) || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
+  return (wanted === 'linked' && !event.transport) || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
 }
 
 function failed(

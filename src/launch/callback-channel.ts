@@ -13,17 +13,17 @@ interface Message {
 }
 
 /** By which of the two it came. */
-type Way = 'message' | 'channel';
+type MessageTransport = 'message' | 'channel';
 
 /**
  * Opens both roads to the other side, and closes them when `signal` aborts: messages on our own origin between a
  * window and the one that opened it, and a channel named by the state. COOP on Wise's pages cuts the first; a frame
  * on another site the second.
  */
-export function roads(state: string, signal: AbortSignal, heard: (letter: unknown, road: Way) => void): (letter?: string) => void {
+export function openTransports(state: string, signal: AbortSignal, received: (response: unknown, transport: MessageTransport) => void): (response?: string) => void {
   let peer: Window | null = window.opener;
-  const hear = (data: Partial<Message> | null, road: Way): void => {
-    if (data?.type === NAME + 1) heard(data.letter, road);
+  const receive = (data: Partial<Message> | null, transport: MessageTransport): void => {
+    if (data?.type === NAME + 1) received(data.letter, transport);
   };
   let channel: BroadcastChannel | undefined;
   try {
@@ -31,35 +31,35 @@ export function roads(state: string, signal: AbortSignal, heard: (letter: unknow
   } catch {
     // Too old a browser, or Firefox with all cookies blocked: the other road remains.
   }
-  channel?.addEventListener('message', ({ data }) => hear(data, 'channel'), { signal });
+  channel?.addEventListener('message', ({ data }) => receive(data, 'channel'), { signal });
   addEventListener(
     'message',
     ({ origin, source, data }) => {
       // Which windows are ours can be asked of one on our own origin only.
       if (origin !== location.origin || !source || (source !== peer && (source as Window).opener !== self)) return;
       peer = source as Window;
-      hear(data, 'message');
+      receive(data, 'message');
     },
     { signal },
   );
   signal.addEventListener('abort', () => channel?.close());
-  return (letter?: string): void => {
-    const message: Message = { type: NAME + 1, letter };
+  return (response?: string): void => {
+    const message: Message = { type: NAME + 1, letter: response };
     peer?.postMessage(message, location.origin);
     channel?.postMessage(message);
   };
 }
 
 /** Sends the letter by both roads, and again every second, until a receipt comes or `leaving` aborts. */
-export const deliver = (state: string, letter: string, leaving = new AbortController()): Promise<void> =>
+export const deliver = (state: string, response: string, leaving = new AbortController()): Promise<void> =>
   new Promise((resolve) => {
     const { signal } = leaving;
-    const send = roads(state, signal, (reply) => {
+    const send = openTransports(state, signal, (reply) => {
       if (reply !== undefined) return; // another copy of this page sends the same letter
       leaving.abort();
       resolve();
     });
-    const timer = setInterval(send, 1000, letter);
+    const timer = setInterval(send, 1000, response);
     signal.addEventListener('abort', () => clearInterval(timer));
-    send(letter);
+    send(response);
   });

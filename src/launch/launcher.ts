@@ -1,9 +1,9 @@
-import type { Road, WindowHint } from '../flow/state.js';
+import type { Transport, WindowHint } from '../flow/state.js';
 
 /** A letter: the URL with which Wise sent the customer back, unread, and the road by which it came. */
-export interface Letter {
-  letter: URL;
-  road: Road;
+export interface Received {
+  response: URL;
+  transport: Transport;
 }
 
 /**

@@ -6,7 +6,7 @@ const STATE = 'S'.repeat(43);
 const REDIRECT_PAGE = `${location.origin}/wise-callback.html`;
 const HERE = location.origin + location.pathname;
 const requestOf = (state: string): string => `https://wise.com/oauth/authorize/?client_id=bank&redirect_uri=x&state=${state}`;
-const letter = `${REDIRECT_PAGE}?code=c&state=${STATE}`;
+const response = `${REDIRECT_PAGE}?code=c&state=${STATE}`;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const inMinutes = (minutes: number): string => `${Date.now() + minutes * MINUTE}`;
@@ -41,14 +41,14 @@ describe('leftover finds', () => {
   });
 
   test('R1 the letter that the redirect page has laid down', () => {
-    const stored = left(STATE, { letter });
-    expect(found()).toEqual({ ...stored, state: STATE, road: 'note' });
+    const stored = left(STATE, { letter: response });
+    expect(found()).toEqual({ ...stored, state: STATE, transport: 'storage' });
   });
 
   test('R1 the letter in the address, where the page is itself the redirect URI, once', () => {
     const stored = left();
     const here = openedWith(`?tab=2&code=c&state=${STATE}&profileId=7`);
-    expect(found(HERE)).toEqual({ ...stored, state: STATE, letter: here, road: 'address' });
+    expect(found(HERE)).toEqual({ ...stored, state: STATE, letter: here, transport: 'url' });
     expect(location.search).toBe('?tab=2');
     expect(found(HERE)).not.toHaveProperty('letter');
   });
@@ -56,7 +56,7 @@ describe('leftover finds', () => {
   test('C19 an attempt whose answer bears no state: nothing of it is believed, and nothing of it stays in the address', () => {
     const stored = left();
     openedWith('?tab=2&code=c');
-    expect(found(HERE)).toEqual({ ...stored, state: STATE, road: 'note' });
+    expect(found(HERE)).toEqual({ ...stored, state: STATE, transport: 'storage' });
     expect(location.search).toBe('?tab=2');
   });
 
@@ -70,7 +70,7 @@ describe('leftover finds', () => {
 
   test('an attempt without a letter, which the customer has not come back from', () => {
     const stored = left();
-    expect(found()).toEqual({ ...stored, state: STATE, road: 'note' });
+    expect(found()).toEqual({ ...stored, state: STATE, transport: 'storage' });
   });
 
   test('an attempt whose element was taken out of this very page', () => {
@@ -79,9 +79,9 @@ describe('leftover finds', () => {
   });
 
   test('T2 no attempt that an element on this page has', () => {
-    left(STATE, { page: PAGE, letter });
+    left(STATE, { page: PAGE, letter: response });
     expect(found()).toBeUndefined();
-    expect(storedAttempts().get(STATE)?.letter).toBe(letter);
+    expect(storedAttempts().get(STATE)?.letter).toBe(response);
   });
 
   test('of several the one whose letter is in the address, else one with a letter, else the newest', () => {
@@ -90,8 +90,8 @@ describe('leftover finds', () => {
     left('newer', { expires: inMinutes(25) });
     left('newest', { expires: inMinutes(29), page: PAGE });
     openedWith('?code=c&state=new');
-    expect(found(HERE)).toMatchObject({ state: 'new', road: 'address' });
-    expect(found(HERE)).toMatchObject({ state: 'old', letter: 'old letter', road: 'note' });
+    expect(found(HERE)).toMatchObject({ state: 'new', transport: 'url' });
+    expect(found(HERE)).toMatchObject({ state: 'old', letter: 'old letter', transport: 'storage' });
     left('old', { expires: inMinutes(1) });
     expect(found(HERE)).toMatchObject({ state: 'newer' });
   });
@@ -103,14 +103,14 @@ describe('leftover finds', () => {
     ['another state than its own', requestOf('other')],
     ['nobody', undefined],
   ])('no attempt of %s, and leaves its letter alone', (_, url) => {
-    storeAttempt(STATE, { returnTo: location.href, expires: inMinutes(30), page: '1', letter, ...(url && { url }) });
+    storeAttempt(STATE, { returnTo: location.href, expires: inMinutes(30), page: '1', letter: response, ...(url && { url }) });
     expect(found()).toBeUndefined();
-    expect(storedAttempts().get(STATE)?.letter).toBe(letter);
+    expect(storedAttempts().get(STATE)?.letter).toBe(response);
   });
 
   test('R11 an attempt whose time is over, and tells it as it is', () => {
-    const { expires } = left(STATE, { expires: inMinutes(-1), letter });
-    expect(found()).toMatchObject({ state: STATE, expires, letter });
+    const { expires } = left(STATE, { expires: inMinutes(-1), letter: response });
+    expect(found()).toMatchObject({ state: STATE, expires, letter: response });
   });
 });
 
@@ -128,26 +128,26 @@ describe('a code in the address', () => {
 
   test.each(['', '?via=query'])('that another window waits for is taken out, and told without an attempt: redirect URI %s', (query) => {
     const here = openedWith(`?via=query&code=c&state=${STATE}`);
-    expect(found(HERE + query)).toEqual({ state: STATE, letter: here, road: 'address' });
+    expect(found(HERE + query)).toEqual({ state: STATE, letter: here, transport: 'url' });
     expect(location.search).toBe('?via=query');
   });
 
   test('that another window waits for is not taken for an attempt of this one, whose notes the browser has copied', () => {
     left(STATE, { returnTo: '' });
     const here = openedWith(`?code=c&state=${STATE}`);
-    expect(found(HERE)).toEqual({ state: STATE, letter: here, road: 'address' });
+    expect(found(HERE)).toEqual({ state: STATE, letter: here, transport: 'url' });
   });
 
   test('R3 S8 of an attempt that this browser has never seen belongs to nobody here', () => {
-    left('mine', { letter });
+    left('mine', { letter: response });
     const here = openedWith('?code=theirs&state=theirs');
-    expect(found(HERE)).toEqual({ state: 'theirs', letter: here, road: 'address' });
-    expect(found(HERE), 'and the own one is still there').toMatchObject({ state: 'mine', letter });
+    expect(found(HERE)).toEqual({ state: 'theirs', letter: here, transport: 'url' });
+    expect(found(HERE), 'and the own one is still there').toMatchObject({ state: 'mine', letter: response });
   });
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('C23 whose state is %s is one of an unknown attempt', (state) => {
     const here = openedWith(`?code=c&state=${state}`);
-    expect(found(HERE)).toEqual({ state, letter: here, road: 'address' });
+    expect(found(HERE)).toEqual({ state, letter: here, transport: 'url' });
   });
 });
 

@@ -58,8 +58,8 @@ describe('a note', () => {
     (junk) => {
       sessionStorage.setItem('wise-link:x', junk);
       storeAttempt(STATE, stored);
-      const { url, returnTo, letter } = storedAttempts().get('x') ?? {};
-      expect([url, returnTo, letter]).toEqual([undefined, undefined, undefined]);
+      const { url, returnTo, letter: response } = storedAttempts().get('x') ?? {};
+      expect([url, returnTo, response]).toEqual([undefined, undefined, undefined]);
       expect(storedAttempts().get(STATE)).toEqual(stored);
     },
   );

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival as receive } from '../../src/launch/await-response.js';
+import { awaitResponse as receive } from '../../src/launch/await-response.js';
 import { storeAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);
 const PAGE = `${location.origin}/src/callback/callback.html`;
 const EXPECTED = { state: STATE, config: { redirectUri: PAGE } };
-const LETTER = `${PAGE}?code=c&state=${STATE}`;
+const RESPONSE = `${PAGE}?code=c&state=${STATE}`;
 /** Where redirects begin here: any page that does nothing. */
 const RETURN_TO = `${PAGE}?returned#/accounts`;
 
@@ -104,7 +104,7 @@ function forReal({ window: page }: RedirectPage): void {
   vi.mocked(page.BroadcastChannel.prototype.postMessage).mockRestore();
 }
 
-const both = [[{ type: 'wise-link:1', letter: LETTER }, location.origin], { type: 'wise-link:1', letter: LETTER }];
+const both = [[{ type: 'wise-link:1', letter: RESPONSE }, location.origin], { type: 'wise-link:1', letter: RESPONSE }];
 
 describe('the redirect page in a window', () => {
   test('hands the letter over by both roads, on its own origin', async () => {
@@ -117,8 +117,8 @@ describe('the redirect page in a window', () => {
     const page = await arrives(undefined, forReal);
     expect(page.reads()).toBe(WAIT);
     expect(page.close).not.toHaveBeenCalled();
-    const { letter } = await receive(EXPECTED, leaving.signal);
-    expect(letter.href).toBe(LETTER);
+    const { response } = await receive(EXPECTED, leaving.signal);
+    expect(response.href).toBe(RESPONSE);
     await vi.waitFor(() => expect(page.close).toHaveBeenCalledOnce());
     expect(page.reads()).toBe(DONE);
   });
@@ -246,7 +246,7 @@ describe('the redirect page in the tab that the customer has left', () => {
     storeAttempt(STATE, stored);
     const sent: unknown[] = [];
     expect(await goesOnTo(async () => sent.push(...(await arrives()).sent))).toBe(RETURN_TO);
-    expect(storedAttempts().get(STATE)).toEqual({ ...stored, letter: LETTER });
+    expect(storedAttempts().get(STATE)).toEqual({ ...stored, letter: RESPONSE });
     expect(sent).toEqual([]);
   });
 
@@ -306,7 +306,7 @@ describe('the redirect page that the browser makes ready in advance', () => {
     const { window, sent, reads, timers } = await arrives(undefined, (page) => {
       Object.defineProperty(page.window.document, 'prerendering', { configurable: true, get: () => isPrerendering });
     });
-    expect([sent, window.location.href, reads(), timers.size]).toEqual([[], LETTER, BACK, 0]);
+    expect([sent, window.location.href, reads(), timers.size]).toEqual([[], RESPONSE, BACK, 0]);
     isPrerendering = false;
     window.document.dispatchEvent(new Event('prerenderingchange', { bubbles: true }));
     expect(sent).toEqual(both);

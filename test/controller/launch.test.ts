@@ -89,12 +89,12 @@ function follow(element: WiseLink): string {
 }
 
 /** The URL with which Wise sends the customer back. */
-const letter = (state: string): string => `${location.origin}/wise-callback.html?code=c&state=${state}`;
+const response = (state: string): string => `${location.origin}/wise-callback.html?code=c&state=${state}`;
 
 /** The redirect page hands over from a window that COOP has cut off. */
 function broadcast(state: string): void {
   const channel = new BroadcastChannel(`wise-link:${state}`);
-  channel.postMessage({ type: 'wise-link:1', letter: letter(state) });
+  channel.postMessage({ type: 'wise-link:1', letter: response(state) });
   channel.close();
 }
 
@@ -575,29 +575,29 @@ describe('wise-link-change says why', () => {
   test.each<[road: string, bring: (element: WiseLink, state: string) => unknown]>([
     ['message', (_, state) => wise.answer('code=c', state)],
     ['channel', (_, state) => broadcast(state)],
-    ['note', (_, state) => {
+    ['storage', (_, state) => {
       const key = `wise-link:${state}`;
-      sessionStorage.setItem(key, `${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(sessionStorage[key])), letter: letter(state) })}`);
+      sessionStorage.setItem(key, `${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(sessionStorage[key])), letter: response(state) })}`);
       dispatchEvent(new Event('focus'));
     }],
-    ['callback', (element, state) => element.handleCallback(letter(state))],
+    ['callback', (element, state) => element.handleCallback(response(state))],
     ['typed', async (element) => {
       emailAnswers(sent);
       void element.open({ mode: 'email' });
       await reaches(element, 'awaiting-code');
       element.submitCode('G2s8EJ');
     }],
-  ])('the road by which the code came: %s', async (road, bring) => {
+  ])('the road by which the code came: %s', async (transport, bring) => {
     exchangeAnswers(linked);
     const element = await wiseLink({ 'email-url': '/api/wise/email' });
     press(element, 'launch');
     const heard = reasons(element);
     await bring(element, wise.state);
     await reaches(element, 'linked');
-    expect(heard.slice(-2)).toEqual([road, undefined]);
+    expect(heard.slice(-2)).toEqual([transport, undefined]);
   });
 
-  test('the road by which the code came: address', async () => {
+  test('the road by which the code came: url', async () => {
     exchangeAnswers(linked);
     const attributes = { mode: 'redirect', 'redirect-uri': location.origin + location.pathname };
     const left = await wiseLink(attributes);
@@ -616,7 +616,7 @@ describe('wise-link-change says why', () => {
     const element = await wiseLink(attributes);
     await reaches(element, 'linked');
     document.documentElement.removeEventListener('wise-link-change', hear);
-    expect(heard.slice(-2)).toEqual(['address', undefined]);
+    expect(heard.slice(-2)).toEqual(['url', undefined]);
     expect(location.href).toBe(before);
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture } from '@open-wc/testing';
 import type { ExchangePayload, WiseLink } from '../../src/index.js';
 import { storeAttempt, storedAttempts, type StoredAttempt } from '../../src/attempt/stored-attempts.js';
-import { arrival as receive } from '../../src/launch/await-response.js';
+import { awaitResponse as receive } from '../../src/launch/await-response.js';
 import { newAttempt } from '../../src/attempt/attempt.js';
 import { readConfig } from '../../src/config.js';
 import { exchangeAnswers, json, linked, LINK, statusAnswers, type Call } from '../support/backend.js';
@@ -53,7 +53,7 @@ function noted(more: Partial<StoredAttempt> = {}, attributes: Partial<typeof ATT
   storeAttempt(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
 }
 
-const letterOf = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?${query}&state=${state}`;
+const responseFor = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?${query}&state=${state}`;
 
 /** As if this page had been opened with this query. */
 const openedWith = (query: string): void => history.replaceState(null, '', location.pathname + query);
@@ -72,15 +72,15 @@ const markup = (attributes: Record<string, string> = {}): string =>
 const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
 describe('the customer comes back from Wise in this tab', () => {
-  const roads: [string, Record<string, string>, () => void][] = [
-    ['by the redirect page', {}, () => noted({ letter: letterOf() })],
+  const returns: [string, Record<string, string>, () => void][] = [
+    ['by the redirect page', {}, () => noted({ letter: responseFor() })],
     ['to this very page', { 'redirect-uri': HERE }, () => {
       noted({}, { 'redirect-uri': HERE });
       openedWith(`?code=c&state=${STATE}`);
     }],
   ];
 
-  test.each(roads)('R1 %s: one exchange, and nothing stays behind', async (_, attributes, come) => {
+  test.each(returns)('R1 %s: one exchange, and nothing stays behind', async (_, attributes, come) => {
     come();
     const element = await back(attributes);
     await reaches(element, 'linked');
@@ -91,7 +91,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(location.search).toBe('');
   });
 
-  test.each(roads)('R12 R13 %s, onto a page that draws itself again and again: one exchange', async (_, attributes, come) => {
+  test.each(returns)('R12 R13 %s, onto a page that draws itself again and again: one exchange', async (_, attributes, come) => {
     come();
     const element = await back(attributes);
     for (let turn = 0; turn < 3; turn += 1) {
@@ -106,7 +106,7 @@ describe('the customer comes back from Wise in this tab', () => {
     element.remove();
   });
 
-  test.each(roads)('R13 %s, onto a page from a server, which a framework then takes over: one exchange', async (_, attributes, come) => {
+  test.each(returns)('R13 %s, onto a page from a server, which a framework then takes over: one exchange', async (_, attributes, come) => {
     come();
     const box = await fixture<HTMLElement>(`<div>${markup(attributes)}</div>`);
     const element = box.querySelector('wise-link');
@@ -120,7 +120,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test.each(roads)('R13 %s, onto a page whose framework throws the markup away for its own at once: one exchange', async (_, attributes, come) => {
+  test.each(returns)('R13 %s, onto a page whose framework throws the markup away for its own at once: one exchange', async (_, attributes, come) => {
     come();
     const box = await fixture<HTMLElement>('<div></div>');
     for (let turn = 0; turn < 2; turn += 1) box.innerHTML = markup(attributes);
@@ -131,7 +131,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test.each(roads)('R13 %s, onto a page whose framework does so when the code is with the backend: the same request goes with the same key', async (_, attributes, come) => {
+  test.each(returns)('R13 %s, onto a page whose framework does so when the code is with the backend: the same request goes with the same key', async (_, attributes, come) => {
     calls = exchangeAnswers(json({ status: 'processing', retryAfterSeconds: 60 }));
     come();
     const element = await back(attributes);
@@ -145,7 +145,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(second).toEqual(first);
   });
 
-  test.each(roads)('R11 S5 %s when the time is over: said, a way on, and no exchange', async (_, attributes, come) => {
+  test.each(returns)('R11 S5 %s when the time is over: said, a way on, and no exchange', async (_, attributes, come) => {
     come();
     const stored = storedAttempts().get(STATE);
     storeAttempt(STATE, { ...stored, expires: `${Date.now() - 1000}` });
@@ -176,13 +176,13 @@ describe('the customer comes back from Wise in this tab', () => {
   test('R9 without an answer, which comes after all: it is taken', async () => {
     noted();
     const element = await back();
-    storeAttempt(STATE, { ...storedAttempts().get(STATE), letter: letterOf() });
+    storeAttempt(STATE, { ...storedAttempts().get(STATE), letter: responseFor() });
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await reaches(element, 'linked');
     expect(calls).toHaveLength(1);
   });
 
-  test.each(roads)('R10 %s, and loads the page again while the code is with the backend: it is not sent once more', async (_, attributes, come) => {
+  test.each(returns)('R10 %s, and loads the page again while the code is with the backend: it is not sent once more', async (_, attributes, come) => {
     calls = exchangeAnswers(json({ status: 'processing', retryAfterSeconds: 60 }));
     come();
     const element = await back(attributes);
@@ -199,7 +199,7 @@ describe('the customer comes back from Wise in this tab', () => {
   });
 
   test.each(['access_denied', 'server_error'])('C17 C18 with %s: nothing is exchanged, and he can begin again', async (error) => {
-    noted({ letter: letterOf(STATE, `error=${error}&error_description=CANARY`) });
+    noted({ letter: responseFor(STATE, `error=${error}&error_description=CANARY`) });
     const element = await back();
     await element.updateComplete;
     expect(partOf(element, 'launch')).toBeTruthy();
@@ -208,7 +208,7 @@ describe('the customer comes back from Wise in this tab', () => {
   });
 
   test('C15 with tokens that nobody asked for: refused, and nothing of them is kept', async () => {
-    noted({ letter: letterOf(STATE, 'code=c&access_token=CANARY&id_token=CANARY') });
+    noted({ letter: responseFor(STATE, 'code=c&access_token=CANARY&id_token=CANARY') });
     const element = await back();
     await reaches(element, 'failed');
     expect(element.error?.code).toBe('authorization_failed');
@@ -281,7 +281,7 @@ describe('an answer that is not for this page', () => {
     expect([element.phase, calls]).toEqual(['authorizing', []]);
     expect(seen(element).status).toBe(LEFT);
     expect(location.search).not.toMatch(/code|state/);
-    element.handleCallback(letterOf());
+    element.handleCallback(responseFor());
     await reaches(element, 'linked');
     expect(calls).toHaveLength(1);
   });
@@ -306,8 +306,8 @@ describe('an answer that is not for this page', () => {
     const taken = receive({ state: STATE, config: { redirectUri: HERE } }, leaving.signal);
     openedWith(`?code=c&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
-    const { letter } = await taken;
-    expect(letter.href).toBe(`${HERE}?code=c&state=${STATE}`);
+    const { response } = await taken;
+    expect(response.href).toBe(`${HERE}?code=c&state=${STATE}`);
     vi.useRealTimers();
     await vi.waitFor(() => expect(close).toHaveBeenCalled());
     expect([element.phase, calls.length]).toEqual(['idle', 0]);
@@ -346,7 +346,7 @@ describe('an answer that is not for this page', () => {
     ['S7 of another client', { 'client-id': 'other' }],
     ['S7 of another redirect URI', { 'redirect-uri': `${location.origin}/other.html` }],
   ])('%s: it is left for whom it is for', async (_, attributes) => {
-    noted({ letter: letterOf() });
+    noted({ letter: responseFor() });
     const element = await back(attributes);
     await settled();
     expect([element.phase, calls.length]).toEqual(['idle', 0]);
@@ -382,7 +382,7 @@ describe('R6 two on the page to which he comes back', () => {
     ['second', { 'client-id': 'other' }, { 'client-id': 'bank' }, 1],
   ];
   test.each(orders)('by the redirect page: the %s, whose attempt it is, takes the answer', async (_, first, second, index) => {
-    noted({ letter: letterOf() });
+    noted({ letter: responseFor() });
     const { elements, given } = await two(first, second);
     await vi.waitFor(() => expect(elements[index]?.phase).toBe('linked'));
     await settled();
@@ -402,15 +402,15 @@ describe('R6 two on the page to which he comes back', () => {
   });
 
   test('each takes its own, where there are two', async () => {
-    noted({ letter: letterOf() });
-    noted({ letter: letterOf('T'.repeat(43), 'code=d') }, { 'client-id': 'other' }, 'T'.repeat(43));
+    noted({ letter: responseFor() });
+    noted({ letter: responseFor('T'.repeat(43), 'code=d') }, { 'client-id': 'other' }, 'T'.repeat(43));
     const { elements, given } = await two({ 'client-id': 'bank' }, { 'client-id': 'other' });
     for (const element of elements) await reaches(element, 'linked');
     expect(given).toMatchObject([[{ code: 'c' }], [{ code: 'd' }]]);
   });
 
   test('of the same client, one takes the one answer', async () => {
-    noted({ letter: letterOf() });
+    noted({ letter: responseFor() });
     const { elements, given } = await two({}, {});
     await vi.waitFor(() => expect(elements[0]?.phase).toBe('linked'));
     await settled();

@@ -51,7 +51,7 @@ async function ready(attributes: Record<string, string> = {}): Promise<WiseLink>
   return made;
 }
 
-const letter = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${STATE}`;
+const response = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${STATE}`;
 const where = (): string => wise.proxy.location.href;
 
 describe('an attempt that the backend begins in advance', () => {
@@ -199,7 +199,7 @@ describe('a backend that takes its time', () => {
     expect(made.phase).toBe('authorizing');
     start.comes();
     await vi.waitFor(() => expect(where()).toBe(request()));
-    expect(made.handleCallback(letter())).toBe(true);
+    expect(made.handleCallback(response())).toBe(true);
     await reaches(made, 'linked');
     expect(wise.opened).toHaveBeenCalledOnce();
   });
@@ -262,7 +262,7 @@ describe('a backend that takes its time', () => {
     start.comes();
     await vi.waitFor(() => expect(seen(made)).toMatchObject({ link: 'Open Wise', copy: 'Copy the link' }));
     expect(wise.opened).toHaveBeenCalledOnce();
-    expect(made.handleCallback(letter())).toBe(true);
+    expect(made.handleCallback(response())).toBe(true);
     await reaches(made, 'linked');
   });
 

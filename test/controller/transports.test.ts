@@ -4,8 +4,8 @@ import { LINK } from '../support/backend.js';
 import { partOf, press, reaches, seen, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
-const ROADS = ['message', 'channel', 'note'] as const;
-type Road = (typeof ROADS)[number];
+const TRANSPORTS = ['message', 'channel', 'storage'] as const;
+type Transport = (typeof TRANSPORTS)[number];
 
 let wise: WiseWindow;
 let handedOver: ExchangePayload[];
@@ -44,14 +44,14 @@ async function broadcast(name: string, data: unknown): Promise<void> {
 }
 
 /** Wise sends the customer back, and the redirect page hands over by this road. */
-async function answers(road: Road, query: string, attempt = wise.state, state = attempt): Promise<void> {
-  const letter = `${location.origin}/wise-callback.html?${query}${state && `&state=${state}`}`;
-  if (road === 'message') wise.answer(query, state);
-  if (road === 'channel') await broadcast(`wise-link:${attempt}`, { type: 'wise-link:1', letter });
-  if (road === 'note') {
+async function answers(transport: Transport, query: string, attempt = wise.state, state = attempt): Promise<void> {
+  const response = `${location.origin}/wise-callback.html?${query}${state && `&state=${state}`}`;
+  if (transport === 'message') wise.answer(query, state);
+  if (transport === 'channel') await broadcast(`wise-link:${attempt}`, { type: 'wise-link:1', letter: response });
+  if (transport === 'storage') {
     const key = `wise-link:${attempt}`;
     const stored = new URLSearchParams(sessionStorage.getItem(key) ?? '');
-    stored.set('letter', letter);
+    stored.set('letter', response);
     sessionStorage.setItem(key, `${stored}`);
     dispatchEvent(new Event('focus'));
     if (!stored.has('url')) sessionStorage.removeItem(key); // of an attempt that is over
@@ -79,7 +79,7 @@ function permutations<T>(items: readonly T[]): T[][] {
 }
 
 describe('three roads', () => {
-  test.each(permutations(ROADS))('M14 the first letter counts: %s, then %s, then %s', async (first, second, third) => {
+  test.each(permutations(TRANSPORTS))('M14 the first letter counts: %s, then %s, then %s', async (first, second, third) => {
     let answer = (): void => {};
     answering = new Promise<void>((resolve) => (answer = resolve));
     const element = await atWise();
@@ -87,10 +87,10 @@ describe('three roads', () => {
     const reasons: (string | undefined)[] = [];
     element.addEventListener('wise-link-change', ({ reason }) => reasons.push(reason));
     const events = told(element);
-    for (const [index, road] of [first, second, third, first, second, third].entries()) await answers(road, `code=c${index}`, state);
+    for (const [index, transport] of [first, second, third, first, second, third].entries()) await answers(transport, `code=c${index}`, state);
     answer();
     await reaches(element, 'linked');
-    for (const road of ROADS) await answers(road, 'code=late', state);
+    for (const transport of TRANSPORTS) await answers(transport, 'code=late', state);
     await settled();
     expect(handedOver).toMatchObject([{ state, code: 'c0', source: 'popup' }]);
     expect(events).toEqual(['change exchanging', 'change linked', 'success']);
@@ -99,7 +99,7 @@ describe('three roads', () => {
 
   // What can happen while the customer is at Wise, each thing once: he is answered on three roads, closes the window, and
   // his time ends.
-  const happenings = [...ROADS, 'close', 'timeout'] as const;
+  const happenings = [...TRANSPORTS, 'close', 'timeout'] as const;
   test.each(permutations(happenings))('M15 exactly one letter is taken, and goes once: %s, %s, %s, %s, %s', async (...order) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     const element = await atWise();
@@ -132,14 +132,14 @@ describe('three roads', () => {
     const element = await atWise();
     const { state } = wise;
     vi.advanceTimersByTime(30 * 60_000 - 1);
-    const all = ROADS.map((road) => answers(road, `code=${road}`, state));
+    const all = TRANSPORTS.map((transport) => answers(transport, `code=${transport}`, state));
     vi.advanceTimersByTime(1500);
     await Promise.all(all);
     await reaches(element, 'linked');
     expect(handedOver).toHaveLength(1);
   });
 
-  test.each(ROADS)('S5 a letter by %s after the end of the attempt is nobody’s', async (road) => {
+  test.each(TRANSPORTS)('S5 a letter by %s after the end of the attempt is nobody’s', async (transport) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const element = await atWise();
     const { state } = wise;
@@ -147,7 +147,7 @@ describe('three roads', () => {
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
     const events = told(element);
-    await answers(road, 'code=late', state);
+    await answers(transport, 'code=late', state);
     expect(element.handleCallback(`${location.origin}/wise-callback.html?code=late&state=${state}`)).toBe(false);
     expect([events, handedOver, element.error?.code]).toEqual([[], [], 'attempt_expired']);
   });
@@ -159,14 +159,14 @@ describe('the state', () => {
     ['another', () => 'T'.repeat(43)],
     ['a shorter', (state) => state.slice(0, -1)],
     ['a longer', (state) => `${state}A`],
-    ['one in other letters', (state) => state.replace(/[a-z]/i, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))],
-    ['a full-width', (state) => state.replace(/[a-z]/i, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))],
+    ['one in other letters', (state) => state.replace(/[a-z]/i, (response) => (response === response.toLowerCase() ? response.toUpperCase() : response.toLowerCase()))],
+    ['a full-width', (state) => state.replace(/[a-z]/i, (response) => String.fromCharCode(response.charCodeAt(0) + 0xfee0))],
   ];
   test.each(others)('S3 M4 %s state is refused on every road, and the attempt stays open', async (_, other) => {
     const element = await atWise();
     const events = told(element);
     const state = other(wise.state);
-    for (const road of ['message', 'channel'] as const) await answers(road, 'code=evil', wise.state, state);
+    for (const transport of ['message', 'channel'] as const) await answers(transport, 'code=evil', wise.state, state);
     expect(element.handleCallback(`${location.origin}/wise-callback.html?code=evil${state && `&state=${state}`}`)).toBe(false);
     await settled();
     expect([events, handedOver, element.phase]).toEqual([[], [], 'authorizing']);
@@ -175,17 +175,17 @@ describe('the state', () => {
     expect(handedOver).toMatchObject([{ code: 'c' }]);
   });
 
-  test.each(ROADS)('S4 is used once: replayed by %s it belongs neither to the attempt that it has linked nor to the next', async (road) => {
+  test.each(TRANSPORTS)('S4 is used once: replayed by %s it belongs neither to the attempt that it has linked nor to the next', async (transport) => {
     const element = await atWise();
     const { state } = wise;
     wise.answer('code=c');
     await reaches(element, 'linked');
-    await answers(road, 'code=c', state);
+    await answers(transport, 'code=c', state);
     element.reset();
     await element.updateComplete;
     press(element, 'launch');
     const events = told(element);
-    await answers(road, 'code=c', state);
+    await answers(transport, 'code=c', state);
     await settled();
     expect([events, handedOver.length, element.phase]).toEqual([[], 1, 'authorizing']);
     wise.answer('code=d');
@@ -227,9 +227,9 @@ describe('a forger on the bank’s own page', () => {
   test('M13 who can only guess the state is not heard', async () => {
     const element = await atWise();
     const events = told(element);
-    const letters = GUESSES.map((guess) => `${location.origin}/wise-callback.html?code=evil&state=${guess}`);
+    const responses = GUESSES.map((guess) => `${location.origin}/wise-callback.html?code=evil&state=${guess}`);
     const last = new Promise((resolve) => addEventListener('message', ({ data }) => data === 'last' && resolve(data)));
-    for (const letter of letters) window.postMessage({ type: 'wise-link:1', letter }, location.origin);
+    for (const response of responses) window.postMessage({ type: 'wise-link:1', letter: response }, location.origin);
     window.postMessage('last', location.origin);
     await last;
     // From a window that this page has opened, even.
@@ -256,9 +256,9 @@ describe('a forger on the bank’s own page', () => {
     expect(names).toEqual(states.map((state) => `wise-link:${state}`));
     expect(new Set(states).size).toBe(2);
     const events = told(element);
-    const letter = `${location.origin}/wise-callback.html?code=evil&state=${wise.state}`;
-    for (const guess of GUESSES) await broadcast(`wise-link:${guess}`, { type: 'wise-link:1', letter });
-    await broadcast(`wise-link:${states[0]}`, { type: 'wise-link:1', letter });
+    const response = `${location.origin}/wise-callback.html?code=evil&state=${wise.state}`;
+    for (const guess of GUESSES) await broadcast(`wise-link:${guess}`, { type: 'wise-link:1', letter: response });
+    await broadcast(`wise-link:${states[0]}`, { type: 'wise-link:1', letter: response });
     expect([events, handedOver]).toEqual([[], []]);
   });
 
@@ -305,15 +305,15 @@ describe('what Wise says', () => {
     expect(Object.keys(seen(element))).not.toContain('link');
   });
 
-  test.each(ROADS)('C17 by %s that he refused: said without blame, and the attempt is over', async (road) => {
+  test.each(TRANSPORTS)('C17 by %s that he refused: said without blame, and the attempt is over', async (transport) => {
     const element = await atWise();
     const { state } = wise;
     const events = told(element);
-    await answers(road, 'error=access_denied', state);
+    await answers(transport, 'error=access_denied', state);
     await reaches(element, 'idle');
     expect(events).toEqual(['change idle', 'exit']);
     expect(seen(element)).toEqual({ status: 'You did not give access. Nothing was linked.', launch: 'Connect your Wise account' });
-    await answers(road, 'code=c', state);
+    await answers(transport, 'code=c', state);
     expect(handedOver).toEqual([]);
   });
 
@@ -328,9 +328,9 @@ describe('what Wise says', () => {
   test('C19 an error without state ends nothing: anybody can bring it', async () => {
     const element = await atWise();
     const events = told(element);
-    const letter = `${location.origin}/wise-callback.html?error=access_denied`;
-    dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter }, origin: location.origin, source: wise.proxy }));
-    expect(element.handleCallback(letter)).toBe(false);
+    const response = `${location.origin}/wise-callback.html?error=access_denied`;
+    dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter: response }, origin: location.origin, source: wise.proxy }));
+    expect(element.handleCallback(response)).toBe(false);
     await settled();
     expect([events, element.phase]).toEqual([[], 'authorizing']);
     wise.answer('code=c');

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival as receive } from '../../src/launch/await-response.js';
-import type { Letter } from '../../src/launch/launcher.js';
+import { awaitResponse as receive } from '../../src/launch/await-response.js';
+import type { Received } from '../../src/launch/launcher.js';
 import { deliver } from '../../src/launch/callback-channel.js';
 
 const STATE = 'S'.repeat(43);
 const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
-const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
+const RESPONSE = `${location.origin}/cb?code=c&state=${STATE}`;
 /** What a forger would like to see taken. */
 const FORGED = `${location.origin}/cb?code=evil&state=${STATE}`;
-const message = (letter: unknown = FORGED, type: unknown = 'wise-link:1'): object => ({ type, letter });
+const message = (response: unknown = FORGED, type: unknown = 'wise-link:1'): object => ({ type, letter: response });
 
 let leaving: AbortController;
 let popup: Window;
@@ -39,9 +39,9 @@ function posted(data: unknown, { source = popup, ...from }: { source?: MessageEv
 }
 
 /** What `receive` has taken of what was posted so far: windows hear at once. */
-async function taken(arrival: Promise<Letter>): Promise<string | undefined> {
+async function taken(received: Promise<Received>): Promise<string | undefined> {
   const nothing = Promise.resolve().then(() => undefined);
-  return (await Promise.race([arrival, nothing]))?.letter.href;
+  return (await Promise.race([received, nothing]))?.response.href;
 }
 
 /** Broadcasts, and waits until every channel that was open before has heard it. */
@@ -63,23 +63,23 @@ function cyclic(): unknown {
 
 describe('receive', () => {
   test('takes a letter from a window that this one has opened', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
-    posted(message(LETTER));
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+    const received = receive(EXPECTED, leaving.signal);
+    posted(message(RESPONSE));
+    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
   });
 
   test('takes a letter from the window that has opened this one', async () => {
     const opener = frame();
     vi.stubGlobal('opener', opener);
-    const arrival = receive(EXPECTED, leaving.signal);
-    posted(message(LETTER), { source: opener });
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+    const received = receive(EXPECTED, leaving.signal);
+    posted(message(RESPONSE), { source: opener });
+    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
   });
 
   test('takes a letter from the channel', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
-    await broadcast(`wise-link:${STATE}`, message(LETTER));
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'channel' });
+    const received = receive(EXPECTED, leaving.signal);
+    await broadcast(`wise-link:${STATE}`, message(RESPONSE));
+    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'channel' });
   });
 
   const strangers: [string, () => Partial<MessageEventInit>][] = [
@@ -107,29 +107,29 @@ describe('receive', () => {
     ['M2 a port', () => ({ source: new MessageChannel().port1 })],
   ];
   test.each(strangers)('%s: silent, and stays open', async (_, from) => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
     posted(message(), from());
-    expect(await taken(arrival)).toBeUndefined();
+    expect(await taken(received)).toBeUndefined();
     expect(answered).not.toHaveBeenCalled();
-    posted(message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    posted(message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   test.each([
     ['M5 the null origin', 'allow-scripts'],
     ['M2 a frame of this very page', undefined],
   ])('%s, for real: silent, and stays open', async (_, sandbox) => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     const heard = new Promise<MessageEvent>((resolve) => addEventListener('message', resolve, { once: true, signal: leaving.signal }));
     const stranger = document.createElement('iframe');
     if (sandbox) stranger.setAttribute('sandbox', sandbox);
     stranger.srcdoc = `<script>parent.postMessage(${JSON.stringify(message())}, '*')</script>`;
     document.body.append(stranger);
     expect((await heard).origin).toBe(sandbox ? 'null' : location.origin);
-    expect(await taken(arrival)).toBeUndefined();
-    posted(message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    expect(await taken(received)).toBeUndefined();
+    posted(message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   const junk: [string, () => unknown][] = [
@@ -166,57 +166,57 @@ describe('receive', () => {
     ['C22 a letter longer than any of ours', () => message(`${FORGED}&x=${'a'.repeat(4096)}`)],
   ];
   test.each(junk)('%s from our own window: silent, and stays open', async (_, data) => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
     posted(data());
-    expect(await taken(arrival)).toBeUndefined();
+    expect(await taken(received)).toBeUndefined();
     expect(answered).not.toHaveBeenCalled();
-    posted(message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    posted(message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   test('M3 M4 M6 all of that over the channel: silent, and stays open', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     // What is nested deeper than this no browser sends.
     const sendable = junk.filter(([name]) => !name.includes('ten thousand objects')).map(([, data]) => data());
     await broadcast(`wise-link:${STATE}`, ...sendable, nested(500));
-    expect(await taken(arrival)).toBeUndefined();
-    await broadcast(`wise-link:${STATE}`, message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    expect(await taken(received)).toBeUndefined();
+    await broadcast(`wise-link:${STATE}`, message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   test('M6 a message that cannot be read: silent, and stays open', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     dispatchEvent(new MessageEvent('messageerror', { origin: location.origin, source: popup }));
     dispatchEvent(new Event('message'));
-    posted(message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    posted(message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   test.each([
-    ['of a letter that is taken', LETTER],
+    ['of a letter that is taken', RESPONSE],
     ['of one that is not', `${location.origin}/cb?code=evil`],
-  ])('M7 a port that comes with a message %s is not used', async (_, letter) => {
-    const arrival = receive(EXPECTED, leaving.signal);
+  ])('M7 a port that comes with a message %s is not used', async (_, response) => {
+    const received = receive(EXPECTED, leaving.signal);
     const { port1: port } = new MessageChannel();
     const used = (['postMessage', 'start', 'close', 'addEventListener'] as const).map((name) => vi.spyOn(port, name));
-    posted(message(letter), { ports: [port] });
-    expect(await taken(arrival)).toBe(letter === LETTER ? LETTER : undefined);
+    posted(message(response), { ports: [port] });
+    expect(await taken(received)).toBe(response === RESPONSE ? RESPONSE : undefined);
     for (const use of used) expect(use).not.toHaveBeenCalled();
     expect([port.onmessage, port.onmessageerror]).toEqual([null, null]);
   });
 
   test('M8 takes the right letter out of a flood', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     for (let count = 0; count < 10_000; count += 1) posted(message(`${location.origin}/cb?code=c&state=${count}`));
-    posted(message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    posted(message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   test('M9 M16 acknowledges the letter that it has taken, to the window where it came from, on our origin', () => {
     void receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
-    posted(message(LETTER));
+    posted(message(RESPONSE));
     expect(answered).toHaveBeenCalledExactlyOnceWith({ type: 'wise-link:1' }, location.origin);
   });
 
@@ -235,30 +235,30 @@ describe('receive', () => {
   test.each(['wise-link', 'wise-link:', 'wise-link:1', 'wise-link:undefined', 'wise-link:null', `wise-link:${STATE.slice(1)}`, STATE])(
     'M11 is silent at the channel %s',
     async (name) => {
-      const arrival = receive(EXPECTED, leaving.signal);
+      const received = receive(EXPECTED, leaving.signal);
       await broadcast(name, message());
-      expect(await taken(arrival)).toBeUndefined();
-      await broadcast(`wise-link:${STATE}`, message(LETTER));
-      expect(await taken(arrival)).toBe(LETTER);
+      expect(await taken(received)).toBeUndefined();
+      await broadcast(`wise-link:${STATE}`, message(RESPONSE));
+      expect(await taken(received)).toBe(RESPONSE);
     },
   );
 
   test('M14 takes the first of two, from whichever road, and acknowledges both', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     const answered = vi.spyOn(popup, 'postMessage');
-    posted(message(LETTER));
-    posted(message(LETTER));
-    await broadcast(`wise-link:${STATE}`, message(LETTER.replace('code=c', 'code=later')));
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'message' });
+    posted(message(RESPONSE));
+    posted(message(RESPONSE));
+    await broadcast(`wise-link:${STATE}`, message(RESPONSE.replace('code=c', 'code=later')));
+    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
     expect(answered.mock.calls.length, 'for who sends once more has not heard yet').toBeGreaterThan(1);
   });
 
   test('hears nothing after its signal', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
+    const received = receive(EXPECTED, leaving.signal);
     leaving.abort();
-    posted(message(LETTER));
-    await broadcast(`wise-link:${STATE}`, message(LETTER));
-    expect(await taken(arrival)).toBeUndefined();
+    posted(message(RESPONSE));
+    await broadcast(`wise-link:${STATE}`, message(RESPONSE));
+    expect(await taken(received)).toBeUndefined();
   });
 
   test.each([
@@ -270,26 +270,26 @@ describe('receive', () => {
     }],
   ])('%s', async (_, channel) => {
     vi.stubGlobal('BroadcastChannel', channel);
-    const arrival = receive(EXPECTED, leaving.signal);
-    posted(message(LETTER));
-    expect(await taken(arrival)).toBe(LETTER);
+    const received = receive(EXPECTED, leaving.signal);
+    posted(message(RESPONSE));
+    expect(await taken(received)).toBe(RESPONSE);
   });
 });
 
 describe('deliver', () => {
   test('M16 reaches a page that listens, and hears that it was taken', async () => {
-    const arrival = receive(EXPECTED, leaving.signal);
-    await deliver(STATE, LETTER);
-    expect(await taken(arrival)).toBe(LETTER);
+    const received = receive(EXPECTED, leaving.signal);
+    await deliver(STATE, RESPONSE);
+    expect(await taken(received)).toBe(RESPONSE);
   });
 
   test('goes on every second until somebody takes the letter', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const opener = { postMessage: vi.fn() };
     vi.stubGlobal('opener', opener);
-    const delivered = deliver(STATE, LETTER); // once into the void
+    const delivered = deliver(STATE, RESPONSE); // once into the void
     vi.advanceTimersByTime(3000);
-    expect(opener.postMessage.mock.calls).toEqual(Array.from({ length: 4 }, () => [message(LETTER), location.origin]));
+    expect(opener.postMessage.mock.calls).toEqual(Array.from({ length: 4 }, () => [message(RESPONSE), location.origin]));
     void receive(EXPECTED, leaving.signal);
     vi.advanceTimersByTime(1000);
     await delivered;
@@ -298,7 +298,7 @@ describe('deliver', () => {
 
   test('another copy that sends the same letter is no receipt', async () => {
     const outcomes: string[] = [];
-    const copies = ['first', 'second'].map((name) => deliver(STATE, LETTER).then(() => outcomes.push(name)));
+    const copies = ['first', 'second'].map((name) => deliver(STATE, RESPONSE).then(() => outcomes.push(name)));
     await broadcast(`wise-link:${STATE}`);
     expect(outcomes).toEqual([]);
     void receive(EXPECTED, leaving.signal);
@@ -316,7 +316,7 @@ describe('deliver', () => {
   ];
   test.each(noReceipts)('M16 a receipt %s is none', async (_, data, from) => {
     vi.stubGlobal('opener', popup);
-    const delivered = deliver(STATE, LETTER, leaving).then(() => 'done');
+    const delivered = deliver(STATE, RESPONSE, leaving).then(() => 'done');
     posted(data, from());
     expect(await Promise.race([delivered, Promise.resolve('waits')])).toBe('waits');
     posted(receipt);
@@ -325,7 +325,7 @@ describe('deliver', () => {
 
   test('ends when it is left', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    void deliver(STATE, LETTER, leaving);
+    void deliver(STATE, RESPONSE, leaving);
     expect(vi.getTimerCount()).toBe(1);
     leaving.abort();
     expect(vi.getTimerCount()).toBe(0);
@@ -334,7 +334,7 @@ describe('deliver', () => {
   test.each([['M9 M10 an opener', { postMessage: vi.fn() }], ['no opener', null]])('posts to its own origin only: %s', async (_, opener) => {
     vi.stubGlobal('opener', opener);
     void receive(EXPECTED, leaving.signal);
-    await deliver(STATE, LETTER);
+    await deliver(STATE, RESPONSE);
     const origins = opener?.postMessage.mock.calls.map(([, origin]) => origin);
     expect(new Set(origins)).toEqual(new Set(opener ? [location.origin] : []));
   });
@@ -348,7 +348,7 @@ describe('deliver', () => {
     document.body.append(foreign);
     expect(await said()).toBe('ready');
     vi.stubGlobal('opener', foreign.contentWindow);
-    void deliver(STATE, LETTER, leaving);
+    void deliver(STATE, RESPONSE, leaving);
     foreign.contentWindow?.postMessage({ ask: 'what have you heard?' }, '*');
     expect(await said()).toEqual([]);
   });
@@ -357,9 +357,9 @@ describe('deliver', () => {
     vi.stubGlobal('BroadcastChannel', undefined);
     vi.stubGlobal('opener', popup);
     const sent = vi.spyOn(popup, 'postMessage');
-    const delivered = deliver(STATE, LETTER);
+    const delivered = deliver(STATE, RESPONSE);
     posted({ type: 'wise-link:1' });
     await delivered;
-    expect(sent).toHaveBeenCalledExactlyOnceWith(message(LETTER), location.origin);
+    expect(sent).toHaveBeenCalledExactlyOnceWith(message(RESPONSE), location.origin);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival as arrivalOf } from '../../src/launch/await-response.js';
-import type { Letter } from '../../src/launch/launcher.js';
+import { awaitResponse as arrivalOf } from '../../src/launch/await-response.js';
+import type { Received } from '../../src/launch/launcher.js';
 import { Popup } from '../../src/launch/popup.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -10,10 +10,10 @@ let leaving: AbortController;
 let wise: WiseWindow;
 let hints: string[];
 
-const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Letter> => {
-  const arrival = arrivalOf(begun, leaving.signal);
+const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Received> => {
+  const received = arrivalOf(begun, leaving.signal);
   void popup.launch(begun, leaving.signal, (hint) => hints.push(hint), isNew);
-  return arrival;
+  return received;
 };
 
 beforeEach(() => {
@@ -91,10 +91,10 @@ describe('the popup', () => {
   });
 
   test('comes back with the letter, unread, and says how it came', async () => {
-    const arrival = launch();
+    const received = launch();
     wise.answer('code=c&error=e', 'S');
-    const { letter, road } = await arrival;
-    expect([letter.search, road]).toEqual(['?code=c&error=e&state=S', 'message']);
+    const { response, transport } = await received;
+    expect([response.search, transport]).toEqual(['?code=c&error=e&state=S', 'message']);
   });
 
   test.each([
@@ -103,20 +103,20 @@ describe('the popup', () => {
     ['L5 returns a window that is closed already', () => { wise.vanish(); return wise.proxy; }],
   ])('%s: it is blocked, which is said at once, and the letter is taken all the same', async (_, open) => {
     wise.opened.mockImplementation(open);
-    const arrival = launch();
+    const received = launch();
     expect(hints).toEqual(['blocked']);
     wise.answer('code=c', 'S'); // by the link, or by a window that was there after all
-    expect((await arrival).letter.searchParams.get('code')).toBe('c');
+    expect((await received).response.searchParams.get('code')).toBe('c');
   });
 
   test('waits without a window where the attempt has begun before', async () => {
     vi.useFakeTimers();
-    const arrival = launch(new Popup(), false);
+    const received = launch(new Popup(), false);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(wise.opened).not.toHaveBeenCalled();
     expect(hints).toEqual([]);
     wise.answer('code=c', 'S');
-    expect((await arrival).letter.searchParams.get('code')).toBe('c');
+    expect((await received).response.searchParams.get('code')).toBe('c');
   });
 
   test('P12 asks once whether it was closed, when the customer is back for two seconds', async () => {
@@ -157,17 +157,17 @@ describe('the popup', () => {
 
   test('P12 takes a letter that comes after it asked', async () => {
     vi.useFakeTimers();
-    const arrival = launch();
+    const received = launch();
     wise.vanish();
     await vi.advanceTimersByTimeAsync(5000);
     expect(hints).toEqual(['gone']);
     wise.answer('code=late', 'S');
-    expect((await arrival).letter.searchParams.get('code')).toBe('late');
+    expect((await received).response.searchParams.get('code')).toBe('late');
   });
 
   test('P14 gives a hint after five minutes with the window open, and goes on waiting', async () => {
     vi.useFakeTimers();
-    const arrival = launch();
+    const received = launch();
     vi.advanceTimersByTime(5 * 60_000 - 1);
     await Promise.resolve();
     expect(hints).toEqual([]);
@@ -175,7 +175,7 @@ describe('the popup', () => {
     await Promise.resolve();
     expect(hints).toEqual(['slow']);
     wise.answer('code=late', 'S');
-    expect((await arrival).letter.searchParams.get('code')).toBe('late');
+    expect((await received).response.searchParams.get('code')).toBe('late');
   });
 
   test('P15 has no timer left when it is left', () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival as arrivalOf } from '../../src/launch/await-response.js';
-import type { Letter } from '../../src/launch/launcher.js';
+import { awaitResponse as arrivalOf } from '../../src/launch/await-response.js';
+import type { Received } from '../../src/launch/launcher.js';
 import { storeAttempt } from '../../src/attempt/stored-attempts.js';
 import { redirect } from '../../src/launch/redirect.js';
 
 const STATE = 'S'.repeat(43);
-const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
+const RESPONSE = `${location.origin}/cb?code=c&state=${STATE}`;
 
 let leaving: AbortController;
 let hints: string[];
@@ -22,11 +22,11 @@ afterEach(() => {
 });
 
 /** Launches with a request that leads to another place on this very page, so that nobody really leaves. */
-const launch = async (isNew = true): Promise<Letter> => {
+const launch = async (isNew = true): Promise<Received> => {
   const attempt = { url: `${location.href.split('#')[0]}#at-wise`, state: STATE, config: { redirectUri: `${location.origin}/cb` } };
-  const arrival = arrivalOf(attempt, leaving.signal);
+  const received = arrivalOf(attempt, leaving.signal);
   await redirect(attempt, leaving.signal, (hint) => hints.push(hint), isNew);
-  return arrival;
+  return received;
 };
 
 const shown = (persisted: boolean): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
@@ -56,12 +56,12 @@ describe('the redirect', () => {
 
   test('stays where the attempt has begun before, and waits', async () => {
     storeAttempt(STATE, { url: 'x' });
-    const arrival = launch(false);
+    const received = launch(false);
     await settled();
     expect([location.hash, hints]).toEqual(['', []]);
-    storeAttempt(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: RESPONSE });
     dispatchEvent(new Event('focus'));
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
+    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'storage' });
   });
 
   test('R8 says that the customer is back when this very page comes out of the back/forward cache', () => {
@@ -74,11 +74,11 @@ describe('the redirect', () => {
 
   test('R9 a letter that the page finds when it comes back is taken', async () => {
     storeAttempt(STATE, { url: 'x' });
-    const arrival = launch();
+    const received = launch();
     await settled();
-    storeAttempt(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: RESPONSE });
     shown(true);
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
+    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'storage' });
   });
 
   test('says nothing after its signal', () => {

@@ -23,14 +23,14 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'whoever has a letter may bring it: its state is not compared',
     plants: [
-      { file: 'launch/await-response.ts', from: '!!letter && isResponseTo(letter, expected);', to: '!!letter;' },
+      { file: 'launch/await-response.ts', from: '!!response && isResponseTo(response, expected);', to: '!!response;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
     bug: 'a deep link’s state is not compared',
     plants: [
-      { file: 'controller/controller.ts', from: 'if (!letter || !isResponseTo(letter, this.attempt)) return false;', to: 'if (!letter) return false;' },
+      { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, this.attempt)) return false;', to: 'if (!response) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -68,7 +68,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'nothing is heard over the channel',
-    plants: [{ file: 'launch/callback-channel.ts', from: "hear(data, 'channel')", to: 'void data' }],
+    plants: [{ file: 'launch/callback-channel.ts', from: "receive(data, 'channel')", to: 'void data' }],
   },
   {
     bug: 'an attempt has no end of time',

@@ -53,8 +53,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/controller/resume.ts',
-        from: '  if (!expires) void passOn(controller, state, letter, config);\n',
-        to: '  if (!expires && letter) {\n    controller.own({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(letter, road);\n  }\n  if (!expires) void passOn(controller, state, letter, config);\n',
+        from: '  if (!expires) void passOn(controller, state, response, config);\n',
+        to: '  if (!expires && response) {\n    controller.own({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(response, transport);\n  }\n  if (!expires) void passOn(controller, state, response, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],
@@ -62,7 +62,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the redirect page forwards a response to the bank’s page although no attempt waits for it',
-    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
+    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(response).search}`); const timer = setTimeout(say, 3000, 'back');" }],
     tests: [['e2e/fixation.spec.ts', 'S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', STARTED_BY_BANK]],
   },
   {
@@ -215,7 +215,7 @@ export const BUGS: readonly Bug[] = [
       {
         file: 'src/callback/callback.ts',
         from: 'if (stored?.returnTo?.startsWith(`${location.origin}/`)) {',
-        to: "const asked = new URL(letter).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {",
+        to: "const asked = new URL(response).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {",
       },
     ],
     tests: [['callback/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
@@ -244,8 +244,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/launch/await-response.ts',
-        from: 'const acknowledge = roads(expected.state, signal, (text, road) => {',
-        to: 'const acknowledge = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
+        from: 'const acknowledge = openTransports(expected.state, signal, (text, transport) => {',
+        to: 'const acknowledge = openTransports(expected.state, signal, (text, transport) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
     tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the response is accepted within a second']],
@@ -515,7 +515,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'reads what the browser keeps',
     bug: 'stored attempts are never removed',
-    plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
+    plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MAX_STORED && age(entry) < KEPT_AFTER_END', to: 'index < MOST' }],
     tests: [['attempt/resumable.test.ts', 'Q7 removes what is ours and over, and nothing else']],
   },
 ];
