@@ -13,15 +13,15 @@ export class OwnedAttempt {
     return this.#current;
   }
 
-  own(attempt: Attempt): Attempt {
+  track(attempt: Attempt): Attempt {
     return (this.#current = attempt);
   }
 
   /** The attempt ends so many seconds from now, for all pages. */
   extend(attempt: Attempt, seconds: number): void {
-    const left = Math.min(seconds * 1000, LIFETIME);
-    attempt.expires = Date.now() + left;
-    attempt.ends = now() + left;
+    const remaining = Math.min(seconds * 1000, LIFETIME);
+    attempt.expires = Date.now() + remaining;
+    attempt.ends = now() + remaining;
   }
 
   /** Records where it stands, the name of its window, and whether an element of this page has it. */

@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import type { Attempt } from './attempt.js';
 
 /** How long a prefetched attempt may be used, in milliseconds: its lifetime has begun. */
-const FRESH = 5 * 60_000;
+const USABLE_FOR = 5 * 60_000;
 
 /** An attempt that the backend starts, or has started. */
 export interface Prefetched {
@@ -49,7 +49,7 @@ export class PrefetchedStart {
     if (found?.key === key && Date.now() < found.stale) return found;
     const prefetched: Prefetched = {
       key,
-      stale: Date.now() + FRESH,
+      stale: Date.now() + USABLE_FOR,
       pending: this.#request(config).then((attempt) => (prefetched.attempt = attempt)),
     };
     prefetched.pending.catch(() => {

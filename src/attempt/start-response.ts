@@ -8,7 +8,7 @@ export function readStart(value: unknown, config: Config, id: string): Attempt {
   const state = ownText(value, 'state');
   const url = own(value, 'authorizeUrl');
   const attemptId = ownText(value, 'attemptId');
-  const lasts = Math.min((ownNumber(value, 'ttlSeconds') || Infinity) * 1000, LIFETIME);
+  const lifetime = Math.min((ownNumber(value, 'ttlSeconds') || Infinity) * 1000, LIFETIME);
   // 128 bits at least: what can be guessed binds nothing.
   if (!attemptId || !/^[\w-]{22,99}$/.test(state)) {
     throw new LinkError('backend_unavailable', { retryable: true, correlationId: id }, 'start-url did not answer with an attempt');
@@ -16,5 +16,5 @@ export function readStart(value: unknown, config: Config, id: string): Attempt {
   if (!isRequest(url, config, state)) {
     throw new LinkError('invalid_request', { correlationId: id }, 'start-url did not answer with an attempt of this client');
   }
-  return { config, state, url, id, attemptId, expires: Date.now() + lasts };
+  return { config, state, url, id, attemptId, expires: Date.now() + lifetime };
 }

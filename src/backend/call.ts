@@ -1,5 +1,5 @@
 import type { RequestHeaders } from '../contract.js';
-import { bare } from '../null-prototype.js';
+import { withNullPrototype } from '../null-prototype.js';
 import { LinkError, type ErrorCode } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './response.js';
@@ -17,32 +17,32 @@ export interface Call {
 }
 
 /** How long a backend may take, in milliseconds, and how much it may say, in bytes. */
-const LONGEST = 15_000;
-const MOST = 65_536;
+const TIMEOUT = 15_000;
+const MAX_BYTES = 65_536;
 
 /** Calls. Resolves to the JSON of the answer, unread; throws a LinkError. */
 export async function call({ url, body, key, extra, correlationId, signal }: Call): Promise<unknown> {
   let response: Response;
   let value: unknown;
   let code = 'backend_unavailable' as ErrorCode;
-  const over = new AbortController();
-  const until = over.signal;
-  for (const one of [signal, AbortSignal.timeout(LONGEST)]) {
-    if (one.aborted) over.abort(one.reason);
-    one.addEventListener('abort', () => over.abort(one.reason), { signal: until });
+  const ending = new AbortController();
+  const ended = ending.signal;
+  for (const one of [signal, AbortSignal.timeout(TIMEOUT)]) {
+    if (one.aborted) ending.abort(one.reason);
+    one.addEventListener('abort', () => ending.abort(one.reason), { signal: ended });
   }
-  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), { signal: until });
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), { signal: ended });
   try {
-    const given = typeof extra === 'function' ? await Promise.race([extra(), aborted(until)]) : extra;
-    code = 'misconfigured'; // what no request can carry, the partner has to mend
-    const headers = new Headers(given ?? []);
+    const extraHeaders = typeof extra === 'function' ? await Promise.race([extra(), rejectOnAbort(ended)]) : extra;
+    code = 'misconfigured'; // what no request can carry, the partner has to fix
+    const headers = new Headers(extraHeaders ?? []);
     code = 'backend_unavailable';
     if (body) headers.set('Content-Type', 'application/json');
     headers.set('Accept', 'application/json, application/problem+json');
     headers.set('X-Wise-Link', '1');
     headers.set('X-Correlation-Id', correlationId);
     if (key) headers.set('Idempotency-Key', key);
-    const init: RequestInit = bare({
+    const init: RequestInit = withNullPrototype({
       method: body ? 'POST' : 'GET',
       headers,
       body: body ? JSON.stringify(body) : null,
@@ -52,7 +52,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
       keepalive: !!key,
       cache: 'no-store' as const,
       referrerPolicy: 'no-referrer' as const,
-      signal: until,
+      signal: ended,
     });
     response = await fetch(url, init);
     value = await readJson(response);
@@ -61,16 +61,16 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
     const message = code === 'misconfigured' ? 'headers is refused. Write what fetch takes' : code;
     throw new LinkError(code, { retryable: code !== 'policy_blocked', correlationId, cause }, message);
   } finally {
-    over.abort();
+    ending.abort();
   }
   if (!response.ok) throw readProblem(value, response.status, correlationId, response.headers.get('Retry-After'));
   return value;
 }
 
 /** Headers of the partner's own may be waited for no longer than his backend. */
-const aborted = (until: AbortSignal): Promise<never> =>
+const rejectOnAbort = (ended: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
-    until.addEventListener('abort', () => reject(until.reason as Error));
+    ended.addEventListener('abort', () => reject(ended.reason as Error));
   });
 
 /** Undefined where it is no JSON, or more than any answer of the contract. Throws where it breaks off. */
@@ -79,7 +79,7 @@ async function readJson({ body }: Response): Promise<unknown> {
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  while (size <= MOST) {
+  while (size <= MAX_BYTES) {
     const { value } = (await reader?.read()) ?? {};
     if (!value) break;
     size += value.length;
@@ -87,7 +87,7 @@ async function readJson({ body }: Response): Promise<unknown> {
   }
   await reader?.cancel();
   try {
-    return size > MOST ? undefined : JSON.parse(text + decoder.decode());
+    return size > MAX_BYTES ? undefined : JSON.parse(text + decoder.decode());
   } catch {
     return undefined;
   }

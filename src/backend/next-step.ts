@@ -36,31 +36,31 @@ export type NextCall = { readonly wait: number; readonly isStatus: boolean } & P
 
 /** How long it goes on without the customer, and the longest wait between two calls, in seconds. */
 const PATIENCE = 60;
-const LONGEST = 120;
+const MAX_WAIT = 120;
 
 /** The customer has to act first, or would read "one moment" for longer than that. */
-const IS_THEIRS = /^(misconfigured|session_required|too_many_attempts)$/;
+const NEEDS_CUSTOMER = /^(misconfigured|session_required|too_many_attempts)$/;
 
 /** The next call, or how it ends: with an event or an error. */
 export function nextStep(history: History, outcome: Meaning | LinkError, { elapsed, isOnline, random }: Moment): NextCall | FlowEvent | LinkError {
   const { canSubmit, isStatus, correlationId, tries, pause, isRepeated, cause } = history;
   const unknown = new LinkError('outcome_unknown', { correlationId });
   // A page that can only ask does not ask for ever: the backend may be waiting for the code that this page does not have.
-  const vain = canSubmit ? undefined : unknown;
+  const giveUp = canSubmit ? undefined : unknown;
   /** The same call again; or `late`, where that would take longer than a customer waits. */
   const again = (wait: number, late?: LinkError, change?: Partial<History>): NextCall | LinkError =>
-    late && elapsed + wait > PATIENCE ? late : { wait: Math.min(wait, LONGEST), isStatus: !canSubmit, ...change };
+    late && elapsed + wait > PATIENCE ? late : { wait: Math.min(wait, MAX_WAIT), isStatus: !canSubmit, ...change };
 
   const error = outcome instanceof LinkError ? outcome : undefined;
-  if (typeof outcome === 'number') return again(outcome, vain);
+  if (typeof outcome === 'number') return again(outcome, giveUp);
   if (outcome && !error) return outcome;
   // Neither the submission nor the status says anything: the same submission once more, with the same key.
   if (isStatus && canSubmit) return cause ?? (isRepeated || tries < 2 ? unknown : again(0, undefined, { tries: tries - 1, isRepeated: true }));
-  if (!error) return vain ?? { wait: 0, isStatus: true };
+  if (!error) return giveUp ?? { wait: 0, isStatus: true };
   const { code, retryable, retryAfter } = error;
   // The same request is under way: its answer will be this one's.
-  if (code === 'exchange_in_progress') return again(Math.max(1, retryAfter ?? 1), vain);
+  if (code === 'exchange_in_progress') return again(Math.max(1, retryAfter ?? 1), giveUp);
   if (code === 'code_already_used' && canSubmit) return { wait: 0, isStatus: true, cause: error };
-  if (!retryable || IS_THEIRS.test(code) || tries < 2) return error;
-  return again(retryAfter ?? pause * random, isOnline ? error : vain, { tries: tries - 1, pause: pause * 2 });
+  if (!retryable || NEEDS_CUSTOMER.test(code) || tries < 2) return error;
+  return again(retryAfter ?? pause * random, isOnline ? error : giveUp, { tries: tries - 1, pause: pause * 2 });
 }

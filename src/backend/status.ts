@@ -9,7 +9,7 @@ import { readAnswer, readProblem } from './response.js';
  * cannot be asked, or does not know. Throws a LinkError.
  */
 export async function askStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<Meaning> {
-  const value = await question(statusUrl, attemptId, ours);
+  const value = await fetchStatus(statusUrl, attemptId, ours);
   const problem = own(value, 'problem');
   const status = own(value, 'status');
   if (status === 'failed' && problem) return { phase: 'failed', error: readProblem(problem, 409, ours.correlationId) };
@@ -21,11 +21,11 @@ export async function askStatus(statusUrl: string, attemptId: string, ours: Omit
 
 /** How many seconds the backend still gives an attempt that it holds open; 0 where it cannot be asked, or does not say. */
 export async function askTime(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<number> {
-  const value = await question(statusUrl, attemptId, ours);
+  const value = await fetchStatus(statusUrl, attemptId, ours);
   return (own(value, 'status') === 'awaiting' && ownNumber(value, 'ttlSeconds')) || 0;
 }
 
-async function question(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<unknown> {
+async function fetchStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<unknown> {
   if (!statusUrl) return undefined;
   const url = new URL(statusUrl);
   if (attemptId) url.searchParams.set('attempt', attemptId);

@@ -31,7 +31,7 @@ function preferred(texts: readonly HTMLElement[]): HTMLElement | undefined {
 }
 
 /** Shows one of the page's own texts, also as its title: the customer may see no more of the window than that. */
-function say(name: string): void {
+function show(name: string): void {
   // What has another class is the partner's own.
   const texts = (which: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`main>[class=${which}]`)];
   const shown = preferred(texts(name));
@@ -46,7 +46,7 @@ function say(name: string): void {
   document.title = shown.textContent;
 }
 
-function handOver(): void {
+function passResponse(): void {
   const response = location.href;
   const state = new URL(response).searchParams.get('state');
   try {
@@ -62,21 +62,21 @@ function handOver(): void {
     location.replace(stored.returnTo);
   } else if (state) {
     // A tab that the customer opened himself cannot be closed from here, and the page that waited may be gone.
-    const timer = setTimeout(say, 3000, 'back');
+    const timer = setTimeout(show, 3000, 'back');
     void deliver(state, response).then(() => {
       clearTimeout(timer);
-      say('done');
+      show('done');
       close();
     });
   } else {
-    say('lost');
+    show('lost');
     return;
   }
-  say('wait');
+  show('wait');
 }
 
 // On a server there is no page; and one that the browser made ready in advance has not been visited yet.
 if (typeof document === 'object') {
-  if (document.prerendering) addEventListener('prerenderingchange', handOver);
-  else handOver();
+  if (document.prerendering) addEventListener('prerenderingchange', passResponse);
+  else passResponse();
 }

@@ -4,7 +4,7 @@ import { OwnedAttempt } from '../attempt/owned-attempt.js';
 import { PrefetchedStart } from '../attempt/prefetched-start.js';
 import { readStart } from '../attempt/start-response.js';
 import { call } from '../backend/call.js';
-import { coolDown, coolFor } from '../backend/email-cooldown.js';
+import { startCooldown, cooldownLeft } from '../backend/email-cooldown.js';
 import { readAnswer } from '../backend/response.js';
 import type { Config, Mode } from '../config.js';
 import type { Link } from '../contract.js';
@@ -19,7 +19,7 @@ import { redirect } from '../launch/redirect.js';
 import { isResponseTo } from '../oauth/redirect-uri.js';
 import { readTypedCode } from '../oauth/typed-code.js';
 import { readUrl } from '../read-url.js';
-import { activity, grantOf, isHandedOver, read, submission, type Means } from './activities.js';
+import { activity, grantOf, isSubmitted, responseEvent, submissionEvent, type ActivityContext } from './activities.js';
 import type { Host } from './host.js';
 import { resume, type Resumable } from './resume.js';
 import { WeakList } from './weak-list.js';
@@ -37,7 +37,7 @@ const controllers = new WeakList<Controller>();
  * What one element does with an attempt. When an element leaves and another one is there, the two swap their controllers,
  * so that everything the attempt has started goes on.
  */
-export class Controller extends Session implements Means, Resumable {
+export class Controller extends Session implements ActivityContext, Resumable {
   readonly waiting: Waiting[] = [];
   /** The element. */
   host: Host<Controller>;
@@ -88,8 +88,8 @@ export class Controller extends Session implements Means, Resumable {
   }
 
   /** For how many seconds no other email can be requested, while a code is awaited. */
-  get coolFor(): number {
-    return this.state.phase === 'awaiting-code' ? coolFor(this.#client) : 0;
+  get cooldownSeconds(): number {
+    return this.state.phase === 'awaiting-code' ? cooldownLeft(this.#client) : 0;
   }
 
   /** Whether the backend is being asked for the status, before anything has started. */
@@ -144,7 +144,7 @@ export class Controller extends Session implements Means, Resumable {
     controllers.add(this);
     listenToTabs(() => this.#client, (text) => this.#linkedElsewhere(text), this.signal);
     // Nobody has watched whether the window is still there.
-    this.left('open');
+    this.leftForWise('open');
     super.resume();
     this.#store();
   }
@@ -169,18 +169,18 @@ export class Controller extends Session implements Means, Resumable {
     if (this.state.phase === 'failed') this.cancel(); // gives up a code that could be submitted again
     this.configure(); // attributes that were set in this very task count
     if (!this.config) return;
-    const flow = this.way(mode);
+    const flow = this.chosenFlow(mode);
     const { window }: Details = this.state;
     // A window that cannot be focused is opened again.
     if (flow === 'popup' && window === 'open' && this.focusWindow()) return;
-    if (flow === 'email' && this.coolFor) return;
+    if (flow === 'email' && this.cooldownSeconds) return;
     if (flow === 'email') this.send({ phase: 'requesting-email' });
     else if (flow === 'code') this.send({ phase: 'awaiting-code' });
     else this.send({ phase: 'authorizing', via: flow, window: 'open' });
   }
 
   /** The flow: as asked, as the attempt was started, as the partner has set it, or as suits the device. */
-  way(asked?: Mode): Flow {
+  chosenFlow(asked?: Mode): Flow {
     const { via }: Details = this.state;
     return chooseFlow(asked ?? via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());
   }
@@ -190,7 +190,7 @@ export class Controller extends Session implements Means, Resumable {
   }
 
   /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
-  left(seen: WindowHint = 'blocked'): void {
+  leftForWise(seen: WindowHint = 'blocked'): void {
     const { state } = this;
     if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
   }
@@ -214,7 +214,7 @@ export class Controller extends Session implements Means, Resumable {
   /** Answers "is this you?". */
   answer(confirm: boolean): void {
     const { state } = this;
-    if (state.phase === 'confirming') this.send(submission({ attemptId: state.attemptId, confirm }));
+    if (state.phase === 'confirming') this.send(submissionEvent({ attemptId: state.attemptId, confirm }));
   }
 
   submitCode(text: string): void {
@@ -228,7 +228,7 @@ export class Controller extends Session implements Means, Resumable {
       this.#try((attempt) => {
         const code = readTypedCode(text);
         // The same wrong one once more gets the same answer, and costs no further try.
-        return submission({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
+        return submissionEvent({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
       });
     }
   }
@@ -237,17 +237,17 @@ export class Controller extends Session implements Means, Resumable {
     const response = readUrl(String(url)); // a script may hand over anything
     // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
     // where nothing would come of it: whoever has the URL keeps it.
-    if (!this.isPresent || !this.attempt || isHandedOver(this.state)) return false;
+    if (!this.isPresent || !this.attempt || isSubmitted(this.state)) return false;
     if (!response || !isResponseTo(response, this.attempt)) return false;
-    this.#try((attempt) => read(response, attempt, 'redirect', transport));
+    this.#try((attempt) => responseEvent(response, attempt, 'redirect', transport));
     return true;
   }
 
   /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
-  #try(make: (begun: Attempt) => FlowEvent): void {
+  #try(make: (attempt: Attempt) => FlowEvent): void {
     let event: FlowEvent;
     try {
-      event = make(this.#begun());
+      event = make(this.#ensureAttempt());
     } catch (cause) {
       event = { phase: 'failed', error: asLinkError(cause) };
     }
@@ -267,13 +267,13 @@ export class Controller extends Session implements Means, Resumable {
   }
 
   /** The attempt under way; if there is none, it begins now. */
-  #begun(): Attempt {
+  #ensureAttempt(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return this.attempt ?? this.#owned.own(newAttempt(this.#config));
+    return this.attempt ?? this.#owned.track(newAttempt(this.#config));
   }
 
   /** Has the backend start an attempt before it is needed, so that Wise opens in the click. */
-  ahead(): void {
+  prefetch(): void {
     if (this.isLive || this.state.phase === 'linked') return;
     this.configure();
     if (this.#config?.startUrl) this.#starts.prefetch(this.#config);
@@ -281,7 +281,7 @@ export class Controller extends Session implements Means, Resumable {
 
   async #requestStart(config: Config): Promise<Attempt> {
     const { startUrl, environment, redirectUri } = config;
-    const flow = this.way();
+    const flow = this.chosenFlow();
     const correlationId = crypto.randomUUID();
     const body = { flow: flow === 'code' ? 'email' : flow, environment, locale: navigator.language, redirectUri };
     return readStart(await call({ url: startUrl, body, extra: this.host.headers(), correlationId, signal: this.signal }), config, correlationId);
@@ -289,19 +289,19 @@ export class Controller extends Session implements Means, Resumable {
 
   /** The attempt for a phase. While the backend has not started it, an empty window is opened in the click. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
-    if (this.attempt || !this.#config?.startUrl) return this.#begun();
+    if (this.attempt || !this.#config?.startUrl) return this.#ensureAttempt();
     const { attempt, pending } = this.#starts.take(this.#config);
-    if (attempt) return this.#owned.own(attempt);
+    if (attempt) return this.#owned.track(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
       const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
       if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
     }
-    this.#pending = pending.then((begun) => {
+    this.#pending = pending.then((started) => {
       signal.throwIfAborted(); // the customer or the element has left
-      this.#owned.own(begun);
+      this.#owned.track(started);
       this.#store();
       this.host.redraw();
-      return begun;
+      return started;
     });
     return this.#pending;
   }
@@ -310,19 +310,19 @@ export class Controller extends Session implements Means, Resumable {
     return activity(this, ...given);
   }
 
-  cool(seconds: number | undefined): void {
-    if (seconds) coolDown(this.#client, seconds);
+  pauseEmails(seconds: number | undefined): void {
+    if (seconds) startCooldown(this.#client, seconds);
   }
 
-  lasts(attempt: Attempt, seconds: number): void {
+  extendAttempt(attempt: Attempt, seconds: number): void {
     if (seconds) this.#owned.extend(attempt, seconds);
     this.#store();
   }
 
   /** Goes on with a stored attempt, and with its window. */
-  own(attempt: Attempt, windowName: string): void {
+  adopt(attempt: Attempt, windowName: string): void {
     this.#popup.name ||= windowName;
-    this.#owned.own(attempt);
+    this.#owned.track(attempt);
   }
 
   /** The other controller goes on in this one's element, and this one stays with the element that has left. */
@@ -338,7 +338,7 @@ export class Controller extends Session implements Means, Resumable {
     other.resume();
   }
 
-  back(): void {
+  pageRestored(): void {
     if (this.#owned.isEndedElsewhere) this.release();
   }
 
@@ -357,7 +357,7 @@ export class Controller extends Session implements Means, Resumable {
     if (isOver(state)) this.#owned.end();
     this.#store();
     if (phase === 'linked' && !state.transport) {
-      coolDown(this.#client, 0);
+      startCooldown(this.#client, 0);
       const { link, subject } = state;
       if (subject) notifyTabs(this.#client, JSON.stringify({ status: phase, link, subject }));
     }

@@ -20,8 +20,8 @@ export interface Resumable {
   subject: string;
   send(event: FlowEvent): void;
   start(mode?: Mode): void;
-  way(): Flow;
-  own(attempt: Attempt, windowName: string): void;
+  chosenFlow(): Flow;
+  adopt(attempt: Attempt, windowName: string): void;
   ownerOf(state: string): Resumable | undefined;
   swap(owner: Resumable): void;
   release(): void;
@@ -46,7 +46,7 @@ export function resume(controller: Resumable, config: Config): Promise<void> | v
   owner?.release(); // another page has had it since: what this page knows is out of date
   const isExpired = expires < Date.now();
   if (isExpired && !response) return removeStoredAttempt(state);
-  controller.own({ config, state, url, id, attemptId, expires }, name);
+  controller.adopt({ config, state, url, id, attemptId, expires }, name);
   if (response && !isExpired && controller.handleCallback(response, transport)) return;
   const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
   if (isExpired) fail('attempt_expired');
@@ -71,7 +71,7 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
     else if (before?.phase === 'idle' && before.hasEnded) controller.send(before);
     if (state !== controller.state) return;
   }
-  if (controller.way() === 'code') controller.start();
+  if (controller.chosenFlow() === 'code') controller.start();
 }
 
 /** Passes a response to another window that may be waiting for it. */

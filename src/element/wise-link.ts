@@ -166,14 +166,14 @@ export class WiseLink extends ReactiveElement {
     submit: () => this.submitCode(this.#card.input.value),
     confirm: () => this.#controller.answer(true),
     retry: () => this.#controller.retry(),
-    link: () => this.#controller.left(),
+    link: () => this.#controller.leftForWise(),
     'continue-here': () => this.#controller.start('redirect'),
     email: () => this.#controller.start('email'),
     instead: () => this.#controller.start(),
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
     url: () => this.#controller.url,
-    ahead: () => this.#controller.ahead(),
+    ahead: () => this.#controller.prefetch(),
   });
 
   /** Where it stands. */

@@ -1,4 +1,4 @@
-import { bare } from '../null-prototype.js';
+import { withNullPrototype } from '../null-prototype.js';
 import { asLinkError } from '../errors.js';
 import type { FlowEvent, Send, State } from './state.js';
 import { transition } from './transition.js';
@@ -11,12 +11,12 @@ export type Activity = (state: State, signal: AbortSignal, send: Send) => Promis
 
 /** Holds the one state and runs the one activity of the present phase. */
 export abstract class Session {
-  #state: State = bare({ phase: 'idle' });
+  #state: State = withNullPrototype({ phase: 'idle' });
   #leaving = new AbortController();
   #isPaused = false;
 
   /** Does what the phase does. */
-  abstract run(...given: Parameters<Activity>): Promise<FlowEvent>;
+  abstract run(...args: Parameters<Activity>): Promise<FlowEvent>;
 
   /** Hears of every change. */
   abstract changed(state: State, previous: State): void;
@@ -28,9 +28,9 @@ export abstract class Session {
   /** The activity of the new phase starts in here, before anybody is told, so that `window.open` is first in a click. */
   send(event: FlowEvent): void {
     const previous = this.#state;
-    const next = transition(previous, bare(event));
+    const next = transition(previous, withNullPrototype(event));
     if (next === previous) return;
-    const state = bare(next);
+    const state = withNullPrototype(next);
     this.#state = state;
     // What is learnt on the way, of the window, the network or the time, does not begin the way anew.
     const isHint =

@@ -36,7 +36,7 @@ export function transition(state: State, event: FlowEvent): State {
       }
   }
   // Only an exchange can end in a link, here or in another tab.
-  return (wanted === 'linked' && !event.transport) || wanted === 'confirming' || isNothingNew(state, event) ? state : event;
+  return (wanted === 'linked' && !event.transport) || wanted === 'confirming' || changesNothing(state, event) ? state : event;
 }
 
 function failed(
@@ -50,7 +50,7 @@ function failed(
   return error.retryable && request ? { ...event, request } : event;
 }
 
-function isNothingNew(state: State, event: FlowEvent): boolean {
+function changesNothing(state: State, event: FlowEvent): boolean {
   // Who has not begun, or whose attempt has failed for good, has nothing to leave.
   if (event.phase === 'idle' && event.left === 'cancelled') return isOver(state);
   // What is known of the window is news once.

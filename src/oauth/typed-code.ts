@@ -1,7 +1,7 @@
 import { LinkError } from '../errors.js';
 
 /** How long a text is looked through, in characters: longer than any code. */
-const MOST = 512;
+const MAX_LENGTH = 512;
 
 /**
  * The code in what the customer typed, dictated or pasted. Wise documents neither its length nor its alphabet: only what a
@@ -20,7 +20,7 @@ export function readTypedCode(text: string): string {
     if (/^[\s\p{C}]*$/u.test(text)) throw new LinkError('code_missing');
     if (/[&/=?]/.test(plain)) throw new LinkError('code_is_link');
     if (/[\n-\r\u2028\u2029]/.test(plain.trim())) throw new LinkError('code_ambiguous');
-    const foreign = plain.slice(0, MOST).match(/[^\s\p{C}!-~]/gu);
+    const foreign = plain.slice(0, MAX_LENGTH).match(/[^\s\p{C}!-~]/gu);
     throw new LinkError('code_unreadable', { characters: [...new Set(foreign)].slice(0, 3).join(' ') });
   } finally {
     // The text that was matched last stays in RegExp.input, for every script of the page to read: now it is none.

@@ -12,7 +12,7 @@ let attempt: Attempt;
 beforeEach(() => {
   sessionStorage.clear();
   owned = new OwnedAttempt();
-  attempt = owned.own(newAttempt(CONFIG));
+  attempt = owned.track(newAttempt(CONFIG));
 });
 afterEach(() => sessionStorage.clear());
 

@@ -13,7 +13,7 @@ const request = (parameters: Record<string, string> = {}, at = AUTHORIZE_URL): s
   `${at}?${new URLSearchParams({ client_id: 'bank', redirect_uri: REDIRECT_URI, state: STATE, ...parameters })}`;
 
 /** What the backend says when it has begun an attempt. */
-const begun = (more: Record<string, unknown> = {}): (() => Response) => {
+const started = (more: Record<string, unknown> = {}): (() => Response) => {
   const all = { attemptId: 'a_1', state: STATE, authorizeUrl: request(), ttlSeconds: 1800, ...more };
   return json(JSON.parse(JSON.stringify(all)), 201);
 };
@@ -56,7 +56,7 @@ const where = (): string => wise.proxy.location.href;
 
 describe('an attempt that the backend begins in advance', () => {
   test('X26 P15 the backend is asked before the attempt is called over, and may give it more time', async () => {
-    startAnswers(begun({ ttlSeconds: 60 }));
+    startAnswers(started({ ttlSeconds: 60 }));
     const statuses = statusAnswers(json({ status: 'none' }), json({ status: 'awaiting', ttlSeconds: 120 }), json({ status: 'expired' }));
     const made = await ready({ 'status-url': '/api/wise/status' });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
@@ -81,7 +81,7 @@ describe('an attempt that the backend begins in advance', () => {
     await made.updateComplete;
     expect(made.error).toMatchObject({ code: 'misconfigured' });
     expect(seen(made)).toMatchObject({ reference: expect.stringMatching(/^headers .* Write /) });
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     made.headers = undefined;
     void made.open();
     await vi.waitFor(() => expect(where()).toBe(request()));
@@ -89,7 +89,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     const exchanges = exchangeAnswers(linked);
     const made = await ready();
     press(made, 'launch');
@@ -103,7 +103,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('an answer that is none has the reference under which the backend began the attempt', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     const made = await ready();
     press(made, 'launch');
     wise.answer('code=c&error=access_denied');
@@ -114,7 +114,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 it is begun once, however often he comes near; and by the keyboard too', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     const made = await element();
     partOf(made, 'launch').focus();
     approaches(made);
@@ -125,7 +125,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 none is begun for who has linked: no button is there for it', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     exchangeAnswers(linked);
     const made = await ready();
     press(made, 'launch');
@@ -137,7 +137,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 it serves one try: the next one has an attempt of its own', async () => {
-    const starts = startAnswers(begun(), begun({ attemptId: 'a_2', state: 'c'.repeat(43), authorizeUrl: request({ state: 'c'.repeat(43) }) }));
+    const starts = startAnswers(started(), started({ attemptId: 'a_2', state: 'c'.repeat(43), authorizeUrl: request({ state: 'c'.repeat(43) }) }));
     const made = await ready();
     press(made, 'launch');
     await made.updateComplete;
@@ -148,7 +148,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 L22 who is near, and near again, asks no second time after a refusal, and is told nothing; the click asks', async () => {
-    const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), begun());
+    const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), started());
     const made = await ready();
     for (let time = 0; time < 20; time += 1) approaches(made);
     partOf(made, 'launch').focus();
@@ -160,7 +160,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 not one that has lain there for more than five minutes, whose time runs', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     const made = await ready();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
     press(made, 'launch');
@@ -168,7 +168,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('D5 not one that was begun for other attributes', async () => {
-    const starts = startAnswers(begun(), begun({ authorizeUrl: request({ client_id: 'other' }) }));
+    const starts = startAnswers(started(), started({ authorizeUrl: request({ client_id: 'other' }) }));
     const made = await ready();
     made.clientId = 'other';
     press(made, 'launch');
@@ -177,7 +177,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('a failure in advance is nobody’s news: the click asks again', async () => {
-    const starts = startAnswers(problem('wise_unavailable', 503, { retryable: true }), begun());
+    const starts = startAnswers(problem('wise_unavailable', 503, { retryable: true }), started());
     const made = await ready();
     expect(made.phase).toBe('idle');
     press(made, 'launch');
@@ -188,7 +188,7 @@ describe('an attempt that the backend begins in advance', () => {
 
 describe('a backend that takes its time', () => {
   test('L6 the window opens in the click, says so, and Wise comes into it', async () => {
-    const start = late(begun());
+    const start = late(started());
     startAnswers(start.answer);
     exchangeAnswers(linked);
     const made = await element();
@@ -211,7 +211,7 @@ describe('a backend that takes its time', () => {
     ['is not there', () => Response.error(), 'backend_unavailable', 'Try again'],
     ['says nothing', json({}), 'backend_unavailable', 'Try again'],
   ])('L7 one that %s: the empty window is closed, it is said, and the next click begins anew', async (_, answer, code, launch) => {
-    const starts = startAnswers(answer, begun());
+    const starts = startAnswers(answer, started());
     const made = await element();
     press(made, 'launch');
     await reaches(made, 'failed');
@@ -224,7 +224,7 @@ describe('a backend that takes its time', () => {
   });
 
   test('L8 a window that the customer has closed meanwhile does not come up again behind his back', async () => {
-    const start = late(begun());
+    const start = late(started());
     startAnswers(start.answer);
     const made = await element();
     press(made, 'launch');
@@ -235,7 +235,7 @@ describe('a backend that takes its time', () => {
   });
 
   test('L8 who cancels meanwhile has nothing left: no window, no note, no Wise', async () => {
-    const start = late(begun());
+    const start = late(started());
     const starts = startAnswers(start.answer);
     const made = await element();
     press(made, 'launch');
@@ -250,7 +250,7 @@ describe('a backend that takes its time', () => {
   });
 
   test('L3 a window that the browser blocks is said at once, and the link to Wise is there as soon as it is known', async () => {
-    const start = late(begun());
+    const start = late(started());
     startAnswers(start.answer);
     exchangeAnswers(linked);
     wise.opened.mockImplementation(() => null);
@@ -267,7 +267,7 @@ describe('a backend that takes its time', () => {
   });
 
   test('a quick customer has typed his code before the backend has begun', async () => {
-    const start = late(begun());
+    const start = late(started());
     startAnswers(start.answer);
     const exchanges = exchangeAnswers(linked);
     const made = await element({ mode: 'email' });
@@ -282,7 +282,7 @@ describe('a backend that takes its time', () => {
   });
 
   test('the e-mail is asked for in the name of the attempt', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     const emails = emailAnswers(sent);
     const made = await element({ mode: 'email', 'email-url': '/api/wise/email' });
     press(made, 'launch');
@@ -309,7 +309,7 @@ describe('an answer that is no attempt of this client’s is refused, and nobody
     ['no attempt', { attemptId: undefined }, 'backend_unavailable'],
     ['an attempt that is no text', { attemptId: 7 }, 'backend_unavailable'],
   ])('%s', async (_, wrong, code = 'invalid_request') => {
-    startAnswers(begun(wrong));
+    startAnswers(started(wrong));
     const made = await element();
     press(made, 'launch');
     await reaches(made, 'failed');
@@ -319,7 +319,7 @@ describe('an answer that is no attempt of this client’s is refused, and nobody
   });
 
   test('S5 an attempt ends when the backend says so, if that is sooner', async () => {
-    startAnswers(begun({ ttlSeconds: 60 }));
+    startAnswers(started({ ttlSeconds: 60 }));
     const made = await ready();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     press(made, 'launch');

@@ -10,9 +10,9 @@ let leaving: AbortController;
 let wise: WiseWindow;
 let hints: string[];
 
-const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Received> => {
-  const received = arrivalOf(begun, leaving.signal);
-  void popup.launch(begun, leaving.signal, (hint) => hints.push(hint), isNew);
+const launch = (popup = new Popup(), isNew = true, started = attempt): Promise<Received> => {
+  const received = arrivalOf(started, leaving.signal);
+  void popup.launch(started, leaving.signal, (hint) => hints.push(hint), isNew);
   return received;
 };
 

@@ -40,7 +40,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submission(request.payload));' }],
+    plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submissionEvent(request.payload));' }],
   },
   {
     bug: 'the time limit goes before letters that waited',
@@ -56,7 +56,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the code stands in an error',
-    plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isSound || !code) throw new LinkError('authorization_failed');", to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, href);" }],
+    plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isValid || !code) throw new LinkError('authorization_failed');", to: "if (!isValid || !code) throw new LinkError('authorization_failed', {}, href);" }],
   },
   {
     bug: 'an element that is taken out goes on listening',
@@ -72,7 +72,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'an attempt has no end of time',
-    plants: [{ file: 'controller/activities.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
+    plants: [{ file: 'controller/activities.ts', from: 'for (let wait: number; (wait = remaining()) > 0; ) await after(wait, signal);', to: 'for (;;) await after(Math.max(remaining(), 1000), signal);' }],
   },
   {
     bug: 'the letter stays in the address bar',

@@ -54,7 +54,7 @@ export const BUGS: readonly Bug[] = [
       {
         file: 'src/controller/resume.ts',
         from: '  if (!expires) void passOn(controller, state, response, config);\n',
-        to: '  if (!expires && response) {\n    controller.own({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(response, transport);\n  }\n  if (!expires) void passOn(controller, state, response, config);\n',
+        to: '  if (!expires && response) {\n    controller.adopt({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(response, transport);\n  }\n  if (!expires) void passOn(controller, state, response, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],
@@ -62,7 +62,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the redirect page forwards a response to the bank’s page although no attempt waits for it',
-    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(response).search}`); const timer = setTimeout(say, 3000, 'back');" }],
+    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(show, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(response).search}`); const timer = setTimeout(show, 3000, 'back');" }],
     tests: [['e2e/fixation.spec.ts', 'S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', STARTED_BY_BANK]],
   },
   {
@@ -226,8 +226,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/oauth/authorization-response.ts',
-        from: "if (!isSound || !code) throw new LinkError('authorization_failed');",
-        to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, `${searchParams.get('error_description')}`);",
+        from: "if (!isValid || !code) throw new LinkError('authorization_failed');",
+        to: "if (!isValid || !code) throw new LinkError('authorization_failed', {}, `${searchParams.get('error_description')}`);",
       },
     ],
     tests: [['controller/transports.test.ts', 'C20 markup']],

@@ -52,13 +52,13 @@ export interface View {
 export interface Ways {
   state: State;
   /** How an attempt begins: in a window, in this tab, with an e-mail, or with a code that the customer has been sent. */
-  way(): 'popup' | 'redirect' | 'email' | 'code';
+  chosenFlow(): 'popup' | 'redirect' | 'email' | 'code';
   /** With `emailUrl` the backend can have an e-mail sent. */
   config: { emailUrl: string } | undefined;
   /** Whether the address at Wise is known, to which a link can lead. */
   hasUrl: boolean;
   /** For how many seconds no other e-mail can be asked for. */
-  coolFor: number;
+  cooldownSeconds: number;
   /** When the attempt ends, in milliseconds since 1970. */
   expires: number | undefined;
   /** Whether the backend is being asked how things stand. */
@@ -88,8 +88,8 @@ const BUTTONS: Partial<Record<string, Sentence>> = {
 
 /** What the card shows of a linking, on a page that is in a frame or not. */
 export function viewOf(linking: Ways, words: Words, isFramed: boolean): View {
-  const { state, config, hasUrl, coolFor, expires, isAsking } = linking;
-  const start = linking.way();
+  const { state, config, hasUrl, cooldownSeconds, expires, isAsking } = linking;
+  const start = linking.chosenFlow();
   const { phase, window, sentTo, request, link, error, isWaiting, minutes }: Details = state;
   const { lang, between } = words;
   const isTyping = phase === 'awaiting-code';
@@ -97,7 +97,7 @@ export function viewOf(linking: Ways, words: Words, isFramed: boolean): View {
   // The customer is not at Wise, or not for sure, or the frame keeps them from it: every way that is left is offered.
   const isAway = (!!window && !isOpen) || (isFramed && error?.code === 'misconfigured' && !!error.cause);
   const isAgain = phase === 'failed' && !!request;
-  const isCooling = isTyping && coolFor > 0;
+  const isCooling = isTyping && cooldownSeconds > 0;
   const begin = start === 'redirect' ? 'popup' : start;
   const key = keyOf(state, begin);
   // A window may be a content blocker's decoy, which opens nothing and never closes: one way on needs none.
@@ -146,7 +146,7 @@ export function viewOf(linking: Ways, words: Words, isFramed: boolean): View {
       'continue-here': isElsewhere && !isFramed && key !== 'back' && words.continueHere,
       email:
         config?.emailUrl &&
-        (isTyping ? (isCooling ? fill(words.resendLater, { time: soon(coolFor, lang) }) : words.resend) : needsCode && words.byEmail),
+        (isTyping ? (isCooling ? fill(words.resendLater, { time: soon(cooldownSeconds, lang) }) : words.resend) : needsCode && words.byEmail),
       instead: isTyping && begin === 'popup' && words.instead,
       copy: isAway ? !button && (hasUrl || window !== 'blocked') && words.copy : !isTyping && !!error?.correlationId && words.copyReference,
       decline: phase === 'confirming' && words.decline,
