@@ -13,41 +13,41 @@ import { readCallback } from '../oauth/authorization-response.js';
 import { askStatus, askTime } from '../backend/status.js';
 import { after, now } from '../timer.js';
 
-/** What the phases work with. */
+/** What the activities need from the controller. */
 export interface ActivityContext {
   host: {
     headers(): RequestHeaders | undefined;
-    /** Draws again: the time that is left has changed. */
+    /** Draws again: the time left has changed. */
     redraw(): void;
   };
-  /** The attempt under way; if there is none, it begins, here or, where that is the backend's, there. */
+  /** The current attempt. If there is none, starts one, or has the backend start it if `start-url` is set. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt>;
   launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher>;
-  /** No e-mail can be asked for, for so many seconds. */
+  /** Blocks requests for another email for so many seconds. */
   pauseEmails(seconds: number | undefined): void;
-  /** The attempt lasts so many seconds from now. */
+  /** Makes the attempt end so many seconds from now. */
   extendAttempt(attempt: Attempt, seconds: number): void;
-  /** The page has come out of the back/forward cache. */
+  /** Called when the page comes out of the back/forward cache. */
   pageRestored(): void;
 }
 
-/** How long there is at least, in milliseconds, for what follows on a code that was handed over at the very end. */
+/** The least time for the steps after a code was submitted, in milliseconds, even at the end of the attempt. */
 const LAST_STEP = 60_000;
 
-/** Whether a code has been handed over in a state, or its link is known. */
+/** Whether a code has been submitted in a state, or its link is known. */
 export const isSubmitted = (state: State): boolean => 'request' in state || 'link' in state;
 
-/** What each phase does, with the attempt that is under way at that moment. */
+/** Runs the activity of a phase with the current attempt. */
 export async function activity(context: ActivityContext, ...[state, signal, send]: Parameters<Activity>): Promise<FlowEvent> {
   if (isOver(state)) return waitForCustomer();
   const prepared = context.prepare(state, signal);
-  // The window of an attempt that is there opens in this very task.
+  // No `await` for an attempt that exists: its window must open in the task of the click.
   const attempt = prepared instanceof Promise ? await prepared : prepared;
   addEventListener('pageshow', ({ persisted }) => persisted && context.pageRestored(), { signal });
   return Promise.race([runPhase(context, state, attempt, signal, send), failAtExpiry(context, state, attempt, signal, send)]);
 }
 
-/** It is the customer's turn: of itself, nothing happens. */
+/** Waits for the customer to act. */
 const waitForCustomer = (): Promise<never> => new Promise(() => {});
 
 async function runPhase(context: ActivityContext, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> {
@@ -67,7 +67,7 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
         throw cause;
       });
       context.pauseEmails(ownNumber(answer, 'resendAfterSeconds'));
-      // A code that Wise shows from now on is good for half an hour; but whoever has begun the attempt says how long it lasts.
+      // A new code is valid for half an hour. The backend sets the lifetime of attempts that it started.
       context.extendAttempt(attempt, ownNumber(answer, 'ttlSeconds') ?? (attemptId ? 0 : Infinity));
       return { phase: 'awaiting-code', sentTo: ownWords(answer, 'sentTo') };
     }
@@ -85,18 +85,18 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
   return waitForCustomer();
 }
 
-/** Ends with the time of the attempt, of which the backend knows best. */
+/** Rejects when the attempt expires. Asks the backend first: it may have extended the attempt. */
 async function failAtExpiry(context: ActivityContext, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<never> {
   const { config, id: correlationId, attemptId } = attempt;
   const isLast = isSubmitted(state);
   const last = isLast ? now() + LAST_STEP : 0;
   let { minutes: reported }: Details = state;
   const remaining = (): number => {
-    // The end is noted by the clock of the machine, which other pages have too; this page has one that nobody can set.
+    // `expires` uses the wall clock, which other pages share. Here the monotonic clock applies, as nobody can set it.
     if (state.phase !== 'awaiting-code') return Math.max((attempt.ends ??= now() + attempt.expires - Date.now()), last) - now();
-    // The time in which a code can be typed goes on while the machine sleeps, and it is said when it runs out.
+    // The time to enter a code also passes while the machine sleeps, so the wall clock applies.
     const untilExpiry = attempt.expires - Date.now();
-    if (untilExpiry > 31 * MINUTE) context.extendAttempt(attempt, Infinity); // the clock has been set back: it lasts no longer for that
+    if (untilExpiry > 31 * MINUTE) context.extendAttempt(attempt, Infinity); // the clock was set back
     const minutes = untilExpiry > 5 * MINUTE ? undefined : untilExpiry > MINUTE ? 5 : 1;
     if (minutes !== reported && untilExpiry > 0) send({ phase: 'awaiting-code', minutes: (reported = minutes) });
     context.host.redraw();
@@ -107,36 +107,36 @@ async function failAtExpiry(context: ActivityContext, state: State, attempt: Att
     extension = isLast ? 0 : await askTime(attemptId && config.statusUrl, attemptId, { extra: context.host.headers(), correlationId, signal }).catch(() => 0);
     if (extension) context.extendAttempt(attempt, extension);
   }
-  // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
+  // An exchange that never ends must not block the customer. The outcome of the code is unknown.
   throw new LinkError(state.phase === 'exchanging' ? 'outcome_unknown' : 'attempt_expired', { correlationId });
 }
 
-/** What the URL means with which Wise sent the customer back. Throws a LinkError. */
+/** The event of an authorization response. Throws a LinkError. */
 export function responseEvent(response: URL, attempt: Attempt, via: Via, transport: Transport): FlowEvent {
   const callback = readCallback(response, attempt.state, new URL(attempt.url).origin);
   if (!callback) return { phase: 'idle', left: 'declined' };
-  // One attempt takes one letter: wherever it is taken twice, in a duplicated tab say, the key tells that it is the same.
+  // The attempt's id is the idempotency key: a response that is read twice, as in a duplicated tab, is one exchange.
   return submissionEvent({ ...grantOf(attempt), ...callback, source: via }, transport, attempt.id);
 }
 
-/** What every grant of an attempt has. */
+/** The members that every grant of an attempt has. */
 export const grantOf = ({ attemptId, state, config: { redirectUri } }: Attempt): { attemptId?: string; state: string; redirectUri: string } => ({
   ...(attemptId && { attemptId }),
   state,
   redirectUri,
 });
 
-/** The event of a payload that is to be handed over, under a key of its own. */
+/** The event that submits a payload, with a new idempotency key unless one is given. */
 export const submissionEvent = (payload: ExchangePayload, transport?: Transport, key: string = crypto.randomUUID()): FlowEvent => ({
   phase: 'exchanging',
   request: { key, payload },
   ...(transport && { transport }),
 });
 
-/** Besides an answer and the customer only the end of its time ends an attempt; and a letter that came while the page was frozen goes first. */
+/** Resolves when the time is over. A response that arrived while the page was frozen is read first. */
 async function waitUntilExpired(remaining: () => number, signal: AbortSignal): Promise<void> {
   for (let wait: number; (wait = remaining()) > 0; ) await after(wait, signal);
-  // A timer that came late has slept, and letters may lie there again.
+  // A late timer means that the page was frozen: responses may be queued.
   for (let due = 0; due < now(); ) {
     due = now() + 2 * STEP;
     await after(STEP, signal);

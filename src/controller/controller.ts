@@ -30,23 +30,23 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** Those of all elements of this page, elements that have left included. */
+/** The controllers of all elements of this page, also of removed elements. */
 const controllers = new WeakList<Controller>();
 
 /**
- * What one element does with an attempt. When an element leaves and another one is there, the two swap their controllers,
- * so that everything the attempt has started goes on.
+ * Runs the attempts of one element. If an element is removed while another one is present, the two swap their controllers, so
+ * that the attempt goes on without interruption.
  */
 export class Controller extends Session implements ActivityContext, Resumable {
   readonly waiting: Waiting[] = [];
   /** The element. */
   host: Host<Controller>;
-  /** The backend's name for the customer who is logged in; empty where it has given none. */
+  /** The backend's identifier of the logged-in customer; empty if it sent none. */
   subject = '';
   readonly #popup = new Popup();
   readonly #owned = new OwnedAttempt();
   readonly #starts = new PrefetchedStart((config) => this.#requestStart(config));
-  /** What the attributes say; undefined while one of them is wrong. */
+  /** The config from the attributes; undefined while one of them is wrong. */
   #config: Config | undefined;
   #pending: Promise<Attempt> | undefined;
   #hasResumed = false;
@@ -73,7 +73,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     return this.host.isConnected();
   }
 
-  /** Whether an attempt is under way. Until it ends, the attributes with which it was started apply. */
+  /** Whether an attempt is under way. Until it ends, its own config applies. */
   get isLive(): boolean {
     return !isOver(this.state);
   }
@@ -87,7 +87,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     return !!this.attempt;
   }
 
-  /** For how many seconds no other email can be requested, while a code is awaited. */
+  /** The seconds until another email can be requested, while a code is awaited. */
   get cooldownSeconds(): number {
     return this.state.phase === 'awaiting-code' ? cooldownLeft(this.#client) : 0;
   }
@@ -102,13 +102,13 @@ export class Controller extends Session implements ActivityContext, Resumable {
     return this.attempt?.expires;
   }
 
-  /** The link to copy: to Wise where the browser blocked the window, else to this page. */
+  /** The link to copy: the authorization request if the browser blocked the window, else this page. */
   get url(): string {
     const { window }: Details = this.state;
     return this.attempt && window === 'blocked' ? this.attempt.url : location.href;
   }
 
-  /** The controller that has an attempt of this page. */
+  /** The controller on this page that owns the attempt. */
   ownerOf(state: string): Controller | undefined {
     return controllers.all.find(({ attempt }) => attempt?.state === state);
   }
@@ -189,7 +189,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     return this.#popup.focus();
   }
 
-  /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
+  /** The customer followed the link to Wise. They are in a window that this page has no reference to. */
   leftForWise(seen: WindowHint = 'blocked'): void {
     const { state } = this;
     if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
@@ -219,7 +219,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
 
   submitCode(text: string): void {
     if (this.state.phase !== 'awaiting-code') return;
-    // A quick customer may be here before the backend has begun.
+    // The backend may not have started the attempt yet.
     if (!this.attempt && this.#pending) {
       this.send({ ...this.state, isWaiting: true });
       void this.#pending.then(() => this.submitCode(text), () => {});
@@ -227,23 +227,23 @@ export class Controller extends Session implements ActivityContext, Resumable {
       const { refused }: Details = this.state;
       this.#try((attempt) => {
         const code = readTypedCode(text);
-        // The same wrong one once more gets the same answer, and costs no further try.
+        // The same wrong code keeps its idempotency key, so it costs no further try.
         return submissionEvent({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
       });
     }
   }
 
   handleCallback(url: string, transport: Transport = 'callback'): boolean {
-    const response = readUrl(String(url)); // a script may hand over anything
-    // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
-    // where nothing would come of it: whoever has the URL keeps it.
+    const response = readUrl(String(url)); // a script may pass anything
+    // Refused once a code was submitted, as a second one would replace it; and outside the document, where nothing would
+    // process it. The caller keeps the URL.
     if (!this.isPresent || !this.attempt || isSubmitted(this.state)) return false;
     if (!response || !isResponseTo(response, this.attempt)) return false;
     this.#try((attempt) => responseEvent(response, attempt, 'redirect', transport));
     return true;
   }
 
-  /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
+  /** Sends the event that `make` creates from the current attempt, or the error that it throws. */
   #try(make: (attempt: Attempt) => FlowEvent): void {
     let event: FlowEvent;
     try {
@@ -254,7 +254,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.send(event);
   }
 
-  /** Leads the customer to Wise, unless a native shell opens it itself: then `handleCallback` ends the wait. */
+  /** Opens Wise, unless a native shell does so: then `handleCallback` delivers the response. */
   launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher> {
     const [attempt, , hint, isNew] = way;
     if (isNew) {
@@ -266,13 +266,13 @@ export class Controller extends Session implements ActivityContext, Resumable {
     return via === 'popup' ? this.#popup.launch(...way) : redirect(...way);
   }
 
-  /** The attempt under way; if there is none, it begins now. */
+  /** The current attempt. Starts one if there is none. */
   #ensureAttempt(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return this.attempt ?? this.#owned.track(newAttempt(this.#config));
+    return this.attempt ?? this.#owned.setCurrent(newAttempt(this.#config));
   }
 
-  /** Has the backend start an attempt before it is needed, so that Wise opens in the click. */
+  /** Has the backend start an attempt before the click, so that Wise opens in the click. */
   prefetch(): void {
     if (this.isLive || this.state.phase === 'linked') return;
     this.configure();
@@ -287,18 +287,18 @@ export class Controller extends Session implements ActivityContext, Resumable {
     return readStart(await call({ url: startUrl, body, extra: this.host.headers(), correlationId, signal: this.signal }), config, correlationId);
   }
 
-  /** The attempt for a phase. While the backend has not started it, an empty window is opened in the click. */
+  /** The attempt for a phase. Until the backend has started it, an empty window is open, because browsers allow it only in the click. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
     if (this.attempt || !this.#config?.startUrl) return this.#ensureAttempt();
     const { attempt, pending } = this.#starts.take(this.#config);
-    if (attempt) return this.#owned.track(attempt);
+    if (attempt) return this.#owned.setCurrent(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
       const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
       if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
     }
     this.#pending = pending.then((started) => {
-      signal.throwIfAborted(); // the customer or the element has left
-      this.#owned.track(started);
+      signal.throwIfAborted(); // the customer cancelled, or the element was removed
+      this.#owned.setCurrent(started);
       this.#store();
       this.host.redraw();
       return started;
@@ -319,13 +319,13 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.#store();
   }
 
-  /** Goes on with a stored attempt, and with its window. */
-  adopt(attempt: Attempt, windowName: string): void {
+  /** Resumes a stored attempt, with its window. */
+  adoptAttempt(attempt: Attempt, windowName: string): void {
     this.#popup.name ||= windowName;
-    this.#owned.track(attempt);
+    this.#owned.setCurrent(attempt);
   }
 
-  /** The other controller goes on in this one's element, and this one stays with the element that has left. */
+  /** Moves the other controller to this one's element, and this one to the removed element. */
   swap(other: Controller): void {
     [this.host, other.host] = [other.host, this.host];
     this.host.attach(this);
@@ -352,7 +352,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     const { phase } = state;
     const { via }: Details = state;
     if (via !== 'popup') this.#popup.close();
-    // An attempt that the backend has begun can be found there, whoever says that it failed.
+    // The backend knows the attempt by this id, even if the error arose in this page.
     if (phase === 'failed' && this.attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.attempt.id });
     if (isOver(state)) this.#owned.end();
     this.#store();
@@ -364,7 +364,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.host.changed(state, previous);
   }
 
-  /** Whose link it is, for the customer's other tabs. */
+  /** Identifies environment and client, in names that all tabs share. */
   get #client(): string {
     const { config } = this;
     return `${config?.authorizeUrl} ${config?.clientId}`;

@@ -10,7 +10,7 @@ import type { Flow } from '../launch/choose-flow.js';
 import { deliver } from '../launch/callback-channel.js';
 import { after } from '../timer.js';
 
-/** What is resumed: a controller. */
+/** The controller, as resuming needs it. */
 export interface Resumable {
   readonly host: { headers(): RequestHeaders | undefined };
   readonly state: State;
@@ -21,7 +21,7 @@ export interface Resumable {
   send(event: FlowEvent): void;
   start(mode?: Mode): void;
   chosenFlow(): Flow;
-  adopt(attempt: Attempt, windowName: string): void;
+  adoptAttempt(attempt: Attempt, windowName: string): void;
   ownerOf(state: string): Resumable | undefined;
   swap(owner: Resumable): void;
   release(): void;
@@ -29,7 +29,7 @@ export interface Resumable {
   setAsking(isAsking: boolean): void;
 }
 
-/** Resumes the attempt that an earlier page of this tab, or an element that has left, has stored. Without one, starts anew. */
+/** Resumes the attempt that an earlier page of this tab, or a removed element, has stored. Without one, starts anew. */
 export function resume(controller: Resumable, config: Config): Promise<void> | void {
   const found = findResumable((state, url) => isRequest(url, config, state), config.redirectUri);
   if (!found) return startAnew(controller, config);
@@ -43,21 +43,21 @@ export function resume(controller: Resumable, config: Config): Promise<void> | v
     owner.handleCallback(response, transport);
     return;
   }
-  owner?.release(); // another page has had it since: what this page knows is out of date
+  owner?.release(); // another page has used it since, so the state of this page is stale
   const isExpired = expires < Date.now();
   if (isExpired && !response) return removeStoredAttempt(state);
-  controller.adopt({ config, state, url, id, attemptId, expires }, name);
+  controller.adoptAttempt({ config, state, url, id, attemptId, expires }, name);
   if (response && !isExpired && controller.handleCallback(response, transport)) return;
   const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
   if (isExpired) fail('attempt_expired');
   else if (phase === 'authorizing') controller.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
   else if (phase === 'awaiting-code' || phase === 'requesting-email') controller.send({ phase: 'awaiting-code' });
-  // The page was left while its backend had the code: the backend is asked, if it can be.
+  // The page closed during the exchange: the backend knows the outcome.
   else if (attemptId && config.statusUrl) controller.send({ phase: 'exchanging' });
   else fail('outcome_unknown');
 }
 
-/** Asks the backend whether the customer has a link already. The email flow may then start with the code field. */
+/** Asks the backend whether the customer is linked already. Then starts the flow if it begins with the code field. */
 async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<void> {
   const { state, signal } = controller;
   if (statusUrl) {
@@ -74,12 +74,12 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
   if (controller.chosenFlow() === 'code') controller.start();
 }
 
-/** Passes a response to another window that may be waiting for it. */
+/** Delivers a response to another window that may be waiting for it. */
 async function passOn(controller: Resumable, state: string, response: string, config: Config): Promise<void> {
   const leaving = new AbortController();
   void after(60_000, leaving.signal).then(() => leaving.abort());
   const { state: before } = controller;
-  // If nobody takes it, an attempt of this tab is resumed: its record may be a copy of the one of the page that waits.
+  // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
   void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config));
   await deliver(state, response, leaving);
   if (!controller.attempt) window.close(); // else the customer has started again in this window

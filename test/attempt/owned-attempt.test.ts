@@ -12,7 +12,7 @@ let attempt: Attempt;
 beforeEach(() => {
   sessionStorage.clear();
   owned = new OwnedAttempt();
-  attempt = owned.track(newAttempt(CONFIG));
+  attempt = owned.setCurrent(newAttempt(CONFIG));
 });
 afterEach(() => sessionStorage.clear());
 
