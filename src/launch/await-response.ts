@@ -4,12 +4,12 @@ import type { Received } from './launcher.js';
 import { openTransports } from './callback-channel.js';
 import { storedAttempts } from '../attempt/stored-attempts.js';
 
-/** Looks when a page comes back to life, or the customer to it: so what was stored meanwhile is found, and no poll is waited for. */
+/** Calls `look` when the page is resumed, shown or focused. This replaces polling for a stored response. */
 export function onAwake(look: () => void, signal: AbortSignal): void {
   for (const type of ['focus', 'pageshow', 'resume', 'visibilitychange']) addEventListener(type, look, { capture: true, signal });
 }
 
-/** Resolves with the first response to this attempt, by whichever transport: a message, the channel, or the stored attempt. */
+/** Resolves with the first response to this attempt, from any transport: message, channel or session storage. */
 export const awaitResponse = (expected: Expected, signal: AbortSignal): Promise<Received> =>
   new Promise((resolve) => {
     const take = (text: string, transport: Received['transport']): boolean => {
