@@ -4,10 +4,10 @@ import { LinkError, type ErrorCode } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './response.js';
 
-/** One call to the partner's backend. */
+/** A request to the partner's backend. */
 export interface Call {
   url: string;
-  /** What is sent, by POST. Undefined for a GET. */
+  /** The JSON body of a POST. Undefined for a GET. */
   body?: unknown;
   /** The idempotency key: the same on every retry. */
   key?: string;
@@ -16,11 +16,11 @@ export interface Call {
   signal: AbortSignal;
 }
 
-/** How long a backend may take, in milliseconds, and how much it may say, in bytes. */
+/** The longest time for a response, in milliseconds, and its longest body, in bytes. */
 const TIMEOUT = 15_000;
 const MAX_BYTES = 65_536;
 
-/** Calls. Resolves to the JSON of the answer, unread; throws a LinkError. */
+/** Sends a request. Resolves with the JSON of the response, not validated. Throws a LinkError. */
 export async function call({ url, body, key, extra, correlationId, signal }: Call): Promise<unknown> {
   let response: Response;
   let value: unknown;
@@ -34,7 +34,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
   addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), { signal: ended });
   try {
     const extraHeaders = typeof extra === 'function' ? await Promise.race([extra(), rejectOnAbort(ended)]) : extra;
-    code = 'misconfigured'; // what no request can carry, the partner has to fix
+    code = 'misconfigured'; // the partner must fix invalid headers
     const headers = new Headers(extraHeaders ?? []);
     code = 'backend_unavailable';
     if (body) headers.set('Content-Type', 'application/json');
@@ -48,7 +48,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
       body: body ? JSON.stringify(body) : null,
       credentials: 'same-origin' as const,
       redirect: 'error' as const, // a followed 307 or 308 would carry the code to another origin
-      // What acts survives the closing of the page. A question does not: aborted, it would keep its connection in Chromium.
+      // A request that changes something survives the page. Others do not: Chromium would keep the connection of an aborted one.
       keepalive: !!key,
       cache: 'no-store' as const,
       referrerPolicy: 'no-referrer' as const,
@@ -57,7 +57,7 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
     response = await fetch(url, init);
     value = await readJson(response);
   } catch (cause) {
-    if (!signal.aborted) await after(50, signal); // Chromium tells of its policy after it has refused
+    if (!signal.aborted) await after(50, signal); // Chromium dispatches `securitypolicyviolation` after the rejection
     const message = code === 'misconfigured' ? 'headers is refused. Write what fetch takes' : code;
     throw new LinkError(code, { retryable: code !== 'policy_blocked', correlationId, cause }, message);
   } finally {
@@ -67,13 +67,13 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
   return value;
 }
 
-/** Headers of the partner's own may be waited for no longer than his backend. */
+/** Rejects on abort: the timeout also applies to a `headers` function. */
 const rejectOnAbort = (ended: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     ended.addEventListener('abort', () => reject(ended.reason as Error));
   });
 
-/** Undefined where it is no JSON, or more than any answer of the contract. Throws where it breaks off. */
+/** Parses a body. Undefined if it is not JSON, or too long. Throws if the connection breaks. */
 async function readJson({ body }: Response): Promise<unknown> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
