@@ -19,8 +19,8 @@ const REASONS: Record<string, string> = {
   ending: 'little time is left to enter a code',
   open: 'Wise is open',
   blocked: 'the browser let no window open',
-  gone: 'the Wise window seems closed, or he is back',
-  slow: 'he has been at Wise for long',
+  gone: 'the Wise window seems closed, or the customer is back',
+  slow: 'the customer has been at Wise for long',
   'in-app': 'in the browser of an app',
   framed: 'in a frame, which must not be navigated',
 };
