@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => sessionStorage.clear());
 
 describe('an owned attempt', () => {
-  test('is stored with where it stands, its window and its page', () => {
+  test('is stored with its phase, its window and its page', () => {
     owned.store({ phase: 'authorizing', via: 'popup' }, 'window', true);
     expect(storedAttempts().get(attempt.state)).toEqual({
       url: attempt.url,
@@ -31,17 +31,17 @@ describe('an owned attempt', () => {
     });
   });
 
-  test('is stored without a page while no element has it, and with the address to return to in a redirect', () => {
+  test('is stored without a page if no element owns it, and with the URL to return to in a redirect', () => {
     owned.store({ phase: 'authorizing', via: 'redirect' }, '', false);
     expect(storedAttempts().get(attempt.state)).toMatchObject({ page: '', returnTo: location.href });
   });
 
-  test('is stored under the id that the question of the backend has named', () => {
+  test('is stored with the id of the confirmation', () => {
     owned.store({ phase: 'confirming', attemptId: 'theirs' }, '', true);
     expect(storedAttempts().get(attempt.state)).toMatchObject({ attemptId: 'theirs' });
   });
 
-  test('lasts as long as the backend says, and half an hour at most', () => {
+  test('lasts as long as the backend sets, and at most half an hour', () => {
     const before = Date.now();
     owned.extend(attempt, 60);
     expect(attempt.expires - before).toBeGreaterThanOrEqual(60_000);
@@ -50,21 +50,21 @@ describe('an owned attempt', () => {
     expect(attempt.expires - Date.now()).toBeLessThanOrEqual(30 * 60_000);
   });
 
-  test('that has ended is stored no longer', () => {
+  test('is removed from storage when it ends', () => {
     owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
     owned.end();
     expect(owned.current).toBeUndefined();
     expect(storedAttempts().size).toBe(0);
   });
 
-  test('that is left to another page stays stored', () => {
+  test('stays stored when it is released to another page', () => {
     owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
     owned.release();
     expect(owned.current).toBeUndefined();
     expect(storedAttempts().has(attempt.state)).toBe(true);
   });
 
-  test('was ended by another page when its record has gone, and only if it had one', () => {
+  test('was ended by another page if its record was removed', () => {
     expect(owned.isEndedElsewhere).toBe(false);
     owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
     expect(owned.isEndedElsewhere).toBe(false);

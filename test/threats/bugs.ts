@@ -139,7 +139,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'makes the customer read out a code',
     bug: 'a link in the code field is not rejected',
     plants: [{ file: 'src/oauth/typed-code.ts', from: "throw new LinkError('code_is_link');", to: ';' }],
-    tests: [['oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
+    tests: [['oauth/typed-code.test.ts', 'E3 refuses a link … as code_is_link']],
   },
   {
     threat: "makes the customer type a code of the attacker's account",
@@ -163,7 +163,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'posts a forged response to the page',
     bug: 'an origin that starts with the page’s own is accepted',
     plants: [{ file: 'src/launch/callback-channel.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
-    tests: [['launch/callback-channel.test.ts', 'M5 an origin that begins like ours']],
+    tests: [['launch/callback-channel.test.ts', 'M5 an origin that starts with this origin']],
   },
   {
     threat: 'posts a forged response to the page',
@@ -516,6 +516,6 @@ export const BUGS: readonly Bug[] = [
     threat: 'reads what the browser keeps',
     bug: 'stored attempts are never removed',
     plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MAX_STORED && age(entry) < KEPT_AFTER_END', to: 'index < MOST' }],
-    tests: [['attempt/resumable.test.ts', 'Q7 removes what is ours and over, and nothing else']],
+    tests: [['attempt/resumable.test.ts', 'Q7 removes only ended attempts of this library']],
   },
 ];
