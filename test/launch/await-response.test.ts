@@ -16,13 +16,13 @@ afterEach(() => leaving.abort());
 
 const focus = (): boolean => dispatchEvent(new Event('focus'));
 
-/** The letter, if it has come by now. */
+/** The response, if it has arrived by now. */
 async function taken(response: Promise<Received>): Promise<Received | undefined> {
   const nothing = Promise.resolve().then(() => undefined);
   return Promise.race([response, nothing]);
 }
 
-/** As if a window that this one has opened had posted the letter. */
+/** Posts the response as a window that this one has opened would. */
 function posted(response: string): void {
   const { contentWindow: source } = document.body.appendChild(document.createElement('iframe'));
   if (!source) throw new Error('A frame without a window');
@@ -31,14 +31,14 @@ function posted(response: string): void {
   source.frameElement?.remove();
 }
 
-describe('arrival', () => {
+describe('awaitResponse', () => {
   const awake: [string, () => unknown][] = [
     ['it gets the focus', focus],
     ['it comes out of the back/forward cache', () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))],
     ['it is thawed', () => document.dispatchEvent(new Event('resume'))],
-    ['it can be seen again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
+    ['it is visible again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
   ];
-  test.each(awake)('takes a letter out of the note as soon as the page wakes: %s', async (_, wake) => {
+  test.each(awake)('takes a stored response as soon as the page is resumed: %s', async (_, wake) => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     storeAttempt(STATE, { letter: RESPONSE });
     expect(await taken(response)).toBeUndefined();
@@ -60,7 +60,7 @@ describe('arrival', () => {
     channel.close();
   });
 
-  test('M14 the first of three counts', async () => {
+  test('M14 takes the first of three responses', async () => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     storeAttempt(STATE, { letter: RESPONSE });
     focus();
@@ -71,12 +71,12 @@ describe('arrival', () => {
   });
 
   test.each([
-    ['without a letter', STATE, { url: 'https://wise.com/' }],
-    ['with a letter that is no URL', STATE, { letter: 'junk' }],
-    ['with an empty letter', STATE, { letter: '' }],
+    ['without a response', STATE, { url: 'https://wise.com/' }],
+    ['with a response that is not a URL', STATE, { letter: 'junk' }],
+    ['with an empty response', STATE, { letter: '' }],
     ['of another attempt', 'T'.repeat(43), { letter: RESPONSE }],
     ['of no attempt', '', { letter: RESPONSE }],
-  ])('a note %s is passed over, and every road stays open', async (_, state, stored) => {
+  ])('a stored attempt %s is ignored, and every transport stays open', async (_, state, stored) => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     storeAttempt(state, stored);
     focus();
@@ -85,7 +85,7 @@ describe('arrival', () => {
     expect(await taken(response)).toMatchObject({ transport: 'message' });
   });
 
-  test('Q1 with storage closed the other roads remain', async () => {
+  test('Q1 with blocked storage the other transports work', async () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('closed', 'SecurityError');
     });
@@ -95,7 +95,7 @@ describe('arrival', () => {
     expect(await response).toMatchObject({ transport: 'message' });
   });
 
-  test('M12 a storage event is no road', async () => {
+  test('M12 a storage event is no transport', async () => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     for (const newValue of [RESPONSE, `${new URLSearchParams({ letter: RESPONSE })}`]) {
       dispatchEvent(new StorageEvent('storage', { key: `wise-link:${STATE}`, newValue, storageArea: sessionStorage }));
@@ -103,7 +103,7 @@ describe('arrival', () => {
     expect(await taken(response)).toBeUndefined();
   });
 
-  test('takes nothing after its signal', async () => {
+  test('takes nothing after the abort', async () => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     leaving.abort();
     storeAttempt(STATE, { letter: RESPONSE });
