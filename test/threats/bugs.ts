@@ -45,7 +45,7 @@ export const BUGS: readonly Bug[] = [
     threat: "the attacker's Wise account is linked to the victim's log-in",
     bug: 'the state of a response is not compared',
     plants: NO_STATE,
-    tests: [['controller/transports.test.ts', 'S3 M4 … state is refused on every road, and the attempt stays open']],
+    tests: [['controller/transports.test.ts', 'S3 M4 … state is refused on every transport, and the attempt stays open']],
   },
   {
     threat: "the attacker's Wise account is linked to the victim's log-in",
@@ -218,7 +218,7 @@ export const BUGS: readonly Bug[] = [
         to: "const asked = new URL(response).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {",
       },
     ],
-    tests: [['callback/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
+    tests: [['callback/callback.test.ts', 'R4 ignores a returnTo in its own URL: …']],
   },
   {
     threat: 'text or markup in the address of the response',
@@ -394,7 +394,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'a code is used twice, and so lost',
     bug: 'an ended attempt is not removed',
     plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'removeStoredAttempt(this.#current.state);\n    this.#current = undefined;\n', to: 'removeStoredAttempt(this.#current.state);\n' }],
-    tests: [['controller/transports.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
+    tests: [['controller/transports.test.ts', 'M15 exactly one response is taken, and submitted once: …']],
   },
   {
     threat: 'a window that isolates itself looks closed',
@@ -504,7 +504,7 @@ export const BUGS: readonly Bug[] = [
         to: "const state: string = Reflect.get(globalThis, 'kept') ?? newState();\n  Object.assign(globalThis, { kept: state });",
       },
     ],
-    tests: [['controller/transports.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
+    tests: [['controller/transports.test.ts', 'S4 is used once: replayed by … it is refused by the linked attempt and by the next one']],
   },
   {
     threat: 'reads what the browser keeps',
