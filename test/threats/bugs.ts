@@ -467,7 +467,7 @@ export const BUGS: readonly Bug[] = [
     plants: [{ file: 'src/oauth/redirect-uri.ts', from: 'return origin === registered.origin && isSamePath && ', to: 'return origin === registered.origin && (isSamePath || true) && ' }],
     tests: [
       ['oauth/redirect-uri.test.ts', 'another page of the site'],
-      ['controller/return.test.ts', 'S20 one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
+      ['controller/return.test.ts', 'S20 one with this state that arrived …: ignored, removed from the URL, and the attempt stays open'],
     ],
   },
   {
