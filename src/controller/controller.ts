@@ -118,11 +118,11 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.host.redraw();
   }
 
-  /** Reads the attributes for the next attempt. The first time after the element has come, resumes what was stored. */
+  /** Reads the attributes for the next attempt. The first time after the element was added, resumes a stored attempt. */
   configure(): void {
     if (this.isLive) return;
     const { state } = this;
-    // An error that the attributes have caused.
+    // An error in the attributes.
     const error = !this.#config && state.phase === 'failed' ? state.error : undefined;
     try {
       this.#config = this.host.configure();
@@ -137,19 +137,19 @@ export class Controller extends Session implements ActivityContext, Resumable {
     }
   }
 
-  /** The element has come into the document: what was paused goes on. */
+  /** Called when the element is added to the document. Continues a paused attempt. */
   override resume(): void {
     if (!this.signal.aborted) return;
     this.#present = new AbortController();
     controllers.add(this);
     listenToTabs(() => this.#client, (text) => this.#linkedElsewhere(text), this.signal);
-    // Nobody has watched whether the window is still there.
+    // While paused, nothing checked whether the window is still open.
     this.leftForWise('open');
     super.resume();
     this.#store();
   }
 
-  /** The element has left the document. Another element takes the attempt over, or everything pauses until one comes. */
+  /** Called when the element is removed. Another element of the same client continues the attempt, or it pauses. */
   override pause(): void {
     const next = controllers.all.findLast(
       (other) =>
@@ -160,14 +160,14 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.#present.abort();
     super.pause();
     this.#starts.abort();
-    if (!this.attempt) this.#popup.close(); // nothing would open in the empty window any more
+    if (!this.attempt) this.#popup.close(); // its start request was aborted
     this.#store();
   }
 
-  /** Starts, or brings the Wise window to the front. */
+  /** Starts an attempt, or focuses the Wise window. */
   start(mode?: Mode): void {
-    if (this.state.phase === 'failed') this.cancel(); // gives up a code that could be submitted again
-    this.configure(); // attributes that were set in this very task count
+    if (this.state.phase === 'failed') this.cancel(); // drops a code that could be submitted again
+    this.configure(); // attributes that were set in this task apply
     if (!this.config) return;
     const flow = this.chosenFlow(mode);
     const { window }: Details = this.state;
@@ -179,7 +179,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     else this.send({ phase: 'authorizing', via: flow, window: 'open' });
   }
 
-  /** The flow: as asked, as the attempt was started, as the partner has set it, or as suits the device. */
+  /** The flow: as requested, as the attempt was started, as the `mode` attribute sets, or as suits the device. */
   chosenFlow(asked?: Mode): Flow {
     const { via }: Details = this.state;
     return chooseFlow(asked ?? via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());

@@ -29,7 +29,7 @@ export interface Resumable {
   setAsking(isAsking: boolean): void;
 }
 
-/** Resumes the attempt that an earlier page of this tab, or a removed element, has stored. Without one, starts anew. */
+/** Resumes the attempt that an earlier page of this tab, or a removed element, has stored. If there is none, requests the status. */
 export function resume(controller: Resumable, config: Config): Promise<void> | void {
   const found = findResumable((state, url) => isRequest(url, config, state), config.redirectUri);
   if (!found) return startAnew(controller, config);

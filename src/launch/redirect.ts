@@ -7,6 +7,6 @@ export const redirect: Launcher = async ({ state, url }, signal, hint, isNew) =>
   addEventListener('pageshow', ({ persisted }) => persisted && hint('gone'), { signal });
   if (!isNew) return;
   await Promise.resolve(); // then the attempt has been stored
-  if (!storedAttempts().has(state)) throw new DOMException('Not noted');
+  if (!storedAttempts().has(state)) throw new DOMException('Not stored');
   location.assign(url);
 };

@@ -427,7 +427,7 @@ describe('the words of the redirect page', () => {
     const { window } = await read();
     const texts = [...window.document.querySelectorAll('p')];
     const leftwards = texts.filter((text) => window.getComputedStyle(text).direction === 'rtl').map(({ lang }) => lang);
-    expect([...new Set(leftwards)]).toEqual(['ar', 'he']);
+    expect([...new Set(leftwards)].join(' ')).toBe('ar he');
   });
 
   test('are in every language of the element, all four', async () => {

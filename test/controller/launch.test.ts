@@ -44,9 +44,9 @@ function shell(element: WiseLink): string[] {
 
 /** The reasons of the changes from now on. */
 function reasons(element: WiseLink): (string | undefined)[] {
-  const heard: (string | undefined)[] = [];
-  element.addEventListener('wise-link-change', ({ reason }) => heard.push(reason));
-  return heard;
+  const seenReasons: (string | undefined)[] = [];
+  element.addEventListener('wise-link-change', ({ reason }) => seenReasons.push(reason));
+  return seenReasons;
 }
 
 /** Waits for the words. */
@@ -99,7 +99,7 @@ function broadcast(state: string): void {
 }
 
 /** Returns a function that counts the active listeners, channels and timers of the page. */
-function belongings(): () => number {
+function activeResources(): () => number {
   const lives: (() => boolean)[] = [];
   for (const target of [window, document]) {
     const add = target.addEventListener.bind(target);
@@ -167,11 +167,11 @@ describe('mode="auto" opens Wise in', () => {
   ])('L14 neither in %s: it shows why, and offers the link to this page, or an e-mail', async (_, userAgent) => {
     inBrowser(userAgent);
     const element = await wiseLink({ mode: 'auto', 'email-url': '/api/wise/email' });
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     press(element, 'launch');
     await says(element, IN_APP);
     expect(wise.opened).not.toHaveBeenCalled();
-    expect(heard).toEqual(['open', 'in-app']);
+    expect(seenReasons).toEqual(['open', 'in-app']);
     expect(seen(element)).toEqual({
       status: IN_APP, copy: 'Copy the link', 'continue-here': 'Continue in this tab', email: 'Get a code by e-mail', cancel: 'Cancel',
     });
@@ -229,7 +229,7 @@ describe('the launch', () => {
   ])('%s: a real link and this tab are offered, and nothing navigates by itself', async (_, open) => {
     wise.opened.mockImplementation(open);
     const element = await wiseLink();
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     const urls: string[] = [];
     element.addEventListener('wise-link-navigate', ({ url }) => urls.push(url));
     press(element, 'launch');
@@ -240,7 +240,7 @@ describe('the launch', () => {
     const link = partOf(element, 'link');
     expect([link.localName, link.getAttribute('target')]).toEqual(['a', '_blank']);
     await expect.element(link).toHaveAccessibleName('Open Wise (opens a new window)');
-    expect(heard).toEqual(['open', 'blocked']);
+    expect(seenReasons).toEqual(['open', 'blocked']);
     expect(urls).toHaveLength(1);
     expect(wise.opened).toHaveBeenCalledOnce();
     await audit(element);
@@ -249,12 +249,12 @@ describe('the launch', () => {
   test('L3 after a click on the link, the card waits as with a window, and the code links', async () => {
     const calls = exchangeAnswers(linked);
     const element = await blocked();
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     const state = stateIn(follow(element));
     await says(element, GONE);
     broadcast(state);
     await reaches(element, 'linked');
-    expect(heard).toEqual(['gone', 'channel', undefined]);
+    expect(seenReasons).toEqual(['gone', 'channel', undefined]);
     expect(calls[0]?.body).toMatchObject({ state, code: 'c', source: 'popup' });
   });
 
@@ -275,11 +275,11 @@ describe('the launch', () => {
     inFrame();
     const before = location.href;
     const element = await wiseLink({ mode: 'redirect', 'email-url': '/api/wise/email' });
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     press(element, 'launch');
     await says(element, 'Open this page in a tab of its own to go on.');
     await expect.element(partOf(element, 'link')).toHaveAccessibleName('Open in a new tab');
-    expect(heard).toEqual(['open', 'framed']);
+    expect(seenReasons).toEqual(['open', 'framed']);
     expect(seen(element)).toEqual({
       status: 'Open this page in a tab of its own to go on.',
       link: 'Open in a new tab', email: 'Get a code by e-mail', copy: 'Copy the link', cancel: 'Cancel',
@@ -344,20 +344,20 @@ describe('the window', () => {
     wise.vanish();
     vi.mocked(document.hasFocus).mockReturnValue(false);
     await vi.advanceTimersByTimeAsync(60_000);
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     vi.mocked(document.hasFocus).mockReturnValue(true);
     dispatchEvent(new Event('focus'));
     await vi.advanceTimersByTimeAsync(3000);
     vi.useRealTimers();
     await says(element, GONE);
-    expect(heard).toEqual(['gone']);
+    expect(seenReasons).toEqual(['gone']);
   });
 
   test('P14 after five minutes it shows that it takes long, without an error, and the window can be opened again', async () => {
     exchangeAnswers(linked);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     const element = await wiseLink();
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     let errors = 0;
     element.addEventListener('wise-link-error', () => (errors += 1));
     press(element, 'launch');
@@ -365,7 +365,7 @@ describe('the window', () => {
     vi.useRealTimers();
     await says(element, 'Still waiting for Wise. Carry on there, or open it again.');
     expect(Object.keys(seen(element))).toEqual(['status', 'launch', 'continue-here', 'cancel']);
-    expect(heard).toEqual(['open', 'slow']);
+    expect(seenReasons).toEqual(['open', 'slow']);
     const { state } = wise;
     wise.answer('code=c'); // from the first window
     await reaches(element, 'linked');
@@ -404,20 +404,20 @@ describe('the window', () => {
   });
 
   test('P15 an expired attempt ends once, closes its window, and leaves nothing behind', async () => {
-    const left = belongings();
+    const count = activeResources();
     const element = await wiseLink();
-    const resting = left();
+    const resting = count();
     const errors: string[] = [];
     element.addEventListener('wise-link-error', ({ error }) => errors.push(error.code));
     press(element, 'launch');
-    expect(left()).toBeGreaterThan(resting);
+    expect(count()).toBeGreaterThan(resting);
     vi.advanceTimersByTime(30 * 60_000);
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(errors).toEqual(['attempt_expired']);
     expect(wise.proxy.close).toHaveBeenCalledOnce();
-    expect(left()).toBe(resting);
+    expect(count()).toBe(resting);
     expect(sessionStorage).toHaveLength(0);
     expect(seen(element)).toMatchObject({ error: 'The code has expired or was used. Please start again.', launch: 'Start again' });
   });
@@ -466,9 +466,9 @@ describe('the window', () => {
   });
 
   test('P23 a thousand cancelled attempts leave no window, listener, channel, timer or stored attempt', async () => {
-    const left = belongings();
+    const count = activeResources();
     const element = await wiseLink();
-    const resting = left();
+    const resting = count();
     for (let round = 0; round < 1000; round += 1) {
       void element.open();
       element.cancel();
@@ -476,7 +476,7 @@ describe('the window', () => {
     await element.updateComplete;
     expect(wise.opened).toHaveBeenCalledTimes(1000);
     expect(wise.proxy.close).toHaveBeenCalledTimes(1000);
-    expect(left()).toBe(resting);
+    expect(count()).toBe(resting);
     expect(sessionStorage).toHaveLength(0);
     expect(element.phase).toBe('idle');
   });
@@ -591,10 +591,10 @@ describe('wise-link-change has the reason', () => {
     exchangeAnswers(linked);
     const element = await wiseLink({ 'email-url': '/api/wise/email' });
     press(element, 'launch');
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     await bring(element, wise.state);
     await reaches(element, 'linked');
-    expect(heard.slice(-2)).toEqual([transport, undefined]);
+    expect(seenReasons.slice(-2)).toEqual([transport, undefined]);
   });
 
   test('of the transport: url', async () => {
@@ -610,13 +610,13 @@ describe('wise-link-change has the reason', () => {
     back.searchParams.set('code', 'c');
     back.searchParams.set('state', stateIn(urls[0]));
     history.replaceState(history.state, '', back);
-    const heard: (string | undefined)[] = [];
-    const hear = ({ reason }: HTMLElementEventMap['wise-link-change']): unknown => heard.push(reason);
-    document.documentElement.addEventListener('wise-link-change', hear);
+    const seenReasons: (string | undefined)[] = [];
+    const record = ({ reason }: HTMLElementEventMap['wise-link-change']): unknown => seenReasons.push(reason);
+    document.documentElement.addEventListener('wise-link-change', record);
     const element = await wiseLink(attributes);
     await reaches(element, 'linked');
-    document.documentElement.removeEventListener('wise-link-change', hear);
-    expect(heard.slice(-2)).toEqual(['url', undefined]);
+    document.documentElement.removeEventListener('wise-link-change', record);
+    expect(seenReasons.slice(-2)).toEqual(['url', undefined]);
     expect(location.href).toBe(before);
   });
 
@@ -624,11 +624,11 @@ describe('wise-link-change has the reason', () => {
     const asked = statusAnswers(json({ status: 'none', subject: 'customer-1' }));
     const element = await wiseLink({ 'status-url': '/api/wise/status' });
     await vi.waitFor(() => expect([asked.length, partOf(element, 'card').ariaBusy]).toEqual([1, 'false']));
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     const key = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
     dispatchEvent(new StorageEvent('storage', { key, newValue: JSON.stringify({ status: 'linked', link: LINK, subject: 'customer-1' }) }));
     await reaches(element, 'linked');
-    expect(heard).toEqual(['elsewhere']);
+    expect(seenReasons).toEqual(['elsewhere']);
   });
 
   test.each<[reason: string, end: (element: WiseLink) => void]>([
@@ -640,9 +640,9 @@ describe('wise-link-change has the reason', () => {
   ])('of the end: %s', async (reason, end) => {
     const element = await wiseLink();
     press(element, 'launch');
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     end(element);
-    await vi.waitFor(() => expect(heard.at(-1)).toBe(reason));
+    await vi.waitFor(() => expect(seenReasons.at(-1)).toBe(reason));
   });
 
   test('of the end: discarded', async () => {
@@ -651,9 +651,9 @@ describe('wise-link-change has the reason', () => {
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await reaches(element, 'confirming');
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     await answers(element, 'decline');
     await reaches(element, 'idle');
-    expect(heard).toEqual([undefined, 'discarded']);
+    expect(seenReasons).toEqual([undefined, 'discarded']);
   });
 });

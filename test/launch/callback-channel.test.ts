@@ -143,7 +143,7 @@ describe('receive', () => {
     ['M4 no state', () => message(`${location.origin}/cb?code=evil`)],
     ['M4 a state in another case', () => message(FORGED.replace(STATE, STATE.toLowerCase()))],
     ['M4 a truncated state', () => message(FORGED.slice(0, -1))],
-    ['M4 a state that goes on', () => message(`${FORGED}S`)],
+    ['M4 a state with more characters', () => message(`${FORGED}S`)],
     ['M4 a state behind another one', () => message(`${location.origin}/cb?code=evil&state=x&state=${STATE}`)],
     ['M4 a state in the fragment', () => message(`${location.origin}/cb?code=evil#state=${STATE}`)],
     ['M6 null', () => null],
