@@ -43,20 +43,20 @@ describe('awaitResponse', () => {
     storeAttempt(STATE, { letter: RESPONSE });
     expect(await taken(response)).toBeUndefined();
     wake();
-    expect(await taken(response)).toEqual({ letter: new URL(RESPONSE), transport: 'storage' });
+    expect(await taken(response)).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
   test('takes a message', async () => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     posted(RESPONSE);
-    expect(await response).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
+    expect(await response).toEqual({ response: new URL(RESPONSE), transport: 'message' });
   });
 
   test('takes a broadcast', async () => {
     const response = awaitResponse(EXPECTED, leaving.signal);
     const channel = new BroadcastChannel(`wise-link:${STATE}`);
     channel.postMessage({ type: 'wise-link:1', letter: RESPONSE });
-    expect(await response).toEqual({ letter: new URL(RESPONSE), transport: 'channel' });
+    expect(await response).toEqual({ response: new URL(RESPONSE), transport: 'channel' });
     channel.close();
   });
 
@@ -67,7 +67,7 @@ describe('awaitResponse', () => {
     posted(RESPONSE.replace('code=c', 'code=second'));
     storeAttempt(STATE, { letter: RESPONSE.replace('code=c', 'code=third') });
     focus();
-    expect(await response).toEqual({ letter: new URL(RESPONSE), transport: 'storage' });
+    expect(await response).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
   test.each([

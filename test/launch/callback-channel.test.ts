@@ -65,7 +65,7 @@ describe('receive', () => {
   test('takes a response from a window that this one has opened', async () => {
     const received = receive(EXPECTED, leaving.signal);
     posted(message(RESPONSE));
-    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'message' });
   });
 
   test('takes a response from the opener of this window', async () => {
@@ -73,13 +73,13 @@ describe('receive', () => {
     vi.stubGlobal('opener', opener);
     const received = receive(EXPECTED, leaving.signal);
     posted(message(RESPONSE), { source: opener });
-    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'message' });
   });
 
   test('takes a response from the channel', async () => {
     const received = receive(EXPECTED, leaving.signal);
     await broadcast(`wise-link:${STATE}`, message(RESPONSE));
-    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'channel' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'channel' });
   });
 
   const strangers: [string, () => Partial<MessageEventInit>][] = [
@@ -249,7 +249,7 @@ describe('receive', () => {
     posted(message(RESPONSE));
     posted(message(RESPONSE));
     await broadcast(`wise-link:${STATE}`, message(RESPONSE.replace('code=c', 'code=later')));
-    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'message' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'message' });
     expect(answered.mock.calls.length, 'a sender that repeats has no receipt yet').toBeGreaterThan(1);
   });
 

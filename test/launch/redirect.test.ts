@@ -61,7 +61,7 @@ describe('the redirect', () => {
     expect([location.hash, hints]).toEqual(['', []]);
     storeAttempt(STATE, { letter: RESPONSE });
     dispatchEvent(new Event('focus'));
-    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'storage' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
   test('R8 reports that the customer is back when this page comes out of the back/forward cache', () => {
@@ -78,7 +78,7 @@ describe('the redirect', () => {
     await settled();
     storeAttempt(STATE, { letter: RESPONSE });
     shown(true);
-    expect(await received).toEqual({ letter: new URL(RESPONSE), transport: 'storage' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
   test('reports nothing after the abort', () => {
