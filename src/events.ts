@@ -13,18 +13,18 @@ export class WiseLinkChangeEvent extends Event {
   declare readonly previous: Phase;
   /**
    * Why: the code of an error; the state of the Wise window (`open`, `gone`, `slow`, `blocked`, `in-app`, `framed`); how the
-   * authorization response arrived (`message`, `channel`, `note`, `address`, `callback`, `typed`; `elsewhere` for a link made
+   * authorization response arrived (`message`, `channel`, `storage`, `url`, `callback`, `typed`; `elsewhere` for a link made
    * in another tab, `before` for one that existed when the page was opened); `offline`; `ending` when less than five minutes,
    * and then one, are left to enter a code; how the customer left (`cancelled`, `declined`, `discarded`); or `ended`: the link
    * has ended at Wise. Otherwise undefined.
    */
   declare readonly reason: string | undefined;
 
-  constructor({ phase, error, window, left, road, hasEnded, isOffline, minutes }: Details, previous: Phase) {
+  constructor({ phase, error, window, left, transport, hasEnded, isOffline, minutes }: Details, previous: Phase) {
     super('wise-link-change', INIT);
     this.phase = phase;
     this.previous = previous;
-    this.reason = error?.code ?? window ?? left ?? (hasEnded ? 'ended' : isOffline ? 'offline' : minutes ? 'ending' : road);
+    this.reason = error?.code ?? window ?? left ?? (hasEnded ? 'ended' : isOffline ? 'offline' : minutes ? 'ending' : transport);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Takes the authorization response out of the address bar, so that Back, reload and a duplicated tab find none. The
+ * Removes the authorization response from the URL of this page, so that Back, reload and a duplicated tab do not find it. The
  * partner's own parameters stay. Returns the URL as it was.
  */
 export function takeResponse(): string {
@@ -11,7 +11,7 @@ export function takeResponse(): string {
   try {
     if (url.href !== response) history.replaceState(history.state, '', url);
   } catch {
-    // Safari allows a page a hundred of these in ten seconds, and its other scripts call it too.
+    // Safari allows 100 calls in ten seconds, and other scripts of the page count too.
   }
   return response;
 }

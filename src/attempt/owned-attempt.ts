@@ -1,10 +1,10 @@
 import type { Details } from '../flow/state.js';
 import { now } from '../timer.js';
 import { LIFETIME, type Attempt } from './attempt.js';
-import { PAGE, tidy } from './resumable.js';
-import { forget, keep, notes } from './stored-attempts.js';
+import { PAGE, pruneStoredAttempts } from './resumable.js';
+import { removeStoredAttempt, storeAttempt, storedAttempts } from './stored-attempts.js';
 
-/** The attempt that a controller has under way, and its record in session storage. */
+/** The attempt of a controller, and its record in session storage. */
 export class OwnedAttempt {
   #current: Attempt | undefined;
   #isStored = false;
@@ -13,22 +13,22 @@ export class OwnedAttempt {
     return this.#current;
   }
 
-  own(attempt: Attempt): Attempt {
+  setCurrent(attempt: Attempt): Attempt {
     return (this.#current = attempt);
   }
 
-  /** The attempt ends so many seconds from now, for all pages. */
+  /** Makes the attempt end so many seconds from now, on all pages. */
   extend(attempt: Attempt, seconds: number): void {
-    const left = Math.min(seconds * 1000, LIFETIME);
-    attempt.expires = Date.now() + left;
-    attempt.ends = now() + left;
+    const remaining = Math.min(seconds * 1000, LIFETIME);
+    attempt.expires = Date.now() + remaining;
+    attempt.ends = now() + remaining;
   }
 
-  /** Records where it stands, the name of its window, and whether an element of this page has it. */
+  /** Stores its phase, the name of its window, and whether an element of this page owns it. */
   store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {
     if (!this.#current) return;
     const { state, url, id, expires } = this.#current;
-    keep(state, {
+    storeAttempt(state, {
       url,
       id,
       attemptId: attemptId ?? this.#current.attemptId,
@@ -38,21 +38,21 @@ export class OwnedAttempt {
       expires: `${expires}`,
       page: isPresent ? PAGE : '',
     });
-    this.#isStored = tidy().some(([stored]) => stored === state);
+    this.#isStored = pruneStoredAttempts().some(([stored]) => stored === state);
   }
 
-  /** Whether another page has ended it, while this one was in the back/forward cache. */
+  /** Whether another page ended the attempt while this one was in the back/forward cache. */
   get isEndedElsewhere(): boolean {
-    return !!this.#current && this.#isStored && !notes().has(this.#current.state);
+    return !!this.#current && this.#isStored && !storedAttempts().has(this.#current.state);
   }
 
-  /** Ends it: nothing of it is kept. */
+  /** Ends the attempt, and removes its record. */
   end(): void {
-    if (this.#current) forget(this.#current.state);
+    if (this.#current) removeStoredAttempt(this.#current.state);
     this.#current = undefined;
   }
 
-  /** Leaves it, with its record, to another page. */
+  /** Leaves the attempt and its record to another page. */
   release(): void {
     this.#current = undefined;
   }

@@ -1,12 +1,12 @@
 import type { Config } from '../config.js';
 import type { Attempt } from './attempt.js';
 
-/** How long a prefetched attempt may be used, in milliseconds: its lifetime has begun. */
-const FRESH = 5 * 60_000;
+/** How long a prefetched attempt may be used, in milliseconds. Its lifetime runs already. */
+const USABLE_FOR = 5 * 60_000;
 
-/** An attempt that the backend starts, or has started. */
+/** An attempt that the backend has started, or is starting. */
 export interface Prefetched {
-  /** The config that it is for, as text. */
+  /** Its config, as JSON. */
   readonly key: string;
   /** When it is too old to be used, in milliseconds since 1970. */
   readonly stale: number;
@@ -25,12 +25,12 @@ export class PrefetchedStart {
     this.#request = request;
   }
 
-  /** Starts one, unless one is there or the last one failed: then only a click asks again. */
+  /** Requests an attempt, unless there is one or the last request failed: then only a click requests again. */
   prefetch(config: Config): void {
     if (!this.#hasFailed) this.#get(config);
   }
 
-  /** The one that is there, or a new one. Each can be taken once. */
+  /** Returns the prefetched attempt, or requests one. Each can be taken once. */
   take(config: Config): Prefetched {
     const taken = this.#get(config);
     this.#prefetched = undefined;
@@ -38,7 +38,7 @@ export class PrefetchedStart {
     return taken;
   }
 
-  /** Forgets one that has not been answered: its request was aborted. */
+  /** Drops a request that was aborted before its response arrived. */
   abort(): void {
     if (!this.#prefetched?.attempt) this.#prefetched = undefined;
   }
@@ -49,11 +49,11 @@ export class PrefetchedStart {
     if (found?.key === key && Date.now() < found.stale) return found;
     const prefetched: Prefetched = {
       key,
-      stale: Date.now() + FRESH,
+      stale: Date.now() + USABLE_FOR,
       pending: this.#request(config).then((attempt) => (prefetched.attempt = attempt)),
     };
     prefetched.pending.catch(() => {
-      if (this.#prefetched !== prefetched) return; // taken: whoever took it reports the error
+      if (this.#prefetched !== prefetched) return; // taken: the caller of `take` reports the error
       this.#prefetched = undefined;
       this.#hasFailed = true;
     });

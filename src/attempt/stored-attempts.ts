@@ -1,62 +1,64 @@
 import { NAME } from '../name-prefix.js';
 
 /**
- * Notes of attempts under way in this tab, kept in session storage under their states: with them an attempt outlives
- * its page. A redirect's note also takes the letter from the redirect page, which shares this file.
- *
- * Nothing personal is in a note, and no code but a letter's, between two pages.
+ * Stores the attempts of this tab in session storage, by state, so that an attempt survives a reload. In the redirect flow, the
+ * redirect page adds the response. A record contains no personal data, and a code only between these two pages.
  */
 
-/** What is noted of an attempt, all of it as text. Anything may stand there that a page can write: all is in doubt. */
-export interface Note {
-  /** The authorization request: it tells whose attempt it is. */
+/**
+ * A stored attempt, all members as text. Untrusted input: any script on this origin can write it.
+ *
+ * The member names and the storage key are a wire format: partners deploy the redirect page and the element at different times.
+ */
+export interface StoredAttempt {
+  /** The authorization request. Identifies the client, the environment and the redirect URI. */
   url: string;
   /** When the attempt ends, in milliseconds since 1970. */
   expires: string;
   /** Its correlation id. */
   id: string;
-  /** By which the backend knows it, where the backend has begun it. */
+  /** The backend's id of the attempt, if the backend started it. */
   attemptId: string;
-  /** The name of its Wise window, where it has one. */
+  /** The random part of the name of its Wise window, if it has one. */
   name: string;
-  /** Where it stood. */
+  /** Its phase when it was stored. */
   phase: string;
-  /** The page that carries it on, as `performance.timeOrigin`; empty if none does. */
+  /** The page whose element owns it, as `performance.timeOrigin`; empty if none does. */
   page: string;
-  /** Only of a redirect: where the customer left, and where the redirect page sends him back to. */
+  /** In the redirect flow: the page that the customer left, to which the redirect page returns. */
   returnTo: string;
-  /** The URL with which Wise sent him back. */
+  /** The authorization response, as a URL, unread. */
   letter: string;
 }
 
-/** Writes a note, if the browser keeps any. */
-export function keep(state: string, note: Partial<Note>): void {
+/** Stores an attempt, if the browser allows it. */
+export function storeAttempt(state: string, stored: Partial<StoredAttempt>): void {
   try {
-    sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...note })}`);
+    sessionStorage.setItem(NAME + state, `${new URLSearchParams({ ...stored })}`);
   } catch {
-    // Storage is closed to us, or full. Who cannot do without a note looks whether it is there.
+    // Storage is blocked or full. Callers that need the record check that it is there.
   }
 }
 
-/** All notes, by state. */
-export function notes(): Map<string, Partial<Note>> {
-  const found = new Map<string, Partial<Note>>();
+/** All stored attempts, by state. */
+export function storedAttempts(): Map<string, Partial<StoredAttempt>> {
+  const found = new Map<string, Partial<StoredAttempt>>();
   try {
     for (const key of Object.keys(sessionStorage)) {
-      // A form of note that can be read without fail, whatever it is.
+      // `URLSearchParams` parses any text without an error.
       if (key.startsWith(NAME)) found.set(key.slice(NAME.length), Object.fromEntries(new URLSearchParams(sessionStorage[key])));
     }
   } catch {
-    // Storage is closed to us.
+    // Storage is blocked.
   }
   return found;
 }
 
-/** Removes a note. */
-export function forget(state: string): void {
+/** Removes a stored attempt. */
+export function removeStoredAttempt(state: string): void {
   try {
     sessionStorage.removeItem(NAME + state);
   } catch {
-    // Storage is closed to us: there is no note.
+    // Storage is blocked, so there is no record.
   }
 }

@@ -4,10 +4,10 @@ import { LinkError, type ErrorCode } from '../errors.js';
 import { after } from '../timer.js';
 import { readProblem } from './response.js';
 
-/** One call to the partner's backend. */
+/** A request to the partner's backend. */
 export interface Call {
   url: string;
-  /** What is sent, by POST. Undefined for a GET. */
+  /** The JSON body of a POST. Undefined for a GET. */
   body?: unknown;
   /** The idempotency key: the same on every retry. */
   key?: string;
@@ -16,26 +16,26 @@ export interface Call {
   signal: AbortSignal;
 }
 
-/** How long a backend may take, in milliseconds, and how much it may say, in bytes. */
-const LONGEST = 15_000;
-const MOST = 65_536;
+/** The longest time for a response, in milliseconds, and its longest body, in bytes. */
+const TIMEOUT = 15_000;
+const MAX_BYTES = 65_536;
 
-/** Calls. Resolves to the JSON of the answer, unread; throws a LinkError. */
+/** Sends a request. Resolves with the JSON of the response, not validated. Throws a LinkError. */
 export async function call({ url, body, key, extra, correlationId, signal }: Call): Promise<unknown> {
   let response: Response;
   let value: unknown;
   let code = 'backend_unavailable' as ErrorCode;
-  const over = new AbortController();
-  const until = over.signal;
-  for (const one of [signal, AbortSignal.timeout(LONGEST)]) {
-    if (one.aborted) over.abort(one.reason);
-    one.addEventListener('abort', () => over.abort(one.reason), { signal: until });
+  const ending = new AbortController();
+  const ended = ending.signal;
+  for (const one of [signal, AbortSignal.timeout(TIMEOUT)]) {
+    if (one.aborted) ending.abort(one.reason);
+    one.addEventListener('abort', () => ending.abort(one.reason), { signal: ended });
   }
-  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), { signal: until });
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => blockedURI === url && (code = 'policy_blocked'), { signal: ended });
   try {
-    const given = typeof extra === 'function' ? await Promise.race([extra(), aborted(until)]) : extra;
-    code = 'misconfigured'; // what no request can carry, the partner has to mend
-    const headers = new Headers(given ?? []);
+    const extraHeaders = typeof extra === 'function' ? await Promise.race([extra(), rejectOnAbort(ended)]) : extra;
+    code = 'misconfigured'; // the partner must fix invalid headers
+    const headers = new Headers(extraHeaders ?? []);
     code = 'backend_unavailable';
     if (body) headers.set('Content-Type', 'application/json');
     headers.set('Accept', 'application/json, application/problem+json');
@@ -48,38 +48,38 @@ export async function call({ url, body, key, extra, correlationId, signal }: Cal
       body: body ? JSON.stringify(body) : null,
       credentials: 'same-origin' as const,
       redirect: 'error' as const, // a followed 307 or 308 would carry the code to another origin
-      // What acts survives the closing of the page. A question does not: aborted, it would keep its connection in Chromium.
+      // A request that changes something survives the page. Others do not: Chromium would keep the connection of an aborted one.
       keepalive: !!key,
       cache: 'no-store' as const,
       referrerPolicy: 'no-referrer' as const,
-      signal: until,
+      signal: ended,
     });
     response = await fetch(url, init);
     value = await readJson(response);
   } catch (cause) {
-    if (!signal.aborted) await after(50, signal); // Chromium tells of its policy after it has refused
+    if (!signal.aborted) await after(50, signal); // Chromium dispatches `securitypolicyviolation` after the rejection
     const message = code === 'misconfigured' ? 'headers is refused. Write what fetch takes' : code;
     throw new LinkError(code, { retryable: code !== 'policy_blocked', correlationId, cause }, message);
   } finally {
-    over.abort();
+    ending.abort();
   }
   if (!response.ok) throw readProblem(value, response.status, correlationId, response.headers.get('Retry-After'));
   return value;
 }
 
-/** Headers of the partner's own may be waited for no longer than his backend. */
-const aborted = (until: AbortSignal): Promise<never> =>
+/** Rejects on abort: the timeout also applies to a `headers` function. */
+const rejectOnAbort = (ended: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
-    until.addEventListener('abort', () => reject(until.reason as Error));
+    ended.addEventListener('abort', () => reject(ended.reason as Error));
   });
 
-/** Undefined where it is no JSON, or more than any answer of the contract. Throws where it breaks off. */
+/** Parses a body. Undefined if it is not JSON, or too long. Throws if the connection breaks. */
 async function readJson({ body }: Response): Promise<unknown> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  while (size <= MOST) {
+  while (size <= MAX_BYTES) {
     const { value } = (await reader?.read()) ?? {};
     if (!value) break;
     size += value.length;
@@ -87,7 +87,7 @@ async function readJson({ body }: Response): Promise<unknown> {
   }
   await reader?.cancel();
   try {
-    return size > MOST ? undefined : JSON.parse(text + decoder.decode());
+    return size > MAX_BYTES ? undefined : JSON.parse(text + decoder.decode());
   } catch {
     return undefined;
   }

@@ -1,40 +1,40 @@
 import { now } from '../timer.js';
 
-const NAME = 'wise-link:email ';
+const PREFIX = 'wise-link:email ';
 
-/** The longest that is believed, in milliseconds: somebody else may have written it. */
+/** The longest accepted cooldown, in milliseconds: the stored value is untrusted input. */
 const LONGEST = 600_000;
 
-/** What this page has read of it, by client, and when that is over by the clock of this page, which nobody can set. */
-const known = new Map<string, { text: string; ends: number }>();
+/** The stored value that this page has read, by client, and when that cooldown ends on the monotonic clock. */
+const cooldowns = new Map<string, { text: string; ends: number }>();
 
 /**
- * From now on and for so many seconds no other e-mail can be asked for: told to all tabs of this browser and to the next
- * page as a moment, in milliseconds since 1970. With 0 it is over. Who keeps no storage hears it from the backend.
+ * Blocks requests for another email for so many seconds, in all tabs of this browser; 0 ends it. Stores the end in milliseconds
+ * since 1970. Without storage, the backend still rejects an early request.
  */
-export function coolDown(client: string, seconds: number): void {
-  known.delete(client);
+export function startCooldown(client: string, seconds: number): void {
+  cooldowns.delete(client);
   try {
-    if (seconds) localStorage.setItem(NAME + client, `${Date.now() + seconds * 1000}`);
-    else localStorage.removeItem(NAME + client);
+    if (seconds) localStorage.setItem(PREFIX + client, `${Date.now() + seconds * 1000}`);
+    else localStorage.removeItem(PREFIX + client);
   } catch {
-    // Storage is closed to us, or full.
+    // Storage is blocked or full.
   }
 }
 
-/** How many seconds are left of it; 0 if none. */
-export function coolFor(client: string): number {
+/** The seconds until the cooldown ends; 0 if there is none. */
+export function cooldownLeft(client: string): number {
   try {
-    const text = String(localStorage[NAME + client]);
-    if (text !== known.get(client)?.text) {
+    const text = String(localStorage[PREFIX + client]);
+    if (text !== cooldowns.get(client)?.text) {
       const left = Number(text) - Date.now();
-      known.set(client, { text, ends: left <= LONGEST ? now() + left : 0 });
+      cooldowns.set(client, { text, ends: left <= LONGEST ? now() + left : 0 });
     }
-    const left = (known.get(client)?.ends ?? 0) - now();
+    const left = (cooldowns.get(client)?.ends ?? 0) - now();
     if (left > 0) return left / 1000;
   } catch {
-    // Storage is closed to us.
+    // Storage is blocked.
   }
-  coolDown(client, 0); // nothing that is over, or cannot be, stays
+  startCooldown(client, 0); // removes an ended or invalid value
   return 0;
 }

@@ -1,69 +1,69 @@
-/** What to do next about a submitted code, as a function of what has come of it so far. Without clock, network or random. */
+/** Decides the next step for a submitted code. A pure function: time, network and randomness are parameters. */
 import { LinkError } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 
-/** What an answer means: an event, the seconds to wait before the next call, or undefined where it says nothing. */
+/** What a response means: an event, the seconds until the next call, or undefined if it has no known status. */
 export type Meaning = FlowEvent | number | undefined;
 
-/** What has been done about a code so far, and what was done last. */
+/** The calls made for a code so far. */
 export interface History {
-  /** Whether this page has the code. Without it, it can only ask for the status. */
+  /** Whether this page has the code. Without it, it can only request the status. */
   readonly canSubmit: boolean;
-  /** Whether the last call was for the status; else the code was submitted. */
+  /** Whether the last call requested the status, or else submitted the code. */
   readonly isStatus: boolean;
   readonly correlationId: string;
-  /** How many failures are left before the customer has to decide, this one included. */
+  /** How many more failures are retried, this one included, before the customer must decide. */
   readonly tries: number;
   /** The longest wait after the next failure, in seconds. */
   readonly pause: number;
-  /** Whether a submission whose answer said nothing has been repeated. */
+  /** Whether a submission without a known status has been repeated. */
   readonly isRepeated: boolean;
-  /** The code was used before, perhaps by this very attempt: why the status was asked. */
+  /** The error `code_already_used`, if it is why the status was requested: this attempt may have used the code. */
   readonly cause: LinkError | undefined;
 }
 
-/** The moment at which a step is chosen. */
+/** The conditions when a step is chosen. */
 export interface Moment {
-  /** How long it has gone on without the customer, in seconds. */
+  /** The seconds since the first call. */
   readonly elapsed: number;
   readonly isOnline: boolean;
   /** From 0 to 1. */
   readonly random: number;
 }
 
-/** After how many seconds the next call follows, and what it changes in the history. */
+/** The next call: the seconds until then, and its changes to the history. */
 export type NextCall = { readonly wait: number; readonly isStatus: boolean } & Partial<History>;
 
-/** Whether it goes on. Own properties only: any script can give `Object.prototype` a `wait`. */
+/** Whether a call follows. Own properties only: any script can give `Object.prototype` a `wait`. */
 export const isCall = (step: NextCall | FlowEvent): step is NextCall => Object.hasOwn(step, 'wait');
 
-/** How long it goes on without the customer, and the longest wait between two calls, in seconds. */
+/** How long retries go on without the customer, and the longest wait between two calls, in seconds. */
 const PATIENCE = 60;
-const LONGEST = 120;
+const MAX_WAIT = 120;
 
-/** The customer has to act first, or would read "one moment" for longer than that. */
-const IS_THEIRS = /^(misconfigured|session_required|too_many_attempts)$/;
+/** Errors after which the partner or the customer must act before a retry can succeed. */
+const NEEDS_CUSTOMER = /^(misconfigured|session_required|too_many_attempts)$/;
 
-/** The next call, or how it ends: with an event or an error. */
+/** Returns the next call, or the event or error that ends the exchange. */
 export function nextStep(history: History, outcome: Meaning | LinkError, { elapsed, isOnline, random }: Moment): NextCall | FlowEvent | LinkError {
   const { canSubmit, isStatus, correlationId, tries, pause, isRepeated, cause } = history;
   const unknown = new LinkError('outcome_unknown', { correlationId });
-  // A page that can only ask does not ask for ever: the backend may be waiting for the code that this page does not have.
-  const vain = canSubmit ? undefined : unknown;
-  /** The same call again; or `late`, where that would take longer than a customer waits. */
+  // Without the code, polling must end: the backend may be waiting for a code that this page does not have.
+  const giveUp = canSubmit ? undefined : unknown;
+  /** The same call again, or `late` if it would be after the limit. */
   const again = (wait: number, late?: LinkError, change?: Partial<History>): NextCall | LinkError =>
-    late && elapsed + wait > PATIENCE ? late : { wait: Math.min(wait, LONGEST), isStatus: !canSubmit, ...change };
+    late && elapsed + wait > PATIENCE ? late : { wait: Math.min(wait, MAX_WAIT), isStatus: !canSubmit, ...change };
 
   const error = outcome instanceof LinkError ? outcome : undefined;
-  if (typeof outcome === 'number') return again(outcome, vain);
+  if (typeof outcome === 'number') return again(outcome, giveUp);
   if (outcome && !error) return outcome;
-  // Neither the submission nor the status says anything: the same submission once more, with the same key.
+  // Neither response has a known status: submits once more, with the same idempotency key.
   if (isStatus && canSubmit) return cause ?? (isRepeated || tries < 2 ? unknown : again(0, undefined, { tries: tries - 1, isRepeated: true }));
-  if (!error) return vain ?? { wait: 0, isStatus: true };
+  if (!error) return giveUp ?? { wait: 0, isStatus: true };
   const { code, retryable, retryAfter } = error;
-  // The same request is under way: its answer will be this one's.
-  if (code === 'exchange_in_progress') return again(Math.max(1, retryAfter ?? 1), vain);
+  // The same request is in progress: the next call gets its outcome.
+  if (code === 'exchange_in_progress') return again(Math.max(1, retryAfter ?? 1), giveUp);
   if (code === 'code_already_used' && canSubmit) return { wait: 0, isStatus: true, cause: error };
-  if (!retryable || IS_THEIRS.test(code) || tries < 2) return error;
-  return again(retryAfter ?? pause * random, isOnline ? error : vain, { tries: tries - 1, pause: pause * 2 });
+  if (!retryable || NEEDS_CUSTOMER.test(code) || tries < 2) return error;
+  return again(retryAfter ?? pause * random, isOnline ? error : giveUp, { tries: tries - 1, pause: pause * 2 });
 }

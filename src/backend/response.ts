@@ -2,60 +2,60 @@ import { ERRORS, LinkError, type ErrorCode } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 import { ownProperty, ownNumber, ownText, ownWords } from '../own-property.js';
 
-/** The longest that a backend can have a request wait, and a customer who has tried too often, in seconds. */
-const LONGEST = 120;
+/** The longest accepted wait, in seconds: for a retry, and after too many attempts. */
+const MAX_WAIT = 120;
 const DAY = 86_400;
 
 /**
- * What an answer of `exchange-url`, of `status-url` or of the `exchange` function means: an event, or the seconds to wait
- * before the same is asked again. Undefined if it says nothing that we know: then nobody knows what came of the code.
+ * Reads a response of `exchange-url`, `status-url` or the `exchange` function. Returns an event, or the seconds until the next
+ * request. Undefined if the status is unknown: then the outcome of the code is unknown.
  */
 export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId')): FlowEvent | number | undefined {
   const status = ownProperty(value, 'status');
   const subject = ownText(value, 'subject');
-  const held = ownProperty(value, 'link');
-  const displayName = ownWords(held, 'displayName');
-  const profileType = ownProperty(held, 'profileType');
-  const profileRef = ownWords(held, 'profileRef');
+  const linkJson = ownProperty(value, 'link');
+  const displayName = ownWords(linkJson, 'displayName');
+  const profileType = ownProperty(linkJson, 'profileType');
+  const profileRef = ownWords(linkJson, 'profileRef');
   if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {
     const link = { displayName, profileType, profileRef } as const;
     if (status === 'linked') return { phase: status, link, ...(subject && { subject }) };
     if (status === 'pending_confirmation' && attemptId) return { phase: 'confirming', link, attemptId };
   }
   if (status === 'discarded') return { phase: 'idle', left: status };
-  // Once a second at the most, whatever is said.
+  // At most once a second, whatever the backend sends.
   if (status === 'processing') return Math.max(1, ownNumber(value, 'retryAfterSeconds') || 2);
   return undefined;
 }
 
-/** Problem details (RFC 9457). Where they name no code that we know, the HTTP status speaks. */
+/** Reads problem details (RFC 9457). Without a known code, the HTTP status decides. */
 export function readProblem(value: unknown, status: number, correlationId: string, header?: string | null): LinkError {
   const attemptsLeft = ownNumber(value, 'attemptsLeft');
-  const given = ownText(value, 'code');
-  // The last wrong code has ended the attempt: there is nothing to mend in the text any more.
-  const named = given === 'code_invalid' && attemptsLeft === 0 ? 'too_many_attempts' : given;
+  const givenCode = ownText(value, 'code');
+  // The last wrong code ended the attempt, so correcting the text does not help.
+  const named = givenCode === 'code_invalid' && attemptsLeft === 0 ? 'too_many_attempts' : givenCode;
   const isNamed = Object.hasOwn(ERRORS, named);
-  // A backend of the contract names a code in JSON, with each 403 at least: a firewall, a bot challenge or a proxy has answered
-  // in its place, and it has not seen the request.
-  const isForeign = !given && (value === undefined || status === 403);
-  const mayPass = isForeign || status > 499 || [401, 408, 425, 429].includes(status);
+  // The backend always sends JSON, and a code with every 403. Any other response comes from a firewall, a bot challenge or a
+  // proxy, and the backend has not seen the request.
+  const isFromProxy = !givenCode && (value === undefined || status === 403);
+  const mayPass = isFromProxy || status > 499 || [401, 408, 425, 429].includes(status);
   const code = status === 401 ? 'session_required' : mayPass ? 'backend_unavailable' : 'invalid_request';
-  const theirs = ownWords(value, 'correlationId');
-  // The body's wins. What is negative, in the past or no number says nothing, so the usual back-off holds.
+  const backendId = ownWords(value, 'correlationId');
+  // The body wins over the header. Invalid, negative and past values are ignored, so the default back-off applies.
   const wait = ownNumber(value, 'retryAfterSeconds');
-  const longest = wait !== undefined && /^(too_many_attempts|rate_limited)$/.test(named) ? DAY : LONGEST;
+  const longest = wait !== undefined && /^(too_many_attempts|rate_limited)$/.test(named) ? DAY : MAX_WAIT;
   const retryAfter = wait ?? readRetryAfter(header ?? '');
   const details = {
-    // A code that is spent must not go again, whatever else is said.
+    // A consumed code must not be sent again, even if the backend says `retryable`.
     retryable: isNamed ? ownProperty(value, 'retryable') === true && ownProperty(value, 'codeConsumed') !== true : mayPass,
-    correlationId: /^[\w.-]+$/.test(theirs) ? theirs : correlationId,
+    correlationId: /^[\w.-]+$/.test(backendId) ? backendId : correlationId,
     attemptsLeft,
     retryAfter: retryAfter && Math.min(retryAfter, longest),
   };
-  return new LinkError(isNamed ? (named as ErrorCode) : code, details, isForeign ? 'Not JSON: something in front of the backend has answered?' : undefined);
+  return new LinkError(isNamed ? (named as ErrorCode) : code, details, isFromProxy ? 'Not JSON: something in front of the backend has answered?' : undefined);
 }
 
-/** RFC 9110 §10.2.3: seconds, or a date. Nothing else counts. */
+/** Reads `Retry-After` (RFC 9110 §10.2.3): seconds or a date. Undefined for any other value. */
 function readRetryAfter(header: string): number | undefined {
   if (/^\d+$/.test(header)) return Number(header);
   const left = header.endsWith(' GMT') ? (Date.parse(header) - Date.now()) / 1000 : 0;

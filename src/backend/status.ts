@@ -5,11 +5,11 @@ import { ownProperty, ownNumber, ownText } from '../own-property.js';
 import { readAnswer, readProblem } from './response.js';
 
 /**
- * Asks the backend what came of an attempt; without one, whether the customer has a link. Resolves to nothing where it
- * cannot be asked, or does not know. Throws a LinkError.
+ * Requests the status of an attempt; without an id, whether the customer is linked. Resolves with undefined if there is no
+ * `status-url`, or the status is unknown. Throws a LinkError.
  */
 export async function askStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<Meaning> {
-  const value = await question(statusUrl, attemptId, ours);
+  const value = await fetchStatus(statusUrl, attemptId, ours);
   const problem = ownProperty(value, 'problem');
   const status = ownProperty(value, 'status');
   if (status === 'failed' && problem) return { phase: 'failed', error: readProblem(problem, 409, ours.correlationId) };
@@ -19,13 +19,13 @@ export async function askStatus(statusUrl: string, attemptId: string, ours: Omit
   return readAnswer(value, attemptId);
 }
 
-/** How many seconds the backend still gives an attempt that it holds open; 0 where it cannot be asked, or does not say. */
+/** Requests how many seconds an open attempt has left. Resolves with 0 if there is no `status-url`, or the status is another. */
 export async function askTime(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<number> {
-  const value = await question(statusUrl, attemptId, ours);
+  const value = await fetchStatus(statusUrl, attemptId, ours);
   return (ownProperty(value, 'status') === 'awaiting' && ownNumber(value, 'ttlSeconds')) || 0;
 }
 
-async function question(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<unknown> {
+async function fetchStatus(statusUrl: string, attemptId: string, ours: Omit<Call, 'url'>): Promise<unknown> {
   if (!statusUrl) return undefined;
   const url = new URL(statusUrl);
   if (attemptId) url.searchParams.set('attempt', attemptId);

@@ -1,4 +1,4 @@
-/** Submits a grant to the partner's backend until it is known what came of it. */
+/** Submits a grant to the partner's backend, and repeats calls until the outcome is known. */
 import { LinkError } from '../errors.js';
 import type { FlowEvent } from '../flow/state.js';
 import { after, now } from '../timer.js';
@@ -7,18 +7,18 @@ import { readAnswer, readProblem } from './response.js';
 
 /** How a grant is submitted. */
 export interface Submission {
-  /** Submits it, each time with the same key and body. Resolves to the answer, unread. Undefined where another page has the code. */
+  /** Submits it, each time with the same key and body. Resolves with the response, not validated. Undefined if another page has the code. */
   submit: (() => Promise<unknown>) | undefined;
-  /** Asks what came of it. */
+  /** Requests the status. */
   status: () => Promise<Meaning>;
-  /** Whether it may be submitted once only: the partner's own function may not be safe to repeat. */
+  /** Whether it may be submitted only once: an `exchange` function may not be idempotent. */
   isOnce: boolean;
   correlationId: string;
-  /** Reports that it waits for the browser to be online, and that it no longer does. */
+  /** Reports whether it waits for the browser to be online. */
   offline: (isOffline: boolean) => void;
 }
 
-/** How often it is tried. */
+/** The number of tries. */
 const TRIES = 5;
 
 /** Resolves with the event that ends it. Rejects with a LinkError, and when `signal` aborts. */
@@ -27,7 +27,7 @@ export async function submitGrant({ submit, status, isOnce, correlationId, offli
   const tries = submit && isOnce ? 1 : TRIES;
   let history: History = { canSubmit: !!submit, isStatus: !submit, correlationId, tries, pause: 0.5, isRepeated: false, cause: undefined };
   for (;;) {
-    signal.throwIfAborted(); // the attempt may have ended while the last answer came
+    signal.throwIfAborted(); // the attempt may have ended during the last call
     if (!navigator.onLine) {
       offline(true);
       await online(signal);
@@ -56,5 +56,5 @@ async function online(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Jitter: customers who were cut off together must not all return in the same moment. */
+/** Jitter, from 0 to 1: after an outage, clients must not all retry at once. */
 const random = (): number => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255;

@@ -1,28 +1,27 @@
 /**
- * The script of the redirect page. It takes the answer of Wise out of the address bar and hands it to the page that is
- * waiting for it: the opener of this window, or the page that this tab has left. It never exchanges a code, and makes
- * no request.
+ * The script of the redirect page. Removes the authorization response from the URL, and delivers it to the page that waits for it:
+ * in another window, or the page that this tab has left. It never exchanges a code, and sends no request.
  */
 import { deliver } from '../launch/callback-channel.js';
-import { keep, notes } from '../attempt/stored-attempts.js';
+import { storeAttempt, storedAttempts } from '../attempt/stored-attempts.js';
 
 declare global {
   interface Document {
-    /** Not in every browser: https://wicg.github.io/nav-speculation/prerendering.html. */
+    /** Not in all browsers: https://wicg.github.io/nav-speculation/prerendering.html. */
     readonly prerendering?: boolean;
   }
 }
 
-/** The text in the first of the customer's languages for which there is one; the first text where there is none. */
+/** The text in the first of the browser's languages that has one, else the first text. */
 function preferred(texts: readonly HTMLElement[]): HTMLElement | undefined {
   for (const wanted of navigator.languages) {
-    // Norwegian is written in two ways; we have one of them.
+    // The texts have one written form of Norwegian.
     let tags = ` ${wanted.replace(/^n[no]\b/, 'nb')}-`;
     try {
-      // Chinese is told apart by its script, which a browser does not name.
+      // Chinese texts differ by script, which `navigator.languages` does not contain.
       tags += ` ${new Intl.Locale(wanted).maximize().toString()}-`;
     } catch {
-      // No language, then.
+      // Not a valid language tag.
     }
     const text = texts.find(({ lang }) => tags.includes(` ${lang}-`));
     if (text) return text;
@@ -30,9 +29,9 @@ function preferred(texts: readonly HTMLElement[]): HTMLElement | undefined {
   return texts[0];
 }
 
-/** Shows one of the page's own texts, also as its title: the customer may see no more of the window than that. */
-function say(name: string): void {
-  // What has another class is the partner's own.
+/** Shows one of the page's texts, also as its title, which may be all that is visible of the window. */
+function show(name: string): void {
+  // Elements with another class belong to the partner.
   const texts = (which: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`main>[class=${which}]`)];
   const shown = preferred(texts(name));
   if (!shown) return;
@@ -40,43 +39,43 @@ function say(name: string): void {
   shown.hidden = false;
   const { body } = document;
   const page = document.documentElement;
-  // The partner's own content, and texts without a language, keep the one that the page was written in.
+  // The partner's content, and texts without `lang`, keep the language of the page.
   body.lang ||= page.lang;
   page.lang = shown.lang || body.lang;
   document.title = shown.textContent;
 }
 
-function handOver(): void {
-  const letter = location.href;
-  const state = new URL(letter).searchParams.get('state');
+function passResponse(): void {
+  const response = location.href;
+  const state = new URL(response).searchParams.get('state');
   try {
-    // So that Back, reload and a duplicated tab find none. The whole address: a path like `//name` alone would be a host.
-    history.replaceState(null, '', letter.split(/[?#]/)[0]);
+    // So that Back, reload and a duplicated tab do not find it. The whole URL, as a path like `//name` would be a host.
+    history.replaceState(null, '', response.split(/[?#]/)[0]);
   } catch {
-    // The browser keeps its address: the code is delivered all the same, and closing or leaving takes it away.
+    // The URL stays. The code is delivered anyway, and the window closes or navigates.
   }
-  // Wise may report an error without our state: then there is nothing to hand over, but the way back is the same.
-  const [, note] = [...notes()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
-  if (note?.returnTo?.startsWith(`${location.origin}/`)) {
-    if (state) keep(state, { ...note, letter });
-    location.replace(note.returnTo);
+  // Wise may send an error without a state. Then nothing is delivered, but the tab still returns.
+  const [, stored] = [...storedAttempts()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
+  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {
+    if (state) storeAttempt(state, { ...stored, letter: response });
+    location.replace(stored.returnTo);
   } else if (state) {
-    // A tab that the customer opened himself cannot be closed from here, and the page that waited may be gone.
-    const timer = setTimeout(say, 3000, 'back');
-    void deliver(state, letter).then(() => {
+    // A script cannot close a tab that the customer opened, and the waiting page may be closed.
+    const timer = setTimeout(show, 3000, 'back');
+    void deliver(state, response).then(() => {
       clearTimeout(timer);
-      say('done');
+      show('done');
       close();
     });
   } else {
-    say('lost');
+    show('lost');
     return;
   }
-  say('wait');
+  show('wait');
 }
 
-// On a server there is no page; and one that the browser made ready in advance has not been visited yet.
+// Does nothing on a server, and waits while the page is prerendered.
 if (typeof document === 'object') {
-  if (document.prerendering) addEventListener('prerenderingchange', handOver);
-  else handOver();
+  if (document.prerendering) addEventListener('prerenderingchange', passResponse);
+  else passResponse();
 }

@@ -6,21 +6,21 @@ import type { Plugin } from 'vite';
 const TEMPLATE = fileURLToPath(new URL('./callback.html', import.meta.url));
 
 /**
- * By these, tools that defer or rewrite scripts leave one alone: Cloudflare's Rocket Loader and LiteSpeed Cache, the
- * PageSpeed modules, WP Rocket, Autoptimize. They stand before `src`, as Rocket Loader wants it.
+ * Attributes that exclude a script from optimizers: Cloudflare's Rocket Loader and LiteSpeed Cache, the PageSpeed modules, WP Rocket,
+ * Autoptimize. They are before `src`, as Rocket Loader requires.
  */
 const MARKS = 'data-cfasync="false" data-pagespeed-no-defer data-nowprocket data-noptimize';
 
 /** The redirect page, and the policy that its server sends with it. */
 export interface CallbackPage {
   html: string;
-  /** For the header. The page carries the same in a `<meta>`, less `frame-ancestors`, which works in a header only. */
+  /** For the header. The page has the same in a `<meta>`, without `frame-ancestors`, which only works in a header. */
   contentSecurityPolicy: string;
 }
 
 /**
- * Puts the script into the page and the hashes of script and style into its policy. Inline, because on a slow network
- * a second request would double the time until the code arrives.
+ * Inserts the script into the page, and the hashes of script and style into its policy. Inline, because on a slow network a second
+ * request would double the time until the code arrives.
  */
 export function callbackPage(script: string): CallbackPage {
   const template = readFileSync(TEMPLATE, 'utf8');
@@ -33,7 +33,7 @@ export function callbackPage(script: string): CallbackPage {
   return { html, contentSecurityPolicy: `${policy}; frame-ancestors 'none'` };
 }
 
-/** The same page for sites whose policy allows no hash: script and policy without them, and no style of its own. */
+/** The same page for sites whose policy allows no hash: an external script, and no style. */
 export function externalCallbackPage(): string {
   return readFileSync(TEMPLATE, 'utf8')
     .replace(/ *<style>.*?<\/style>\n/s, '')
@@ -41,7 +41,7 @@ export function externalCallbackPage(): string {
     .replace('</body>', `  <script ${MARKS} src="callback.js"></script>\n  </body>`);
 }
 
-/** Writes both pages beside the script of the redirect page when that is built. */
+/** Writes both pages when the script of the redirect page is built. */
 export function callbackPagePlugin(): Plugin {
   return {
     name: 'callback-page',

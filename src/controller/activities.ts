@@ -1,9 +1,9 @@
 import type { ExchangePayload, RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import type { Activity } from '../flow/session.js';
-import type { Details, FlowEvent, Road, Send, State, Via } from '../flow/state.js';
+import type { Details, FlowEvent, Transport, Send, State, Via } from '../flow/state.js';
 import { isOver } from '../flow/transition.js';
-import { arrival } from '../launch/await-response.js';
+import { awaitResponse } from '../launch/await-response.js';
 import type { Launcher } from '../launch/launcher.js';
 import type { Attempt } from '../attempt/attempt.js';
 import { call } from '../backend/call.js';
@@ -13,62 +13,62 @@ import { readCallback } from '../oauth/authorization-response.js';
 import { askStatus, askTime } from '../backend/status.js';
 import { after, now } from '../timer.js';
 
-/** What the phases work with. */
-export interface Means {
+/** What the activities need from the controller. */
+export interface ActivityContext {
   host: {
     headers(): RequestHeaders | undefined;
-    /** Draws again: the time that is left has changed. */
+    /** Draws again: the time left has changed. */
     redraw(): void;
   };
-  /** The attempt under way; if there is none, it begins, here or, where that is the backend's, there. */
+  /** The current attempt. If there is none, starts one, or has the backend start it if `start-url` is set. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt>;
   launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher>;
-  /** No e-mail can be asked for, for so many seconds. */
-  cool(seconds: number | undefined): void;
-  /** The attempt lasts so many seconds from now. */
-  lasts(attempt: Attempt, seconds: number): void;
-  /** The page has come out of the back/forward cache. */
-  back(): void;
+  /** Blocks requests for another email for so many seconds. */
+  pauseEmails(seconds: number | undefined): void;
+  /** Makes the attempt end so many seconds from now. */
+  extendAttempt(attempt: Attempt, seconds: number): void;
+  /** Called when the page comes out of the back/forward cache. */
+  pageRestored(): void;
 }
 
-/** How long there is at least, in milliseconds, for what follows on a code that was handed over at the very end. */
+/** The least time for the steps after a code was submitted, in milliseconds, even at the end of the attempt. */
 const LAST_STEP = 60_000;
 
-/** Whether a code has been handed over in a state, or its link is known. */
-export const isHandedOver = (state: State): boolean => 'request' in state || 'link' in state;
+/** Whether a code has been submitted in a state, or its link is known. */
+export const isSubmitted = (state: State): boolean => 'request' in state || 'link' in state;
 
-/** What each phase does, with the attempt that is under way at that moment. */
-export async function activity(means: Means, ...[state, signal, send]: Parameters<Activity>): Promise<FlowEvent> {
-  if (isOver(state)) return customer();
-  const begun = means.prepare(state, signal);
-  // The window of an attempt that is there opens in this very task.
-  const attempt = begun instanceof Promise ? await begun : begun;
-  addEventListener('pageshow', ({ persisted }) => persisted && means.back(), { signal });
-  return Promise.race([work(means, state, attempt, signal, send), ending(means, state, attempt, signal, send)]);
+/** Runs the activity of a phase with the current attempt. */
+export async function activity(context: ActivityContext, ...[state, signal, send]: Parameters<Activity>): Promise<FlowEvent> {
+  if (isOver(state)) return waitForCustomer();
+  const prepared = context.prepare(state, signal);
+  // No `await` for an attempt that exists: its window must open in the task of the click.
+  const attempt = prepared instanceof Promise ? await prepared : prepared;
+  addEventListener('pageshow', ({ persisted }) => persisted && context.pageRestored(), { signal });
+  return Promise.race([runPhase(context, state, attempt, signal, send), failAtExpiry(context, state, attempt, signal, send)]);
 }
 
-/** It is the customer's turn: of itself, nothing happens. */
-const customer = (): Promise<never> => new Promise(() => {});
+/** Waits for the customer to act. */
+const waitForCustomer = (): Promise<never> => new Promise(() => {});
 
-async function work(means: Means, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> {
+async function runPhase(context: ActivityContext, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<FlowEvent> {
   const { config, id, attemptId } = attempt;
-  const ours = { extra: means.host.headers(), correlationId: id, signal };
+  const ours = { extra: context.host.headers(), correlationId: id, signal };
   switch (state.phase) {
     case 'authorizing': {
       const { via, window } = state;
-      const arrived = arrival(attempt, signal);
-      await means.launch(via, attempt, signal, (next) => send({ phase: 'authorizing', via, window: next }), window === 'open');
-      const { letter, road } = await arrived;
-      return read(letter, attempt, via, road);
+      const received = awaitResponse(attempt, signal);
+      await context.launch(via, attempt, signal, (next) => send({ phase: 'authorizing', via, window: next }), window === 'open');
+      const { response, transport } = await received;
+      return responseEvent(response, attempt, via, transport);
     }
     case 'requesting-email': {
       const answer = await call({ ...ours, url: config.emailUrl, body: attemptId ? { attemptId } : {}, key: crypto.randomUUID() }).catch((cause: unknown) => {
-        means.cool(asLinkError(cause).retryAfter);
+        context.pauseEmails(asLinkError(cause).retryAfter);
         throw cause;
       });
-      means.cool(ownNumber(answer, 'resendAfterSeconds'));
-      // A code that Wise shows from now on is good for half an hour; but whoever has begun the attempt says how long it lasts.
-      means.lasts(attempt, ownNumber(answer, 'ttlSeconds') ?? (attemptId ? 0 : Infinity));
+      context.pauseEmails(ownNumber(answer, 'resendAfterSeconds'));
+      // A new code is valid for half an hour. The backend sets the lifetime of attempts that it started.
+      context.extendAttempt(attempt, ownNumber(answer, 'ttlSeconds') ?? (attemptId ? 0 : Infinity));
       return { phase: 'awaiting-code', sentTo: ownWords(answer, 'sentTo') };
     }
     case 'exchanging': {
@@ -82,61 +82,61 @@ async function work(means: Means, state: State, attempt: Attempt, signal: AbortS
       return submitGrant({ submit, status, isOnce: !!config.exchange, correlationId: id, offline }, signal);
     }
   }
-  return customer();
+  return waitForCustomer();
 }
 
-/** Ends with the time of the attempt, of which the backend knows best. */
-async function ending(means: Means, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<never> {
+/** Rejects when the attempt expires. Asks the backend first: it may have extended the attempt. */
+async function failAtExpiry(context: ActivityContext, state: State, attempt: Attempt, signal: AbortSignal, send: Send): Promise<never> {
   const { config, id: correlationId, attemptId } = attempt;
-  const isLast = isHandedOver(state);
+  const isLast = isSubmitted(state);
   const last = isLast ? now() + LAST_STEP : 0;
-  let { minutes: told }: Details = state;
-  const rest = (): number => {
-    // The end is noted by the clock of the machine, which other pages have too; this page has one that nobody can set.
+  let { minutes: reported }: Details = state;
+  const remaining = (): number => {
+    // `expires` uses the wall clock, which other pages share. Here the monotonic clock applies, as nobody can set it.
     if (state.phase !== 'awaiting-code') return Math.max((attempt.ends ??= now() + attempt.expires - Date.now()), last) - now();
-    // The time in which a code can be typed goes on while the machine sleeps, and it is said when it runs out.
-    const left = attempt.expires - Date.now();
-    if (left > 31 * MINUTE) means.lasts(attempt, Infinity); // the clock has been set back: it lasts no longer for that
-    const minutes = left > 5 * MINUTE ? undefined : left > MINUTE ? 5 : 1;
-    if (minutes !== told && left > 0) send({ phase: 'awaiting-code', minutes: (told = minutes) });
-    means.host.redraw();
-    return Math.min(left, STEP);
+    // The time to enter a code also passes while the machine sleeps, so the wall clock applies.
+    const untilExpiry = attempt.expires - Date.now();
+    if (untilExpiry > 31 * MINUTE) context.extendAttempt(attempt, Infinity); // the clock was set back
+    const minutes = untilExpiry > 5 * MINUTE ? undefined : untilExpiry > MINUTE ? 5 : 1;
+    if (minutes !== reported && untilExpiry > 0) send({ phase: 'awaiting-code', minutes: (reported = minutes) });
+    context.host.redraw();
+    return Math.min(untilExpiry, STEP);
   };
-  for (let left = 1; left; ) {
-    await expiry(rest, signal);
-    left = isLast ? 0 : await askTime(attemptId && config.statusUrl, attemptId, { extra: means.host.headers(), correlationId, signal }).catch(() => 0);
-    if (left) means.lasts(attempt, left);
+  for (let extension = 1; extension; ) {
+    await waitUntilExpired(remaining, signal);
+    extension = isLast ? 0 : await askTime(attemptId && config.statusUrl, attemptId, { extra: context.host.headers(), correlationId, signal }).catch(() => 0);
+    if (extension) context.extendAttempt(attempt, extension);
   }
-  // A backend that never comes to an end must not keep the customer for ever; what came of the code is unknown.
+  // An exchange that never ends must not block the customer. The outcome of the code is unknown.
   throw new LinkError(state.phase === 'exchanging' ? 'outcome_unknown' : 'attempt_expired', { correlationId });
 }
 
-/** What the URL means with which Wise sent the customer back. Throws a LinkError. */
-export function read(letter: URL, attempt: Attempt, via: Via, road: Road): FlowEvent {
-  const callback = readCallback(letter, attempt.state, new URL(attempt.url).origin);
+/** The event of an authorization response. Throws a LinkError. */
+export function responseEvent(response: URL, attempt: Attempt, via: Via, transport: Transport): FlowEvent {
+  const callback = readCallback(response, attempt.state, new URL(attempt.url).origin);
   if (!callback) return { phase: 'idle', left: 'declined' };
-  // One attempt takes one letter: wherever it is taken twice, in a duplicated tab say, the key tells that it is the same.
-  return submission({ ...grantOf(attempt), ...callback, source: via }, road, attempt.id);
+  // The attempt's id is the idempotency key: a response that is read twice, as in a duplicated tab, is one exchange.
+  return submissionEvent({ ...grantOf(attempt), ...callback, source: via }, transport, attempt.id);
 }
 
-/** What every grant of an attempt has. */
+/** The members that every grant of an attempt has. */
 export const grantOf = ({ attemptId, state, config: { redirectUri } }: Attempt): { attemptId?: string; state: string; redirectUri: string } => ({
   ...(attemptId && { attemptId }),
   state,
   redirectUri,
 });
 
-/** The event of a payload that is to be handed over, under a key of its own. */
-export const submission = (payload: ExchangePayload, road?: Road, key: string = crypto.randomUUID()): FlowEvent => ({
+/** The event that submits a payload, with a new idempotency key unless one is given. */
+export const submissionEvent = (payload: ExchangePayload, transport?: Transport, key: string = crypto.randomUUID()): FlowEvent => ({
   phase: 'exchanging',
   request: { key, payload },
-  ...(road && { road }),
+  ...(transport && { transport }),
 });
 
-/** Besides an answer and the customer only the end of its time ends an attempt; and a letter that came while the page was frozen goes first. */
-async function expiry(rest: () => number, signal: AbortSignal): Promise<void> {
-  for (let left: number; (left = rest()) > 0; ) await after(left, signal);
-  // A timer that came late has slept, and letters may lie there again.
+/** Resolves when the time is over. A response that arrived while the page was frozen is read first. */
+async function waitUntilExpired(remaining: () => number, signal: AbortSignal): Promise<void> {
+  for (let wait: number; (wait = remaining()) > 0; ) await after(wait, signal);
+  // A late timer means that the page was frozen: responses may be queued.
   for (let due = 0; due < now(); ) {
     due = now() + 2 * STEP;
     await after(STEP, signal);

@@ -4,13 +4,13 @@ import { OwnedAttempt } from '../attempt/owned-attempt.js';
 import { PrefetchedStart } from '../attempt/prefetched-start.js';
 import { readStart } from '../attempt/start-response.js';
 import { call } from '../backend/call.js';
-import { coolDown, coolFor } from '../backend/email-cooldown.js';
+import { startCooldown, cooldownLeft } from '../backend/email-cooldown.js';
 import { readAnswer } from '../backend/response.js';
 import type { Config, Mode } from '../config.js';
 import type { Link } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import { Session, type Activity } from '../flow/session.js';
-import type { Details, FlowEvent, Road, State, Via, WindowHint } from '../flow/state.js';
+import type { Details, FlowEvent, Transport, State, Via, WindowHint } from '../flow/state.js';
 import { isOver } from '../flow/transition.js';
 import { chooseFlow, thisDevice, type Flow } from '../launch/choose-flow.js';
 import type { Launcher } from '../launch/launcher.js';
@@ -19,7 +19,7 @@ import { redirect } from '../launch/redirect.js';
 import { isResponseTo } from '../oauth/redirect-uri.js';
 import { readTypedCode } from '../oauth/typed-code.js';
 import { readUrl } from '../read-url.js';
-import { activity, grantOf, isHandedOver, read, submission, type Means } from './activities.js';
+import { activity, grantOf, isSubmitted, responseEvent, submissionEvent, type ActivityContext } from './activities.js';
 import type { Host } from './host.js';
 import { resume, type Resumable } from './resume.js';
 import { WeakList } from './weak-list.js';
@@ -30,25 +30,25 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** Those of all elements of this page, elements that have left included. */
+/** The controllers of all elements of this page, also of removed elements. */
 const controllers = new WeakList<Controller>();
 
 /**
- * What one element does with an attempt. When an element leaves and another one is there, the two swap their controllers,
- * so that everything the attempt has started goes on.
+ * Runs the attempts of one element. If an element is removed while another one is present, the two swap their controllers, so
+ * that the attempt goes on without interruption.
  */
-export class Controller extends Session implements Means, Resumable {
+export class Controller extends Session implements ActivityContext, Resumable {
   readonly waiting: Waiting[] = [];
   /** The element. */
   host: Host<Controller>;
-  /** The backend's name for the customer who is logged in; empty where it has given none. */
+  /** The backend's identifier of the logged-in customer; empty if it sent none. */
   subject = '';
   /** Whether the backend is being asked for the status, before anything has started. */
   isAsking = false;
   readonly #popup = new Popup();
   readonly #owned = new OwnedAttempt();
   readonly #starts = new PrefetchedStart((config) => this.#requestStart(config));
-  /** What the attributes say; undefined while one of them is wrong. */
+  /** The config from the attributes; undefined while one of them is wrong. */
   #config: Config | undefined;
   #pending: Promise<Attempt> | undefined;
   #hasResumed = false;
@@ -74,7 +74,7 @@ export class Controller extends Session implements Means, Resumable {
     return this.host.isConnected();
   }
 
-  /** Whether an attempt is under way. Until it ends, the attributes with which it was started apply. */
+  /** Whether an attempt is under way. Until it ends, its own config applies. */
   get isLive(): boolean {
     return !isOver(this.state);
   }
@@ -88,9 +88,9 @@ export class Controller extends Session implements Means, Resumable {
     return !!this.attempt;
   }
 
-  /** For how many seconds no other email can be requested, while a code is awaited. */
-  get coolFor(): number {
-    return this.state.phase === 'awaiting-code' ? coolFor(this.#client) : 0;
+  /** The seconds until another email can be requested, while a code is awaited. */
+  get cooldownSeconds(): number {
+    return this.state.phase === 'awaiting-code' ? cooldownLeft(this.#client) : 0;
   }
 
   /** When the attempt ends, in milliseconds since 1970. */
@@ -98,22 +98,22 @@ export class Controller extends Session implements Means, Resumable {
     return this.attempt?.expires;
   }
 
-  /** The link to copy: to Wise where the browser blocked the window, else to this page. */
+  /** The link to copy: the authorization request if the browser blocked the window, else this page. */
   get url(): string {
     const { window }: Details = this.state;
     return this.attempt && window === 'blocked' ? this.attempt.url : location.href;
   }
 
-  /** The controller that has an attempt of this page. */
+  /** The controller on this page that owns the attempt. */
   ownerOf(state: string): Controller | undefined {
     return controllers.all.find(({ attempt }) => attempt?.state === state);
   }
 
-  /** Reads the attributes for the next attempt. The first time after the element has come, resumes what was stored. */
+  /** Reads the attributes for the next attempt. The first time after the element was added, resumes a stored attempt. */
   configure(): void {
     if (this.isLive) return;
     const { state } = this;
-    // An error that the attributes have caused.
+    // An error in the attributes.
     const error = !this.#config && state.phase === 'failed' ? state.error : undefined;
     try {
       this.#config = this.host.configure();
@@ -128,19 +128,19 @@ export class Controller extends Session implements Means, Resumable {
     }
   }
 
-  /** The element has come into the document: what was paused goes on. */
+  /** Called when the element is added to the document. Continues a paused attempt. */
   override resume(): void {
     if (!this.signal.aborted) return;
     this.#present = new AbortController();
     controllers.add(this);
     listenToTabs(() => this.#client, (text) => this.#linkedElsewhere(text), this.signal);
-    // Nobody has watched whether the window is still there.
-    this.left('open');
+    // While paused, nothing checked whether the window is still open.
+    this.leftForWise('open');
     super.resume();
     this.#store();
   }
 
-  /** The element has left the document. Another element takes the attempt over, or everything pauses until one comes. */
+  /** Called when the element is removed. Another element of the same client continues the attempt, or it pauses. */
   override pause(): void {
     const next = controllers.all.findLast(
       (other) =>
@@ -151,27 +151,27 @@ export class Controller extends Session implements Means, Resumable {
     this.#present.abort();
     super.pause();
     this.#starts.abort();
-    if (!this.attempt) this.#popup.close(); // nothing would open in the empty window any more
+    if (!this.attempt) this.#popup.close(); // its start request was aborted
     this.#store();
   }
 
-  /** Starts, or brings the Wise window to the front. */
+  /** Starts an attempt, or focuses the Wise window. */
   start(mode?: Mode): void {
-    if (this.state.phase === 'failed') this.cancel(); // gives up a code that could be submitted again
-    this.configure(); // attributes that were set in this very task count
+    if (this.state.phase === 'failed') this.cancel(); // drops a code that could be submitted again
+    this.configure(); // attributes that were set in this task apply
     if (!this.config) return;
-    const flow = this.way(mode);
+    const flow = this.chosenFlow(mode);
     const { window }: Details = this.state;
     // A window that cannot be focused is opened again.
     if (flow === 'popup' && window === 'open' && this.focusWindow()) return;
-    if (flow === 'email' && this.coolFor) return;
+    if (flow === 'email' && this.cooldownSeconds) return;
     if (flow === 'email') this.send({ phase: 'requesting-email' });
     else if (flow === 'code') this.send({ phase: 'awaiting-code' });
     else this.send({ phase: 'authorizing', via: flow, window: 'open' });
   }
 
-  /** The flow: as asked, as the attempt was started, as the partner has set it, or as suits the device. */
-  way(asked?: Mode): Flow {
+  /** The flow: as requested, as the attempt was started, as the `mode` attribute sets, or as suits the device. */
+  chosenFlow(asked?: Mode): Flow {
     const { via }: Details = this.state;
     return chooseFlow(asked ?? via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());
   }
@@ -180,8 +180,8 @@ export class Controller extends Session implements Means, Resumable {
     return this.#popup.focus();
   }
 
-  /** The customer has taken the link to Wise: from here it looks as if he was there in a window that we do not have. */
-  left(seen: WindowHint = 'blocked'): void {
+  /** The customer followed the link to Wise. They are in a window that this page has no reference to. */
+  leftForWise(seen: WindowHint = 'blocked'): void {
     const { state } = this;
     if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
   }
@@ -205,12 +205,12 @@ export class Controller extends Session implements Means, Resumable {
   /** Answers "is this you?". */
   answer(confirm: boolean): void {
     const { state } = this;
-    if (state.phase === 'confirming') this.send(submission({ attemptId: state.attemptId, confirm }));
+    if (state.phase === 'confirming') this.send(submissionEvent({ attemptId: state.attemptId, confirm }));
   }
 
   submitCode(text: string): void {
     if (this.state.phase !== 'awaiting-code') return;
-    // A quick customer may be here before the backend has begun.
+    // The backend may not have started the attempt yet.
     if (!this.attempt && this.#pending) {
       this.send({ ...this.state, isWaiting: true });
       void this.#pending.then(() => this.submitCode(text), () => {});
@@ -218,34 +218,34 @@ export class Controller extends Session implements Means, Resumable {
       const { refused }: Details = this.state;
       this.#try((attempt) => {
         const code = readTypedCode(text);
-        // The same wrong one once more gets the same answer, and costs no further try.
-        return submission({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
+        // The same wrong code keeps its idempotency key, so it costs no further try.
+        return submissionEvent({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
       });
     }
   }
 
-  handleCallback(url: string, road: Road = 'callback'): boolean {
-    const letter = readUrl(String(url)); // a script may hand over anything
-    // Not where a code has been handed over: a second one would take the first one's place. Nor outside of the document,
-    // where nothing would come of it: whoever has the URL keeps it.
-    if (!this.isPresent || !this.attempt || isHandedOver(this.state)) return false;
-    if (!letter || !isResponseTo(letter, this.attempt)) return false;
-    this.#try((attempt) => read(letter, attempt, 'redirect', road));
+  handleCallback(url: string, transport: Transport = 'callback'): boolean {
+    const response = readUrl(String(url)); // a script may pass anything
+    // Refused once a code was submitted, as a second one would replace it; and outside the document, where nothing would
+    // process it. The caller keeps the URL.
+    if (!this.isPresent || !this.attempt || isSubmitted(this.state)) return false;
+    if (!response || !isResponseTo(response, this.attempt)) return false;
+    this.#try((attempt) => responseEvent(response, attempt, 'redirect', transport));
     return true;
   }
 
-  /** Sends the event that is made of the present attempt, or what was thrown while it was made. */
-  #try(make: (begun: Attempt) => FlowEvent): void {
+  /** Sends the event that `make` creates from the current attempt, or the error that it throws. */
+  #try(make: (attempt: Attempt) => FlowEvent): void {
     let event: FlowEvent;
     try {
-      event = make(this.#begun());
+      event = make(this.#ensureAttempt());
     } catch (cause) {
       event = { phase: 'failed', error: asLinkError(cause) };
     }
     this.send(event);
   }
 
-  /** Leads the customer to Wise, unless a native shell opens it itself: then `handleCallback` ends the wait. */
+  /** Opens Wise, unless a native shell does so: then `handleCallback` delivers the response. */
   launch(via: Via, ...way: Parameters<Launcher>): ReturnType<Launcher> {
     const [attempt, , hint, isNew] = way;
     if (isNew) {
@@ -257,14 +257,14 @@ export class Controller extends Session implements Means, Resumable {
     return via === 'popup' ? this.#popup.launch(...way) : redirect(...way);
   }
 
-  /** The attempt under way; if there is none, it begins now. */
-  #begun(): Attempt {
+  /** The current attempt. Starts one if there is none. */
+  #ensureAttempt(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return this.attempt ?? this.#owned.own(newAttempt(this.#config));
+    return this.attempt ?? this.#owned.setCurrent(newAttempt(this.#config));
   }
 
-  /** Has the backend start an attempt before it is needed, so that Wise opens in the click. */
-  ahead(): void {
+  /** Has the backend start an attempt before the click, so that Wise opens in the click. */
+  prefetch(): void {
     if (this.isLive || this.state.phase === 'linked') return;
     this.configure();
     if (this.#config?.startUrl) this.#starts.prefetch(this.#config);
@@ -272,27 +272,27 @@ export class Controller extends Session implements Means, Resumable {
 
   async #requestStart(config: Config): Promise<Attempt> {
     const { startUrl, environment, redirectUri } = config;
-    const flow = this.way();
+    const flow = this.chosenFlow();
     const correlationId = crypto.randomUUID();
     const body = { flow: flow === 'code' ? 'email' : flow, environment, locale: navigator.language, redirectUri };
     return readStart(await call({ url: startUrl, body, extra: this.host.headers(), correlationId, signal: this.signal }), config, correlationId);
   }
 
-  /** The attempt for a phase. While the backend has not started it, an empty window is opened in the click. */
+  /** The attempt for a phase. Until the backend has started it, an empty window is open, because browsers allow it only in the click. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
-    if (this.attempt || !this.#config?.startUrl) return this.#begun();
+    if (this.attempt || !this.#config?.startUrl) return this.#ensureAttempt();
     const { attempt, pending } = this.#starts.take(this.#config);
-    if (attempt) return this.#owned.own(attempt);
+    if (attempt) return this.#owned.setCurrent(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
       const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
       if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
     }
-    this.#pending = pending.then((begun) => {
-      signal.throwIfAborted(); // the customer or the element has left
-      this.#owned.own(begun);
+    this.#pending = pending.then((started) => {
+      signal.throwIfAborted(); // the customer cancelled, or the element was removed
+      this.#owned.setCurrent(started);
       this.#store();
       this.host.redraw();
-      return begun;
+      return started;
     });
     return this.#pending;
   }
@@ -301,22 +301,22 @@ export class Controller extends Session implements Means, Resumable {
     return activity(this, ...given);
   }
 
-  cool(seconds: number | undefined): void {
-    if (seconds) coolDown(this.#client, seconds);
+  pauseEmails(seconds: number | undefined): void {
+    if (seconds) startCooldown(this.#client, seconds);
   }
 
-  lasts(attempt: Attempt, seconds: number): void {
+  extendAttempt(attempt: Attempt, seconds: number): void {
     if (seconds) this.#owned.extend(attempt, seconds);
     this.#store();
   }
 
-  /** Goes on with a stored attempt, and with its window. */
-  own(attempt: Attempt, windowName: string): void {
+  /** Resumes a stored attempt, with its window. */
+  adoptAttempt(attempt: Attempt, windowName: string): void {
     this.#popup.name ||= windowName;
-    this.#owned.own(attempt);
+    this.#owned.setCurrent(attempt);
   }
 
-  /** The other controller goes on in this one's element, and this one stays with the element that has left. */
+  /** Moves the other controller to this one's element, and this one to the removed element. */
   swap(other: Controller): void {
     [this.host, other.host] = [other.host, this.host];
     this.host.attach(this);
@@ -329,7 +329,7 @@ export class Controller extends Session implements Means, Resumable {
     other.resume();
   }
 
-  back(): void {
+  pageRestored(): void {
     if (this.#owned.isEndedElsewhere) this.release();
   }
 
@@ -343,19 +343,19 @@ export class Controller extends Session implements Means, Resumable {
     const { phase } = state;
     const { via }: Details = state;
     if (via !== 'popup') this.#popup.close();
-    // An attempt that the backend has begun can be found there, whoever says that it failed.
+    // The backend knows the attempt by this id, even if the error arose in this page.
     if (phase === 'failed' && this.attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.attempt.id });
     if (isOver(state)) this.#owned.end();
     this.#store();
-    if (phase === 'linked' && !state.road) {
-      coolDown(this.#client, 0);
+    if (phase === 'linked' && !state.transport) {
+      startCooldown(this.#client, 0);
       const { link, subject } = state;
       if (subject) notifyTabs(this.#client, JSON.stringify({ status: phase, link, subject }));
     }
     this.host.changed(state, previous);
   }
 
-  /** Whose link it is, for the customer's other tabs. */
+  /** Identifies environment and client, in names that all tabs share. */
   get #client(): string {
     const { config } = this;
     return `${config?.authorizeUrl} ${config?.clientId}`;
@@ -366,7 +366,7 @@ export class Controller extends Session implements Means, Resumable {
     try {
       const event = readAnswer(JSON.parse(text));
       const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.subject;
-      if (isTheirs) this.send({ ...event, road: 'elsewhere' });
+      if (isTheirs) this.send({ ...event, transport: 'elsewhere' });
     } catch {
       // The value was not written by this library.
     }

@@ -10,7 +10,7 @@ export interface Host<Controller> {
   configure(): Config;
   /** Dispatches `wise-link-navigate`; false if the page opens Wise itself. */
   navigate(url: string): boolean;
-  /** The text of an empty window until Wise opens in it. */
+  /** The text in an empty window until Wise opens in it. */
   contacting(): string;
   /** Draws again: something has changed that is not in the state. */
   redraw(): void;

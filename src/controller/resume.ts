@@ -1,16 +1,16 @@
 import { isRequest, type Attempt } from '../attempt/attempt.js';
-import { leftover } from '../attempt/resumable.js';
-import { forget } from '../attempt/stored-attempts.js';
+import { findResumable } from '../attempt/resumable.js';
+import { removeStoredAttempt } from '../attempt/stored-attempts.js';
 import { askStatus } from '../backend/status.js';
 import type { Config, Mode } from '../config.js';
 import type { RequestHeaders } from '../contract.js';
 import { LinkError } from '../errors.js';
-import type { Details, FlowEvent, Road, State } from '../flow/state.js';
+import type { Details, FlowEvent, Transport, State } from '../flow/state.js';
 import type { Flow } from '../launch/choose-flow.js';
 import { deliver } from '../launch/callback-channel.js';
 import { after } from '../timer.js';
 
-/** What is resumed: a controller. */
+/** The controller, as resuming needs it. */
 export interface Resumable {
   readonly host: { headers(): RequestHeaders | undefined; redraw(): void };
   readonly state: State;
@@ -21,43 +21,43 @@ export interface Resumable {
   subject: string;
   send(event: FlowEvent): void;
   start(mode?: Mode): void;
-  way(): Flow;
-  own(attempt: Attempt, windowName: string): void;
+  chosenFlow(): Flow;
+  adoptAttempt(attempt: Attempt, windowName: string): void;
   ownerOf(state: string): Resumable | undefined;
   swap(owner: Resumable): void;
   release(): void;
-  handleCallback(url: string, road: Road): boolean;
+  handleCallback(url: string, transport: Transport): boolean;
 }
 
-/** Resumes the attempt that an earlier page of this tab, or an element that has left, has stored. Without one, starts anew. */
+/** Resumes the attempt that an earlier page of this tab, or a removed element, has stored. If there is none, requests the status. */
 export function resume(controller: Resumable, config: Config): Promise<void> | void {
-  const found = leftover((state, url) => isRequest(url, config, state), config.redirectUri);
+  const found = findResumable((state, url) => isRequest(url, config, state), config.redirectUri);
   if (!found) return startAnew(controller, config);
-  const { state, letter = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', road } = found;
+  const { state, letter: response = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', transport } = found;
   const expires = Number(found.expires);
-  if (!expires) void passOn(controller, state, letter, config);
+  if (!expires) void passOn(controller, state, response, config);
   const owner = controller.ownerOf(state);
   if (!expires || owner?.isPresent) return startAnew(controller, config);
   if (owner && !page) {
     controller.swap(owner);
-    owner.handleCallback(letter, road);
+    owner.handleCallback(response, transport);
     return;
   }
-  owner?.release(); // another page has had it since: what this page knows is out of date
+  owner?.release(); // another page has used it since, so the state of this page is stale
   const isExpired = expires < Date.now();
-  if (isExpired && !letter) return forget(state);
-  controller.own({ config, state, url, id, attemptId, expires }, name);
-  if (letter && !isExpired && controller.handleCallback(letter, road)) return;
+  if (isExpired && !response) return removeStoredAttempt(state);
+  controller.adoptAttempt({ config, state, url, id, attemptId, expires }, name);
+  if (response && !isExpired && controller.handleCallback(response, transport)) return;
   const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
   if (isExpired) fail('attempt_expired');
   else if (phase === 'authorizing') controller.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
   else if (phase === 'awaiting-code' || phase === 'requesting-email') controller.send({ phase: 'awaiting-code' });
-  // The page was left while its backend had the code: the backend is asked, if it can be.
+  // The page closed during the exchange: the backend knows the outcome.
   else if (attemptId && config.statusUrl) controller.send({ phase: 'exchanging' });
   else fail('outcome_unknown');
 }
 
-/** Asks the backend whether the customer has a link already. The email flow may then start with the code field. */
+/** Asks the backend whether the customer is linked already. Then starts the flow if it begins with the code field. */
 async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<void> {
   const { state, signal } = controller;
   if (statusUrl) {
@@ -68,19 +68,19 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
     const before = typeof answer === 'object' ? answer : undefined;
     controller.subject = (before as Details | undefined)?.subject ?? '';
     if (state !== controller.state || signal.aborted) return;
-    if (before?.phase === 'linked') controller.send({ ...before, road: 'before' });
+    if (before?.phase === 'linked') controller.send({ ...before, transport: 'before' });
     else if (before?.phase === 'idle' && before.hasEnded) controller.send(before);
     if (state !== controller.state) return;
   }
-  if (controller.way() === 'code') controller.start();
+  if (controller.chosenFlow() === 'code') controller.start();
 }
 
-/** Passes a response to another window that may be waiting for it. */
+/** Delivers a response to another window that may be waiting for it. */
 async function passOn(controller: Resumable, state: string, response: string, config: Config): Promise<void> {
   const leaving = new AbortController();
   void after(60_000, leaving.signal).then(() => leaving.abort());
   const { state: before } = controller;
-  // If nobody takes it, an attempt of this tab is resumed: its record may be a copy of the one of the page that waits.
+  // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
   void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config));
   await deliver(state, response, leaving);
   if (!controller.attempt) window.close(); // else the customer has started again in this window

@@ -1,4 +1,4 @@
-/** Objects in the order in which they were added. One that nothing else refers to can be collected. */
+/** A list of weak references, in the order in which the objects were added. */
 export class WeakList<T extends object> {
   #refs: WeakRef<T>[] = [];
 
@@ -6,7 +6,7 @@ export class WeakList<T extends object> {
     return this.#refs.flatMap((ref) => ref.deref() ?? []);
   }
 
-  /** Adds an object, unless it is there. */
+  /** Adds an object once. */
   add(added: T): void {
     this.#refs = [...new Set([...this.all, added])].map((one) => new WeakRef(one));
   }

@@ -8,8 +8,8 @@ export type Words = Pick<Line, 'text' | 'kind'>;
 const REASONS: Record<string, string> = {
   message: 'the answer came by postMessage',
   channel: 'the answer came by BroadcastChannel',
-  note: "the answer came by the redirect page's note",
-  address: "the answer came in this page's own address",
+  storage: 'the answer came by session storage, from the redirect page',
+  url: "the answer came in this page's own address",
   callback: 'the answer came by handleCallback',
   typed: 'the customer typed the code',
   elsewhere: 'in another tab',
@@ -19,8 +19,8 @@ const REASONS: Record<string, string> = {
   ending: 'little time is left to enter a code',
   open: 'Wise is open',
   blocked: 'the browser let no window open',
-  gone: 'the Wise window seems closed, or he is back',
-  slow: 'he has been at Wise for long',
+  gone: 'the Wise window seems closed, or the customer is back',
+  slow: 'the customer has been at Wise for long',
   'in-app': 'in the browser of an app',
   framed: 'in a frame, which must not be navigated',
 };

@@ -166,14 +166,14 @@ export class WiseLink extends ReactiveElement {
     submit: () => this.submitCode(this.#card.input.value),
     confirm: () => this.#controller.answer(true),
     retry: () => this.#controller.retry(),
-    link: () => this.#controller.left(),
+    link: () => this.#controller.leftForWise(),
     'continue-here': () => this.#controller.start('redirect'),
     email: () => this.#controller.start('email'),
     instead: () => this.#controller.start(),
     decline: () => this.cancel(),
     cancel: () => this.cancel(),
     url: () => this.#controller.url,
-    ahead: () => this.#controller.ahead(),
+    ahead: () => this.#controller.prefetch(),
   });
 
   /** The current phase. */
@@ -314,7 +314,7 @@ export class WiseLink extends ReactiveElement {
   }
 
   #changed(state: State, previous: State): void {
-    const { link, error, left, road }: Details = state;
+    const { link, error, left, transport }: Details = state;
     const isEnd = !this.#controller.isLive;
     // Callers that start again in a listener of this end wait for the next one.
     const waiting = isEnd ? this.#controller.waiting.splice(0) : [];
@@ -324,7 +324,7 @@ export class WiseLink extends ReactiveElement {
     if (!isEnd) return;
     const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
     // A link from before this page is not reported. Without a reason, another page ended the attempt and reported it.
-    if (link ? road !== 'before' : error || left) this.dispatchEvent(end);
+    if (link ? transport !== 'before' : error || left) this.dispatchEvent(end);
     for (const { resolve, reject } of waiting) {
       if (link) resolve(link);
       else reject(error ?? end);

@@ -4,50 +4,50 @@ import type { FlowEvent, Send, State } from './state.js';
 import { transition } from './transition.js';
 
 /**
- * What a phase does, if it does anything: starts synchronously, resolves with the event that ends its phase or rejects with
- * a LinkError, may send hints on its way, and ends all that it began when `signal` aborts.
+ * The work of a phase. Starts synchronously, may send hints, and resolves with the event that ends the phase or rejects with
+ * a LinkError. When `signal` aborts, everything that it started stops.
  */
 export type Activity = (state: State, signal: AbortSignal, send: Send) => Promise<FlowEvent>;
 
-/** Holds the one state and runs the one activity of the present phase. */
+/** Holds the state and runs the activity of the current phase. */
 export abstract class Session {
   #state: State = nullPrototype({ phase: 'idle' });
   #leaving = new AbortController();
   #isPaused = false;
 
-  /** Does what the phase does. */
-  abstract run(...given: Parameters<Activity>): Promise<FlowEvent>;
+  /** Runs the activity of a phase. */
+  abstract run(...args: Parameters<Activity>): Promise<FlowEvent>;
 
-  /** Hears of every change. */
+  /** Called after every change of the state. */
   abstract changed(state: State, previous: State): void;
 
   get state(): State {
     return this.#state;
   }
 
-  /** The activity of the new phase starts in here, before anybody is told, so that `window.open` is first in a click. */
+  /** Applies an event. The activity of a new phase starts synchronously, so that `window.open` runs in the task of the click. */
   send(event: FlowEvent): void {
     const previous = this.#state;
     const next = transition(previous, nullPrototype(event));
     if (next === previous) return;
     const state = nullPrototype(next);
     this.#state = state;
-    // What is learnt on the way, of the window, the network or the time, does not begin the way anew.
+    // A hint about the window, the network or the time does not restart the activity.
     const isHint =
       state.phase === previous.phase &&
       ('isOffline' in state || 'isWaiting' in state || 'minutes' in state || ('window' in state && state.window !== 'open'));
     if (!isHint && !this.#isPaused) this.#run();
-    // What the activity did may have changed it again, which has been told.
+    // The activity may have changed the state again: that change has been reported already.
     if (state === this.#state) this.changed(state, previous);
   }
 
-  /** Ends the activity, and begins none until `resume`. The state stays, and can be changed. */
+  /** Stops the activity, and starts none until `resume`. The state stays, and can change. */
   pause(): void {
     this.#isPaused = true;
     this.#leaving.abort();
   }
 
-  /** Begins the activity of the present phase anew, if it was paused. */
+  /** Starts the activity of the current phase again, if the session was paused. */
   resume(): void {
     if (this.#isPaused) this.#run();
     this.#isPaused = false;
@@ -57,7 +57,7 @@ export abstract class Session {
     this.#leaving.abort();
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    // In a turn of its own, so that listeners hear of a phase before they hear of what happened in it.
+    // In a microtask, so that listeners get the event of a phase before the events of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
     void this.run(this.#state, signal, send).then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
   }

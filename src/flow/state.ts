@@ -5,29 +5,33 @@ import type { LinkError } from '../errors.js';
 export type Via = 'popup' | 'redirect';
 
 /**
- * What is known of the way to Wise, for the wording only. `open`: he should be there. `gone`: he is back, or seems to
- * be, `closed` lies under COOP. `slow`: he has been there for long. `blocked`: the browser let no window open.
- * `in-app`: he is in the browser of an app, which Wise does not serve. `framed`: a frame must not be navigated.
+ * What is known about the Wise window, used only to choose words. `open`: the customer should be at Wise. `gone`: they are
+ * back, or seem to be, as `closed` is unreliable under COOP. `slow`: they have been at Wise for five minutes. `blocked`: the
+ * browser opened no window. `in-app`: the page is in the browser of an app, where Wise does not work. `framed`: the page is in
+ * a frame, which must not be navigated.
  */
 export type WindowHint = 'open' | 'gone' | 'slow' | 'blocked' | 'in-app' | 'framed';
 
-/** By which way an answer came: a window's message, a channel, the redirect page's note, our own address, a shell. */
-export type Road = 'message' | 'channel' | 'note' | 'address' | 'callback' | 'typed';
+/**
+ * How a response arrived: `message` (postMessage), `channel` (BroadcastChannel), `storage` (session storage, written by the
+ * redirect page), `url` (this page's own URL), `callback` (`handleCallback`), `typed` (the customer typed the code).
+ */
+export type Transport = 'message' | 'channel' | 'storage' | 'url' | 'callback' | 'typed';
 
 /** Why the customer left without a link, and without an error. */
 export type ExitReason = 'cancelled' | 'declined' | 'discarded';
 
-/** When the customer is told that time runs out, in minutes before the end. */
+/** How long before the end the customer is warned, in minutes. */
 export type Minutes = 5 | 1;
 
-/** Where the attempt stands: always exactly one of these. */
+/** The state of an attempt: always exactly one of these. */
 export type State =
-  // `hasEnded`: the customer had a link, which Wise does not serve any more. `subject`: the backend's name for the customer.
+  // `hasEnded`: the customer had a link that Wise has ended. `subject`: the backend's identifier of the customer.
   | { phase: 'idle'; left?: ExitReason; hasEnded?: boolean; subject?: string }
   | { phase: 'authorizing'; via: Via; window: WindowHint }
   | { phase: 'requesting-email'; sentTo?: string | undefined }
-  // `isWaiting`: he has typed it, and the backend has not begun the attempt yet. `minutes`: fewer than that are left.
-  // `refused`: the wrong code that stands in the field, with the key under which it was handed over.
+  // `isWaiting`: the customer has typed the code, and the backend has not started the attempt yet. `minutes`: fewer than
+  // that are left. `refused`: the wrong code that is in the field, with its idempotency key.
   | {
       phase: 'awaiting-code';
       sentTo?: string | undefined;
@@ -36,14 +40,14 @@ export type State =
       minutes?: Minutes | undefined;
       refused?: { code: string; key: string };
     }
-  // Without a request it is only asked what came of a code that another page has handed over.
-  | { phase: 'exchanging'; request?: ExchangeRequest | undefined; road?: Road; sentTo?: string | undefined; isOffline?: boolean }
+  // Without a request, only the status is requested: another page has submitted the code.
+  | { phase: 'exchanging'; request?: ExchangeRequest | undefined; transport?: Transport; sentTo?: string | undefined; isOffline?: boolean }
   | { phase: 'confirming'; link: Link; attemptId: string }
-  // `elsewhere`: in another tab of this browser; `before`: before this page was opened.
-  | { phase: 'linked'; link: Link; road?: 'elsewhere' | 'before'; subject?: string }
+  // `elsewhere`: linked in another tab of this browser; `before`: linked before this page was opened.
+  | { phase: 'linked'; link: Link; transport?: 'elsewhere' | 'before'; subject?: string }
   | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
 
-/** What a state may hold, for whoever has the same thing to say of it in each that does. */
+/** All members that a state may have, for code that reads them in any phase. */
 export interface Details {
   phase: Phase;
   left?: ExitReason;
@@ -52,7 +56,7 @@ export interface Details {
   via?: Via;
   window?: WindowHint;
   sentTo?: string | undefined;
-  road?: Road | 'elsewhere' | 'before';
+  transport?: Transport | 'elsewhere' | 'before';
   isOffline?: boolean;
   isWaiting?: boolean;
   minutes?: Minutes | undefined;
@@ -66,11 +70,8 @@ export interface Details {
 /** The name of a state. */
 export type Phase = State['phase'];
 
-/**
- * What happened, said as the state that it asks for: "open a popup", "here is the code", "the backend says linked".
- * Whether it gets it is for `transition` to say.
- */
+/** What happened, as the state that it requests. `transition` decides whether the state changes. */
 export type FlowEvent = State;
 
-/** Tells the session what happened. */
+/** Sends an event to the session. */
 export type Send = (event: FlowEvent) => void;

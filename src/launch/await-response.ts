@@ -1,25 +1,25 @@
 import { isResponseTo, type Expected } from '../oauth/redirect-uri.js';
 import { readUrl } from '../read-url.js';
-import type { Letter } from './launcher.js';
-import { roads } from './callback-channel.js';
-import { notes } from '../attempt/stored-attempts.js';
+import type { Received } from './launcher.js';
+import { openTransports } from './callback-channel.js';
+import { storedAttempts } from '../attempt/stored-attempts.js';
 
-/** Looks when a page comes back to life, or the customer to it: so what was stored meanwhile is found, and no poll is waited for. */
+/** Calls `look` when the page is resumed, shown or focused. This replaces polling for a stored response. */
 export function onAwake(look: () => void, signal: AbortSignal): void {
   for (const type of ['focus', 'pageshow', 'resume', 'visibilitychange']) addEventListener(type, look, { capture: true, signal });
 }
 
-/** Resolves with the first response to this attempt, by whichever transport: a message, the channel, or the stored attempt. */
-export const arrival = (expected: Expected, signal: AbortSignal): Promise<Letter> =>
+/** Resolves with the first response to this attempt, from any transport: message, channel or session storage. */
+export const awaitResponse = (expected: Expected, signal: AbortSignal): Promise<Received> =>
   new Promise((resolve) => {
-    const take = (text: string, road: Letter['road']): boolean => {
-      const letter = readUrl(text);
-      const isOurs = !!letter && isResponseTo(letter, expected);
-      if (isOurs) resolve({ letter, road });
+    const take = (text: string, transport: Received['transport']): boolean => {
+      const response = readUrl(text);
+      const isOurs = !!response && isResponseTo(response, expected);
+      if (isOurs) resolve({ response, transport });
       return isOurs;
     };
-    const acknowledge = roads(expected.state, signal, (text, road) => {
-      if (typeof text === 'string' && text.length <= 4096 && take(text, road)) acknowledge();
+    const acknowledge = openTransports(expected.state, signal, (text, transport) => {
+      if (typeof text === 'string' && text.length <= 4096 && take(text, transport)) acknowledge();
     });
-    onAwake(() => take(notes().get(expected.state)?.letter ?? '', 'note'), signal);
+    onAwake(() => take(storedAttempts().get(expected.state)?.letter ?? '', 'storage'), signal);
   });

@@ -1,65 +1,68 @@
 /**
- * The one contract between `<wise-link>` and the redirect page: how a letter (the URL with which Wise sent the
- * customer back) gets from one to the other. Both sides carry this file, so it stays tiny.
+ * The callback channel between `<wise-link>` and the redirect page: delivers the authorization response, as a URL. Both files
+ * contain this module, so it stays small.
  *
- * A letter is only paper. Whoever takes one reads it again as a stranger's.
+ * The response is untrusted input: the receiver validates it.
  */
 import { NAME } from '../name-prefix.js';
 
-/** What a transport carries: an authorization response, or the receipt for one. */
+/**
+ * A response, or without `letter` the receipt for one. A wire format that must not change: partners deploy the redirect page and
+ * the element at different times.
+ */
 interface Message {
   type: string;
   letter?: unknown;
 }
 
-/** By which of the two it came. */
-type Way = 'message' | 'channel';
+/** The transport of a message. */
+type MessageTransport = 'message' | 'channel';
 
 /**
- * Opens both roads to the other side, and closes them when `signal` aborts: messages on our own origin between a
- * window and the one that opened it, and a channel named by the state. COOP on Wise's pages cuts the first; a frame
- * on another site the second.
+ * Opens both transports, and closes them when `signal` aborts: postMessage between a window and its opener on this origin, and a
+ * BroadcastChannel named by the state. COOP on Wise's pages blocks the first, storage partitioning in a third-party frame the
+ * second. Returns a function that sends a response, or without one a receipt.
  */
-export function roads(state: string, signal: AbortSignal, heard: (letter: unknown, transport: Way) => void): (letter?: string) => void {
+export function openTransports(state: string, signal: AbortSignal, received: (response: unknown, transport: MessageTransport) => void): (response?: string) => void {
   let peer: Window | null = window.opener;
-  const hear = (data: Partial<Message> | null, transport: Way): void => {
-    if (data?.type === NAME + 1) heard(data.letter, transport);
+  const receive = (data: Partial<Message> | null, transport: MessageTransport): void => {
+    if (data?.type === NAME + 1) received(data.letter, transport);
   };
   let channel: BroadcastChannel | undefined;
   try {
     channel = new BroadcastChannel(NAME + state);
   } catch {
-    // Too old a browser, or Firefox with all cookies blocked: the other road remains.
+    // Not supported, or Firefox with all cookies blocked: postMessage remains.
   }
-  channel?.addEventListener('message', ({ data }) => hear(data, 'channel'), { signal });
+  channel?.addEventListener('message', ({ data }) => receive(data, 'channel'), { signal });
   addEventListener(
     'message',
     ({ origin, source, data }) => {
-      // Which windows are ours can be asked of one on our own origin only.
+      // `opener` is readable on this origin only, so the origin is compared first.
       if (origin !== location.origin || !source || (source !== peer && (source as Window).opener !== self)) return;
       peer = source as Window;
-      hear(data, 'message');
+      receive(data, 'message');
     },
     { signal },
   );
   signal.addEventListener('abort', () => channel?.close());
-  return (letter?: string): void => {
-    const message: Message = { type: NAME + 1, letter };
+  return (response?: string): void => {
+    const message: Message = { type: NAME + 1, letter: response };
     peer?.postMessage(message, location.origin);
     channel?.postMessage(message);
   };
 }
 
-/** Sends the letter by both roads, and again every second, until a receipt comes or `leaving` aborts. */
-export const deliver = (state: string, letter: string, leaving = new AbortController()): Promise<void> =>
+/** Sends the response over both transports, every second, until a receipt arrives or `leaving` aborts. */
+export const deliver = (state: string, response: string, leaving = new AbortController()): Promise<void> =>
   new Promise((resolve) => {
     const { signal } = leaving;
-    const send = roads(state, signal, (reply) => {
-      if (reply !== undefined) return; // another copy of this page sends the same letter
+    const send = openTransports(state, signal, (reply) => {
+      if (reply !== undefined) return; // another copy of this page sends the same response
       leaving.abort();
       resolve();
     });
-    const timer = setInterval(send, 1000, letter);
+    const timer = setInterval(send, 1000, response);
     signal.addEventListener('abort', () => clearInterval(timer));
-    send(letter);
+    send(response);
   });

@@ -15,14 +15,14 @@ export interface Device {
   readonly isFramed: boolean;
 }
 
-/** This device, as far as a browser tells. */
+/** This device, as far as the browser reveals it. */
 export function thisDevice(): Device {
   const isInstalled = !!window.matchMedia?.('(display-mode: standalone)').matches;
-  // On iOS an installed app looks like another app's web view.
+  // On iOS an installed app has the user agent of a web view.
   return { isHandheld: isHandheld(), isInstalled, isInApp: isInApp() && !isInstalled, isFramed: self !== parent };
 }
 
-/** The flow for a mode. `auto` takes the popup, or the redirect where a customer would not find back from a second window. */
+/** The flow for a mode. `auto` is a popup, or a redirect where customers cannot easily return from a second window. */
 export function chooseFlow(mode: Mode | undefined, canEmail: boolean, { isHandheld, isInstalled, isInApp, isFramed }: Device): Flow {
   if (mode === 'email') return canEmail ? 'email' : 'code';
   if (mode === 'popup' || mode === 'redirect') return mode;

@@ -1,14 +1,14 @@
-import type { Road, WindowHint } from '../flow/state.js';
+import type { Transport, WindowHint } from '../flow/state.js';
 
-/** A letter: the URL with which Wise sent the customer back, unread, and the road by which it came. */
-export interface Letter {
-  letter: URL;
-  road: Road;
+/** An authorization response, as a URL, not validated yet, and the transport by which it arrived. */
+export interface Received {
+  response: URL;
+  transport: Transport;
 }
 
 /**
- * Goes to Wise, unless the customer is on his way already. Starts in the task of the click, ends all that it began when
- * `signal` aborts, and throws if nobody would find back.
+ * Opens Wise, unless the customer is there already (`isNew` is false). Starts in the task of the click, and stops everything when
+ * `signal` aborts. Throws if the customer could not return.
  */
 export type Launcher = (
   attempt: { url: string; state: string },

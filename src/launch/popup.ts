@@ -5,21 +5,21 @@ import type { Launcher } from './launcher.js';
 /** The Wise window. */
 export class Popup {
   /**
-   * By which this attempt finds its window again after a reload. Random, and never the state: every site that the customer
-   * reaches in the window can read its name.
+   * The random part of the window's name, by which an attempt finds its window after a reload. Never the state: every site that
+   * is opened in the window can read its name.
    */
   name = '';
   #window: Window | null = null;
   #isEmpty = false;
 
-  /** Brings the window to the front. False if it is gone, or hidden from us by COOP. */
+  /** Focuses the window. False if it is closed, or unreachable because of COOP. */
   focus(): boolean {
     if (!this.#window || this.#window.closed) return false;
     this.#window.focus();
     return true;
   }
 
-  /** Closes the window, if there is one that can be closed from here. */
+  /** Closes the window, if there is one and COOP allows it. */
   close(): void {
     this.#window?.close();
     this.#window = null;
@@ -27,9 +27,9 @@ export class Popup {
     this.name = '';
   }
 
-  /** Opens a window in the click for Wise to come into later, and says so in it. It goes with our page. False if none opens. */
+  /** Opens an empty window in the click, with a text, for Wise to open in later. Leaving this page closes it. False if it is blocked. */
   reserve(text: string, signal: AbortSignal): boolean {
-    // It stays the window of this attempt: if the page comes back, none is opened in its place without a click.
+    // `#window` stays set, so that a page restored from the back/forward cache opens no other window without a click.
     addEventListener('pagehide', () => this.#isEmpty && this.#window?.close(), { signal });
     this.#open('');
     this.#isEmpty = true;
@@ -44,7 +44,7 @@ export class Popup {
   /** Opens Wise in a window. */
   readonly launch: Launcher = ({ url }, signal, hint, isNew) => {
     if (isNew && !this.#isEmpty) this.#open(url);
-    // If it has been closed meanwhile, no second one comes up behind the customer's back.
+    // A window that the customer has closed is not opened again without a click.
     else if (isNew && this.#window?.closed === false) this.#window.location.replace(url);
     this.#isEmpty = false;
     const opened = this.#window;
@@ -55,9 +55,8 @@ export class Popup {
 }
 
 /**
- * In the middle of our own window, as far as the screen reaches. Nobody can guess the name: nobody else can have taken it,
- * and another launch does not navigate it. The prefix keeps a stored name from meaning a window that is there, as `_self`
- * does. A page of the bank that is in the Wise window itself needs another window.
+ * Opens a window in the middle of this one, within the screen. The random name matches no other window. The prefix prevents that a
+ * stored name is a keyword like `_self`. A page that is in the Wise window itself opens another window.
  */
 function open(url: string, name: string): Window | null {
   const target = `wise-${name}`;
@@ -68,7 +67,7 @@ function open(url: string, name: string): Window | null {
   const top = middle(screenY, outerHeight, 800, availTop, availHeight);
   try {
     const opened = window.open(url, target === window.name ? '' : target, `popup,width=600,height=800,left=${left},top=${top}`);
-    // Some blockers close it at once, or give back something that is no window.
+    // Some blockers close the window at once, or return another object.
     return opened?.closed === false ? opened : null;
   } catch {
     return null; // Firefox throws in a sandbox without allow-popups, where Chromium returns null
@@ -78,9 +77,10 @@ function open(url: string, name: string): Window | null {
 const middle = (start: number, size: number, wanted: number, from: number, space: number): number =>
   Math.max(from, Math.min(start + (size - wanted) / 2, from + space - wanted));
 
-// `closed` also turns true when Wise isolates its pages (COOP), with the window alive and in use. So this is never more than
-// a question to a customer who has been back on this page for two seconds, and every road stays open. No event tells that
-// a window has been closed; but while the customer is in it, nothing has to look.
+/**
+ * Reports that the window seems closed, two seconds after this page has the focus again. `closed` is also true if Wise isolates its
+ * pages (COOP), so this is only a hint, and all transports stay open. Nothing polls while the customer is in the window.
+ */
 function watch(opened: Window, signal: AbortSignal, gone: () => void): void {
   let isLooking = false;
   const look = async (): Promise<void> => {

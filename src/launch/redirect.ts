@@ -1,12 +1,12 @@
 import type { Launcher } from './launcher.js';
-import { notes } from '../attempt/stored-attempts.js';
+import { storedAttempts } from '../attempt/stored-attempts.js';
 
-/** Leaves for Wise in this tab. The page that comes back, a new one, finds the attempt by its note. */
+/** Opens Wise in this tab. The page to which the customer returns resumes the stored attempt. */
 export const redirect: Launcher = async ({ state, url }, signal, hint, isNew) => {
-  // Back at Wise brings this very page out of the back/forward cache, still waiting.
+  // The Back button at Wise restores this page from the back/forward cache.
   addEventListener('pageshow', ({ persisted }) => persisted && hint('gone'), { signal });
   if (!isNew) return;
-  await Promise.resolve(); // by then the attempt is noted
-  if (!notes().has(state)) throw new DOMException('Not noted');
+  await Promise.resolve(); // then the attempt has been stored
+  if (!storedAttempts().has(state)) throw new DOMException('Not stored');
   location.assign(url);
 };

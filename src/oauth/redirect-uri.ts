@@ -1,12 +1,12 @@
-/** A path without what hosts add or take away by themselves: a slash at the end, `.html`, `index.html`. */
+/** A path without what hosts add or remove: a trailing slash, `.html`, `index.html`. */
 const plain = (pathname: string): string => pathname.replace(/(\/index)?(\.html?)?\/?$/, '');
 
-/** A language before the path, as hosts add one by themselves. */
+/** A language prefix, which some hosts add. */
 const LANGUAGE = /^\/[a-z]{2}([-_][a-z]{2,4})?(?=\/|$)/i;
 
 /**
- * Whether an address is the registered redirect URI, with the authorization response in it. A response counts nowhere else
- * (RFC 9700 §4.4): the same origin, the same path but for what hosts change, and every parameter that was registered.
+ * Whether a URL is the registered redirect URI, with the parameters of a response. A response is valid only there (RFC 9700 §4.4).
+ * Compares the origin, the path without what hosts change, and every registered parameter.
  */
 export function isAtRedirectUri({ origin, pathname, searchParams }: URL, redirectUri: string): boolean {
   const registered = new URL(redirectUri);
@@ -15,12 +15,12 @@ export function isAtRedirectUri({ origin, pathname, searchParams }: URL, redirec
   return origin === registered.origin && isSamePath && [...registered.searchParams.keys()].every(isUnchanged);
 }
 
-/** What a response is compared with. */
+/** The attempt that a response must match. */
 export interface Expected {
   state: string;
   config: { redirectUri: string };
 }
 
-/** Whether a URL answers an attempt: its state, at its own redirect URI. What it says is not looked at. */
+/** Whether a URL is a response to the attempt: its state, at its redirect URI. Does not validate the rest. */
 export const isResponseTo = (url: URL, { state, config }: Expected): boolean =>
   url.searchParams.get('state') === state && isAtRedirectUri(url, config.redirectUri);

@@ -18,22 +18,22 @@ describe('takeResponse', () => {
     ['?via=query&code=c&tab=2&state=s&utm=1', '?via=query&tab=2&utm=1'],
     ['?code=c&state=s#/accounts', '#/accounts'],
     ['?zipcode=1&statement=2&codes=3&code=c&state=s', '?zipcode=1&statement=2&codes=3'],
-  ])('C24 C27 of %s leaves what is the partner’s own, and nothing else', (query, left) => {
+  ])('C24 C27 of %s leaves only the partner’s own parameters', (query, left) => {
     history.replaceState({ route: 1 }, '', location.pathname + query);
     const full = location.href;
     expect(takeResponse()).toBe(full);
     expect(location.href.slice((location.origin + location.pathname).length)).toBe(left);
-    expect(history.state, 'which is the router’s').toEqual({ route: 1 });
+    expect(history.state, 'the state of the router').toEqual({ route: 1 });
   });
 
-  test('C27 makes no new entry in the history, so that Back does not bring the code back', () => {
+  test('C27 adds no history entry, so Back does not restore the code', () => {
     history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
     const { length } = history;
     takeResponse();
     expect(history).toHaveLength(length);
   });
 
-  test('C27 gives the response also where the browser lets no address be changed any more', () => {
+  test('C27 returns the response even if the browser blocks replaceState', () => {
     history.replaceState(null, '', `${location.pathname}?code=c&state=s`);
     const response = location.href;
     vi.spyOn(history, 'replaceState').mockImplementation(() => {
@@ -43,13 +43,13 @@ describe('takeResponse', () => {
     vi.restoreAllMocks();
   });
 
-  test('leaves an address alone in which there is nothing to take', () => {
+  test('does not change a URL without a response', () => {
     const replaced = vi.spyOn(history, 'replaceState');
     takeResponse();
     expect(replaced).not.toHaveBeenCalled();
   });
 
-  test('C22 of ten thousand parameters takes no long task', () => {
+  test('C22 removes ten thousand parameters without a long task', () => {
     history.replaceState(null, '', `${location.pathname}?state=s${'&code=a'.repeat(10_000)}`);
     const start = performance.now();
     takeResponse();

@@ -16,7 +16,7 @@ const config: Config = {
 };
 
 describe('newAttempt', () => {
-  test('S1 the state is 256 random bits from the browser’s own source', () => {
+  test('S1 the state is 256 bits from crypto.getRandomValues', () => {
     const random = vi.spyOn(crypto, 'getRandomValues');
     const weak = vi.spyOn(Math, 'random');
     const { state } = newAttempt(config);
@@ -25,12 +25,12 @@ describe('newAttempt', () => {
     expect(weak).not.toHaveBeenCalled();
   });
 
-  test('S2 no two states are alike', () => {
+  test('S2 all states differ', () => {
     const states = Array.from({ length: 10_000 }, () => newAttempt(config).state);
     expect(new Set(states).size).toBe(states.length);
   });
 
-  test('L10 the request has each parameter once, the redirect URI byte for byte', () => {
+  test('L10 the request has each parameter once, and the exact redirect URI', () => {
     const { url, state } = newAttempt(config);
     expect(url.split('?')[0]).toBe(config.authorizeUrl);
     expect([...new URL(url).searchParams]).toEqual([
@@ -56,7 +56,7 @@ describe('newAttempt', () => {
     expect(hash).toBe('');
   });
 
-  test('each attempt has a name of its own in logs, which is none of its secrets', () => {
+  test('each attempt has its own id for logs, which is not secret', () => {
     const attempts = Array.from({ length: 1000 }, () => newAttempt(config));
     expect(new Set(attempts.map(({ id }) => id)).size).toBe(1000);
     for (const { id, state } of attempts) {
@@ -74,7 +74,7 @@ describe('isRequest', () => {
     return other.href;
   };
 
-  test('knows its own, and what a backend adds to it', () => {
+  test('accepts its own request, also with parameters that a backend adds', () => {
     expect(isRequest(url, config, state)).toBe(true);
     expect(isRequest(changed('claim_account_code', 'x'), config, state)).toBe(true);
     expect(isRequest(url.replace('/authorize/?', '/authorize?'), config, state)).toBe(true);

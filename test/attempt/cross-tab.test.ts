@@ -13,8 +13,8 @@ afterEach(() => {
   localStorage.clear();
 });
 
-/** What is heard from now on. */
-function heard(client: () => string = () => CLIENT): string[] {
+/** The notices received from now on. */
+function notices(client: () => string = () => CLIENT): string[] {
   const texts: string[] = [];
   listenToTabs(client, (text) => texts.push(text), leaving.signal);
   return texts;
@@ -22,8 +22,8 @@ function heard(client: () => string = () => CLIENT): string[] {
 
 const stored = (init: StorageEventInit): boolean => dispatchEvent(new StorageEvent('storage', init));
 
-describe('what one tab tells', () => {
-  test('T3 another hears, and nothing of it remains', async () => {
+describe('a cross-tab notice', () => {
+  test('T3 arrives in another tab, and does not stay in storage', async () => {
     const { contentWindow: tab } = document.body.appendChild(document.createElement('iframe'));
     if (!tab) throw new Error('A frame without a window');
     const events: [string | null, string | null][] = [];
@@ -40,8 +40,8 @@ describe('what one tab tells', () => {
     tab.frameElement?.remove();
   });
 
-  test('is heard once: that the entry goes is no news', () => {
-    const texts = heard();
+  test('arrives once: the removal of the entry is no notice', () => {
+    const texts = notices();
     stored({ key: `wise-link:${CLIENT}`, newValue: 'linked' });
     stored({ key: `wise-link:${CLIENT}`, newValue: null });
     expect(texts).toEqual(['linked']);
@@ -50,34 +50,34 @@ describe('what one tab tells', () => {
   test.each([
     ['of another client', `wise-link:${CLIENT} too`],
     ['of another Wise', 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank'],
-    ['of nobody', 'wise-link:'],
+    ['without a client', 'wise-link:'],
     ['of an attempt', `wise-link:${'S'.repeat(43)}`],
     ['of another library', CLIENT],
     ['of a client called undefined', 'wise-link:undefined'],
-    ['that the whole storage was cleared', null],
-  ])('M12 an entry %s is not', (_, key) => {
-    const texts = heard();
+    ['for a clear of the whole storage', null],
+  ])('M12 an event %s is ignored', (_, key) => {
+    const texts = notices();
     stored({ key, newValue: 'forged' });
     expect(texts).toEqual([]);
   });
 
-  test('is heard of the client that there is at that time', () => {
+  test('is compared with the client at that time', () => {
     let client = 'one';
-    const texts = heard(() => client);
+    const texts = notices(() => client);
     client = 'other';
     stored({ key: 'wise-link:one', newValue: 'first' });
     stored({ key: 'wise-link:other', newValue: 'second' });
     expect(texts).toEqual(['second']);
   });
 
-  test('is not heard after the signal', () => {
-    const texts = heard();
+  test('does not arrive after the abort', () => {
+    const texts = notices();
     leaving.abort();
     stored({ key: `wise-link:${CLIENT}`, newValue: 'linked' });
     expect(texts).toEqual([]);
   });
 
-  test.each([['Q1 closed', 'SecurityError'], ['Q2 full', 'QuotaExceededError']])('is lost without harm where storage is %s', (_, name) => {
+  test.each([['Q1 closed', 'SecurityError'], ['Q2 full', 'QuotaExceededError']])('is dropped without an error if storage is %s', (_, name) => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('no', name);
     });

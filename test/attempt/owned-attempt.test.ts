@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config.js';
 import { newAttempt, type Attempt } from '../../src/attempt/attempt.js';
 import { OwnedAttempt } from '../../src/attempt/owned-attempt.js';
-import { forget, notes } from '../../src/attempt/stored-attempts.js';
+import { removeStoredAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
 const CONFIG = { authorizeUrl: 'https://wise.com/oauth/authorize/', clientId: 'bank', redirectUri: 'https://bank.example/cb' } as Config;
 
@@ -12,14 +12,14 @@ let attempt: Attempt;
 beforeEach(() => {
   sessionStorage.clear();
   owned = new OwnedAttempt();
-  attempt = owned.own(newAttempt(CONFIG));
+  attempt = owned.setCurrent(newAttempt(CONFIG));
 });
 afterEach(() => sessionStorage.clear());
 
 describe('an owned attempt', () => {
-  test('is stored with where it stands, its window and its page', () => {
+  test('is stored with its phase, its window and its page', () => {
     owned.store({ phase: 'authorizing', via: 'popup' }, 'window', true);
-    expect(notes().get(attempt.state)).toEqual({
+    expect(storedAttempts().get(attempt.state)).toEqual({
       url: attempt.url,
       id: attempt.id,
       attemptId: '',
@@ -31,17 +31,17 @@ describe('an owned attempt', () => {
     });
   });
 
-  test('is stored without a page while no element has it, and with the address to return to in a redirect', () => {
+  test('is stored without a page if no element owns it, and with the URL to return to in a redirect', () => {
     owned.store({ phase: 'authorizing', via: 'redirect' }, '', false);
-    expect(notes().get(attempt.state)).toMatchObject({ page: '', returnTo: location.href });
+    expect(storedAttempts().get(attempt.state)).toMatchObject({ page: '', returnTo: location.href });
   });
 
-  test('is stored under the id that the question of the backend has named', () => {
+  test('is stored with the id of the confirmation', () => {
     owned.store({ phase: 'confirming', attemptId: 'theirs' }, '', true);
-    expect(notes().get(attempt.state)).toMatchObject({ attemptId: 'theirs' });
+    expect(storedAttempts().get(attempt.state)).toMatchObject({ attemptId: 'theirs' });
   });
 
-  test('lasts as long as the backend says, and half an hour at most', () => {
+  test('lasts as long as the backend sets, and at most half an hour', () => {
     const before = Date.now();
     owned.extend(attempt, 60);
     expect(attempt.expires - before).toBeGreaterThanOrEqual(60_000);
@@ -50,25 +50,25 @@ describe('an owned attempt', () => {
     expect(attempt.expires - Date.now()).toBeLessThanOrEqual(30 * 60_000);
   });
 
-  test('that has ended is stored no longer', () => {
+  test('is removed from storage when it ends', () => {
     owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
     owned.end();
     expect(owned.current).toBeUndefined();
-    expect(notes().size).toBe(0);
+    expect(storedAttempts().size).toBe(0);
   });
 
-  test('that is left to another page stays stored', () => {
+  test('stays stored when it is released to another page', () => {
     owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
     owned.release();
     expect(owned.current).toBeUndefined();
-    expect(notes().has(attempt.state)).toBe(true);
+    expect(storedAttempts().has(attempt.state)).toBe(true);
   });
 
-  test('was ended by another page when its record has gone, and only if it had one', () => {
+  test('was ended by another page if its record was removed', () => {
     expect(owned.isEndedElsewhere).toBe(false);
     owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
     expect(owned.isEndedElsewhere).toBe(false);
-    forget(attempt.state);
+    removeStoredAttempt(attempt.state);
     expect(owned.isEndedElsewhere).toBe(true);
   });
 });

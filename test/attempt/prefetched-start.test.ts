@@ -25,7 +25,7 @@ describe('a prefetched start', () => {
     expect(request).toHaveBeenCalledOnce();
   });
 
-  test('has its attempt at hand once the backend has answered', async () => {
+  test('has its attempt as soon as the response arrives', async () => {
     starts.prefetch(CONFIG);
     await request.mock.results[0]?.value;
     await Promise.resolve();
@@ -52,7 +52,7 @@ describe('a prefetched start', () => {
     expect(request).toHaveBeenCalledTimes(2);
   });
 
-  test('that failed is requested again by a click only', async () => {
+  test('is requested again only by a click after it failed', async () => {
     request.mockRejectedValueOnce(new Error('503'));
     starts.prefetch(CONFIG);
     await expect(request.mock.results[0]?.value).rejects.toThrow('503');
@@ -64,7 +64,7 @@ describe('a prefetched start', () => {
     expect(request).toHaveBeenCalledTimes(3);
   });
 
-  test('whose request was aborted is forgotten, one that was answered is kept', async () => {
+  test('is dropped if its request was aborted, and kept if the response arrived', async () => {
     starts.prefetch(CONFIG);
     starts.abort();
     starts.prefetch(CONFIG);

@@ -27,7 +27,7 @@ describe('call', () => {
     });
   });
 
-  test('X1 follows no redirect, outlives the page, keeps to this origin, leaves no referrer and nothing in a cache', async () => {
+  test('X1 follows no redirect, survives the page, and uses no other origin, referrer or cache', async () => {
     exchangeAnswers(json({}));
     const fetched = vi.spyOn(globalThis, 'fetch');
     await call();
@@ -39,9 +39,9 @@ describe('call', () => {
   test.each([
     ['an object', { 'X-CSRF-Token': 't' }],
     ['a function', () => ({ 'X-CSRF-Token': 't' })],
-    ['a function that takes its time', () => Promise.resolve({ 'X-CSRF-Token': 't' })],
+    ['an async function', () => Promise.resolve({ 'X-CSRF-Token': 't' })],
     ['Headers', new Headers({ 'X-CSRF-Token': 't' })],
-    ['a function that gives Headers', () => new Headers({ 'X-CSRF-Token': 't' })],
+    ['a function that returns Headers', () => new Headers({ 'X-CSRF-Token': 't' })],
     ['entries', [['X-CSRF-Token', 't']] as [string, string][]],
   ])('adds the headers of the partner from %s', async (_, headers) => {
     const calls = exchangeAnswers(json({}));
@@ -70,7 +70,7 @@ describe('call', () => {
     ['as Headers', new Headers(theirs((name) => name))],
     ['as entries, twice', [...Object.entries(theirs((name) => name)), ...Object.entries(theirs((name) => name))]],
     ['from a function', () => theirs((name) => name)],
-  ])('no header of the contract is replaced or doubled, %s', async (_, extra) => {
+  ])('no header of the contract is replaced or duplicated, %s', async (_, extra) => {
     const calls = exchangeAnswers(json({}));
     await call(extra);
     expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject(ours);
@@ -85,7 +85,7 @@ describe('call', () => {
     ['a number', 5],
     ['entries of three', [['X-CSRF', 't', 'u']]],
     ['any of it from a function', () => Promise.resolve({ 'X CSRF': 't' })],
-  ])('headers that no request can carry are named, nothing is sent, and the code is not lost: %s', async (_, extra) => {
+  ])('invalid headers are reported, nothing is sent, and the code is kept: %s', async (_, extra) => {
     const fetched = vi.spyOn(globalThis, 'fetch');
     await expect(call(extra as RequestHeaders)).rejects.toMatchObject({
       code: 'misconfigured', retryable: true, correlationId: 'corr', message: expect.stringMatching(/^headers .* Write /), cause: { name: 'TypeError' },
@@ -100,7 +100,7 @@ describe('call', () => {
   });
 
   test('H1 a polluted Object.prototype does not reach the request', async () => {
-    // Made as fetch would make it, and not sent: in WebKit MSW itself would stumble over the pollution.
+    // Not sent, because MSW fails in WebKit with a polluted prototype.
     const requests: Request[] = [];
     const answer = Response.json({});
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
@@ -118,45 +118,45 @@ describe('call', () => {
   });
 
   test.each([
-    ['X8 X20 HTML, as a service worker of the page may give it from its cache', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
-    ['X9 JSON that breaks off', () => new Response('{"status":"lin')],
+    ['X8 X20 HTML, as from the cache of a service worker', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['X9 truncated JSON', () => new Response('{"status":"lin')],
     ['X10 nothing', () => new Response('')],
     ['X11 204', () => new Response(null, { status: 204 })],
-  ])('%s: a 2xx that says nothing', async (_, answer) => {
+  ])('%s: a 2xx without a known status', async (_, answer) => {
     exchangeAnswers(answer);
     expect(await call()).toBeUndefined();
   });
 
   test.each([
     ['a byte order mark', '\uFEFF{"name":"Zoë"}', {}],
-    ['a charset that is not true', '{"name":"Zoë"}', { 'content-type': 'application/json; charset=iso-8859-1' }],
+    ['a wrong charset', '{"name":"Zoë"}', { 'content-type': 'application/json; charset=iso-8859-1' }],
   ])('X16 JSON is read as UTF-8, with %s', async (_, text, headers) => {
     exchangeAnswers(() => new Response(new TextEncoder().encode(text), { headers }));
     expect(await call()).toEqual({ name: 'Zoë' });
   });
 
-  test('X15 a body without end is left after 64 KiB, and says nothing', async () => {
+  test('X15 an endless body is cancelled after 64 KiB, and ignored', async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull: (stream) => {
         sent += 16_384;
         stream.enqueue(new Uint8Array(16_384));
       },
-      cancel: () => left(),
+      cancel: () => cancelled(),
     });
-    const left = vi.fn();
+    const cancelled = vi.fn();
     vi.spyOn(window, 'fetch').mockResolvedValue(new Response(endless));
     expect(await call()).toBeUndefined();
-    expect(left).toHaveBeenCalledOnce();
+    expect(cancelled).toHaveBeenCalledOnce();
     expect(sent).toBeLessThan(200_000);
   });
 
-  test('X15 a body of 64 KiB and more says nothing, however right its beginning', async () => {
+  test('X15 a body of more than 64 KiB is ignored, even if its start is valid', async () => {
     exchangeAnswers(() => new Response(`{"status":"linked"}${' '.repeat(65_536)}`));
     expect(await call()).toBeUndefined();
   });
 
-  test.each(['before its headers', 'in the middle of its body'])('X3 X21 a backend that is not done in 15 seconds, %s, may be asked again', async (when) => {
+  test.each(['before its headers', 'in the middle of its body'])('X3 X21 a backend that takes more than 15 seconds, %s, can be retried', async (when) => {
     const timeout = new AbortController();
     const asked = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
     const end = (): void => queueMicrotask(() => timeout.abort(new DOMException('', 'TimeoutError')));
@@ -169,8 +169,8 @@ describe('call', () => {
     expect(asked).toHaveBeenCalledExactlyOnceWith(15_000);
   });
 
-  test('X19 what the page’s own policy blocks is the partner’s to mend, and is not tried again', async () => {
-    // As Chromium does it: first it refuses, then it tells why.
+  test('X19 a request that the page’s own policy blocks is policy_blocked, and not retried', async () => {
+    // Chromium rejects first, and dispatches the event after that.
     vi.spyOn(window, 'fetch').mockImplementation(() => {
       setTimeout(() => violates(URL_));
       return Promise.reject(new TypeError('Failed to fetch'));
@@ -178,7 +178,7 @@ describe('call', () => {
     await expect(call()).rejects.toMatchObject({ code: 'policy_blocked', retryable: false });
   });
 
-  test('X19 what the policy blocks of somebody else is not ours', async () => {
+  test('X19 a blocked request of another script is ignored', async () => {
     vi.spyOn(window, 'fetch').mockImplementation(() => {
       violates('https://tracker.example/');
       return Promise.reject(new TypeError('Failed to fetch'));
@@ -193,19 +193,19 @@ describe('call', () => {
 
   const challenge = (status: number): Response =>
     new Response('<!doctype html><title>Just a moment…</title>', { status, headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge' } });
-  test.each([403, 404, 405, 406, 429, 503])('X7 a page that something in front of the backend answers with, HTTP %i, is no refusal: the code may go again', async (status) => {
+  test.each([403, 404, 405, 406, 429, 503])('X7 an HTML page from a proxy, HTTP %i, is no refusal: the code can be sent again', async (status) => {
     exchangeAnswers(() => challenge(status));
     await expect(call()).rejects.toMatchObject({
       code: 'backend_unavailable', retryable: true, correlationId: 'corr', message: 'Not JSON: something in front of the backend has answered?',
     });
   });
 
-  test('X7 a page with 401, as a log-in in front of the backend answers, asks the customer to log in', async () => {
+  test('X7 an HTML page with 401 is session_required', async () => {
     exchangeAnswers(() => challenge(401));
     await expect(call()).rejects.toMatchObject({ code: 'session_required', retryable: true });
   });
 
-  test('X4 a backend that cannot be reached may be asked again', async () => {
+  test('X4 an unreachable backend can be retried', async () => {
     exchangeAnswers(down);
     await expect(call()).rejects.toMatchObject({ code: 'backend_unavailable', retryable: true, correlationId: 'corr' });
   });
@@ -220,7 +220,7 @@ describe('call', () => {
     expect(followed).toBe(0);
   });
 
-  test('a headers function that throws is an error that may be tried again', async () => {
+  test('a headers function that throws is a retryable error', async () => {
     await expect(call(() => { throw new Error('no token'); })).rejects.toMatchObject({ code: 'backend_unavailable', retryable: true });
   });
 });

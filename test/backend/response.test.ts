@@ -11,7 +11,7 @@ describe('readAnswer', () => {
     ['X28 processing', { status: 'processing', retryAfterSeconds: 7 }, 7],
     ['processing without a time', { status: 'processing' }, 2],
     ['processing with no time at all', { status: 'processing', retryAfterSeconds: 0 }, 2],
-    ['processing with hardly any time', { status: 'processing', retryAfterSeconds: 1e-9 }, 1],
+    ['processing with almost no time', { status: 'processing', retryAfterSeconds: 1e-9 }, 1],
     ['a confirmation with a long attempt id', { status: 'pending_confirmation', attemptId: 'a'.repeat(300), link }, { phase: 'confirming', link, attemptId: 'a'.repeat(300) }],
     ['X24 no more than the contract names', { status: 'linked', link: { ...link, access_token: 't' }, refresh_token: 't' }, { phase: 'linked', link }],
   ])('understands %s', (_, value, meaning) => {
@@ -23,18 +23,18 @@ describe('readAnswer', () => {
     ['X12 null', null],
     ['X12 an array', [{ status: 'linked', link }]],
     ['X12 a number', 1],
-    ['X13 a link that is a text', { status: 'linked', link: 'yes' }],
+    ['X13 a link that is a string', { status: 'linked', link: 'yes' }],
     ['X13 a link without a name', { status: 'linked', link: { ...link, displayName: '' } }],
     ['X13 a link of an unknown type', { status: 'linked', link: { ...link, profileType: 'joint' } }],
     ['X13 a link whose members are numbers', { status: 'linked', link: { ...link, profileRef: 5 } }],
     ['X14 an unknown status', { status: 'ok', link }],
     ['linked without a link', { status: 'linked' }],
     ['a confirmation without its attempt', { status: 'pending_confirmation', link }],
-  ])('finds nothing that it knows in %s', (_, value) => {
+  ])('does not understand %s', (_, value) => {
     expect(readAnswer(value)).toBeUndefined();
   });
 
-  test('a text is cut to what fits a card', () => {
+  test('truncates a text to the length that fits the card', () => {
     const long = readAnswer({ status: 'linked', link: { ...link, displayName: 'S'.repeat(1e6) } });
     expect(long).toMatchObject({ link: { displayName: 'S'.repeat(99) } });
   });
@@ -59,27 +59,27 @@ describe('H1 a polluted Object.prototype', () => {
 
 describe('readProblem', () => {
   test.each([
-    ['a code that it knows', { code: 'identity_mismatch', retryable: false }, 409, { code: 'identity_mismatch', retryable: false }],
+    ['a known code', { code: 'identity_mismatch', retryable: false }, 409, { code: 'identity_mismatch', retryable: false }],
     ['retryable', { code: 'wise_unavailable', retryable: true }, 503, { code: 'wise_unavailable', retryable: true }],
-    ['the tries that are left', { code: 'code_invalid', attemptsLeft: 3 }, 422, { code: 'code_invalid', attemptsLeft: 3 }],
-    ['E9 that none is left', { code: 'code_invalid', attemptsLeft: 0 }, 422, { code: 'too_many_attempts', retryable: false }],
+    ['the tries left', { code: 'code_invalid', attemptsLeft: 3 }, 422, { code: 'code_invalid', attemptsLeft: 3 }],
+    ['E9 no tries left', { code: 'code_invalid', attemptsLeft: 0 }, 422, { code: 'too_many_attempts', retryable: false }],
     ['the correlation id of the backend', { code: 'code_invalid', correlationId: 'theirs' }, 422, { correlationId: 'theirs' }],
-    ['a code that it does not know', { code: 'made_up', retryable: true }, 400, { code: 'invalid_request', retryable: false }],
-    ['a code that every object has', { code: 'constructor' }, 500, { code: 'backend_unavailable', retryable: true }],
-    ['X7 a bare 401', undefined, 401, { code: 'session_required', retryable: true }],
-    ['X7 a bare 403', undefined, 403, { code: 'backend_unavailable', retryable: true, message: expect.stringContaining('in front of the backend') }],
-    ['X7 a 403 that names no code, as a firewall writes it in JSON', { message: 'Forbidden' }, 403, { code: 'backend_unavailable', retryable: true }],
+    ['an unknown code', { code: 'made_up', retryable: true }, 400, { code: 'invalid_request', retryable: false }],
+    ['a code that is a member of every object', { code: 'constructor' }, 500, { code: 'backend_unavailable', retryable: true }],
+    ['X7 a 401 without a body', undefined, 401, { code: 'session_required', retryable: true }],
+    ['X7 a 403 without a body', undefined, 403, { code: 'backend_unavailable', retryable: true, message: expect.stringContaining('in front of the backend') }],
+    ['X7 a 403 in JSON without a code, as from a firewall', { message: 'Forbidden' }, 403, { code: 'backend_unavailable', retryable: true }],
     ['X7 a 403 of the contract', { code: 'csrf_failed' }, 403, { code: 'csrf_failed', retryable: false, message: 'csrf_failed' }],
-    ['X7 a 403 with a code that it does not know, which is no outage', { code: 'made_up' }, 403, { code: 'invalid_request', retryable: false }],
-    ['X7 a 400 that names no code, as a framework writes it in JSON', { title: 'Bad Request' }, 400, { code: 'invalid_request', retryable: false }],
-    ['X7 a bare 400', undefined, 400, { code: 'backend_unavailable', retryable: true }],
-    ['X5 a bare 408', undefined, 408, { code: 'backend_unavailable', retryable: true }],
-    ['X5 a bare 425', undefined, 425, { code: 'backend_unavailable', retryable: true }],
-    ['a correlation id that is none', { code: 'code_invalid', correlationId: '<b>x</b>' }, 422, { correlationId: 'ours' }],
-    ['X7 a bare 404', undefined, 404, { code: 'backend_unavailable', retryable: true }],
-    ['X7 a bare 429', undefined, 429, { code: 'backend_unavailable', retryable: true }],
-    ['a bare 502', undefined, 502, { code: 'backend_unavailable', retryable: true, correlationId: 'ours' }],
-    ['a code that is spent', { code: 'wise_unavailable', retryable: true, codeConsumed: true }, 503, { code: 'wise_unavailable', retryable: false }],
+    ['X7 a 403 with an unknown code, which is no outage', { code: 'made_up' }, 403, { code: 'invalid_request', retryable: false }],
+    ['X7 a 400 in JSON without a code, as from a framework', { title: 'Bad Request' }, 400, { code: 'invalid_request', retryable: false }],
+    ['X7 a 400 without a body', undefined, 400, { code: 'backend_unavailable', retryable: true }],
+    ['X5 a 408 without a body', undefined, 408, { code: 'backend_unavailable', retryable: true }],
+    ['X5 a 425 without a body', undefined, 425, { code: 'backend_unavailable', retryable: true }],
+    ['an invalid correlation id', { code: 'code_invalid', correlationId: '<b>x</b>' }, 422, { correlationId: 'ours' }],
+    ['X7 a 404 without a body', undefined, 404, { code: 'backend_unavailable', retryable: true }],
+    ['X7 a 429 without a body', undefined, 429, { code: 'backend_unavailable', retryable: true }],
+    ['a 502 without a body', undefined, 502, { code: 'backend_unavailable', retryable: true, correlationId: 'ours' }],
+    ['a consumed code', { code: 'wise_unavailable', retryable: true, codeConsumed: true }, 503, { code: 'wise_unavailable', retryable: false }],
   ])('reads %s', (_, value, status, expected) => {
     expect(readProblem(value, status, 'ours')).toMatchObject(expected);
   });
@@ -91,31 +91,31 @@ describe('readProblem', () => {
     test.each<[string, unknown, string | null, number | undefined]>([
       ['Retry-After: 7', {}, '7', 7],
       ['an HTTP date', {}, 'Wed, 25 Nov 2026 12:00:09 GMT', 9],
-      ['a date that is past, which is none', {}, 'Wed, 25 Nov 2026 11:00:00 GMT', undefined],
-      ['this very moment, which is past', {}, 'Wed, 25 Nov 2026 12:00:00 GMT', undefined],
+      ['a date in the past, which is ignored', {}, 'Wed, 25 Nov 2026 11:00:00 GMT', undefined],
+      ['the current time, which is ignored', {}, 'Wed, 25 Nov 2026 12:00:00 GMT', undefined],
       ['0', {}, '0', 0],
-      ['-1, which is none', {}, '-1', undefined],
-      ['1.5, which is none', {}, '1.5', undefined],
-      ['1e9, which is none', {}, '1e9', undefined],
+      ['-1, which is ignored', {}, '-1', undefined],
+      ['1.5, which is ignored', {}, '1.5', undefined],
+      ['1e9, which is ignored', {}, '1e9', undefined],
       ['a thousand million seconds', {}, '1000000000', 120],
       ['more digits than a number has', {}, '9'.repeat(400), 120],
-      ['a date in years', {}, 'Wed, 25 Nov 2099 12:00:00 GMT', 120],
-      ['a header of an hour, with a code that may have it in the body', { code: 'rate_limited' }, '3600', 120],
+      ['a date years away', {}, 'Wed, 25 Nov 2099 12:00:00 GMT', 120],
+      ['a header of an hour, with a code that allows an hour in the body', { code: 'rate_limited' }, '3600', 120],
       ['garbage', {}, 'soon', undefined],
       ['garbage that ends like a date', {}, 'soon GMT', undefined],
-      ['nothing, or a header that the browser does not show', {}, null, undefined],
+      ['no header, or one that CORS hides', {}, null, undefined],
       ['the body, whose value wins', { retryAfterSeconds: 3 }, '7', 3],
-      ['the body, whose value wins where it is longer', { retryAfterSeconds: 30 }, '7', 30],
-      ['a body whose value is a text', { retryAfterSeconds: '3' }, '7', 7],
+      ['the body, whose value also wins if it is longer', { retryAfterSeconds: 30 }, '7', 30],
+      ['a body whose value is a string', { retryAfterSeconds: '3' }, '7', 7],
       ['X40 a body whose value is negative', { retryAfterSeconds: -3 }, '7', 7],
       ['a body whose value is null', { retryAfterSeconds: null }, null, undefined],
-      ['a body whose value is no number', { retryAfterSeconds: NaN }, null, undefined],
-      ['a body that goes beyond all patience', { retryAfterSeconds: 1e300 }, null, 120],
-      ['1e309 in a body, with a code that says nothing of tries', JSON.parse('{"code":"wise_unavailable","retryAfterSeconds":1e309}'), null, 120],
-      ['1e309 in a body, with too many tries', JSON.parse('{"code":"too_many_attempts","retryAfterSeconds":1e309}'), null, 86_400],
-      ['two minutes and more, with too many tries', { code: 'too_many_attempts', retryAfterSeconds: 121 }, null, 121],
-      ['two minutes and more, with the last wrong code', { code: 'code_invalid', attemptsLeft: 0, retryAfterSeconds: 3600 }, null, 3600],
-      ['two minutes and more, with too many calls', { code: 'rate_limited', retryAfterSeconds: 3600 }, '7', 3600],
+      ['a body whose value is NaN', { retryAfterSeconds: NaN }, null, undefined],
+      ['a body with 1e300', { retryAfterSeconds: 1e300 }, null, 120],
+      ['1e309 in a body, with another code', JSON.parse('{"code":"wise_unavailable","retryAfterSeconds":1e309}'), null, 120],
+      ['1e309 in a body, with too_many_attempts', JSON.parse('{"code":"too_many_attempts","retryAfterSeconds":1e309}'), null, 86_400],
+      ['more than two minutes, with too_many_attempts', { code: 'too_many_attempts', retryAfterSeconds: 121 }, null, 121],
+      ['more than two minutes, with the last wrong code', { code: 'code_invalid', attemptsLeft: 0, retryAfterSeconds: 3600 }, null, 3600],
+      ['more than two minutes, with rate_limited', { code: 'rate_limited', retryAfterSeconds: 3600 }, '7', 3600],
     ])('%s', (_, value, header, seconds) => {
       expect(readProblem(value, 429, 'ours', header).retryAfter).toBe(seconds);
     });

@@ -12,7 +12,7 @@ const busy = (retryAfter?: number): LinkError => new LinkError('wise_unavailable
 let calls: number[];
 let waits: boolean[];
 
-/** Gives these one after the other, the last for good; an error is thrown. */
+/** Returns these in turn, and then the last one each time. Throws an error. */
 function answers(...list: unknown[]): () => Promise<unknown> {
   let start: number | undefined;
   return async () => {
@@ -25,8 +25,8 @@ function answers(...list: unknown[]): () => Promise<unknown> {
 }
 
 /** The outcome, once all timers have gone off. */
-async function run(hand: () => Promise<unknown>, more: Partial<Submission> = {}, signal = new AbortController().signal): Promise<unknown> {
-  const submission = { submit: hand, status: async () => undefined, isOnce: false, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
+async function run(submit: () => Promise<unknown>, more: Partial<Submission> = {}, signal = new AbortController().signal): Promise<unknown> {
+  const submission = { submit, status: async () => undefined, isOnce: false, correlationId: 'corr', offline: (is: boolean) => waits.push(is), ...more };
   const outcome = submitGrant(submission, signal).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(600_000);
   return outcome;
@@ -45,32 +45,32 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('submitGrant', () => {
-  test('X28 asks again while the answer is not there yet', async () => {
+  test('X28 repeats while the status is processing', async () => {
     const waiting = { status: 'processing', retryAfterSeconds: 3 };
     expect(await run(answers(waiting, waiting, linked))).toEqual(LINKED);
     expect(calls).toEqual([0, 3, 6]);
   });
 
   test.each([
-    ['that works on it', { status: 'processing', retryAfterSeconds: 1e9 }],
-    ['that has it under way elsewhere', new LinkError('exchange_in_progress', { retryAfter: 86_400 })],
-  ])('X28 asks again after two minutes at the latest, whatever a backend says %s', async (_, waiting) => {
+    ['with processing', { status: 'processing', retryAfterSeconds: 1e9 }],
+    ['with exchange_in_progress', new LinkError('exchange_in_progress', { retryAfter: 86_400 })],
+  ])('X28 repeats after two minutes at the latest, %s', async (_, waiting) => {
     expect(await run(answers(waiting, linked))).toEqual(LINKED);
     expect(calls).toEqual([0, 120]);
   });
 
-  test('I4 waits while the same request is under way elsewhere, as long as that one says', async () => {
+  test('I4 waits as long as the backend sets while the same request is in progress', async () => {
     const elsewhere = new LinkError('exchange_in_progress', { retryAfter: 4 });
     expect(await run(answers(elsewhere, new LinkError('exchange_in_progress'), linked))).toEqual(LINKED);
     expect(calls).toEqual([0, 4, 5]);
   });
 
-  test('X5 backs off and tries five times, then it is the customer’s turn', async () => {
+  test('X5 backs off, tries five times, and then leaves the retry to the customer', async () => {
     expect(await run(answers(busy()))).toMatchObject({ code: 'wise_unavailable', retryable: true });
     expect(calls).toEqual([0, 0.5, 1.5, 3.5, 7.5]);
   });
 
-  test('X5 not all customers at the same moment: a wait is anything up to its longest', async () => {
+  test('X5 has jitter: a wait is random up to its maximum', async () => {
     vi.mocked(crypto.getRandomValues).mockImplementation((bytes) => {
       if (bytes instanceof Uint8Array) bytes.fill(51);
       return bytes;
@@ -79,46 +79,46 @@ describe('submitGrant', () => {
     expect(calls[1]).toBeCloseTo(0.1);
   });
 
-  test('X4 a network that fails three times and then works', async () => {
+  test('X4 succeeds after three network failures', async () => {
     const down = new LinkError('backend_unavailable', { retryable: true });
     expect(await run(answers(down, down, down, linked))).toEqual(LINKED);
   });
 
-  test('X6 waits as long as the backend says', async () => {
+  test('X6 waits as long as the backend sets', async () => {
     expect(await run(answers(busy(7), busy(1), linked))).toEqual(LINKED);
     expect(calls).toEqual([0, 7, 8]);
   });
 
-  test('X6 X5 a wait that leads beyond a minute is the customer’s', async () => {
+  test('X6 X5 leaves a retry after more than a minute to the customer', async () => {
     expect(await run(answers(busy(20), busy(50), linked))).toMatchObject({ code: 'wise_unavailable', retryAfter: 50 });
     expect(calls).toEqual([0, 20]);
   });
 
   test.each(['identity_mismatch', 'code_expired', 'state_mismatch', 'invalid_request', 'code_invalid', 'outcome_unknown'] as const)(
-    'X7 a refusal is passed on at once: %s',
+    'X7 reports a refusal at once: %s',
     async (code) => {
       expect(await run(answers(new LinkError(code)))).toMatchObject({ code });
       expect(calls).toHaveLength(1);
     },
   );
 
-  test('headers that no request can carry are told of at once, and the code stays for when they are mended', async () => {
+  test('reports invalid headers at once, and keeps the code until they are fixed', async () => {
     expect(await run(answers(new LinkError('misconfigured', { retryable: true })))).toMatchObject({ code: 'misconfigured', retryable: true });
     expect(calls).toHaveLength(1);
   });
 
-  test('X23 who has been logged out is told so at once, and may try again', async () => {
+  test('X23 reports session_required at once, and can be retried', async () => {
     expect(await run(answers(new LinkError('session_required', { retryable: true })))).toMatchObject({ code: 'session_required', retryable: true });
     expect(calls).toHaveLength(1);
   });
 
-  test('E9 who has tried too often is told at once until when, and does not look at "one moment" for a minute', async () => {
+  test('E9 reports too_many_attempts at once, with its wait', async () => {
     const tooMany = new LinkError('too_many_attempts', { retryable: true, retryAfter: 52 });
     expect(await run(answers(tooMany))).toMatchObject({ code: 'too_many_attempts', retryable: true, retryAfter: 52 });
     expect(calls).toHaveLength(1);
   });
 
-  test('a code that was used before may have been used by this very attempt: the status is asked', async () => {
+  test('requests the status after code_already_used, as this attempt may have used the code', async () => {
     const used = new LinkError('code_already_used');
     expect(await run(answers(used), { status: async () => ({ phase: 'linked', link: { ...link, profileType: 'personal' } }) })).toEqual(LINKED);
     expect(await run(answers(used))).toMatchObject({ code: 'code_already_used' });
@@ -126,48 +126,48 @@ describe('submitGrant', () => {
     expect(calls).toHaveLength(3);
   });
 
-  test('X25 who can only ask what came of a code asks for a minute', async () => {
+  test('X25 requests the status for a minute if it does not have the code', async () => {
     const ask = answers(2) as () => Promise<Meaning>;
     expect(await run(answers(), { submit: undefined, status: ask })).toMatchObject({ code: 'outcome_unknown', correlationId: 'corr' });
     expect(calls.at(-1)).toBe(60);
   });
 
-  describe('X14 where an answer says nothing that is known', () => {
-    test('the same is handed over once more, and that answer holds', async () => {
+  describe('X14 after a response with an unknown status', () => {
+    test('submits the same once more, and uses that response', async () => {
       expect(await run(answers({ status: 'LINKED' }, linked))).toEqual(LINKED);
       expect(calls).toHaveLength(2);
     });
 
-    test('X8 X9 X10 X11 X12 X13 twice, nobody knows: that is never "linked", nor tried again', async () => {
+    test('X8 X9 X10 X11 X12 X13 and another one, the outcome is unknown: never "linked", and not retried', async () => {
       expect(await run(answers(undefined))).toMatchObject({ code: 'outcome_unknown', retryable: false, correlationId: 'corr' });
       expect(calls).toHaveLength(2);
     });
 
-    const told: [string, Meaning, unknown][] = [
+    const statuses: [string, Meaning, unknown][] = [
       ['linked', { phase: 'linked', link: { ...link, profileType: 'personal' } }, LINKED],
       ['a refusal', { phase: 'failed', error: new LinkError('identity_mismatch') }, { error: { code: 'identity_mismatch' } }],
     ];
-    test.each(told)('the status is asked first: %s', async (_, status, outcome) => {
+    test.each(statuses)('requests the status first: %s', async (_, status, outcome) => {
       expect(await run(answers(undefined), { status: async () => status })).toMatchObject(outcome as object);
       expect(calls).toHaveLength(1);
     });
 
-    test('a status that says "processing" is waited for', async () => {
+    test('waits while the status is processing', async () => {
       const said: Meaning[] = [2, { phase: 'linked', link: { ...link, profileType: 'personal' } }];
       expect(await run(answers(undefined), { status: async () => said.shift() })).toEqual(LINKED);
       expect(calls).toEqual([0, 2]);
     });
 
-    test('a status that cannot be had says nothing either', async () => {
+    test('submits again if the status request fails', async () => {
       expect(await run(answers(undefined, linked), { status: () => Promise.reject(busy()) })).toEqual(LINKED);
     });
   });
 
-  test.each([['forward', 86_400_000], ['back', -86_400_000]])('X26 a clock that jumps a day %s ends no wait and makes none longer', async (_, by) => {
-    const hand = answers(busy());
+  test.each([['forward', 86_400_000], ['back', -86_400_000]])('X26 a clock that jumps a day %s does not change a wait', async (_, by) => {
+    const submit = answers(busy());
     expect(await run(async () => {
       if (calls.length === 1) vi.setSystemTime(Date.now() + by);
-      return hand();
+      return submit();
     })).toMatchObject({ code: 'wise_unavailable', retryable: true });
     expect(calls).toHaveLength(5);
   });
@@ -179,7 +179,7 @@ describe('submitGrant', () => {
       vi.spyOn(navigator, 'onLine', 'get').mockImplementation(() => isOnLine);
     });
 
-    test('X2 nothing is sent, it is said, and it goes on when the network is back', async () => {
+    test('X2 sends nothing, reports it, and continues when the browser is online', async () => {
       const outcome = run(answers(linked));
       await Promise.resolve();
       expect([calls, waits]).toEqual([[], [true]]);
@@ -189,7 +189,7 @@ describe('submitGrant', () => {
       expect(waits).toEqual([true, false]);
     });
 
-    test('X2 while it is under way: it waits, however long, and sends the same again', async () => {
+    test('X2 during an exchange: waits without a limit, and sends the same again', async () => {
       isOnLine = true;
       const outcome = run(async () => {
         calls.push(0);
@@ -204,7 +204,7 @@ describe('submitGrant', () => {
       expect(await outcome).toEqual(LINKED);
     });
 
-    test('D1 nothing listens any more when it is aborted', async () => {
+    test('D1 has no listener after the abort', async () => {
       const leaving = new AbortController();
       void run(answers(linked), {}, leaving.signal);
       await Promise.resolve();
@@ -216,44 +216,44 @@ describe('submitGrant', () => {
     });
   });
 
-  describe('a function of the partner’s', () => {
+  describe('an exchange function', () => {
     const theirs = { isOnce: true };
 
     test('may reject with problem details', async () => {
-      const hand = (): Promise<unknown> => Promise.reject({ code: 'session_required', retryable: true });
-      expect(await run(hand, theirs)).toMatchObject({ code: 'session_required', retryable: true, correlationId: 'corr' });
+      const submit = (): Promise<unknown> => Promise.reject({ code: 'session_required', retryable: true });
+      expect(await run(submit, theirs)).toMatchObject({ code: 'session_required', retryable: true, correlationId: 'corr' });
     });
 
-    test('may reject with anything: then it may be tried again, by the customer', async () => {
+    test('may reject with anything: then the customer can retry', async () => {
       expect(await run(answers(new TypeError('x')), theirs)).toMatchObject({ code: 'backend_unavailable', retryable: true });
       expect(calls).toHaveLength(1);
     });
 
-    test('is not called again where it says nothing', async () => {
+    test('is not called again after an unknown status', async () => {
       expect(await run(answers(undefined), theirs)).toMatchObject({ code: 'outcome_unknown' });
       expect(calls).toHaveLength(1);
     });
   });
 
-  test('hands nothing over any more when it is aborted, whatever answer came last', async () => {
+  test('submits nothing after the abort', async () => {
     const leaving = new AbortController();
-    const hand = async (): Promise<unknown> => {
+    const submit = async (): Promise<unknown> => {
       calls.push(0);
       leaving.abort();
       return undefined;
     };
-    await run(hand, {}, leaving.signal);
+    await run(submit, {}, leaving.signal);
     expect(calls).toHaveLength(1);
   });
 
-  test('ends its waiting when it is aborted', async () => {
+  test('stops waiting on abort', async () => {
     const leaving = new AbortController();
-    const hand = async (): Promise<unknown> => {
+    const submit = async (): Promise<unknown> => {
       calls.push(0);
       leaving.abort();
       return { status: 'processing', retryAfterSeconds: 1 };
     };
-    void run(hand, {}, leaving.signal);
+    void run(submit, {}, leaving.signal);
     await vi.advanceTimersByTimeAsync(300_000);
     expect([calls.length, vi.getTimerCount()]).toEqual([1, 0]);
   });

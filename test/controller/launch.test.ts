@@ -29,10 +29,10 @@ const inFrame = (): unknown => vi.stubGlobal('parent', {});
 const installed = (): unknown =>
   vi.spyOn(window, 'matchMedia').mockImplementation((query) => Object.assign(new EventTarget(), { matches: query === '(display-mode: standalone)' }) as MediaQueryList);
 
-/** The state of an authorization request, however it is written. */
+/** The state of an authorization request. */
 const stateIn = (url: unknown): string => new URL(String(url)).searchParams.get('state') ?? '';
 
-/** A native shell, which opens Wise itself: nothing leaves the page. Holds the requests that it was given. */
+/** Acts as a native shell that opens Wise itself, so that the page does not navigate. Returns the requests that it gets. */
 function shell(element: WiseLink): string[] {
   const urls: string[] = [];
   element.addEventListener('wise-link-navigate', (event) => {
@@ -44,9 +44,9 @@ function shell(element: WiseLink): string[] {
 
 /** The reasons of the changes from now on. */
 function reasons(element: WiseLink): (string | undefined)[] {
-  const heard: (string | undefined)[] = [];
-  element.addEventListener('wise-link-change', ({ reason }) => heard.push(reason));
-  return heard;
+  const seenReasons: (string | undefined)[] = [];
+  element.addEventListener('wise-link-change', ({ reason }) => seenReasons.push(reason));
+  return seenReasons;
 }
 
 /** Waits for the words. */
@@ -73,7 +73,7 @@ async function gone(attributes: Record<string, string> = {}): Promise<WiseLink> 
   return element;
 }
 
-/** Where the browser would go, were the link followed in this very moment. */
+/** The URL that the link opens if it is clicked now. */
 function follow(element: WiseLink): string {
   let target = '';
   element.addEventListener(
@@ -88,18 +88,18 @@ function follow(element: WiseLink): string {
   return target;
 }
 
-/** The URL with which Wise sends the customer back. */
-const letter = (state: string): string => `${location.origin}/wise-callback.html?code=c&state=${state}`;
+/** An authorization response. */
+const response = (state: string): string => `${location.origin}/wise-callback.html?code=c&state=${state}`;
 
-/** The redirect page hands over from a window that COOP has cut off. */
+/** The redirect page delivers the response from a window that COOP isolates. */
 function broadcast(state: string): void {
   const channel = new BroadcastChannel(`wise-link:${state}`);
-  channel.postMessage({ type: 'wise-link:1', letter: letter(state) });
+  channel.postMessage({ type: 'wise-link:1', letter: response(state) });
   channel.close();
 }
 
-/** All that has been begun on the page, and has not ended: listeners, channels, timers. */
-function belongings(): () => number {
+/** Returns a function that counts the active listeners, channels and timers of the page. */
+function activeResources(): () => number {
   const lives: (() => boolean)[] = [];
   for (const target of [window, document]) {
     const add = target.addEventListener.bind(target);
@@ -127,7 +127,7 @@ function belongings(): () => number {
   return () => lives.filter((isAlive) => isAlive()).length + vi.getTimerCount();
 }
 
-describe('mode="auto" takes', () => {
+describe('mode="auto" opens Wise in', () => {
   test.each([
     ['a window on a desktop', () => {}, 'popup'],
     ['a window in Safari on a Mac', () => inBrowser(MAC), 'popup'],
@@ -164,14 +164,14 @@ describe('mode="auto" takes', () => {
     ['the Google app', `${IPHONE} GSA/370.0 Mobile/15E148 Safari/604.1`],
     ['an Android web view', 'Mozilla/5.0 (Linux; Android 15; Pixel 9 Build/AP4A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0.0.0 Mobile Safari/537.36'],
     ['an iOS web view', `${IPHONE} Mobile/15E148`],
-  ])('L14 neither in %s: it says why, and offers the link to this page, or an e-mail', async (_, userAgent) => {
+  ])('L14 neither in %s: it shows why, and offers the link to this page, or an e-mail', async (_, userAgent) => {
     inBrowser(userAgent);
     const element = await wiseLink({ mode: 'auto', 'email-url': '/api/wise/email' });
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     press(element, 'launch');
     await says(element, IN_APP);
     expect(wise.opened).not.toHaveBeenCalled();
-    expect(heard).toEqual(['open', 'in-app']);
+    expect(seenReasons).toEqual(['open', 'in-app']);
     expect(seen(element)).toEqual({
       status: IN_APP, copy: 'Copy the link', 'continue-here': 'Continue in this tab', email: 'Get a code by e-mail', cancel: 'Cancel',
     });
@@ -180,7 +180,7 @@ describe('mode="auto" takes', () => {
   test.each([
     ['mode="popup" a window on a phone', { mode: 'popup' }, `${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36`, true],
     ['mode="redirect" this tab on a desktop', { mode: 'redirect' }, MAC, false],
-  ] as const)('only where it is left to it: %s', async (_, attributes, userAgent, opens) => {
+  ] as const)('nothing else if the mode is set: %s', async (_, attributes, userAgent, opens) => {
     inBrowser(userAgent);
     const element = await wiseLink(attributes);
     const urls = shell(element);
@@ -194,7 +194,7 @@ describe('mode="auto" takes', () => {
 });
 
 describe('the launch', () => {
-  test('L1 opens one window within the click, before anything else has had a turn', async () => {
+  test('L1 opens one window within the click, before any other task', async () => {
     const element = await wiseLink();
     const turns: string[] = [];
     wise.opened.mockImplementation(() => {
@@ -216,49 +216,49 @@ describe('the launch', () => {
       button.addEventListener('click', () => void element.open());
       button.click();
     }],
-  ])('L2 happens by %s', async (_, launch) => {
+  ])('L2 works with %s', async (_, launch) => {
     const element = await wiseLink();
     launch(element);
     expect(wise.opened).toHaveBeenCalledOnce();
   });
 
   test.each([
-    ['L3 gives no window', () => null],
+    ['L3 returns no window', () => null],
     ['L4 throws, as Firefox does in a sandbox', () => { throw new DOMException('sandboxed', 'InvalidAccessError'); }],
-    ['L5 gives one that was closed at once', () => { vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(true); return wise.proxy; }],
-  ])('%s: a real link and this tab are offered, and nothing goes there by itself', async (_, open) => {
+    ['L5 returns a closed window', () => { vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(true); return wise.proxy; }],
+  ])('%s: a real link and this tab are offered, and nothing navigates by itself', async (_, open) => {
     wise.opened.mockImplementation(open);
     const element = await wiseLink();
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     const urls: string[] = [];
     element.addEventListener('wise-link-navigate', ({ url }) => urls.push(url));
     press(element, 'launch');
-    await element.updateComplete; // no clock has to run for it
+    await element.updateComplete; // without any timer
     expect(seen(element)).toEqual({
       status: BLOCKED, link: 'Open Wise', 'continue-here': 'Continue in this tab', copy: 'Copy the link', cancel: 'Cancel',
     });
     const link = partOf(element, 'link');
     expect([link.localName, link.getAttribute('target')]).toEqual(['a', '_blank']);
     await expect.element(link).toHaveAccessibleName('Open Wise (opens a new window)');
-    expect(heard).toEqual(['open', 'blocked']);
+    expect(seenReasons).toEqual(['open', 'blocked']);
     expect(urls).toHaveLength(1);
     expect(wise.opened).toHaveBeenCalledOnce();
     await audit(element);
   });
 
-  test('L3 where the link was followed it looks as if he was in a window, and the code links', async () => {
+  test('L3 after a click on the link, the card waits as with a window, and the code links', async () => {
     const calls = exchangeAnswers(linked);
     const element = await blocked();
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     const state = stateIn(follow(element));
     await says(element, GONE);
     broadcast(state);
     await reaches(element, 'linked');
-    expect(heard).toEqual(['gone', 'channel', undefined]);
+    expect(seenReasons).toEqual(['gone', 'channel', undefined]);
     expect(calls[0]?.body).toMatchObject({ state, code: 'c', source: 'popup' });
   });
 
-  test('L9 each attempt’s window has a random name of its own, which is not the state, and keeps its opener', async () => {
+  test('L9 the window of each attempt has its own random name, which is not the state, and keeps its opener', async () => {
     const element = await wiseLink();
     for (let round = 0; round < 3; round += 1) {
       press(element, 'launch');
@@ -271,15 +271,15 @@ describe('the launch', () => {
     for (const [, , features] of wise.opened.mock.calls) expect(features).not.toMatch(/noopener|noreferrer/);
   });
 
-  test('L15 mode="redirect" in a frame does not navigate the frame, but offers this page in a tab of its own', async () => {
+  test('L15 mode="redirect" in a frame does not navigate the frame, but offers this page in a new tab', async () => {
     inFrame();
     const before = location.href;
     const element = await wiseLink({ mode: 'redirect', 'email-url': '/api/wise/email' });
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     press(element, 'launch');
     await says(element, 'Open this page in a tab of its own to go on.');
     await expect.element(partOf(element, 'link')).toHaveAccessibleName('Open in a new tab');
-    expect(heard).toEqual(['open', 'framed']);
+    expect(seenReasons).toEqual(['open', 'framed']);
     expect(seen(element)).toEqual({
       status: 'Open this page in a tab of its own to go on.',
       link: 'Open in a new tab', email: 'Get a code by e-mail', copy: 'Copy the link', cancel: 'Cancel',
@@ -290,7 +290,7 @@ describe('the launch', () => {
     await audit(element);
   });
 
-  test('L15 in a frame no way on leads into this tab, whatever becomes of the window', async () => {
+  test('L15 in a frame no button continues in this tab, whatever the state of the window', async () => {
     inFrame();
     const element = await blocked();
     expect(Object.keys(seen(element))).toEqual(['status', 'link', 'copy', 'cancel']);
@@ -299,7 +299,7 @@ describe('the launch', () => {
     expect(Object.keys(seen(element))).not.toContain('continue-here');
   });
 
-  test('L18 a click with ctrl, cmd or shift opens the same whole request, once', async () => {
+  test('L18 a click with ctrl, cmd or shift opens the same complete request, once', async () => {
     for (const key of ['ctrlKey', 'metaKey', 'shiftKey'] as const) {
       wise.opened.mockClear();
       const element = await wiseLink();
@@ -322,7 +322,7 @@ describe('the launch', () => {
 });
 
 describe('the window', () => {
-  test('P12 after a closed window the same attempt can be opened again at once, under the same name', async () => {
+  test('P12 after a closed window the same attempt can be opened again at once, with the same name', async () => {
     exchangeAnswers(linked);
     const element = await gone();
     const [first] = wise.opened.mock.calls;
@@ -337,27 +337,27 @@ describe('the window', () => {
     await reaches(element, 'linked');
   });
 
-  test('P12 it is asked no later than three seconds after the customer is back', async () => {
+  test('P12 a closed window is reported within three seconds after the customer is back', async () => {
     const element = await wiseLink();
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] });
     press(element, 'launch');
     wise.vanish();
     vi.mocked(document.hasFocus).mockReturnValue(false);
     await vi.advanceTimersByTimeAsync(60_000);
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     vi.mocked(document.hasFocus).mockReturnValue(true);
     dispatchEvent(new Event('focus'));
     await vi.advanceTimersByTimeAsync(3000);
     vi.useRealTimers();
     await says(element, GONE);
-    expect(heard).toEqual(['gone']);
+    expect(seenReasons).toEqual(['gone']);
   });
 
-  test('P14 after five minutes it says that it takes long; that is no error, and the window can be opened again', async () => {
+  test('P14 after five minutes it shows that it takes long, without an error, and the window can be opened again', async () => {
     exchangeAnswers(linked);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     const element = await wiseLink();
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     let errors = 0;
     element.addEventListener('wise-link-error', () => (errors += 1));
     press(element, 'launch');
@@ -365,14 +365,14 @@ describe('the window', () => {
     vi.useRealTimers();
     await says(element, 'Still waiting for Wise. Carry on there, or open it again.');
     expect(Object.keys(seen(element))).toEqual(['status', 'launch', 'continue-here', 'cancel']);
-    expect(heard).toEqual(['open', 'slow']);
+    expect(seenReasons).toEqual(['open', 'slow']);
     const { state } = wise;
-    wise.answer('code=c'); // from the window that he has had all the time
+    wise.answer('code=c'); // from the first window
     await reaches(element, 'linked');
     expect([errors, wise.state]).toEqual([0, state]);
   });
 
-  test('L21 window.open returns an object that is never closed and does nothing, a content blocker’s decoy: this tab is another way on, at once', async () => {
+  test('L21 window.open returns the decoy of a content blocker, which is never closed: this tab is offered at once', async () => {
     wise.opened.mockImplementation(() => ({ closed: false, focus: () => {}, close: () => {}, postMessage: () => {} }) as unknown as Window);
     const element = await wiseLink();
     press(element, 'launch');
@@ -384,7 +384,7 @@ describe('the window', () => {
     expect(urls.map(stateIn)).toEqual([wise.state]); // the same attempt
   });
 
-  test.each([['ahead', 1], ['back', -1]])('T20 X26 P15 a clock that is set a day %s neither ends the attempt nor makes it longer', async (_, sign) => {
+  test.each([['ahead', 1], ['back', -1]])('T20 X26 P15 a clock that is set a day %s neither ends nor extends the attempt', async (_, sign) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const element = await wiseLink();
     press(element, 'launch');
@@ -392,7 +392,7 @@ describe('the window', () => {
     vi.advanceTimersByTime(29 * 60_000);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(element.phase).toBe('authorizing');
-    element.cancel(); // another attempt, by the clock as it is now
+    element.cancel(); // another attempt, with the changed clock
     press(element, 'launch');
     press(element, 'launch');
     vi.advanceTimersByTime(29 * 60_000);
@@ -403,26 +403,26 @@ describe('the window', () => {
     expect(element.error?.code).toBe('attempt_expired');
   });
 
-  test('P15 at the end of its time the attempt ends once, closes its window, and leaves nothing behind', async () => {
-    const left = belongings();
+  test('P15 an expired attempt ends once, closes its window, and leaves nothing behind', async () => {
+    const count = activeResources();
     const element = await wiseLink();
-    const resting = left();
+    const resting = count();
     const errors: string[] = [];
     element.addEventListener('wise-link-error', ({ error }) => errors.push(error.code));
     press(element, 'launch');
-    expect(left()).toBeGreaterThan(resting);
+    expect(count()).toBeGreaterThan(resting);
     vi.advanceTimersByTime(30 * 60_000);
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(errors).toEqual(['attempt_expired']);
     expect(wise.proxy.close).toHaveBeenCalledOnce();
-    expect(left()).toBe(resting);
+    expect(count()).toBe(resting);
     expect(sessionStorage).toHaveLength(0);
     expect(seen(element)).toMatchObject({ error: 'The code has expired or was used. Please start again.', launch: 'Start again' });
   });
 
-  test('P16 whatever became of the window, cancel closes it and ends the attempt once', async () => {
+  test('P16 cancel closes the window in any state, and ends the attempt once', async () => {
     for (const bring of [gone, blocked]) {
       const element = await bring();
       const exits: string[] = [];
@@ -438,7 +438,7 @@ describe('the window', () => {
     }
   });
 
-  test('P21 focusWindow() on a window that is gone, or never was, does nothing', async () => {
+  test('P21 focusWindow() without an open window does nothing', async () => {
     const element = await wiseLink();
     expect(element.focusWindow()).toBe(false);
     press(element, 'launch');
@@ -451,7 +451,7 @@ describe('the window', () => {
     expect(element.focusWindow()).toBe(false);
   });
 
-  test('P22 a window that COOP has cut off, and so cannot be closed, hinders neither cancel nor a link', async () => {
+  test('P22 cancel and a link work with a window that COOP isolates, and that cannot be closed', async () => {
     exchangeAnswers(linked);
     vi.mocked(wise.proxy.close).mockImplementation(() => {});
     const element = await wiseLink();
@@ -465,10 +465,10 @@ describe('the window', () => {
     await reaches(element, 'linked');
   });
 
-  test('P23 a thousand windows, opened and given up, leave no window, listener, channel, timer or note', async () => {
-    const left = belongings();
+  test('P23 a thousand cancelled attempts leave no window, listener, channel, timer or stored attempt', async () => {
+    const count = activeResources();
     const element = await wiseLink();
-    const resting = left();
+    const resting = count();
     for (let round = 0; round < 1000; round += 1) {
       void element.open();
       element.cancel();
@@ -476,24 +476,24 @@ describe('the window', () => {
     await element.updateComplete;
     expect(wise.opened).toHaveBeenCalledTimes(1000);
     expect(wise.proxy.close).toHaveBeenCalledTimes(1000);
-    expect(left()).toBe(resting);
+    expect(count()).toBe(resting);
     expect(sessionStorage).toHaveLength(0);
     expect(element.phase).toBe('idle');
   });
 });
 
-describe('the same attempt goes on', () => {
+describe('the same attempt continues', () => {
   const all = { 'email-url': '/api/wise/email' };
   const copied = (): unknown[] => vi.mocked(navigator.clipboard.writeText).mock.lastCall ?? [];
   beforeEach(() => vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue());
 
   test.each([
-    ['by the link that is followed', async (element: WiseLink) => {
+    ['with a click on the link', async (element: WiseLink) => {
       const url = follow(element);
       await says(element, GONE);
       return url;
     }],
-    ['by the link that is copied', async (element: WiseLink) => {
+    ['with the copied link', async (element: WiseLink) => {
       press(element, 'copy');
       await vi.waitFor(() => expect(seen(element).notice).toBe('Copied.'));
       return copied()[0];
@@ -503,20 +503,20 @@ describe('the same attempt goes on', () => {
       press(element, 'continue-here');
       return urls[0];
     }],
-    ['in a window that opens after all', async (element: WiseLink) => {
+    ['in a window that opens later', async (element: WiseLink) => {
       follow(element);
       await says(element, GONE);
       press(element, 'launch');
       return wise.url;
     }],
-    ['in a new element, in place of the first', async (element: WiseLink) => {
+    ['in a new element that replaces the first', async (element: WiseLink) => {
       element.remove();
       await Promise.resolve();
       const again = await wiseLink(all);
       await says(again, BLOCKED);
       return follow(again);
     }],
-  ])('%s: its state is the one with which it began', async (_, rung) => {
+  ])('%s: with the same state', async (_, rung) => {
     const element = await blocked(all);
     const { state } = wise;
     expect(state).toMatch(/^[\w-]{43}$/);
@@ -524,7 +524,7 @@ describe('the same attempt goes on', () => {
     expect(Object.keys(sessionStorage)).toEqual([`wise-link:${state}`]);
   });
 
-  test.each([['blocked', blocked], ['gone', gone]] as const)('by e-mail when the window is %s: the typed code is handed over for the state with which it began', async (_, bring) => {
+  test.each([['blocked', blocked], ['gone', gone]] as const)('by e-mail when the window is %s: the typed code is submitted with the same state', async (_, bring) => {
     const mails = emailAnswers(sent);
     const calls = exchangeAnswers(pending);
     const element = await bring(all);
@@ -539,7 +539,7 @@ describe('the same attempt goes on', () => {
     expect(new Set(names).size).toBe(1);
   });
 
-  test('by every way one after another, and a code that Wise sends for it links at the end of them', async () => {
+  test('through every way in turn, and then a code from Wise links', async () => {
     const calls = exchangeAnswers(linked);
     const element = await blocked();
     const { state } = wise;
@@ -554,7 +554,7 @@ describe('the same attempt goes on', () => {
     expect(calls[0]?.body).toMatchObject({ state, source: 'redirect' });
   });
 
-  test('not in an app: what is copied there is this page, which begins anew elsewhere', async () => {
+  test('not in an app: the copied link is this page, where a new attempt starts', async () => {
     inBrowser(FACEBOOK);
     const element = await wiseLink({ mode: 'auto' });
     press(element, 'launch');
@@ -565,39 +565,39 @@ describe('the same attempt goes on', () => {
   });
 });
 
-describe('wise-link-change says why', () => {
+describe('wise-link-change has the reason', () => {
   let before: string;
   beforeEach(() => {
     before = location.href;
   });
   afterEach(() => history.replaceState(history.state, '', before));
 
-  test.each<[road: string, bring: (element: WiseLink, state: string) => unknown]>([
+  test.each<[transport: string, bring: (element: WiseLink, state: string) => unknown]>([
     ['message', (_, state) => wise.answer('code=c', state)],
     ['channel', (_, state) => broadcast(state)],
-    ['note', (_, state) => {
+    ['storage', (_, state) => {
       const key = `wise-link:${state}`;
-      sessionStorage.setItem(key, `${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(sessionStorage[key])), letter: letter(state) })}`);
+      sessionStorage.setItem(key, `${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(sessionStorage[key])), letter: response(state) })}`);
       dispatchEvent(new Event('focus'));
     }],
-    ['callback', (element, state) => element.handleCallback(letter(state))],
+    ['callback', (element, state) => element.handleCallback(response(state))],
     ['typed', async (element) => {
       emailAnswers(sent);
       void element.open({ mode: 'email' });
       await reaches(element, 'awaiting-code');
       element.submitCode('G2s8EJ');
     }],
-  ])('the road by which the code came: %s', async (road, bring) => {
+  ])('of the transport: %s', async (transport, bring) => {
     exchangeAnswers(linked);
     const element = await wiseLink({ 'email-url': '/api/wise/email' });
     press(element, 'launch');
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     await bring(element, wise.state);
     await reaches(element, 'linked');
-    expect(heard.slice(-2)).toEqual([road, undefined]);
+    expect(seenReasons.slice(-2)).toEqual([transport, undefined]);
   });
 
-  test('the road by which the code came: address', async () => {
+  test('of the transport: url', async () => {
     exchangeAnswers(linked);
     const attributes = { mode: 'redirect', 'redirect-uri': location.origin + location.pathname };
     const left = await wiseLink(attributes);
@@ -610,25 +610,25 @@ describe('wise-link-change says why', () => {
     back.searchParams.set('code', 'c');
     back.searchParams.set('state', stateIn(urls[0]));
     history.replaceState(history.state, '', back);
-    const heard: (string | undefined)[] = [];
-    const hear = ({ reason }: HTMLElementEventMap['wise-link-change']): unknown => heard.push(reason);
-    document.documentElement.addEventListener('wise-link-change', hear);
+    const seenReasons: (string | undefined)[] = [];
+    const record = ({ reason }: HTMLElementEventMap['wise-link-change']): unknown => seenReasons.push(reason);
+    document.documentElement.addEventListener('wise-link-change', record);
     const element = await wiseLink(attributes);
     await reaches(element, 'linked');
-    document.documentElement.removeEventListener('wise-link-change', hear);
-    expect(heard.slice(-2)).toEqual(['address', undefined]);
+    document.documentElement.removeEventListener('wise-link-change', record);
+    expect(seenReasons.slice(-2)).toEqual(['url', undefined]);
     expect(location.href).toBe(before);
   });
 
-  test('a link made in another tab: elsewhere', async () => {
+  test('of a link made in another tab: elsewhere', async () => {
     const asked = statusAnswers(json({ status: 'none', subject: 'customer-1' }));
     const element = await wiseLink({ 'status-url': '/api/wise/status' });
     await vi.waitFor(() => expect([asked.length, partOf(element, 'card').ariaBusy]).toEqual([1, 'false']));
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     const key = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
     dispatchEvent(new StorageEvent('storage', { key, newValue: JSON.stringify({ status: 'linked', link: LINK, subject: 'customer-1' }) }));
     await reaches(element, 'linked');
-    expect(heard).toEqual(['elsewhere']);
+    expect(seenReasons).toEqual(['elsewhere']);
   });
 
   test.each<[reason: string, end: (element: WiseLink) => void]>([
@@ -637,23 +637,23 @@ describe('wise-link-change says why', () => {
     ['identity_mismatch', () => { exchangeAnswers(problem('identity_mismatch', 409)); wise.answer('code=c'); }],
     ['session_required', () => { exchangeAnswers(problem('session_required', 401, { retryable: true })); wise.answer('code=c'); }],
     ['authorization_failed', () => wise.answer('error=server_error')],
-  ])('how it ended: %s', async (reason, end) => {
+  ])('of the end: %s', async (reason, end) => {
     const element = await wiseLink();
     press(element, 'launch');
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     end(element);
-    await vi.waitFor(() => expect(heard.at(-1)).toBe(reason));
+    await vi.waitFor(() => expect(seenReasons.at(-1)).toBe(reason));
   });
 
-  test('how it ended: discarded', async () => {
+  test('of the end: discarded', async () => {
     exchangeAnswers(pending, json({ status: 'discarded' }));
     const element = await wiseLink({ mode: 'email' });
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await reaches(element, 'confirming');
-    const heard = reasons(element);
+    const seenReasons = reasons(element);
     await answers(element, 'decline');
     await reaches(element, 'idle');
-    expect(heard).toEqual([undefined, 'discarded']);
+    expect(seenReasons).toEqual([undefined, 'discarded']);
   });
 });

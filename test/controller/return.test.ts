@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture } from '@open-wc/testing';
 import type { ExchangePayload, WiseLink } from '../../src/index.js';
-import { keep, notes, type Note } from '../../src/attempt/stored-attempts.js';
-import { arrival as receive } from '../../src/launch/await-response.js';
+import { storeAttempt, storedAttempts, type StoredAttempt } from '../../src/attempt/stored-attempts.js';
+import { awaitResponse as receive } from '../../src/launch/await-response.js';
 import { newAttempt } from '../../src/attempt/attempt.js';
 import { readConfig } from '../../src/config.js';
 import { exchangeAnswers, json, linked, LINK, statusAnswers, type Call } from '../support/backend.js';
@@ -36,8 +36,8 @@ afterEach(() => {
   if (location.href !== before) history.replaceState(null, '', before);
 });
 
-/** What the page before this one has noted when it left for Wise. */
-function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> = {}, state = STATE): void {
+/** Stores an attempt, as the page that started the redirect would. */
+function storeStarted(more: Partial<StoredAttempt> = {}, attributes: Partial<typeof ATTRIBUTES> = {}, state = STATE): void {
   const given = { ...ATTRIBUTES, ...attributes };
   const config = readConfig(
     {
@@ -50,37 +50,37 @@ function noted(more: Partial<Note> = {}, attributes: Partial<typeof ATTRIBUTES> 
     location.href,
   );
   const { url, id, state: made } = newAttempt(config);
-  keep(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
+  storeAttempt(state, { url: url.replace(made, state), id, phase: 'authorizing', returnTo: location.href, expires: `${Date.now() + 60_000}`, page: '1', ...more });
 }
 
-const letterOf = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?${query}&state=${state}`;
+const responseFor = (state = STATE, query = 'code=c'): string => `${REDIRECT_PAGE}?${query}&state=${state}`;
 
-/** As if this page had been opened with this query. */
+/** Sets the query of this page, as if it had been opened with it. */
 const openedWith = (query: string): void => history.replaceState(null, '', location.pathname + query);
 
-/** As if this were another page than that which has written the note. */
-const loadedAgain = (): void => keep(STATE, { ...notes().get(STATE), page: '1' });
+/** Marks the stored attempt as that of an earlier page. */
+const loadedAgain = (): void => storeAttempt(STATE, { ...storedAttempts().get(STATE), page: '1' });
 
-/** The element of the page to which he comes back. */
+/** The element of the page to which the customer returns. */
 const back = (attributes: Record<string, string> = {}): Promise<WiseLink> => wiseLink({ ...ATTRIBUTES, ...attributes });
 
-/** Markup as a server writes it. */
+/** Server-rendered markup. */
 const markup = (attributes: Record<string, string> = {}): string =>
   `<wise-link ${Object.entries({ ...ATTRIBUTES, ...attributes }).map(([name, value]) => `${name}="${value}"`).join(' ')}></wise-link>`;
 
-/** Lets everything happen that has been begun. */
+/** Resolves after all pending work. */
 const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
-describe('the customer comes back from Wise in this tab', () => {
-  const roads: [string, Record<string, string>, () => void][] = [
-    ['by the redirect page', {}, () => noted({ letter: letterOf() })],
-    ['to this very page', { 'redirect-uri': HERE }, () => {
-      noted({}, { 'redirect-uri': HERE });
+describe('the customer returns from Wise in this tab', () => {
+  const returns: [string, Record<string, string>, () => void][] = [
+    ['through the redirect page', {}, () => storeStarted({ letter: responseFor() })],
+    ['to this page itself', { 'redirect-uri': HERE }, () => {
+      storeStarted({}, { 'redirect-uri': HERE });
       openedWith(`?code=c&state=${STATE}`);
     }],
   ];
 
-  test.each(roads)('R1 %s: one exchange, and nothing stays behind', async (_, attributes, come) => {
+  test.each(returns)('R1 %s: one exchange, and nothing stays in storage', async (_, attributes, come) => {
     come();
     const element = await back(attributes);
     await reaches(element, 'linked');
@@ -91,7 +91,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(location.search).toBe('');
   });
 
-  test.each(roads)('R12 R13 %s, onto a page that draws itself again and again: one exchange', async (_, attributes, come) => {
+  test.each(returns)('R12 R13 %s, to a page that renders repeatedly: one exchange', async (_, attributes, come) => {
     come();
     const element = await back(attributes);
     for (let turn = 0; turn < 3; turn += 1) {
@@ -106,12 +106,12 @@ describe('the customer comes back from Wise in this tab', () => {
     element.remove();
   });
 
-  test.each(roads)('R13 %s, onto a page from a server, which a framework then takes over: one exchange', async (_, attributes, come) => {
+  test.each(returns)('R13 %s, to a server-rendered page that a framework hydrates: one exchange', async (_, attributes, come) => {
     come();
     const box = await fixture<HTMLElement>(`<div>${markup(attributes)}</div>`);
     const element = box.querySelector('wise-link');
     if (!element) throw new Error('No element');
-    // What frameworks do to the markup that they find: every attribute and property once more, then the nodes.
+    // Hydration sets every attribute and property again, then moves the nodes.
     for (const { name, value } of element.attributes) element.setAttribute(name, value);
     Object.assign(element, { environment: 'sandbox', clientId: 'bank', mode: 'redirect', headers: {} });
     box.append(element);
@@ -120,7 +120,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test.each(roads)('R13 %s, onto a page whose framework throws the markup away for its own at once: one exchange', async (_, attributes, come) => {
+  test.each(returns)('R13 %s, to a page whose framework replaces the markup at once: one exchange', async (_, attributes, come) => {
     come();
     const box = await fixture<HTMLElement>('<div></div>');
     for (let turn = 0; turn < 2; turn += 1) box.innerHTML = markup(attributes);
@@ -131,7 +131,7 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test.each(roads)('R13 %s, onto a page whose framework does so when the code is with the backend: the same request goes with the same key', async (_, attributes, come) => {
+  test.each(returns)('R13 %s, to a page whose framework replaces the markup during the exchange: the same request is sent with the same key', async (_, attributes, come) => {
     calls = exchangeAnswers(json({ status: 'processing', retryAfterSeconds: 60 }));
     come();
     const element = await back(attributes);
@@ -145,10 +145,10 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(second).toEqual(first);
   });
 
-  test.each(roads)('R11 S5 %s when the time is over: said, a way on, and no exchange', async (_, attributes, come) => {
+  test.each(returns)('R11 S5 %s after the attempt expired: an error, a new start, and no exchange', async (_, attributes, come) => {
     come();
-    const note = notes().get(STATE);
-    keep(STATE, { ...note, expires: `${Date.now() - 1000}` });
+    const stored = storedAttempts().get(STATE);
+    storeAttempt(STATE, { ...stored, expires: `${Date.now() - 1000}` });
     const element = await back(attributes);
     await element.updateComplete;
     expect(element.error?.code).toBe('attempt_expired');
@@ -157,15 +157,15 @@ describe('the customer comes back from Wise in this tab', () => {
     expect([calls.length, sessionStorage.length, location.search]).toEqual([0, 0, '']);
   });
 
-  test('R11 without an answer, when the time is over: it begins', async () => {
-    noted({ expires: `${Date.now() - 1000}` });
+  test('R11 without a response, after the attempt expired: it is idle', async () => {
+    storeStarted({ expires: `${Date.now() - 1000}` });
     const element = await back();
     expect(seen(element)).toMatchObject({ launch: LAUNCH });
     expect(sessionStorage).toHaveLength(0);
   });
 
-  test('R8 without an answer: said, and he can go to Wise again or cancel', async () => {
-    noted();
+  test('R8 without a response: the customer can go to Wise again, or cancel', async () => {
+    storeStarted();
     const element = await back();
     expect(seen(element)).toMatchObject({ status: LEFT, launch: 'Go to Wise again', cancel: 'Cancel' });
     press(element, 'cancel');
@@ -173,22 +173,22 @@ describe('the customer comes back from Wise in this tab', () => {
     expect([element.phase, sessionStorage.length]).toEqual(['idle', 0]);
   });
 
-  test('R9 without an answer, which comes after all: it is taken', async () => {
-    noted();
+  test('R9 without a response, which arrives later: it is taken', async () => {
+    storeStarted();
     const element = await back();
-    keep(STATE, { ...notes().get(STATE), letter: letterOf() });
+    storeAttempt(STATE, { ...storedAttempts().get(STATE), letter: responseFor() });
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await reaches(element, 'linked');
     expect(calls).toHaveLength(1);
   });
 
-  test.each(roads)('R10 %s, and loads the page again while the code is with the backend: it is not sent once more', async (_, attributes, come) => {
+  test.each(returns)('R10 %s, and reloads the page during the exchange: the code is not sent again', async (_, attributes, come) => {
     calls = exchangeAnswers(json({ status: 'processing', retryAfterSeconds: 60 }));
     come();
     const element = await back(attributes);
     await vi.waitFor(() => expect(calls).toHaveLength(1));
-    expect(notes().get(STATE)).toMatchObject({ phase: 'exchanging' });
-    expect(JSON.stringify(sessionStorage), 'the code is kept nowhere').not.toContain('code%3Dc');
+    expect(storedAttempts().get(STATE)).toMatchObject({ phase: 'exchanging' });
+    expect(JSON.stringify(sessionStorage), 'the code is not stored').not.toContain('code%3Dc');
     element.remove();
     await settled();
     loadedAgain();
@@ -198,8 +198,8 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test.each(['access_denied', 'server_error'])('C17 C18 with %s: nothing is exchanged, and he can begin again', async (error) => {
-    noted({ letter: letterOf(STATE, `error=${error}&error_description=CANARY`) });
+  test.each(['access_denied', 'server_error'])('C17 C18 with %s: nothing is exchanged, and the customer can start again', async (error) => {
+    storeStarted({ letter: responseFor(STATE, `error=${error}&error_description=CANARY`) });
     const element = await back();
     await element.updateComplete;
     expect(partOf(element, 'launch')).toBeTruthy();
@@ -207,8 +207,8 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(element.shadowRoot?.innerHTML).not.toContain('CANARY');
   });
 
-  test('C15 with tokens that nobody asked for: refused, and nothing of them is kept', async () => {
-    noted({ letter: letterOf(STATE, 'code=c&access_token=CANARY&id_token=CANARY') });
+  test('C15 with unrequested tokens: refused, and not stored', async () => {
+    storeStarted({ letter: responseFor(STATE, 'code=c&access_token=CANARY&id_token=CANARY') });
     const element = await back();
     await reaches(element, 'failed');
     expect(element.error?.code).toBe('authorization_failed');
@@ -216,22 +216,22 @@ describe('the customer comes back from Wise in this tab', () => {
     expect(calls).toEqual([]);
   });
 
-  test.each([['/accounts?tab=2', '#/link'], ['/accounts/', ''], ['', '#!/wise?step=1']])('R5 to the route that he left: %s%s', async (path, hash) => {
+  test.each([['/accounts?tab=2', '#/link'], ['/accounts/', ''], ['', '#!/wise?step=1']])('R5 to the same route: %s%s', async (path, hash) => {
     history.replaceState(null, '', `${path || location.pathname}${hash}`);
     const element = await wiseLink({ ...ATTRIBUTES, mode: 'redirect' });
-    element.addEventListener('wise-link-navigate', (event) => event.preventDefault()); // nobody leaves in a test
+    element.addEventListener('wise-link-navigate', (event) => event.preventDefault()); // the test page must not navigate
     press(element, 'launch');
-    const [note] = notes().values();
-    expect(note?.returnTo).toBe(location.href);
+    const [stored] = storedAttempts().values();
+    expect(stored?.returnTo).toBe(location.href);
     expect(location.href.endsWith(path + hash)).toBe(true);
   });
 });
 
-describe('an answer that is not for this page', () => {
+describe('a response that is not for this page', () => {
   test.each([
-    ['R2 whose note the browser has lost', () => {}],
-    ['R3 S8 of an attempt in another tab or browser', () => noted({}, {}, 'mine')],
-  ])('%s: no error, since nothing is under way here, and no exchange', async (_, prepare) => {
+    ['R2 whose stored attempt is lost', () => {}],
+    ['R3 S8 of an attempt in another tab or browser', () => storeStarted({}, {}, 'mine')],
+  ])('%s: no error, as no attempt is under way here, and no exchange', async (_, prepare) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     prepare();
     openedWith(`?code=CANARY&state=${STATE}`);
@@ -249,7 +249,7 @@ describe('an answer that is not for this page', () => {
   test.each([
     ['is linked', { status: 'linked', link: LINK }, 'linked'],
     ['has no link', { status: 'none' }, 'idle'],
-  ])('S21 a spent one, where the customer %s: the backend is asked as ever, and the card shows the truth', async (_, status, phase) => {
+  ])('S21 a used one, if the customer %s: the status is requested and shown', async (_, status, phase) => {
     const asked = statusAnswers(json(status));
     openedWith(`?code=spent&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE, 'status-url': '/api/wise/status' });
@@ -259,9 +259,9 @@ describe('an answer that is not for this page', () => {
     element.remove();
   });
 
-  test('an old one, where an attempt of this tab is under way: that goes on', async () => {
+  test('an old one, while an attempt of this tab is under way: that continues', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
-    noted({}, { 'redirect-uri': HERE }, 'M'.repeat(43));
+    storeStarted({}, { 'redirect-uri': HERE }, 'M'.repeat(43));
     openedWith(`?code=old&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
     await vi.advanceTimersByTimeAsync(3100);
@@ -272,16 +272,16 @@ describe('an answer that is not for this page', () => {
   });
 
   test.each([
-    ['in the address of another page', `?tab=2&code=c&state=${STATE}`, {}],
-    ['laid down by another redirect page', '', { letter: `${location.origin}/sandbox/callback.html?code=c&state=${STATE}` }],
-  ])('S20 one with our state that came %s: passed over, taken out of the address, and the attempt stays open', async (_, query, stored) => {
-    noted(stored);
+    ['in the URL of another page', `?tab=2&code=c&state=${STATE}`, {}],
+    ['stored by another redirect page', '', { letter: `${location.origin}/sandbox/callback.html?code=c&state=${STATE}` }],
+  ])('S20 one with this state that arrived %s: ignored, removed from the URL, and the attempt stays open', async (_, query, stored) => {
+    storeStarted(stored);
     openedWith(query);
     const element = await wiseLink(ATTRIBUTES);
     expect([element.phase, calls]).toEqual(['authorizing', []]);
     expect(seen(element).status).toBe(LEFT);
     expect(location.search).not.toMatch(/code|state/);
-    element.handleCallback(letterOf());
+    element.handleCallback(responseFor());
     await reaches(element, 'linked');
     expect(calls).toHaveLength(1);
   });
@@ -289,32 +289,32 @@ describe('an answer that is not for this page', () => {
   test.each([
     ['a slash', '/'],
     ['a language', '', '/de'],
-  ])('at the page that is itself the redirect URI, whose host adds %s: taken', async (_, after, ahead = '') => {
+  ])('at the page that is itself the redirect URI, if its host adds %s: taken', async (_, after, prefix = '') => {
     const { pathname } = location;
     const registered = `${location.origin}${pathname.replace(/\/$/, '')}`;
-    noted({}, { 'redirect-uri': registered });
-    history.replaceState(null, '', `${ahead}${pathname.replace(/\/$/, '')}${after}?code=c&state=${STATE}`);
+    storeStarted({}, { 'redirect-uri': registered });
+    history.replaceState(null, '', `${prefix}${pathname.replace(/\/$/, '')}${after}?code=c&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': registered });
     await reaches(element, 'linked');
     expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', redirectUri: registered }]);
   });
 
-  test('R3 which the window waits for that asked: it is handed on there, and nothing is said here', async () => {
+  test('R3 for another window that waits: it is delivered there, and nothing is shown here', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     const close = vi.spyOn(window, 'close').mockImplementation(() => {});
     const leaving = new AbortController();
     const taken = receive({ state: STATE, config: { redirectUri: HERE } }, leaving.signal);
     openedWith(`?code=c&state=${STATE}`);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
-    const { letter } = await taken;
-    expect(letter.href).toBe(`${HERE}?code=c&state=${STATE}`);
+    const { response } = await taken;
+    expect(response.href).toBe(`${HERE}?code=c&state=${STATE}`);
     vi.useRealTimers();
     await vi.waitFor(() => expect(close).toHaveBeenCalled());
     expect([element.phase, calls.length]).toEqual(['idle', 0]);
     leaving.abort();
   });
 
-  test('R2 by the redirect page, whose note is lost: the page is as if nothing had been begun', async () => {
+  test('R2 through the redirect page, if the stored attempt is lost: the page is idle', async () => {
     const element = await back();
     expect(seen(element)).toMatchObject({ launch: LAUNCH });
     await settled();
@@ -323,9 +323,9 @@ describe('an answer that is not for this page', () => {
 
   test.each([
     ['R5 the bank’s own code', '?code=coupon&tab=2', HERE],
-    ['R5 another library’s answer, on a page that is not the redirect URI', '?code=c&state=theirs', REDIRECT_PAGE],
+    ['R5 another library’s response, on a page that is not the redirect URI', '?code=c&state=theirs', REDIRECT_PAGE],
     ['R5 a code in the fragment', '#code=coupon&state=theirs', HERE],
-  ])('%s stays in the address', async (_, query, redirectUri) => {
+  ])('%s stays in the URL', async (_, query, redirectUri) => {
     openedWith(query);
     const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': redirectUri });
     await settled();
@@ -345,8 +345,8 @@ describe('an answer that is not for this page', () => {
     ['S6 of the other environment', { environment: 'production' }],
     ['S7 of another client', { 'client-id': 'other' }],
     ['S7 of another redirect URI', { 'redirect-uri': `${location.origin}/other.html` }],
-  ])('%s: it is left for whom it is for', async (_, attributes) => {
-    noted({ letter: letterOf() });
+  ])('%s: it is kept for the matching element', async (_, attributes) => {
+    storeStarted({ letter: responseFor() });
     const element = await back(attributes);
     await settled();
     expect([element.phase, calls.length]).toEqual(['idle', 0]);
@@ -356,8 +356,8 @@ describe('an answer that is not for this page', () => {
   });
 });
 
-describe('R6 two on the page to which he comes back', () => {
-  /** Both elements, each with an exchange function that notes what it is given. */
+describe('R6 two elements on the page', () => {
+  /** Both elements, each with an exchange function that records its payloads. */
   async function two(first: Record<string, string>, second: Record<string, string>): Promise<{ elements: WiseLink[]; given: ExchangePayload[][] }> {
     const elements: WiseLink[] = [];
     const given: ExchangePayload[][] = [];
@@ -381,8 +381,8 @@ describe('R6 two on the page to which he comes back', () => {
     ['first', { 'client-id': 'bank' }, { 'client-id': 'other' }, 0],
     ['second', { 'client-id': 'other' }, { 'client-id': 'bank' }, 1],
   ];
-  test.each(orders)('by the redirect page: the %s, whose attempt it is, takes the answer', async (_, first, second, index) => {
-    noted({ letter: letterOf() });
+  test.each(orders)('through the redirect page: the %s, which owns the attempt, takes the response', async (_, first, second, index) => {
+    storeStarted({ letter: responseFor() });
     const { elements, given } = await two(first, second);
     await vi.waitFor(() => expect(elements[index]?.phase).toBe('linked'));
     await settled();
@@ -390,9 +390,9 @@ describe('R6 two on the page to which he comes back', () => {
     expect(elements[1 - index]?.phase).toBe('idle');
   });
 
-  test.each(orders)('to this very page: the %s, whose attempt it is, takes the answer', async (_, first, second, index) => {
+  test.each(orders)('to this page itself: the %s, which owns the attempt, takes the response', async (_, first, second, index) => {
     vi.spyOn(window, 'close').mockImplementation(() => {});
-    noted({}, { 'redirect-uri': HERE });
+    storeStarted({}, { 'redirect-uri': HERE });
     openedWith(`?code=c&state=${STATE}`);
     const { elements, given } = await two({ ...first, 'redirect-uri': HERE }, { ...second, 'redirect-uri': HERE });
     await vi.waitFor(() => expect(elements[index]?.phase).toBe('linked'), 5000);
@@ -401,16 +401,16 @@ describe('R6 two on the page to which he comes back', () => {
     expect(elements[1 - index]?.phase).toBe('idle');
   });
 
-  test('each takes its own, where there are two', async () => {
-    noted({ letter: letterOf() });
-    noted({ letter: letterOf('T'.repeat(43), 'code=d') }, { 'client-id': 'other' }, 'T'.repeat(43));
+  test('each takes its own response', async () => {
+    storeStarted({ letter: responseFor() });
+    storeStarted({ letter: responseFor('T'.repeat(43), 'code=d') }, { 'client-id': 'other' }, 'T'.repeat(43));
     const { elements, given } = await two({ 'client-id': 'bank' }, { 'client-id': 'other' });
     for (const element of elements) await reaches(element, 'linked');
     expect(given).toMatchObject([[{ code: 'c' }], [{ code: 'd' }]]);
   });
 
-  test('of the same client, one takes the one answer', async () => {
-    noted({ letter: letterOf() });
+  test('with the same client, one takes the response', async () => {
+    storeStarted({ letter: responseFor() });
     const { elements, given } = await two({}, {});
     await vi.waitFor(() => expect(elements[0]?.phase).toBe('linked'));
     await settled();

@@ -8,17 +8,17 @@ const STATE = 'b'.repeat(43);
 const AUTHORIZE_URL = `${location.origin}/wise-authorize`;
 const REDIRECT_URI = `${location.origin}/wise-callback.html`;
 
-/** An authorization request, as the backend makes it. */
+/** An authorization request, as the backend creates it. */
 const request = (parameters: Record<string, string> = {}, at = AUTHORIZE_URL): string =>
   `${at}?${new URLSearchParams({ client_id: 'bank', redirect_uri: REDIRECT_URI, state: STATE, ...parameters })}`;
 
-/** What the backend says when it has begun an attempt. */
-const begun = (more: Record<string, unknown> = {}): (() => Response) => {
+/** The response of the backend that has started an attempt. */
+const started = (more: Record<string, unknown> = {}): (() => Response) => {
   const all = { attemptId: 'a_1', state: STATE, authorizeUrl: request(), ttlSeconds: 1800, ...more };
   return json(JSON.parse(JSON.stringify(all)), 201);
 };
 
-/** An answer that comes when it is let. */
+/** A response that arrives when the test calls `comes`. */
 function late(answer: () => Response): { answer: () => Promise<Response>; comes: () => void } {
   let comes = (): void => {};
   const gate = new Promise<void>((resolve) => (comes = resolve));
@@ -36,27 +36,27 @@ afterEach(() => {
 const element = (attributes: Record<string, string> = {}): Promise<WiseLink> =>
   wiseLink({ 'start-url': '/api/wise/start', 'authorize-url': AUTHORIZE_URL, ...attributes });
 
-/** The customer is near. */
+/** The pointer enters the card. */
 const approaches = (to: WiseLink): unknown => partOf(to, 'card').dispatchEvent(new PointerEvent('pointerenter'));
 
-/** The customer is near, and the backend has begun. */
+/** An element whose attempt the backend has started before the click. */
 async function ready(attributes: Record<string, string> = {}): Promise<WiseLink> {
   const made = await element(attributes);
   const read = vi.spyOn(JSON, 'parse');
   approaches(made);
-  // Nothing tells of it but that the answer has been read.
+  // The only sign is that the response was parsed.
   await vi.waitFor(() => expect(read).toHaveBeenCalledWith(expect.stringMatching(/"(attemptId|retryable)"/)));
   read.mockRestore();
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   return made;
 }
 
-const letter = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${STATE}`;
+const response = (query = 'code=c'): string => `${REDIRECT_URI}?${query}&state=${STATE}`;
 const where = (): string => wise.proxy.location.href;
 
-describe('an attempt that the backend begins in advance', () => {
-  test('X26 P15 the backend is asked before the attempt is called over, and may give it more time', async () => {
-    startAnswers(begun({ ttlSeconds: 60 }));
+describe('an attempt that the backend starts before the click', () => {
+  test('X26 P15 the status is requested before the attempt expires, and the backend may extend it', async () => {
+    startAnswers(started({ ttlSeconds: 60 }));
     const statuses = statusAnswers(json({ status: 'none' }), json({ status: 'awaiting', ttlSeconds: 120 }), json({ status: 'expired' }));
     const made = await ready({ 'status-url': '/api/wise/status' });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
@@ -65,7 +65,7 @@ describe('an attempt that the backend begins in advance', () => {
     await vi.waitFor(() => expect(statuses).toHaveLength(2));
     await vi.advanceTimersByTimeAsync(110_000);
     expect(made.phase).toBe('authorizing');
-    // From when the answer was read: that takes its time in some engines.
+    // Counted from when the response was read, which takes long in some engines.
     await vi.waitFor(async () => {
       await vi.advanceTimersByTimeAsync(12_000);
       expect(made.phase).toBe('failed');
@@ -73,7 +73,7 @@ describe('an attempt that the backend begins in advance', () => {
     expect([made.error?.code, statuses.length]).toEqual(['attempt_expired', 3]);
   });
 
-  test('headers that no request can carry are told of on the card, until they are mended', async () => {
+  test('invalid headers are reported on the card until they are fixed', async () => {
     const made = await element();
     made.headers = { 'X CSRF': 't' };
     press(made, 'launch');
@@ -81,7 +81,7 @@ describe('an attempt that the backend begins in advance', () => {
     await made.updateComplete;
     expect(made.error).toMatchObject({ code: 'misconfigured' });
     expect(seen(made)).toMatchObject({ reference: expect.stringMatching(/^headers .* Write /) });
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     made.headers = undefined;
     void made.open();
     await vi.waitFor(() => expect(where()).toBe(request()));
@@ -89,7 +89,7 @@ describe('an attempt that the backend begins in advance', () => {
   });
 
   test('L17 Wise opens in the click, with the backend’s state, and links', async () => {
-    const starts = startAnswers(begun());
+    const starts = startAnswers(started());
     const exchanges = exchangeAnswers(linked);
     const made = await ready();
     press(made, 'launch');
@@ -102,8 +102,8 @@ describe('an attempt that the backend begins in advance', () => {
     expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'c', source: 'popup', redirectUri: REDIRECT_URI }]);
   });
 
-  test('an answer that is none has the reference under which the backend began the attempt', async () => {
-    const starts = startAnswers(begun());
+  test('an invalid response has the correlation id of the start', async () => {
+    const starts = startAnswers(started());
     const made = await ready();
     press(made, 'launch');
     wise.answer('code=c&error=access_denied');
@@ -113,8 +113,8 @@ describe('an attempt that the backend begins in advance', () => {
     expect(partOf(made, 'reference').textContent).toBe(`Reference ${id?.slice(0, 13)}`);
   });
 
-  test('L17 it is begun once, however often he comes near; and by the keyboard too', async () => {
-    const starts = startAnswers(begun());
+  test('L17 it is started once, by several pointers and the focus', async () => {
+    const starts = startAnswers(started());
     const made = await element();
     partOf(made, 'launch').focus();
     approaches(made);
@@ -124,8 +124,8 @@ describe('an attempt that the backend begins in advance', () => {
     expect(made.phase).toBe('idle');
   });
 
-  test('L17 none is begun for who has linked: no button is there for it', async () => {
-    const starts = startAnswers(begun());
+  test('L17 none is started after the account is linked', async () => {
+    const starts = startAnswers(started());
     exchangeAnswers(linked);
     const made = await ready();
     press(made, 'launch');
@@ -136,8 +136,8 @@ describe('an attempt that the backend begins in advance', () => {
     expect(starts).toHaveLength(1);
   });
 
-  test('L17 it serves one try: the next one has an attempt of its own', async () => {
-    const starts = startAnswers(begun(), begun({ attemptId: 'a_2', state: 'c'.repeat(43), authorizeUrl: request({ state: 'c'.repeat(43) }) }));
+  test('L17 it is used once: the next launch has its own attempt', async () => {
+    const starts = startAnswers(started(), started({ attemptId: 'a_2', state: 'c'.repeat(43), authorizeUrl: request({ state: 'c'.repeat(43) }) }));
     const made = await ready();
     press(made, 'launch');
     await made.updateComplete;
@@ -147,8 +147,8 @@ describe('an attempt that the backend begins in advance', () => {
     expect(starts).toHaveLength(2);
   });
 
-  test('L17 L22 who is near, and near again, asks no second time after a refusal, and is told nothing; the click asks', async () => {
-    const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), begun());
+  test('L17 L22 after a refusal, pointer and focus request no other, and nothing is shown; the click requests one', async () => {
+    const starts = startAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 60 }), started());
     const made = await ready();
     for (let time = 0; time < 20; time += 1) approaches(made);
     partOf(made, 'launch').focus();
@@ -159,16 +159,16 @@ describe('an attempt that the backend begins in advance', () => {
     expect(starts).toHaveLength(2);
   });
 
-  test('L17 not one that has lain there for more than five minutes, whose time runs', async () => {
-    const starts = startAnswers(begun());
+  test('L17 it is not used after five minutes', async () => {
+    const starts = startAnswers(started());
     const made = await ready();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
     press(made, 'launch');
     await vi.waitFor(() => expect(starts).toHaveLength(2));
   });
 
-  test('D5 not one that was begun for other attributes', async () => {
-    const starts = startAnswers(begun(), begun({ authorizeUrl: request({ client_id: 'other' }) }));
+  test('D5 it is not used for other attributes', async () => {
+    const starts = startAnswers(started(), started({ authorizeUrl: request({ client_id: 'other' }) }));
     const made = await ready();
     made.clientId = 'other';
     press(made, 'launch');
@@ -176,8 +176,8 @@ describe('an attempt that the backend begins in advance', () => {
     expect(starts).toHaveLength(2);
   });
 
-  test('a failure in advance is nobody’s news: the click asks again', async () => {
-    const starts = startAnswers(problem('wise_unavailable', 503, { retryable: true }), begun());
+  test('a failure before the click is not shown: the click requests again', async () => {
+    const starts = startAnswers(problem('wise_unavailable', 503, { retryable: true }), started());
     const made = await ready();
     expect(made.phase).toBe('idle');
     press(made, 'launch');
@@ -186,9 +186,9 @@ describe('an attempt that the backend begins in advance', () => {
   });
 });
 
-describe('a backend that takes its time', () => {
-  test('L6 the window opens in the click, says so, and Wise comes into it', async () => {
-    const start = late(begun());
+describe('a slow backend', () => {
+  test('L6 an empty window opens in the click, with a text, and then Wise opens in it', async () => {
+    const start = late(started());
     startAnswers(start.answer);
     exchangeAnswers(linked);
     const made = await element();
@@ -199,19 +199,19 @@ describe('a backend that takes its time', () => {
     expect(made.phase).toBe('authorizing');
     start.comes();
     await vi.waitFor(() => expect(where()).toBe(request()));
-    expect(made.handleCallback(letter())).toBe(true);
+    expect(made.handleCallback(response())).toBe(true);
     await reaches(made, 'linked');
     expect(wise.opened).toHaveBeenCalledOnce();
   });
 
   test.each([
-    ['cannot', problem('wise_unavailable', 503, { retryable: true }), 'wise_unavailable', 'Try again'],
-    ['knows nobody', problem('session_required', 401, { retryable: true }), 'session_required', 'Try again'],
-    ['has had too much', problem('rate_limited', 429, { retryAfterSeconds: 60 }), 'rate_limited', 'Try again'],
-    ['is not there', () => Response.error(), 'backend_unavailable', 'Try again'],
-    ['says nothing', json({}), 'backend_unavailable', 'Try again'],
-  ])('L7 one that %s: the empty window is closed, it is said, and the next click begins anew', async (_, answer, code, launch) => {
-    const starts = startAnswers(answer, begun());
+    ['fails', problem('wise_unavailable', 503, { retryable: true }), 'wise_unavailable', 'Try again'],
+    ['has no session', problem('session_required', 401, { retryable: true }), 'session_required', 'Try again'],
+    ['limits the rate', problem('rate_limited', 429, { retryAfterSeconds: 60 }), 'rate_limited', 'Try again'],
+    ['is down', () => Response.error(), 'backend_unavailable', 'Try again'],
+    ['sends no attempt', json({}), 'backend_unavailable', 'Try again'],
+  ])('L7 one that %s: the empty window closes, an error is shown, and the next click starts again', async (_, answer, code, launch) => {
+    const starts = startAnswers(answer, started());
     const made = await element();
     press(made, 'launch');
     await reaches(made, 'failed');
@@ -223,8 +223,8 @@ describe('a backend that takes its time', () => {
     expect(starts).toHaveLength(2);
   });
 
-  test('L8 a window that the customer has closed meanwhile does not come up again behind his back', async () => {
-    const start = late(begun());
+  test('L8 a window that the customer has closed meanwhile does not open again', async () => {
+    const start = late(started());
     startAnswers(start.answer);
     const made = await element();
     press(made, 'launch');
@@ -234,8 +234,8 @@ describe('a backend that takes its time', () => {
     expect(wise.opened).toHaveBeenCalledOnce();
   });
 
-  test('L8 who cancels meanwhile has nothing left: no window, no note, no Wise', async () => {
-    const start = late(begun());
+  test('L8 a cancel meanwhile leaves no window, no stored attempt and no navigation to Wise', async () => {
+    const start = late(started());
     const starts = startAnswers(start.answer);
     const made = await element();
     press(made, 'launch');
@@ -249,8 +249,8 @@ describe('a backend that takes its time', () => {
     expect(Object.keys(sessionStorage).filter((key) => key.startsWith('wise-link:'))).toEqual([]);
   });
 
-  test('L3 a window that the browser blocks is said at once, and the link to Wise is there as soon as it is known', async () => {
-    const start = late(begun());
+  test('L3 a blocked window is shown at once, and the link to Wise as soon as its URL is known', async () => {
+    const start = late(started());
     startAnswers(start.answer);
     exchangeAnswers(linked);
     wise.opened.mockImplementation(() => null);
@@ -262,12 +262,12 @@ describe('a backend that takes its time', () => {
     start.comes();
     await vi.waitFor(() => expect(seen(made)).toMatchObject({ link: 'Open Wise', copy: 'Copy the link' }));
     expect(wise.opened).toHaveBeenCalledOnce();
-    expect(made.handleCallback(letter())).toBe(true);
+    expect(made.handleCallback(response())).toBe(true);
     await reaches(made, 'linked');
   });
 
-  test('a quick customer has typed his code before the backend has begun', async () => {
-    const start = late(begun());
+  test('a code can be typed before the backend has started the attempt', async () => {
+    const start = late(started());
     startAnswers(start.answer);
     const exchanges = exchangeAnswers(linked);
     const made = await element({ mode: 'email' });
@@ -281,8 +281,8 @@ describe('a backend that takes its time', () => {
     expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'G2s8EJ', source: 'typed', redirectUri: REDIRECT_URI }]);
   });
 
-  test('the e-mail is asked for in the name of the attempt', async () => {
-    const starts = startAnswers(begun());
+  test('the e-mail is requested with the id of the attempt', async () => {
+    const starts = startAnswers(started());
     const emails = emailAnswers(sent);
     const made = await element({ mode: 'email', 'email-url': '/api/wise/email' });
     press(made, 'launch');
@@ -292,24 +292,24 @@ describe('a backend that takes its time', () => {
   });
 });
 
-describe('an answer that is no attempt of this client’s is refused, and nobody is sent there', () => {
+describe('a response without an attempt of this client is refused, without navigation', () => {
   test.each<[string, Record<string, unknown>, string?]>([
     ['L10 another host', { authorizeUrl: request({}, 'https://evil.example/oauth/authorize/') }],
     ['L10 the host of the real Wise', { authorizeUrl: request({}, 'https://wise.com/oauth/authorize/') }],
     ['N1 a user name before the host', { authorizeUrl: request({}, AUTHORIZE_URL.replace('://', '://wise@')) }],
     ['N1 a fragment', { authorizeUrl: `${request()}#x` }],
     ['N1 javascript:', { authorizeUrl: 'javascript:alert(1)' }],
-    ['N1 no address at all', { authorizeUrl: undefined }],
+    ['N1 no URL', { authorizeUrl: undefined }],
     ['S7 another client', { authorizeUrl: request({ client_id: 'other' }) }],
     ['S7 another redirect URI', { authorizeUrl: request({ redirect_uri: 'https://evil.example/cb' }) }],
-    ['S3 another state in the address', { authorizeUrl: request({ state: 'c'.repeat(43) }) }],
+    ['S3 another state in the URL', { authorizeUrl: request({ state: 'c'.repeat(43) }) }],
     ['S3 a state twice', { authorizeUrl: `${request()}&state=${STATE}` }],
     ['S3 no state', { state: undefined }, 'backend_unavailable'],
-    ['S1 a state that can be guessed', { state: 'b'.repeat(21), authorizeUrl: request({ state: 'b'.repeat(21) }) }, 'backend_unavailable'],
+    ['S1 a short state', { state: 'b'.repeat(21), authorizeUrl: request({ state: 'b'.repeat(21) }) }, 'backend_unavailable'],
     ['no attempt', { attemptId: undefined }, 'backend_unavailable'],
-    ['an attempt that is no text', { attemptId: 7 }, 'backend_unavailable'],
+    ['an attempt id that is not a string', { attemptId: 7 }, 'backend_unavailable'],
   ])('%s', async (_, wrong, code = 'invalid_request') => {
-    startAnswers(begun(wrong));
+    startAnswers(started(wrong));
     const made = await element();
     press(made, 'launch');
     await reaches(made, 'failed');
@@ -318,8 +318,8 @@ describe('an answer that is no attempt of this client’s is refused, and nobody
     expect(wise.proxy.close).toHaveBeenCalledOnce();
   });
 
-  test('S5 an attempt ends when the backend says so, if that is sooner', async () => {
-    startAnswers(begun({ ttlSeconds: 60 }));
+  test('S5 an attempt ends when the backend sets, if that is earlier', async () => {
+    startAnswers(started({ ttlSeconds: 60 }));
     const made = await ready();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     press(made, 'launch');

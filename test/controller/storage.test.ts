@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
-import { notes, keep } from '../../src/attempt/stored-attempts.js';
+import { storedAttempts, storeAttempt } from '../../src/attempt/stored-attempts.js';
 import { emailAnswers, exchangeAnswers, json, LINK, linked, pending, sent } from '../support/backend.js';
 import { answers, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
@@ -17,15 +17,15 @@ const refuse = (name: string) => (): never => {
 };
 
 const storages = ['sessionStorage', 'localStorage'] as const;
-/** How a browser can have no storage for us. */
+/** The ways in which a browser can lack storage. */
 const lacks: [string, () => void][] = [
   ['Q1 all cookies blocked, so that storage throws', () => storages.forEach((name) => vi.spyOn(window, name, 'get').mockImplementation(refuse('SecurityError')))],
-  ['Q2 storage that is full', () => void vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse('QuotaExceededError'))],
-  ['Q3 a private window of an old Safari, where nothing can be stored', () => {
+  ['Q2 full storage', () => void vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse('QuotaExceededError'))],
+  ['Q3 a private window of an old Safari, without storage', () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse('QuotaExceededError'));
     vi.spyOn(Storage.prototype, 'length', 'get').mockReturnValue(0);
   }],
-  ['Q10 no storage at all', () => storages.forEach((name) => vi.spyOn(window, name, 'get').mockReturnValue(undefined as never))],
+  ['Q10 undefined storage', () => storages.forEach((name) => vi.spyOn(window, name, 'get').mockReturnValue(undefined as never))],
 ];
 
 /** From the button to "linked", in a window. */
@@ -57,7 +57,7 @@ describe('a browser with', () => {
     await reaches(element, 'linked');
   });
 
-  test.each(lacks)('%s: the redirect is refused before it leaves, in words, and the window still links', async (_, lack) => {
+  test.each(lacks)('%s: the redirect is refused before it navigates, with a text, and the window still links', async (_, lack) => {
     lack();
     exchangeAnswers(linked);
     const element = await wiseLink({ mode: 'redirect' });
@@ -77,7 +77,7 @@ describe('a browser with', () => {
   });
 });
 
-describe('storage that is emptied meanwhile', () => {
+describe('storage that is cleared meanwhile', () => {
   test.each(['authorizing', 'exchanging', 'confirming'])('Q5 while %s: it links', async (phase) => {
     exchangeAnswers(pending, linked);
     const element = await wiseLink();
@@ -93,7 +93,7 @@ describe('storage that is emptied meanwhile', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  test('Q5 and the element taken out and put back: it goes on', async () => {
+  test('Q5 while the element is removed and added again: it links', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink();
     const parent = element.parentElement;
@@ -107,13 +107,13 @@ describe('storage that is emptied meanwhile', () => {
   });
 });
 
-describe('what stands under our name', () => {
+describe('keys of this library', () => {
   test.each([
     ['text', 'junk'],
     ['the JSON of an old version', '{"url":"https://wise.com/","expires":9999999999999}'],
     ['four million characters', 'a'.repeat(4e6)],
-    ['a note that no time ends', 'url=x&page=1'],
-  ])('Q6 Q7 %s is removed, and it begins; what is others’ stays', async (_, junk) => {
+    ['a stored attempt without an expiry', 'url=x&page=1'],
+  ])('Q6 Q7 %s is removed, and an attempt can start; other keys stay', async (_, junk) => {
     sessionStorage.setItem('wise-link:x', junk);
     sessionStorage.setItem('theirs', 'x');
     const element = await wiseLink();
@@ -124,13 +124,13 @@ describe('what stands under our name', () => {
     expect(Object.fromEntries(Object.entries(sessionStorage))).toEqual({ theirs: 'x' });
   });
 
-  test('Q7 the end of an attempt removes its own note only', async () => {
-    keep('other', { url: 'x', expires: `${Date.now() + 60_000}`, page: '1' });
+  test('Q7 the end of an attempt removes only its own record', async () => {
+    storeAttempt('other', { url: 'x', expires: `${Date.now() + 60_000}`, page: '1' });
     const element = await wiseLink();
     press(element, 'launch');
-    expect([...notes().keys()].sort()).toEqual([wise.state, 'other'].sort());
+    expect([...storedAttempts().keys()].sort()).toEqual([wise.state, 'other'].sort());
     element.cancel();
-    expect([...notes().keys()]).toEqual(['other']);
+    expect([...storedAttempts().keys()]).toEqual(['other']);
   });
 });
 
@@ -149,7 +149,7 @@ describe('Q8 of a customer', () => {
       await reaches(element, 'confirming');
     }],
   ];
-  test.each(flows)('who links by %s nothing personal and no code is ever written down', async (_, attributes, flow) => {
+  test.each(flows)('who links with %s, no personal data and no code is stored', async (_, attributes, flow) => {
     emailAnswers(sent);
     const answer = { status: 'linked', link: LINK, subject: 'customer-1' };
     exchangeAnswers(pending, json(answer));
@@ -165,7 +165,7 @@ describe('Q8 of a customer', () => {
     await reaches(element, 'linked');
     expect(written.length).toBeGreaterThan(2);
     for (const secret of ['CANARY', '777777', 's•••', encodeURIComponent('s•••')]) expect(written.join('\n')).not.toContain(secret);
-    // The other tabs are told what the card shows, masked, and gone in the same moment; and when an e-mail can be asked for.
+    // Local storage has only the masked notice to other tabs, removed at once, and the end of the e-mail cooldown.
     const local = written.filter((entry) => entry.startsWith('local')).map((entry) => entry.replace(/ \d+$/, ' a moment'));
     const client = 'https://wise-sandbox.com/oauth/authorize/ bank';
     expect(local).toEqual([

@@ -4,16 +4,16 @@ import { LINK } from '../support/backend.js';
 import { partOf, press, reaches, seen, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
-const ROADS = ['message', 'channel', 'note'] as const;
-type Road = (typeof ROADS)[number];
+const TRANSPORTS = ['message', 'channel', 'storage'] as const;
+type Transport = (typeof TRANSPORTS)[number];
 
 let wise: WiseWindow;
-let handedOver: ExchangePayload[];
+let submitted: ExchangePayload[];
 let answering: Promise<unknown>;
 
 beforeEach(() => {
   wise = new WiseWindow();
-  handedOver = [];
+  submitted = [];
   answering = Promise.resolve();
 });
 afterEach(() => {
@@ -21,11 +21,11 @@ afterEach(() => {
   wise.remove();
 });
 
-/** An element whose customer is at Wise. What it hands over is linked, as soon as `answering` is. */
+/** An element whose customer is at Wise. What it submits is linked as soon as `answering` resolves. */
 async function atWise(): Promise<WiseLink> {
   const element = await wiseLink({ 'exchange-url': '' });
   element.exchange = async (payload) => {
-    handedOver.push(payload);
+    submitted.push(payload);
     await answering;
     return { status: 'linked', link: LINK };
   };
@@ -34,7 +34,7 @@ async function atWise(): Promise<WiseLink> {
   return element;
 }
 
-/** Broadcasts, and waits until every channel that was open before has heard it. */
+/** Broadcasts, and waits until every channel that was open before has received it. */
 async function broadcast(name: string, data: unknown): Promise<void> {
   const [sender, witness] = [new BroadcastChannel(name), new BroadcastChannel(name)];
   const heard = new Promise((resolve) => witness.addEventListener('message', resolve, { once: true }));
@@ -43,23 +43,23 @@ async function broadcast(name: string, data: unknown): Promise<void> {
   for (const channel of [sender, witness]) channel.close();
 }
 
-/** Wise sends the customer back, and the redirect page hands over by this road. */
-async function answers(road: Road, query: string, attempt = wise.state, state = attempt): Promise<void> {
-  const letter = `${location.origin}/wise-callback.html?${query}${state && `&state=${state}`}`;
-  if (road === 'message') wise.answer(query, state);
-  if (road === 'channel') await broadcast(`wise-link:${attempt}`, { type: 'wise-link:1', letter });
-  if (road === 'note') {
+/** Wise sends the customer back, and the redirect page delivers the response over this transport. */
+async function answers(transport: Transport, query: string, attempt = wise.state, state = attempt): Promise<void> {
+  const response = `${location.origin}/wise-callback.html?${query}${state && `&state=${state}`}`;
+  if (transport === 'message') wise.answer(query, state);
+  if (transport === 'channel') await broadcast(`wise-link:${attempt}`, { type: 'wise-link:1', letter: response });
+  if (transport === 'storage') {
     const key = `wise-link:${attempt}`;
-    const note = new URLSearchParams(sessionStorage.getItem(key) ?? '');
-    note.set('letter', letter);
-    sessionStorage.setItem(key, `${note}`);
+    const stored = new URLSearchParams(sessionStorage.getItem(key) ?? '');
+    stored.set('letter', response);
+    sessionStorage.setItem(key, `${stored}`);
     dispatchEvent(new Event('focus'));
-    if (!note.has('url')) sessionStorage.removeItem(key); // of an attempt that is over
+    if (!stored.has('url')) sessionStorage.removeItem(key); // of an ended attempt
   }
 }
 
-/** What the element tells from now on. */
-function told(element: WiseLink): string[] {
+/** The events that the element dispatches from now on. */
+function recordEvents(element: WiseLink): string[] {
   const events: string[] = [];
   for (const name of ['change', 'success', 'error', 'exit', 'navigate'] as const) {
     element.addEventListener(`wise-link-${name}`, (event) => {
@@ -69,7 +69,7 @@ function told(element: WiseLink): string[] {
   return events;
 }
 
-/** Lets everything happen that has been begun. */
+/** Resolves after all pending work. */
 const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
 /** All orders of these. */
@@ -78,33 +78,32 @@ function permutations<T>(items: readonly T[]): T[][] {
   return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
 }
 
-describe('three roads', () => {
-  test.each(permutations(ROADS))('M14 the first letter counts: %s, then %s, then %s', async (first, second, third) => {
+describe('three transports', () => {
+  test.each(permutations(TRANSPORTS))('M14 the first response counts: %s, then %s, then %s', async (first, second, third) => {
     let answer = (): void => {};
     answering = new Promise<void>((resolve) => (answer = resolve));
     const element = await atWise();
     const { state } = wise;
     const reasons: (string | undefined)[] = [];
     element.addEventListener('wise-link-change', ({ reason }) => reasons.push(reason));
-    const events = told(element);
-    for (const [index, road] of [first, second, third, first, second, third].entries()) await answers(road, `code=c${index}`, state);
+    const events = recordEvents(element);
+    for (const [index, transport] of [first, second, third, first, second, third].entries()) await answers(transport, `code=c${index}`, state);
     answer();
     await reaches(element, 'linked');
-    for (const road of ROADS) await answers(road, 'code=late', state);
+    for (const transport of TRANSPORTS) await answers(transport, 'code=late', state);
     await settled();
-    expect(handedOver).toMatchObject([{ state, code: 'c0', source: 'popup' }]);
+    expect(submitted).toMatchObject([{ state, code: 'c0', source: 'popup' }]);
     expect(events).toEqual(['change exchanging', 'change linked', 'success']);
     expect(reasons).toEqual([first, undefined]);
   });
 
-  // What can happen while the customer is at Wise, each thing once: he is answered on three roads, closes the window, and
-  // his time ends.
-  const happenings = [...ROADS, 'close', 'timeout'] as const;
-  test.each(permutations(happenings))('M15 exactly one letter is taken, and goes once: %s, %s, %s, %s, %s', async (...order) => {
+  // The events while the customer is at Wise, each once: a response over each transport, a closed window, and the end of time.
+  const happenings = [...TRANSPORTS, 'close', 'timeout'] as const;
+  test.each(permutations(happenings))('M15 exactly one response is taken, and submitted once: %s, %s, %s, %s, %s', async (...order) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     const element = await atWise();
     const { state } = wise;
-    const events = told(element);
+    const events = recordEvents(element);
     for (const happens of order) {
       if (happens === 'close') {
         wise.vanish();
@@ -119,37 +118,37 @@ describe('three roads', () => {
     const first = order.find((happens) => happens !== 'close');
     const isLinked = first !== 'timeout';
     await reaches(element, isLinked ? 'linked' : 'failed');
-    expect(handedOver.map((payload) => 'code' in payload && payload.code)).toEqual(isLinked ? [first] : []);
-    // That the window is closed, and that the customer has been there for long, are questions.
+    expect(submitted.map((payload) => 'code' in payload && payload.code)).toEqual(isLinked ? [first] : []);
+    // A closed window and a long stay at Wise are hints only.
     const ends = events.filter((event) => event !== 'change authorizing');
     expect(ends).toEqual(isLinked ? ['change exchanging', 'change linked', 'success'] : ['change failed', 'error']);
     expect(element.error?.code).toBe(isLinked ? undefined : 'attempt_expired');
     expect(sessionStorage).toHaveLength(0);
   });
 
-  test('M15 all at once, in the very task in which the time ends: one letter is taken', async () => {
+  test('M15 all at once, in the task in which the time ends: one response is taken', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     const element = await atWise();
     const { state } = wise;
     vi.advanceTimersByTime(30 * 60_000 - 1);
-    const all = ROADS.map((road) => answers(road, `code=${road}`, state));
+    const all = TRANSPORTS.map((transport) => answers(transport, `code=${transport}`, state));
     vi.advanceTimersByTime(1500);
     await Promise.all(all);
     await reaches(element, 'linked');
-    expect(handedOver).toHaveLength(1);
+    expect(submitted).toHaveLength(1);
   });
 
-  test.each(ROADS)('S5 a letter by %s after the end of the attempt is nobody’s', async (road) => {
+  test.each(TRANSPORTS)('S5 a response by %s after the end of the attempt is ignored', async (transport) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const element = await atWise();
     const { state } = wise;
     vi.advanceTimersByTime(30 * 60_000);
     await vi.advanceTimersByTimeAsync(1000);
     await reaches(element, 'failed');
-    const events = told(element);
-    await answers(road, 'code=late', state);
+    const events = recordEvents(element);
+    await answers(transport, 'code=late', state);
     expect(element.handleCallback(`${location.origin}/wise-callback.html?code=late&state=${state}`)).toBe(false);
-    expect([events, handedOver, element.error?.code]).toEqual([[], [], 'attempt_expired']);
+    expect([events, submitted, element.error?.code]).toEqual([[], [], 'attempt_expired']);
   });
 });
 
@@ -159,50 +158,50 @@ describe('the state', () => {
     ['another', () => 'T'.repeat(43)],
     ['a shorter', (state) => state.slice(0, -1)],
     ['a longer', (state) => `${state}A`],
-    ['one in other letters', (state) => state.replace(/[a-z]/i, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))],
-    ['a full-width', (state) => state.replace(/[a-z]/i, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))],
+    ['one in another case', (state) => state.replace(/[a-z]/i, (response) => (response === response.toLowerCase() ? response.toUpperCase() : response.toLowerCase()))],
+    ['a full-width', (state) => state.replace(/[a-z]/i, (response) => String.fromCharCode(response.charCodeAt(0) + 0xfee0))],
   ];
-  test.each(others)('S3 M4 %s state is refused on every road, and the attempt stays open', async (_, other) => {
+  test.each(others)('S3 M4 %s state is refused on every transport, and the attempt stays open', async (_, other) => {
     const element = await atWise();
-    const events = told(element);
+    const events = recordEvents(element);
     const state = other(wise.state);
-    for (const road of ['message', 'channel'] as const) await answers(road, 'code=evil', wise.state, state);
+    for (const transport of ['message', 'channel'] as const) await answers(transport, 'code=evil', wise.state, state);
     expect(element.handleCallback(`${location.origin}/wise-callback.html?code=evil${state && `&state=${state}`}`)).toBe(false);
     await settled();
-    expect([events, handedOver, element.phase]).toEqual([[], [], 'authorizing']);
+    expect([events, submitted, element.phase]).toEqual([[], [], 'authorizing']);
     wise.answer('code=c');
     await reaches(element, 'linked');
-    expect(handedOver).toMatchObject([{ code: 'c' }]);
+    expect(submitted).toMatchObject([{ code: 'c' }]);
   });
 
-  test.each(ROADS)('S4 is used once: replayed by %s it belongs neither to the attempt that it has linked nor to the next', async (road) => {
+  test.each(TRANSPORTS)('S4 is used once: replayed by %s it is refused by the linked attempt and by the next one', async (transport) => {
     const element = await atWise();
     const { state } = wise;
     wise.answer('code=c');
     await reaches(element, 'linked');
-    await answers(road, 'code=c', state);
+    await answers(transport, 'code=c', state);
     element.reset();
     await element.updateComplete;
     press(element, 'launch');
-    const events = told(element);
-    await answers(road, 'code=c', state);
+    const events = recordEvents(element);
+    await answers(transport, 'code=c', state);
     await settled();
-    expect([events, handedOver.length, element.phase]).toEqual([[], 1, 'authorizing']);
+    expect([events, submitted.length, element.phase]).toEqual([[], 1, 'authorizing']);
     wise.answer('code=d');
     await reaches(element, 'linked');
-    expect(handedOver.map((payload) => 'state' in payload && payload.state)).toEqual([state, wise.state]);
+    expect(submitted.map((payload) => 'state' in payload && payload.state)).toEqual([state, wise.state]);
   });
 
   test.each<[string, () => unknown]>([
     ['crypto', () => undefined],
     ['crypto.getRandomValues', () => ({ randomUUID: () => crypto.randomUUID() })],
-    ['what it should give', () => ({
+    ['its values', () => ({
       randomUUID: () => 'x',
       getRandomValues: () => {
         throw new DOMException('no', 'OperationError');
       },
     })],
-  ])('S9 without %s nothing is launched, which is said, and Math.random is no help', async (_, stand) => {
+  ])('S9 without %s nothing is launched, an error is shown, and Math.random is not used', async (_, stand) => {
     const element = await wiseLink();
     const weak = vi.spyOn(Math, 'random');
     const wrong = vi.fn((event: ErrorEvent) => event.preventDefault());
@@ -217,29 +216,29 @@ describe('the state', () => {
     expect(wrong).not.toHaveBeenCalled();
     expect(seen(element)).toEqual({ error: 'That did not work. Please start again.', launch: 'Start again' });
     press(element, 'launch');
-    expect(wise.opened, 'and with it again it is').toHaveBeenCalledOnce();
+    expect(wise.opened, 'with it, the launch works again').toHaveBeenCalledOnce();
   });
 });
 
 describe('a forger on the bank’s own page', () => {
   const GUESSES = ['', '0', 'undefined', 'null', 'state', 'S'.repeat(43), '__proto__'];
 
-  test('M13 who can only guess the state is not heard', async () => {
+  test('M13 messages with a guessed state are ignored', async () => {
     const element = await atWise();
-    const events = told(element);
-    const letters = GUESSES.map((guess) => `${location.origin}/wise-callback.html?code=evil&state=${guess}`);
+    const events = recordEvents(element);
+    const responses = GUESSES.map((guess) => `${location.origin}/wise-callback.html?code=evil&state=${guess}`);
     const last = new Promise((resolve) => addEventListener('message', ({ data }) => data === 'last' && resolve(data)));
-    for (const letter of letters) window.postMessage({ type: 'wise-link:1', letter }, location.origin);
+    for (const response of responses) window.postMessage({ type: 'wise-link:1', letter: response }, location.origin);
     window.postMessage('last', location.origin);
     await last;
-    // From a window that this page has opened, even.
+    // Also from a window that this page has opened.
     for (const guess of GUESSES) wise.answer('code=evil', guess);
-    expect([events, handedOver]).toEqual([[], []]);
+    expect([events, submitted]).toEqual([[], []]);
     wise.answer('code=c');
     await reaches(element, 'linked');
   });
 
-  test('M11 each attempt has a channel of its own, named by its state, and every other is passed over', async () => {
+  test('M11 each attempt has its own channel, named by its state, and ignores every other', async () => {
     const names: string[] = [];
     vi.stubGlobal('BroadcastChannel', class extends BroadcastChannel {
       constructor(name: string) {
@@ -255,31 +254,31 @@ describe('a forger on the bank’s own page', () => {
     vi.unstubAllGlobals();
     expect(names).toEqual(states.map((state) => `wise-link:${state}`));
     expect(new Set(states).size).toBe(2);
-    const events = told(element);
-    const letter = `${location.origin}/wise-callback.html?code=evil&state=${wise.state}`;
-    for (const guess of GUESSES) await broadcast(`wise-link:${guess}`, { type: 'wise-link:1', letter });
-    await broadcast(`wise-link:${states[0]}`, { type: 'wise-link:1', letter });
-    expect([events, handedOver]).toEqual([[], []]);
+    const events = recordEvents(element);
+    const response = `${location.origin}/wise-callback.html?code=evil&state=${wise.state}`;
+    for (const guess of GUESSES) await broadcast(`wise-link:${guess}`, { type: 'wise-link:1', letter: response });
+    await broadcast(`wise-link:${states[0]}`, { type: 'wise-link:1', letter: response });
+    expect([events, submitted]).toEqual([[], []]);
   });
 
-  test('M8 a flood of ten thousand messages does not hold up the right one', async () => {
+  test('M8 the right response is taken in a flood of ten thousand messages', async () => {
     const element = await atWise();
     for (let count = 0; count < 10_000; count += 1) wise.answer('code=evil', `${count}`);
     wise.answer('code=c');
     await reaches(element, 'linked');
-    expect(handedOver).toMatchObject([{ code: 'c' }]);
+    expect(submitted).toMatchObject([{ code: 'c' }]);
   });
 });
 
-describe('what Wise says', () => {
+describe('an error from Wise', () => {
   const descriptions: [string, string][] = [
     ['C20 markup', '<img src=x onerror=alert(1)>CANARY'],
     ['C20 a script', 'javascript:alert("CANARY")'],
-    ['C20 text that turns its direction', '\u202eCANARY\u2066'],
+    ['C20 text with direction marks', '\u202eCANARY\u2066'],
     ['C20 a hundred thousand characters', `CANARY${'a'.repeat(1e5)}`],
   ];
   test.each(descriptions.flatMap(([name, text]) => ['access_denied', 'server_error'].map((error) => [name, error, text] as const)))(
-    '%s as the description of %s stands in no text, title, attribute, event or console',
+    '%s as the description of %s is in no text, title, attribute, event or console',
     async (_, error, text) => {
       const said: unknown[] = [];
       for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, method).mockImplementation((...all) => said.push(...all));
@@ -293,11 +292,11 @@ describe('what Wise says', () => {
       said.push(element.outerHTML, element.shadowRoot?.innerHTML, document.title, JSON.stringify([localStorage, sessionStorage]), element.error?.message);
       expect(JSON.stringify(said)).toContain('wise-link');
       expect(JSON.stringify(said)).not.toContain('CANARY');
-      expect(handedOver).toEqual([]);
+      expect(submitted).toEqual([]);
     },
   );
 
-  test('C21 the place to go to that comes with an error is no link', async () => {
+  test('C21 the error_uri of an error is no link', async () => {
     const element = await atWise();
     wise.answer('error=server_error&error_uri=https://evil.example/');
     await reaches(element, 'failed');
@@ -305,19 +304,19 @@ describe('what Wise says', () => {
     expect(Object.keys(seen(element))).not.toContain('link');
   });
 
-  test.each(ROADS)('C17 by %s that he refused: said without blame, and the attempt is over', async (road) => {
+  test.each(TRANSPORTS)('C17 access_denied by %s: shown without blame, and the attempt ends', async (transport) => {
     const element = await atWise();
     const { state } = wise;
-    const events = told(element);
-    await answers(road, 'error=access_denied', state);
+    const events = recordEvents(element);
+    await answers(transport, 'error=access_denied', state);
     await reaches(element, 'idle');
     expect(events).toEqual(['change idle', 'exit']);
     expect(seen(element)).toEqual({ status: 'You did not give access. Nothing was linked.', launch: 'Connect your Wise account' });
-    await answers(road, 'code=c', state);
-    expect(handedOver).toEqual([]);
+    await answers(transport, 'code=c', state);
+    expect(submitted).toEqual([]);
   });
 
-  test.each(['server_error', 'invalid_scope', 'constructor', '<b>'])('C18 the error %s is one that he can begin again after', async (error) => {
+  test.each(['server_error', 'invalid_scope', 'constructor', '<b>'])('C18 the customer can start again after the error %s', async (error) => {
     const element = await atWise();
     wise.answer(`error=${encodeURIComponent(error)}`);
     await reaches(element, 'failed');
@@ -325,12 +324,12 @@ describe('what Wise says', () => {
     expect(partOf(element, 'launch').textContent).toBe('Start again');
   });
 
-  test('C19 an error without state ends nothing: anybody can bring it', async () => {
+  test('C19 an error without a state ends nothing, as anyone can send it', async () => {
     const element = await atWise();
-    const events = told(element);
-    const letter = `${location.origin}/wise-callback.html?error=access_denied`;
-    dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter }, origin: location.origin, source: wise.proxy }));
-    expect(element.handleCallback(letter)).toBe(false);
+    const events = recordEvents(element);
+    const response = `${location.origin}/wise-callback.html?error=access_denied`;
+    dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter: response }, origin: location.origin, source: wise.proxy }));
+    expect(element.handleCallback(response)).toBe(false);
     await settled();
     expect([events, element.phase]).toEqual([[], 'authorizing']);
     wise.answer('code=c');

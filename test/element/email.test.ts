@@ -4,7 +4,7 @@ import { emailAnswers, exchangeAnswers, json, linked, pending, problem, sent, se
 import { audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { late } from '../support/late.js';
 import { WiseWindow } from '../support/wise-window.js';
-import { keep, notes } from '../../src/attempt/stored-attempts.js';
+import { storeAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
 const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
 const MINUTE = 60_000;
@@ -327,7 +327,7 @@ describe('the code', () => {
     const { time } = seen(element);
     element.remove();
     await passes(5 * MINUTE, element);
-    for (const [state, note] of notes()) keep(state, { ...note, page: '1' }); // as if this were another page
+    for (const [state, stored] of storedAttempts()) storeAttempt(state, { ...stored, page: '1' }); // as if this were another page
     const next = await flow();
     expect(seen(next)).toMatchObject({ status: 'Enter the code that Wise showed you.', input: '', time });
     expect((partOf(next, 'input') as HTMLInputElement).value).toBe('');

@@ -6,27 +6,27 @@ import type { FlowEvent, Send, State } from '../../src/flow/state.js';
 const launch: FlowEvent = { phase: 'authorizing', via: 'popup', window: 'open' };
 const cancel: FlowEvent = { phase: 'idle', left: 'cancelled' };
 
-/** A session that does and tells what the test says. */
+/** A session with the activity and the listener of a test. */
 class Tested extends Session {
   readonly #activity: Activity;
-  readonly #told: (state: State) => unknown;
+  readonly #report: (state: State) => unknown;
 
-  constructor(activity: Activity, told: (state: State) => unknown) {
+  constructor(activity: Activity, report: (state: State) => unknown) {
     super();
     this.#activity = activity;
-    this.#told = told;
+    this.#report = report;
   }
 
-  override run(...given: Parameters<Activity>): Promise<FlowEvent> {
-    return this.#activity(...given);
+  override run(...args: Parameters<Activity>): Promise<FlowEvent> {
+    return this.#activity(...args);
   }
 
   override changed(state: State): void {
-    this.#told(state);
+    this.#report(state);
   }
 }
 
-/** A session whose activities are in the hands of the test. */
+/** A session whose activities the test ends. */
 function session() {
   const log: string[] = [];
   const runs: { signal: AbortSignal; send: Send; resolve: (event: FlowEvent) => void; reject: (cause: unknown) => void }[] = [];
@@ -35,20 +35,20 @@ function session() {
     log.push(`run ${state.phase}`);
     return new Promise((resolve, reject) => runs.push({ signal, send, resolve, reject }));
   };
-  const changed = (state: State): unknown => log.push(`told ${state.phase}`);
+  const changed = (state: State): unknown => log.push(`report ${state.phase}`);
   return { session: new Tested(activity, changed), log, runs };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('session', () => {
-  test('L1 the activity starts inside send, before anybody is told', () => {
+  test('L1 the activity starts inside send, before the change is reported', () => {
     const { session: it, log } = session();
     it.send(launch);
-    expect(log).toEqual(['run authorizing', 'told authorizing']);
+    expect(log).toEqual(['run authorizing', 'report authorizing']);
   });
 
-  test('leaving a phase aborts its activity, and what it reports later belongs to nobody', async () => {
+  test('leaving a phase aborts its activity, and later reports are ignored', async () => {
     const { session: it, log, runs } = session();
     it.send(launch);
     it.send(cancel);
@@ -56,48 +56,48 @@ describe('session', () => {
     runs[0]?.resolve({ phase: 'exchanging', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
     await turn();
     expect(it.state).toEqual(cancel);
-    expect(log).toEqual(['run authorizing', 'told authorizing', 'told idle']);
+    expect(log).toEqual(['run authorizing', 'report authorizing', 'report idle']);
   });
 
-  test('a hint changes the state and leaves the activity running', async () => {
+  test('a hint changes the state, and the activity keeps running', async () => {
     const { session: it, log, runs } = session();
     it.send(launch);
     runs[0]?.send({ ...launch, window: 'gone' });
     await turn();
     expect(it.state).toEqual({ ...launch, window: 'gone' });
     expect(runs[0]?.signal.aborted).toBe(false);
-    expect(log).toEqual(['run authorizing', 'told authorizing', 'told authorizing']);
+    expect(log).toEqual(['run authorizing', 'report authorizing', 'report authorizing']);
   });
 
-  test('a hint that is given while the activity starts is told after its phase', async () => {
-    const told: State[] = [];
+  test('a hint sent while the activity starts is reported after its phase', async () => {
+    const reported: State[] = [];
     const blocked: FlowEvent = { ...launch, window: 'blocked' };
-    const it = new Tested((_, __, send) => (send(blocked), new Promise(() => {})), (state) => told.push(state));
+    const it = new Tested((_, __, send) => (send(blocked), new Promise(() => {})), (state) => reported.push(state));
     it.send(launch);
     await turn();
-    expect(told).toEqual([launch, blocked]);
+    expect(reported).toEqual([launch, blocked]);
   });
 
-  test('an ignored event neither starts nor tells anything', () => {
+  test('an ignored event starts and reports nothing', () => {
     const { session: it, log } = session();
     it.send(cancel);
     expect(log).toEqual([]);
   });
 
-  test('D1 D3 while it is paused nothing runs, what is sent is told, and then its activity begins', () => {
+  test('D1 D3 while paused, no activity runs, events are reported, and the activity starts on resume', () => {
     const { session: it, log, runs } = session();
     it.send(launch);
     it.pause();
     expect(runs[0]?.signal.aborted).toBe(true);
     it.send({ phase: 'requesting-email' });
-    expect(log).toEqual(['run authorizing', 'told authorizing', 'told requesting-email']);
+    expect(log).toEqual(['run authorizing', 'report authorizing', 'report requesting-email']);
     it.resume();
     it.resume();
     expect(log.slice(3)).toEqual(['run requesting-email']);
     expect(runs[1]?.signal.aborted).toBe(false);
   });
 
-  test('an activity that cannot even begin is a failure', async () => {
+  test('an activity that throws at the start is a failure', async () => {
     const it = new Tested(
       async ({ phase }) => {
         if (phase === 'failed') return new Promise(() => {});
@@ -111,10 +111,10 @@ describe('session', () => {
   });
 
   test.each([
-    ['a LinkError as it is', new LinkError('attempt_expired'), 'attempt_expired'],
-    ['a refusal of the browser as storage that is closed', new DOMException('no', 'SecurityError'), 'storage_unavailable'],
+    ['a LinkError unchanged', new LinkError('attempt_expired'), 'attempt_expired'],
+    ['a DOMException as storage_unavailable', new DOMException('no', 'SecurityError'), 'storage_unavailable'],
     ['anything else as unexpected', 'a string', 'unexpected'],
-  ])('what an activity throws becomes a failure: %s', async (_, thrown, code) => {
+  ])('an error of an activity becomes a failure: %s', async (_, thrown, code) => {
     const { session: it, runs } = session();
     it.send(launch);
     runs[0]?.reject(thrown);

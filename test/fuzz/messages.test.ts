@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { arrival as receive } from '../../src/launch/await-response.js';
+import { awaitResponse as receive } from '../../src/launch/await-response.js';
 import { deliver } from '../../src/launch/callback-channel.js';
 import { RESPONSE_URL, messages, ORIGIN, STATE, surroundings, TYPE, type Message } from './message.js';
 import { Realm, type Posted } from './realm.js';
@@ -31,7 +31,7 @@ test(`in ${RUNS.numRuns} schedules, only the right authorization response is acc
       if (received) {
         acceptedCount += 1;
         const accepted = right.map(({ data, channel }) => [new URL(responseOf(data)).href, channel ? 'channel' : 'message'].join());
-        assert(accepted.includes([received.letter.href, received.road].join()), 'a response that was not sent');
+        assert(accepted.includes([received.response.href, received.transport].join()), 'a response that was not sent');
       }
       if (right.some(isCertain)) assert(received, 'a response is lost');
       checkPosted(realm.posted, undefined);
@@ -81,19 +81,19 @@ const member = (data: unknown, name: string): unknown =>
 const responseOf = (data: unknown): string => String(member(data, 'letter'));
 
 function isResponse({ data }: Message): boolean {
-  const letter = member(data, 'letter');
-  if (member(data, 'type') !== TYPE || typeof letter !== 'string' || letter.length > 4096 || !URL.canParse(letter)) return false;
-  const { origin, pathname, search } = new URL(letter);
+  const response = member(data, 'letter');
+  if (member(data, 'type') !== TYPE || typeof response !== 'string' || response.length > 4096 || !URL.canParse(response)) return false;
+  const { origin, pathname, search } = new URL(response);
   return origin === ORIGIN && pathname === '/wise-callback.html' && new URLSearchParams(search).getAll('state')[0] === STATE;
 }
 
 const isReceipt = ({ data }: Message): boolean => member(data, 'type') === TYPE && member(data, 'letter') === undefined;
 
 /** Checks that the page posts only to its opener, popup and channel, to its own origin, and nothing else. */
-function checkPosted(posted: readonly Posted[], letter: string | undefined): void {
+function checkPosted(posted: readonly Posted[], response: string | undefined): void {
   for (const { to, target, message } of posted) {
     assert(['opener', 'popup', CHANNEL].includes(to), `posted to ${to}`);
     assert.equal(target, ORIGIN);
-    assert.deepEqual(message, { type: TYPE, letter });
+    assert.deepEqual(message, { type: TYPE, letter: response });
   }
 }

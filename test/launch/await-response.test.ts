@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival } from '../../src/launch/await-response.js';
-import type { Letter } from '../../src/launch/launcher.js';
-import { keep } from '../../src/attempt/stored-attempts.js';
+import { awaitResponse } from '../../src/launch/await-response.js';
+import type { Received } from '../../src/launch/launcher.js';
+import { storeAttempt } from '../../src/attempt/stored-attempts.js';
 
 const STATE = 'S'.repeat(43);
 const EXPECTED = { state: STATE, config: { redirectUri: `${location.origin}/cb` } };
-const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
+const RESPONSE = `${location.origin}/cb?code=c&state=${STATE}`;
 
 let leaving: AbortController;
 
@@ -16,99 +16,99 @@ afterEach(() => leaving.abort());
 
 const focus = (): boolean => dispatchEvent(new Event('focus'));
 
-/** The letter, if it has come by now. */
-async function taken(letter: Promise<Letter>): Promise<Letter | undefined> {
+/** The response, if it has arrived by now. */
+async function taken(response: Promise<Received>): Promise<Received | undefined> {
   const nothing = Promise.resolve().then(() => undefined);
-  return Promise.race([letter, nothing]);
+  return Promise.race([response, nothing]);
 }
 
-/** As if a window that this one has opened had posted the letter. */
-function posted(letter: string): void {
+/** Posts the response as a window that this one has opened would. */
+function posted(response: string): void {
   const { contentWindow: source } = document.body.appendChild(document.createElement('iframe'));
   if (!source) throw new Error('A frame without a window');
   source.opener = window;
-  dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter }, origin: location.origin, source }));
+  dispatchEvent(new MessageEvent('message', { data: { type: 'wise-link:1', letter: response }, origin: location.origin, source }));
   source.frameElement?.remove();
 }
 
-describe('arrival', () => {
+describe('awaitResponse', () => {
   const awake: [string, () => unknown][] = [
     ['it gets the focus', focus],
     ['it comes out of the back/forward cache', () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))],
     ['it is thawed', () => document.dispatchEvent(new Event('resume'))],
-    ['it can be seen again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
+    ['it is visible again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
   ];
-  test.each(awake)('takes a letter out of the note as soon as the page wakes: %s', async (_, wake) => {
-    const letter = arrival(EXPECTED, leaving.signal);
-    keep(STATE, { letter: LETTER });
-    expect(await taken(letter)).toBeUndefined();
+  test.each(awake)('takes a stored response as soon as the page is resumed: %s', async (_, wake) => {
+    const response = awaitResponse(EXPECTED, leaving.signal);
+    storeAttempt(STATE, { letter: RESPONSE });
+    expect(await taken(response)).toBeUndefined();
     wake();
-    expect(await taken(letter)).toEqual({ letter: new URL(LETTER), road: 'note' });
+    expect(await taken(response)).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
   test('takes a message', async () => {
-    const letter = arrival(EXPECTED, leaving.signal);
-    posted(LETTER);
-    expect(await letter).toEqual({ letter: new URL(LETTER), road: 'message' });
+    const response = awaitResponse(EXPECTED, leaving.signal);
+    posted(RESPONSE);
+    expect(await response).toEqual({ response: new URL(RESPONSE), transport: 'message' });
   });
 
   test('takes a broadcast', async () => {
-    const letter = arrival(EXPECTED, leaving.signal);
+    const response = awaitResponse(EXPECTED, leaving.signal);
     const channel = new BroadcastChannel(`wise-link:${STATE}`);
-    channel.postMessage({ type: 'wise-link:1', letter: LETTER });
-    expect(await letter).toEqual({ letter: new URL(LETTER), road: 'channel' });
+    channel.postMessage({ type: 'wise-link:1', letter: RESPONSE });
+    expect(await response).toEqual({ response: new URL(RESPONSE), transport: 'channel' });
     channel.close();
   });
 
-  test('M14 the first of three counts', async () => {
-    const letter = arrival(EXPECTED, leaving.signal);
-    keep(STATE, { letter: LETTER });
+  test('M14 takes the first of three responses', async () => {
+    const response = awaitResponse(EXPECTED, leaving.signal);
+    storeAttempt(STATE, { letter: RESPONSE });
     focus();
-    posted(LETTER.replace('code=c', 'code=second'));
-    keep(STATE, { letter: LETTER.replace('code=c', 'code=third') });
+    posted(RESPONSE.replace('code=c', 'code=second'));
+    storeAttempt(STATE, { letter: RESPONSE.replace('code=c', 'code=third') });
     focus();
-    expect(await letter).toEqual({ letter: new URL(LETTER), road: 'note' });
+    expect(await response).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
   test.each([
-    ['without a letter', STATE, { url: 'https://wise.com/' }],
-    ['with a letter that is no URL', STATE, { letter: 'junk' }],
-    ['with an empty letter', STATE, { letter: '' }],
-    ['of another attempt', 'T'.repeat(43), { letter: LETTER }],
-    ['of no attempt', '', { letter: LETTER }],
-  ])('a note %s is passed over, and every road stays open', async (_, state, note) => {
-    const letter = arrival(EXPECTED, leaving.signal);
-    keep(state, note);
+    ['without a response', STATE, { url: 'https://wise.com/' }],
+    ['with a response that is not a URL', STATE, { letter: 'junk' }],
+    ['with an empty response', STATE, { letter: '' }],
+    ['of another attempt', 'T'.repeat(43), { letter: RESPONSE }],
+    ['of no attempt', '', { letter: RESPONSE }],
+  ])('a stored attempt %s is ignored, and every transport stays open', async (_, state, stored) => {
+    const response = awaitResponse(EXPECTED, leaving.signal);
+    storeAttempt(state, stored);
     focus();
-    expect(await taken(letter)).toBeUndefined();
-    posted(LETTER);
-    expect(await taken(letter)).toMatchObject({ road: 'message' });
+    expect(await taken(response)).toBeUndefined();
+    posted(RESPONSE);
+    expect(await taken(response)).toMatchObject({ transport: 'message' });
   });
 
-  test('Q1 with storage closed the other roads remain', async () => {
+  test('Q1 with blocked storage the other transports work', async () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('closed', 'SecurityError');
     });
-    const letter = arrival(EXPECTED, leaving.signal);
+    const response = awaitResponse(EXPECTED, leaving.signal);
     focus();
-    posted(LETTER);
-    expect(await letter).toMatchObject({ road: 'message' });
+    posted(RESPONSE);
+    expect(await response).toMatchObject({ transport: 'message' });
   });
 
-  test('M12 a storage event is no road', async () => {
-    const letter = arrival(EXPECTED, leaving.signal);
-    for (const newValue of [LETTER, `${new URLSearchParams({ letter: LETTER })}`]) {
+  test('M12 a storage event is no transport', async () => {
+    const response = awaitResponse(EXPECTED, leaving.signal);
+    for (const newValue of [RESPONSE, `${new URLSearchParams({ letter: RESPONSE })}`]) {
       dispatchEvent(new StorageEvent('storage', { key: `wise-link:${STATE}`, newValue, storageArea: sessionStorage }));
     }
-    expect(await taken(letter)).toBeUndefined();
+    expect(await taken(response)).toBeUndefined();
   });
 
-  test('takes nothing after its signal', async () => {
-    const letter = arrival(EXPECTED, leaving.signal);
+  test('takes nothing after the abort', async () => {
+    const response = awaitResponse(EXPECTED, leaving.signal);
     leaving.abort();
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: RESPONSE });
     for (const [, wake] of awake) wake();
-    posted(LETTER);
-    expect(await taken(letter)).toBeUndefined();
+    posted(RESPONSE);
+    expect(await taken(response)).toBeUndefined();
   });
 });

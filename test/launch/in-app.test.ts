@@ -54,7 +54,7 @@ test.each([
     'WebKitGTK',
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15',
   ],
-  ['a browser that calls itself online', `${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36 Online/1.0`],
+  ['a browser with Online/ in its user agent', `${ANDROID} Chrome/137.0.0.0 Mobile Safari/537.36 Online/1.0`],
   ['nothing', ''],
 ])('L14 %s is not inside an app', (_, userAgent) => {
   expect(isInApp(userAgent)).toBe(false);
@@ -75,7 +75,7 @@ test.each([
   ['a laptop with a touch screen', WINDOWS, 10, false, false],
   ['a desktop', DESKTOP, 0, false, false],
   ['a television', DESKTOP, 0, true, false],
-])('%s: handheld by what it can', (_, userAgent, maxTouchPoints, hasOnlyFingers, expected) => {
+])('%s: handheld by touch and mouse', (_, userAgent, maxTouchPoints, hasOnlyFingers, expected) => {
   vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
   vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(maxTouchPoints);
   vi.stubGlobal('matchMedia', () => ({ matches: hasOnlyFingers }));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival as arrivalOf } from '../../src/launch/await-response.js';
-import type { Letter } from '../../src/launch/launcher.js';
+import { awaitResponse as arrivalOf } from '../../src/launch/await-response.js';
+import type { Received } from '../../src/launch/launcher.js';
 import { Popup } from '../../src/launch/popup.js';
 import { WiseWindow } from '../support/wise-window.js';
 
@@ -10,10 +10,10 @@ let leaving: AbortController;
 let wise: WiseWindow;
 let hints: string[];
 
-const launch = (popup = new Popup(), isNew = true, begun = attempt): Promise<Letter> => {
-  const arrival = arrivalOf(begun, leaving.signal);
-  void popup.launch(begun, leaving.signal, (hint) => hints.push(hint), isNew);
-  return arrival;
+const launch = (popup = new Popup(), isNew = true, started = attempt): Promise<Received> => {
+  const received = arrivalOf(started, leaving.signal);
+  void popup.launch(started, leaving.signal, (hint) => hints.push(hint), isNew);
+  return received;
 };
 
 beforeEach(() => {
@@ -38,7 +38,7 @@ describe('the popup', () => {
     expect(wise.url.href).toBe(attempt.url);
   });
 
-  test('L9 L20 keeps its opener, shows the address, and has a random name, which differs between attempts and is not the state', () => {
+  test('L9 L20 keeps its opener, shows the URL, and has a random name for each attempt, which is not the state', () => {
     const popup = new Popup();
     void launch(popup);
     popup.close();
@@ -50,14 +50,14 @@ describe('the popup', () => {
     expect(new Set(names).size).toBe(3);
   });
 
-  test('finds its window again by the name that was stored, which means no other window whatever it is', () => {
+  test('finds its window by the stored name, which is never a keyword', () => {
     const popup = new Popup();
     popup.name = '_self';
     void launch(popup);
     expect(wise.opened.mock.lastCall?.[1]).toBe('wise-_self');
   });
 
-  test('L9 opens another one beside itself where the bank stands in the Wise window: it would lead itself away', () => {
+  test('L9 opens another window if the bank’s page is in the Wise window', () => {
     vi.stubGlobal('name', 'wise-one');
     const popup = new Popup();
     popup.name = 'one';
@@ -71,11 +71,11 @@ describe('the popup', () => {
     ['at the left edge of a window that reaches over it', [-400, 0, 500, 800], FIRST, [0, 0]],
     ['at the right edge', [1800, 0, 800, 800], FIRST, [1320, 0]],
     ['at the lower edge', [0, 900, 1000, 800], FIRST, [200, 280]],
-    ['on the second screen, where the customer has his window', [2020, 100, 1000, 900], [1920, 0, 1920, 1080], [2220, 150]],
+    ['on the second screen, with the bank’s window', [2020, 100, 1000, 900], [1920, 0, 1920, 1080], [2220, 150]],
     ['on a screen to the left of the first', [-1820, 100, 1000, 900], [-1920, 0, 1920, 1080], [-1620, 150]],
     ['below a menu bar', [0, 0, 1000, 700], [0, 25, 1440, 875], [200, 25]],
     ['in the corner of a screen that is too small for it', [0, 0, 400, 600], [0, 0, 400, 600], [0, 0]],
-  ])('stands %s', (_, [x, y, width, height], [left, top, across, down], expected) => {
+  ])('opens %s', (_, [x, y, width, height], [left, top, across, down], expected) => {
     for (const [name, value] of Object.entries({ screenX: x, screenY: y, outerWidth: width, outerHeight: height })) vi.stubGlobal(name, value);
     vi.stubGlobal('screen', { availLeft: left, availTop: top, availWidth: across, availHeight: down });
     void launch();
@@ -83,43 +83,43 @@ describe('the popup', () => {
     expect(features()).toMatchObject({ width: '600', height: '800' });
   });
 
-  test('stands on the screen too where the browser does not tell where that begins', () => {
+  test('opens on the screen even if the browser does not report where it starts', () => {
     for (const name of ['screenX', 'screenY']) vi.stubGlobal(name, -500);
     vi.stubGlobal('screen', { availWidth: 1920, availHeight: 1080 });
     void launch();
     expect(features()).toMatchObject({ left: '0', top: '0' });
   });
 
-  test('comes back with the letter, unread, and says how it came', async () => {
-    const arrival = launch();
+  test('returns the response unchanged, with its transport', async () => {
+    const received = launch();
     wise.answer('code=c&error=e', 'S');
-    const { letter, road } = await arrival;
-    expect([letter.search, road]).toEqual(['?code=c&error=e&state=S', 'message']);
+    const { response, transport } = await received;
+    expect([response.search, transport]).toEqual(['?code=c&error=e&state=S', 'message']);
   });
 
   test.each([
     ['L3 returns nothing', () => null],
     ['L4 throws', () => { throw new DOMException('sandboxed', 'InvalidAccessError'); }],
-    ['L5 returns a window that is closed already', () => { wise.vanish(); return wise.proxy; }],
-  ])('%s: it is blocked, which is said at once, and the letter is taken all the same', async (_, open) => {
+    ['L5 returns a closed window', () => { wise.vanish(); return wise.proxy; }],
+  ])('%s: reports at once that it is blocked, and still takes the response', async (_, open) => {
     wise.opened.mockImplementation(open);
-    const arrival = launch();
+    const received = launch();
     expect(hints).toEqual(['blocked']);
-    wise.answer('code=c', 'S'); // by the link, or by a window that was there after all
-    expect((await arrival).letter.searchParams.get('code')).toBe('c');
+    wise.answer('code=c', 'S'); // by the link, or from a window that did open
+    expect((await received).response.searchParams.get('code')).toBe('c');
   });
 
-  test('waits without a window where the attempt has begun before', async () => {
+  test('opens no window for an attempt that was started before, and waits', async () => {
     vi.useFakeTimers();
-    const arrival = launch(new Popup(), false);
+    const received = launch(new Popup(), false);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(wise.opened).not.toHaveBeenCalled();
     expect(hints).toEqual([]);
     wise.answer('code=c', 'S');
-    expect((await arrival).letter.searchParams.get('code')).toBe('c');
+    expect((await received).response.searchParams.get('code')).toBe('c');
   });
 
-  test('P12 asks once whether it was closed, when the customer is back for two seconds', async () => {
+  test('P12 reports once that it seems closed, two seconds after the page has the focus', async () => {
     vi.useFakeTimers();
     void launch();
     wise.vanish();
@@ -131,19 +131,19 @@ describe('the popup', () => {
     expect(hints).toEqual(['gone']);
   });
 
-  test('P1 P12 does not look while the customer is not on this page, and asks when they are back for two seconds', async () => {
+  test('P1 P12 does not poll without the focus, and reports two seconds after it returns', async () => {
     vi.useFakeTimers();
     const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     void launch();
     vi.spyOn(wise.proxy, 'closed', 'get').mockReturnValue(true);
-    expect(vi.getTimerCount()).toBe(1); // that of five minutes
+    expect(vi.getTimerCount()).toBe(1); // the one of five minutes
     await vi.advanceTimersByTimeAsync(60_000);
     expect(hints).toEqual([]);
     hasFocus.mockReturnValue(true);
     dispatchEvent(new Event('focus'));
     dispatchEvent(new Event('visibilitychange'));
     await vi.advanceTimersByTimeAsync(1000);
-    hasFocus.mockReturnValue(false); // away again, too early
+    hasFocus.mockReturnValue(false); // before two seconds
     await vi.advanceTimersByTimeAsync(60_000);
     expect([hints, vi.getTimerCount()]).toEqual([[], 1]);
     hasFocus.mockReturnValue(true);
@@ -155,19 +155,19 @@ describe('the popup', () => {
     expect(hints).toEqual(['gone']);
   });
 
-  test('P12 takes a letter that comes after it asked', async () => {
+  test('P12 takes a response that arrives after that', async () => {
     vi.useFakeTimers();
-    const arrival = launch();
+    const received = launch();
     wise.vanish();
     await vi.advanceTimersByTimeAsync(5000);
     expect(hints).toEqual(['gone']);
     wise.answer('code=late', 'S');
-    expect((await arrival).letter.searchParams.get('code')).toBe('late');
+    expect((await received).response.searchParams.get('code')).toBe('late');
   });
 
-  test('P14 gives a hint after five minutes with the window open, and goes on waiting', async () => {
+  test('P14 reports after five minutes with the window open, and keeps waiting', async () => {
     vi.useFakeTimers();
-    const arrival = launch();
+    const received = launch();
     vi.advanceTimersByTime(5 * 60_000 - 1);
     await Promise.resolve();
     expect(hints).toEqual([]);
@@ -175,10 +175,10 @@ describe('the popup', () => {
     await Promise.resolve();
     expect(hints).toEqual(['slow']);
     wise.answer('code=late', 'S');
-    expect((await arrival).letter.searchParams.get('code')).toBe('late');
+    expect((await received).response.searchParams.get('code')).toBe('late');
   });
 
-  test('P15 has no timer left when it is left', () => {
+  test('P15 has no timer after the abort', () => {
     vi.useFakeTimers();
     void launch();
     expect(vi.getTimerCount()).toBeGreaterThan(0);
@@ -186,10 +186,10 @@ describe('the popup', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('P16 closes the window once, and only when it is told to', () => {
+  test('P16 closes the window once, and only on close()', () => {
     const popup = new Popup();
     void launch(popup);
-    leaving.abort(); // the page may come back for it
+    leaving.abort(); // the page may be restored
     expect(wise.proxy.close).not.toHaveBeenCalled();
     popup.close();
     popup.close();
@@ -197,7 +197,7 @@ describe('the popup', () => {
     expect(popup.focus()).toBe(false);
   });
 
-  test('P22 closing a window that cannot be closed from here does nothing', () => {
+  test('P22 closing an unreachable window does nothing', () => {
     const popup = new Popup();
     void launch(popup);
     vi.mocked(wise.proxy.close).mockImplementation(() => {});
@@ -205,7 +205,7 @@ describe('the popup', () => {
     expect(() => popup.close()).not.toThrow();
   });
 
-  test('comes to the front while it is there', () => {
+  test('can be focused while it is open', () => {
     const popup = new Popup();
     expect(popup.focus()).toBe(false);
     void launch(popup);
@@ -213,7 +213,7 @@ describe('the popup', () => {
     expect(wise.proxy.focus).toHaveBeenCalledOnce();
   });
 
-  test('P21 does nothing where the window is hidden by COOP', () => {
+  test('P21 cannot be focused if COOP hides it', () => {
     const popup = new Popup();
     void launch(popup);
     wise.vanish();

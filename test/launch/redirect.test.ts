@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arrival as arrivalOf } from '../../src/launch/await-response.js';
-import type { Letter } from '../../src/launch/launcher.js';
-import { keep } from '../../src/attempt/stored-attempts.js';
+import { awaitResponse as arrivalOf } from '../../src/launch/await-response.js';
+import type { Received } from '../../src/launch/launcher.js';
+import { storeAttempt } from '../../src/attempt/stored-attempts.js';
 import { redirect } from '../../src/launch/redirect.js';
 
 const STATE = 'S'.repeat(43);
-const LETTER = `${location.origin}/cb?code=c&state=${STATE}`;
+const RESPONSE = `${location.origin}/cb?code=c&state=${STATE}`;
 
 let leaving: AbortController;
 let hints: string[];
@@ -21,50 +21,50 @@ afterEach(() => {
   if (location.href !== before) history.replaceState(null, '', before);
 });
 
-/** Launches with a request that leads to another place on this very page, so that nobody really leaves. */
-const launch = async (isNew = true): Promise<Letter> => {
+/** Launches with a request to a fragment of this page, so that the test page does not navigate. */
+const launch = async (isNew = true): Promise<Received> => {
   const attempt = { url: `${location.href.split('#')[0]}#at-wise`, state: STATE, config: { redirectUri: `${location.origin}/cb` } };
-  const arrival = arrivalOf(attempt, leaving.signal);
+  const received = arrivalOf(attempt, leaving.signal);
   await redirect(attempt, leaving.signal, (hint) => hints.push(hint), isNew);
-  return arrival;
+  return received;
 };
 
 const shown = (persisted: boolean): boolean => dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
 
-/** All microtasks, and no more. */
+/** Resolves after all microtasks. */
 const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
 describe('the redirect', () => {
-  test('R1 leaves for Wise in this tab, when the attempt is noted', async () => {
+  test('R1 opens Wise in this tab, once the attempt is stored', async () => {
     void launch();
     expect(location.hash).toBe('');
-    keep(STATE, { url: 'noted in the task of the click' });
+    storeAttempt(STATE, { url: 'stored in the task of the click' });
     await settled();
     expect(location.hash).toBe('#at-wise');
   });
 
   test.each([
-    ['Q10 no note, as storage is full', () => {}],
-    ['Q10 storage closed', () => vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => { throw new DOMException('closed', 'SecurityError'); })],
-    ['Q10 a note of another attempt only', () => keep('T', { url: 'x' })],
-  ])('does not leave with %s: nobody would find back', async (_, without) => {
+    ['Q10 no stored attempt, as storage is full', () => {}],
+    ['Q10 blocked storage', () => vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => { throw new DOMException('closed', 'SecurityError'); })],
+    ['Q10 another stored attempt only', () => storeAttempt('T', { url: 'x' })],
+  ])('does not navigate with %s: the customer could not return', async (_, without) => {
     without();
     await expect(launch()).rejects.toBeInstanceOf(DOMException);
     await settled();
     expect(location.hash).toBe('');
   });
 
-  test('stays where the attempt has begun before, and waits', async () => {
-    keep(STATE, { url: 'x' });
-    const arrival = launch(false);
+  test('does not navigate for an attempt that was started before, and waits', async () => {
+    storeAttempt(STATE, { url: 'x' });
+    const received = launch(false);
     await settled();
     expect([location.hash, hints]).toEqual(['', []]);
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: RESPONSE });
     dispatchEvent(new Event('focus'));
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
-  test('R8 says that the customer is back when this very page comes out of the back/forward cache', () => {
+  test('R8 reports that the customer is back when this page comes out of the back/forward cache', () => {
     void launch(false);
     shown(false);
     expect(hints).toEqual([]);
@@ -72,16 +72,16 @@ describe('the redirect', () => {
     expect(hints).toEqual(['gone']);
   });
 
-  test('R9 a letter that the page finds when it comes back is taken', async () => {
-    keep(STATE, { url: 'x' });
-    const arrival = launch();
+  test('R9 takes a response that was stored while the page was in the cache', async () => {
+    storeAttempt(STATE, { url: 'x' });
+    const received = launch();
     await settled();
-    keep(STATE, { letter: LETTER });
+    storeAttempt(STATE, { letter: RESPONSE });
     shown(true);
-    expect(await arrival).toEqual({ letter: new URL(LETTER), road: 'note' });
+    expect(await received).toEqual({ response: new URL(RESPONSE), transport: 'storage' });
   });
 
-  test('says nothing after its signal', () => {
+  test('reports nothing after the abort', () => {
     void launch(false);
     leaving.abort();
     shown(true);

@@ -19,7 +19,7 @@ function inFrames(...sandboxes: (string | undefined)[]): void {
   vi.stubGlobal('parent', views[0]?.parent);
 }
 
-/** What a sandbox is said to lack; undefined if nothing. */
+/** The token that is reported missing; undefined if none. */
 function lack(config: Config): string | undefined {
   try {
     expect(checkSandbox(config)).toBe(config);
@@ -34,34 +34,34 @@ const ALL = 'allow-scripts allow-same-origin allow-popups';
 
 describe('a sandbox', () => {
   test.each<[name: string, sandboxes: (string | undefined)[], mode: string, lacks: string | undefined]>([
-    ['that is none', [undefined], 'popup', undefined],
+    ['that does not exist', [undefined], 'popup', undefined],
     ['that allows all', [ALL], 'popup', undefined],
-    ['that allows windows in other letters, on several lines', ['Allow-Scripts\nALLOW-POPUPS'], 'popup', undefined],
+    ['that allows windows in another case, on several lines', ['Allow-Scripts\nALLOW-POPUPS'], 'popup', undefined],
     ['H7 L23 without allow-popups', ['allow-scripts allow-same-origin'], 'popup', 'allow-popups'],
     ['H7 in mode auto', ['allow-scripts allow-same-origin'], 'auto', 'allow-popups'],
-    ['that lets windows out, but opens none', ['allow-same-origin allow-popups-to-escape-sandbox'], 'popup', 'allow-popups'],
+    ['that only lets windows escape', ['allow-same-origin allow-popups-to-escape-sandbox'], 'popup', 'allow-popups'],
     ['that is empty', [''], 'popup', 'allow-popups'],
-    ['around the frame around', [undefined, ALL, 'allow-scripts'], 'popup', 'allow-popups'],
-    ['in the e-mail flow, which opens none', ['allow-scripts allow-same-origin'], 'email', undefined],
+    ['of an outer frame', [undefined, ALL, 'allow-scripts'], 'popup', 'allow-popups'],
+    ['in the e-mail flow, which opens no window', ['allow-scripts allow-same-origin'], 'email', undefined],
     ['in the redirect flow, which offers a tab', ['allow-scripts allow-same-origin'], 'redirect', undefined],
   ])('%s', (_, sandboxes, mode, lacks) => {
     inFrames(...sandboxes);
     expect(lack(inMode(mode))).toBe(lacks);
   });
 
-  test('on another origin cannot be read, and nothing is said of it', () => {
+  test('on another origin cannot be read, so nothing is reported', () => {
     vi.stubGlobal('frameElement', null);
     expect(lack(inMode('popup'))).toBeUndefined();
   });
 
-  test.each(['popup', 'redirect', 'email'])('that took the origin away, in mode %s', (mode) => {
+  test.each(['popup', 'redirect', 'email'])('with an opaque origin, in mode %s', (mode) => {
     vi.stubGlobal('origin', 'null');
     expect(lack(inMode(mode))).toBe('allow-same-origin');
   });
 });
 
 describe('in a sandbox the card', () => {
-  test('H7 without an origin leads to a tab of its own, before anything is launched', async () => {
+  test('H7 without an origin offers a new tab before the launch', async () => {
     inFrames('allow-scripts allow-popups');
     vi.stubGlobal('origin', 'null');
     const element = await wiseLink();
@@ -71,7 +71,7 @@ describe('in a sandbox the card', () => {
     expect(partOf(element, 'link')).toHaveProperty('href', location.href.split('?')[0]);
   });
 
-  test('H7 without windows has no link that would open one, but the link to copy', async () => {
+  test('H7 without allow-popups offers no link that opens a window, but a link to copy', async () => {
     inFrames('allow-scripts allow-same-origin');
     const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     const element = await wiseLink();
@@ -83,7 +83,7 @@ describe('in a sandbox the card', () => {
     expect(copied).toHaveBeenCalledWith(location.href);
   });
 
-  test('H7 goes on where the e-mail flow is set instead', async () => {
+  test('H7 works if the e-mail flow is set instead', async () => {
     inFrames('allow-scripts allow-same-origin');
     const element = await wiseLink();
     await reaches(element, 'failed');

@@ -23,14 +23,14 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'whoever has a letter may bring it: its state is not compared',
     plants: [
-      { file: 'launch/await-response.ts', from: '!!letter && isResponseTo(letter, expected);', to: '!!letter;' },
+      { file: 'launch/await-response.ts', from: '!!response && isResponseTo(response, expected);', to: '!!response;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
     bug: 'a deep link’s state is not compared',
     plants: [
-      { file: 'controller/controller.ts', from: 'if (!letter || !isResponseTo(letter, this.attempt)) return false;', to: 'if (!letter) return false;' },
+      { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, this.attempt)) return false;', to: 'if (!response) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -40,7 +40,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submission(request.payload));' }],
+    plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submissionEvent(request.payload));' }],
   },
   {
     bug: 'the time limit goes before letters that waited',
@@ -48,7 +48,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the note stays when the attempt is over',
-    plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) forget(this.#current.state);\n', to: '' }],
+    plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) removeStoredAttempt(this.#current.state);\n', to: '' }],
   },
   {
     bug: 'the code stands in the note',
@@ -56,7 +56,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the code stands in an error',
-    plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isSound || !code) throw new LinkError('authorization_failed');", to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, href);" }],
+    plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isValid || !code) throw new LinkError('authorization_failed');", to: "if (!isValid || !code) throw new LinkError('authorization_failed', {}, href);" }],
   },
   {
     bug: 'an element that is taken out goes on listening',
@@ -68,11 +68,11 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'nothing is heard over the channel',
-    plants: [{ file: 'launch/callback-channel.ts', from: "hear(data, 'channel')", to: 'void data' }],
+    plants: [{ file: 'launch/callback-channel.ts', from: "receive(data, 'channel')", to: 'void data' }],
   },
   {
     bug: 'an attempt has no end of time',
-    plants: [{ file: 'controller/activities.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
+    plants: [{ file: 'controller/activities.ts', from: 'for (let wait: number; (wait = remaining()) > 0; ) await after(wait, signal);', to: 'for (;;) await after(Math.max(remaining(), 1000), signal);' }],
   },
   {
     bug: 'the letter stays in the address bar',

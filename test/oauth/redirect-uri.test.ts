@@ -7,13 +7,13 @@ const RESPONSE = 'code=c&state=s';
 describe('a response is at the redirect URI', () => {
   test.each([
     ['the same', '/wise-callback.html', `/wise-callback.html?${RESPONSE}`],
-    ['a host adds a slash at the end', '/wise', `/wise/?${RESPONSE}`],
-    ['a host takes the slash at the end away', '/wise/', `/wise?${RESPONSE}`],
-    ['a host takes .html away', '/wise-callback.html', `/wise-callback?${RESPONSE}`],
-    ['a host takes .htm away', '/wise-callback.htm', `/wise-callback?${RESPONSE}`],
+    ['a host adds a trailing slash', '/wise', `/wise/?${RESPONSE}`],
+    ['a host removes the trailing slash', '/wise/', `/wise?${RESPONSE}`],
+    ['a host removes .html', '/wise-callback.html', `/wise-callback?${RESPONSE}`],
+    ['a host removes .htm', '/wise-callback.htm', `/wise-callback?${RESPONSE}`],
     ['a host adds .html', '/wise-callback', `/wise-callback.html?${RESPONSE}`],
-    ['a host takes .html away and adds a slash', '/wise-callback.html', `/wise-callback/?${RESPONSE}`],
-    ['a host takes index.html away', '/wise/index.html', `/wise/?${RESPONSE}`],
+    ['a host removes .html and adds a slash', '/wise-callback.html', `/wise-callback/?${RESPONSE}`],
+    ['a host removes index.html', '/wise/index.html', `/wise/?${RESPONSE}`],
     ['a host adds index.html', '/wise/', `/wise/index.html?${RESPONSE}`],
     ['the root of the site', '/', `/index.html?${RESPONSE}`],
     ['a host adds a language', '/wise', `/de/wise?${RESPONSE}`],
@@ -22,14 +22,14 @@ describe('a response is at the redirect URI', () => {
     ['a path that begins with two slashes', '//wise-callback.html', `//wise-callback.html?${RESPONSE}`],
     ['a parameter that was registered', '/cb?client=a', `/cb?client=a&${RESPONSE}`],
     ['parameters in another order', '/cb?client=a&env=test', `/cb?${RESPONSE}&env=test&client=a`],
-    ['a parameter that came twice by registration', '/cb?a=1&a=2', `/cb?a=1&a=2&${RESPONSE}`],
+    ['a parameter that was registered twice', '/cb?a=1&a=2', `/cb?a=1&a=2&${RESPONSE}`],
     ['a parameter that was not registered', '/cb', `/cb?utm_source=x&${RESPONSE}`],
   ])('%s', (_, registered, answered) => {
     expect(isAtRedirectUri(new URL(BANK + answered), BANK + registered)).toBe(true);
   });
 });
 
-describe('a response is elsewhere', () => {
+describe('a response is not at the redirect URI', () => {
   test.each([
     ['another page of the site', '/wise-callback.html', `${BANK}/sandbox/wise-callback.html`],
     ['another page in the same folder', '/wise-callback.html', `${BANK}/wise-callback-2.html`],

@@ -7,7 +7,7 @@ describe('readTypedCode', () => {
     ['E1 case', 'aBcDeF', 'aBcDeF'],
     ['E2 zero-width and no-break spaces, byte order mark, soft hyphen around', '\u200B\u00A0\uFEFFG2s8EJ\u00AD\u2060', 'G2s8EJ'],
     ['E4 any length', 'a'.repeat(200), 'a'.repeat(200)],
-    ['E4 characters that no code has had so far', 'a-b_c.d~e', 'a-b_c.d~e'],
+    ['E4 characters that no known code has', 'a-b_c.d~e', 'a-b_c.d~e'],
     ['E4 a full stop within it', '.a.b', '.a.b'],
   ])('keeps %s', (_, text, code) => {
     expect(readTypedCode(text)).toBe(code);
@@ -15,7 +15,7 @@ describe('readTypedCode', () => {
 
   test.each([
     ['typed in groups', 'G2s 8EJ'],
-    ['dictated sign by sign', 'G 2 s 8 E J'],
+    ['dictated character by character', 'G 2 s 8 E J'],
     ['in groups with another space, or a tab', 'G2\u00A0s\u20098\tEJ'],
     ['with a final full stop', 'G2s8EJ.'],
     ['with a final full stop, and spaces around that', ' G2s8EJ . '],
@@ -45,7 +45,7 @@ describe('readTypedCode', () => {
     expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_unreadable', characters: '' }));
   });
 
-  test.each(['', ' \u200B '])('says of nothing ("%s") that it is missing', (text) => {
+  test.each(['', ' \u200B '])('reports an empty text ("%s") as code_missing', (text) => {
     expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_missing' }));
   });
 
@@ -54,8 +54,8 @@ describe('readTypedCode', () => {
     ['half-width ones of Japanese, each once', 'ｱ2ｱ8EJ', 'ｱ'],
     ['one with its accent apart', 'G2s8E\u0301J', '\u0301'],
     ['three at most', 'αβγδ', 'α β γ'],
-    ['none that stand beyond any code', `${' '.repeat(600)}Е`, ''],
-  ])('E2 points look-alikes out, and changes nothing: %s', (_, text, characters) => {
+    ['none beyond the longest code', `${' '.repeat(600)}Е`, ''],
+  ])('E2 reports look-alike characters, and does not replace them: %s', (_, text, characters) => {
     expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_unreadable', characters }));
   });
 
@@ -67,16 +67,16 @@ describe('readTypedCode', () => {
     ['or one in full-width signs', 'ｃｏｄｅ＝Ｇ２ｓ８ＥＪ'],
     ['or one in groups', 'code = G2s 8EJ'],
     ['or one with its code on a line of its own', 'https://bank.example/cb\nG2s8EJ'],
-  ])('E3 refuses a link %s as what it is', (_, text) => {
+  ])('E3 refuses a link %s as code_is_link', (_, text) => {
     expect(() => readTypedCode(text)).toThrow(expect.objectContaining({ code: 'code_is_link' }));
   });
 });
 
-test.each(['G2s8EJ', ' G2s8EJ ', 'G2s 8EJ', 'Ｇ２ｓ８ＥＪ', 'G2s8EJ\nABCDEF', 'https://bank.example/cb?code=G2s8EJ', 'G2s8ЕJ'])('E15 %s is not left behind where every script of the page can read it', (text) => {
+test.each(['G2s8EJ', ' G2s8EJ ', 'G2s 8EJ', 'Ｇ２ｓ８ＥＪ', 'G2s8EJ\nABCDEF', 'https://bank.example/cb?code=G2s8EJ', 'G2s8ЕJ'])('E15 %s does not stay in RegExp, where every script of the page can read it', (text) => {
   try {
     readTypedCode(text);
   } catch {
-    // It is no code.
+    // Not a code.
   }
   expect(['input', '$1', 'lastMatch', 'leftContext', 'rightContext'].map((name) => Reflect.get(RegExp, name))).toEqual(['', '', '', '', '']);
 });

@@ -45,7 +45,7 @@ export const BUGS: readonly Bug[] = [
     threat: "the attacker's Wise account is linked to the victim's log-in",
     bug: 'the state of a response is not compared',
     plants: NO_STATE,
-    tests: [['controller/transports.test.ts', 'S3 M4 … state is refused on every road, and the attempt stays open']],
+    tests: [['controller/transports.test.ts', 'S3 M4 … state is refused on every transport, and the attempt stays open']],
   },
   {
     threat: "the attacker's Wise account is linked to the victim's log-in",
@@ -53,8 +53,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/controller/resume.ts',
-        from: '  if (!expires) void passOn(controller, state, letter, config);\n',
-        to: '  if (!expires && letter) {\n    controller.own({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(letter, road);\n  }\n  if (!expires) void passOn(controller, state, letter, config);\n',
+        from: '  if (!expires) void passOn(controller, state, response, config);\n',
+        to: '  if (!expires && response) {\n    controller.adoptAttempt({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(response, transport);\n  }\n  if (!expires) void passOn(controller, state, response, config);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],
@@ -62,7 +62,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "the victim's Wise account is linked to the attacker's log-in",
     bug: 'the redirect page forwards a response to the bank’s page although no attempt waits for it',
-    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(say, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(letter).search}`); const timer = setTimeout(say, 3000, 'back');" }],
+    plants: [{ file: 'src/callback/callback.ts', from: "const timer = setTimeout(show, 3000, 'back');", to: "return location.replace(`/popup.html${new URL(response).search}`); const timer = setTimeout(show, 3000, 'back');" }],
     tests: [['e2e/fixation.spec.ts', 'S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', STARTED_BY_BANK]],
   },
   {
@@ -139,7 +139,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'makes the customer read out a code',
     bug: 'a link in the code field is not rejected',
     plants: [{ file: 'src/oauth/typed-code.ts', from: "throw new LinkError('code_is_link');", to: ';' }],
-    tests: [['oauth/typed-code.test.ts', 'E3 refuses a link … as what it is']],
+    tests: [['oauth/typed-code.test.ts', 'E3 refuses a link … as code_is_link']],
   },
   {
     threat: "makes the customer type a code of the attacker's account",
@@ -163,7 +163,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'posts a forged response to the page',
     bug: 'an origin that starts with the page’s own is accepted',
     plants: [{ file: 'src/launch/callback-channel.ts', from: 'if (origin !== location.origin ||', to: 'if (!origin.startsWith(location.origin) ||' }],
-    tests: [['launch/callback-channel.test.ts', 'M5 an origin that begins like ours']],
+    tests: [['launch/callback-channel.test.ts', 'M5 an origin that starts with this origin']],
   },
   {
     threat: 'posts a forged response to the page',
@@ -214,11 +214,11 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/callback/callback.ts',
-        from: 'if (note?.returnTo?.startsWith(`${location.origin}/`)) {',
-        to: "const asked = new URL(letter).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (note?.returnTo?.startsWith(`${location.origin}/`)) {",
+        from: 'if (stored?.returnTo?.startsWith(`${location.origin}/`)) {',
+        to: "const asked = new URL(response).searchParams.get('returnTo'); if (asked) location.replace(asked);\n  if (stored?.returnTo?.startsWith(`${location.origin}/`)) {",
       },
     ],
-    tests: [['callback/callback.test.ts', 'R4 goes nowhere that its own address names: …']],
+    tests: [['callback/callback.test.ts', 'R4 ignores a returnTo in its own URL: …']],
   },
   {
     threat: 'text or markup in the address of the response',
@@ -226,8 +226,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/oauth/authorization-response.ts',
-        from: "if (!isSound || !code) throw new LinkError('authorization_failed');",
-        to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, `${searchParams.get('error_description')}`);",
+        from: "if (!isValid || !code) throw new LinkError('authorization_failed');",
+        to: "if (!isValid || !code) throw new LinkError('authorization_failed', {}, `${searchParams.get('error_description')}`);",
       },
     ],
     tests: [['controller/transports.test.ts', 'C20 markup']],
@@ -244,8 +244,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/launch/await-response.ts',
-        from: 'const acknowledge = roads(expected.state, signal, (text, road) => {',
-        to: 'const acknowledge = roads(expected.state, signal, (text, road) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
+        from: 'const acknowledge = openTransports(expected.state, signal, (text, transport) => {',
+        to: 'const acknowledge = openTransports(expected.state, signal, (text, transport) => {\n      for (const until = performance.now() + 1; performance.now() < until; );',
       },
     ],
     tests: [['e2e/returning.spec.ts', 'M8 in a flood of 10,000 messages a second the response is accepted within a second']],
@@ -393,8 +393,8 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a code is used twice, and so lost',
     bug: 'an ended attempt is not removed',
-    plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'forget(this.#current.state);\n    this.#current = undefined;\n', to: 'forget(this.#current.state);\n' }],
-    tests: [['controller/transports.test.ts', 'M15 exactly one letter is taken, and goes once: …']],
+    plants: [{ file: 'src/attempt/owned-attempt.ts', from: 'removeStoredAttempt(this.#current.state);\n    this.#current = undefined;\n', to: 'removeStoredAttempt(this.#current.state);\n' }],
+    tests: [['controller/transports.test.ts', 'M15 exactly one response is taken, and submitted once: …']],
   },
   {
     threat: 'a window that isolates itself looks closed',
@@ -467,7 +467,7 @@ export const BUGS: readonly Bug[] = [
     plants: [{ file: 'src/oauth/redirect-uri.ts', from: 'return origin === registered.origin && isSamePath && ', to: 'return origin === registered.origin && (isSamePath || true) && ' }],
     tests: [
       ['oauth/redirect-uri.test.ts', 'another page of the site'],
-      ['controller/return.test.ts', 'S20 one with our state that came …: passed over, taken out of the address, and the attempt stays open'],
+      ['controller/return.test.ts', 'S20 one with this state that arrived …: ignored, removed from the URL, and the attempt stays open'],
     ],
   },
   {
@@ -504,7 +504,7 @@ export const BUGS: readonly Bug[] = [
         to: "const state: string = Reflect.get(globalThis, 'kept') ?? newState();\n  Object.assign(globalThis, { kept: state });",
       },
     ],
-    tests: [['controller/transports.test.ts', 'S4 is used once: replayed by … it belongs neither to the attempt that it has linked nor to the next']],
+    tests: [['controller/transports.test.ts', 'S4 is used once: replayed by … it is refused by the linked attempt and by the next one']],
   },
   {
     threat: 'reads what the browser keeps',
@@ -515,7 +515,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'reads what the browser keeps',
     bug: 'stored attempts are never removed',
-    plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MOST && age(entry) < REST', to: 'index < MOST' }],
-    tests: [['attempt/resumable.test.ts', 'Q7 removes what is ours and over, and nothing else']],
+    plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MAX_STORED && age(entry) < KEPT_AFTER_END', to: 'index < MOST' }],
+    tests: [['attempt/resumable.test.ts', 'Q7 removes only ended attempts of this library']],
   },
 ];

@@ -52,13 +52,13 @@ export interface View {
 export interface Surroundings {
   state: State;
   /** How an attempt starts: in a window, in this tab, with an e-mail, or with a code that the customer was sent. */
-  way(): 'popup' | 'redirect' | 'email' | 'code';
+  chosenFlow(): 'popup' | 'redirect' | 'email' | 'code';
   /** `emailUrl` is set if the backend can have an e-mail sent. */
   config: { emailUrl: string } | undefined;
   /** Whether the authorization URL is known. */
   hasUrl: boolean;
   /** Seconds until another e-mail can be requested. */
-  coolFor: number;
+  cooldownSeconds: number;
   /** When the attempt ends, in milliseconds since 1970. */
   expires: number | undefined;
   /** Whether the backend is being asked for the status. */

@@ -175,7 +175,7 @@ describe('the view', () => {
 
   test('A14 a wrong code is not red alone, and a button that must wait not pale alone', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
-    const view = show({ phase: 'awaiting-code', error }, { canEmail: true, coolFor: 42 });
+    const view = show({ phase: 'awaiting-code', error }, { canEmail: true, cooldownSeconds: 42 });
     expect(view).toMatchObject({ isInvalid: true, isCooling: true, error: expect.stringContaining('does not know this code') });
     expect(view.labels.email).toBe('Send it again in 50 seconds');
   });

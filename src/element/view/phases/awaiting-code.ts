@@ -11,9 +11,9 @@ const COUNTED = 600;
 /** The customer enters the code that Wise showed them. */
 export const awaitingCode: PhaseView<'awaiting-code'> = (state, words, linking) => {
   const { error, isWaiting, minutes } = state;
-  const { config, coolFor, expires } = linking;
+  const { config, cooldownSeconds, expires } = linking;
   const { lang } = words;
-  const way = linking.way();
+  const way = linking.chosenFlow();
   return {
     status: statusOf(state, words),
     hint: words.safety,
@@ -24,10 +24,10 @@ export const awaitingCode: PhaseView<'awaiting-code'> = (state, words, linking) 
     main: 'submit',
     opens: way === 'popup' && 'instead',
     isBusy: isWaiting,
-    isCooling: coolFor > 0,
+    isCooling: cooldownSeconds > 0,
     labels: {
       launch: !isWaiting && words.submit,
-      email: config?.emailUrl && (coolFor > 0 ? fill(words.resendLater, { time: relativeTime(coolFor, lang) }) : words.resend),
+      email: config?.emailUrl && (cooldownSeconds > 0 ? fill(words.resendLater, { time: relativeTime(cooldownSeconds, lang) }) : words.resend),
       instead: (way === 'popup' || way === 'redirect') && words.instead,
       cancel: words.cancel,
     },

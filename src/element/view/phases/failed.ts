@@ -8,7 +8,7 @@ const BUTTONS: Partial<Record<string, 'retry' | 'another'>> = { session: 'retry'
 /** The attempt failed. With a request, the same code can be sent again. */
 export const failed: PhaseView<'failed'> = ({ error, request }, words, linking, isFramed) => {
   const message = ERRORS[error.code];
-  const way = linking.way();
+  const way = linking.chosenFlow();
   const startLabel = way === 'email' ? 'sendEmail' : (BUTTONS[message] ?? 'restart');
   const canStart = !request && message !== 'unavailable';
   // The frame itself is at fault: outside of it the page can link.

@@ -4,7 +4,7 @@ const BUTTONS = { popup: 'connect', redirect: 'connect', email: 'sendEmail', cod
 
 /** No attempt is under way: the customer can start one. */
 export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, linking) => {
-  const way = linking.way();
+  const way = linking.chosenFlow();
   // A customer who cancelled sees what they saw first.
   const outcome = hasEnded ? 'ended' : left !== 'cancelled' && left;
   const introduction = way === 'redirect' ? 'popup' : way;
