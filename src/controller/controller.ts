@@ -60,7 +60,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.#present.abort();
   }
 
-  get attempt(): Attempt | undefined {
+  get currentAttempt(): Attempt | undefined {
     return this.#owned.current;
   }
 
@@ -80,12 +80,12 @@ export class Controller extends Session implements ActivityContext, Resumable {
   }
 
   get config(): Config | undefined {
-    return this.attempt?.config ?? this.#config;
+    return this.currentAttempt?.config ?? this.#config;
   }
 
   /** Whether the authorization request is known. */
   get hasUrl(): boolean {
-    return !!this.attempt;
+    return !!this.currentAttempt;
   }
 
   /** The seconds until another email can be requested, while a code is awaited. */
@@ -95,18 +95,18 @@ export class Controller extends Session implements ActivityContext, Resumable {
 
   /** When the attempt ends, in milliseconds since 1970. */
   get expires(): number | undefined {
-    return this.attempt?.expires;
+    return this.currentAttempt?.expires;
   }
 
   /** The link to copy: the authorization request if the browser blocked the window, else this page. */
   get url(): string {
     const { window }: Details = this.state;
-    return this.attempt && window === 'blocked' ? this.attempt.url : location.href;
+    return this.currentAttempt && window === 'blocked' ? this.currentAttempt.url : location.href;
   }
 
   /** The controller on this page that owns the attempt. */
   ownerOf(state: string): Controller | undefined {
-    return controllers.all.find(({ attempt }) => attempt?.state === state);
+    return controllers.all.find(({ currentAttempt: attempt }) => attempt?.state === state);
   }
 
   /** Reads the attributes for the next attempt. The first time after the element was added, resumes a stored attempt. */
@@ -151,7 +151,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.#present.abort();
     super.pause();
     this.#starts.abort();
-    if (!this.attempt) this.#popup.close(); // its start request was aborted
+    if (!this.currentAttempt) this.#popup.close(); // its start request was aborted
     this.#store();
   }
 
@@ -193,7 +193,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
 
   reset(): void {
     this.cancel();
-    if (!this.attempt) this.send({ phase: 'idle' });
+    if (!this.currentAttempt) this.send({ phase: 'idle' });
   }
 
   /** Sends the same code again. */
@@ -211,7 +211,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
   submitCode(text: string): void {
     if (this.state.phase !== 'awaiting-code') return;
     // The backend may not have started the attempt yet.
-    if (!this.attempt && this.#pending) {
+    if (!this.currentAttempt && this.#pending) {
       this.send({ ...this.state, isWaiting: true });
       void this.#pending.then(() => this.submitCode(text), () => {});
     } else {
@@ -228,8 +228,8 @@ export class Controller extends Session implements ActivityContext, Resumable {
     const response = readUrl(String(url)); // a script may pass anything
     // Refused once a code was submitted, as a second one would replace it; and outside the document, where nothing would
     // process it. The caller keeps the URL.
-    if (!this.isPresent || !this.attempt || isSubmitted(this.state)) return false;
-    if (!response || !isResponseTo(response, this.attempt)) return false;
+    if (!this.isPresent || !this.currentAttempt || isSubmitted(this.state)) return false;
+    if (!response || !isResponseTo(response, this.currentAttempt)) return false;
     this.#try((attempt) => responseEvent(response, attempt, 'redirect', transport));
     return true;
   }
@@ -260,7 +260,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
   /** The current attempt. Starts one if there is none. */
   #ensureAttempt(): Attempt {
     if (!this.#config) throw new LinkError('misconfigured');
-    return this.attempt ?? this.#owned.setCurrent(newAttempt(this.#config));
+    return this.currentAttempt ?? this.#owned.setCurrent(newAttempt(this.#config));
   }
 
   /** Has the backend start an attempt before the click, so that Wise opens in the click. */
@@ -280,7 +280,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
 
   /** The attempt for a phase. Until the backend has started it, an empty window is open, because browsers allow it only in the click. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
-    if (this.attempt || !this.#config?.startUrl) return this.#ensureAttempt();
+    if (this.currentAttempt || !this.#config?.startUrl) return this.#ensureAttempt();
     const { attempt, pending } = this.#starts.take(this.#config);
     if (attempt) return this.#owned.setCurrent(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
@@ -321,7 +321,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     [this.host, other.host] = [other.host, this.host];
     this.host.attach(this);
     other.host.attach(other);
-    if (other.attempt && this.#config) other.attempt.config = this.#config; // its `exchange` function is this element's
+    if (other.currentAttempt && this.#config) other.currentAttempt.config = this.#config; // its `exchange` function is this element's
     this.pause();
     other.host.changed(other.state, this.state);
     // Whether an email that was being requested has been sent is unknown.
@@ -344,7 +344,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     const { via }: Details = state;
     if (via !== 'popup') this.#popup.close();
     // The backend knows the attempt by this id, even if the error arose in this page.
-    if (phase === 'failed' && this.attempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.attempt.id });
+    if (phase === 'failed' && this.currentAttempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.currentAttempt.id });
     if (isOver(state)) this.#owned.end();
     this.#store();
     if (phase === 'linked' && !state.transport) {

@@ -15,7 +15,7 @@ export interface Resumable {
   readonly host: { headers(): RequestHeaders | undefined; redraw(): void };
   readonly state: State;
   readonly signal: AbortSignal;
-  readonly attempt: Attempt | undefined;
+  readonly currentAttempt: Attempt | undefined;
   readonly isPresent: boolean;
   isAsking: boolean;
   subject: string;
@@ -83,5 +83,5 @@ async function passOn(controller: Resumable, state: string, response: string, co
   // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
   void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config));
   await deliver(state, response, leaving);
-  if (!controller.attempt) window.close(); // else the customer has started again in this window
+  if (!controller.currentAttempt) window.close(); // else the customer has started again in this window
 }

@@ -21,7 +21,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    bug: 'whoever has a letter may bring it: its state is not compared',
+    bug: 'the state of a response is not compared',
     plants: [
       { file: 'launch/await-response.ts', from: '!!response && isResponseTo(response, expected);', to: '!!response;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
@@ -30,7 +30,7 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'a deep link’s state is not compared',
     plants: [
-      { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, this.attempt)) return false;', to: 'if (!response) return false;' },
+      { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, this.currentAttempt)) return false;', to: 'if (!response) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -43,15 +43,15 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submissionEvent(request.payload));' }],
   },
   {
-    bug: 'the time limit goes before letters that waited',
+    bug: 'the time limit is checked before queued responses',
     plants: [{ file: 'controller/activities.ts', from: '    await after(STEP, signal);\n', to: '' }],
   },
   {
-    bug: 'the note stays when the attempt is over',
+    bug: 'the stored attempt stays after the end',
     plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) removeStoredAttempt(this.#current.state);\n', to: '' }],
   },
   {
-    bug: 'the code stands in the note',
+    bug: 'the code is in the stored attempt',
     plants: [{ file: 'attempt/owned-attempt.ts', from: '  store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {\n', to: '  store({ phase: at, request, via, attemptId }: Details, name: string, isPresent: boolean): void {\n    const phase = JSON.stringify(request) ?? at;\n' }],
   },
   {
@@ -67,7 +67,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'controller/controller.ts', from: '    if (next && this.isLive) return next.swap(this);\n', to: '' }],
   },
   {
-    bug: 'nothing is heard over the channel',
+    bug: 'messages over the channel are ignored',
     plants: [{ file: 'launch/callback-channel.ts', from: "receive(data, 'channel')", to: 'void data' }],
   },
   {
@@ -75,7 +75,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'controller/activities.ts', from: 'for (let wait: number; (wait = remaining()) > 0; ) await after(wait, signal);', to: 'for (;;) await after(Math.max(remaining(), 1000), signal);' }],
   },
   {
-    bug: 'the letter stays in the address bar',
+    bug: 'the response stays in the address bar',
     plants: [{ file: 'attempt/address.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
   },
   {
@@ -92,7 +92,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the empty window stays when the element is taken out',
-    plants: [{ file: 'controller/controller.ts', from: '    if (!this.attempt) this.#popup.close();', to: '' }],
+    plants: [{ file: 'controller/controller.ts', from: '    if (!this.currentAttempt) this.#popup.close();', to: '' }],
   },
   {
     bug: 'the empty window stays when the page goes',
@@ -146,7 +146,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
-    plants: [{ file: 'controller/controller.ts', from: 'if (!this.attempt && this.#pending) {', to: 'if (!this.isPresent && this.#pending) {' }],
+    plants: [{ file: 'controller/controller.ts', from: 'if (!this.currentAttempt && this.#pending) {', to: 'if (!this.isPresent && this.#pending) {' }],
   },
   {
     bug: 'a code goes without the id of its attempt',
