@@ -8,12 +8,14 @@ import { root } from './pages.js';
 const CHECKED = [
   'contract',
   'demo',
+  'src/diagnose',
   'src/server',
   'src/simulator',
   'test/contract',
   'test/crash',
   'test/crash-table.mjs',
   'test/demo',
+  'test/diagnose',
   'test/server',
   'test/simulator',
 ];
