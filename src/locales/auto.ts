@@ -1,4 +1,4 @@
-/** ENTRY of the file that fetches, by itself, the words that the page's language needs, from beside it. */
+/** ENTRY of the file that loads the catalog for the page's language from the same folder. */
 import type { Loader } from './catalogues.js';
 import type { Words } from './en.js';
 
@@ -31,8 +31,8 @@ const FILES: Record<string, () => Promise<Words>> = {
   'zh-Hant': () => import('./zh-Hant.js').then(({ zhHant }) => zhHant),
 };
 
-/** How long a customer waits for words in his language before he reads English, in milliseconds. What comes later still counts. */
-const PATIENCE = 3000;
+/** How long the card waits for a catalog before it shows English, in milliseconds. A catalog that arrives later is still used. */
+const LOAD_TIMEOUT = 3000;
 
 const load: Loader = (tags) => {
   const tag = tags.find((one) => Object.hasOwn(FILES, one));
@@ -40,11 +40,11 @@ const load: Loader = (tags) => {
   if (!words) return undefined;
   return new Promise((resolve, reject) => {
     words.then(resolve, reject);
-    AbortSignal.timeout(PATIENCE).addEventListener('abort', reject);
+    AbortSignal.timeout(LOAD_TIMEOUT).addEventListener('abort', reject);
   });
 };
 
-/** The class of the element, as far as it is used here. */
+/** The used part of the element's class. */
 interface Localizable {
   localize(loader: Loader): void;
 }

@@ -2,71 +2,72 @@ import { tagsOf } from '../language.js';
 import { en, type Plural, type Words } from './en.js';
 import { fill } from './fill.js';
 
-/** All words of a language in the order of the English ones: a third smaller than with their keys. */
+/** All words of a language as an array in the order of the English words. A third smaller than an object with keys. */
 export type Catalogue = readonly (string | Plural)[];
 
-/** Fetches a catalogue, by the tags that would do (BCP 47), best first. Undefined where there is none. */
+/** Loads a catalog for the first supported BCP 47 tag, best first. Undefined if none is supported. */
 export type Loader = (tags: readonly string[]) => Promise<Words | Catalogue> | undefined;
 
-/** Words of the partner's own, in place of ours. `{partner}` stands for the partner's name. */
+/** The partner's replacements for single words. `{partner}` is a placeholder for the partner's name. */
 export type Messages = Partial<Words>;
 
-/** Sentences that have another form where the partner's name is known. */
+/** Sentences that have a variant with the partner's name. */
 const NAMED = ['popup', 'email', 'linked', 'safety'] as const;
 
-/** The catalogues that have come to this page, and those on their way. */
+/** The catalogs that are loaded or loading on this page. */
 export class Catalogues {
-  readonly #known = new Map<string, Words>([[en.lang, en]]);
-  /** By the language for which one was asked: whether it is still on its way. */
-  readonly #asked = new Map<string, boolean>();
-  readonly #told: () => void;
+  readonly #loaded = new Map<string, Words>([[en.lang, en]]);
+  /** Whether a requested language is still loading. */
+  readonly #requested = new Map<string, boolean>();
+  readonly #onChange: () => void;
   #load: Loader | undefined;
 
-  /** `told` hears when there are other words, or when some that were waited for do not come. */
-  constructor(told: () => void) {
-    this.#told = told;
+  /** Calls `onChange` when a catalog was added, or when loading one failed. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
   }
 
-  /** Takes a catalogue, or somebody who fetches one when it is needed. */
+  /** Adds a catalog, or sets the function that loads catalogs on demand. */
   add(source: Words | Catalogue | Loader): void {
     if (typeof source === 'function') this.#load = source;
     else {
       const given = Array.isArray(source) ? Object.fromEntries(Object.keys(en).map((key, place) => [key, source[place]])) : source;
-      // What it lacks, as that of another version may, is in English.
+      // English for missing words, because the catalog may be of another version.
       const words = personal(en, '', given);
-      this.#known.set(words.lang, words);
+      this.#loaded.set(words.lang, words);
     }
-    this.#told();
+    this.#onChange();
   }
 
-  /** The words of a language, regional before base. Undefined if there are none; `isComing` says whether to wait for them. */
+  /** The words of a language, regional before base. Undefined if there are none; `isComing` tells whether they are loading. */
   find(lang: string): Words | undefined {
-    const exact = this.#known.get(lang);
-    if (exact) return exact; // told anew for every drawing, and taking a tag apart takes long
+    const exact = this.#loaded.get(lang);
+    if (exact) return exact; // every render calls this, and parsing a tag is slow
     const tags = tagsOf(lang);
-    const words = tags.map((tag) => this.#known.get(tag)).find(Boolean);
-    // Times are written as on the page: an Austrian one has its own.
+    const words = tags.map((tag) => this.#loaded.get(tag)).find(Boolean);
+    // Times use the locale of the page: de-AT formats them differently from de.
     if (words) return { ...words, lang: tags.find((tag) => tag.split('-')[0] === words.lang.split('-')[0]) ?? words.lang };
-    const coming = this.#asked.has(lang) ? undefined : this.#load?.(tags);
-    if (coming) {
-      this.#asked.set(lang, true);
-      void coming.catch(() => {}).then((came) => {
-        this.#asked.set(lang, false);
-        if (came) this.add(came);
-        else this.#told();
+    const loading = this.#requested.has(lang) ? undefined : this.#load?.(tags);
+    if (loading) {
+      this.#requested.set(lang, true);
+      void loading.catch(() => {}).then((catalog) => {
+        this.#requested.set(lang, false);
+        if (catalog) this.add(catalog);
+        else this.#onChange();
       });
     }
     return undefined;
   }
 
+  /** Whether the words of a language are still loading. */
   isComing(lang: string): boolean {
-    return !!this.#asked.get(lang);
+    return !!this.#requested.get(lang);
   }
 }
 
-/** A catalogue with the partner's name and his own words in it. What he gives that is no sentence of ours is left out. */
+/** A catalog with the partner's name and replacements. Ignores replacements with an unknown key or of another type. */
 export function personal(words: Words, partner?: unknown, messages?: unknown): Words {
-  const own = Object.entries(messages ?? {}).filter(([key, text]) => isLike(words[key as keyof Words], text));
+  const own = Object.entries(messages ?? {}).filter(([key, text]) => hasTypeOf(words[key as keyof Words], text));
   if (typeof partner !== 'string' || !partner) return { ...words, ...Object.fromEntries(own) };
   const named = [...NAMED.map((key) => [key, words[`${key}For`]]), ...own].map(([key, text]) => [
     key,
@@ -75,6 +76,6 @@ export function personal(words: Words, partner?: unknown, messages?: unknown): W
   return { ...words, ...Object.fromEntries(named) };
 }
 
-/** A framework may set a property to anything. */
-const isLike = (ours: unknown, given: unknown): boolean =>
-  typeof ours === 'string' ? typeof given === 'string' : typeof ours === 'object' && typeof Object(given).other === 'string';
+/** Whether a replacement has the type of the original. A framework may set the property to any value. */
+const hasTypeOf = (original: unknown, given: unknown): boolean =>
+  typeof original === 'string' ? typeof given === 'string' : typeof original === 'object' && typeof Object(given).other === 'string';
