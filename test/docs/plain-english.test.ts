@@ -20,9 +20,13 @@ const CHECKED = [
   'test/debug',
   'test/demo',
   'test/diagnose',
+  'test/dom',
+  'test/element',
+  'test/fuzz',
   'test/locales',
   'test/server',
   'test/simulator',
+  'test/support',
   'test/testing',
 ];
 
