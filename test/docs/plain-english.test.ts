@@ -24,6 +24,7 @@ const CHECKED = [
   'test/element',
   'test/fuzz',
   'test/locales',
+  'test/model',
   'test/server',
   'test/simulator',
   'test/support',

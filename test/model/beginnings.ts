@@ -1,42 +1,43 @@
+// The attempts of the simulated backend.
 import { BANK, CALLBACK, PAGE, WISE } from './places.js';
 import { late, problem, RUBBISH, type Reply } from './reply.js';
 import type { World } from './world.js';
 
-/** How the backend takes the next call to begin an attempt. */
+/** How the backend answers the next calls to start an attempt. */
 export const START_MOODS = [
   'well', 'late', 'in silence', 'down', 'limited', 'logged out', 'broken off', 'with another state', 'for another client', 'with another’s page', 'with a short state', 'rubbish',
 ] as const;
 
 export type StartMood = (typeof START_MOODS)[number];
 
-/** An attempt, as the backend knows it. */
-export interface Begun {
+/** An attempt in the backend. */
+export interface BackendAttempt {
   attemptId: string;
   state: string;
-  /** What came of it: the answer that every repetition gets. */
+  /** The response, which every repeated call gets too. */
   outcome?: Reply;
 }
 
-/** The attempts that the backend knows: those that it has begun itself, and those of which it has been given a code. */
+/** The attempts of the backend: those that it started, and those for which it received a code. */
 export class Beginnings {
   readonly #world: World;
   mood: StartMood = 'well';
-  /** Whether any has come to a link. It stays, whatever else comes of the same attempt in another tab. */
+  /** Whether any attempt linked the account. The link stays, whatever happens to the same attempt in another tab. */
   isLinked = false;
-  readonly #all: Begun[] = [];
+  readonly #all: BackendAttempt[] = [];
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  /** An attempt by its state; one that the page has begun gets its id now. */
-  of(state: string): Begun {
+  /** The attempt with this state. An attempt that the page started gets its id now. */
+  of(state: string): BackendAttempt {
     const found = this.#all.find((one) => one.state === state) ?? { attemptId: `a_${this.#all.length + 1}`, state };
     if (!this.#all.includes(found)) this.#all.push(found);
     return found;
   }
 
-  byId(attemptId: string): Begun | undefined {
+  byId(attemptId: string): BackendAttempt | undefined {
     return this.#all.find((one) => one.attemptId === attemptId);
   }
 

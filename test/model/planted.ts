@@ -1,14 +1,15 @@
+// Bugs that the random schedules must find.
 import type { Plant } from './source.js';
 
-/** A bug that somebody could make. */
+/** A planted bug. */
 export interface Planted {
   bug: string;
-  /** With which seed it is found soon, where the usual one takes minutes. */
+  /** A seed that finds it quickly, if the default seed takes minutes. */
   seed?: number;
   plants: Plant[];
 }
 
-/** Each of these has to be found: so it is shown that the test can fail. */
+/** The planted bugs. They show that the test can fail. */
 export const PLANTED: readonly Planted[] = [
   {
     bug: 'the attempt ends when the window seems closed',
@@ -21,135 +22,135 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    bug: 'whoever has a letter may bring it: its state is not compared',
+    bug: 'the state of a response is not compared',
     plants: [
       { file: 'launch/await-response.ts', from: '!!letter && isResponseTo(letter, expected);', to: '!!letter;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
-    bug: 'a deep link’s state is not compared',
+    bug: 'the state of a deep link is not compared',
     plants: [
       { file: 'controller/controller.ts', from: 'if (!letter || !isResponseTo(letter, this.attempt)) return false;', to: 'if (!letter) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
-    bug: 'a message’s origin is not compared',
+    bug: 'the origin of a message is not compared',
     plants: [{ file: 'launch/callback-channel.ts', from: 'if (origin !== location.origin || !source ||', to: 'if (!source ||' }],
   },
   {
-    bug: 'each retry has a key of its own',
+    bug: 'each retry by the customer has a new key',
     plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submission(request.payload));' }],
   },
   {
-    bug: 'the time limit goes before letters that waited',
+    bug: 'the attempt expires before waiting responses are received',
     plants: [{ file: 'controller/activities.ts', from: '    await after(STEP, signal);\n', to: '' }],
   },
   {
-    bug: 'the note stays when the attempt is over',
+    bug: 'the attempt stays stored after its end',
     plants: [{ file: 'attempt/owned-attempt.ts', from: '    if (this.#current) forget(this.#current.state);\n', to: '' }],
   },
   {
-    bug: 'the code stands in the note',
+    bug: 'the code is in the stored attempt',
     plants: [{ file: 'attempt/owned-attempt.ts', from: '  store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {\n', to: '  store({ phase: at, request, via, attemptId }: Details, name: string, isPresent: boolean): void {\n    const phase = JSON.stringify(request) ?? at;\n' }],
   },
   {
-    bug: 'the code stands in an error',
+    bug: 'the code is in an error',
     plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isSound || !code) throw new LinkError('authorization_failed');", to: "if (!isSound || !code) throw new LinkError('authorization_failed', {}, href);" }],
   },
   {
-    bug: 'an element that is taken out goes on listening',
+    bug: 'a removed element keeps its listeners',
     plants: [{ file: 'controller/controller.ts', from: '    super.pause();\n', to: '' }],
   },
   {
-    bug: 'an attempt is lost when an element goes while another one is there',
+    bug: 'an attempt is lost when its element is removed while another one exists',
     plants: [{ file: 'controller/controller.ts', from: '    if (next && this.isLive) return next.swap(this);\n', to: '' }],
   },
   {
-    bug: 'nothing is heard over the channel',
+    bug: 'messages on the channel are ignored',
     plants: [{ file: 'launch/callback-channel.ts', from: "hear(data, 'channel')", to: 'void data' }],
   },
   {
-    bug: 'an attempt has no end of time',
+    bug: 'an attempt never expires',
     plants: [{ file: 'controller/activities.ts', from: 'for (let left: number; (left = rest()) > 0; ) await after(left, signal);', to: 'for (;;) await after(Math.max(rest(), 1000), signal);' }],
   },
   {
-    bug: 'the letter stays in the address bar',
+    bug: 'the response stays in the address bar',
     plants: [{ file: 'attempt/address.ts', from: "history.replaceState(history.state, '', url);", to: ';' }],
   },
   {
-    bug: 'what Wise says is shown to the customer',
+    bug: 'texts of Wise are shown to the customer',
     plants: [{ file: 'element/view/view.ts', from: ' : words[ERRORS[error.code]],', to: ' : error.correlationId + words[ERRORS[error.code]],' }],
   },
   {
-    bug: 'the e-mail has no way back',
+    bug: 'requesting the e-mail cannot be cancelled',
     plants: [{ file: 'element/view/view.ts', from: "cancel: (isAgain || isTyping || !!window || phase === 'requesting-email')", to: 'cancel: (isAgain || isTyping || !!window)' }],
   },
   {
-    bug: 'the empty window stays when the backend could not begin',
+    bug: 'the empty window stays when the backend could not start the attempt',
     plants: [{ file: 'launch/popup.ts', from: '    this.#window?.close();\n', to: '    if (!this.#isEmpty) this.#window?.close();\n' }],
   },
   {
-    bug: 'the empty window stays when the element is taken out',
+    bug: 'the empty window stays when the element is removed',
     plants: [{ file: 'controller/controller.ts', from: '    if (!this.attempt) this.#popup.close();', to: '' }],
   },
   {
-    bug: 'the empty window stays when the page goes',
+    bug: 'the empty window stays when the page is unloaded',
     plants: [{ file: 'launch/popup.ts', from: "addEventListener('pagehide', () => this.#isEmpty && this.#window?.close(), { signal });", to: 'void signal;' }],
   },
   {
-    bug: 'a window is taken for reserved that was closed with an attempt',
+    bug: 'a window that was closed with an attempt counts as reserved',
     plants: [{ file: 'launch/popup.ts', from: '    this.#window = null;\n    this.#isEmpty = false;\n', to: '    this.#window = null;\n' }],
   },
   {
-    bug: 'each try has a key of its own',
+    bug: 'each automatic retry has a new key',
     plants: [{ file: 'controller/activities.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
   },
   {
-    bug: 'it is tried until the time is over',
+    bug: 'calls are repeated until the attempt expires',
     plants: [{ file: 'backend/next-step.ts', from: '{ tries: tries - 1, pause: pause * 2 }', to: '{ pause: 0.01 }' }],
   },
   {
-    bug: 'it is tried at once, though the backend said when',
+    bug: 'calls ignore Retry-After',
     plants: [{ file: 'backend/next-step.ts', from: 'again(retryAfter ?? pause * random,', to: 'again(pause * random,' }],
   },
   {
-    bug: 'nobody hears that the browser is online again',
+    bug: 'the online event is ignored',
     plants: [{ file: 'backend/submit-grant.ts', from: "'online'", to: "'offline'" }],
   },
   {
-    bug: 'an answer that says half is taken for a link',
+    bug: 'an incomplete response counts as a link',
     plants: [{ file: 'backend/response.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') { const profileType = 'personal';" }],
   },
   {
-    bug: 'it is asked what came of any attempt, and not of this one',
+    bug: 'the status request has no attempt id',
     seed: 4,
     plants: [{ file: 'backend/status.ts', from: "if (attemptId) url.searchParams.set('attempt', attemptId);", to: '' }],
   },
   {
-    bug: 'the state that the backend gave is not compared with that of its address',
+    bug: 'the state from the backend is not compared with the state in its URL',
     plants: [{ file: 'attempt/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'state' || searchParams" }],
   },
   {
-    bug: 'an address for another client is gone to',
+    bug: 'an authorization request for another client is accepted',
     plants: [{ file: 'attempt/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'client_id' || searchParams" }],
   },
   {
-    bug: 'an attempt that was begun in advance is used for another client',
+    bug: 'a prefetched start is used for another client',
     seed: 4,
     plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found && Date.now() < found.stale) return found;' }],
   },
   {
-    bug: 'an attempt that was begun in advance never gets old',
+    bug: 'a prefetched start never expires',
     plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found?.key === key) return found;' }],
   },
   {
-    bug: 'the page begins an attempt itself when the customer is quicker than the backend',
+    bug: 'the page starts an attempt itself when the customer clicks before the backend responds',
     plants: [{ file: 'controller/controller.ts', from: 'if (!this.attempt && this.#pending) {', to: 'if (!this.isPresent && this.#pending) {' }],
   },
   {
-    bug: 'a code goes without the id of its attempt',
+    bug: 'a code is submitted without the id of its attempt',
     plants: [{ file: 'controller/activities.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
 ];
