@@ -22,6 +22,7 @@ const CHECKED = [
   'test/diagnose',
   'test/dom',
   'test/element',
+  'test/faults',
   'test/fuzz',
   'test/locales',
   'test/model',

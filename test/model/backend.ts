@@ -1,18 +1,18 @@
 // The simulated backend of the partner.
 import type { ExchangePayload } from '../../src/contract.js';
 import { Beginnings, type BackendAttempt } from './beginnings.js';
-import { late, problem, RUBBISH, type Reply } from './reply.js';
+import { late, problem, GARBAGE, type Reply } from './reply.js';
 import type { World } from './world.js';
 
 /** How the backend answers the next exchange calls. */
 export const MOODS = [
-  'works', 'asks', 'busy', 'busy once', 'limits', 'processing', 'in progress', 'refuses', 'knows no code', 'crashes', 'never hears', 'loses its answer', 'breaks off', 'is silent', 'is slow', 'talks rubbish', 'talks rubbish once',
+  'works', 'asks', 'busy', 'busy once', 'limits', 'processing', 'in progress', 'refuses', 'knows no code', 'crashes', 'loses the call', 'loses its answer', 'breaks off', 'is silent', 'is slow', 'sends garbage', 'sends garbage once',
 ] as const;
 
 export type Mood = (typeof MOODS)[number];
 
 /** How the backend answers the next status calls. */
-export const STATUS_MOODS = ['the truth', 'late', 'nothing', 'in silence', 'down', 'rubbish', 'that it works on it', 'that it is over'] as const;
+export const STATUS_MOODS = ['the truth', 'late', 'nothing', 'in silence', 'down', 'garbage', 'that it works on it', 'that it is over'] as const;
 
 export type StatusMood = (typeof STATUS_MOODS)[number];
 
@@ -41,7 +41,7 @@ export class Backend {
   }
 
   exchanges(key: string, payload: ExchangePayload): Reply {
-    if (this.mood === 'never hears') return 'broken';
+    if (this.mood === 'loses the call') return 'broken';
     const text = JSON.stringify(payload);
     const stored = this.#replies.get(key);
     if (stored && stored.text !== text) return problem('idempotency_key_reused', 422);
@@ -64,10 +64,10 @@ export class Backend {
         return 'silence';
       case 'is slow':
         return late(reply, 5000);
-      case 'talks rubbish':
-        return RUBBISH;
-      case 'talks rubbish once':
-        return isFirst ? RUBBISH : reply;
+      case 'sends garbage':
+        return GARBAGE;
+      case 'sends garbage once':
+        return isFirst ? GARBAGE : reply;
     }
     return reply;
   }
@@ -81,8 +81,8 @@ export class Backend {
         return 'silence';
       case 'down':
         return problem('wise_unavailable', 503, { retryable: true });
-      case 'rubbish':
-        return RUBBISH;
+      case 'garbage':
+        return GARBAGE;
       case 'that it works on it':
         return { status: 200, body: { status: 'processing', retryAfterSeconds: 2 } };
       case 'that it is over':

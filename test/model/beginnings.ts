@@ -1,11 +1,11 @@
 // The attempts of the simulated backend.
 import { BANK, CALLBACK, PAGE, WISE } from './places.js';
-import { late, problem, RUBBISH, type Reply } from './reply.js';
+import { late, problem, GARBAGE, type Reply } from './reply.js';
 import type { World } from './world.js';
 
 /** How the backend answers the next calls to start an attempt. */
 export const START_MOODS = [
-  'well', 'late', 'in silence', 'down', 'limited', 'logged out', 'broken off', 'with another state', 'for another client', 'with another’s page', 'with a short state', 'rubbish',
+  'well', 'late', 'in silence', 'down', 'limited', 'logged out', 'broken off', 'with another state', 'for another client', 'with another’s page', 'with a short state', 'garbage',
 ] as const;
 
 export type StartMood = (typeof START_MOODS)[number];
@@ -50,16 +50,16 @@ export class Beginnings {
         return { ...problem('rate_limited', 429, { retryable: true }), retryAfter: '7' };
       case 'logged out':
         return problem('session_required', 401, { retryable: true });
-      case 'rubbish':
-        return RUBBISH;
+      case 'garbage':
+        return GARBAGE;
       case 'in silence':
         return 'silence';
     }
     const { mood } = this;
     const state = mood === 'with a short state' ? `s${this.#world.count()}` : `${'S'.repeat(40)}${`${this.#world.count()}`.padStart(6, '0')}`;
     const { attemptId } = this.of(state);
-    const url = new URL(mood === 'with another’s page' ? 'https://stranger.example/oauth/authorize/' : WISE);
-    url.searchParams.set('client_id', mood === 'for another client' ? 'stranger' : client);
+    const url = new URL(mood === 'with another’s page' ? 'https://other.example/oauth/authorize/' : WISE);
+    url.searchParams.set('client_id', mood === 'for another client' ? 'other' : client);
     url.searchParams.set('redirect_uri', redirectUri ?? (this.#world.setting.redirectsTo === 'page' ? PAGE : CALLBACK));
     url.searchParams.set('state', mood === 'with another state' ? `other${state}` : state);
     const reply: Reply = { status: 201, body: { attemptId, state, authorizeUrl: url.href, ttlSeconds: 1800, BANK }, isCut: mood === 'broken off' };

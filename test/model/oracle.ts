@@ -317,7 +317,7 @@ export class Oracle {
   #offers(page: Page, element: Element, { state, attemptId, authorizeUrl }: Record<string, unknown>): void {
     if (typeof state !== 'string' || typeof attemptId !== 'string' || state.length < 22 || typeof authorizeUrl !== 'string') return;
     const url = new URL(authorizeUrl);
-    if (stateOf(url) !== state || !url.href.startsWith(WISE) || url.searchParams.get('client_id') === 'stranger') return;
+    if (stateOf(url) !== state || !url.href.startsWith(WISE) || url.searchParams.get('client_id') === 'other') return;
     this.#ids.set(attemptId, state);
     const offer = this.#begins(page, element, state, attemptId);
     // The client id of the request, not the current one of the element.

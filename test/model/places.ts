@@ -10,16 +10,16 @@ export const CALLBACK = `${BANK}/wise-callback.html`;
 /** The authorize page of Wise. */
 export const WISE = 'https://wise-sandbox.com/oauth/authorize/';
 
-/** A page on an unrelated site. */
-export const STRANGER = 'https://stranger.example/';
+/** A page on another site. */
+export const OTHER_SITE = 'https://other.example/';
 
 /** The kind of a page. */
-export type Kind = 'bank' | 'callback' | 'wise' | 'stranger' | 'blank';
+export type Kind = 'bank' | 'callback' | 'wise' | 'other' | 'blank';
 
 /** The kind of the page at a URL. */
 export function kindOf(url: string): Kind {
   if (url.startsWith(CALLBACK)) return 'callback';
   if (url.startsWith(PAGE)) return 'bank';
   if (url.startsWith(WISE)) return 'wise';
-  return url.startsWith(STRANGER) ? 'stranger' : 'blank';
+  return url.startsWith(OTHER_SITE) ? 'other' : 'blank';
 }

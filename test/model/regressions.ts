@@ -325,7 +325,7 @@ export const REGRESSIONS: readonly Regression[] = [
       'time: half a second',
       'time: half a second',
       'time: half a second',
-      'backend: talks rubbish',
+      'backend: sends garbage',
       'time: three seconds',
       'backend: request',
       'backend: busy',
@@ -355,7 +355,7 @@ export const REGRESSIONS: readonly Regression[] = [
     broke: 'I-3 the attempt expired when the response arrived that caused another submission of the code',
     setting: { mode: 'email', hasStart: true, hasStatus: true },
     steps: [
-      'backend: talks rubbish',
+      'backend: sends garbage',
       'customer: opens the bank in another tab',
       'time: half a second',
       'time: asleep for 31 minutes',

@@ -13,4 +13,4 @@ export const problem = (code: string, status: number, more: object = {}): Wire =
 export const late = (reply: Reply, milliseconds: number): Reply => (typeof reply === 'string' ? reply : { ...reply, late: milliseconds });
 
 /** A response that violates the contract. */
-export const RUBBISH: Reply = { status: 200, body: { status: 'linked', link: { displayName: 'EVIL' }, state: 'EVIL', code: 'EVIL', title: 'EVIL' } };
+export const GARBAGE: Reply = { status: 200, body: { status: 'linked', link: { displayName: 'EVIL' }, state: 'EVIL', code: 'EVIL', title: 'EVIL' } };

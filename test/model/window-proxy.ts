@@ -65,7 +65,7 @@ export class WindowProxy {
   /** Throws if the page is on another origin. */
   #mustBeSameOrigin(): void {
     const kind = this.#tab?.page?.kind;
-    if (kind === 'wise' || kind === 'stranger') throw new DOMException('', 'SecurityError');
+    if (kind === 'wise' || kind === 'other') throw new DOMException('', 'SecurityError');
   }
 
   reaches(tab: Tab): void {

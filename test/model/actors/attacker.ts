@@ -1,4 +1,4 @@
-import { BANK, CALLBACK, PAGE, STRANGER } from '../places.js';
+import { BANK, CALLBACK, PAGE, OTHER_SITE } from '../places.js';
 import type { Page } from '../page.js';
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
@@ -8,7 +8,7 @@ const FORGERIES: Record<string, (state: string) => unknown> = {
   'a response with a guessed state': () => ({ type: 'wise-link:1', letter: `${CALLBACK}?code=THEIRS&state=guessed` }),
   'a response with a known state': (state) => ({ type: 'wise-link:1', letter: `${CALLBACK}?code=THEIRS&state=${state}` }),
   'a receipt': () => ({ type: 'wise-link:1' }),
-  'rubbish': () => null,
+  'garbage': () => null,
 };
 
 /** The actions of an attacker on another origin who knows at most a state. */
@@ -35,7 +35,7 @@ const lastState = ({ browser, shell }: World): string =>
 /** Posts a message from another origin, with a source whose opener is the page. */
 function posts(page: Page, data: unknown): void {
   const source = { opener: page.proxy, closed: false, postMessage() {} };
-  page.queues('message', () => page.dispatches('message', { origin: new URL(STRANGER).origin, source, data }));
+  page.queues('message', () => page.dispatches('message', { origin: new URL(OTHER_SITE).origin, source, data }));
 }
 
 function notifies(pages: Page[]): void {

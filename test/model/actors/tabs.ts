@@ -1,4 +1,4 @@
-import { PAGE, STRANGER } from '../places.js';
+import { PAGE, OTHER_SITE } from '../places.js';
 import type { Step } from '../step.js';
 import type { Tab } from '../tab.js';
 import type { World } from '../world.js';
@@ -26,7 +26,7 @@ function onTab(tab: Tab): Step[] {
     [page?.life === 'live' && isHidden, `browser: freezes ${name}`, () => void (page && (page.life = 'frozen'))],
     [page?.life === 'frozen', `browser: wakes ${name}`, () => wakes(tab)],
     [!!page && isHidden, `browser: discards ${name}`, () => tab.discards()],
-    [page?.kind === 'blank', `customer: goes elsewhere in ${name}`, () => tab.loads(STRANGER, 'push')],
+    [page?.kind === 'blank', `customer: goes elsewhere in ${name}`, () => tab.loads(OTHER_SITE, 'push')],
     [true, `customer: closes ${name}`, () => closes(tab)],
   ];
   return steps.filter(([isPossible]) => isPossible).map(([, text, run]) => ({ text, run }));

@@ -1,4 +1,4 @@
-import { STRANGER } from '../places.js';
+import { OTHER_SITE } from '../places.js';
 import type { Step } from '../step.js';
 import { stateOf } from '../wise.js';
 import type { World } from '../world.js';
@@ -23,7 +23,7 @@ const inTabs = ({ browser, wise }: World): Step[] =>
       const answers = (respond: (request: URL) => string) => () => tab.loads(respond(new URL(tab.url)), 'push');
       return [
         { text: `Wise: gives access in ${tab.name}`, run: answers((request) => wise.grants(request)) },
-        { text: `Wise: sends ${tab.name} elsewhere`, run: () => tab.loads(STRANGER, 'push') },
+        { text: `Wise: sends ${tab.name} elsewhere`, run: () => tab.loads(OTHER_SITE, 'push') },
         ...Object.entries(REFUSALS).map(([what, answer]) => ({
           text: `Wise: ${tab.name} ${what}`,
           run: answers((request) => wise.refuses(request, answer(stateOf(request)))),
