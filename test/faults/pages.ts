@@ -26,8 +26,8 @@ export function faultPages(): Plugin {
     // A new URL, so that a failing script is not loaded from the cache.
     if (name === 'page.html') return bankPage(origin, query, troubles.has('wise-link.js') ? `?${(count += 1)}` : '');
     if (name === 'wise.html') return `<!doctype html><title>Wise</title>${REGISTER}<p>Give access?</p>`;
-    if (name === 'wise-link.js') return once(name, () => built('script'));
-    return once(name, async () => callbackPage(await built('callback')).html.replace('<head>', `<head>${REGISTER}`));
+    if (name === 'wise-link.js') return once(name, () => built('script.ts'));
+    return once(name, async () => callbackPage(await built('callback/callback.ts')).html.replace('<head>', `<head>${REGISTER}`));
   };
 
   const send = async (response: ServerResponse, name: string, origin: string, query: URLSearchParams): Promise<void> => {
@@ -96,8 +96,8 @@ function bankPage(origin: string, query: URLSearchParams, version: string): stri
 }
 
 /** A built script. */
-async function built(name: 'callback' | 'script'): Promise<string> {
-  const entry = fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url));
+async function built(file: 'callback/callback.ts' | 'script.ts'): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   const result = await build({
     configFile: false,
     logLevel: 'silent',
@@ -107,6 +107,6 @@ async function built(name: 'callback' | 'script'): Promise<string> {
   });
   const [bundle] = Array.isArray(result) ? result : [result];
   const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error(`src/${name}.ts was not built`);
+  if (!chunk) throw new Error(`src/${file} was not built`);
   return chunk.code;
 }

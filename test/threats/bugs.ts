@@ -486,7 +486,7 @@ export const BUGS: readonly Bug[] = [
     threat: "sees another customer's link in an open tab",
     bug: 'the link is shown to any customer',
     plants: [{ file: 'src/controller/controller.ts', from: 'event.subject && event.subject === this.subject;', to: 'event.subject;' }],
-    tests: [['element/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
+    tests: [['element/survival.test.ts', 'T4 M12 sends a notice …, which is ignored']],
   },
   {
     threat: "sees another customer's link in an open tab",

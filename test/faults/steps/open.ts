@@ -17,7 +17,7 @@ export const open: Step = {
         throw new DOMException('not here', 'InvalidAccessError');
       }),
     ),
-    rejects: 'window.open uses no promise.',
+    rejects: 'Opening a window uses no promise.',
     null: cell('the window is blocked', 'continue-here grant', (world) => opens(world, () => null)),
     never: cell('the window stays empty', 'close launch grant', async (world) => {
       await world.trouble('wise.html', 'never');

@@ -20,7 +20,7 @@ export const upgrade: Step = {
         throw new DOMException('closed', 'SecurityError');
       }),
     ),
-    rejects: 'It uses no promise.',
+    rejects: 'The upgrade uses no promise.',
     null: cell('there is no session storage', 'launch grant', (world) => withStorage(world, () => null)),
     never: IN_ONE_TASK,
     slow: IN_ONE_TASK,
