@@ -1,16 +1,16 @@
 /** One line of the timeline. */
 export interface Line {
-  /** Milliseconds since the timeline began. */
+  /** Milliseconds since the timeline started. */
   readonly at: number;
-  /** The element that said it; empty for the page. */
-  readonly who: string;
+  /** The name of the element. Empty for the page. */
+  readonly element: string;
   readonly text: string;
   readonly kind: 'step' | 'good' | 'bad' | 'page';
 }
 
-/** How many lines are kept: a page that is left open for days must not grow. */
-export const MOST = 500;
+/** The maximum number of lines, so that memory does not grow on a page that stays open for days. */
+export const MAX_LINES = 500;
 
-/** A line as text, for a mail or a ticket. The element is named where there are several. */
-export const asText = ({ at, who, text }: Line, isNamed: boolean): string =>
-  `${`${at}`.padStart(8)} ms  ${isNamed && who ? `${who}  ` : ''}${text}`;
+/** A line as text, for an e-mail or a ticket. With `isNamed`, it includes the name of the element. */
+export const asText = ({ at, element, text }: Line, isNamed: boolean): string =>
+  `${`${at}`.padStart(8)} ms  ${isNamed && element ? `${element}  ` : ''}${text}`;

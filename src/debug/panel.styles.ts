@@ -1,4 +1,4 @@
-/** The looks of the panel. `!important` on the host: a page's own rules for `div` must not move or hide it. */
+/** The styles of the panel. `!important` on the host, so that the page's rules for `div` do not move or hide it. */
 export const styles = `
 :host {
   --surface: #ffffff;
@@ -80,13 +80,13 @@ li {
   font-variant-numeric: tabular-nums;
   text-align: right;
 }
-.who {
+.element {
   flex: none;
   max-width: 6rem;
   color: var(--quiet);
 }
-ol:not(.named) .who,
-.who:empty {
+ol:not(.named) .element,
+.element:empty {
   display: none;
 }
 .page {

@@ -1,27 +1,27 @@
-import { MOST, type Line } from './line.js';
+import { MAX_LINES, type Line } from './line.js';
 import { word, wordsFor, type Words } from './words.js';
 
-const SAID = ['change', 'success', 'error', 'exit', 'navigate'].map((name) => `wise-link-${name}`);
+const EVENTS = ['change', 'success', 'error', 'exit', 'navigate'].map((name) => `wise-link-${name}`);
 
 const CANCELLED: Words = { text: 'navigate: cancelled, the page opens Wise itself', kind: 'step' };
 
-/** Writes down what the elements of this page say, and what becomes of the page, until `signal` aborts. */
+/** Records the events of the elements and of the page, until `signal` aborts. */
 export class Recorder {
-  /** When it began, for whoever compares it with a server's log. */
-  readonly began = new Date();
+  /** The start time, to compare the timeline with a server's log. */
+  readonly startedAt = new Date();
   readonly #start = performance.now();
   readonly #names = new WeakMap<object, string>();
-  readonly #written: (line: Line, isOfSeveral: boolean) => void;
+  readonly #onLine: (line: Line, hasSeveral: boolean) => void;
   readonly #lines: Line[] = [];
   #count = 0;
 
-  constructor(written: (line: Line, isOfSeveral: boolean) => void, signal: AbortSignal) {
-    this.#written = written;
-    // On the way down: a page that stops its events keeps none from us.
+  constructor(onLine: (line: Line, hasSeveral: boolean) => void, signal: AbortSignal) {
+    this.#onLine = onLine;
+    // In the capture phase, because the page may stop the events.
     const options = { signal, capture: true };
-    for (const type of SAID) document.addEventListener(type, (event) => this.#hear(event), options);
+    for (const type of EVENTS) document.addEventListener(type, (event) => this.#record(event), options);
     const page = (target: EventTarget, type: string, words: (event: Event) => string | undefined): void =>
-      target.addEventListener(type, (event) => this.#note(words(event)), options);
+      target.addEventListener(type, (event) => this.#addPageLine(words(event)), options);
     page(document, 'visibilitychange', () => `the page is ${document.visibilityState}`);
     page(document, 'freeze', () => 'the browser freezes the page');
     page(document, 'resume', () => 'the page is no longer frozen');
@@ -29,65 +29,65 @@ export class Recorder {
       (event as PageTransitionEvent).persisted ? 'the page is back from the back/forward cache' : 'the page is shown',
     );
     page(window, 'storage', (event) => storageWords(event as StorageEvent));
-    this.#begin();
+    this.#addFirstLines();
   }
 
-  /** What has been written, the oldest first. */
+  /** The recorded lines, oldest first. */
   get lines(): readonly Line[] {
     return this.#lines;
   }
 
-  /** Whether more than one element has spoken. */
-  get isOfSeveral(): boolean {
+  /** Whether more than one element fired an event. */
+  get hasSeveral(): boolean {
     return this.#count > 1;
   }
 
-  #begin(): void {
+  #addFirstLines(): void {
     const elements = document.querySelectorAll('wise-link');
-    if (elements.length === 0) this.#note('the timeline begins; there is no <wise-link> yet');
+    if (elements.length === 0) this.#addPageLine('the timeline starts; there is no <wise-link> yet');
     for (const element of elements) {
       const phase: unknown = Reflect.get(element, 'phase');
-      this.#write(element, {
-        text: `the timeline begins: ${phase === undefined ? 'not defined yet' : word(phase)}`,
+      this.#add(element, {
+        text: `the timeline starts: ${phase === undefined ? 'not defined yet' : word(phase)}`,
         kind: 'step',
       });
     }
   }
 
-  #hear(event: Event): void {
+  #record(event: Event): void {
     try {
       const words = wordsFor(event);
       const [element] = event.composedPath();
       if (!words || !element) return;
-      this.#write(element, words);
-      // Whether a native shell opens Wise itself is known when everybody has heard of it.
+      this.#add(element, words);
+      // All listeners must run first: one of them may cancel the navigation and open Wise itself.
       queueMicrotask(() => {
-        if (event.defaultPrevented) this.#write(element, CANCELLED);
+        if (event.defaultPrevented) this.#add(element, CANCELLED);
       });
     } catch {
-      // An event that somebody else made, whose members throw.
+      // Another script made the event, and its members throw.
     }
   }
 
-  #note(text: string | undefined): void {
-    if (text) this.#write(undefined, { text, kind: 'page' });
+  #addPageLine(text: string | undefined): void {
+    if (text) this.#add(undefined, { text, kind: 'page' });
   }
 
-  #write(element: EventTarget | undefined, words: Words): void {
+  #add(element: EventTarget | undefined, words: Words): void {
     const line: Line = {
       at: Math.round(performance.now() - this.#start),
-      who: element ? this.#nameOf(element) : '',
+      element: element ? this.#nameOf(element) : '',
       ...words,
     };
     this.#lines.push(line);
-    if (this.#lines.length > MOST) this.#lines.shift();
-    this.#written(line, this.isOfSeveral);
+    if (this.#lines.length > MAX_LINES) this.#lines.shift();
+    this.#onLine(line, this.hasSeveral);
   }
 
-  /** Its id; else its place among those that were heard. */
+  /** The id of the element, or its number in the order of the first events. */
   #nameOf(element: EventTarget): string {
-    const known = this.#names.get(element);
-    if (known) return known;
+    const existing = this.#names.get(element);
+    if (existing) return existing;
     this.#count += 1;
     const name = element instanceof Element && element.id ? `#${element.id.slice(0, 40)}` : `wise-link ${this.#count}`;
     this.#names.set(element, name);
@@ -95,8 +95,8 @@ export class Recorder {
   }
 }
 
-/** Of our own entries only that there is one: its name may be the state of an attempt. */
+/** The text for a storage event. Never contains the key, because it may contain a state. */
 function storageWords({ key }: StorageEvent): string | undefined {
-  if (key === null) return 'another page has emptied the storage';
-  return key.startsWith('wise-link') ? 'another page has changed an entry of ours in the storage' : undefined;
+  if (key === null) return 'another page cleared the storage';
+  return key.startsWith('wise-link') ? 'another page changed a stored entry of wise-link' : undefined;
 }

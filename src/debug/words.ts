@@ -1,33 +1,33 @@
 import type { WiseLinkChangeEvent, WiseLinkErrorEvent, WiseLinkExitEvent, WiseLinkNavigateEvent } from '../events.js';
 import type { Line } from './line.js';
 
-/** What is said of an event. */
+/** The text and the kind of a line. */
 export type Words = Pick<Line, 'text' | 'kind'>;
 
-/** Reasons of a change that need more than their own word. */
+/** The texts for those reasons of a change that need an explanation. */
 const REASONS: Record<string, string> = {
-  message: 'the answer came by postMessage',
-  channel: 'the answer came by BroadcastChannel',
-  storage: 'the answer came by session storage, from the redirect page',
-  url: "the answer came in this page's own address",
-  callback: 'the answer came by handleCallback',
+  message: 'the response arrived by postMessage',
+  channel: 'the response arrived by BroadcastChannel',
+  storage: 'the response was stored by the redirect page',
+  url: "the response was in this page's URL",
+  callback: 'the response was passed to handleCallback',
   typed: 'the customer typed the code',
-  elsewhere: 'in another tab',
-  before: 'before this page was opened',
-  ended: 'the link that there was has ended',
+  elsewhere: 'linked in another tab',
+  before: 'linked before this page was opened',
+  ended: 'the link ended',
   offline: 'the browser is offline',
   ending: 'little time is left to enter a code',
   open: 'Wise is open',
-  blocked: 'the browser let no window open',
-  gone: 'the Wise window seems closed, or the customer is back',
-  slow: 'the customer has been at Wise for long',
+  blocked: 'the browser blocked the window',
+  gone: 'the Wise window may be closed, or the customer came back',
+  slow: 'the customer has been at Wise for a long time',
   'in-app': 'in the browser of an app',
   framed: 'in a frame, which must not be navigated',
 };
 
 /**
- * The words for an event of the element; undefined for any other. Whoever runs on the page can make such an event and
- * put anything into it, a code too: only what looks like a word of ours is printed.
+ * The line for an event of the element; undefined for any other event. Any script can dispatch such an event with a code or
+ * other secret in it, so only values that look like words of the library are printed.
  */
 export function wordsFor(event: Event): Words | undefined {
   switch (event.type) {
@@ -51,18 +51,18 @@ export function wordsFor(event: Event): Words | undefined {
   return undefined;
 }
 
-/** A word of a closed list is short and plain; a code, state or token may be long, and is not printed. */
+/** Prints a short lowercase word, as in the library's lists. Anything else, such as a code, state or token, becomes `…`. */
 export const word = (value: unknown): string =>
   typeof value === 'string' && /^[a-z]+([-_][a-z]+)*$/.test(value) && value.length < 32 ? value : '…';
 
-/** The query holds the state, and what else the partner may have put there. */
+/** Prints origin and path. The query contains the state, and possibly parameters of the partner. */
 const place = (url: unknown): string => {
   if (typeof url !== 'string' || !URL.canParse(url)) return '…';
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 };
 
-/** The correlation id of an element that has failed: the event of a change does not hold it. */
+/** The correlation id of a failed element. The change event does not contain it. */
 const reference = (element: EventTarget | undefined): string => {
   const error: unknown = element && Reflect.get(element, 'error');
   return correlation(error instanceof Object && Reflect.get(error, 'correlationId'));

@@ -5,31 +5,31 @@ import { error, ok, unknown, warning, type Finding } from './finding.js';
 import { PROPERTIES, readOne, type AttributeName } from './given.js';
 import type { Scene } from './scene.js';
 
-/** What the element says of one attribute, whatever the others are. */
+/** Checks one attribute, independent of the others. */
 export function attribute(name: AttributeName, given: Attributes, page: string): Finding {
   const value = given[PROPERTIES[name]];
   try {
-    if (!readOne(name, given, page)) return unknown(name, 'This page has no address on the web.', 'See secure-context.');
+    if (!readOne(name, given, page)) return unknown(name, 'This page has no http: or https: URL.', 'See secure-context.');
   } catch (cause) {
     if (!(cause instanceof LinkError)) throw cause;
-    const [, what = cause.message, write = 'Mend it'] = /^(.*)\. (Write .*)$/s.exec(cause.message) ?? [];
+    const [, what = cause.message, write = 'Fix it'] = /^(.*)\. (Write .*)$/s.exec(cause.message) ?? [];
     return error(name, `${what}.`, `${write}.`);
   }
   const hasStandIn = name === 'exchange-url' && typeof given.exchange === 'function';
-  if (hasStandIn) return ok(name, 'The exchange function serves instead.');
-  return ok(name, value ? `${name} can be used.` : `${name} is not set, and need not be.`);
+  if (hasStandIn) return ok(name, 'The exchange function is used instead.');
+  return ok(name, value ? `${name} is valid.` : `${name} is not set, and is optional.`);
 }
 
-/** Whether a framework has written as text what only a property can hold, or a listener. */
+/** Finds functions and objects that a framework wrote into attributes instead of properties or listeners. */
 export function properties({ element, given }: Pick<Scene, 'element' | 'given'>): Finding[] {
   const found = asText(element).map((name): Finding => {
-    const message = `${name} was given as text, which does nothing.`;
-    if (name.startsWith('on')) return warning('properties', message, `Take ${name} away, and call addEventListener('${name.slice(2)}', …).`);
+    const message = `${name} was set as text, which has no effect.`;
+    if (name.startsWith('on')) return warning('properties', message, `Remove ${name}, and call addEventListener('${name.slice(2)}', …).`);
     if (/^(exchange|headers|messages)$/.test(name)) {
       const level = name === 'exchange' && typeof given.exchange !== 'function' ? error : warning;
-      return level('properties', message, `Take ${name} away, and set it as a property: element.${name} = …`);
+      return level('properties', message, `Remove ${name}, and set it as a property: element.${name} = …`);
     }
-    return warning('properties', `${name} holds the text of an object or a function.`, `Write text into ${name}, or take it away.`);
+    return warning('properties', `${name} contains an object or a function that was converted to text.`, `Set ${name} to a text, or remove it.`);
   });
-  return found.length > 0 ? found : [ok('properties', 'No object or function was given as text.')];
+  return found.length > 0 ? found : [ok('properties', 'No object or function was set as text.')];
 }

@@ -1,12 +1,12 @@
 import type { AttributeName } from './given.js';
 
 /**
- * How bad it is. `error`: linking cannot work. `warning`: it works, but not everywhere, or less safely. `unknown`: it
- * cannot be told from here.
+ * The severity of a finding. `error`: linking cannot work. `warning`: linking works, but not everywhere, or less safely.
+ * `unknown`: the check cannot find out.
  */
 export type Level = 'ok' | 'warning' | 'error' | 'unknown';
 
-/** What was looked at. */
+/** The name of a check. */
 export type Check =
   | 'definition'
   | 'secure-context'
@@ -33,22 +33,22 @@ export type Check =
   | 'broadcast-channel'
   | 'endpoint';
 
-/** One thing that was looked at, and what came of it. */
+/** The result of one check. */
 export interface Finding {
-  /** What was looked at; the same check may have several findings. */
+  /** The check. A check may have several findings. */
   readonly check: Check;
-  /** How bad it is. */
+  /** The severity. */
   readonly level: Level;
-  /** What was found, for the partner's engineer. */
+  /** The result in English, for the partner's engineer. */
   readonly message: string;
-  /** What to do about it. Empty only where the level is `ok`. */
+  /** How to fix it. Empty only if the level is `ok`. */
   readonly fix: string;
 }
 
-/** Nothing to do. */
+/** A finding that needs no fix. */
 export const ok = (check: Check, message: string): Finding => ({ check, level: 'ok', message, fix: '' });
 
-/** It works, but not everywhere, or less safely. */
+/** Linking works, but not everywhere, or less safely. */
 export const warning = (check: Check, message: string, fix: string): Finding => ({
   check,
   level: 'warning',
@@ -59,7 +59,7 @@ export const warning = (check: Check, message: string, fix: string): Finding => 
 /** Linking cannot work. */
 export const error = (check: Check, message: string, fix: string): Finding => ({ check, level: 'error', message, fix });
 
-/** It cannot be told from here; `fix` says how to find out. */
+/** The check cannot find out; `fix` says how you can. */
 export const unknown = (check: Check, message: string, fix: string): Finding => ({
   check,
   level: 'unknown',

@@ -2,15 +2,15 @@ import { error, ok, unknown, warning, type Finding } from './finding.js';
 import { Policy } from './policy.js';
 import type { Scene } from './scene.js';
 
-/** What a sandbox must allow, and what is lost without. */
+/** The sandbox tokens that linking needs, each with the level and the effect if it is missing. */
 const NEEDED = [
-  ['allow-same-origin', error, 'the page has no origin, no storage and no session at its own backend'],
+  ['allow-same-origin', error, 'the page has no origin, no storage and no session with its own backend'],
   ['allow-popups', error, 'no Wise window can be opened'],
-  ['allow-popups-to-escape-sandbox', warning, 'the pages of Wise run in the sandbox too, and may not work there'],
-  ['allow-forms', warning, 'the Enter key does nothing in the code field, nor may the forms of Wise work'],
+  ['allow-popups-to-escape-sandbox', warning, 'the pages of Wise also run in the sandbox, and may not work there'],
+  ['allow-forms', warning, 'the Enter key does nothing in the code field, and the forms of Wise may not work'],
 ] as const;
 
-/** The frame elements that this page is in, the innermost first. Undefined stands for one on another origin. */
+/** The frame elements around this page, innermost first. Undefined for a frame on another origin. */
 export function framesAround(): (Element | undefined)[] {
   const frames: (Element | undefined)[] = [];
   for (let view: Window = window; view.parent !== view; view = view.parent) {
@@ -23,28 +23,28 @@ export function framesAround(): (Element | undefined)[] {
   return frames;
 }
 
-/** Whether the page is in a frame, where browsers keep storage and channels apart by site. */
+/** Checks whether the page is in a frame, where browsers partition storage and channels by site. */
 export function frame({ given }: Pick<Scene, 'given'>): Finding {
   const frames = framesAround();
-  if (frames.length === 0) return ok('frame', 'The page is in no frame.');
+  if (frames.length === 0) return ok('frame', 'The page is not in a frame.');
   if (given.mode === 'redirect') {
     return error(
       'frame',
-      'The page is in a frame, which must not be led to Wise: the card only offers the page in a tab of its own.',
-      'Use the mode popup or email in a frame, or link on a page of its own.',
+      'The page is in a frame, which must not navigate to Wise: the card only offers to open the page in a new tab.',
+      'Use the mode popup or email in a frame, or use a page that is not in a frame.',
     );
   }
   if (frames.includes(undefined)) {
     return warning(
       'frame',
-      'The page is in a frame on another origin. If that is another site, Wise can cut the one road that is left.',
-      'Open the page that links in a tab of its own.',
+      'The page is in a frame on another origin. If that is another site, only postMessage is left, and Wise can disable it.',
+      'Open the page in its own tab.',
     );
   }
   return ok('frame', 'The page is in a frame on its own origin.');
 }
 
-/** Whether a sandbox takes away what linking needs: that of a frame around, or one by the page's own policy. */
+/** Checks that no sandbox, of a frame or of the page's own policy, blocks what linking needs. */
 export async function sandbox({ given, page }: Scene): Promise<Finding[]> {
   const frames = framesAround();
   const visit = await page;
@@ -52,7 +52,7 @@ export async function sandbox({ given, page }: Scene): Promise<Finding[]> {
   const sandboxes = [
     ...frames.map((element) => element?.getAttribute('sandbox')?.split(/\s+/)),
     ...policies.map((policy) => policy.values('sandbox')),
-    // Whoever took the origin away, it can be seen.
+    // An opaque origin shows that some sandbox lacks allow-same-origin, even one that cannot be read.
     ...(origin === 'null' ? [NEEDED.map(([token]) => token).filter((token) => token !== 'allow-same-origin')] : []),
   ].filter((tokens) => tokens !== undefined);
   const found = lacking(sandboxes, given.mode === 'email');
@@ -61,17 +61,17 @@ export async function sandbox({ given, page }: Scene): Promise<Finding[]> {
     return [
       unknown(
         'sandbox',
-        'The frame is on another origin, where its sandbox attribute cannot be read.',
-        `If it has one, see that it holds allow-scripts ${NEEDED.map(([token]) => token).join(' ')}.`,
+        'The frame is on another origin, so its sandbox attribute cannot be read.',
+        `If it has one, check that it contains allow-scripts ${NEEDED.map(([token]) => token).join(' ')}.`,
       ),
     ];
   }
   return [
-    ok('sandbox', sandboxes.length > 0 ? 'The sandbox allows what linking needs.' : 'The page is in no sandbox.'),
+    ok('sandbox', sandboxes.length > 0 ? 'The sandbox allows what linking needs.' : 'The page is not in a sandbox.'),
   ];
 }
 
-/** What these sandboxes lack between them. A customer who types the code needs no second window. */
+/** The needed tokens that at least one of these sandboxes lacks. The e-mail flow needs no popup. */
 export function lacking(sandboxes: readonly (readonly string[])[], isTyped: boolean): Finding[] {
   const allows = (token: string): boolean =>
     sandboxes.every((tokens) => tokens.some((given) => given.toLowerCase() === token));

@@ -1,6 +1,6 @@
 import { isLoopback, readConfig, type Attributes, type Config } from '../config.js';
 
-/** The element's attributes, and the properties of the same meaning. */
+/** Maps each attribute of the element to its property. */
 export const PROPERTIES = {
   environment: 'environment',
   'client-id': 'clientId',
@@ -13,13 +13,13 @@ export const PROPERTIES = {
   mode: 'mode',
 } as const satisfies Record<string, keyof Attributes>;
 
-/** An attribute of the element. */
+/** The name of an attribute of the element. */
 export type AttributeName = keyof typeof PROPERTIES;
 
-/** All of them, in the order of the documentation. */
+/** All attribute names, in the order of the documentation. */
 export const ATTRIBUTES = Object.keys(PROPERTIES) as readonly AttributeName[];
 
-/** What an element was given: by its properties; by its attributes where no script has made it a `<wise-link>`. */
+/** Reads an element's properties, or its attributes if it was not upgraded to a `<wise-link>`. */
 export function attributesOf(element: Element): Attributes {
   const given: Attributes = { exchange: Reflect.get(element, 'exchange') };
   for (const name of ATTRIBUTES) {
@@ -29,7 +29,7 @@ export function attributesOf(element: Element): Attributes {
   return given;
 }
 
-/** The config with this attribute, whatever the others are. Undefined if it is wrong. */
+/** The config with this attribute and placeholders for the others. Undefined if the attribute is invalid. */
 export function readAlone(name: AttributeName, given: Attributes, page: string): Config | undefined {
   try {
     return readOne(name, given, page);
@@ -39,21 +39,21 @@ export function readAlone(name: AttributeName, given: Attributes, page: string):
 }
 
 /**
- * Reads one attribute among others that are right, because `readConfig` names only the first that is wrong. Undefined where
- * the page has no address on the web. Throws a LinkError.
+ * Reads one attribute together with valid values for the others, because `readConfig` reports only the first invalid one.
+ * Undefined if the page has no http: or https: URL. Throws a LinkError.
  */
 export function readOne(name: AttributeName, given: Attributes, page: string): Config | undefined {
   const { protocol, hostname } = new URL(page);
   if (!/^https?:$/.test(protocol)) return undefined;
-  // That the page is not served over https is another check's business.
+  // The secure-context check reports a page that is not served over https.
   const address = isLoopback(hostname) ? page : page.replace(/^http:/, 'https:');
-  const right: Attributes = {
-    // The authorize page has to be the one of the environment.
+  const valid: Attributes = {
+    // authorize-url must match the environment.
     environment: given.environment === 'production' ? 'production' : 'sandbox',
     clientId: 'any',
     redirectUri: new URL('/', address).href,
     exchangeUrl: '/',
     exchange: given.exchange,
   };
-  return readConfig({ ...right, [PROPERTIES[name]]: given[PROPERTIES[name]] }, address);
+  return readConfig({ ...valid, [PROPERTIES[name]]: given[PROPERTIES[name]] }, address);
 }

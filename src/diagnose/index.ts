@@ -1,9 +1,8 @@
 /**
- * For the partner's engineer, in a file of its own that no customer carries: what is wrong with the page around a
- * `<wise-link>`, and how to mend it.
+ * Finds what is wrong with the page around a `<wise-link>`, and how to fix it. For the partner's engineer: a separate file
+ * that customers do not load.
  *
- * It only looks: it opens no window, and of the requests that it makes, all to this page's own origin, none holds a
- * code or a state.
+ * It changes nothing and opens no window. It sends requests only to the page's own origin, without a code or a state.
  */
 import { attribute, properties } from './attributes.js';
 import { browser } from './browser.js';
@@ -22,12 +21,12 @@ import type { WiseLink } from '../element/wise-link.js';
 
 export type { Check, Finding, Level } from './finding.js';
 
-type Look = (scene: Scene) => Finding | Finding[] | Promise<Finding | Finding[]>;
+type Checker = (scene: Scene) => Finding | Finding[] | Promise<Finding | Finding[]>;
 
-const LOOKS: readonly (readonly [Check, Look])[] = [
+const CHECKS: readonly (readonly [Check, Checker])[] = [
   ['definition', definition],
   ['secure-context', secureContext],
-  ...ATTRIBUTES.map((name): [Check, Look] => [name, ({ given }) => attribute(name, given, location.href)]),
+  ...ATTRIBUTES.map((name): [Check, Checker] => [name, ({ given }) => attribute(name, given, location.href)]),
   ['properties', properties],
   ['theme', theme],
   ['appearance', appearance],
@@ -45,32 +44,32 @@ const LOOKS: readonly (readonly [Check, Look])[] = [
 ];
 
 /**
- * Looks at everything around the element. Never rejects: what cannot be looked at is a finding too.
+ * Runs all checks for the element. Never rejects: a check that throws becomes a finding.
  *
  * `console.table(await diagnose(document.querySelector('wise-link')))`
  */
 export async function diagnose(element: WiseLink | null): Promise<Finding[]> {
-  const found = await carefully('definition', async () => {
+  const found = await guarded('definition', async () => {
     if (element?.ownerDocument !== document) {
       return error(
         'definition',
-        'There is no such element in this document.',
-        'Give diagnose the element itself, in the page or the frame that holds it.',
+        'The element is not in this document.',
+        'Call diagnose with the element, in the page or the frame that contains it.',
       );
     }
     const scene = sceneOf(element);
-    const findings = await Promise.all(LOOKS.map(([check, look]) => carefully(check, () => look(scene))));
+    const findings = await Promise.all(CHECKS.map(([check, run]) => guarded(check, () => run(scene))));
     return findings.flat();
   });
   return [found].flat();
 }
 
-async function carefully(check: Check, look: () => ReturnType<Look>): Promise<Finding | Finding[]> {
+async function guarded(check: Check, run: () => ReturnType<Checker>): Promise<Finding | Finding[]> {
   try {
-    return await look();
+    return await run();
   } catch (cause) {
-    // By its name only: a message may hold anything.
+    // Only the name: a message may contain a secret.
     const name = cause instanceof Error ? cause.name : typeof cause;
-    return unknown(check, `It could not be looked at: ${name}.`, 'Look at it by hand.');
+    return unknown(check, `This check failed: ${name}.`, 'Check it yourself.');
   }
 }

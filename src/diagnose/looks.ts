@@ -2,41 +2,41 @@ import { languageOf, tagsOf } from '../language.js';
 import { ok, warning, type Finding } from './finding.js';
 import type { Scene } from './scene.js';
 
-/** What the style sheet knows: any other word changes nothing, in silence. */
-const WORDS = { theme: ['light', 'dark', 'auto'], appearance: ['card', 'button'] } as const;
+/** The values that the style sheet supports. Any other value is ignored without a warning. */
+const VALUES = { theme: ['light', 'dark', 'auto'], appearance: ['card', 'button'] } as const;
 
 const choice =
-  (name: keyof typeof WORDS) =>
+  (name: keyof typeof VALUES) =>
   ({ element }: Scene): Finding => {
     const given = element.getAttribute(name);
-    if (!given) return ok(name, `${name} is not set, and need not be.`);
-    if (WORDS[name].some((word) => word === given)) return ok(name, `${name} can be used.`);
-    return warning(name, `${name}="${given.slice(0, 99)}" changes nothing.`, `Write ${WORDS[name].join(' or ')}.`);
+    if (!given) return ok(name, `${name} is not set, and is optional.`);
+    if (VALUES[name].some((value) => value === given)) return ok(name, `${name} is valid.`);
+    return warning(name, `${name}="${given.slice(0, 99)}" has no effect.`, `Write ${VALUES[name].join(' or ')}.`);
   };
 
-/** Is the `theme` one that there is? */
+/** Checks the `theme` attribute. */
 export const theme = choice('theme');
 
-/** Is the `appearance` one that there is? */
+/** Checks the `appearance` attribute. */
 export const appearance = choice('appearance');
 
-/** The languages of which there is a file beside the element; English is in the element. */
+/** The languages that have a file in `locales/`. English is part of the element. */
 export const FILES = 'ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' ');
 
-const TAG = 'a tag of BCP 47, such as de or pt-BR';
+const TAG = 'a BCP 47 tag, such as de or pt-BR';
 
-/** Are there words in the language of the page? */
+/** Checks that the card has text in the language of the page. */
 export function lang({ element }: Scene): Finding {
   const page = languageOf(element);
   const form = element.shadowRoot?.querySelector('form');
-  if (!form) return ok('lang', 'There is no card yet that could speak.');
-  if (!page) return warning('lang', 'The page does not say which language it is in.', `Set lang on <html>: ${TAG}.`);
+  if (!form) return ok('lang', 'The card is not rendered yet.');
+  if (!page) return warning('lang', 'The page does not declare its language.', `Set lang on <html>: ${TAG}.`);
   const tags = tagsOf(page);
-  const spoken = form.lang || 'en';
-  // Words of the partner's own may bear any name.
-  if ([page, ...tags].includes(spoken)) return ok('lang', `The card speaks "${spoken}".`);
-  const said = `The page is in "${page.slice(0, 99)}", and the card speaks "${spoken}".`;
+  const shown = form.lang || 'en';
+  // The partner's own words may have any tag.
+  if ([page, ...tags].includes(shown)) return ok('lang', `The card is in "${shown}".`);
+  const message = `The page is in "${page.slice(0, 99)}", but the card is in "${shown}".`;
   const file = tags.find((tag) => FILES.includes(tag));
-  if (file) return warning('lang', said, `Load locales/${file}.js or locales/auto.js before the element.`);
-  return warning('lang', said, `Give it words in that language by WiseLink.localize. If it is none, set lang to ${TAG}.`);
+  if (file) return warning('lang', message, `Load locales/${file}.js or locales/auto.js before the element.`);
+  return warning('lang', message, `Add words in that language with WiseLink.localize. If it is not a language, set lang to ${TAG}.`);
 }

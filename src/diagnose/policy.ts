@@ -1,21 +1,21 @@
-/** One Content-Security-Policy, read as far as it concerns linking (CSP level 3). */
+/** One Content-Security-Policy: the parts that matter for linking (CSP level 3). */
 export class Policy {
   readonly #directives = new Map<string, readonly string[]>();
 
   constructor(text: string) {
     for (const directive of text.split(';')) {
       const [name, ...values] = directive.trim().split(/\s+/);
-      // Of two of the same name the browser takes the first.
+      // The browser ignores a duplicate directive.
       if (name && !this.#directives.has(name.toLowerCase())) this.#directives.set(name.toLowerCase(), values);
     }
   }
 
-  /** The policies of a header: each has to allow what is to happen. */
+  /** The policies of a header. All of them must allow an action. */
   static of(header: string | null): Policy[] {
     return (header ?? '').split(',').flatMap((text) => (text.trim() ? [new Policy(text)] : []));
   }
 
-  /** What stands after the first of these directives that is there. */
+  /** The values of the first of these directives that is set. */
   values(...directives: string[]): readonly string[] | undefined {
     const name = directives.find((directive) => this.#directives.has(directive));
     return name === undefined ? undefined : this.#directives.get(name);
@@ -26,12 +26,12 @@ export class Policy {
     return this.#allows(url, self, 'connect-src', 'default-src');
   }
 
-  /** Whether a page at `self` may load the script at `url`. A nonce or `strict-dynamic` is not understood. */
+  /** Whether a page at `self` may load the script at `url`. Nonces and `strict-dynamic` are not supported. */
   allowsScript(url: URL, self: URL): boolean {
     return this.#allows(url, self, 'script-src-elem', 'script-src', 'default-src');
   }
 
-  /** Whether a script in the page may run that has one of these hashes. */
+  /** Whether an inline script with one of these hashes may run. */
   allowsInline(hashes: readonly string[]): boolean {
     const sources = this.values('script-src-elem', 'script-src', 'default-src');
     if (!sources) return true;
@@ -45,7 +45,7 @@ export class Policy {
   }
 }
 
-/** The policies in a page's markup, where no document has been made of it. */
+/** The `<meta>` policies in a page's markup. */
 export const policiesIn = (html: string): Policy[] =>
   [...html.matchAll(/<meta\b[^>]*>/gi)].flatMap(([tag]) => {
     if (!/http-equiv\s*=\s*["']?content-security-policy["'\s/>]/i.test(tag)) return [];
@@ -55,7 +55,7 @@ export const policiesIn = (html: string): Policy[] =>
     ];
   });
 
-/** Whether a source of a list covers an address (CSP3, "Does url match expression in origin"). */
+/** Whether a source expression matches a URL (CSP3, "Does url match expression in origin"). */
 function matches(source: string, url: URL, self: URL): boolean {
   if (source.toLowerCase() === "'self'") return url.origin === self.origin;
   if (source === '*') return /^https?:$/.test(url.protocol);

@@ -8,72 +8,72 @@ import { scriptsIn } from './script.js';
 import { NAVIGATION, TROUBLES, visit, type Trouble } from './visit.js';
 import { workerFinding } from './worker.js';
 
-const EXEMPT = 'Exempt redirect-uri from the bot protection: in Cloudflare by a custom rule with the action Skip.';
-const PUT = 'Put dist/cdn/callback.html there, as it is.';
+const EXEMPT = 'Exclude redirect-uri from the bot protection: in Cloudflare, with a custom rule and the action Skip.';
+const PUT = 'Serve dist/cdn/callback.html there, unchanged.';
 
 const right = (message: string): Finding => ok('redirect-page', message);
 const wrong = (message: string, fix: string): Finding => error('redirect-page', message, fix);
-const open = (message: string, fix: string): Finding => unknown('redirect-page', message, fix);
+const undecided = (message: string, fix: string): Finding => unknown('redirect-page', message, fix);
 
-/** Whether the redirect URI leads to a page that can hand the code over. */
+/** Checks that a page that can submit the authorization response is at the redirect URI. */
 export async function redirectPage({ redirectUri, page }: Scene): Promise<Finding[]> {
-  if (!redirectUri) return [open('It needs a redirect-uri that is right.', 'Mend redirect-uri first.')];
+  if (!redirectUri) return [undecided('This check needs a valid redirect-uri.', 'Fix redirect-uri first.')];
   const address = new URL(redirectUri);
   if (address.origin !== location.origin) return [elsewhere(address.origin)];
   const own = await page;
   if (isAtRedirectUri(new URL(location.href), redirectUri.split('?', 1).join())) {
-    const found = right('The redirect URI is this page, which takes the code out of its address.');
+    const found = right('The redirect URI is this page, which removes the code from its URL.');
     return typeof own === 'object' ? [found, ...redirectHeaders(own, 'element')] : [found];
   }
-  // Without cookies, as the browser may bring the customer back from Wise without them.
+  // Without cookies: the browser may send none when the customer returns from Wise.
   const answer = await visit(redirectUri, { credentials: 'omit', headers: NAVIGATION });
   if (typeof answer !== 'object') return [troubled(answer)];
   const { status, headers, text } = answer;
   if (status !== 200) return [wrong(`The server answers ${status}.`, `${PUT} It needs no session.`)];
   if (!/^text\/html\b/i.test(headers.get('Content-Type') ?? '')) {
-    return [wrong('What the server sends is no HTML.', 'Serve the redirect page as text/html.')];
+    return [wrong('The response of the server is not HTML.', 'Serve the redirect page as text/html.')];
   }
   const kind = kindOf(text);
   const worker = (): Promise<Finding> => workerFinding(redirectUri, (html) => kindOf(html) === kind, own);
   if (kind === 'ours') return [...(await scriptFindings(answer, address)), await worker(), ...redirectHeaders(answer, kind)];
   if (kind === 'element') {
-    const found = right('A page with a <wise-link> is there, which takes the code out of its address.');
+    const found = right('The redirect URI is a page with a <wise-link>, which removes the code from its URL.');
     return [found, await worker(), ...redirectHeaders(answer, kind)];
   }
   if (typeof own === 'object' && own.text === text) return [samePage()];
-  return [wrong('What the server sends is neither the redirect page nor a page with a <wise-link>.', PUT)];
+  return [wrong('The response of the server is neither the redirect page nor a page with a <wise-link>.', PUT)];
 }
 
 function troubled(trouble: Trouble): Finding {
-  if (trouble === 'policy') return open(`It could not be asked for: ${TROUBLES.policy}.`, 'See page-csp.');
-  if (trouble === 'challenge') return wrong(`It could not be asked for: ${TROUBLES[trouble]}, and its scripts can read the code.`, EXEMPT);
-  if (trouble !== 'redirect') return wrong(`It could not be asked for: ${TROUBLES[trouble]}.`, PUT);
+  if (trouble === 'policy') return undecided(`The request failed: ${TROUBLES.policy}.`, 'See page-csp.');
+  if (trouble === 'challenge') return wrong(`The request failed: ${TROUBLES[trouble]}, and its scripts can read the code.`, EXEMPT);
+  if (trouble !== 'redirect') return wrong(`The request failed: ${TROUBLES[trouble]}.`, PUT);
   return wrong(
     'The server answers with a redirect, which may lose the code.',
-    'Serve the redirect page itself at redirect-uri, and to visitors without a session too.',
+    'Serve the redirect page itself at redirect-uri, also to visitors without a session.',
   );
 }
 
-/** An application answers every address with one document. */
+/** The finding for an application that answers every path with the same document. */
 const samePage = (): Finding =>
-  open(
-    'The server sends the same document as here, which does not tell whether a <wise-link> is shown there.',
-    'Open redirect-uri and look. If none is shown, have the server send dist/cdn/callback.html there.',
+  undecided(
+    'The server sends the same document as for this page, which does not show whether it contains a <wise-link> there.',
+    'Open redirect-uri. If it shows no <wise-link>, configure the server to send dist/cdn/callback.html there.',
   );
 
 function elsewhere(origin: string): Finding {
-  // The page of a native shell is likely to have a shell that catches the URL; a customer's browser is not.
+  // In an app, a native shell probably intercepts the URL. A browser does not.
   const level = isInApp(navigator.userAgent) ? warning : error;
   return level(
     'redirect-page',
-    `redirect-uri is on ${origin}, this page on ${location.origin}. Only a native shell can bring the code from there.`,
-    `Register one on ${location.origin}, or open this page on ${origin}. A native shell has to call handleCallback.`,
+    `redirect-uri is on ${origin}, and this page is on ${location.origin}. Only a native shell can get the code from there.`,
+    `Register one on ${location.origin}, or open this page on ${origin}. A native shell must call handleCallback.`,
   );
 }
 
-/** What a page is: ours by the texts that its script shows, or by the name of its messages; or an element's. */
-export function kindOf(html: string): 'ours' | 'element' | 'stranger' {
+/** Classifies a page: the redirect page (by its texts or its message type), a page with the element, or another page. */
+export function kindOf(html: string): 'ours' | 'element' | 'other' {
   const hasTexts = ['done', 'back', 'lost'].every((name) => new RegExp(`\\bclass\\s*=\\s*["']?${name}\\b`).test(html));
   if (scriptsIn(html).some(({ src, text }) => (hasTexts && src) || /wise-link:/.test(text))) return 'ours';
-  return /<wise-link[\s>]/i.test(html) ? 'element' : 'stranger';
+  return /<wise-link[\s>]/i.test(html) ? 'element' : 'other';
 }

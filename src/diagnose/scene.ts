@@ -3,20 +3,21 @@ import type { WiseLink } from '../element/wise-link.js';
 import { attributesOf, readAlone } from './given.js';
 import { NAVIGATION, visit, type Visit } from './visit.js';
 
-/** What is looked at: the element, and what the server sends for its page. */
+/** The input of all checks: the element, and the server's response for its page. */
 export interface Scene {
   readonly element: WiseLink;
   readonly given: Attributes;
-  /** Empty, as the next one, where the attribute is wrong or serves nothing. */
+  /** The redirect URI. Empty if the attribute is invalid or not used. */
   readonly redirectUri: string;
+  /** The URL of the exchange endpoint. Empty if the attribute is invalid or not used. */
   readonly exchangeUrl: string;
-  /** The other endpoints that there are. */
+  /** The URLs of the other endpoints that are set. */
   readonly others: readonly string[];
-  /** What the server sends for this page. */
+  /** The server's response for this page. */
   readonly page: Promise<Visit>;
 }
 
-/** The scene around an element. */
+/** Collects the input of all checks for an element. */
 export function sceneOf(element: WiseLink): Scene {
   const given = attributesOf(element);
   return {
@@ -34,8 +35,8 @@ export function sceneOf(element: WiseLink): Scene {
 }
 
 /**
- * Asks for a page on this origin once more, as the customer's own reload would: nothing else tells its headers. Never
- * with a code in its address.
+ * Requests a page on this origin again, like a reload, because scripts cannot read the headers of the current document.
+ * Never requests a URL with a code.
  */
 export async function reload(address: string): Promise<Visit> {
   const url = new URL(address);

@@ -2,65 +2,65 @@ import { after } from '../timer.js';
 import { error, ok, warning, type Finding } from './finding.js';
 import type { Scene } from './scene.js';
 
-const FIX = 'Let the browser keep data for this site: see its cookie settings, and the sandbox of a frame.';
+const FIX = 'Allow the browser to store data for this site: check its cookie settings, and the sandbox of a frame.';
 
-/** Whether this tab keeps something: a redirect finds its way back by it. */
+/** Checks `sessionStorage`, which stores the attempt during a redirect. */
 export function tabStorage({ given }: Pick<Scene, 'given'>): Finding {
-  if (keeps(() => sessionStorage)) return ok('session-storage', 'The tab keeps what a redirect needs.');
+  if (canStore(() => sessionStorage)) return ok('session-storage', 'The tab can store the attempt during a redirect.');
   const level = given.mode === 'popup' || given.mode === 'email' ? warning : error;
   return level(
     'session-storage',
-    'The browser keeps no session storage: a redirect does not find its way back, and a reload ends the attempt.',
+    'The browser has no session storage for this page: the redirect flow does not work, and a reload ends the attempt.',
     FIX,
   );
 }
 
-/** Whether the browser keeps something for all tabs: one learns by it that another has linked. */
+/** Checks `localStorage`, which notifies other tabs that the account was linked. */
 export function siteStorage(): Finding {
-  if (keeps(() => localStorage)) return ok('local-storage', 'Other tabs can learn that the account is linked.');
+  if (canStore(() => localStorage)) return ok('local-storage', 'Other tabs can be notified that the account was linked.');
   return warning(
     'local-storage',
-    'The browser keeps no local storage: other tabs do not learn that the account is linked.',
+    'The browser has no local storage for this page: other tabs are not notified that the account was linked.',
     FIX,
   );
 }
 
-/** Whether two pages of this origin hear each other. */
+/** Checks that two pages of this origin can use a BroadcastChannel. */
 export async function channel(): Promise<Finding> {
-  if (await carries()) return ok('broadcast-channel', 'The pages of this origin can hear each other.');
+  if (await delivers()) return ok('broadcast-channel', 'The pages of this origin can use a BroadcastChannel.');
   return warning(
     'broadcast-channel',
-    'The browser has no BroadcastChannel for this page: where Wise isolates its pages, no answer arrives.',
+    'The browser has no BroadcastChannel for this page: if Wise isolates its pages, no response arrives.',
     FIX,
   );
 }
 
-/** A name that nobody else uses. `randomUUID` is not there on a page without https. */
-const ownName = (): string => `diagnose-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+/** A random name. `randomUUID` exists only in a secure context. */
+const randomName = (): string => `diagnose-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 
-/** The entry is gone again at once. */
-function keeps(storage: () => Storage): boolean {
-  const name = ownName();
+/** Whether the storage works. Removes its test entry. */
+function canStore(storage: () => Storage): boolean {
+  const name = randomName();
   try {
     storage().setItem(name, name);
-    const kept = storage().getItem(name) === name;
+    const isStored = storage().getItem(name) === name;
     storage().removeItem(name);
-    return kept;
+    return isStored;
   } catch {
     return false;
   }
 }
 
-async function carries(): Promise<boolean> {
+async function delivers(): Promise<boolean> {
   const ended = new AbortController();
   const { signal } = ended;
   try {
-    const name = ownName();
+    const name = randomName();
     const [from, to] = [new BroadcastChannel(name), new BroadcastChannel(name)];
-    signal.addEventListener('abort', () => [from, to].forEach((end) => end.close()));
-    const heard = new Promise<boolean>((resolve) => to.addEventListener('message', () => resolve(true), { signal }));
+    signal.addEventListener('abort', () => [from, to].forEach((one) => one.close()));
+    const received = new Promise<boolean>((resolve) => to.addEventListener('message', () => resolve(true), { signal }));
     from.postMessage('');
-    return await Promise.race([heard, after(2000, signal).then(() => false)]);
+    return await Promise.race([received, after(2000, signal).then(() => false)]);
   } catch {
     return false;
   } finally {

@@ -1,43 +1,43 @@
 import { after } from '../timer.js';
 
-/** What a server answered. */
+/** A server's response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Why there is no answer, and how to say so. */
+/** The reasons for a missing response, each with the text for a message. */
 export const TROUBLES = {
   policy: "this page's own Content-Security-Policy forbids the request (connect-src)",
   redirect: 'the server answers with a redirect',
   silence: 'the server did not answer within 15 seconds',
-  network: 'nobody answers there',
-  challenge: 'a bot protection before the server asks for a proof that only a customer can give',
-  code: 'the address holds a code, which is not sent twice',
-  nowhere: 'the address is none on the web',
+  network: 'the server cannot be reached',
+  challenge: 'a bot protection in front of the server sends a challenge that only a customer can pass',
+  code: 'the URL contains a code, which is not sent twice',
+  nowhere: 'the page has no http: or https: URL',
 } as const;
 
-/** What a browser accepts when it goes to a page: some servers send an application's document to it alone. */
+/** The headers of a navigation. Some servers send an application's document only for this `Accept`. */
 export const NAVIGATION = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
-/** By which Cloudflare, Vercel and AWS WAF mark a page of their own. */
+/** The headers that mark a challenge page of Cloudflare, Vercel and AWS WAF. */
 const CHALLENGES = ['cf-mitigated', 'x-vercel-mitigated', 'x-amzn-waf-action'] as const;
 
-/** Why there is no answer. */
+/** The reason for a missing response. */
 export type Trouble = keyof typeof TROUBLES;
 
-/** What came of a request. */
+/** The result of a request. */
 export type Visit = Answer | Trouble;
 
 /**
- * Asks a server on this page's own origin. A redirect is not followed but noticed, which `redirect: 'error'` would not
- * tell from a server that is down.
+ * Sends a request to this page's own origin. Reports a redirect without following it: with `redirect: 'error'`, a redirect
+ * would look like a server that is down.
  */
 export async function visit(url: string, init: RequestInit): Promise<Visit> {
   const ended = new AbortController();
   const policy = refusal(ended.signal);
-  const silence = AbortSignal.timeout(15_000); // as long as the element gives it
+  const silence = AbortSignal.timeout(15_000); // the same timeout as the element's
   try {
     const response = await fetch(url, {
       mode: 'same-origin',
@@ -52,14 +52,14 @@ export async function visit(url: string, init: RequestInit): Promise<Visit> {
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch {
     if (silence.aborted) return 'silence';
-    // The browser tells of its refusal in a task of its own, which may come after this one.
+    // The browser fires securitypolicyviolation in a separate task, possibly after this one.
     return await Promise.race([policy, after(200, ended.signal).then((): Trouble => 'network')]);
   } finally {
     ended.abort();
   }
 }
 
-/** Resolves when this page's policy refuses a request to its own origin. */
+/** Resolves when this page's policy blocks a request to its own origin. */
 const refusal = (signal: AbortSignal): Promise<Trouble> =>
   new Promise((resolve) => {
     document.addEventListener(

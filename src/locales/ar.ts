@@ -5,7 +5,7 @@ export const ar: Words = {
   lang: 'ar',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'يُرجى تسجيل الدخول إلى Wise واختيار البيانات المراد مشاركتها. تبقى كلمة مرورك لدى Wise.',
   popupFor: 'يُرجى تسجيل الدخول إلى Wise واختيار البيانات المراد مشاركتها مع {partner}. تبقى كلمة مرورك لدى Wise.',
   email: 'ترسل Wise رابطًا إلى عنوان بريدك الإلكتروني المسجّل لدينا. عند فتح الرابط، تعرض Wise رمزًا لإدخاله هنا.',
@@ -31,7 +31,7 @@ export const ar: Words = {
   linked: 'تم ربط حسابك في Wise.',
   linkedFor: 'تم ربط حسابك في Wise مع {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'لا يمكن ربط حساب Wise حاليًا.',
   session: 'تم تسجيل خروجك. يُرجى تسجيل الدخول مجددًا ثم إعادة المحاولة.',
   again: 'لم تنجح العملية. يُرجى البدء من جديد.',
@@ -50,7 +50,7 @@ export const ar: Words = {
   triesLeft: { one: 'بقيت لك محاولة واحدة.', two: 'بقيت لك محاولتان.', few: 'بقيت لك {count} محاولات.', other: 'بقيت لك {count} محاولة.' },
   wait: 'سيتاح ذلك مجددًا {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'رمز Wise',
   safety: 'يُرجى إدخال الرمز فقط إذا طلبته بنفسك، هنا، للتو. لن يطلبه منك أبدًا أي شخص من طرفنا أو من Wise.',
   safetyFor: 'يُرجى إدخال الرمز فقط إذا طلبته بنفسك، هنا، للتو. لن يطلبه منك أبدًا أي شخص من {partner} أو من Wise.',
@@ -64,7 +64,7 @@ export const ar: Words = {
   copied: 'تم النسخ.',
   notCopied: 'تعذّر النسخ.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'ربط حسابك في Wise',
   sendEmail: 'إرسال البريد الإلكتروني إليّ',
   enterCode: 'إدخال الرمز',

@@ -5,7 +5,7 @@ export const cs: Words = {
   lang: 'cs',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Přihlaste se do Wise a vyberte, co s námi chcete sdílet. Vaše heslo zůstane u Wise.',
   popupFor: 'Přihlaste se do Wise a vyberte, co chcete sdílet se společností {partner}. Vaše heslo zůstane u Wise.',
   email: 'Wise pošle odkaz na vaši e-mailovou adresu, kterou evidujeme. Po jeho otevření uvidíte kód, který zadáte zde.',
@@ -31,7 +31,7 @@ export const cs: Words = {
   linked: 'Váš účet Wise je propojen.',
   linkedFor: 'Váš účet Wise je propojen se společností {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Účet Wise teď nelze propojit.',
   session: 'Vaše přihlášení skončilo. Přihlaste se znovu a zkuste to ještě jednou.',
   again: 'Nepodařilo se to. Začněte prosím znovu.',
@@ -50,7 +50,7 @@ export const cs: Words = {
   triesLeft: { one: 'Máte ještě jeden pokus.', few: 'Máte ještě {count} pokusy.', other: 'Máte ještě {count} pokusů.' },
   wait: 'Znovu to bude možné {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Kód od Wise',
   safety: 'Zadejte jen kód vyžádaný vámi osobně, zde a právě teď. Nikdo od nás ani z Wise ho po vás nikdy nebude chtít.',
   safetyFor: 'Zadejte jen kód vyžádaný vámi osobně, zde a právě teď. Nikdo ze společnosti {partner} ani z Wise ho po vás nikdy nebude chtít.',
@@ -64,7 +64,7 @@ export const cs: Words = {
   copied: 'Zkopírováno.',
   notCopied: 'Nepodařilo se zkopírovat.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Propojit účet Wise',
   sendEmail: 'Poslat e-mail',
   enterCode: 'Zadat kód',

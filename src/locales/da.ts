@@ -5,7 +5,7 @@ export const da: Words = {
   lang: 'da',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Log ind hos Wise, og vælg, hvad du vil dele. Din adgangskode bliver hos Wise.',
   popupFor: 'Log ind hos Wise, og vælg, hvad du vil dele med {partner}. Din adgangskode bliver hos Wise.',
   email: 'Wise sender et link til den e-mailadresse, som vi har på dig. Linket viser dig en kode, som du indtaster her.',
@@ -31,7 +31,7 @@ export const da: Words = {
   linked: 'Din Wise-konto er tilknyttet.',
   linkedFor: 'Din Wise-konto er tilknyttet {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Det er ikke muligt at tilknytte en Wise-konto lige nu.',
   session: 'Du er blevet logget ud. Log ind igen, og prøv derefter igen.',
   again: 'Det lykkedes ikke. Start forfra.',
@@ -50,7 +50,7 @@ export const da: Words = {
   triesLeft: { one: 'Du har ét forsøg tilbage.', other: 'Du har {count} forsøg tilbage.' },
   wait: 'Det er muligt igen {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Kode fra Wise',
   safety: 'Indtast kun en kode, som du selv netop har bedt om her. Ingen fra os eller Wise vil nogensinde bede om den.',
   safetyFor: 'Indtast kun en kode, som du selv netop har bedt om her. Ingen fra {partner} eller Wise vil nogensinde bede om den.',
@@ -64,7 +64,7 @@ export const da: Words = {
   copied: 'Kopieret.',
   notCopied: 'Det kunne ikke kopieres.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Tilknyt din Wise-konto',
   sendEmail: 'Send mig e-mailen',
   enterCode: 'Indtast koden',

@@ -5,7 +5,7 @@ export const de: Words = {
   lang: 'de',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Melden Sie sich bei Wise an und wählen Sie, was Sie freigeben. Ihr Passwort bleibt dort.',
   popupFor: 'Melden Sie sich bei Wise an und wählen Sie, was Sie für {partner} freigeben. Ihr Passwort bleibt dort.',
   email: 'Wise sendet einen Link an Ihre bei uns hinterlegte E-Mail-Adresse. Er führt zu einem Code, den Sie hier eingeben.',
@@ -31,7 +31,7 @@ export const de: Words = {
   linked: 'Ihr Wise-Konto ist verknüpft.',
   linkedFor: 'Ihr Wise-Konto ist mit {partner} verknüpft.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Derzeit kann kein Wise-Konto verknüpft werden.',
   session: 'Sie wurden abgemeldet. Melden Sie sich an und versuchen Sie es erneut.',
   again: 'Das hat nicht geklappt. Bitte beginnen Sie von vorn.',
@@ -50,7 +50,7 @@ export const de: Words = {
   triesLeft: { one: 'Sie haben noch einen Versuch.', other: 'Sie haben noch {count} Versuche.' },
   wait: 'Das ist {time} wieder möglich.',
 
-  // What else is said.
+  // Other texts.
   label: 'Code von Wise',
   safety: 'Geben Sie nur einen Code ein, den Sie selbst gerade eben hier angefordert haben. Niemand von uns oder von Wise wird Sie jemals danach fragen.',
   safetyFor: 'Geben Sie nur einen Code ein, den Sie selbst gerade eben hier angefordert haben. Niemand von {partner} oder von Wise wird Sie jemals danach fragen.',
@@ -64,7 +64,7 @@ export const de: Words = {
   copied: 'Kopiert.',
   notCopied: 'Das konnte nicht kopiert werden.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Wise-Konto verknüpfen',
   sendEmail: 'E-Mail anfordern',
   enterCode: 'Code eingeben',

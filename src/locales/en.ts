@@ -1,14 +1,14 @@
 /**
- * English: the source of all words for customers, and their type. `{…}` stands for a value, which is put in as it is; the
- * names that are in English are in every language.
+ * English: the source of all words for customers, and their type. `{…}` is a placeholder for a value. Every language must
+ * have the same placeholders as English.
  */
 export const en = {
-  /** The language of these words (BCP 47), also for times of day and spans of time. */
+  /** The language of these words as a BCP 47 tag. Also the locale for times and durations. */
   lang: 'en',
-  /** What stands between two sentences. */
+  /** The separator between two sentences. */
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Log in at Wise and choose what to share. Your password stays there.',
   popupFor: 'Log in at Wise and choose what to share with {partner}. Your password stays there.',
   email: 'Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.',
@@ -34,7 +34,7 @@ export const en = {
   linked: 'Your Wise account is linked.',
   linkedFor: 'Your Wise account is linked to {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Linking a Wise account is not available now.',
   session: 'You have been logged out. Log in again, then try again.',
   again: 'That did not work. Please start again.',
@@ -53,7 +53,7 @@ export const en = {
   triesLeft: { one: 'You have one try left.', other: 'You have {count} tries left.' },
   wait: 'This is possible again {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Code from Wise',
   safety: 'Only enter a code that you asked for yourself, here, just now. Nobody from us or Wise will ask for it.',
   safetyFor: 'Only enter a code that you asked for yourself, here, just now. Nobody from {partner} or Wise will ask for it.',
@@ -67,7 +67,7 @@ export const en = {
   copied: 'Copied.',
   notCopied: 'That could not be copied.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Connect your Wise account',
   sendEmail: 'Send me the e-mail',
   enterCode: 'Enter the code',
@@ -93,8 +93,8 @@ export const en = {
   newWindow: '{label} (opens a new window)',
 };
 
-/** A sentence that goes by a number: its forms in a language, by the names of `Intl.PluralRules`. */
+/** A sentence with a count: its plural forms, by the categories of `Intl.PluralRules`. */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** A catalogue of all words. */
+/** A catalog of all words. */
 export type Words = { [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : Plural };

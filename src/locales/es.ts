@@ -5,7 +5,7 @@ export const es: Words = {
   lang: 'es',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Inicie sesión en Wise y elija qué compartir. Su contraseña no sale de allí.',
   popupFor: 'Inicie sesión en Wise y elija qué compartir con {partner}. Su contraseña no sale de allí.',
   email: 'Wise envía un enlace a la dirección de correo que tenemos registrada. Abra el enlace: verá un código para introducir aquí.',
@@ -31,7 +31,7 @@ export const es: Words = {
   linked: 'Su cuenta de Wise está vinculada.',
   linkedFor: 'Su cuenta de Wise está vinculada a {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Ahora no es posible vincular una cuenta de Wise.',
   session: 'Se ha cerrado su sesión. Inicie sesión de nuevo y vuelva a intentarlo.',
   again: 'No ha funcionado. Empiece de nuevo.',
@@ -50,7 +50,7 @@ export const es: Words = {
   triesLeft: { one: 'Le queda un intento.', other: 'Le quedan {count} intentos.' },
   wait: 'Podrá volver a intentarlo {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Código de Wise',
   safety: 'Introduzca solo un código que acabe de pedir aquí por iniciativa propia. Nadie de nuestro equipo ni de Wise se lo pedirá nunca.',
   safetyFor: 'Introduzca solo un código que acabe de pedir aquí por iniciativa propia. Nadie de {partner} ni de Wise se lo pedirá nunca.',
@@ -64,7 +64,7 @@ export const es: Words = {
   copied: 'Copiado.',
   notCopied: 'No se ha podido copiar.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Vincular su cuenta de Wise',
   sendEmail: 'Enviarme el correo',
   enterCode: 'Introducir el código',

@@ -5,7 +5,7 @@ export const fr: Words = {
   lang: 'fr',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Connectez-vous à Wise et choisissez ce que vous partagez. Votre mot de passe reste chez Wise.',
   popupFor: 'Connectez-vous à Wise et choisissez ce que vous partagez avec {partner}. Votre mot de passe reste chez Wise.',
   email: 'Wise envoie un lien à votre adresse e-mail enregistrée chez nous. Ouvrez le lien : vous verrez un code à saisir ici.',
@@ -31,7 +31,7 @@ export const fr: Words = {
   linked: 'Votre compte Wise est associé.',
   linkedFor: 'Votre compte Wise est associé à {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Il n’est pas possible d’associer un compte Wise pour le moment.',
   session: 'Votre session a pris fin. Reconnectez-vous, puis réessayez.',
   again: 'Cela n’a pas fonctionné. Veuillez recommencer.',
@@ -50,7 +50,7 @@ export const fr: Words = {
   triesLeft: { one: 'Il vous reste une tentative.', other: 'Il vous reste {count} tentatives.' },
   wait: 'Vous pourrez réessayer {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Code Wise',
   safety: 'Saisissez seulement un code que vous venez de demander vous-même, ici. Personne chez nous ni chez Wise ne vous le demandera jamais.',
   safetyFor: 'Saisissez seulement un code que vous venez de demander vous-même, ici. Personne chez {partner} ni chez Wise ne vous le demandera jamais.',
@@ -64,7 +64,7 @@ export const fr: Words = {
   copied: 'Copié.',
   notCopied: 'Impossible de copier.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Associer votre compte Wise',
   sendEmail: 'M’envoyer l’e-mail',
   enterCode: 'Saisir le code',

@@ -5,7 +5,7 @@ export const he: Words = {
   lang: 'he',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'יש להתחבר ל-Wise ולבחור מה לשתף. הסיסמה שלך נשארת ב-Wise.',
   popupFor: 'יש להתחבר ל-Wise ולבחור מה לשתף עם {partner}. הסיסמה שלך נשארת ב-Wise.',
   email: 'קישור יישלח מ-Wise לכתובת האימייל שלך שרשומה אצלנו. בפתיחת הקישור יוצג קוד שיש להזין כאן.',
@@ -31,7 +31,7 @@ export const he: Words = {
   linked: 'חשבון ה-Wise שלך קושר.',
   linkedFor: 'חשבון ה-Wise שלך קושר אל {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'אי אפשר לקשר חשבון Wise כרגע.',
   session: 'נותקת מהמערכת. יש להתחבר שוב ואז לנסות שוב.',
   again: 'הפעולה לא הצליחה. יש להתחיל מחדש.',
@@ -50,7 +50,7 @@ export const he: Words = {
   triesLeft: { one: 'נשאר לך ניסיון אחד.', two: 'נשארו לך שני ניסיונות.', other: 'נשארו לך {count} ניסיונות.' },
   wait: 'אפשר יהיה לנסות שוב {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'קוד מ-Wise',
   safety: 'יש להזין רק קוד שביקשת בעצמך, כאן, ממש עכשיו. אף אחד מטעמנו או מטעם Wise לא יבקש אותו ממך לעולם.',
   safetyFor: 'יש להזין רק קוד שביקשת בעצמך, כאן, ממש עכשיו. אף אחד מטעם {partner} או מטעם Wise לא יבקש אותו ממך לעולם.',
@@ -64,7 +64,7 @@ export const he: Words = {
   copied: 'הועתק.',
   notCopied: 'ההעתקה לא הצליחה.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'קישור חשבון ה-Wise שלך',
   sendEmail: 'שליחת האימייל אליי',
   enterCode: 'הזנת הקוד',

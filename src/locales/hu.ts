@@ -5,7 +5,7 @@ export const hu: Words = {
   lang: 'hu',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Jelentkezzen be a Wise-nál, és válassza ki, mit oszt meg. A jelszava ott marad.',
   popupFor: 'Jelentkezzen be a Wise-nál, és válassza ki, mit oszt meg a következővel: {partner}. A jelszava ott marad.',
   email: 'A Wise linket küld a nálunk megadott e-mail-címére. Azon egy kódot lát, amelyet itt kell megadnia.',
@@ -31,7 +31,7 @@ export const hu: Words = {
   linked: 'Wise-fiókja össze van kapcsolva.',
   linkedFor: 'Wise-fiókja össze van kapcsolva ezzel: {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Most nem lehet Wise-fiókot összekapcsolni.',
   session: 'Kijelentkeztettük. Jelentkezzen be újra, majd próbálja újra.',
   again: 'Nem sikerült. Kezdje újra.',
@@ -50,7 +50,7 @@ export const hu: Words = {
   triesLeft: { one: 'Egy próbálkozása maradt.', other: '{count} próbálkozása maradt.' },
   wait: 'Újra lehetséges: {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'A Wise kódja',
   safety: 'Csak olyan kódot adjon meg, amelyet itt és most Ön maga kért. Sem tőlünk, sem a Wise-tól nem kérdezi meg senki.',
   safetyFor: 'Csak olyan kódot adjon meg, amelyet itt és most Ön maga kért. Sem innen: {partner}, sem a Wise-tól nem kérdezi meg senki.',
@@ -64,7 +64,7 @@ export const hu: Words = {
   copied: 'Másolva.',
   notCopied: 'Nem sikerült másolni.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Wise-fiók összekapcsolása',
   sendEmail: 'E-mail küldése',
   enterCode: 'Kód megadása',

@@ -5,7 +5,7 @@ export const id: Words = {
   lang: 'id',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Masuk ke Wise dan pilih apa yang ingin Anda bagikan. Kata sandi Anda tetap di Wise.',
   popupFor: 'Masuk ke Wise dan pilih apa yang ingin Anda bagikan kepada {partner}. Kata sandi Anda tetap di Wise.',
   email: 'Wise mengirim tautan ke alamat email Anda yang terdaftar pada kami. Tautan itu menampilkan kode untuk dimasukkan di sini.',
@@ -31,7 +31,7 @@ export const id: Words = {
   linked: 'Akun Wise Anda telah terhubung.',
   linkedFor: 'Akun Wise Anda telah terhubung dengan {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Akun Wise tidak dapat dihubungkan saat ini.',
   session: 'Sesi Anda telah berakhir. Masuk lagi, lalu coba lagi.',
   again: 'Proses ini tidak berhasil. Silakan mulai lagi.',
@@ -50,7 +50,7 @@ export const id: Words = {
   triesLeft: { other: 'Anda dapat mencoba {count} kali lagi.' },
   wait: 'Anda dapat mencoba lagi {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Kode dari Wise',
   safety: 'Masukkan hanya kode yang baru saja Anda minta sendiri di sini. Pihak kami maupun Wise tidak akan pernah meminta kode itu.',
   safetyFor: 'Masukkan hanya kode yang baru saja Anda minta sendiri di sini. Pihak {partner} maupun Wise tidak akan pernah meminta kode itu.',
@@ -64,7 +64,7 @@ export const id: Words = {
   copied: 'Disalin.',
   notCopied: 'Tidak dapat disalin.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Hubungkan akun Wise Anda',
   sendEmail: 'Kirimi saya email',
   enterCode: 'Masukkan kode',

@@ -5,7 +5,7 @@ export const it: Words = {
   lang: 'it',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Accedi a Wise e scegli cosa condividere. La tua password resta su Wise.',
   popupFor: 'Accedi a Wise e scegli cosa condividere con {partner}. La tua password resta su Wise.',
   email: 'Wise invia un link al tuo indirizzo e-mail registrato presso di noi. Apri il link: vedrai un codice da inserire qui.',
@@ -31,7 +31,7 @@ export const it: Words = {
   linked: 'Il tuo conto Wise è collegato.',
   linkedFor: 'Il tuo conto Wise è collegato a {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Al momento non è possibile collegare un conto Wise.',
   session: 'La sessione è terminata. Accedi di nuovo, poi riprova.',
   again: 'Non ha funzionato. Ricomincia.',
@@ -50,7 +50,7 @@ export const it: Words = {
   triesLeft: { one: 'Ti resta un tentativo.', other: 'Ti restano {count} tentativi.' },
   wait: 'Potrai riprovare {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Codice di Wise',
   safety: 'Inserisci solo un codice che hai appena richiesto tu, qui. Nessuno da parte nostra o di Wise te lo chiederà mai.',
   safetyFor: 'Inserisci solo un codice che hai appena richiesto tu, qui. Nessuno da parte di {partner} o di Wise te lo chiederà mai.',
@@ -64,7 +64,7 @@ export const it: Words = {
   copied: 'Copiato.',
   notCopied: 'Non è stato possibile copiare.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Collega il tuo conto Wise',
   sendEmail: 'Inviami l’e-mail',
   enterCode: 'Inserisci il codice',

@@ -5,7 +5,7 @@ export const ja: Words = {
   lang: 'ja',
   between: '',
 
-  // What is happening.
+  // Status.
   popup: 'Wiseにログインし、共有する情報を選んでください。パスワードがWise以外に渡ることはありません。',
   popupFor: 'Wiseにログインし、{partner}と共有する情報を選んでください。パスワードがWise以外に渡ることはありません。',
   email: 'Wiseが、当社にご登録のメールアドレスにリンクを送ります。リンクを開き、表示されるコードをここに入力してください。',
@@ -31,7 +31,7 @@ export const ja: Words = {
   linked: 'Wiseアカウントは連携済みです。',
   linkedFor: 'Wiseアカウントは{partner}と連携済みです。',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: '現在、Wiseアカウントの連携はご利用いただけません。',
   session: 'ログアウトされました。ログインしてから、もう一度お試しください。',
   again: '手続きを完了できませんでした。最初からやり直してください。',
@@ -50,7 +50,7 @@ export const ja: Words = {
   triesLeft: { other: 'あと{count}回お試しいただけます。' },
   wait: '{time}にもう一度お試しいただけます。',
 
-  // What else is said.
+  // Other texts.
   label: 'Wiseのコード',
   safety: 'ご自身がたった今ここで依頼したコードだけを入力してください。当社やWiseの者がコードをお尋ねすることは決してありません。',
   safetyFor: 'ご自身がたった今ここで依頼したコードだけを入力してください。{partner}やWiseの者がコードをお尋ねすることは決してありません。',
@@ -64,7 +64,7 @@ export const ja: Words = {
   copied: 'コピーしました。',
   notCopied: 'コピーできませんでした。',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Wiseアカウントを連携',
   sendEmail: 'メールを受け取る',
   enterCode: 'コードを入力',

@@ -5,7 +5,7 @@ export const ko: Words = {
   lang: 'ko',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Wise에 로그인하고 공유할 정보를 선택해 주세요. 비밀번호는 Wise 밖으로 전달되지 않습니다.',
   popupFor: 'Wise에 로그인하고 {partner}에 공유할 정보를 선택해 주세요. 비밀번호는 Wise 밖으로 전달되지 않습니다.',
   email: 'Wise에서 당사에 등록된 이메일 주소로 링크를 보냅니다. 링크를 열고 화면에 표시되는 코드를 여기에 입력해 주세요.',
@@ -31,7 +31,7 @@ export const ko: Words = {
   linked: 'Wise 계정이 연결되었습니다.',
   linkedFor: 'Wise 계정이 {partner}에 연결되었습니다.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: '지금은 Wise 계정을 연결할 수 없습니다.',
   session: '로그아웃되었습니다. 로그인한 후 다시 시도해 주세요.',
   again: '완료되지 않았습니다. 처음부터 다시 시작해 주세요.',
@@ -50,7 +50,7 @@ export const ko: Words = {
   triesLeft: { other: '{count}회 더 시도할 수 있습니다.' },
   wait: '{time} 다시 시도할 수 있습니다.',
 
-  // What else is said.
+  // Other texts.
   label: 'Wise 코드',
   safety: '방금 여기에서 본인이 직접 요청한 코드만 입력해 주세요. 당사 또는 Wise의 누구도 절대 코드를 묻지 않습니다.',
   safetyFor: '방금 여기에서 본인이 직접 요청한 코드만 입력해 주세요. {partner} 또는 Wise의 누구도 절대 코드를 묻지 않습니다.',
@@ -64,7 +64,7 @@ export const ko: Words = {
   copied: '복사되었습니다.',
   notCopied: '복사할 수 없습니다.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Wise 계정 연결',
   sendEmail: '이메일 받기',
   enterCode: '코드 입력',

@@ -5,7 +5,7 @@ export const nb: Words = {
   lang: 'nb',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Logg inn hos Wise, og velg hva du vil dele. Passordet ditt blir hos Wise.',
   popupFor: 'Logg inn hos Wise, og velg hva du vil dele med {partner}. Passordet ditt blir hos Wise.',
   email: 'Wise sender en lenke til e-postadressen vi har registrert på deg. Lenken viser deg en kode som du skriver inn her.',
@@ -31,7 +31,7 @@ export const nb: Words = {
   linked: 'Wise-kontoen din er koblet til.',
   linkedFor: 'Wise-kontoen din er koblet til {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Det er ikke mulig å koble til en Wise-konto nå.',
   session: 'Du er logget ut. Logg inn igjen, og prøv deretter på nytt.',
   again: 'Det fungerte ikke. Start på nytt.',
@@ -50,7 +50,7 @@ export const nb: Words = {
   triesLeft: { one: 'Du har ett forsøk igjen.', other: 'Du har {count} forsøk igjen.' },
   wait: 'Det er mulig igjen {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Kode fra Wise',
   safety: 'Skriv bare inn en kode som du selv nettopp har bedt om her. Ingen fra oss eller Wise kommer noen gang til å be om den.',
   safetyFor: 'Skriv bare inn en kode som du selv nettopp har bedt om her. Ingen fra {partner} eller Wise kommer noen gang til å be om den.',
@@ -64,7 +64,7 @@ export const nb: Words = {
   copied: 'Kopiert.',
   notCopied: 'Det kunne ikke kopieres.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Koble til Wise-kontoen din',
   sendEmail: 'Send meg e-posten',
   enterCode: 'Skriv inn koden',

@@ -5,7 +5,7 @@ export const nl: Words = {
   lang: 'nl',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Log in bij Wise en kies wat u wilt delen. Uw wachtwoord blijft daar.',
   popupFor: 'Log in bij Wise en kies wat u wilt delen met {partner}. Uw wachtwoord blijft daar.',
   email: 'Wise stuurt een link naar het e-mailadres dat wij van u hebben. Die link toont u een code om hier in te voeren.',
@@ -31,7 +31,7 @@ export const nl: Words = {
   linked: 'Uw Wise-rekening is gekoppeld.',
   linkedFor: 'Uw Wise-rekening is gekoppeld aan {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Een Wise-rekening koppelen is nu niet mogelijk.',
   session: 'U bent uitgelogd. Log opnieuw in en probeer het dan nog eens.',
   again: 'Dat is niet gelukt. Begin opnieuw.',
@@ -50,7 +50,7 @@ export const nl: Words = {
   triesLeft: { one: 'U hebt nog één poging.', other: 'U hebt nog {count} pogingen.' },
   wait: 'Dit kan weer {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Code van Wise',
   safety: 'Voer alleen een code in die u zojuist zelf hier hebt aangevraagd. Niemand van ons of van Wise zal er ooit om vragen.',
   safetyFor: 'Voer alleen een code in die u zojuist zelf hier hebt aangevraagd. Niemand van {partner} of van Wise zal er ooit om vragen.',
@@ -64,7 +64,7 @@ export const nl: Words = {
   copied: 'Gekopieerd.',
   notCopied: 'Kopiëren is niet gelukt.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Uw Wise-rekening koppelen',
   sendEmail: 'E-mail aanvragen',
   enterCode: 'Code invoeren',

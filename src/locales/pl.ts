@@ -5,7 +5,7 @@ export const pl: Words = {
   lang: 'pl',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Zaloguj się w Wise i wybierz, co chcesz nam udostępnić. Twoje hasło pozostanie w Wise.',
   popupFor: 'Zaloguj się w Wise i wybierz, co chcesz udostępnić firmie {partner}. Twoje hasło pozostanie w Wise.',
   email: 'Wise wyśle link na Twój adres e-mail zapisany u nas. Po jego otwarciu zobaczysz kod, który wpiszesz tutaj.',
@@ -31,7 +31,7 @@ export const pl: Words = {
   linked: 'Twoje konto Wise jest połączone.',
   linkedFor: 'Twoje konto Wise jest połączone z firmą {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Połączenie konta Wise nie jest teraz możliwe.',
   session: 'Nastąpiło wylogowanie. Zaloguj się, a potem spróbuj ponownie.',
   again: 'Nie udało się. Zacznij od nowa.',
@@ -50,7 +50,7 @@ export const pl: Words = {
   triesLeft: { one: 'Została jeszcze jedna próba.', few: 'Zostały jeszcze {count} próby.', other: 'Zostało jeszcze {count} prób.' },
   wait: 'Będzie to znów możliwe {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Kod od Wise',
   safety: 'Wpisz tylko kod, o który prosisz osobiście, tutaj i teraz. Nikt od nas ani z Wise nigdy o niego nie zapyta.',
   safetyFor: 'Wpisz tylko kod, o który prosisz osobiście, tutaj i teraz. Nikt z firmy {partner} ani z Wise nigdy o niego nie zapyta.',
@@ -64,7 +64,7 @@ export const pl: Words = {
   copied: 'Skopiowano.',
   notCopied: 'Nie udało się skopiować.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Połącz konto Wise',
   sendEmail: 'Wyślij mi e-mail',
   enterCode: 'Wpisz kod',

@@ -5,7 +5,7 @@ export const ptBR: Words = {
   lang: 'pt-BR',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Entre na Wise e escolha o que compartilhar. Sua senha não sai de lá.',
   popupFor: 'Entre na Wise e escolha o que compartilhar com {partner}. Sua senha não sai de lá.',
   email: 'A Wise envia um link para o endereço de e-mail que temos cadastrado. Abra o link: você verá um código para digitar aqui.',
@@ -31,7 +31,7 @@ export const ptBR: Words = {
   linked: 'Sua conta da Wise está vinculada.',
   linkedFor: 'Sua conta da Wise está vinculada a {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'No momento não é possível vincular uma conta da Wise.',
   session: 'Sua sessão terminou. Entre novamente e tente de novo.',
   again: 'Não funcionou. Comece de novo.',
@@ -50,7 +50,7 @@ export const ptBR: Words = {
   triesLeft: { one: 'Resta uma tentativa.', other: 'Restam {count} tentativas.' },
   wait: 'Você poderá tentar de novo {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Código da Wise',
   safety: 'Digite apenas um código que você acabou de pedir aqui por iniciativa própria. Ninguém da nossa equipe ou da Wise jamais pedirá o código a você.',
   safetyFor: 'Digite apenas um código que você acabou de pedir aqui por iniciativa própria. Ninguém de {partner} ou da Wise jamais pedirá o código a você.',
@@ -64,7 +64,7 @@ export const ptBR: Words = {
   copied: 'Copiado.',
   notCopied: 'Não foi possível copiar.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Vincular sua conta da Wise',
   sendEmail: 'Enviar o e-mail para mim',
   enterCode: 'Digitar o código',

@@ -5,7 +5,7 @@ export const pt: Words = {
   lang: 'pt',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Inicie sessão na Wise e escolha o que partilhar. A sua palavra-passe não sai de lá.',
   popupFor: 'Inicie sessão na Wise e escolha o que partilhar com {partner}. A sua palavra-passe não sai de lá.',
   email: 'A Wise envia um link para o endereço de e-mail que temos registado. Abra o link: verá um código para introduzir aqui.',
@@ -31,7 +31,7 @@ export const pt: Words = {
   linked: 'A sua conta Wise está associada.',
   linkedFor: 'A sua conta Wise está associada a {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'De momento não é possível associar uma conta Wise.',
   session: 'A sua sessão terminou. Inicie sessão e tente de novo.',
   again: 'Não funcionou. Comece de novo.',
@@ -50,7 +50,7 @@ export const pt: Words = {
   triesLeft: { one: 'Resta-lhe uma tentativa.', other: 'Restam-lhe {count} tentativas.' },
   wait: 'Poderá tentar de novo {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Código da Wise',
   safety: 'Introduza apenas um código que acabou de pedir aqui por iniciativa própria. Ninguém da nossa equipa ou da Wise jamais lhe pedirá o código.',
   safetyFor: 'Introduza apenas um código que acabou de pedir aqui por iniciativa própria. Ninguém de {partner} ou da Wise jamais lhe pedirá o código.',
@@ -64,7 +64,7 @@ export const pt: Words = {
   copied: 'Copiado.',
   notCopied: 'Não foi possível copiar.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Associar a sua conta Wise',
   sendEmail: 'Enviar-me o e-mail',
   enterCode: 'Introduzir o código',

@@ -5,7 +5,7 @@ export const ro: Words = {
   lang: 'ro',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Conectați-vă la Wise și alegeți ce partajați. Parola rămâne la Wise.',
   popupFor: 'Conectați-vă la Wise și alegeți ce partajați cu {partner}. Parola rămâne la Wise.',
   email: 'Wise trimite un link la adresa dumneavoastră de e-mail înregistrată la noi. Deschideți linkul: veți vedea un cod de introdus aici.',
@@ -31,7 +31,7 @@ export const ro: Words = {
   linked: 'Contul dumneavoastră Wise este asociat.',
   linkedFor: 'Contul dumneavoastră Wise este asociat cu {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Momentan nu se poate asocia un cont Wise.',
   session: 'Sesiunea s-a încheiat. Conectați-vă din nou, apoi reîncercați.',
   again: 'Nu a funcționat. Începeți din nou.',
@@ -50,7 +50,7 @@ export const ro: Words = {
   triesLeft: { one: 'Mai aveți o încercare.', few: 'Mai aveți {count} încercări.', other: 'Mai aveți {count} de încercări.' },
   wait: 'Veți putea reîncerca {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Cod de la Wise',
   safety: 'Introduceți doar un cod pe care tocmai l-ați cerut aici, chiar dumneavoastră. Nimeni de la noi sau de la Wise nu vi-l va cere niciodată.',
   safetyFor: 'Introduceți doar un cod pe care tocmai l-ați cerut aici, chiar dumneavoastră. Nimeni de la {partner} sau de la Wise nu vi-l va cere niciodată.',
@@ -64,7 +64,7 @@ export const ro: Words = {
   copied: 'Copiat.',
   notCopied: 'Nu s-a putut copia.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Asociați contul Wise',
   sendEmail: 'Trimiteți-mi e-mailul',
   enterCode: 'Introduceți codul',

@@ -5,7 +5,7 @@ export const ru: Words = {
   lang: 'ru',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Войдите в Wise и выберите, к чему мы получим доступ. Ваш пароль останется в Wise.',
   popupFor: 'Войдите в Wise и выберите, к чему {partner} получит доступ. Ваш пароль останется в Wise.',
   email: 'Wise отправит ссылку письмом на электронный адрес, который мы используем для связи с вами. По ссылке вы увидите код, который нужно ввести здесь.',
@@ -31,7 +31,7 @@ export const ru: Words = {
   linked: 'Ваш счёт Wise привязан.',
   linkedFor: 'Ваш счёт Wise привязан к сервису {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Сейчас привязать счёт Wise нельзя.',
   session: 'Ваш сеанс завершён. Войдите снова и повторите попытку.',
   again: 'Не удалось. Начните снова.',
@@ -50,7 +50,7 @@ export const ru: Words = {
   triesLeft: { one: 'Осталась одна попытка.', few: 'Осталось {count} попытки.', other: 'Осталось {count} попыток.' },
   wait: 'Повторить можно {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Код от Wise',
   safety: 'Вводите код, только если вы сами только что запросили его здесь. Ни мы, ни Wise никогда не попросим его сообщить.',
   safetyFor: 'Вводите код, только если вы сами только что запросили его здесь. Ни {partner}, ни Wise никогда не попросят его сообщить.',
@@ -64,7 +64,7 @@ export const ru: Words = {
   copied: 'Скопировано.',
   notCopied: 'Не удалось скопировать.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Привязать счёт Wise',
   sendEmail: 'Отправить мне письмо',
   enterCode: 'Ввести код',

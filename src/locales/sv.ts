@@ -5,7 +5,7 @@ export const sv: Words = {
   lang: 'sv',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Logga in hos Wise och välj vad du vill dela. Ditt lösenord stannar där.',
   popupFor: 'Logga in hos Wise och välj vad du vill dela med {partner}. Ditt lösenord stannar där.',
   email: 'Wise skickar en länk till den mejladress som vi har till dig. Länken visar dig en kod som du anger här.',
@@ -31,7 +31,7 @@ export const sv: Words = {
   linked: 'Ditt Wise-konto är kopplat.',
   linkedFor: 'Ditt Wise-konto är kopplat till {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Det går inte att koppla ett Wise-konto just nu.',
   session: 'Du har loggats ut. Logga in igen och försök sedan på nytt.',
   again: 'Det fungerade inte. Börja om.',
@@ -50,7 +50,7 @@ export const sv: Words = {
   triesLeft: { one: 'Du har ett försök kvar.', other: 'Du har {count} försök kvar.' },
   wait: 'Det är möjligt igen {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Kod från Wise',
   safety: 'Ange bara en kod som du själv nyss har begärt här. Ingen från oss eller Wise kommer någonsin att be om den.',
   safetyFor: 'Ange bara en kod som du själv nyss har begärt här. Ingen från {partner} eller Wise kommer någonsin att be om den.',
@@ -64,7 +64,7 @@ export const sv: Words = {
   copied: 'Kopierat.',
   notCopied: 'Det gick inte att kopiera.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Koppla ditt Wise-konto',
   sendEmail: 'Skicka mejlet till mig',
   enterCode: 'Ange koden',

@@ -5,7 +5,7 @@ export const th: Words = {
   lang: 'th',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'โปรดเข้าสู่ระบบ Wise แล้วเลือกข้อมูลที่จะแชร์ รหัสผ่านของคุณจะอยู่กับ Wise เท่านั้น',
   popupFor: 'โปรดเข้าสู่ระบบ Wise แล้วเลือกข้อมูลที่จะแชร์กับ {partner} รหัสผ่านของคุณจะอยู่กับ Wise เท่านั้น',
   email: 'Wise จะส่งลิงก์ไปยังอีเมลที่คุณให้ไว้กับเรา โปรดเปิดลิงก์เพื่อดูรหัส แล้วกรอกรหัสที่นี่',
@@ -31,7 +31,7 @@ export const th: Words = {
   linked: 'เชื่อมต่อบัญชี Wise ของคุณแล้ว',
   linkedFor: 'เชื่อมต่อบัญชี Wise ของคุณกับ {partner} แล้ว',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'ขณะนี้เชื่อมต่อบัญชี Wise ไม่ได้',
   session: 'การเข้าสู่ระบบของคุณสิ้นสุดแล้ว โปรดเข้าสู่ระบบ แล้วลองอีกครั้ง',
   again: 'ดำเนินการไม่สำเร็จ โปรดเริ่มใหม่',
@@ -50,7 +50,7 @@ export const th: Words = {
   triesLeft: { other: 'คุณลองได้อีก {count} ครั้ง' },
   wait: 'ลองอีกครั้งได้{time}',
 
-  // What else is said.
+  // Other texts.
   label: 'รหัสจาก Wise',
   safety: 'โปรดกรอกเฉพาะรหัสที่คุณเพิ่งขอด้วยตนเองที่นี่เท่านั้น จะไม่มีใครจากเราหรือจาก Wise ขอรหัสจากคุณเด็ดขาด',
   safetyFor: 'โปรดกรอกเฉพาะรหัสที่คุณเพิ่งขอด้วยตนเองที่นี่เท่านั้น จะไม่มีใครจาก {partner} หรือจาก Wise ขอรหัสจากคุณเด็ดขาด',
@@ -64,7 +64,7 @@ export const th: Words = {
   copied: 'คัดลอกแล้ว',
   notCopied: 'คัดลอกไม่ได้',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'เชื่อมต่อบัญชี Wise ของคุณ',
   sendEmail: 'ส่งอีเมลให้ฉัน',
   enterCode: 'กรอกรหัส',

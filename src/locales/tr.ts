@@ -5,7 +5,7 @@ export const tr: Words = {
   lang: 'tr',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Wise’a giriş yapın ve neyi paylaşacağınızı seçin. Şifreniz Wise’da kalır.',
   popupFor: 'Wise’a giriş yapın ve {partner} ile neyi paylaşacağınızı seçin. Şifreniz Wise’da kalır.',
   email: 'Wise, kayıtlarımızdaki e-posta adresinize bir bağlantı gönderir. Bağlantıyı açtığınızda Wise size buraya gireceğiniz bir kod gösterir.',
@@ -31,7 +31,7 @@ export const tr: Words = {
   linked: 'Wise hesabınızın bağlantısı kuruldu.',
   linkedFor: 'Wise hesabınızın {partner} ile bağlantısı kuruldu.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Şu anda Wise hesabı bağlanamıyor.',
   session: 'Oturumunuz kapatıldı. Yeniden giriş yapın, sonra tekrar deneyin.',
   again: 'İşlem başarısız oldu. Lütfen baştan başlayın.',
@@ -50,7 +50,7 @@ export const tr: Words = {
   triesLeft: { one: 'Bir deneme hakkınız kaldı.', other: '{count} deneme hakkınız kaldı.' },
   wait: '{time} tekrar deneyebilirsiniz.',
 
-  // What else is said.
+  // Other texts.
   label: 'Wise kodu',
   safety: 'Yalnızca az önce, burada, bizzat istediğiniz bir kodu girin. Hiçbir çalışanımız veya Wise çalışanı sizden bu kodu asla istemez.',
   safetyFor: 'Yalnızca az önce, burada, bizzat istediğiniz bir kodu girin. Hiçbir {partner} veya Wise çalışanı sizden bu kodu asla istemez.',
@@ -64,7 +64,7 @@ export const tr: Words = {
   copied: 'Kopyalandı.',
   notCopied: 'Kopyalanamadı.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Wise hesabını bağla',
   sendEmail: 'Bana e-posta gönder',
   enterCode: 'Kodu gir',

@@ -5,7 +5,7 @@ export const uk: Words = {
   lang: 'uk',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Увійдіть у Wise і виберіть, чим поділитися. Ваш пароль залишиться там.',
   popupFor: 'Увійдіть у Wise і виберіть, чим поділитися з {partner}. Ваш пароль залишиться там.',
   email: 'Wise надішле посилання на вашу електронну адресу, яку ми маємо. Там ви побачите код, який слід ввести тут.',
@@ -31,7 +31,7 @@ export const uk: Words = {
   linked: 'Ваш рахунок Wise під’єднано.',
   linkedFor: 'Ваш рахунок Wise під’єднано до {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Зараз під’єднати рахунок Wise неможливо.',
   session: 'Ваш сеанс завершено. Увійдіть знову та повторіть спробу.',
   again: 'Не вдалося. Почніть знову.',
@@ -50,7 +50,7 @@ export const uk: Words = {
   triesLeft: { one: 'Залишилася одна спроба.', few: 'Залишилося {count} спроби.', other: 'Залишилося спроб: {count}.' },
   wait: 'Знову можна {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Код від Wise',
   safety: 'Вводьте лише код, який ви самі щойно запросили тут. Ніхто від нас чи з Wise про нього не запитає.',
   safetyFor: 'Вводьте лише код, який ви самі щойно запросили тут. Ніхто з {partner} чи з Wise про нього не запитає.',
@@ -64,7 +64,7 @@ export const uk: Words = {
   copied: 'Скопійовано.',
   notCopied: 'Не вдалося скопіювати.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Під’єднати рахунок Wise',
   sendEmail: 'Надіслати лист',
   enterCode: 'Ввести код',

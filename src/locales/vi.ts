@@ -5,7 +5,7 @@ export const vi: Words = {
   lang: 'vi',
   between: ' ',
 
-  // What is happening.
+  // Status.
   popup: 'Hãy đăng nhập Wise và chọn thông tin bạn muốn chia sẻ. Mật khẩu của bạn chỉ lưu tại Wise.',
   popupFor: 'Hãy đăng nhập Wise và chọn thông tin bạn muốn chia sẻ với {partner}. Mật khẩu của bạn chỉ lưu tại Wise.',
   email: 'Wise sẽ gửi đường dẫn đến địa chỉ email bạn đã đăng ký với chúng tôi. Khi bạn mở đường dẫn, Wise sẽ hiển thị mã để nhập tại đây.',
@@ -31,7 +31,7 @@ export const vi: Words = {
   linked: 'Tài khoản Wise của bạn đã được liên kết.',
   linkedFor: 'Tài khoản Wise của bạn đã được liên kết với {partner}.',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: 'Hiện không thể liên kết tài khoản Wise.',
   session: 'Phiên đăng nhập của bạn đã kết thúc. Hãy đăng nhập lại rồi thử lại.',
   again: 'Thao tác không thành công. Vui lòng bắt đầu lại.',
@@ -50,7 +50,7 @@ export const vi: Words = {
   triesLeft: { other: 'Bạn còn {count} lần thử.' },
   wait: 'Bạn có thể thử lại {time}.',
 
-  // What else is said.
+  // Other texts.
   label: 'Mã từ Wise',
   safety: 'Chỉ nhập mã mà chính bạn vừa yêu cầu tại đây. Nhân viên của chúng tôi hay Wise không bao giờ hỏi bạn mã này.',
   safetyFor: 'Chỉ nhập mã mà chính bạn vừa yêu cầu tại đây. Nhân viên của {partner} hay Wise không bao giờ hỏi bạn mã này.',
@@ -64,7 +64,7 @@ export const vi: Words = {
   copied: 'Đã sao chép.',
   notCopied: 'Không sao chép được.',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: 'Liên kết tài khoản Wise',
   sendEmail: 'Gửi email cho tôi',
   enterCode: 'Nhập mã',

@@ -5,7 +5,7 @@ export const zhHans: Words = {
   lang: 'zh-Hans',
   between: '',
 
-  // What is happening.
+  // Status.
   popup: '请登录 Wise，选择要共享的信息。您的密码只会留在 Wise。',
   popupFor: '请登录 Wise，选择要与{partner}共享的信息。您的密码只会留在 Wise。',
   email: 'Wise 会向您在我们这里预留的邮箱发送链接。打开链接后会显示授权码，请在此输入。',
@@ -31,7 +31,7 @@ export const zhHans: Words = {
   linked: '您的 Wise 账户已关联。',
   linkedFor: '您的 Wise 账户已关联到{partner}。',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: '目前无法关联 Wise 账户。',
   session: '您的登录已失效。请重新登录后再试。',
   again: '操作未成功。请重新开始。',
@@ -50,7 +50,7 @@ export const zhHans: Words = {
   triesLeft: { other: '您还可以尝试 {count} 次。' },
   wait: '请在{time}重试。',
 
-  // What else is said.
+  // Other texts.
   label: 'Wise 授权码',
   safety: '请只输入您本人刚刚在此申请的授权码。我们和 Wise 的任何人都绝不会向您索要授权码。',
   safetyFor: '请只输入您本人刚刚在此申请的授权码。{partner}和 Wise 的任何人都绝不会向您索要授权码。',
@@ -64,7 +64,7 @@ export const zhHans: Words = {
   copied: '已复制。',
   notCopied: '未能复制。',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: '关联您的 Wise 账户',
   sendEmail: '向我发送邮件',
   enterCode: '输入授权码',

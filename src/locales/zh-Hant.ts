@@ -5,7 +5,7 @@ export const zhHant: Words = {
   lang: 'zh-Hant',
   between: '',
 
-  // What is happening.
+  // Status.
   popup: '請登入 Wise，選擇要分享的資料。您的密碼只會留在 Wise。',
   popupFor: '請登入 Wise，選擇要與{partner}分享的資料。您的密碼只會留在 Wise。',
   email: 'Wise 會將連結傳送至您在我們這裡登記的電子郵件地址。開啟連結後會顯示授權碼，請在此輸入。',
@@ -31,7 +31,7 @@ export const zhHant: Words = {
   linked: '您的 Wise 帳戶已綁定。',
   linkedFor: '您的 Wise 帳戶已與{partner}綁定。',
 
-  // What went wrong, and what helps.
+  // Errors and their fixes.
   unavailable: '目前無法綁定 Wise 帳戶。',
   session: '您的登入已失效。請重新登入後再試。',
   again: '操作未成功。請重新開始。',
@@ -50,7 +50,7 @@ export const zhHant: Words = {
   triesLeft: { other: '您還可以嘗試 {count} 次。' },
   wait: '請在 {time}再試。',
 
-  // What else is said.
+  // Other texts.
   label: 'Wise 授權碼',
   safety: '請只輸入您本人剛剛在此申請的授權碼。我們和 Wise 的任何人都絕不會向您索取授權碼。',
   safetyFor: '請只輸入您本人剛剛在此申請的授權碼。{partner}和 Wise 的任何人都絕不會向您索取授權碼。',
@@ -64,7 +64,7 @@ export const zhHant: Words = {
   copied: '已複製。',
   notCopied: '未能複製。',
 
-  // What stands on buttons and links.
+  // Labels of buttons and links.
   connect: '綁定您的 Wise 帳戶',
   sendEmail: '傳送電子郵件給我',
   enterCode: '輸入授權碼',

@@ -1,24 +1,24 @@
-/** ENTRY `wise-link/testing/cypress`: a partner's backend and Wise in Cypress' tests. */
+/** ENTRY `wise-link/testing/cypress`: a fake backend and a fake Wise for Cypress tests. */
 import { standIn, type BackendOptions, type Scenario } from './stand-in.js';
 
 export { FakeWise, type FakeWiseOptions } from './fake-wise.js';
 export type { Grant } from './grant.js';
 export { LINK, SCENARIOS, type BackendOptions, type Scenario } from './stand-in.js';
 
-/** A request that Cypress has intercepted, as far as it is used here. */
+/** The used part of a request that Cypress intercepted. */
 export interface Intercepted {
   url: string;
-  /** Parsed already, where it is JSON. */
+  /** Parsed, if it is JSON. */
   body: unknown;
   reply(answer: { forceNetworkError: true } | { statusCode: number; headers: Record<string, string>; body: string }): void;
 }
 
-/** What is used here of Cypress' `cy`. */
+/** The used part of Cypress' `cy`. */
 export interface Cy {
   intercept(matcher: { method: string; pathname: string; hostname?: string }, handler: (request: Intercepted) => Promise<void>): unknown;
 }
 
-/** Answers the whole contract, and plays one scenario: `backend(cy, 'identity-mismatch')`. Each call begins anew. The default is `linked`. */
+/** Answers all endpoints of the contract, for one scenario: `backend(cy, 'identity-mismatch')`. Each call starts with new state. The default is `linked`. */
 export function backend(cy: Cy, scenario: Scenario = 'linked', options: BackendOptions = {}): void {
   for (const { method, path, answer } of standIn(scenario, options)) {
     const { pathname, hostname } = URL.canParse(path) ? new URL(path) : { pathname: path };

@@ -1,16 +1,16 @@
-import { declinedAt, givenAt, type Grant } from './grant.js';
+import { declinedResponse, successResponse, type Grant } from './grant.js';
 
-/** What may be said about a Wise that is not there. */
+/** The options of a fake Wise. */
 export interface FakeWiseOptions {
-  /** Whose `window.open` it takes the place of; this page's by default. */
+  /** The window whose `open` is replaced. This page's window by default. */
   window?: Window & typeof globalThis;
-  /** Until when. */
+  /** Aborting it restores `window.open`. */
   signal?: AbortSignal;
 }
 
 /**
- * Stands in for Wise and its window in component tests: takes the place of `window.open` until `signal` aborts, notes where
- * the customer is sent, and sends him back as the redirect page would.
+ * A fake Wise with its window, for component tests: replaces `window.open` until `signal` aborts, stores the authorization
+ * request, and sends the authorization response like the redirect page.
  */
 export class FakeWise {
   readonly #page: Window & typeof globalThis;
@@ -18,7 +18,7 @@ export class FakeWise {
     closed: false,
     name: '',
     document: { body: { textContent: '' } },
-    // With start-url the window is there before the address is.
+    // With start-url, the window is opened before its URL is known.
     location: { replace: (url: string): void => void (this.#url = new URL(url)) },
     close: (): void => void (this.#window.closed = true),
     focus: (): void => {},
@@ -37,9 +37,9 @@ export class FakeWise {
     signal?.addEventListener('abort', () => (page.open = open));
   }
 
-  /** The authorization request with which the customer was sent here last. Throws if nobody has been. */
+  /** The URL of the last authorization request. Throws if there was none. */
   get url(): URL {
-    if (!this.#url) throw new Error('Nobody has been sent to Wise yet: press the button, or call open(), first');
+    if (!this.#url) throw new Error('There was no authorization request yet: press the button, or call open(), first');
     return this.#url;
   }
 
@@ -50,12 +50,12 @@ export class FakeWise {
 
   /** The customer logs in and gives access. */
   givesAccess(grant: Grant = {}): void {
-    this.#sends(givenAt(this.url, grant));
+    this.#send(successResponse(this.url, grant));
   }
 
-  /** The customer gives no access (RFC 6749 §4.1.2.1). */
+  /** The customer declines (RFC 6749 §4.1.2.1). */
   declines(): void {
-    this.#sends(declinedAt(this.url));
+    this.#send(declinedResponse(this.url));
   }
 
   /** The customer closes the window. */
@@ -63,7 +63,7 @@ export class FakeWise {
     this.#window.closed = true;
   }
 
-  #sends({ href, searchParams }: URL): void {
+  #send({ href, searchParams }: URL): void {
     const channel = new this.#page.BroadcastChannel(`wise-link:${searchParams.get('state')}`);
     channel.postMessage({ type: 'wise-link:1', letter: href });
     channel.close();

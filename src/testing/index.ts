@@ -1,4 +1,4 @@
-/** ENTRY `wise-link/testing`: what stands in for a partner's backend and for Wise in the partner's own tests. Needs `msw`. */
+/** ENTRY `wise-link/testing`: a fake backend and a fake Wise for the partner's component tests. Needs `msw`. */
 export { backend } from './backend.js';
 export { FakeWise, type FakeWiseOptions } from './fake-wise.js';
 export type { Grant } from './grant.js';

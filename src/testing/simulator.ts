@@ -3,42 +3,42 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** Where "Log in and get your code" leads. */
+  /** The URL of "Log in and get your code". */
   link: string;
 }
 
-/** A simulator that runs: what `npx wise-simulator` has started. */
+/** Controls a running simulator, started by `npx wise-simulator`. */
 export class Simulator {
   readonly #url: string;
 
-  /** Where it runs; `http://127.0.0.1:4200` by default. */
+  /** The URL of the simulator. `http://127.0.0.1:4200` by default. */
   constructor(url = 'http://127.0.0.1:4200') {
     this.#url = url;
   }
 
-  /** A Wise that nobody has used yet. Its codes, tokens and ids begin again from the seed, if there is one. */
+  /** Deletes all data. With a seed, codes, tokens and ids start again from it. */
   async reset(seed?: string): Promise<void> {
-    await this.#asked('reset', { seed });
+    await this.#call('reset', { seed });
   }
 
-  /** Makes it behave otherwise: `{ unavailable: true }`. Its overview page has all switches. */
+  /** Changes its behavior, as with `{ unavailable: true }`. Its overview page lists all switches. */
   async switch(switches: Record<string, string | number | boolean>): Promise<void> {
-    await this.#asked('switches', switches);
+    await this.#call('switches', switches);
   }
 
-  /** Moves its clock forward, by which codes and tokens expire. */
+  /** Moves its clock forward, so that codes and tokens expire. */
   async advance(seconds: number): Promise<void> {
-    await this.#asked('clock', { advanceSeconds: seconds });
+    await this.#call('clock', { advanceSeconds: seconds });
   }
 
-  /** The e-mails that it has sent, newest first. */
+  /** The sent e-mails, newest first. */
   async mails(): Promise<Mail[]> {
-    return (await this.#asked('outbox')) as Mail[];
+    return (await this.#call('outbox')) as Mail[];
   }
 
-  async #asked(path: string, body?: object): Promise<unknown> {
-    const answer = await fetch(`${this.#url}/simulator/${path}`, body && { method: 'POST', body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`The simulator refuses: ${await answer.text()}`);
-    return answer.json();
+  async #call(path: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${this.#url}/simulator/${path}`, body && { method: 'POST', body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`The simulator refused the call: ${await response.text()}`);
+    return response.json();
   }
 }

@@ -1,31 +1,31 @@
 import type { Link } from '../contract.js';
 
-/** The account that every scenario links, masked as the contract has it. */
+/** The account that every scenario links, masked as in the contract. */
 export const LINK: Link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' };
 
-/** What happens to a code, by the scenario's name. */
+/** The scenarios, each with a description. */
 export const SCENARIOS = {
-  'linked': 'A code from Wise links; a typed one links after "is this you?".',
-  'linked-before': 'The customer has linked before the page was opened; `status-url` says so.',
-  'slow': 'The backend is at work on it twice, two seconds each, and then it links.',
-  'wrong-code': 'A typed code is wrong, with ever fewer tries left, until there are none; one from Wise has expired.',
-  'identity-mismatch': 'The Wise account is another person’s.',
+  'linked': 'A code from the Wise window links; a typed code links after "is this you?".',
+  'linked-before': 'The account was linked before the page was opened; `status-url` reports it.',
+  'slow': 'The backend answers "processing" twice, for two seconds each, and then links.',
+  'wrong-code': 'A typed code is wrong, with fewer tries left each time, until there are none; a code from the Wise window has expired.',
+  'identity-mismatch': 'The Wise account belongs to another person.',
   'profile-missing': 'The Wise account has no profile yet.',
-  'unavailable': 'Wise does not answer the backend, the first two times; then it links.',
-  'outcome-unknown': 'The code was sent to Wise, and nobody knows what came of it.',
-  'session-required': 'The customer’s session at the bank has ended.',
-  'rate-limited': 'Too many requests; the same code may go again in a minute and a half.',
+  'unavailable': 'Wise does not answer the backend the first two times; then it links.',
+  'outcome-unknown': 'The code was sent to Wise, and the outcome is unknown.',
+  'session-required': 'The customer’s session with the bank has ended.',
+  'rate-limited': 'Too many requests; the same code can be sent again after 90 seconds.',
   'network-error': 'The backend cannot be reached.',
 } as const;
 
 /** The name of a scenario. */
 export type Scenario = keyof typeof SCENARIOS;
 
-/** What the backend knows, and where its endpoints are: paths or URLs, by default `/api/wise/start` and so on. */
+/** The client, and the paths or URLs of the endpoints: by default `/api/wise/start`, `/api/wise/exchange`, and so on. */
 export interface BackendOptions {
-  /** The client id at Wise; `bank` by default. */
+  /** The client id at Wise. `bank` by default. */
   clientId?: string;
-  /** Another authorize page than that of the environment. */
+  /** The URL of the authorize page. That of the environment by default. */
   authorizeUrl?: string;
   start?: string;
   exchange?: string;
@@ -33,34 +33,34 @@ export interface BackendOptions {
   status?: string;
 }
 
-/** One endpoint of the contract, and what it answers, whoever brings the request. */
+/** One endpoint of the contract, independent of the test framework. */
 export interface Endpoint {
   method: 'GET' | 'POST';
   path: string;
-  /** `Response.error()` where the backend cannot be reached. */
+  /** The response. `Response.error()` if the backend cannot be reached. */
   answer(request: Request): Promise<Response>;
 }
 
-/** The one customer. */
+/** The only customer. */
 const SUBJECT = 'customer-1';
 
-/** Tries that there are for typed codes. */
+/** The number of tries for typed codes. */
 const TRIES = 5;
 
-/** A backend that plays a scenario: all its endpoints, by themselves. Each call of this function begins anew. */
+/** The endpoints of a fake backend for one scenario. Each call of this function starts with new state. */
 export function standIn(scenario: Scenario = 'linked', options: BackendOptions = {}): readonly Endpoint[] {
   const { clientId = 'bank', start = '/api/wise/start', exchange = '/api/wise/exchange', email = '/api/wise/email', status = '/api/wise/status' } = options;
   let attempt = 0;
   let calls = 0;
   let tries = TRIES;
-  let standing: Body = scenario === 'linked-before' ? linked() : { status: 'none', subject: SUBJECT };
+  let current: Body = scenario === 'linked-before' ? linked() : { status: 'none', subject: SUBJECT };
 
-  const settles = (answer: Body): Response => {
-    standing = { ...answer, subject: SUBJECT };
+  const settle = (answer: Body): Response => {
+    current = { ...answer, subject: SUBJECT };
     return json(answer);
   };
-  /** What becomes of a code, by the call that brings it. */
-  const exchanged = (source: unknown): Response => {
+  /** The response to a code. */
+  const exchangeCode = (source: unknown): Response => {
     calls += 1;
     switch (scenario) {
       case 'slow':
@@ -88,7 +88,7 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
       case 'linked':
       case 'linked-before':
     }
-    return settles(source === 'typed' ? { status: 'pending_confirmation', attemptId: `a_${attempt}`, link: { ...LINK } } : linked());
+    return settle(source === 'typed' ? { status: 'pending_confirmation', attemptId: `a_${attempt}`, link: { ...LINK } } : linked());
   };
 
   return [
@@ -96,13 +96,13 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
       method: 'POST',
       path: start,
       async answer(request) {
-        const { redirectUri, environment } = await own(request);
+        const { redirectUri, environment } = await bodyOf(request);
         attempt += 1;
-        // 43 characters of base64url, as the contract has them.
+        // 43 characters of base64url, as in the contract.
         const state = `${'0'.repeat(42)}${attempt}`.slice(-43);
         const { authorizeUrl = `https://${environment === 'production' ? 'wise' : 'wise-sandbox'}.com/oauth/authorize/` } = options;
         const query = new URLSearchParams({ client_id: clientId, redirect_uri: String(redirectUri), state });
-        standing = { status: 'awaiting', ttlSeconds: 1800, subject: SUBJECT };
+        current = { status: 'awaiting', ttlSeconds: 1800, subject: SUBJECT };
         return json({ attemptId: `a_${attempt}`, state, authorizeUrl: `${authorizeUrl}?${query}`, ttlSeconds: 1800 }, 201);
       },
     },
@@ -110,9 +110,9 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
       method: 'POST',
       path: exchange,
       async answer(request) {
-        const { confirm, source } = await own(request);
-        if (confirm === undefined) return exchanged(source);
-        return settles(confirm ? linked() : { status: 'discarded' });
+        const { confirm, source } = await bodyOf(request);
+        if (confirm === undefined) return exchangeCode(source);
+        return settle(confirm ? linked() : { status: 'discarded' });
       },
     },
     {
@@ -120,7 +120,7 @@ export function standIn(scenario: Scenario = 'linked', options: BackendOptions =
       path: email,
       answer: async () => json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4, ttlSeconds: 1800 }, 202),
     },
-    { method: 'GET', path: status, answer: async () => json(standing) },
+    { method: 'GET', path: status, answer: async () => json(current) },
   ];
 }
 
@@ -128,11 +128,11 @@ type Body = Record<string, unknown>;
 
 const linked = (): Body => ({ status: 'linked', link: { ...LINK }, subject: SUBJECT });
 
-const own = async (request: Request): Promise<Body> => Object(await request.json()) as Body;
+const bodyOf = async (request: Request): Promise<Body> => Object(await request.json()) as Body;
 
 const json = (body: Body, status = 200): Response => Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 
-/** Problem details (RFC 9457), as the contract has them. */
+/** Problem details (RFC 9457), as in the contract. */
 function problem(code: string, status: number, more: Body = {}): Response {
   const body = { type: `https://bank.example/problems/${code.replaceAll('_', '-')}`, title: code, status, code, retryable: false, correlationId: 'c0ffee00-1234-4321-8888-0123456789ab', ...more };
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' } });

@@ -38,10 +38,10 @@ function clipboard(): () => string[] {
 }
 
 /** An element on the page that fires the events of a `<wise-link>`. */
-function speaker(id = ''): HTMLElement {
+function emitter(id = ''): HTMLElement {
   const element = document.body.appendChild(document.createElement('div'));
   element.id = id;
-  element.className = 'speaker';
+  element.className = 'emitter';
   return element;
 }
 const change = (element: EventTarget, phase: 'idle' | 'authorizing' = 'authorizing'): boolean =>
@@ -59,7 +59,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const name of hosts().map(() => 'Close')) button(name).click();
-  for (const element of document.querySelectorAll('.speaker')) element.remove();
+  for (const element of document.querySelectorAll('.emitter')) element.remove();
 });
 
 describe('the timeline', () => {
@@ -67,13 +67,13 @@ describe('the timeline', () => {
     await load();
     await load();
     expect(hosts()).toHaveLength(1);
-    change(speaker());
+    change(emitter());
     expect(texts().filter((text) => text.includes('authorizing'))).toHaveLength(1);
   });
 
   test('has a line for each event, with the time and the phases', async () => {
     await load();
-    const element = speaker();
+    const element = emitter();
     change(element);
     element.dispatchEvent(new WiseLinkErrorEvent(new LinkError('state_mismatch', { correlationId: 'c0ffee' })));
     expect(texts().slice(-2)).toEqual(['idle → authorizing', 'error: state_mismatch (correlation id c0ffee)']);
@@ -84,7 +84,7 @@ describe('the timeline', () => {
 
   test('records an event that the page stops', async () => {
     await load();
-    const element = speaker();
+    const element = emitter();
     element.addEventListener('wise-link-change', (event) => event.stopImmediatePropagation(), { once: true });
     change(element);
     expect(texts()).toContain('idle → authorizing');
@@ -92,7 +92,7 @@ describe('the timeline', () => {
 
   test('records the events of an element in a shadow root', async () => {
     await load();
-    const inner = speaker().attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
+    const inner = emitter().attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
     change(inner);
     expect(texts()).toContain('idle → authorizing');
   });
@@ -101,26 +101,26 @@ describe('the timeline', () => {
     await load();
     const names = async (): Promise<(string | null)[]> => {
       await painted();
-      const shown = [...root().querySelectorAll('.who')].filter((name) => name.checkVisibility());
+      const shown = [...root().querySelectorAll('.element')].filter((name) => name.checkVisibility());
       return shown.map(({ textContent }) => textContent);
     };
-    change(speaker('left'));
+    change(emitter('left'));
     expect(await names()).toEqual([]);
-    change(speaker());
+    change(emitter());
     expect(await names()).toEqual(['#left', 'wise-link 2']);
   });
 
   test('starts with the state of an element on the page', async () => {
     const element = document.body.appendChild(document.createElement('wise-link'));
-    element.className = 'speaker';
+    element.className = 'emitter';
     Object.defineProperty(element, 'phase', { value: 'confirming' });
     await load();
-    expect(texts()).toEqual(['the timeline begins: confirming']);
+    expect(texts()).toEqual(['the timeline starts: confirming']);
   });
 
   test('shows that the page opens Wise itself', async () => {
     await load();
-    const element = speaker();
+    const element = emitter();
     element.addEventListener('wise-link-navigate', (event) => event.preventDefault(), { once: true });
     element.dispatchEvent(new WiseLinkNavigateEvent(`https://wise.com/oauth/authorize/?state=${STATE}`));
     await Promise.resolve();
@@ -143,21 +143,21 @@ describe('the timeline', () => {
     ],
     ['G1 shown', window, new PageTransitionEvent('pageshow'), 'the page is shown'],
     [
-      'Q5 emptied by another page',
+      'Q5 cleared by another page',
       window,
       new StorageEvent('storage', { key: null }),
-      'another page has emptied the storage',
+      'another page cleared the storage',
     ],
     [
       'changed by another page',
       window,
       new StorageEvent('storage', { key: `wise-link:${STATE}`, newValue: STATE }),
-      'another page has changed an entry of ours in the storage',
+      'another page changed a stored entry of wise-link',
     ],
     [
-      'Q7 changed by another page, but not ours',
+      'Q7 an entry of the page changed by another page',
       window,
-      new StorageEvent('storage', { key: 'theirs', newValue: STATE }),
+      new StorageEvent('storage', { key: 'other', newValue: STATE }),
       undefined,
     ],
   ])('records page events: %s', async (_, target, event, text) => {
@@ -176,13 +176,13 @@ describe('the timeline', () => {
         throw new Error(STATE);
       },
     });
-    expect(() => speaker().dispatchEvent(event)).not.toThrow();
+    expect(() => emitter().dispatchEvent(event)).not.toThrow();
     expect(texts()).toEqual(before);
   });
 
   test('G5 keeps the last 500 lines', async () => {
     await load();
-    const element = speaker();
+    const element = emitter();
     for (let count = 0; count < 600; count += 1) change(element);
     change(element, 'idle');
     expect(texts()).toHaveLength(500);
@@ -200,7 +200,7 @@ describe('the panel', () => {
     const shadow = root();
     const before = texts();
     button('Close').click();
-    change(speaker());
+    change(emitter());
     for (const type of ['freeze', 'resume', 'visibilitychange']) document.dispatchEvent(new Event(type));
     for (const type of ['pageshow', 'storage']) window.dispatchEvent(new Event(type));
     expect(hosts()).toEqual([]);
@@ -233,14 +233,14 @@ describe('the panel', () => {
   test('copies the timeline with the user agent, and without secrets', async () => {
     const written = clipboard();
     await load();
-    change(speaker('left'));
-    change(speaker('right'), 'idle');
+    change(emitter('left'));
+    change(emitter('right'), 'idle');
     button('Copy').click();
     await vi.waitFor(() => button('Copied'));
     expect(written()).toEqual([
       expect.stringMatching(/^wise-link, \d{4}-\d\d-\d\dT[\d:.]+Z$/),
       navigator.userAgent,
-      expect.stringMatching(/^ +\d+ ms {2}the timeline begins; there is no <wise-link> yet$/),
+      expect.stringMatching(/^ +\d+ ms {2}the timeline starts; there is no <wise-link> yet$/),
       expect.stringMatching(/^ +\d+ ms {2}#left {2}idle → authorizing$/),
       expect.stringMatching(/^ +\d+ ms {2}#right {2}idle → idle$/),
     ]);
@@ -249,7 +249,7 @@ describe('the panel', () => {
   test.each([
     [true, 'Copied'],
     [false, 'Not copied'],
-  ])('uses execCommand if the clipboard API refuses, which works: %s', async (works, says) => {
+  ])('uses execCommand if the clipboard API refuses, which works: %s', async (works, label) => {
     vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard);
     const copied: string[] = [];
     vi.spyOn(document, 'execCommand').mockImplementation((command) => {
@@ -258,17 +258,17 @@ describe('the panel', () => {
     });
     await load();
     button('Copy').click();
-    await vi.waitFor(() => button(says));
+    await vi.waitFor(() => button(label));
     expect(copied).toEqual(['copy', expect.stringContaining(navigator.userAgent)]);
     expect(root().querySelector('textarea')).toBeNull();
   });
 
   test('takes no focus, and is no live region', async () => {
     const field = document.body.appendChild(document.createElement('input'));
-    field.className = 'speaker';
+    field.className = 'emitter';
     field.focus();
     await load();
-    change(speaker());
+    change(emitter());
     expect(document.activeElement).toBe(field);
     expect(root().querySelectorAll('[aria-live], [role]')).toHaveLength(0);
   });
@@ -283,7 +283,7 @@ describe('the panel', () => {
 
   test('A1 is accessible', async () => {
     await load();
-    change(speaker());
+    change(emitter());
     const [host] = hosts();
     await assert(host as HTMLElement).to.be.accessible();
     expect(root().querySelector('section')?.ariaLabel).toBe('Timeline of wise-link');
@@ -315,14 +315,14 @@ describe('the panel', () => {
         parent.postMessage([violations, getComputedStyle(shadowRoot.querySelector('header')).display], '*');
       </script>`;
     const frame = document.createElement('iframe');
-    frame.className = 'speaker';
+    frame.className = 'emitter';
     frame.src = URL.createObjectURL(new Blob([page], { type: 'text/html' }));
-    const told = new Promise((resolve) => {
+    const received = new Promise((resolve) => {
       addEventListener('message', ({ source, data }) => source === frame.contentWindow && resolve(data), {
         signal: AbortSignal.timeout(5000),
       });
     });
     document.body.append(frame);
-    expect(await told).toEqual([[], 'flex']);
+    expect(await received).toEqual([[], 'flex']);
   });
 });

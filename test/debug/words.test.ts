@@ -20,17 +20,17 @@ describe('the text for', () => {
     [
       'a window',
       new WiseLinkChangeEvent({ phase: 'authorizing', window: 'blocked' }, 'idle'),
-      'idle → authorizing: the browser let no window open',
+      'idle → authorizing: the browser blocked the window',
     ],
     [
-      'an answer',
+      'a response',
       made('wise-link-change', { phase: 'exchanging', previous: 'authorizing', reason: 'message' }),
-      'authorizing → exchanging: the answer came by postMessage',
+      'authorizing → exchanging: the response arrived by postMessage',
     ],
     [
-      'an answer by the other transport',
+      'a response by the other transport',
       made('wise-link-change', { phase: 'exchanging', previous: 'authorizing', reason: 'channel' }),
-      'authorizing → exchanging: the answer came by BroadcastChannel',
+      'authorizing → exchanging: the response arrived by BroadcastChannel',
     ],
     [
       'a typed code',

@@ -1,3 +1,4 @@
+// Tests that following the fix of a finding removes that finding, and that every finding has such a test.
 import { http, HttpResponse } from 'msw';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import template from '../../src/callback/callback.html?raw';
@@ -6,8 +7,6 @@ import { WiseLink } from '../../src/index.js';
 import { it } from '../../src/locales/it.js';
 import { problem, worker } from '../support/backend.js';
 import { wiseLink } from '../support/element.js';
-
-/** Every finding's advice is applied to the letter, and everything is looked at again: then that finding is gone. */
 
 type Subject = WiseLink | null;
 type Headers = Record<string, string>;
@@ -30,12 +29,12 @@ const callback = (headers: Headers = {}, html = withScript(SCRIPT), status = 200
   at(CALLBACK, () => HttpResponse.html(html, { status, headers: { ...GOOD, ...headers } }));
 const script = (): void => at('/callback.js', () => new Response('', { headers: { 'Content-Type': 'text/javascript' } }));
 const refuses = (status = 403): void => at(EXCHANGE, problem('csrf_failed', status));
-const leadsOn = (): Response => new Response(null, { status: 302, headers: { Location: '/log-in' } });
+const redirects = (): Response => new Response(null, { status: 302, headers: { Location: '/log-in' } });
 const challenge = (): Response => HttpResponse.html('', { status: 403, headers: { 'cf-mitigated': 'challenge' } });
-const silent = (): unknown => vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('', 'TimeoutError')));
+const timesOut = (): unknown => vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('', 'TimeoutError')));
 const csp = (text: string): Headers => ({ 'Content-Security-Policy': text });
-/** What the page around does not let through. */
-const refusedByPolicy = (path: string): void => {
+/** Blocks requests to this path, like a policy of the page. */
+const blockedByPolicy = (path: string): void => {
   const { fetch } = window;
   const init = { effectiveDirective: 'connect-src', violatedDirective: 'connect-src', disposition: 'enforce', blockedURI: location.origin + path, documentURI: location.href, originalPolicy: '', statusCode: 200 };
   vi.spyOn(window, 'fetch').mockImplementation((input, options) => {
@@ -44,7 +43,7 @@ const refusedByPolicy = (path: string): void => {
     return Promise.reject(new TypeError());
   });
 };
-const closed = (): never => {
+const throws = (): never => {
   throw new DOMException('', 'SecurityError');
 };
 const inFrame = (sandbox?: string): void => {
@@ -55,22 +54,22 @@ const inFrame = (sandbox?: string): void => {
   vi.stubGlobal('parent', outer);
   vi.stubGlobal('frameElement', frame);
 };
-const inForeignFrame = (): void => {
+const inCrossOriginFrame = (): void => {
   inFrame();
   vi.stubGlobal('frameElement', null);
 };
 const inApp = (): unknown => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (Linux; Android 15; wv)');
-/** As on a page of its own, in the browser itself, with its storage open. */
-const asBefore = (): void => {
+/** Restores a top-level page in a browser with storage. */
+const restore = (): void => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   vi.stubGlobal('parent', window);
   vi.spyOn(navigator.serviceWorker, 'getRegistration').mockResolvedValue(undefined);
 };
-let made = 0;
-const tag = (): string => `wise-link-advised-${(made += 1)}`;
-/** An element that no script has made one of ours, with the attributes that it needs. */
-const plain = async (name: string): Promise<WiseLink> => {
+let count = 0;
+const tag = (): string => `wise-link-advised-${(count += 1)}`;
+/** An element with the needed attributes that was not upgraded. */
+const notUpgraded = async (name: string): Promise<WiseLink> => {
   const element = document.createElement(name);
   for (const { name: attribute, value } of (await wiseLink()).attributes) element.setAttribute(attribute, value);
   return element as WiseLink;
@@ -103,35 +102,35 @@ const header = (check: string, name: string, value: string): [string, string, ()
     callback(sent ? { [sent]: text } : { 'Cross-Origin-Opener-Policy': '' });
   },
 ];
-/** In the page as it was made. */
+/** Creates the element after the arrangement. */
 const inPage = (arrange: () => void, attributes: Record<string, string> = {}) => async (): Promise<Subject> => {
   arrange();
   return wiseLink(attributes);
 };
 
-const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: RegExp, cure: (element: Subject, fix: string) => Subject | void | Promise<Subject>][] = [
+const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: RegExp, apply: (element: Subject, fix: string) => Subject | void | Promise<Subject>][] = [
   // The element.
-  ['nothing', 'definition', async () => null, /^Give diagnose the element itself/, () => wiseLink()],
-  ['no script', 'definition', () => plain(tag()), /^Load wise-link.js/, (element) => {
+  ['no element', 'definition', async () => null, /^Call diagnose with the element/, () => wiseLink()],
+  ['no script', 'definition', () => notUpgraded(tag()), /^Load wise-link.js/, (element) => {
     document.body.append(element ?? '');
     customElements.define(element?.localName ?? '', class extends WiseLink {});
     return element;
   }],
-  ['an element that has not become one', 'definition', async () => {
-    const element = await plain(tag());
+  ['an element that was not upgraded', 'definition', async () => {
+    const element = await notUpgraded(tag());
     customElements.define(element.localName, class extends WiseLink {});
     return element;
-  }, /^Put it into the document that loads the script/, (element) => document.body.append(element ?? '')],
-  ['another definition', 'definition', async () => {
+  }, /^Add it to the document that loads the script/, (element) => document.body.append(element ?? '')],
+  ['a tag that another script defined', 'definition', async () => {
     const name = tag();
     customElements.define(name, class extends HTMLElement {});
-    return plain(name);
-  }, /take it away or load it after/, () => wiseLink()],
-  ['a script that came twice', 'definition', inPage(() => {
+    return notUpgraded(name);
+  }, /remove it or load it after/, () => wiseLink()],
+  ['a script that was loaded twice', 'definition', inPage(() => {
     vi.spyOn(performance, 'getEntriesByType').mockReturnValue(['/a/wise-link.js', '/b/wise-link.js'].map((name) => ({ name: location.origin + name }) as PerformanceEntry));
-  }), /^Load one of them only/, asBefore],
-  ['a check that breaks', 'definition', inPage(() => vi.spyOn(performance, 'getEntriesByType').mockImplementation(closed)), /^Look at it by hand/, asBefore],
-  ['no https', 'secure-context', inPage(() => vi.stubGlobal('isSecureContext', false)), /^Serve all of them over https/, asBefore],
+  }), /^Load only one of them/, restore],
+  ['a check that throws', 'definition', inPage(() => vi.spyOn(performance, 'getEntriesByType').mockImplementation(throws)), /^Check it yourself/, restore],
+  ['no https', 'secure-context', inPage(() => vi.stubGlobal('isSecureContext', false)), /^Serve all of them over https/, restore],
 
   // Attributes.
   ...([
@@ -150,7 +149,7 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
     `${name}="${wrong}"`, name, () => wiseLink({ [name]: wrong }), new RegExp(`^Write ${write}\\.$`), set(name, right),
   ]),
   ...(['exchange', 'headers', 'messages'] as const).map((name): (typeof ROWS)[number] => [
-    `${name} as text`, 'properties', inPage(() => vi.spyOn(console, 'warn').mockReturnValue(), { [name]: '[object Object]' }), new RegExp(`^Take ${name} away, and set it as a property`), (element) => {
+    `${name} as text`, 'properties', inPage(() => vi.spyOn(console, 'warn').mockReturnValue(), { [name]: '[object Object]' }), new RegExp(`^Remove ${name}, and set it as a property`), (element) => {
       element?.removeAttribute(name);
       Object.assign(element ?? {}, { [name]: name === 'exchange' ? () => new Promise(() => {}) : {} });
     },
@@ -159,8 +158,8 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
     element?.removeAttribute('onwise-link-exit');
     element?.addEventListener('wise-link-exit', () => {});
   }],
-  ['an object as text', 'properties', inPage(() => vi.spyOn(console, 'warn').mockReturnValue(), { 'partner-name': '[object Object]' }), /^Write text into partner-name/, set('partner-name', 'Bank')],
-  ['no language', 'lang', () => wiseLink({ lang: '' }), /^Set lang on <html>: a tag of BCP 47, such as de/, (element) => {
+  ['an object as text', 'properties', inPage(() => vi.spyOn(console, 'warn').mockReturnValue(), { 'partner-name': '[object Object]' }), /^Set partner-name to a text/, set('partner-name', 'Bank')],
+  ['no language', 'lang', () => wiseLink({ lang: '' }), /^Set lang on <html>: a BCP 47 tag, such as de/, (element) => {
     element?.removeAttribute('lang');
     document.documentElement.lang = 'en';
   }],
@@ -169,38 +168,38 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
     await vi.waitFor(() => expect(element?.shadowRoot?.querySelector('form')?.lang).toBe('it-IT'));
     return element;
   }],
-  ['a language without', 'lang', () => wiseLink({ lang: 'tlh' }), /^Give it words in that language by WiseLink.localize/, async (element) => {
+  ['a language without a file', 'lang', () => wiseLink({ lang: 'tlh' }), /^Add words in that language with WiseLink.localize/, async (element) => {
     WiseLink.localize({ ...it, lang: 'tlh' });
     await vi.waitFor(() => expect(element?.shadowRoot?.querySelector('form')?.lang).toBe('tlh'));
     return element;
   }],
 
   // The redirect page.
-  ['a wrong redirect-uri', 'redirect-page', () => wiseLink({ 'redirect-uri': 'x' }), /^Mend redirect-uri first/, set('redirect-uri', location.origin + CALLBACK)],
-  ['a redirect-uri elsewhere', 'redirect-page', () => wiseLink({ 'redirect-uri': 'https://www.bank.example/cb' }), /^Register one on http/, (element, fix) =>
+  ['an invalid redirect-uri', 'redirect-page', () => wiseLink({ 'redirect-uri': 'x' }), /^Fix redirect-uri first/, set('redirect-uri', location.origin + CALLBACK)],
+  ['a redirect-uri on another origin', 'redirect-page', () => wiseLink({ 'redirect-uri': 'https://www.bank.example/cb' }), /^Register one on http/, (element, fix) =>
     set('redirect-uri', /one on (http:\S+),/.exec(fix)?.[1] + CALLBACK)(element)],
-  ['none', 'redirect-page', inPage(() => callback({}, '', 404)), /^Put dist\/cdn\/callback.html there/, () => callback()],
-  ['one that is no HTML', 'redirect-page', inPage(() => callback({ 'Content-Type': 'text/plain' })), /^Serve the redirect page as text\/html/, () => callback()],
-  ['another page', 'redirect-page', inPage(() => callback({}, SHELL)), /^Put dist\/cdn\/callback.html there/, () => callback()],
-  ['an application', 'redirect-page', inPage(() => {
+  ['no redirect page', 'redirect-page', inPage(() => callback({}, '', 404)), /^Serve dist\/cdn\/callback.html there/, () => callback()],
+  ['one that is not HTML', 'redirect-page', inPage(() => callback({ 'Content-Type': 'text/plain' })), /^Serve the redirect page as text\/html/, () => callback()],
+  ['another page', 'redirect-page', inPage(() => callback({}, SHELL)), /^Serve dist\/cdn\/callback.html there/, () => callback()],
+  ['an application that answers every path', 'redirect-page', inPage(() => {
     page({}, SHELL);
     callback({}, SHELL);
-  }), /have the server send dist\/cdn\/callback.html there/, () => callback()],
-  ['one that leads on', 'redirect-page', inPage(() => at(CALLBACK, leadsOn)), /^Serve the redirect page itself/, () => callback()],
-  ['one behind a bot protection', 'redirect-page', inPage(() => at(CALLBACK, challenge)), /^Exempt redirect-uri/, () => callback()],
-  ['one that a policy forbids to ask for', 'redirect-page', inPage(() => refusedByPolicy(CALLBACK)), /^See page-csp/, asBefore],
-  ['one that is down', 'redirect-page', inPage(() => at(CALLBACK, () => HttpResponse.error())), /^Put dist\/cdn\/callback.html there/, () => callback()],
-  ['one in company', 'redirect-page', inPage(() => callback({}, withScript(`${SCRIPT}<script>measure()</script>`))), /^Take away all but ours/, () => callback()],
-  ['one whose script does not come', 'redirect-page', inPage(() => {
+  }), /configure the server to send dist\/cdn\/callback.html there/, () => callback()],
+  ['one that redirects', 'redirect-page', inPage(() => at(CALLBACK, redirects)), /^Serve the redirect page itself/, () => callback()],
+  ['one behind a bot protection', 'redirect-page', inPage(() => at(CALLBACK, challenge)), /^Exclude redirect-uri/, () => callback()],
+  ['one that a policy blocks', 'redirect-page', inPage(() => blockedByPolicy(CALLBACK)), /^See page-csp/, restore],
+  ['one that is down', 'redirect-page', inPage(() => at(CALLBACK, () => HttpResponse.error())), /^Serve dist\/cdn\/callback.html there/, () => callback()],
+  ['one with another script', 'redirect-page', inPage(() => callback({}, withScript(`${SCRIPT}<script>measure()</script>`))), /^Remove all scripts except/, () => callback()],
+  ['one whose script cannot be loaded', 'redirect-page', inPage(() => {
     callback({}, withScript('<script src="callback.js"></script>'));
     at('/callback.js', () => HttpResponse.html('', { status: 404 }));
-  }), /^Put dist\/cdn\/callback.js beside/, script],
+  }), /^Serve dist\/cdn\/callback.js next to/, script],
   ...(["default-src 'none'", "script-src 'self'", "script-src-elem 'self'"] as const).map((policy): (typeof ROWS)[number] => [
     `an inline script under ${policy}`, 'redirect-csp', inPage(() => callback(csp(`${policy}; frame-ancestors 'none'`))), /^Add 'sha256-\S+' to script-src of each of its policies/, (_, fix) =>
       callback(csp(`${policy} ${/Add (\S+)/.exec(fix)?.[1]}; frame-ancestors 'none'`)),
   ]),
   ...(['callback.js', 'https://cdn.bank.example/callback.js'] as const).map((src): (typeof ROWS)[number] => [
-    `a script at ${src} that is forbidden`, 'redirect-csp', inPage(() => {
+    `a script at ${src} that is blocked`, 'redirect-csp', inPage(() => {
       script();
       callback(csp("script-src 'none'; frame-ancestors 'none'"), withScript(`<script src="${src}"></script>`));
     }), /^Add ('self'|https:\/\/cdn.bank.example) to script-src of each of its policies/, (_, fix) =>
@@ -217,69 +216,69 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
   }, /^Send the redirect page without .*Reporting-Endpoints/, () => callback({})],
 
   // The endpoint.
-  ['a wrong exchange-url', 'endpoint', () => wiseLink({ 'exchange-url': 'https://evil.example/' }), /^Mend exchange-url first/, set('exchange-url', EXCHANGE)],
+  ['an invalid exchange-url', 'endpoint', () => wiseLink({ 'exchange-url': 'https://evil.example/' }), /^Fix exchange-url first/, set('exchange-url', EXCHANGE)],
   ['no endpoint', 'endpoint', inPage(() => at(EXCHANGE, () => HttpResponse.html('', { status: 404 }))), /^Mount the endpoint there for POST/, () => refuses()],
   ['one without POST', 'endpoint', inPage(() => at(EXCHANGE, () => HttpResponse.html('', { status: 405 }))), /^Mount the endpoint there for POST/, () => refuses()],
-  ['one that takes everything', 'endpoint', inPage(() => at(EXCHANGE, () => HttpResponse.json({}))), /^Refuse such a call with 403 and problem details in JSON/, () => refuses()],
-  ['one that refuses otherwise', 'endpoint', inPage(() => refuses(400)), /^Refuse such a call with 403 and problem details in JSON/, () => refuses()],
-  ['one that fails', 'endpoint', inPage(() => refuses(500)), /^Look into the log of the server/, () => refuses()],
-  ['one that has had too much', 'endpoint', inPage(() => refuses(429)), /^Diagnose again later/, () => refuses()],
-  ['one that leads on', 'endpoint', inPage(() => at(EXCHANGE, leadsOn)), /^Answer 401 with problem details in JSON/, () => refuses(401)],
+  ['one that accepts every call', 'endpoint', inPage(() => at(EXCHANGE, () => HttpResponse.json({}))), /^Refuse such a call with 403 and problem details in JSON/, () => refuses()],
+  ['one that refuses with another status', 'endpoint', inPage(() => refuses(400)), /^Refuse such a call with 403 and problem details in JSON/, () => refuses()],
+  ['one that fails', 'endpoint', inPage(() => refuses(500)), /^Read the log of the server/, () => refuses()],
+  ['one with too many calls', 'endpoint', inPage(() => refuses(429)), /^Run diagnose again later/, () => refuses()],
+  ['one that redirects', 'endpoint', inPage(() => at(EXCHANGE, redirects)), /^Without a session, answer 401 with problem details in JSON/, () => refuses(401)],
   ['one behind a CSRF protection', 'endpoint', inPage(() =>
     worker.use(http.post(EXCHANGE, ({ request }) => (request.headers.get('X-CSRF-Token') === '1' ? problem('csrf_failed', 403)() : HttpResponse.html('', { status: 403 })))),
-  ), /by its headers property\.$/, (element) => {
+  ), /with the headers property of the element\.$/, (element) => {
     if (element) element.headers = async () => ({ 'X-CSRF-Token': '1' });
   }],
-  ['one behind a bot protection', 'endpoint', inPage(() => at(EXCHANGE, challenge)), /^Exempt your endpoints/, () => refuses()],
-  ['one that a policy forbids to ask', 'endpoint', inPage(() => refusedByPolicy(EXCHANGE)), /^See page-csp/, asBefore],
-  ['one that is down', 'endpoint', inPage(() => at(EXCHANGE, () => HttpResponse.error())), /^See that the server runs at exchange-url/, () => refuses()],
-  ['one that is silent', 'endpoint', inPage(silent), /^See that the server runs at exchange-url/, asBefore],
+  ['one behind a bot protection', 'endpoint', inPage(() => at(EXCHANGE, challenge)), /^Exclude your endpoints/, () => refuses()],
+  ['one that a policy blocks', 'endpoint', inPage(() => blockedByPolicy(EXCHANGE)), /^See page-csp/, restore],
+  ['one that is down', 'endpoint', inPage(() => at(EXCHANGE, () => HttpResponse.error())), /^Check that the server runs at exchange-url/, () => refuses()],
+  ['one that does not answer', 'endpoint', inPage(timesOut), /^Check that the server runs at exchange-url/, restore],
 
   // The page.
   ['a page that isolates itself', 'page-coop', inPage(() => page({ 'Cross-Origin-Opener-Policy': 'same-origin' })), /^Send Cross-Origin-Opener-Policy/, (_, fix) =>
     page({ 'Cross-Origin-Opener-Policy': /Policy: ([\w-]+)/.exec(fix)?.[1] ?? '' })],
-  ['a page in a frame elsewhere', 'page-coop', async () => {
+  ['a page in a frame on another origin', 'page-coop', async () => {
     const element = await wiseLink();
-    inForeignFrame();
+    inCrossOriginFrame();
     return element;
-  }, /^See that it sends no Cross-Origin-Opener-Policy/, asBefore],
-  ['a page that cannot be asked for', 'page-coop', inPage(() => at(location.pathname, () => HttpResponse.error())), /^Look at them in the network panel/, () => page()],
-  ['a policy that cannot be asked for', 'page-csp', inPage(() => at(location.pathname, () => HttpResponse.error())), /^Look at them in the network panel/, () => page()],
+  }, /^Check that it sends no Cross-Origin-Opener-Policy/, restore],
+  ['a page that cannot be requested', 'page-coop', inPage(() => at(location.pathname, () => HttpResponse.error())), /^Read them in the network panel/, () => page()],
+  ['a policy that cannot be read', 'page-csp', inPage(() => at(location.pathname, () => HttpResponse.error())), /^Read them in the network panel/, () => page()],
   ...(["connect-src 'none'", "default-src https://cdn.bank.example"] as const).map((policy): (typeof ROWS)[number] => [
     `a page under ${policy}`, 'page-csp', inPage(() => page(csp(policy))), /^Add 'self' to connect-src of each of its policies/, () => page(csp(`${policy} 'self'`)),
   ]),
-  ['a redirect in a frame', 'frame', async () => {
+  ['mode="redirect" in a frame', 'frame', async () => {
     const element = await wiseLink({ mode: 'redirect' });
     inFrame();
     return element;
   }, /^Use the mode popup or email in a frame/, set('mode', 'popup')],
-  ['a frame elsewhere', 'frame', async () => {
+  ['a frame on another origin', 'frame', async () => {
     const element = await wiseLink();
-    inForeignFrame();
+    inCrossOriginFrame();
     return element;
-  }, /in a tab of its own\.$/, asBefore],
+  }, /in its own tab\.$/, restore],
   ['a sandbox that cannot be read', 'sandbox', async () => {
     const element = await wiseLink();
-    inForeignFrame();
+    inCrossOriginFrame();
     return element;
-  }, /^If it has one, see that it holds allow-scripts/, asBefore],
+  }, /^If it has one, check that it contains allow-scripts/, restore],
   lacks('allow-same-origin'), lacks('allow-popups'), lacks('allow-popups-to-escape-sandbox'), lacks('allow-forms'),
-  ['an app', 'browser', inPage(inApp), /^Open the page in the system's own browser/, asBefore],
-  ['no session storage', 'session-storage', inPage(() => vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(closed)), /^Let the browser keep data/, asBefore],
-  ['no local storage', 'local-storage', inPage(() => vi.spyOn(window, 'localStorage', 'get').mockImplementation(closed)), /^Let the browser keep data/, asBefore],
-  ['no channel', 'broadcast-channel', inPage(() => vi.stubGlobal('BroadcastChannel', undefined)), /^Let the browser keep data/, asBefore],
+  ['an app', 'browser', inPage(inApp), /^Open the page in the system browser/, restore],
+  ['no session storage', 'session-storage', inPage(() => vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(throws)), /^Allow the browser to store data/, restore],
+  ['no local storage', 'local-storage', inPage(() => vi.spyOn(window, 'localStorage', 'get').mockImplementation(throws)), /^Allow the browser to store data/, restore],
+  ['no channel', 'broadcast-channel', inPage(() => vi.stubGlobal('BroadcastChannel', undefined)), /^Allow the browser to store data/, restore],
 ];
 
-/** Findings that this page cannot be made to have, each with the test that shows it. */
-const ELSEWHERE = [
-  /^This page is at /, /^Put the element on a page that is served over https; in/, /^This page has no address on the web/, /^See secure-context/, // attributes.test.ts; frames.spec.ts
-  /^The service worker /, / lets the redirect page through\.$/, / answers no requests\.$/, / answers a navigation to the redirect page/, / may answer a navigation/, /^Exclude /, /^Open \.\* in a tab of this browser/, // diagnose.spec.ts
+/** Findings that this page cannot have, each with the test that covers it. */
+const IN_OTHER_TESTS = [
+  /^This page has a \.\* URL/, /^Put the element on a page that is served over https\. In/, /^This page has no http: or https: URL/, /^See secure-context/, // attributes.test.ts; frames.spec.ts
+  /^The service worker /, / does not replace the redirect page\.$/, / answers no requests\.$/, / answers a navigation to the redirect page/, / may answer a navigation/, /^Exclude /, /^Open \.\* in a tab of this browser/, // diagnose.spec.ts
 ];
 
-const told = new Set<string>();
-const look = async (element: Subject): Promise<Finding[]> => {
+const reported = new Set<string>();
+const check = async (element: Subject): Promise<Finding[]> => {
   const findings = await diagnose(element);
-  for (const { message, fix } of findings) [message, fix].forEach((text) => told.add(text));
+  for (const { message, fix } of findings) [message, fix].forEach((text) => reported.add(text));
   return findings;
 };
 
@@ -290,48 +289,48 @@ beforeEach(() => {
   refuses();
 });
 
-describe('the advice cures', () => {
-  test.each(ROWS)('%s: %s', async (_, check, arrange, fix, cure) => {
+describe('following the fix removes the finding', () => {
+  test.each(ROWS)('%s: %s', async (_, name, arrange, fix, apply) => {
     const subject = await arrange();
-    const of = (findings: Finding[]): Finding[] => findings.filter((finding) => finding.check === check && finding.level !== 'ok');
-    const [found] = of(await look(subject)).filter((finding) => fix.test(finding.fix));
+    const of = (findings: Finding[]): Finding[] => findings.filter((finding) => finding.check === name && finding.level !== 'ok');
+    const [found] = of(await check(subject)).filter((finding) => fix.test(finding.fix));
     expect(found?.fix).toMatch(fix);
-    const cured = (await cure(subject, found?.fix ?? '')) ?? subject;
-    await cured?.updateComplete;
-    expect(of(await look(cured))).toEqual([]);
+    const fixed = (await apply(subject, found?.fix ?? '')) ?? subject;
+    await fixed?.updateComplete;
+    expect(of(await check(fixed))).toEqual([]);
   });
 });
 
 test.each([
   ['this page', { 'redirect-uri': location.origin + location.pathname }, /is this page/],
-  ['another page with an element', {}, /with a <wise-link> is there/],
+  ['another page with an element', {}, /is a page with a <wise-link>/],
 ])('the redirect URI may be %s', async (_, attributes, message) => {
   page({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
   callback({}, '<wise-link></wise-link>');
-  const findings = await look(await wiseLink(attributes as Record<string, string>));
+  const findings = await check(await wiseLink(attributes as Record<string, string>));
   expect(findings).toContainEqual(expect.objectContaining({ check: 'redirect-page', level: 'ok', message: expect.stringMatching(message) }));
 });
 
-describe('no finding is without a row', () => {
+describe('every finding has a test', () => {
   const sources = import.meta.glob<string>(['../../src/diagnose/index.ts', '../../src/diagnose/*.ts'], { query: '?raw', import: 'default', eager: true });
   const sentences = [...new Set(Object.values(sources).flatMap(sentencesIn))];
-  afterAll(() => told.clear());
+  afterAll(() => reported.clear());
 
-  test('the source is read', () => {
+  test('the texts are read from the source', () => {
     expect(sentences.length).toBeGreaterThan(100);
     expect(sentencesIn("const a = 'One two.'; // 'Not this.'\nconst b = `Is ${x ? `the ${y}` : 'no'}. It.`;")).toEqual(['One two.', 'Is .*. It.']);
   });
 
-  test('each sentence of the source has been told by one', () => {
-    const untold = sentences.filter((sentence) => {
+  test('each text of the source was reported in a test', () => {
+    const unreported = sentences.filter((sentence) => {
       const pattern = new RegExp(sentence.replace(/\.\*|[\\^$.*+?()[\]{}|]/g, (one) => (one === '.*' ? one : `\\${one}`)), 's');
-      return ![...told].some((text) => pattern.test(text)) && !ELSEWHERE.some((where) => where.test(sentence));
+      return ![...reported].some((text) => pattern.test(text)) && !IN_OTHER_TESTS.some((where) => where.test(sentence));
     });
-    expect(untold).toEqual([]);
+    expect(unreported).toEqual([]);
   });
 });
 
-/** The texts of two words and more that end a sentence, `.*` in place of each value. */
+/** The string literals of two or more words that end with a full stop. Each interpolated value becomes `.*`. */
 function sentencesIn(source: string): string[] {
   const code = source.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '').replace(/(?<=[(=:,!?&|]\s?)\/(?![/*])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n[ ])(?:\\.|\[(?:\\.|[^\]])*\]|[^/\\\n[])*\/[a-z]*(?=[.,);])/g, '0');
   const found: string[] = [];

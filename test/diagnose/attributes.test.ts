@@ -1,3 +1,4 @@
+// Tests the findings for the attributes.
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/diagnose/attributes.js';
 import { attributesOf, ATTRIBUTES, readAlone } from '../../src/diagnose/given.js';
@@ -16,14 +17,14 @@ describe('an attribute', () => {
     return Object.fromEntries(findings.map(({ check, message, fix }) => [check, `${message} ${fix}`]));
   };
 
-  test('that is right is found to be', () => {
+  test('that is valid is ok', () => {
     expect(wrong(good)).toEqual({});
     expect(
       wrong({ ...good, mode: 'email', emailUrl: '/email', authorizeUrl: 'https://wise.com/oauth/authorize/' }),
     ).toEqual({});
   });
 
-  test('is named with what to write, each that is wrong and not the first alone', () => {
+  test('that is invalid is reported with the fix, and not only the first one', () => {
     expect(
       wrong({
         environment: 'live',
@@ -40,21 +41,21 @@ describe('an attribute', () => {
     });
   });
 
-  test('S6 authorize-url has to be the one of the environment', () => {
+  test('S6 authorize-url must match the environment', () => {
     const authorizeUrl = 'https://wise.com/oauth/authorize/';
     expect(Object.keys(wrong({ ...good, authorizeUrl }))).toEqual([]);
     expect(Object.keys(wrong({ ...good, environment: 'sandbox', authorizeUrl }))).toEqual(['authorize-url']);
   });
 
-  test('exchange-url is not needed where there is an exchange function', () => {
+  test('exchange-url is optional with an exchange function', () => {
     expect(wrong({ ...good, exchangeUrl: undefined, exchange: () => {} })).toEqual({});
   });
 
-  test('L13 is read on a page without https too: that is another finding', () => {
+  test('L13 is also read on a page without https, which is another finding', () => {
     expect(wrong(good, 'http://bank.example/account')).toEqual({});
   });
 
-  test('is read on loopback with its own address', () => {
+  test('is read on loopback with the URL of the page', () => {
     const local = { ...good, redirectUri: 'http://localhost:4100/cb', exchangeUrl: 'http://localhost:4100/api' };
     expect(wrong(local, 'http://localhost:4100/')).toEqual({});
   });
@@ -68,7 +69,7 @@ describe('an attribute', () => {
   );
 });
 
-test('what was given stands in properties, or in attributes where no script has run', () => {
+test('reads the properties, or the attributes if no script upgraded the element', () => {
   const element = document.createElement('not-upgraded');
   element.setAttribute('client-id', 'written');
   element.setAttribute('mode', 'popup');

@@ -1,3 +1,4 @@
+// Tests the finding for each response of the endpoint.
 import { expect, test } from 'vitest';
 import { refusalFinding } from '../../src/diagnose/endpoint.js';
 
@@ -5,12 +6,12 @@ const PROBLEM = 'application/problem+json; charset=utf-8';
 
 test.each([
   [403, PROBLEM, 'ok', /refuses a call without X-Wise-Link/],
-  [401, 'application/json', 'ok', /asks for a session/],
-  [403, 'text/html', 'warning', /before the endpoint/],
-  [401, '', 'warning', /before the endpoint/],
-  [404, 'text/html', 'error', /nothing at exchange-url/],
-  [404, PROBLEM, 'error', /nothing at exchange-url/],
-  [405, PROBLEM, 'error', /does not take POST/],
+  [401, 'application/json', 'ok', /requires a session/],
+  [403, 'text/html', 'warning', /in front of it/],
+  [401, '', 'warning', /in front of it/],
+  [404, 'text/html', 'error', /exchange-url was not found/],
+  [404, PROBLEM, 'error', /exchange-url was not found/],
+  [405, PROBLEM, 'error', /does not allow POST/],
   [200, PROBLEM, 'error', /answered 200/],
   [202, PROBLEM, 'error', /answered 202/],
   [400, PROBLEM, 'warning', /answered 400/],

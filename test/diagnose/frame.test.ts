@@ -1,14 +1,15 @@
+// Tests the findings about frames and sandboxes.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { frame, framesAround, lacking } from '../../src/diagnose/frame.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A window above this one; the outermost is its own parent. Its frame: null or a throw where it is on another origin. */
-class Above {
-  readonly parent: Above;
+/** A parent window. The top-level window is its own parent. On another origin, `frameElement` is null or throws. */
+class ParentWindow {
+  readonly parent: ParentWindow;
   readonly #frame: Element | 'throws' | null;
 
-  constructor(frame: Element | 'throws' | null = null, parent?: Above) {
+  constructor(frame: Element | 'throws' | null = null, parent?: ParentWindow) {
     this.parent = parent ?? this;
     this.#frame = frame;
   }
@@ -19,12 +20,12 @@ class Above {
   }
 }
 
-/** As if the page were in these frames, the innermost first. */
+/** Puts the page into these frames, innermost first. */
 function within(inner: Element | null, ...outer: (Element | 'throws' | null)[]): void {
   vi.stubGlobal('frameElement', inner);
   vi.stubGlobal(
     'parent',
-    outer.reduceRight((parent, frame) => new Above(frame, parent), new Above()),
+    outer.reduceRight((parent, frame) => new ParentWindow(frame, parent), new ParentWindow()),
   );
 }
 
@@ -45,12 +46,12 @@ describe('H7 a sandbox', () => {
     ['allow-same-origin allow-popups allow-forms', false, ['warning allow-popups-to-escape-sandbox']],
     ['allow-same-origin allow-forms', true, []],
     ['', true, ['error allow-same-origin', 'warning allow-forms']],
-  ])('"%s", code typed: %s', (tokens, isTyped, lost) => {
+  ])('"%s", code typed: %s', (tokens, isTyped, missing) => {
     const found = lacking([tokens.split(' ')], isTyped);
-    expect(found.map(({ level, message }) => `${level} ${/lacks ([\w-]+)/.exec(message)?.[1]}`)).toEqual(lost);
+    expect(found.map(({ level, message }) => `${level} ${/lacks ([\w-]+)/.exec(message)?.[1]}`)).toEqual(missing);
   });
 
-  test('around another adds to what is lost', () => {
+  test('around another sandbox adds its missing tokens', () => {
     const inner = ['allow-same-origin', 'allow-popups', 'allow-popups-to-escape-sandbox', 'allow-forms'];
     expect(lacking([inner, inner.slice(1)], false)).toHaveLength(1);
     expect(lacking([], false)).toEqual([]);
@@ -58,21 +59,21 @@ describe('H7 a sandbox', () => {
 });
 
 describe('a frame', () => {
-  const ours = document.createElement('iframe');
+  const sameOrigin = document.createElement('iframe');
 
   test.each<[string, Parameters<typeof within>, string, string]>([
-    ['a frame of our own', [ours], 'popup', 'ok'],
+    ['a frame on the same origin', [sameOrigin], 'popup', 'ok'],
     ['a frame on another origin', [null], 'popup', 'warning'],
-    ['a frame of our own in one on another origin', [ours, null], 'popup', 'warning'],
-    ['a frame of our own in one that cannot be asked', [ours, 'throws'], 'popup', 'warning'],
-    ['L15 a frame, by redirect', [ours], 'redirect', 'error'],
+    ['a frame on the same origin inside one on another origin', [sameOrigin, null], 'popup', 'warning'],
+    ['a frame on the same origin inside one that throws', [sameOrigin, 'throws'], 'popup', 'warning'],
+    ['L15 a frame, with mode redirect', [sameOrigin], 'redirect', 'error'],
   ])('%s', (_, frames, mode, level) => {
     within(...frames);
     expect(frame({ given: { mode } }).level).toBe(level);
     expect(framesAround()).toHaveLength(frames.length);
   });
 
-  test.each(['popup', 'redirect'])('that is none, by %s', (mode) => {
+  test.each(['popup', 'redirect'])('is not there, with mode %s', (mode) => {
     expect(frame({ given: { mode } }).level).toBe('ok');
   });
 });

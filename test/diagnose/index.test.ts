@@ -1,3 +1,4 @@
+// Tests diagnose() on pages with planted faults.
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import template from '../../src/callback/callback.html?raw';
@@ -15,7 +16,7 @@ const HEADERS = {
 const SCRIPT = 'const name = "wise-link:";';
 const EXCHANGE = '/api/wise/exchange';
 
-/** What each of these answers with; a request to another address fails the test that makes it. */
+/** Sets the response at a path. A request to another URL fails the test. */
 const answersAt = (path: string, answer: () => Response): void => worker.use(http.all(path, answer));
 const pageSends = (headers: Record<string, string> = {}, html = '<p>A page</p>'): void =>
   answersAt(location.pathname, () => HttpResponse.html(html, { headers }));
@@ -24,7 +25,7 @@ const redirectPageIs = (html: string, init: ResponseInit = { headers: HEADERS })
 const withScript = (script: string): string =>
   template.replace('content=""', '').replace('</body>', `${script}</body>`);
 
-/** All that is not ok, as `check: level`. */
+/** All findings that are not ok, as `check: level`. */
 const wrong = (findings: readonly Finding[]): string[] =>
   findings.filter(({ level }) => level !== 'ok').map(({ check, level }) => `${check}: ${level}`);
 
@@ -35,14 +36,14 @@ const found = (findings: readonly Finding[], check: string): string =>
     .join('\n');
 
 beforeEach(() => {
-  // The tests have a worker of their own, which answers all that they ask.
+  // The service worker of the tests must not be reported.
   vi.spyOn(navigator.serviceWorker, 'getRegistration').mockResolvedValue(undefined);
   pageSends();
   redirectPageIs(withScript(`<script>${SCRIPT}</script>`));
   answersAt(EXCHANGE, problem('csrf_failed', 403));
 });
 
-test('finds nothing wrong where nothing is, and says so of every check', async () => {
+test('reports ok for every check on a correct page', async () => {
   const findings = await diagnose(await wiseLink());
   expect(wrong(findings)).toEqual([]);
   expect(findings.map(({ check }) => check)).toEqual([
@@ -81,7 +82,7 @@ test('finds nothing wrong where nothing is, and says so of every check', async (
   ]);
 });
 
-test('every finding that is not ok has its fix, and every other none', async () => {
+test('every finding that is not ok has a fix, and the others have none', async () => {
   answersAt(EXCHANGE, () => HttpResponse.json({}));
   const findings = await diagnose(
     await wiseLink({ environment: 'live', 'redirect-uri': 'https://www.bank.example/cb', mode: 'iframe' }),
@@ -124,46 +125,46 @@ describe('the redirect page', () => {
 
   test.each([
     ['is not there', () => redirectPageIs('', { status: 404 }), /answers 404/],
-    ['asks for a session', () => redirectPageIs('', { status: 401 }), /needs no session/],
+    ['requires a session', () => redirectPageIs('', { status: 401 }), /needs no session/],
     [
-      'leads on',
+      'redirects',
       () =>
         answersAt('/wise-callback.html', () => new Response(null, { status: 302, headers: { Location: '/log-in' } })),
       /redirect/,
     ],
     [
-      'is silent',
+      'times out',
       () => vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('', 'TimeoutError'))),
       /did not answer/,
     ],
-    ['does not answer', () => answersAt('/wise-callback.html', () => HttpResponse.error()), /nobody answers/],
+    ['cannot be reached', () => answersAt('/wise-callback.html', () => HttpResponse.error()), /cannot be reached/],
     [
-      'is no HTML',
+      'is not HTML',
       () => redirectPageIs(template, { headers: { ...HEADERS, 'Content-Type': 'text/plain' } }),
-      /no HTML/,
+      /not HTML/,
     ],
-    ['is something else', () => redirectPageIs('<h1>Welcome</h1>'), /neither the redirect page nor/],
-    ['has lost its script', () => redirectPageIs(template), /neither the redirect page nor/],
+    ['is another page', () => redirectPageIs('<h1>Welcome</h1>'), /neither the redirect page nor/],
+    ['has no script', () => redirectPageIs(template), /neither the redirect page nor/],
     [
-      'has a script that does not come',
+      'has a script that cannot be loaded',
       () => redirectPageIs(withScript('<script src="callback.js"></script>')),
-      /does not come: \/callback\.js/,
+      /cannot be loaded: \/callback\.js/,
     ],
-  ])('that %s is an error', async (_, answer, text) => {
+  ])('that %s is an error', async (_, answer, message) => {
     answer();
     answersAt('/callback.js', () => HttpResponse.html('<h1>Not found</h1>', { status: 404 }));
-    const redirected = await redirect();
-    expect(redirected.levels[0]).toBe('redirect-page: error');
-    expect(redirected.text).toMatch(text);
+    const { levels, text } = await redirect();
+    expect(levels[0]).toBe('redirect-page: error');
+    expect(text).toMatch(message);
   });
 
-  test('with its script in a file of its own is as good', async () => {
+  test('with its script in a separate file is ok', async () => {
     redirectPageIs(withScript('<script src="callback.js"></script>'));
     answersAt('/callback.js', () => new Response(SCRIPT, { headers: { 'Content-Type': 'text/javascript' } }));
     expect((await redirect()).levels).toEqual([]);
   });
 
-  test('with its script in a file that a header forbids is an error', async () => {
+  test('with its script in a file that a header blocks is an error', async () => {
     redirectPageIs(withScript('<script src="callback.js"></script>'), {
       headers: { ...HEADERS, 'Content-Security-Policy': "script-src 'none'; frame-ancestors 'none'" },
     });
@@ -172,7 +173,7 @@ describe('the redirect page', () => {
     expect(text).toMatch(/forbids \/callback\.js/);
   });
 
-  test('that may be an application’s answer to everything cannot be judged', async () => {
+  test('that may be an application that answers every path is unknown', async () => {
     const shell = '<div id="root"></div><script src="/main.js"></script>';
     pageSends({}, shell);
     redirectPageIs(shell);
@@ -181,9 +182,9 @@ describe('the redirect page', () => {
 
   test.each([
     ['a header', {}, "default-src 'self'; frame-ancestors 'none'"],
-    ['a policy that knows another script', { meta: "script-src 'sha256-AAAA'" }, "frame-ancestors 'none'"],
+    ['a policy that allows another script', { meta: "script-src 'sha256-AAAA'" }, "frame-ancestors 'none'"],
   ])(
-    'whose script is forbidden by %s is an error, and the fix names the hash',
+    'whose script is blocked by %s is an error, and the fix names the hash',
     async (_, { meta = '' }: { meta?: string }, header) => {
       const html = withScript(`<script>${SCRIPT}</script>`).replace(
         'http-equiv="Content-Security-Policy"',
@@ -196,23 +197,23 @@ describe('the redirect page', () => {
     },
   );
 
-  test('with a script of somebody else’s is a warning', async () => {
+  test('with another script is a warning', async () => {
     redirectPageIs(withScript(`<script>${SCRIPT}</script><script>measure()</script>`));
     const { levels, text } = await redirect();
     expect(levels).toEqual(['redirect-page: warning']);
     expect(text).toMatch(/2 scripts/);
   });
 
-  test('is asked for without cookies, code or state', async () => {
-    const asked: Request[] = [];
-    worker.use(http.get('/wise-callback.html', ({ request }) => void asked.push(request)));
+  test('is requested without cookies, code or state', async () => {
+    const requests: Request[] = [];
+    worker.use(http.get('/wise-callback.html', ({ request }) => void requests.push(request)));
     await redirect();
-    expect(asked.map(({ url, credentials }) => [new URL(url).search, credentials])).toEqual([['', 'omit']]);
+    expect(requests.map(({ url, credentials }) => [new URL(url).search, credentials])).toEqual([['', 'omit']]);
   });
 });
 
 describe('the endpoint', () => {
-  test('B1 is asked once, by a call without X-Wise-Link and without a code', async () => {
+  test('B1 is called once, without X-Wise-Link and without a code', async () => {
     const calls: { method: string; header: string | null; body: unknown }[] = [];
     worker.use(
       http.all(EXCHANGE, async ({ request }) => {
@@ -225,9 +226,9 @@ describe('the endpoint', () => {
   });
 
   test.each([
-    ['is down', () => HttpResponse.error(), /nobody answers/],
-    ['X17 redirects', () => new Response(null, { status: 302, headers: { Location: '/log-in' } }), /follows none/],
-    ['is not there', () => HttpResponse.html('', { status: 404 }), /nothing at exchange-url/],
+    ['is down', () => HttpResponse.error(), /cannot be reached/],
+    ['X17 redirects', () => new Response(null, { status: 302, headers: { Location: '/log-in' } }), /follows no redirects/],
+    ['is not there', () => HttpResponse.html('', { status: 404 }), /exchange-url was not found/],
   ])('%s: an error', async (_, answer, message) => {
     answersAt(EXCHANGE, answer);
     const findings = await diagnose(await wiseLink());
@@ -235,9 +236,9 @@ describe('the endpoint', () => {
     expect(found(findings, 'endpoint')).toMatch(message);
   });
 
-  test('is not asked where a function serves instead, or the attribute is wrong', async () => {
-    const asked = vi.fn();
-    worker.use(http.all(EXCHANGE, asked));
+  test('is not called with an exchange function or an invalid attribute', async () => {
+    const requested = vi.fn();
+    worker.use(http.all(EXCHANGE, requested));
     const element = await wiseLink();
     element.exchange = () => new Promise(() => {});
     expect(wrong(await diagnose(element))).toEqual([]);
@@ -245,10 +246,10 @@ describe('the endpoint', () => {
       'exchange-url: error',
       'endpoint: unknown',
     ]);
-    expect(asked).not.toHaveBeenCalled();
+    expect(requested).not.toHaveBeenCalled();
   });
 
-  test('X3 that is silent is given up', async () => {
+  test('X3 that does not answer times out', async () => {
     vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('', 'TimeoutError')));
     expect(found(await diagnose(await wiseLink()), 'endpoint')).toMatch(/did not answer/);
   });
@@ -260,7 +261,7 @@ describe('the page', () => {
     expect(wrong(await diagnose(await wiseLink()))).toEqual(['page-coop: warning']);
   });
 
-  test('X19 whose policy forbids to connect to the endpoint is an error', async () => {
+  test('X19 whose policy blocks the endpoint is an error', async () => {
     pageSends({ 'Content-Security-Policy': "default-src 'self'; connect-src https://bank.example" });
     const findings = await diagnose(await wiseLink());
     expect(wrong(findings)).toEqual(['page-csp: error']);
@@ -270,29 +271,29 @@ describe('the page', () => {
   test('X19 whose policy allows one endpoint, but not the others, is an error', async () => {
     pageSends({ 'Content-Security-Policy': `connect-src ${location.origin}/api/wise/exchange` });
     const others = { 'email-url': '/api/wise/email', 'start-url': '/api/wise/start', 'status-url': '/api/wise/status' };
-    const said = found(await diagnose(await wiseLink(others)), 'page-csp');
-    expect(said).toMatch(/\/api\/wise\/email and .*\/api\/wise\/start and .*\/api\/wise\/status\./);
+    const text = found(await diagnose(await wiseLink(others)), 'page-csp');
+    expect(text).toMatch(/\/api\/wise\/email and .*\/api\/wise\/start and .*\/api\/wise\/status\./);
   });
 
-  test('whose policy is a sandbox lacks what a sandbox lacks', async () => {
+  test('whose policy has a sandbox reports the missing tokens', async () => {
     pageSends({ 'Content-Security-Policy': 'sandbox allow-scripts allow-same-origin allow-forms' });
     expect(wrong(await diagnose(await wiseLink()))).toEqual(['sandbox: error', 'sandbox: warning']);
   });
 
-  test('that cannot be asked for is unknown', async () => {
+  test('that cannot be requested is unknown', async () => {
     answersAt(location.pathname, () => HttpResponse.error());
     expect(wrong(await diagnose(await wiseLink()))).toEqual(['page-coop: unknown', 'page-csp: unknown']);
   });
 
-  test('C27 with a code in its address is not asked for again', async () => {
+  test('C27 with a code in its URL is not requested again', async () => {
     const before = location.href;
-    const asked = vi.fn();
-    worker.use(http.get(location.pathname, asked));
+    const requested = vi.fn();
+    worker.use(http.get(location.pathname, requested));
     const element = await wiseLink();
     history.replaceState(null, '', `${location.pathname}?code=G2s8EJ&state=S`);
     const findings = await diagnose(element);
     history.replaceState(null, '', before);
-    expect(asked).not.toHaveBeenCalled();
+    expect(requested).not.toHaveBeenCalled();
     expect(wrong(findings)).toEqual(['page-coop: unknown', 'page-csp: unknown']);
     expect(JSON.stringify(findings)).not.toContain('G2s8EJ');
   });
@@ -314,7 +315,7 @@ describe('the page', () => {
     ]);
   });
 
-  test('in a sandbox that took its origin away', async () => {
+  test('in a sandbox that makes its origin opaque', async () => {
     const element = await wiseLink();
     vi.stubGlobal('origin', 'null');
     expect(found(await diagnose(element), 'sandbox')).toMatch(/lacks allow-same-origin/);
@@ -332,8 +333,8 @@ describe('the page', () => {
 });
 
 describe('storage', () => {
-  const closed = (): never => {
-    throw new DOMException('closed', 'SecurityError');
+  const throws = (): never => {
+    throw new DOMException('blocked', 'SecurityError');
   };
 
   test.each([
@@ -341,19 +342,19 @@ describe('storage', () => {
     ['email', 'warning'],
     ['auto', 'error'],
     ['redirect', 'error'],
-  ])('Q1 that is closed, in mode %s: %s', async (mode, level) => {
+  ])('Q1 that is blocked, in mode %s: %s', async (mode, level) => {
     const element = await wiseLink({ mode });
-    vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(closed);
-    vi.spyOn(window, 'localStorage', 'get').mockImplementation(closed);
+    vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(throws);
+    vi.spyOn(window, 'localStorage', 'get').mockImplementation(throws);
     expect(wrong(await diagnose(element))).toEqual([`session-storage: ${level}`, 'local-storage: warning']);
   });
 
   test('Q2 that is full', async () => {
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(closed);
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(throws);
     expect(wrong(await diagnose(await wiseLink()))).toContain('session-storage: warning');
   });
 
-  test('is left as it was', async () => {
+  test('is not changed', async () => {
     await diagnose(await wiseLink());
     expect(Object.keys(sessionStorage).filter((key) => key.startsWith('diagnose'))).toEqual([]);
     expect(Object.keys(localStorage).filter((key) => key.startsWith('diagnose'))).toEqual([]);
@@ -362,10 +363,10 @@ describe('storage', () => {
   test.each([
     ['missing', undefined],
     [
-      'refused',
+      'blocked',
       class {
         constructor() {
-          closed();
+          throws();
         }
       },
     ],
@@ -377,7 +378,7 @@ describe('storage', () => {
 });
 
 describe('robustness', () => {
-  test('an element that no script has made a <wise-link> is looked at by its attributes', async () => {
+  test('an element that was not upgraded is checked by its attributes', async () => {
     const element = document.createElement('wise-link-unknown') as unknown as WiseLink;
     element.setAttribute('client-id', 'bank');
     expect(wrong(await diagnose(element))).toEqual([
@@ -392,7 +393,7 @@ describe('robustness', () => {
 
   test.each([
     ['no element', null],
-    ['something else', {} as WiseLink],
+    ['an object that is no element', {} as WiseLink],
     [
       'an element of another document',
       document.implementation.createHTMLDocument().createElement('p') as unknown as WiseLink,
@@ -401,7 +402,7 @@ describe('robustness', () => {
     expect(wrong(await diagnose(element))).toEqual(['definition: error']);
   });
 
-  test('a property that throws is one finding, which does not tell what was thrown', async () => {
+  test('a property that throws is one finding, without the error message', async () => {
     const element = await wiseLink();
     Object.defineProperty(element, 'clientId', {
       get: () => {
@@ -413,13 +414,13 @@ describe('robustness', () => {
     expect(JSON.stringify(findings)).not.toContain('secret');
   });
 
-  test('a check that breaks is one finding, and the others go on', async () => {
+  test('a check that throws is one finding, and the others still run', async () => {
     const element = await wiseLink();
     vi.stubGlobal('performance', { timeOrigin: 0, now: () => 0 });
     expect(wrong(await diagnose(element))).toEqual(['definition: unknown']);
   });
 
-  test('H2 a fetch that a page has replaced by one that throws', async () => {
+  test('H2 a page replaced fetch with one that throws', async () => {
     const element = await wiseLink();
     vi.stubGlobal('fetch', () => {
       throw new TypeError('no');
@@ -432,7 +433,7 @@ describe('robustness', () => {
     ]);
   });
 
-  test('no listener is left', async () => {
+  test('all listeners are removed', async () => {
     const added: string[] = [];
     vi.spyOn(document, 'addEventListener').mockImplementation((type, _, options) => {
       const { signal } = options as AddEventListenerOptions;

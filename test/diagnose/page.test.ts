@@ -1,3 +1,4 @@
+// Tests the findings about the headers of the page.
 import { expect, test } from 'vitest';
 import { openerFinding, refusedBy } from '../../src/diagnose/page.js';
 import { Policy } from '../../src/diagnose/policy.js';
@@ -15,7 +16,7 @@ test.each([
   expect(openerFinding(new Headers(value ? { 'Cross-Origin-Opener-Policy': value } : {})).level).toBe(level);
 });
 
-test('names the addresses that one policy of all forbids', () => {
+test('names the URLs that at least one policy forbids', () => {
   const policies = [new Policy("connect-src 'self'"), new Policy('connect-src https://bank.example/api/exchange')];
   const addresses = ['https://bank.example/api/exchange', 'https://bank.example/api/email', ''];
   expect(refusedBy(policies, addresses, 'https://bank.example/')).toEqual(['https://bank.example/api/email']);

@@ -1,10 +1,11 @@
+// Tests the parser of Content-Security-Policy.
 import { describe, expect, test } from 'vitest';
 import { policiesIn, Policy } from '../../src/diagnose/policy.js';
 
 const PAGE = new URL('https://bank.example/account');
 const ENDPOINT = new URL('https://bank.example/api/wise/exchange');
 
-describe('a policy lets the page connect', () => {
+describe('a policy allows the page to connect', () => {
   test.each([
     ['', true],
     ["script-src 'none'", true],
@@ -62,7 +63,7 @@ test.each([
   ["script-src 'none'; script-src-elem 'self'", true],
   ["script-src 'self'; script-src-elem 'none'", false],
   ["default-src 'none'", false],
-])('a policy lets a script of the page be loaded: %s: %s', (text, allows) => {
+])('a policy allows the page to load a script: %s: %s', (text, allows) => {
   expect(new Policy(text).allowsScript(new URL('https://bank.example/callback.js'), PAGE)).toBe(allows);
 });
 
@@ -77,11 +78,11 @@ test.each([
   ["script-src 'unsafe-inline' 'sha256-other='", false],
   ["script-src 'unsafe-inline' 'nonce-x'", false],
   ["script-src 'unsafe-inline' 'strict-dynamic'", false],
-])('a policy lets a script in the page run: %s: %s', (text, allows) => {
+])('a policy allows an inline script: %s: %s', (text, allows) => {
   expect(new Policy(text).allowsInline(["'sha256-one='", "'sha384-two'"])).toBe(allows);
 });
 
-test('a header may hold several policies, each of which counts', () => {
+test('a header may contain several policies, and all of them count', () => {
   const policies = Policy.of("default-src 'none', connect-src 'self', ");
   expect(policies.map((policy) => policy.allowsConnection(ENDPOINT, PAGE))).toEqual([false, true]);
   expect(Policy.of(null)).toEqual([]);

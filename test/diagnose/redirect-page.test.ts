@@ -1,3 +1,4 @@
+// Tests how the redirect page is recognized, and the findings about its headers.
 import { describe, expect, test } from 'vitest';
 import template from '../../src/callback/callback.html?raw';
 import { redirectHeaders } from '../../src/diagnose/redirect-headers.js';
@@ -11,15 +12,15 @@ const external = template.replace('</body>', '<script src="callback.js"></script
 
 test.each([
   ['the redirect page', inline, 'ours'],
-  ['the one with its script in a file', external, 'ours'],
-  ['one that was minified', external.replaceAll('"', ''), 'ours'],
-  ['one in other words', inline.replace(/<p class="\w+".*?<\/p>/g, '<p>Un moment</p>'), 'ours'],
-  ['one whose script was taken out', template, 'stranger'],
+  ['the redirect page with its script in a file', external, 'ours'],
+  ['a minified redirect page', external.replaceAll('"', ''), 'ours'],
+  ['a redirect page with other texts', inline.replace(/<p class="\w+".*?<\/p>/g, '<p>Un moment</p>'), 'ours'],
+  ['a redirect page without its script', template, 'other'],
   ['a page with an element', '<main><wise-link client-id="bank"></wise-link></main>', 'element'],
-  ['an application', '<div id="root"></div><script type="module" src="/main.js"></script>', 'stranger'],
-  ['a page that speaks of links', '<p class="back">wise-link: what it is</p>', 'stranger'],
-  ['nothing', '', 'stranger'],
-])('recognises %s', (_, html, kind) => {
+  ['an application', '<div id="root"></div><script type="module" src="/main.js"></script>', 'other'],
+  ['a page with similar text', '<p class="back">wise-link: what it is</p>', 'other'],
+  ['an empty page', '', 'other'],
+])('recognizes %s', (_, html, kind) => {
   expect(kindOf(html)).toBe(kind);
 });
 
@@ -37,9 +38,9 @@ describe('B14 the headers of the redirect page', () => {
       .map(({ check }) => check);
 
   test.each([
-    ['as they should be', {}, []],
+    ['all valid', {}, []],
     [
-      'as other words for the same',
+      'valid, but written differently',
       {
         'Referrer-Policy': 'origin, no-referrer',
         'Cache-Control': 'private, No-Store',
@@ -52,21 +53,21 @@ describe('B14 the headers of the redirect page', () => {
     ['COOP noopener-allow-popups', { 'Cross-Origin-Opener-Policy': 'noopener-allow-popups' }, ['redirect-coop']],
     ['a policy without frame-ancestors', { 'Content-Security-Policy': "default-src 'none'" }, ['redirect-csp']],
     ['another referrer policy', { 'Referrer-Policy': 'strict-origin-when-cross-origin' }, ['redirect-referrer']],
-    ['one that overrides', { 'Referrer-Policy': 'no-referrer, unsafe-url' }, ['redirect-referrer']],
-    ['a cache', { 'Cache-Control': 'no-cache' }, ['redirect-cache']],
-    ['a policy that asks for reports', { 'Content-Security-Policy': "frame-ancestors 'none'; report-uri /csp" }, ['redirect-reports']],
-    ['one of two that does', { 'Content-Security-Policy': "report-to csp, frame-ancestors 'none'" }, ['redirect-reports']],
+    ['a second referrer policy that overrides the first', { 'Referrer-Policy': 'no-referrer, unsafe-url' }, ['redirect-referrer']],
+    ['a page that may be cached', { 'Cache-Control': 'no-cache' }, ['redirect-cache']],
+    ['a policy that enables reports', { 'Content-Security-Policy': "frame-ancestors 'none'; report-uri /csp" }, ['redirect-reports']],
+    ['two policies, one of which enables reports', { 'Content-Security-Policy': "report-to csp, frame-ancestors 'none'" }, ['redirect-reports']],
     ['a policy that only reports', { 'Content-Security-Policy-Report-Only': "script-src 'self'" }, ['redirect-reports']],
     ['endpoints for reports', { 'Reporting-Endpoints': 'default="/reports"' }, ['redirect-reports']],
-    ['endpoints in the older way', { 'Report-To': '{"endpoints":[]}' }, ['redirect-reports']],
+    ['endpoints for reports in the older header', { 'Report-To': '{"endpoints":[]}' }, ['redirect-reports']],
     ['reports about the network', { NEL: '{"report_to":"n","max_age":3600}' }, ['redirect-reports']],
-    ['reports about the network that are taken back', { NEL: '{"report_to":"n","max_age": 0}' }, []],
-    ['sniffing', { 'X-Content-Type-Options': '' }, ['redirect-nosniff']],
+    ['reports about the network that are revoked', { NEL: '{"report_to":"n","max_age": 0}' }, []],
+    ['no nosniff', { 'X-Content-Type-Options': '' }, ['redirect-nosniff']],
   ])('%s', (_, more, checks) => {
     expect(wrong(more)).toEqual(checks);
   });
 
-  test('of a page that holds the element only those by which a code could leave count', () => {
+  test('for a page with the element, only the headers that could leak a code count', () => {
     const none = redirectHeaders({ headers: new Headers() }, 'element');
     expect(none.map(({ check, level }) => `${check}: ${level}`)).toEqual([
       'redirect-referrer: warning',

@@ -1,3 +1,4 @@
+// Tests how scripts are found and hashed.
 import { expect, test } from 'vitest';
 import { hashesOf, scriptsIn } from '../../src/diagnose/script.js';
 
@@ -17,7 +18,7 @@ test.each([
   expect(scriptsIn(html)).toEqual(scripts);
 });
 
-test('hashes a script as browsers do, whatever its line ends are', async () => {
+test('hashes a script like browsers, with any line ends', async () => {
   const [sha256] = await hashesOf('a\nb');
   expect(sha256).toBe("'sha256-fhj3NzEbLcOy8mndeDlrA1HxT7Zu+oefdoyyMYGIPHg='");
   expect(await hashesOf('a\r\nb')).toEqual(await hashesOf('a\nb'));

@@ -1,3 +1,4 @@
+// Tests the requests of diagnose.
 import { http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { visit } from '../../src/diagnose/visit.js';
@@ -5,12 +6,12 @@ import { worker } from '../support/backend.js';
 
 const answers = (answer: () => Response): void => worker.use(http.all('/there', answer));
 
-describe('a visit', () => {
-  test('brings status, headers and text', async () => {
-    answers(() => HttpResponse.text('Hello', { status: 404, headers: { 'X-Told': 'yes' } }));
+describe('a request', () => {
+  test('returns status, headers and text', async () => {
+    answers(() => HttpResponse.text('Hello', { status: 404, headers: { 'X-Example': 'yes' } }));
     const answer = await visit('/there', {});
     expect(answer).toMatchObject({ status: 404, text: 'Hello' });
-    expect(typeof answer === 'object' && answer.headers.get('X-Told')).toBe('yes');
+    expect(typeof answer === 'object' && answer.headers.get('X-Example')).toBe('yes');
   });
 
   test.each([301, 302, 303, 307, 308])('does not follow a redirect by %i', async (status) => {
@@ -18,20 +19,20 @@ describe('a visit', () => {
     expect(await visit('/there', {})).toBe('redirect');
   });
 
-  test('finds nobody there', async () => {
+  test('to a server that is down', async () => {
     answers(() => HttpResponse.error());
     expect(await visit('/there', {})).toBe('network');
   });
 
-  test('does not leave its own origin', async () => {
+  test('is sent only to the page’s own origin', async () => {
     expect(await visit('https://elsewhere.invalid/', {})).toBe('network');
   });
 });
 
-describe('X19 a visit that a policy forbids', () => {
+describe('X19 a request that a policy blocks', () => {
   afterEach(() => document.querySelector('iframe')?.remove());
 
-  /** What becomes of a visit by a page under this policy. */
+  /** The result of a request from a page under this policy. */
   function visitUnder(policy: string): Promise<unknown> {
     const page = `<meta http-equiv="Content-Security-Policy" content="${policy}">
       <script type="module">
@@ -42,25 +43,25 @@ describe('X19 a visit that a policy forbids', () => {
     frame.src = URL.createObjectURL(new Blob([page], { type: 'text/html' }));
     document.body.append(frame);
     return new Promise((resolve) => {
-      const heard = ({ source, data }: MessageEvent): void => {
+      const receive = ({ source, data }: MessageEvent): void => {
         if (source === frame.contentWindow) resolve(data);
       };
-      addEventListener('message', heard, { signal: AbortSignal.timeout(5000) });
+      addEventListener('message', receive, { signal: AbortSignal.timeout(5000) });
     });
   }
 
   test.each(["connect-src 'none'", "default-src 'none'; script-src * 'unsafe-inline'"])(
-    '%s is told from a server that is down',
+    '%s is distinguished from a server that is down',
     async (policy) => {
       expect(await visitUnder(policy)).toBe('policy');
     },
   );
 
   test.each([
-    ['only reports it', { disposition: 'report' }],
-    ['forbids another page’s address', { blockedURI: 'https://statistics.example/' }],
-    ['forbids an image', { effectiveDirective: 'img-src' }],
-  ])('is not taken for one that %s', async (_, other) => {
+    ['a policy that only reports', { disposition: 'report' }],
+    ['a policy that blocks a URL on another origin', { blockedURI: 'https://statistics.example/' }],
+    ['a policy that blocks an image', { effectiveDirective: 'img-src' }],
+  ])('is distinguished from %s', async (_, other) => {
     const init = {
       effectiveDirective: 'connect-src',
       disposition: 'enforce',

@@ -1,3 +1,4 @@
+// Tests the finding about service workers.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { kindOf } from '../../src/diagnose/redirect-page.js';
 import { workerFinding } from '../../src/diagnose/worker.js';
@@ -10,22 +11,22 @@ beforeEach(() => {
   vi.spyOn(navigator.serviceWorker, 'getRegistration').mockResolvedValue(undefined);
 });
 
-test('no worker stands before the redirect page', async () => {
+test('no service worker controls the redirect page', async () => {
   expect(await find()).toMatchObject({ level: 'ok' });
   expect(navigator.serviceWorker.getRegistration).toHaveBeenCalledWith(REDIRECT);
 });
 
-test('one that is not active yet answers nothing', async () => {
+test('a service worker that is not active yet is ok', async () => {
   vi.mocked(navigator.serviceWorker.getRegistration).mockResolvedValue({ active: null, scope: location.origin } as ServiceWorkerRegistration);
   expect(await find()).toMatchObject({ level: 'ok' });
 });
 
-test('a browser without workers has none', async () => {
+test('a browser without service workers is ok', async () => {
   vi.spyOn(navigator, 'serviceWorker', 'get').mockReturnValue(undefined as unknown as ServiceWorkerContainer);
   expect(await find()).toMatchObject({ level: 'ok' });
 });
 
-test('the frame in which it is looked at runs no script, and is gone afterwards', async () => {
+test('the frame of the check runs no script, and is removed', async () => {
   const active = { scriptURL: `${location.origin}/sw.js` } as ServiceWorker;
   vi.mocked(navigator.serviceWorker.getRegistration).mockResolvedValue({ active, scope: `${location.origin}/` } as ServiceWorkerRegistration);
   const frames: HTMLIFrameElement[] = [];

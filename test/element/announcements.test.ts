@@ -1,9 +1,10 @@
+// Tests what screen readers announce.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, WiseLink } from '../../src/index.js';
 import { en } from '../../src/locales/en.js';
 import { emailAnswers, exchangeAnswers, linked, LINK, pending, problem, sentAtOnce } from '../support/backend.js';
 import { answers, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
-import { hears } from '../support/screen-reader.js';
+import { recordAnnouncements } from '../support/screen-reader.js';
 import { WiseWindow } from '../support/wise-window.js';
 
 const ACCOUNT = 'S••• J••• · personal profile •••5282';
@@ -24,13 +25,13 @@ afterEach(() => {
   wise.remove();
 });
 
-/** An element, and what is heard of it after it has been drawn. */
-async function listens(attributes: Record<string, string> = {}): Promise<{ element: WiseLink; said: string[] }> {
+/** Creates an element, and records its announcements after the first render. */
+async function announced(attributes: Record<string, string> = {}): Promise<{ element: WiseLink; texts: string[] }> {
   const element = await wiseLink(attributes);
-  return { element, said: hears(element, over.signal) };
+  return { element, texts: recordAnnouncements(element, over.signal) };
 }
 
-/** Types a code, which the backend is asked about, and waits for what comes of it. */
+/** Submits a code, and waits for the phase after the response. */
 async function enters(element: WiseLink, text: string, phase: string): Promise<void> {
   type(element, text);
   press(element, 'submit');
@@ -38,25 +39,25 @@ async function enters(element: WiseLink, text: string, phase: string): Promise<v
   await reaches(element, phase);
 }
 
-/** Lets the clock run, and what is due be done. */
+/** Advances the fake timers. */
 const passes = async (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 
-describe('what a screen reader says, in order', () => {
-  test('A3 by a window, until it is linked', async () => {
+describe('the announcements, in order', () => {
+  test('A3 in the popup flow, until it is linked', async () => {
     exchangeAnswers(linked);
-    const { element, said } = await listens();
+    const { element, texts } = await announced();
     press(element, 'launch');
     await element.updateComplete;
     wise.answer('code=c');
     await reaches(element, 'linked');
-    expect(said).toEqual([`status: ${en.open}`, `status: ${en.linked} ${ACCOUNT}`]);
+    expect(texts).toEqual([`status: ${en.open}`, `status: ${en.linked} ${ACCOUNT}`]);
   });
 
-  test('A3 by e-mail: a wrong code is said alone, each time, and nothing between it and the code', async () => {
+  test('A3 in the e-mail flow: each wrong code is announced alone, with nothing in between', async () => {
     emailAnswers(sentAtOnce);
     const wrong = problem('code_invalid', 422, { attemptsLeft: 3 });
     exchangeAnswers(wrong, wrong, pending, linked);
-    const { element, said } = await listens({ mode: 'email', 'email-url': '/api/wise/email' });
+    const { element, texts } = await announced({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
     await reaches(element, 'awaiting-code');
     await enters(element, 'WRONGX', 'awaiting-code');
@@ -64,7 +65,7 @@ describe('what a screen reader says, in order', () => {
     await enters(element, 'G2s8EJ', 'confirming');
     await answers(element, 'confirm');
     await reaches(element, 'linked');
-    expect(said).toEqual([
+    expect(texts).toEqual([
       `status: ${en['requesting-email']}`,
       `status: ${MAILED}`,
       `alert: ${WRONG}`,
@@ -78,71 +79,71 @@ describe('what a screen reader says, in order', () => {
     ['an empty field', '', en['awaiting-code']],
     ['a link', 'https://wise.com/?code=c', en.link],
     ['no code', 'G2s8EJ!é', en.foreign.replace('{characters}', 'é')],
-  ])('A21 of %s the same, as often as it is handed over, and not because the card is drawn again', async (_, text, words) => {
-    const { element, said } = await listens({ mode: 'email' });
+  ])('A21 for %s: the same error once per submission, and not for another render', async (_, text, words) => {
+    const { element, texts } = await announced({ mode: 'email' });
     for (let times = 1; times <= 3; times += 1) {
       type(element, text);
       press(element, 'submit');
       await element.updateComplete;
       element.requestUpdate();
       await element.updateComplete;
-      expect(said).toEqual(Array.from({ length: times }, () => `alert: ${words}`));
+      expect(texts).toEqual(Array.from({ length: times }, () => `alert: ${words}`));
       expect(seen(element).error).toBe(words);
     }
   });
 
-  test('A3 of a wait for the backend only when it has become one', async () => {
+  test('A3 "One moment" only if the backend takes longer than a second', async () => {
     let answer: (given: Answer) => void = () => {};
-    const { element, said } = await listens();
+    const { element, texts } = await announced();
     element.exchange = () => new Promise((resolve) => (answer = resolve));
     void element.open({ mode: 'email' });
     await element.updateComplete;
-    expect(said.splice(0)).toEqual([`status: ${en['awaiting-code']}`]);
+    expect(texts.splice(0)).toEqual([`status: ${en['awaiting-code']}`]);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await element.updateComplete;
     expect(seen(element).status).toBe(en.exchanging);
     await passes(900);
-    expect(said).toEqual([]);
+    expect(texts).toEqual([]);
     await passes(200);
-    expect(said.splice(0)).toEqual([`status: ${en.exchanging}`]);
+    expect(texts.splice(0)).toEqual([`status: ${en.exchanging}`]);
     answer({ status: 'pending_confirmation', attemptId: 'a_1', link: LINK });
     await passes(0);
     await reaches(element, 'confirming');
-    expect(said).toEqual([`status: ${en.confirming} ${ACCOUNT}`]);
+    expect(texts).toEqual([`status: ${en.confirming} ${ACCOUNT}`]);
   });
 
   test.each([
-    ['A3 a refusal at Wise', 'error=access_denied', [`status: ${en.open}`, `status: ${en.declined}`]],
-    ['A3 an answer that is none', 'code=c&error=access_denied', [`status: ${en.open}`, `alert: ${en.again}`]],
+    ['A3 a customer who declines', 'error=access_denied', [`status: ${en.open}`, `status: ${en.declined}`]],
+    ['A3 an invalid response', 'code=c&error=access_denied', [`status: ${en.open}`, `alert: ${en.again}`]],
   ])('%s', async (_, answer, expected) => {
-    const { element, said } = await listens();
+    const { element, texts } = await announced();
     press(element, 'launch');
     await element.updateComplete;
     wise.answer(answer);
-    await vi.waitFor(() => expect(said).toEqual(expected));
+    await vi.waitFor(() => expect(texts).toEqual(expected));
   });
 
   test.each([
-    ['A3 a failure for good', problem('identity_mismatch', 409), en.identity],
-    ['A3 a failure that a retry may mend', problem('session_required', 401, { retryable: true }), en.session],
+    ['A3 a final failure', problem('identity_mismatch', 409), en.identity],
+    ['A3 a failure that a retry may fix', problem('session_required', 401, { retryable: true }), en.session],
   ])('%s', async (_, answer, words) => {
     exchangeAnswers(answer);
-    const { element, said } = await listens();
+    const { element, texts } = await announced();
     press(element, 'launch');
     await element.updateComplete;
     wise.answer('code=c');
     await reaches(element, 'failed');
-    expect(said).toEqual([`status: ${en.open}`, `alert: ${words}`]);
+    expect(texts).toEqual([`status: ${en.open}`, `alert: ${words}`]);
   });
 
-  test('A21 "Copy the link" in the in-app card, twice: said twice, gone after five seconds, and the instruction stays', async () => {
+  test('A21 "Copy the link" in the in-app card, twice: announced twice, removed after five seconds, and the instruction stays', async () => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(FACEBOOK);
     vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
-    const { element, said } = await listens({ mode: 'auto' });
+    const { element, texts } = await announced({ mode: 'auto' });
     press(element, 'launch');
-    await vi.waitFor(() => expect(said.splice(0).at(-1)).toBe(`status: ${en['in-app']}`));
+    await vi.waitFor(() => expect(texts.splice(0).at(-1)).toBe(`status: ${en['in-app']}`));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { top } = partOf(element, 'copy').getBoundingClientRect();
     for (let times = 1; times <= 2; times += 1) {
@@ -150,35 +151,35 @@ describe('what a screen reader says, in order', () => {
       await passes(3000);
       element.requestUpdate();
       await element.updateComplete;
-      expect(said).toEqual(Array.from({ length: times }, () => `status: ${en.copied}`));
+      expect(texts).toEqual(Array.from({ length: times }, () => `status: ${en.copied}`));
       expect(seen(element)).toMatchObject({ status: en['in-app'], notice: en.copied });
     }
-    // Nothing moves away under the pointer that presses again.
+    // The button must not move under the pointer.
     expect(partOf(element, 'copy').getBoundingClientRect().top).toBe(top);
     await passes(2000);
     expect(seen(element)).toMatchObject({ status: en['in-app'] });
     expect(seen(element)).not.toHaveProperty('notice');
-    expect(said).toHaveLength(2);
+    expect(texts).toHaveLength(2);
   });
 
-  test('A21 what could not be copied does not replace what went wrong', async () => {
+  test('A21 a failed copy does not replace the error', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
     exchangeAnswers(problem('identity_mismatch', 409));
-    const { element, said } = await listens();
+    const { element, texts } = await announced();
     press(element, 'launch');
     wise.answer('code=c');
     await reaches(element, 'failed');
     press(element, 'copy');
-    await vi.waitFor(() => expect(said.at(-1)).toBe(`status: ${en.notCopied}`));
+    await vi.waitFor(() => expect(texts.at(-1)).toBe(`status: ${en.notCopied}`));
     expect(seen(element)).toMatchObject({ error: en.identity, notice: en.notCopied });
   });
 
-  test('A21 is not there any more where the element has been taken out meanwhile, and put back', async () => {
+  test('A21 the notice is gone after the element is removed and added again', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     wise.opened.mockImplementation(() => null);
-    const { element, said } = await listens();
+    const { element, texts } = await announced();
     press(element, 'launch');
-    await vi.waitFor(() => expect(said.at(-1)).toBe(`status: ${en.blocked}`));
+    await vi.waitFor(() => expect(texts.at(-1)).toBe(`status: ${en.blocked}`));
     press(element, 'copy');
     await vi.waitFor(() => expect(seen(element).notice).toBe(en.copied));
     const { parentElement } = element;
@@ -191,9 +192,9 @@ describe('what a screen reader says, in order', () => {
     expect(element.shadowRoot?.querySelector('[role=status]')?.textContent).toBe('');
   });
 
-  test('is heard once: five seconds later nobody finds it a second time in the card', async () => {
+  test('the live region is cleared after five seconds, so that nothing is read twice', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { element } = await listens();
+    const { element } = await announced();
     press(element, 'launch');
     await element.updateComplete;
     const region = element.shadowRoot?.querySelector('[role=status]');
@@ -204,19 +205,19 @@ describe('what a screen reader says, in order', () => {
 });
 
 describe('A20 the question', () => {
-  test('A20 names the account to whoever is on one of its answers', async () => {
+  test('A20 describes both answers with the account', async () => {
     exchangeAnswers(pending);
-    const { element } = await listens({ mode: 'email' });
+    const { element } = await announced({ mode: 'email' });
     partOf(element, 'input').focus();
     await enters(element, 'G2s8EJ', 'confirming');
     for (const answer of ['confirm', 'decline']) await expect.element(partOf(element, answer)).toHaveAccessibleDescription(ACCOUNT);
   });
 });
 
-describe('whatever takes the focus has a role and a name', () => {
-  test('the card, where nothing else is left', async () => {
+describe('every focusable element has a role and a name', () => {
+  test('the card, if it has no control left', async () => {
     exchangeAnswers(linked);
-    const { element } = await listens();
+    const { element } = await announced();
     partOf(element, 'launch').focus();
     press(element, 'launch');
     wise.answer('code=c');
@@ -227,7 +228,7 @@ describe('whatever takes the focus has a role and a name', () => {
     await expect.element(focused as HTMLElement).toHaveAccessibleName(en.connect);
   });
 
-  test('focus() leads into the card, as for any field', async () => {
+  test('focus() moves the focus into the card', async () => {
     const element = await wiseLink();
     element.focus();
     expect([document.activeElement, element.shadowRoot?.activeElement]).toEqual([element, partOf(element, 'card')]);
@@ -237,7 +238,7 @@ describe('whatever takes the focus has a role and a name', () => {
 describe('the reference for support', () => {
   const REFERENCE = 'Reference c0ffee00-1234';
 
-  test('is there while a code can be typed, if the backend has heard of the failure, and else not', async () => {
+  test('is shown with the code field, only for a failure of the backend', async () => {
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 3 }));
     const element = await wiseLink({ mode: 'email' });
     await enters(element, 'WRONGX', 'awaiting-code');
@@ -248,7 +249,7 @@ describe('the reference for support', () => {
     expect(seen(element)).not.toHaveProperty('reference');
   });
 
-  test('is there for an e-mail that is refused', async () => {
+  test('is shown for a refused e-mail', async () => {
     emailAnswers(sentAtOnce, problem('rate_limited', 429, { retryable: true }));
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');

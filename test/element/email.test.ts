@@ -1,3 +1,4 @@
+// Tests the e-mail flow and the code field.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
 import { emailAnswers, exchangeAnswers, json, linked, pending, problem, sent, sentAtOnce, startAnswers, statusAnswers } from '../support/backend.js';
@@ -30,7 +31,7 @@ async function mailed(attributes?: Record<string, string>): Promise<WiseLink> {
   return element;
 }
 
-/** Time passes; much of it as in a tab that is out of sight, whose timers come late. */
+/** Advances the time, most of it like in a hidden tab, where timers are late. */
 async function passes(milliseconds: number, element: WiseLink): Promise<void> {
   const before = Math.max(0, milliseconds - 2000);
   late(before);
@@ -44,8 +45,8 @@ async function enters(element: WiseLink, code = 'G2s8EJ'): Promise<void> {
   await element.updateComplete;
 }
 
-/** What a screen reader says of itself, in order: of the status politely, of an error at once. */
-function spoken(element: WiseLink): string[] {
+/** Records the texts of the live regions, in order. */
+function liveTexts(element: WiseLink): string[] {
   const texts: string[] = [];
   for (const region of element.shadowRoot?.querySelectorAll('[role=status], [role=alert]') ?? []) {
     const observer = new MutationObserver(() => region.textContent && texts.push(region.textContent));
@@ -55,7 +56,7 @@ function spoken(element: WiseLink): string[] {
   return texts;
 }
 
-/** The attempt as the backend begins it. */
+/** Lets the backend start the attempt. */
 const begins = (ttlSeconds: number) =>
   startAnswers(() => {
     const state = 'b'.repeat(43);
@@ -63,8 +64,8 @@ const begins = (ttlSeconds: number) =>
     return json({ attemptId: 'a_1', state, authorizeUrl: `https://wise-sandbox.com/oauth/authorize/?${query}`, ttlSeconds }, 201)();
   });
 
-describe('asking for the e-mail', () => {
-  test('E11 the next one can be asked for when the backend says: the button tells it in steps of ten seconds', async () => {
+describe('requesting the e-mail', () => {
+  test('E11 the next e-mail can be requested after the cool-down, and the button counts down in steps of ten seconds', async () => {
     const calls = emailAnswers(sent);
     const element = await mailed();
     const button = partOf(element, 'email');
@@ -89,10 +90,10 @@ describe('asking for the e-mail', () => {
     expect(button.textContent).toBe('Send it again in 60 seconds');
   });
 
-  test('E11 the press keeps the focus, and says nothing that was said', async () => {
+  test('E11 pressing the button keeps the focus, and announces nothing again', async () => {
     emailAnswers(sent);
     const element = await mailed();
-    const texts = spoken(element);
+    const texts = liveTexts(element);
     partOf(element, 'email').focus();
     press(element, 'email');
     await passes(25_000, element);
@@ -100,10 +101,10 @@ describe('asking for the e-mail', () => {
     expect(texts).toEqual([]);
   });
 
-  test('E11 T4 two tabs share it, and it outlives a page', async () => {
+  test('E11 T4 tabs share the cool-down, and it survives a reload', async () => {
     emailAnswers(sent);
     const element = await mailed();
-    // What one tab stores, all of them read; an element that is taken out has no more than a page that is gone.
+    // All tabs read the same storage. Removing the element has the same effect as a reload.
     const other = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(other, 'launch');
     await reaches(other, 'awaiting-code');
@@ -115,7 +116,7 @@ describe('asking for the e-mail', () => {
     expect([next.phase, seen(next).email]).toEqual(['awaiting-code', 'Send it again in 40 seconds']);
   });
 
-  test('E11 who asks too soon, in another tab say, is told when, and can enter the code of the one that is out', async () => {
+  test('E11 a customer who requests too early, as in another tab, sees the cool-down, and can enter the code of the first e-mail', async () => {
     emailAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 42 }));
     exchangeAnswers(pending);
     const element = await mailed();
@@ -129,23 +130,23 @@ describe('asking for the e-mail', () => {
     await reaches(element, 'confirming');
   });
 
-  // Either the button counts it down or the card says it, and never both or neither.
+  // Either the button or the error shows the time, never both or neither.
   test.each([
     [600, '', 'Send it again in 10 minutes'],
     [601, ' This is possible again in 11 minutes.', 'Send it again'],
     [8 * 3600, ' This is possible again in 8 hours.', 'Send it again'],
-  ])('E11 a pause of %i seconds, longer than anybody waits for or not, is told once', async (retryAfterSeconds, said, email) => {
+  ])('E11 a cool-down of %i seconds is shown once', async (retryAfterSeconds, wait, email) => {
     emailAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds }));
     const element = await mailed();
-    expect(seen(element)).toMatchObject({ error: `This was asked for too often in a short time.${said}`, email });
+    expect(seen(element)).toMatchObject({ error: `This was asked for too often in a short time.${wait}`, email });
   });
 
   test.each([
     ['Q6 junk', 'soon'],
-    ['Q6 a moment in a thousand years', `${NOON + 1000 * 365 * 86_400_000}`],
-    ['a moment that is over', `${NOON - 1}`],
+    ['Q6 a time in a thousand years', `${NOON + 1000 * 365 * 86_400_000}`],
+    ['a time in the past', `${NOON - 1}`],
     ['Q6 five megabytes', '9'.repeat(4_000_000)],
-  ])('%s in the place of the pause is nobody’s, and goes', async (_, text) => {
+  ])('%s in place of the stored cool-down is ignored and removed', async (_, text) => {
     emailAnswers(sentAtOnce);
     const element = await mailed();
     const name = 'wise-link:email https://wise-sandbox.com/oauth/authorize/ bank';
@@ -155,11 +156,11 @@ describe('asking for the e-mail', () => {
     expect(localStorage.getItem(name)).toBeNull();
   });
 
-  test.each(['getItem', 'setItem', 'all of it'])('Q1 Q2 without storage (%s) it goes as far as the backend lets it', async (lacking) => {
+  test.each(['getItem', 'setItem', 'all methods'])('Q1 Q2 without storage (%s) only the backend limits the requests', async (lacking) => {
     const refuse = (): never => {
       throw new DOMException('', 'SecurityError');
     };
-    if (lacking === 'all of it') vi.spyOn(window, 'localStorage', 'get').mockImplementation(refuse);
+    if (lacking === 'all methods') vi.spyOn(window, 'localStorage', 'get').mockImplementation(refuse);
     else vi.spyOn(Storage.prototype, lacking as 'getItem' | 'setItem').mockImplementation(refuse);
     const calls = emailAnswers(sent, problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 42 }));
     exchangeAnswers(pending);
@@ -175,7 +176,7 @@ describe('asking for the e-mail', () => {
     await reaches(element, 'confirming');
   });
 
-  test('nothing of it stays when the account is linked', async () => {
+  test('nothing stays in storage when the account is linked', async () => {
     emailAnswers(sent);
     exchangeAnswers(linked);
     const element = await mailed();
@@ -184,7 +185,7 @@ describe('asking for the e-mail', () => {
     expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
   });
 
-  test('E13 E14 says where it went, masked, and if there is a Wise account, and asks for no address', async () => {
+  test('E13 E14 the card shows the masked address, mentions the need for a Wise account, and has no address field', async () => {
     emailAnswers(sent);
     exchangeAnswers(pending);
     const element = await flow();
@@ -202,14 +203,14 @@ describe('asking for the e-mail', () => {
   });
 });
 
-describe('the other ways', () => {
+describe('switching the flow', () => {
   let wise: WiseWindow;
   beforeEach(() => {
     wise = new WiseWindow();
   });
   afterEach(() => wise.remove());
 
-  /** At the code field, with the window to Wise given up for it. */
+  /** Switches from the popup flow to the code field. */
   async function instead(): Promise<WiseLink> {
     const element = await wiseLink({ 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -221,7 +222,7 @@ describe('the other ways', () => {
     return element;
   }
 
-  test('E17 from the window to the e-mail: the window is closed, and its answer is nobody’s', async () => {
+  test('E17 from the window to the e-mail: the window is closed, and its response is ignored', async () => {
     emailAnswers(sent);
     const calls = exchangeAnswers(linked);
     const element = await instead();
@@ -231,7 +232,7 @@ describe('the other ways', () => {
     expect([element.phase, calls]).toEqual(['awaiting-code', []]);
   });
 
-  test('E17 and back to the window, for the same attempt: a half-typed code is given up', async () => {
+  test('E17 and back to the window, for the same attempt: a partly typed code is discarded', async () => {
     emailAnswers(sent);
     const calls = exchangeAnswers(linked);
     const element = await instead();
@@ -248,7 +249,7 @@ describe('the other ways', () => {
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
 
-  test('are not offered where the partner has set the e-mail as the way', async () => {
+  test('is not offered if the partner sets the e-mail mode', async () => {
     emailAnswers(sent);
     const element = await mailed();
     expect(Object.keys(seen(element))).not.toContain('instead');
@@ -256,7 +257,7 @@ describe('the other ways', () => {
 });
 
 describe('the code', () => {
-  test('E6 a text of any length stays as it is', async () => {
+  test('E6 a text of any length is kept unchanged', async () => {
     emailAnswers(sent);
     const element = await mailed();
     const input = partOf(element, 'input') as HTMLInputElement;
@@ -269,7 +270,7 @@ describe('the code', () => {
     expect(seen(element).error).toBe('This is no code. Enter the short code that Wise shows you, without spaces.');
   });
 
-  test('E5 Escape and Enter while characters are being composed are not for us', async () => {
+  test('E5 Escape and Enter are ignored during a composition', async () => {
     emailAnswers(sent);
     const calls = exchangeAnswers(pending);
     const element = await mailed();
@@ -280,7 +281,7 @@ describe('the code', () => {
     expect([element.phase, calls]).toEqual(['awaiting-code', []]);
   });
 
-  test.each([[4, 'You have 4 tries left.'], [1, 'You have one try left.']])('E8 says that %i are left, in words', async (attemptsLeft, words) => {
+  test.each([[4, 'You have 4 tries left.'], [1, 'You have one try left.']])('E8 shows that %i tries are left', async (attemptsLeft, words) => {
     emailAnswers(sent);
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft }));
     const element = await mailed();
@@ -293,7 +294,7 @@ describe('the code', () => {
   test.each([
     ['the way of the partner', 'email', 'launch', 'Send me the e-mail'],
     ['one way beside others', 'popup', 'email', 'Get a code by e-mail'],
-  ])('E9 out of tries, where the e-mail is %s, a new one is offered', async (_, mode, button, label) => {
+  ])('E9 without tries, if the e-mail is %s, a new one is offered', async (_, mode, button, label) => {
     emailAnswers(sentAtOnce);
     exchangeAnswers(problem('too_many_attempts', 429, { retryAfterSeconds: 60 }));
     const element = await flow({ mode });
@@ -310,7 +311,7 @@ describe('the code', () => {
     await reaches(element, 'awaiting-code');
   });
 
-  test('E15 the code is gone from the field when the element is taken out', async () => {
+  test('E15 the code is removed from the field when the element is removed', async () => {
     emailAnswers(sent);
     const element = await mailed();
     type(element, 'G2s8EJ');
@@ -319,7 +320,7 @@ describe('the code', () => {
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
 
-  test('E18 a reload keeps the field, empty, with its time and the pause, and a code then links', async () => {
+  test('E18 a reload keeps the field, empty, with its time limit and cool-down, and a code then links', async () => {
     emailAnswers(sent);
     const calls = exchangeAnswers(linked);
     const element = await mailed();
@@ -339,7 +340,7 @@ describe('the code', () => {
   test.each([
     ['attempt_not_found', 404, 'That did not work. Please start again.'],
     ['state_mismatch', 409, 'We could not match this answer from Wise. Please start again.'],
-  ])('E19 a code that was typed where it does not belong: the backend decides (%s), and it is said', async (code, status, words) => {
+  ])('E19 a code that was typed on another page: the backend decides (%s), and the card shows the error', async (code, status, words) => {
     emailAnswers(sent);
     exchangeAnswers(problem(code, status));
     const element = await mailed();
@@ -350,10 +351,10 @@ describe('the code', () => {
 });
 
 describe('the time', () => {
-  test('A10 is shown as a time of day, and said twice when it runs out', async () => {
+  test('A10 is shown as a time of day, and announced twice before its end', async () => {
     emailAnswers(sent);
     const element = await mailed();
-    const texts = spoken(element);
+    const texts = liveTexts(element);
     const reasons: (string | undefined)[] = [];
     element.addEventListener('wise-link-change', ({ reason }) => reasons.push(reason));
     expect(seen(element).time).toBe('You can enter it until 12:30 PM.');
@@ -371,7 +372,7 @@ describe('the time', () => {
     expect(reasons).toEqual(['attempt_expired']);
   });
 
-  test('A1 near its end, with a pause and a wrong code, there is nothing that an audit finds', async () => {
+  test('A1 near its end, with a cool-down and a wrong code, an audit finds no error', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
     emailAnswers(sent);
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 1 }));
@@ -384,7 +385,7 @@ describe('the time', () => {
     await audit(element);
   });
 
-  test('E10 E8 a wrong code near the end leaves what is said of the time', async () => {
+  test('E10 E8 a wrong code near the end does not hide the time', async () => {
     emailAnswers(sent);
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 4 }));
     const element = await mailed();
@@ -399,7 +400,7 @@ describe('the time', () => {
     expect(seen(element).error).toContain('Wise does not know this code.');
   });
 
-  test('E10 it is over while he types: it is said, the text goes, and a new e-mail is offered', async () => {
+  test('E10 ends while the customer types: it is announced, the text is removed, and a new e-mail is offered', async () => {
     emailAnswers(sent);
     const element = await mailed();
     partOf(element, 'input').focus();
@@ -413,7 +414,7 @@ describe('the time', () => {
     await reaches(element, 'awaiting-code');
   });
 
-  test('A10 E12 another e-mail makes it longer; a code of the first one is the backend’s to judge', async () => {
+  test('A10 E12 another e-mail extends it, and the backend decides about a code from the first one', async () => {
     emailAnswers(sentAtOnce);
     const calls = exchangeAnswers(linked);
     const element = await mailed();
@@ -428,7 +429,7 @@ describe('the time', () => {
     expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'OLDONE', source: 'typed' }]);
   });
 
-  test('is the backend’s, where that has begun the attempt', async () => {
+  test('is set by the backend, if the backend started the attempt', async () => {
     begins(600);
     emailAnswers(sentAtOnce, json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 0, resendsLeft: 3, ttlSeconds: 1200 }, 202));
     const element = await mailed({ 'start-url': '/api/wise/start' });
@@ -441,10 +442,10 @@ describe('the time', () => {
 
   test.each([
     ['a day', 1e9],
-    ['no time at all', 0],
-    ['less than nothing', -1],
+    ['zero', 0],
+    ['a negative number', -1],
     ['a word', 'soon'],
-  ])('a backend that gives %s keeps nobody longer than half an hour', async (_, ttlSeconds) => {
+  ])('is half an hour at most if the backend sends %s', async (_, ttlSeconds) => {
     emailAnswers(json({ sentTo: 's•••@e•••.com', resendAfterSeconds: 0, ttlSeconds }, 202));
     const element = await mailed();
     await passes(29 * MINUTE, element);
@@ -453,7 +454,7 @@ describe('the time', () => {
     expect(element.phase).toBe('failed');
   });
 
-  test('X26 a clock that is set a day ahead ends nothing that the backend still holds open', async () => {
+  test('X26 a clock that is set a day forward does not end an open attempt', async () => {
     begins(1800);
     emailAnswers(sentAtOnce);
     const statuses = statusAnswers(json({ status: 'none' }), json({ status: 'awaiting', ttlSeconds: 1080 }), json({ status: 'expired' }));
@@ -470,7 +471,7 @@ describe('the time', () => {
     expect([element.error?.code, statuses.length]).toEqual(['attempt_expired', 3]);
   });
 
-  test('G7 a machine that has slept for a night is over with it, where nobody can be asked', async () => {
+  test('G7 a machine that slept for a night ends the attempt, without a status endpoint', async () => {
     emailAnswers(sentAtOnce);
     const element = await mailed();
     vi.setSystemTime(NOON + 480 * MINUTE);
@@ -479,7 +480,7 @@ describe('the time', () => {
     expect(element.error?.code).toBe('attempt_expired');
   });
 
-  test('X26 a clock that is set back makes it no longer', async () => {
+  test('X26 a clock that is set back does not extend it', async () => {
     emailAnswers(sent);
     const element = await mailed();
     vi.setSystemTime(NOON - 60 * MINUTE);

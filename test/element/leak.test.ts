@@ -1,3 +1,4 @@
+// Tests that elements release their timers, channels and listeners.
 import { expect, onTestFinished, test, vi } from 'vitest';
 import '../../src/index.js';
 import { beginning } from '../leak/beginning.js';
@@ -5,7 +6,7 @@ import { Ledger } from '../leak/ledger.js';
 import { Mounts } from '../leak/mounts.js';
 import { answerAt, emailAnswers, exchangeAnswers, json, linked, problem, sent } from '../support/backend.js';
 
-test('D9 P23 elements that come and go leave no timer, no channel and no listener behind', async () => {
+test('D9 P23 elements that are added and removed leave no timer, channel or listener', async () => {
   exchangeAnswers(linked);
   emailAnswers(sent);
   answerAt('/api/wise/start', (url) => json(beginning(url, location.origin), 201)());

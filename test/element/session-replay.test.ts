@@ -1,3 +1,4 @@
+// Tests that session replay does not record codes and states.
 import { record } from 'rrweb';
 import { expect, test } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
@@ -5,50 +6,50 @@ import { partOf, reaches, wiseLink } from '../support/element.js';
 
 const CODE = 'CANARY77';
 
-/** The card with the code field. */
+/** Creates an element with the code field. */
 async function awaiting(): Promise<{ element: WiseLink; input: HTMLInputElement }> {
   const element = await wiseLink({ mode: 'email' });
   await reaches(element, 'awaiting-code');
   return { element, input: partOf(element, 'input') as HTMLInputElement };
 }
 
-/** Types as a customer does: each sign is an event. */
+/** Types one character at a time. */
 function typesInto(field: HTMLInputElement): void {
   field.focus();
-  for (const sign of CODE) document.execCommand('insertText', false, sign);
+  for (const character of CODE) document.execCommand('insertText', false, character);
   expect(field.value).toBe(CODE);
 }
 
-/** What a recorder with its defaults writes down of what is done meanwhile. */
-async function recorded(meanwhile: () => void | Promise<void>): Promise<string> {
+/** The events that a recorder with default options records during an action. */
+async function recorded(action: () => void | Promise<void>): Promise<string> {
   const events: unknown[] = [];
   const stop = record({ emit: (event) => events.push(event) });
-  await meanwhile();
+  await action();
   await new Promise(requestAnimationFrame);
   stop?.();
   expect(events.length).toBeGreaterThan(1);
   return JSON.stringify(events);
 }
 
-test('Q8 a session replay that runs while the code is typed has no sign of it', async () => {
+test('Q8 a session replay during typing does not contain the code', async () => {
   const { input } = await awaiting();
   const events = await recorded(() => typesInto(input));
   expect(events.includes('CANARY')).toBe(false);
 });
 
-test('Q8 a session replay that begins when the code stands there, or takes another look at the whole page, has no sign of it', async () => {
+test('Q8 a session replay that starts after typing, or takes a full snapshot, does not contain the code', async () => {
   const { input } = await awaiting();
   typesInto(input);
   const events = await recorded(() => record.takeFullSnapshot());
   expect([events.includes('wise-link'), events.includes('CANARY')]).toEqual([true, false]);
 });
 
-test('S10 Q8 a session replay from the launch on has no state', async () => {
+test('S10 Q8 a session replay during the launch does not contain the state', async () => {
   const element = await wiseLink({ mode: 'redirect' });
   let url = '';
   element.addEventListener('wise-link-navigate', (event) => {
     ({ url } = event);
-    event.preventDefault(); // a shell opens Wise itself
+    event.preventDefault(); // the page opens Wise itself
   });
   const events = await recorded(async () => {
     void element.open();
@@ -59,7 +60,7 @@ test('S10 Q8 a session replay from the launch on has no state', async () => {
   expect(events.includes(state)).toBe(false);
 });
 
-test('Q8 the recorder of these tests sees what is typed into a field without the marks', async () => {
+test('Q8 the recorder of these tests records text in an unprotected field', async () => {
   const field = document.body.appendChild(document.createElement('input'));
   expect(await recorded(() => typesInto(field))).toContain('CANARY');
   field.remove();

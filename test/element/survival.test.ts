@@ -1,3 +1,4 @@
+// Tests that an attempt survives changes of the page: removed, moved, replaced and several elements, and other tabs.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture } from '@open-wc/testing';
 import type { Link, Phase } from '../../src/index.js';
@@ -6,20 +7,20 @@ import { linked, LINK, pending, problem, sent } from '../support/backend.js';
 import { answers, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
-/** What the card says after a link. */
+/** The text of the card after linking. */
 const NEXT = 'You can end this at any time in your settings at Wise.';
 
 const PHASES = ['idle', 'authorizing', 'requesting-email', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
 let wise: WiseWindow;
 let over: AbortController;
-/** What the backend says when it is asked how things stand, where it can be asked. */
-let standing: object | undefined;
+/** The response of the status endpoint. Undefined without one. */
+let status: object | undefined;
 
 beforeEach(() => {
   wise = new WiseWindow();
   over = new AbortController();
-  standing = undefined;
+  status = undefined;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -35,12 +36,12 @@ interface Call {
   answer: (response: Response) => void;
 }
 
-/** A backend that gives each call the next of these answers, and lets it wait where there is none. */
+/** Fakes a backend that answers each call with the next of these responses. A call without one stays pending. */
 function backend(...answers: ((() => Response) | undefined)[]): Call[] {
   const calls: Call[] = [];
   vi.spyOn(window, 'fetch').mockImplementation((_, { signal, headers, body } = {}) => {
-    if (!signal) throw new Error('A call that nothing can end');
-    if (!body && standing) return Promise.resolve(Response.json(standing));
+    if (!signal) throw new Error('A call without a signal');
+    if (!body && status) return Promise.resolve(Response.json(status));
     const given = answers[calls.length];
     return new Promise((answer, refuse) => {
       signal.addEventListener('abort', () => refuse(new DOMException('', 'AbortError')));
@@ -51,8 +52,8 @@ function backend(...answers: ((() => Response) | undefined)[]): Call[] {
   return calls;
 }
 
-/** How an element gets so far: what the customer does, and what the backend says to it. */
-const WAYS: Record<Phase, [mode: string, go: (element: WiseLink) => Promise<Link> | undefined, ...answers: ((() => Response) | undefined)[]]> = {
+/** How to reach each phase: the mode, the action of the customer, and the responses of the backend. */
+const SETUPS: Record<Phase, [mode: string, go: (element: WiseLink) => Promise<Link> | undefined, ...answers: ((() => Response) | undefined)[]]> = {
   idle: ['popup', () => undefined],
   authorizing: ['popup', (element) => element.open()],
   'requesting-email': ['email', (element) => element.open(), undefined],
@@ -69,23 +70,23 @@ function viaWise(element: WiseLink): Promise<Link> {
   return link;
 }
 
-/** What the partner who has called `open()` hears in the end: the link, or why there is none. */
+/** The result of `open()`: the link, or the reason of the rejection. */
 const outcome = (promise: Promise<Link> | undefined): Promise<unknown> | undefined =>
   promise?.catch((reason: unknown) => Object(reason).code ?? Object(reason).reason);
 
-/** An element that has come as far as this, and the calls that it made; the ones that follow get `next`. */
-async function brought(phase: Phase, ...next: (() => Response)[]): Promise<{ element: WiseLink; calls: Call[]; ends: Promise<unknown> | undefined }> {
-  const [mode, go, ...answers] = WAYS[phase];
+/** Creates an element in this phase, and records its calls. The following calls get `next`. */
+async function elementIn(phase: Phase, ...next: (() => Response)[]): Promise<{ element: WiseLink; calls: Call[]; ends: Promise<unknown> | undefined }> {
+  const [mode, go, ...answers] = SETUPS[phase];
   const calls = backend(...answers, ...next);
-  const element = await wiseLink({ mode, ...(mode === 'email' && { 'email-url': '/api/wise/email' }), ...(standing && { 'status-url': '/api/wise/status' }) });
-  // What the backend is asked first has been answered.
-  if (standing) await vi.waitFor(() => expect(partOf(element, 'card').ariaBusy).toBe('false'));
+  const element = await wiseLink({ mode, ...(mode === 'email' && { 'email-url': '/api/wise/email' }), ...(status && { 'status-url': '/api/wise/status' }) });
+  // Wait for the first status response.
+  if (status) await vi.waitFor(() => expect(partOf(element, 'card').ariaBusy).toBe('false'));
   const ends = outcome(go(element));
   await reaches(element, phase);
   return { element, calls, ends };
 }
 
-/** All that the customer has left to do until the account is linked. */
+/** Does everything that the customer must still do until the account is linked. */
 async function finish(element: WiseLink): Promise<Link | undefined> {
   if (element.phase === 'requesting-email') await reaches(element, 'awaiting-code');
   const { phase } = element;
@@ -101,8 +102,8 @@ async function finish(element: WiseLink): Promise<Link | undefined> {
   return element.link;
 }
 
-/** What the element tells from now on. */
-function told(element: EventTarget): string[] {
+/** Records the events of the element from now on. */
+function recordEvents(element: EventTarget): string[] {
   const events: string[] = [];
   for (const name of ['change', 'success', 'error', 'exit', 'navigate']) {
     const write = (event: Event): unknown => events.push('phase' in event ? `${name} ${String(event.phase)}` : name);
@@ -111,43 +112,43 @@ function told(element: EventTarget): string[] {
   return events;
 }
 
-/** Lets everything happen that has been begun. */
+/** Waits for all pending tasks. */
 const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
-/** Takes the element out, and lets it notice. */
+/** Removes the element, and waits until it has handled that. */
 async function leave(element: WiseLink): Promise<void> {
   element.remove();
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }
 
-/** Puts an element in, and lets it draw itself. */
+/** Adds an element, and waits until it is rendered. */
 async function enter(element: WiseLink, parent: ParentNode = document.body): Promise<WiseLink> {
-  await fixture('<div></div>'); // whatever is left in the body is cleared away after the test
+  await fixture('<div></div>'); // registers the cleanup of the body after the test
   parent.append(element);
   await element.updateComplete;
   return element;
 }
 
-/** The same markup once more: the element that a page makes when it draws itself anew. */
+/** A copy with the same markup, like the new element when a page renders again. */
 const copyOf = (element: WiseLink): WiseLink => element.cloneNode(true) as WiseLink;
 
-/** Adds to the attempt's note what the redirect page adds: the letter. */
-function layDown(state: string): void {
-  const note = new URLSearchParams(sessionStorage[`wise-link:${state}`]);
-  note.set('returnTo', location.href);
-  note.set('letter', `${location.origin}/wise-callback.html?code=c&state=${state}`);
-  sessionStorage[`wise-link:${state}`] = `${note}`;
+/** Adds the authorization response to the stored attempt, like the redirect page. */
+function storeResponse(state: string): void {
+  const stored = new URLSearchParams(sessionStorage[`wise-link:${state}`]);
+  stored.set('returnTo', location.href);
+  stored.set('letter', `${location.origin}/wise-callback.html?code=c&state=${state}`);
+  sessionStorage[`wise-link:${state}`] = `${stored}`;
 }
 
-/** All that an element has on the page: listeners, channels, calls and timers that have not ended. Timers stand still. */
-function belongings(): { heard: string[]; left: () => string[] } {
+/** Tracks the listeners, channels and timers of an element that are still active. Uses fake timers. */
+function trackResources(): { added: string[]; left: () => string[] } {
   const lives: [name: string, isAlive: () => boolean][] = [];
-  const heard: string[] = [];
+  const added: string[] = [];
   for (const target of [window, document]) {
     const listen = target.addEventListener.bind(target);
     vi.spyOn(target, 'addEventListener').mockImplementation((name: string, listener: EventListenerOrEventListenerObject, options?: AddEventListenerOptions | boolean) => {
       const { signal }: AddEventListenerOptions = Object(options);
-      heard.push(name);
+      added.push(name);
       lives.push([name, () => !signal?.aborted]);
       listen(name, listener, options);
     });
@@ -173,24 +174,24 @@ function belongings(): { heard: string[]; left: () => string[] } {
     ...lives.flatMap(([name, isAlive]) => (isAlive() ? name : [])),
     ...Array.from({ length: vi.getTimerCount() }, () => 'timer'),
   ];
-  return { heard, left };
+  return { added, left };
 }
 
-describe('the element is taken out of the page', () => {
-  test.each(PHASES)('D1 while %s: nothing of it stays there, and it is silent', async (phase) => {
-    const { heard, left } = belongings();
-    const { element, calls } = await brought(phase);
-    const events = told(element);
-    expect(heard).not.toEqual([]);
+describe('the element is removed from the page', () => {
+  test.each(PHASES)('D1 while %s: it leaves nothing on the page, and fires no events', async (phase) => {
+    const { added, left } = trackResources();
+    const { element, calls } = await elementIn(phase);
+    const events = recordEvents(element);
+    expect(added).not.toEqual([]);
     await leave(element);
     expect(left()).toEqual([]);
     expect(calls.filter(({ signal }) => !signal.aborted)).toEqual([]);
     expect([element.phase, events]).toEqual([phase, []]);
   });
 
-  test.each(PHASES)('D3 while %s, and put back: it goes on from there, and links', async (phase) => {
+  test.each(PHASES)('D3 while %s, and added again: it continues, and links', async (phase) => {
     const more = phase === 'requesting-email' ? [sent, linked] : [linked];
-    const { element } = await brought(phase, ...more);
+    const { element } = await elementIn(phase, ...more);
     await leave(element);
     await enter(element);
     expect(element.phase).toBe(phase);
@@ -198,8 +199,8 @@ describe('the element is taken out of the page', () => {
     element.remove();
   });
 
-  test('D3 while the code is with the backend, and put back: the same request goes with the same key', async () => {
-    const { element, calls } = await brought('exchanging', linked);
+  test('D3 while the code is submitted, and added again: the same request is sent with the same key', async () => {
+    const { element, calls } = await elementIn('exchanging', linked);
     await leave(element);
     await enter(element);
     await reaches(element, 'linked');
@@ -208,8 +209,8 @@ describe('the element is taken out of the page', () => {
     element.remove();
   });
 
-  test('D3 a letter that comes meanwhile is not taken, and is when it comes again', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('D3 a response that arrives meanwhile is ignored, and accepted when it arrives again', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     await leave(element);
     wise.answer('code=c');
     await settled();
@@ -222,8 +223,8 @@ describe('the element is taken out of the page', () => {
     element.remove();
   });
 
-  test('D11 open() rejects with a code, and the attempt stays as it is', async () => {
-    const { element } = await brought('authorizing', linked);
+  test('D11 open() rejects with a code, and the attempt does not change', async () => {
+    const { element } = await elementIn('authorizing', linked);
     await leave(element);
     await expect(element.open()).rejects.toMatchObject({ name: 'Error', code: 'misconfigured', message: 'Not in the document' });
     await expect(document.createElement('wise-link').open()).rejects.toMatchObject({ code: 'misconfigured' });
@@ -233,10 +234,10 @@ describe('the element is taken out of the page', () => {
     element.remove();
   });
 
-  // What stays in memory is for `npm run leak-check` to say.
-  test('D9 three hundred times, at Wise each time: nothing of it stays on the page, and the attempt still links', async () => {
-    const { left } = belongings();
-    const { element, calls } = await brought('authorizing', linked);
+  // `npm run leak-check` measures the memory.
+  test('D9 three hundred times, at Wise each time: nothing stays on the page, and the attempt still links', async () => {
+    const { left } = trackResources();
+    const { element, calls } = await elementIn('authorizing', linked);
     await leave(element);
     for (let round = 0; round < 300; round += 1) {
       const next = await enter(copyOf(element));
@@ -255,9 +256,9 @@ describe('the element is taken out of the page', () => {
 });
 
 describe('the element is moved', () => {
-  test.each(PHASES)('D2 while %s: nothing begins anew or is said, and it links', async (phase) => {
-    const { element, calls } = await brought(phase, ...(phase === 'requesting-email' ? [linked] : phase === 'exchanging' ? [] : [linked]));
-    const events = told(element);
+  test.each(PHASES)('D2 while %s: nothing starts again or is announced, and it links', async (phase) => {
+    const { element, calls } = await elementIn(phase, ...(phase === 'requesting-email' ? [linked] : phase === 'exchanging' ? [] : [linked]));
+    const events = recordEvents(element);
     const before = [seen(element), calls.length];
     document.body.append(element);
     document.body.prepend(element);
@@ -270,8 +271,8 @@ describe('the element is moved', () => {
     element.remove();
   });
 
-  test('D2 a half-typed code, the marked part of it and its field go with it', async () => {
-    const { element } = await brought('awaiting-code');
+  test('D2 a partly typed code, its selection and its field are kept', async () => {
+    const { element } = await elementIn('awaiting-code');
     const input = partOf(element, 'input');
     type(element, 'G2s');
     document.body.append(element);
@@ -281,11 +282,11 @@ describe('the element is moved', () => {
     element.remove();
   });
 
-  test('D2 R12 in, out and in again in one task, as a framework in its strict mode does: one exchange', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('D2 R12 added, removed and added again in one task, like a framework in strict mode: one exchange', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const { state } = wise;
     await leave(element);
-    layDown(state);
+    storeResponse(state);
     const mounted = copyOf(element);
     document.body.append(mounted);
     mounted.remove();
@@ -296,11 +297,11 @@ describe('the element is moved', () => {
     mounted.remove();
   });
 
-  test('D2 R12 in, out, and another one in, in one task: one exchange', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('D2 R12 added, removed, and another one added, in one task: one exchange', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const { state } = wise;
     await leave(element);
-    layDown(state);
+    storeResponse(state);
     const [first, second] = [copyOf(element), copyOf(element)];
     document.body.append(first);
     first.remove();
@@ -311,12 +312,12 @@ describe('the element is moved', () => {
     second.remove();
   });
 
-  test.each(['in', 'out'])('D6 %s another document: it looks as before, and links', async (way) => {
+  test.each(['into', 'out of'])('D6 %s another document: it looks the same, and links', async (way) => {
     const frame = document.body.appendChild(document.createElement('iframe'));
-    frame.width = `${innerWidth}`; // what is narrow looks otherwise
+    frame.width = `${innerWidth}`; // a narrow card looks different
     const other = frame.contentDocument;
     if (!other) throw new Error('A frame without a document');
-    const { element } = await brought('authorizing', linked);
+    const { element } = await elementIn('authorizing', linked);
     const looks = (): unknown[] => {
       const { display, padding, borderRadius, borderTopWidth } = getComputedStyle(partOf(element, 'card'));
       return [display, padding, borderRadius, borderTopWidth];
@@ -324,9 +325,9 @@ describe('the element is moved', () => {
     const before = looks();
     expect(before[0]).toBe('grid');
     other.body.append(element);
-    if (way === 'out') document.body.append(element);
+    if (way === 'out of') document.body.append(element);
     await element.updateComplete;
-    expect(element.ownerDocument).toBe(way === 'in' ? other : document);
+    expect(element.ownerDocument).toBe(way === 'into' ? other : document);
     expect(looks()).toEqual(before);
     wise.answer('code=c');
     await reaches(element, 'linked');
@@ -336,8 +337,8 @@ describe('the element is moved', () => {
   });
 });
 
-describe('another element takes its place', () => {
-  // What a page does that is drawn anew: a single-page application on another route and back, or a development server.
+describe('another element replaces it', () => {
+  // Like a single-page application that changes the route, or a development server that reloads a component.
   const places: [string, (old: WiseLink, next: WiseLink) => unknown][] = [
     ['later', async (old, next) => { await leave(old); await settled(); document.body.append(next); }],
     ['in the same task', (old, next) => old.replaceWith(next)],
@@ -353,9 +354,9 @@ describe('another element takes its place', () => {
   ];
 
   test.each(places.flatMap(([when, put]) => outcomes.map(([was, is, shows]) => [was, when, is, shows, put] as const)))(
-    'G1 while %s, %s: it is %s, says so, and links',
+    'G1 while %s, %s: it is %s, shows it, and links',
     async (was, _when, is, shows, put) => {
-      const { element, calls } = await brought(was, linked);
+      const { element, calls } = await elementIn(was, linked);
       const next = copyOf(element);
       const codes = calls.length;
       await put(element, next);
@@ -369,8 +370,8 @@ describe('another element takes its place', () => {
     },
   );
 
-  test.each(places)('G1 while the code is with the backend, %s: the same request goes with the same key, and it links', async (_when, put) => {
-    const { element, calls } = await brought('exchanging', linked);
+  test.each(places)('G1 while the code is submitted, %s: the same request is sent with the same key, and it links', async (_when, put) => {
+    const { element, calls } = await elementIn('exchanging', linked);
     const next = copyOf(element);
     await put(element, next);
     await reaches(next, 'linked');
@@ -379,8 +380,8 @@ describe('another element takes its place', () => {
     next.remove();
   });
 
-  test('G1 the window at Wise stays the same, and its letter links', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('G1 the Wise window stays the same, and its response links', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const { state } = wise;
     const next = copyOf(element);
     element.replaceWith(next);
@@ -394,8 +395,8 @@ describe('another element takes its place', () => {
     next.remove();
   });
 
-  test('G1 opened again it is the window of the same attempt, by its name', async () => {
-    const { element } = await brought('authorizing');
+  test('G1 opening Wise again reuses the window of the attempt, by its name', async () => {
+    const { element } = await elementIn('authorizing');
     await leave(element);
     const next = await enter(copyOf(element));
     press(next, 'launch');
@@ -404,24 +405,24 @@ describe('another element takes its place', () => {
     next.remove();
   });
 
-  test('I6 the attempt is then the other one’s: what is done with the first element does not end it', async () => {
-    const { element, calls, ends } = await brought('authorizing', linked);
+  test('I6 the new element then owns the attempt: actions on the first element do not end it', async () => {
+    const { element, calls, ends } = await elementIn('authorizing', linked);
     await leave(element);
     const next = await enter(copyOf(element));
-    const events = told(element);
+    const events = recordEvents(element);
     element.cancel();
     await enter(element);
     expect([element.phase, next.phase, events]).toEqual(['idle', 'authorizing', []]);
     wise.answer('code=c');
     await reaches(next, 'linked');
     expect([element.phase, calls.length]).toEqual(['idle', 1]);
-    expect(await ends, 'but who has called open() on it hears of the end').toEqual(LINK);
+    expect(await ends, 'but its open() still resolves').toEqual(LINK);
     element.remove();
     next.remove();
   });
 
-  test('D1 out of the document it takes no URL: whoever has it can hand it over when an element is there', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('D1 a removed element rejects handleCallback, and a later element accepts the same URL', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const url = `${location.origin}/wise-callback.html?code=c&state=${wise.state}`;
     await leave(element);
     expect([element.handleCallback(url), element.phase]).toEqual([false, 'authorizing']);
@@ -432,8 +433,8 @@ describe('another element takes its place', () => {
     next.remove();
   });
 
-  test('G1 a half-typed code does not go from one to the other', async () => {
-    const { element } = await brought('awaiting-code');
+  test('G1 a partly typed code is not copied to the new element', async () => {
+    const { element } = await elementIn('awaiting-code');
     type(element, 'CANARY');
     await leave(element);
     const next = await enter(copyOf(element));
@@ -443,9 +444,9 @@ describe('another element takes its place', () => {
   });
 
   test.each([['client-id', 'other'], ['environment', 'production'], ['redirect-uri', `${location.origin}/other.html`]])(
-    'D5 S7 with another %s it begins by itself: the attempt is not its own',
+    'D5 S7 an element with another %s does not resume the attempt',
     async (name, value) => {
-      const { element, calls } = await brought('authorizing', linked);
+      const { element, calls } = await elementIn('authorizing', linked);
       await leave(element);
       const other = copyOf(element);
       other.setAttribute(name, value);
@@ -458,7 +459,7 @@ describe('another element takes its place', () => {
   );
 });
 
-// Page transitions keep the old content until the new is in.
+// Page transitions keep the old content until the new content is added.
 describe('elements overlap', () => {
   const LIVE = ['authorizing', 'requesting-email', 'awaiting-code', 'exchanging', 'confirming', 'failed'] as const;
   const overlaps: [string, () => unknown][] = [
@@ -467,36 +468,36 @@ describe('elements overlap', () => {
     ['300 ms', () => new Promise((resolve) => setTimeout(resolve, 300))],
   ];
 
-  /** What the customer has left to do, and what the backend says to what it has been asked before. */
+  /** Answers the pending calls, and does everything that the customer must still do. */
   async function finishes(element: WiseLink, calls: Call[]): Promise<void> {
     if (element.phase === 'requesting-email') calls[0]?.answer(sent());
     if (element.phase === 'exchanging') calls[0]?.answer(linked());
     expect(await finish(element)).toEqual(LINK);
   }
 
-  /** The requests with which a code, or the answer to the question, has gone to the backend. */
-  const handedOver = (calls: Call[]): unknown[] => calls.map(({ body }) => body).filter((body) => 'code' in Object(body) || 'confirm' in Object(body));
+  /** The requests with a code, or with the answer to the question. */
+  const submissions = (calls: Call[]): unknown[] => calls.map(({ body }) => body).filter((body) => 'code' in Object(body) || 'confirm' in Object(body));
 
   test.each(LIVE.flatMap((phase) => overlaps.map(([time, lasts]) => [phase, time, lasts] as const)))(
-    'D20 G1 while %s, for %s: what is under way goes on in the one that stays, and it links',
+    'D20 G1 while %s, for %s: the attempt continues in the element that stays, and it links',
     async (phase, _time, lasts) => {
-      const { element, calls, ends } = await brought(phase, linked);
+      const { element, calls, ends } = await elementIn(phase, linked);
       const next = copyOf(element);
       element.after(next);
       await lasts();
       expect([element.phase, next.phase]).toEqual([phase, 'idle']);
-      const [silent, events, before] = [told(element), told(next), seen(element)];
+      const [silent, events, before] = [recordEvents(element), recordEvents(next), seen(element)];
       const asked = calls.map(({ signal }) => signal.aborted);
       await leave(element);
       await next.updateComplete;
       expect([element.phase, next.phase]).toEqual(['idle', phase]);
       expect(seen(next)).toEqual(before);
-      expect(calls.map(({ signal }) => signal.aborted), 'nothing is broken off, and nothing goes twice').toEqual(asked);
+      expect(calls.map(({ signal }) => signal.aborted), 'no call is aborted or repeated').toEqual(asked);
       await finishes(next, calls);
       expect(silent).toEqual([]);
       expect([events[0], events.at(-1)]).toEqual([`change ${phase}`, 'success']);
       expect(await ends).toEqual(LINK);
-      expect(handedOver(calls)).toHaveLength(phase === 'confirming' || phase === 'failed' ? 2 : 1);
+      expect(submissions(calls)).toHaveLength(phase === 'confirming' || phase === 'failed' ? 2 : 1);
       expect(new Set(calls.filter(({ body }) => 'code' in Object(body)).map(({ key }) => key)).size).toBe(1);
       next.remove();
     },
@@ -504,12 +505,12 @@ describe('elements overlap', () => {
 
   test.each([
     ['cancels', 'cancelled', 'exit', (next: WiseLink) => next.cancel()],
-    ['gives no access', 'declined', 'exit', () => wise.answer('error=access_denied')],
-    ['comes back with what is no answer', 'authorization_failed', 'error', () => wise.answer('code=a&code=b')],
-  ] as const)('G1 the customer %s: who has called open() on the first hears it, and the second tells it', async (_, reason, last, act) => {
-    const { element, ends } = await brought('authorizing');
+    ['declines', 'declined', 'exit', () => wise.answer('error=access_denied')],
+    ['comes back with an invalid response', 'authorization_failed', 'error', () => wise.answer('code=a&code=b')],
+  ] as const)('G1 the customer %s: open() of the first element rejects, and the second element fires the event', async (_, reason, last, act) => {
+    const { element, ends } = await elementIn('authorizing');
     const next = await enter(copyOf(element));
-    const [silent, events] = [told(element), told(next)];
+    const [silent, events] = [recordEvents(element), recordEvents(next)];
     await leave(element);
     act(next);
     expect(await ends).toBe(reason);
@@ -517,8 +518,8 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 the window at Wise stays theirs, and is closed with the attempt', async () => {
-    const { element } = await brought('authorizing');
+  test('G1 the Wise window stays with the attempt, and is closed at its end', async () => {
+    const { element } = await elementIn('authorizing');
     const next = await enter(copyOf(element));
     await leave(element);
     expect([next.focusWindow(), element.focusWindow()]).toEqual([true, false]);
@@ -528,8 +529,8 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 through any number of elements, each there before the last one goes: one exchange', async () => {
-    const { element, calls, ends } = await brought('authorizing', linked);
+  test('G1 through many elements, each added before the previous one is removed: one exchange', async () => {
+    const { element, calls, ends } = await elementIn('authorizing', linked);
     let last = element;
     for (let round = 0; round < 20; round += 1) {
       const next = await enter(copyOf(last));
@@ -544,8 +545,8 @@ describe('elements overlap', () => {
     last.remove();
   });
 
-  test('G1 of many, one has it at a time: the newest that is there', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('G1 one of many elements owns the attempt: the newest on the page', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const all: WiseLink[] = [];
     for (let count = 0; count < 5; count += 1) all.push(await enter(copyOf(element)));
     await leave(element);
@@ -561,15 +562,15 @@ describe('elements overlap', () => {
     for (const one of all) one.remove();
   });
 
-  test('G1 the old page goes with all that is on it: none of those takes it, and nothing is told on them', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('G1 all elements of the old page are removed: none of them takes the attempt, and none fires events', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const page = document.body.appendChild(document.createElement('main'));
     const next = await enter(copyOf(element));
     const beside = copyOf(element);
     page.append(beside);
     await beside.updateComplete;
-    const silent = told(page);
-    page.append(element); // moved, and gone in the same task
+    const silent = recordEvents(page);
+    page.append(element); // moved, and removed in the same task
     page.remove();
     await settled();
     expect([element.phase, beside.phase, next.phase, silent]).toEqual(['idle', 'idle', 'authorizing', []]);
@@ -579,13 +580,13 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 the old page goes with all that is on it, and another one comes later', async () => {
-    const { element, calls, ends } = await brought('authorizing', linked);
+  test('G1 all elements of the old page are removed, and another one is added later', async () => {
+    const { element, calls, ends } = await elementIn('authorizing', linked);
     const page = document.body.appendChild(document.createElement('main'));
     const beside = copyOf(element);
     page.append(element, beside);
     await beside.updateComplete;
-    const silent = told(page);
+    const silent = recordEvents(page);
     page.remove();
     await settled();
     expect([beside.phase, silent]).toEqual(['idle', []]);
@@ -596,8 +597,8 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 the first comes back: it is at its beginning, and can begin by itself', async () => {
-    const { element, calls } = await brought('authorizing', linked, linked);
+  test('G1 the first element is added again: it is idle, and can start its own attempt', async () => {
+    const { element, calls } = await elementIn('authorizing', linked, linked);
     const { state } = wise;
     const next = await enter(copyOf(element));
     await leave(element);
@@ -613,8 +614,8 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 one that was there before comes back after the other has gone: it goes on', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('G1 an earlier element is added again after the other was removed: it resumes the attempt', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const next = await enter(copyOf(element));
     await leave(next);
     await leave(element);
@@ -626,8 +627,8 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 one that is asked to begin in the task in which it comes goes on with the window that is there', async () => {
-    const { element, calls, ends } = await brought('authorizing', linked);
+  test('G1 an element whose open() is called in the task in which it is added keeps the existing window', async () => {
+    const { element, calls, ends } = await elementIn('authorizing', linked);
     const { state } = wise;
     await leave(element);
     const next = copyOf(element);
@@ -639,10 +640,10 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 moved while another is there, it keeps what it has', async () => {
-    const { element } = await brought('authorizing');
+  test('G1 an element that is moved while another exists keeps its attempt', async () => {
+    const { element } = await elementIn('authorizing');
     const next = await enter(copyOf(element));
-    const events = [told(element), told(next)];
+    const events = [recordEvents(element), recordEvents(next)];
     document.body.append(element);
     await settled();
     expect([element.phase, next.phase, ...events]).toEqual(['authorizing', 'idle', [], []]);
@@ -650,7 +651,7 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 one that has linked, or failed, goes on with it too; one that is busy keeps its own', async () => {
+  test('G1 an element that linked or failed also resumes the attempt; a busy one keeps its own', async () => {
     const calls = backend(linked, problem('profile_incomplete', 403), linked, linked);
     const [done, failed, busy, element] = [await wiseLink(), await wiseLink(), await wiseLink(), await wiseLink()];
     for (const [one, end] of [[done, 'linked'], [failed, 'failed']] as const) {
@@ -673,9 +674,9 @@ describe('elements overlap', () => {
   });
 
   test.each([['client-id', 'other'], ['environment', 'production'], ['redirect-uri', `${location.origin}/other.html`]])(
-    'D5 S7 one with another %s does not take it, and one that fits does',
+    'D5 S7 an element with another %s does not take the attempt, and a matching one does',
     async (name, value) => {
-      const { element, calls } = await brought('authorizing', linked);
+      const { element, calls } = await elementIn('authorizing', linked);
       const next = await enter(copyOf(element));
       const other = copyOf(element);
       other.setAttribute(name, value);
@@ -690,11 +691,11 @@ describe('elements overlap', () => {
     },
   );
 
-  test('Q2 where nothing can be stored, another goes on with it all the same', async () => {
+  test('Q2 without storage, another element still resumes the attempt', async () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError');
     });
-    const { element, calls, ends } = await brought('authorizing', linked);
+    const { element, calls, ends } = await elementIn('authorizing', linked);
     const next = await enter(copyOf(element));
     await leave(element);
     expect(next.phase).toBe('authorizing');
@@ -704,9 +705,9 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G1 while the backend begins the attempt: the empty window stays, and Wise comes into it', async () => {
+  test('G1 while the backend starts the attempt: the empty window stays, and Wise is loaded into it', async () => {
     const calls = backend(undefined, linked);
-    // On this origin: a window that has really left for another one can be touched by no test.
+    // On this origin, because a test cannot access a window on another one.
     const authorizeUrl = `${location.origin}/oauth/authorize/`;
     const element = await wiseLink({ 'start-url': '/api/wise/start', 'authorize-url': authorizeUrl });
     const ends = outcome(element.open());
@@ -726,43 +727,43 @@ describe('elements overlap', () => {
     next.remove();
   });
 
-  test('G2 Back brings the page out of the cache, and another one has ended the attempt: it is over for the one that has it', async () => {
-    const { element } = await brought('authorizing');
+  test('G2 the page is restored from the back/forward cache after another page ended the attempt: it ends here too', async () => {
+    const { element } = await elementIn('authorizing');
     const next = await enter(copyOf(element));
     await leave(element);
-    sessionStorage.clear(); // another page has brought the attempt to its end
+    sessionStorage.clear(); // like another page that ended the attempt
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     expect([element.phase, next.phase]).toEqual(['idle', 'idle']);
     next.remove();
   });
 });
 
-describe('Back brings the page out of the cache', () => {
+describe('the page is restored from the back/forward cache', () => {
   const back = (): unknown => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
 
-  test.each(['authorizing', 'awaiting-code', 'confirming'] as const)('G2 S4 while %s: the attempt that has ended meanwhile is over here too', async (phase) => {
-    const { element } = await brought(phase);
-    const events = told(element);
-    sessionStorage.clear(); // as another page does that takes the attempt up and brings it to its end
+  test.each(['authorizing', 'awaiting-code', 'confirming'] as const)('G2 S4 while %s: an attempt that another page ended is over here too', async (phase) => {
+    const { element } = await elementIn(phase);
+    const events = recordEvents(element);
+    sessionStorage.clear(); // like another page that resumed the attempt and ended it
     back();
     expect(element.phase).toBe('idle');
     expect(events).toEqual(['change idle']);
   });
 
-  test('G2 Q2 where no note could be kept, the attempt goes on', async () => {
+  test('G2 Q2 without storage, the attempt continues', async () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError');
     });
-    const { element } = await brought('awaiting-code');
+    const { element } = await elementIn('awaiting-code');
     back();
     expect(element.phase).toBe('awaiting-code');
   });
 });
 
 describe('the page changes around it', () => {
-  test.each(PHASES)('G5 a storm of events while %s changes nothing', async (phase) => {
-    const { element, calls } = await brought(phase);
-    const events = told(element);
+  test.each(PHASES)('G5 many page events while %s change nothing', async (phase) => {
+    const { element, calls } = await elementIn(phase);
+    const events = recordEvents(element);
     const before = [seen(element), calls.length];
     for (let round = 0; round < 500; round += 1) {
       for (const type of ['visibilitychange', 'freeze', 'resume']) document.dispatchEvent(new Event(type, { bubbles: true }));
@@ -773,12 +774,12 @@ describe('the page changes around it', () => {
     expect([seen(element), calls.length, events]).toEqual([...before, []]);
   });
 
-  test.each(PHASES)('G6 while %s it has listened for no end of the page', async (phase) => {
-    const { heard } = belongings();
-    const { element } = await brought(phase);
+  test.each(PHASES)('G6 while %s it has no unload listener', async (phase) => {
+    const { added } = trackResources();
+    const { element } = await elementIn(phase);
     await leave(element);
     await enter(element);
-    for (const type of ['unload', 'beforeunload']) expect(heard).not.toContain(type);
+    for (const type of ['unload', 'beforeunload']) expect(added).not.toContain(type);
     expect([window.onunload, window.onbeforeunload]).toEqual([null, null]);
     element.remove();
   });
@@ -788,8 +789,8 @@ describe('the page changes around it', () => {
     ['inert', (box) => (box.inert = true), (box) => (box.inert = false)],
     ['content-visibility: hidden', (box) => (box.style.contentVisibility = 'hidden'), (box) => (box.style.contentVisibility = '')],
   ];
-  test.each(around)('D8 %s while the customer is at Wise: it links, and shows it afterwards', async (_, hide, show) => {
-    const { element } = await brought('authorizing', linked);
+  test.each(around)('D8 %s while the customer is at Wise: it links, and shows the link afterwards', async (_, hide, show) => {
+    const { element } = await elementIn('authorizing', linked);
     const box = document.createElement('div');
     element.replaceWith(box);
     await enter(element, box);
@@ -803,7 +804,7 @@ describe('the page changes around it', () => {
   });
 
   test('D8 in a dialog that is closed while the customer is at Wise, and opened again', async () => {
-    const { element } = await brought('idle', linked);
+    const { element } = await elementIn('idle', linked);
     const dialog = document.body.appendChild(document.createElement('dialog'));
     dialog.append(element);
     dialog.showModal();
@@ -818,11 +819,11 @@ describe('the page changes around it', () => {
     dialog.remove();
   });
 
-  test('D8 in a closed shadow root: it works, and what it tells gets out', async () => {
-    const { element } = await brought('idle', linked);
+  test('D8 in a closed shadow root: it works, and its events leave the root', async () => {
+    const { element } = await elementIn('idle', linked);
     const host = document.body.appendChild(document.createElement('div'));
     host.attachShadow({ mode: 'closed' }).append(element);
-    const events = told(document);
+    const events = recordEvents(document);
     await element.updateComplete;
     press(element, 'launch');
     wise.answer('code=c');
@@ -832,10 +833,10 @@ describe('the page changes around it', () => {
   });
 });
 
-describe('the element is made in other ways', () => {
+describe('other ways to create the element', () => {
   const markup = `environment="sandbox" client-id="bank" redirect-uri="${location.origin}/wise-callback.html" exchange-url="/api/wise/exchange" mode="popup"`;
 
-  /** Links with an element that has just been made. */
+  /** Links with a new element. */
   async function links(element: Element | null | undefined): Promise<void> {
     backend(linked);
     if (!(element instanceof WiseLink)) throw new Error('No element');
@@ -845,21 +846,21 @@ describe('the element is made in other ways', () => {
     element.remove();
   }
 
-  test.each(PHASES)('D7 a clone of one that is %s is a new one, and takes nothing from it', async (phase) => {
-    const { element } = await brought(phase);
+  test.each(PHASES)('D7 a clone of an element that is %s is idle', async (phase) => {
+    const { element } = await elementIn(phase);
     const clone = await enter(copyOf(element));
     expect(clone.phase).toBe('idle');
     expect([element.phase, clone.link, clone.error]).toEqual([phase, undefined, undefined]);
     clone.remove();
   });
 
-  test('D7 by innerHTML', async () => {
+  test('D7 innerHTML', async () => {
     const box = document.body.appendChild(document.createElement('div'));
     box.innerHTML = `<wise-link ${markup}></wise-link>`;
     await links(box.firstElementChild);
   });
 
-  test('D7 from a template: nothing happens within it', async () => {
+  test('D7 a template, in which it does nothing', async () => {
     const template = document.createElement('template');
     template.innerHTML = `<wise-link ${markup}></wise-link>`;
     expect(template.content.firstElementChild).not.toBeInstanceOf(WiseLink);
@@ -867,7 +868,7 @@ describe('the element is made in other ways', () => {
     await links(document.body.lastElementChild);
   });
 
-  test('D7 with a declarative shadow root, which it takes over', async () => {
+  test('D7 a declarative shadow root, which it reuses', async () => {
     const box = document.createElement('div');
     box.setHTMLUnsafe(`<wise-link ${markup}><template shadowrootmode="open"></template></wise-link>`);
     document.body.append(box);
@@ -875,7 +876,7 @@ describe('the element is made in other ways', () => {
     await links(box.firstElementChild);
   });
 
-  test('D10 by a scoped registry, under another name, where the browser has them', async () => {
+  test('D10 a scoped registry, under another name, if the browser supports it', async () => {
     const host = document.body.appendChild(document.createElement('div'));
     const registry = scopedRegistry();
     registry.define('bank-link', class extends WiseLink {});
@@ -886,7 +887,7 @@ describe('the element is made in other ways', () => {
     host.remove();
   });
 
-  test('D4 upgraded late, properties that were set before count, and later ones too', async () => {
+  test('D4 a late upgrade uses the properties set before and after it', async () => {
     const tag = 'wise-link-later';
     const early = document.createElement(tag);
     Object.assign(early, { environment: 'sandbox', clientId: 'bank', redirectUri: 'https://bank.example/cb', exchangeUrl: '/x', mode: 'popup' });
@@ -903,7 +904,7 @@ describe('the element is made in other ways', () => {
   });
 });
 
-/** A registry for one shadow root; in a browser that has none, the one that all share. */
+/** A scoped registry, or the global one if the browser has no scoped registries. */
 function scopedRegistry(): CustomElementRegistry {
   try {
     return new CustomElementRegistry();
@@ -913,7 +914,7 @@ function scopedRegistry(): CustomElementRegistry {
 }
 
 describe('two on a page', () => {
-  test('T1 of two clients, interleaved: each takes its own answer', async () => {
+  test('T1 of two clients, interleaved: each accepts its own response', async () => {
     const calls = backend(linked, linked);
     const [bank, other] = [await wiseLink(), await wiseLink({ 'client-id': 'other', 'redirect-uri': `${location.origin}/other.html` })];
     const states = [bank, other].map((element) => {
@@ -931,7 +932,7 @@ describe('two on a page', () => {
     ]);
   });
 
-  test('T1 of two clients, drawn anew: each takes up its own attempt', async () => {
+  test('T1 of two clients, rendered again: each resumes its own attempt', async () => {
     backend(linked, linked);
     const elements = [await wiseLink(), await wiseLink({ 'client-id': 'other' })];
     const states = elements.map((element) => {
@@ -951,7 +952,7 @@ describe('two on a page', () => {
     for (const element of [bank, other]) element.remove();
   });
 
-  test('T2 of the same client: two windows, two attempts, and each takes its own answer', async () => {
+  test('T2 of the same client: two windows, two attempts, and each accepts its own response', async () => {
     const calls = backend(linked, linked);
     const [first, second] = [await wiseLink(), await wiseLink()];
     press(first, 'launch');
@@ -967,7 +968,7 @@ describe('two on a page', () => {
     expect(new Set(calls.map(({ key }) => key)).size).toBe(2);
   });
 
-  test('T2 of the same client: one leaves the attempt of the other alone, and ends its own only', async () => {
+  test('T2 of the same client: one does not affect the attempt of the other, and ends only its own', async () => {
     backend(linked);
     const first = await wiseLink();
     press(first, 'launch');
@@ -981,7 +982,7 @@ describe('two on a page', () => {
     await reaches(first, 'linked');
   });
 
-  test('T2 of the same client, drawn anew: each takes up one of the two attempts', async () => {
+  test('T2 of the same client, rendered again: each resumes one of the two attempts', async () => {
     const calls = backend(linked, linked);
     const elements = [await wiseLink(), await wiseLink()];
     const states = elements.map((element) => {
@@ -1001,21 +1002,21 @@ describe('two on a page', () => {
 
 describe('another tab', () => {
   const SUBJECT = 'customer-1';
-  const NEWS = JSON.stringify({ status: 'linked', link: LINK, subject: SUBJECT });
-  /** The backend says who is logged in. */
+  const NOTICE = JSON.stringify({ status: 'linked', link: LINK, subject: SUBJECT });
+  /** The status response contains the subject. */
   beforeEach(() => {
-    standing = { status: 'none', subject: SUBJECT };
+    status = { status: 'none', subject: SUBJECT };
   });
-  const OURS = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
-  const tells = (key: string, newValue: string): boolean => dispatchEvent(new StorageEvent('storage', { key, newValue }));
+  const KEY = 'wise-link:https://wise-sandbox.com/oauth/authorize/ bank';
+  const notify = (key: string, newValue: string): boolean => dispatchEvent(new StorageEvent('storage', { key, newValue }));
 
   test.each(['idle', 'authorizing', 'requesting-email', 'awaiting-code', 'failed'] as const)(
-    'T4 has linked, while this one is %s: it shows the link, once, and is done at Wise',
+    'T4 linked while this tab is %s: it shows the link once, and closes Wise',
     async (phase) => {
-      const { element } = await brought(phase);
-      const events = told(element);
-      tells(OURS, NEWS);
-      tells(OURS, NEWS);
+      const { element } = await elementIn(phase);
+      const events = recordEvents(element);
+      notify(KEY, NOTICE);
+      notify(KEY, NOTICE);
       await element.updateComplete;
       expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
       expect(events).toEqual(['change linked', 'success']);
@@ -1024,52 +1025,52 @@ describe('another tab', () => {
     },
   );
 
-  test.each(['exchanging', 'confirming'] as const)('T3 has linked, while this one is %s: its own code is answered for by its own answer', async (phase) => {
-    const { element, calls } = await brought(phase);
-    tells(OURS, NEWS);
+  test.each(['exchanging', 'confirming'] as const)('T3 linked while this tab is %s: the response to its own code counts', async (phase) => {
+    const { element, calls } = await elementIn(phase);
+    notify(KEY, NOTICE);
     expect([element.phase, calls.length]).toEqual([phase, 1]);
   });
 
   test.each([
-    ['of another client', 'wise-link:https://wise-sandbox.com/oauth/authorize/ other', NEWS],
-    ['of the real Wise', 'wise-link:https://wise.com/oauth/authorize/ bank', NEWS],
-    ['of another customer’s link', OURS, JSON.stringify({ status: 'linked', link: LINK, subject: 'customer-2' })],
-    ['of a link, and not whose it is', OURS, JSON.stringify({ status: 'linked', link: LINK })],
-    ['that is none', OURS, 'linked'],
-    ['of a link without a name', OURS, JSON.stringify({ status: 'linked', link: {} })],
-    ['of a code that is with the backend', OURS, JSON.stringify({ status: 'processing' })],
-    ['of a question', OURS, JSON.stringify({ status: 'pending_confirmation', attemptId: 'a', link: LINK })],
-  ])('T4 M12 tells something %s: nothing happens', async (_, key, text) => {
-    const { element } = await brought('authorizing');
-    const events = told(element);
-    tells(key, text);
+    ['about another client', 'wise-link:https://wise-sandbox.com/oauth/authorize/ other', NOTICE],
+    ['about production', 'wise-link:https://wise.com/oauth/authorize/ bank', NOTICE],
+    ['about the link of another customer', KEY, JSON.stringify({ status: 'linked', link: LINK, subject: 'customer-2' })],
+    ['about a link without a subject', KEY, JSON.stringify({ status: 'linked', link: LINK })],
+    ['that is invalid', KEY, 'linked'],
+    ['about a link without a name', KEY, JSON.stringify({ status: 'linked', link: {} })],
+    ['about a submitted code', KEY, JSON.stringify({ status: 'processing' })],
+    ['about a confirmation', KEY, JSON.stringify({ status: 'pending_confirmation', attemptId: 'a', link: LINK })],
+  ])('T4 M12 sends a notice %s, which is ignored', async (_, key, text) => {
+    const { element } = await elementIn('authorizing');
+    const events = recordEvents(element);
+    notify(key, text);
     expect([element.phase, events]).toEqual(['authorizing', []]);
   });
 
-  test('T4 M12 tells of a link where the backend of this one has not said who is logged in: nothing happens', async () => {
-    standing = { status: 'none' };
-    const { element } = await brought('idle');
-    tells(OURS, NEWS);
-    tells(OURS, JSON.stringify({ status: 'linked', link: LINK, subject: '' }));
+  test('T4 M12 sends a notice while the subject of this tab is unknown, which is ignored', async () => {
+    status = { status: 'none' };
+    const { element } = await elementIn('idle');
+    notify(KEY, NOTICE);
+    notify(KEY, JSON.stringify({ status: 'linked', link: LINK, subject: '' }));
     expect(element.phase).toBe('idle');
   });
 
-  test('T4 S22 hears of a link only with the customer it is for', async () => {
+  test('T4 S22 receives a notice only with the subject of the link', async () => {
     const stored = vi.spyOn(Storage.prototype, 'setItem');
-    const news = (): unknown[] => stored.mock.calls.filter(([key]) => key === OURS).map(([, text]) => JSON.parse(text));
+    const notices = (): unknown[] => stored.mock.calls.filter(([key]) => key === KEY).map(([, text]) => JSON.parse(text));
     for (const answer of [linked, () => Response.json({ status: 'linked', link: LINK, subject: SUBJECT })]) {
-      const { element } = await brought('authorizing', answer);
+      const { element } = await elementIn('authorizing', answer);
       wise.answer('code=c');
       await reaches(element, 'linked');
       element.remove();
     }
-    expect(news()).toEqual([JSON.parse(NEWS)]);
+    expect(notices()).toEqual([JSON.parse(NOTICE)]);
   });
 });
 
 describe('another version of the library', () => {
-  test('T5 a message of its kind is not ours', async () => {
-    const { element, calls } = await brought('authorizing', linked);
+  test('T5 its messages are ignored', async () => {
+    const { element, calls } = await elementIn('authorizing', linked);
     const letter = `${location.origin}/wise-callback.html?code=c&state=${wise.state}`;
     for (const type of ['wise-link:0', 'wise-link:2', 'wise-link', 'wise-link:1 ', 1]) {
       dispatchEvent(new MessageEvent('message', { data: { type, letter }, origin: location.origin, source: wise.proxy }));

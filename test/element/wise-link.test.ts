@@ -1,3 +1,4 @@
+// Tests the element: flows, errors, configuration and accessibility.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture, html } from '@open-wc/testing';
 import type { Answer, WiseLink } from '../../src/index.js';
@@ -5,7 +6,7 @@ import { down, emailAnswers, exchangeAnswers, json, linked, LINK, pending, probl
 import { answers, canAnswer, audit, partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
 import { WiseWindow } from '../support/wise-window.js';
 
-/** What the card says after a link. */
+/** The text of the card after linking. */
 const NEXT = 'You can end this at any time in your settings at Wise.';
 
 let wise: WiseWindow;
@@ -18,11 +19,11 @@ afterEach(() => {
   wise.remove();
 });
 
-/** What the card says of an e-mail that has been sent. */
+/** The text of the card after an e-mail was sent. */
 const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
 
-/** What a partner hears, by name, in order. */
-function heard(element: WiseLink): string[] {
+/** Records the names of the events, in order. */
+function recordEvents(element: WiseLink): string[] {
   const names: string[] = [];
   for (const name of ['change', 'success', 'error', 'exit', 'navigate'] as const) {
     element.addEventListener(`wise-link-${name}`, (event) => {
@@ -32,7 +33,7 @@ function heard(element: WiseLink): string[] {
   return names;
 }
 
-/** An element whose popup has brought a code, on its way to the backend. */
+/** An element that received a code from the popup and submits it. */
 async function withCode(attributes?: Record<string, string>): Promise<WiseLink> {
   const element = await wiseLink(attributes);
   press(element, 'launch');
@@ -40,10 +41,10 @@ async function withCode(attributes?: Record<string, string>): Promise<WiseLink> 
   return element;
 }
 
-/** An element that waits for a code to be typed. */
+/** An element with the code field. */
 const awaiting = (attributes: Record<string, string> = {}): Promise<WiseLink> => wiseLink({ mode: 'email', ...attributes });
 
-/** An element to which a code was typed. */
+/** An element with a submitted typed code. */
 async function withTyped(text: string, attributes?: Record<string, string>): Promise<WiseLink> {
   const element = await awaiting(attributes);
   type(element, text);
@@ -52,10 +53,10 @@ async function withTyped(text: string, attributes?: Record<string, string>): Pro
 }
 
 describe('the popup flow', () => {
-  test('links, and hands the code over once, as the contract says', async () => {
+  test('links, and submits the code once, according to the contract', async () => {
     const calls = exchangeAnswers(linked);
     const element = await wiseLink();
-    const names = heard(element);
+    const names = recordEvents(element);
     press(element, 'launch');
     await element.updateComplete;
     expect(seen(element)).toMatchObject({ status: 'Continue in the Wise window. This page then goes on by itself.' });
@@ -70,13 +71,13 @@ describe('the popup flow', () => {
     expect(element.link).toEqual(LINK);
   });
 
-  test('L1 the window opens in the click itself', async () => {
+  test('L1 the window opens during the click', async () => {
     const element = await wiseLink();
     press(element, 'launch');
     expect(wise.opened).toHaveBeenCalledOnce();
   });
 
-  test('L2 open() in a click of the partner’s own opens the window before it returns, and resolves to the link', async () => {
+  test('L2 open() in the partner’s click handler opens the window before it returns, and resolves to the link', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink();
     const link = element.open();
@@ -104,7 +105,7 @@ describe('the popup flow', () => {
     await reaches(element, 'linked');
   });
 
-  test('P12 a closed window is a question, and a late code still links', async () => {
+  test('P12 a closed window shows a question, and a late code still links', async () => {
     exchangeAnswers(linked);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const element = await wiseLink();
@@ -117,10 +118,10 @@ describe('the popup flow', () => {
     await reaches(element, 'linked');
   });
 
-  test('P16 cancel closes the window, ends the attempt once, and a late code belongs to nobody', async () => {
+  test('P16 cancel closes the window, ends the attempt once, and a late code is ignored', async () => {
     const calls = exchangeAnswers(linked);
     const element = await wiseLink();
-    const names = heard(element);
+    const names = recordEvents(element);
     press(element, 'launch');
     await element.updateComplete;
     press(element, 'cancel');
@@ -139,7 +140,7 @@ describe('the popup flow', () => {
     expect(element.phase).toBe('idle');
   });
 
-  test('a refusal at Wise is said in plain words, and can be thought over', async () => {
+  test('a customer who declines sees what happened, and can start again', async () => {
     const element = await wiseLink();
     const left = element.open().catch((event: unknown) => event);
     wise.answer('error=access_denied&error_description=User+denied+access');
@@ -151,7 +152,7 @@ describe('the popup flow', () => {
     expect(wise.state).not.toBe(state);
   });
 
-  test('P15 the attempt ends with the life of a code', async () => {
+  test('P15 the attempt ends when a code would expire', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const element = await wiseLink();
     press(element, 'launch');
@@ -162,7 +163,7 @@ describe('the popup flow', () => {
     expect(wise.proxy.close).toHaveBeenCalled();
   });
 
-  test('C7 an answer that is none ends the attempt, with a way on', async () => {
+  test('C7 an invalid response ends the attempt, and the customer can start again', async () => {
     const calls = exchangeAnswers(linked);
     const element = await wiseLink();
     press(element, 'launch');
@@ -194,11 +195,11 @@ describe('the typed code', () => {
   test.each([
     ['the button', (element: WiseLink) => answers(element, 'decline')],
     ['cancel()', async (element: WiseLink) => element.cancel()],
-  ])('tells the backend no by %s, and nothing is linked', async (_, decline) => {
+  ])('declines with %s, and nothing is linked', async (_, decline) => {
     const calls = exchangeAnswers(pending, json({ status: 'discarded' }));
     const element = await withTyped('G2s8EJ');
     await reaches(element, 'confirming');
-    const names = heard(element);
+    const names = recordEvents(element);
     await decline(element);
     await reaches(element, 'idle');
     expect(calls[1]?.body).toEqual({ attemptId: 'a_1', confirm: false });
@@ -206,7 +207,7 @@ describe('the typed code', () => {
     expect(seen(element).status).toBe('Nothing was linked.');
   });
 
-  test('E8 a wrong code stays where it was typed, selected, with the tries that are left; the next has a key of its own', async () => {
+  test('E8 a wrong code stays in the field, selected, with the number of tries; the next code has another key', async () => {
     const calls = exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 3 }), pending);
     const element = await awaiting();
     partOf(element, 'input').focus();
@@ -225,7 +226,7 @@ describe('the typed code', () => {
     expect(first).not.toBe(second);
   });
 
-  test('E8 the same wrong code once more goes under the same key: it costs no further try, and is not one that was used', async () => {
+  test('E8 the same wrong code is sent again with the same key, so that it costs no further try', async () => {
     const calls = exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 3 }));
     const element = await awaiting();
     for (const code of ['WRONGX', 'WRONGX', ' WRONGX ', 'WRONGY', 'WRONGX']) {
@@ -240,13 +241,13 @@ describe('the typed code', () => {
 
   test.each([
     ['E3 a link', 'https://bank.example/cb?code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
-    ['E3 a piece of one', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
+    ['E3 a part of a link', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
     ['E2 a look-alike', 'G2s8ЕJ', 'A code from Wise has no “Е”. Type it yourself, just as Wise shows it.'],
-    ['E2 several, with a full-width letter, which is none', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “ѕ Е Ј”. Type it yourself, just as Wise shows it.'],
-    ['nothing', '', 'Enter the code that Wise showed you.'],
-    ['spaces alone', ' \u200b', 'Enter the code that Wise showed you.'],
+    ['E2 several look-alikes, and a full-width letter, which is allowed', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “ѕ Е Ј”. Type it yourself, just as Wise shows it.'],
+    ['an empty text', '', 'Enter the code that Wise showed you.'],
+    ['only spaces', ' \u200b', 'Enter the code that Wise showed you.'],
     ['E5 two lines', 'G2s8EJ\u2028ABCDEF', 'This is more than one line. Enter one code only.'],
-  ])('%s goes nowhere, stays as it is, and is explained', async (_, text, words) => {
+  ])('%s is not sent, stays unchanged, and is explained', async (_, text, words) => {
     const calls = exchangeAnswers(linked);
     const element = await withTyped(text);
     await element.updateComplete;
@@ -256,14 +257,14 @@ describe('the typed code', () => {
     expect(calls).toEqual([]);
   });
 
-  test.each(['G2s 8EJ', 'G2s8EJ.', 'Ｇ２ｓ８ＥＪ'])('E5 %s goes to the backend as G2s8EJ', async (text) => {
+  test.each(['G2s 8EJ', 'G2s8EJ.', 'Ｇ２ｓ８ＥＪ'])('E5 %s is sent as G2s8EJ', async (text) => {
     const calls = exchangeAnswers(pending);
     const element = await withTyped(text);
     await reaches(element, 'confirming');
     expect(calls[0]?.body).toMatchObject({ code: 'G2s8EJ', source: 'typed' });
   });
 
-  test('E7 Enter hands over, twice is once', async () => {
+  test('E7 Enter submits, and pressing it twice submits once', async () => {
     const calls = exchangeAnswers(pending);
     const element = await awaiting();
     type(element, 'G2s8EJ');
@@ -274,10 +275,10 @@ describe('the typed code', () => {
     expect(calls.filter(({ body }) => body instanceof Object && 'code' in body)).toHaveLength(1);
   });
 
-  test('E4 the field takes any code: no length, no numeric keyboard, nothing is submitted by itself', async () => {
+  test('E4 the field accepts any code: no length limit, no numeric keyboard, no automatic submission', async () => {
     const element = await awaiting();
     const input = partOf(element, 'input') as HTMLInputElement;
-    // Firefox does not know one-time-code, so its property `autocomplete` would be empty.
+    // Firefox does not support one-time-code, so its property `autocomplete` would be empty.
     expect([input.getAttribute('autocomplete'), input.autocapitalize, input.spellcheck, input.maxLength, input.inputMode]).toEqual(['one-time-code', 'none', false, -1, '']);
     type(element, 'G2s8EJ');
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -285,14 +286,14 @@ describe('the typed code', () => {
     expect(element.phase).toBe('awaiting-code');
   });
 
-  test('E15 the code is gone from the field at the end', async () => {
+  test('E15 the code is removed from the field at the end', async () => {
     exchangeAnswers(linked);
     const element = await withTyped('G2s8EJ');
     await reaches(element, 'linked');
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
 
-  test('with email-url it asks for the e-mail first, says where it went, and can have it sent again', async () => {
+  test('with email-url the e-mail is requested first, its address is shown, and it can be sent again', async () => {
     const calls = emailAnswers(sentAtOnce);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -304,7 +305,7 @@ describe('the typed code', () => {
     expect(calls.map(({ body }) => body)).toEqual([{}, {}]);
   });
 
-  test('an e-mail that cannot be sent is an error with a way on', async () => {
+  test('an e-mail that cannot be sent is an error, and the customer can try again', async () => {
     emailAnswers(problem('wise_unavailable', 503, { retryable: true }), sent);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -314,7 +315,7 @@ describe('the typed code', () => {
   });
 });
 
-describe('what the backend says', () => {
+describe('responses of the backend', () => {
   test.each([
     ['identity_mismatch', 409, 'We could not confirm that this account is yours. Use your own, or contact us.', 'Use another account'],
     ['already_linked_elsewhere', 409, 'We could not confirm that this account is yours. Use your own, or contact us.', 'Use another account'],
@@ -323,10 +324,10 @@ describe('what the backend says', () => {
     ['code_already_used', 409, 'The code has expired or was used. Please start again.', 'Start again'],
     ['outcome_unknown', 502, 'That did not work. Please start again.', 'Start again'],
     ['too_many_attempts', 429, 'Too many tries. Wait a while, or contact us.', 'Start again'],
-  ])('%s is said in plain words, with a way on and a reference', async (code, status, words, button) => {
+  ])('%s is shown as text, with a button and a reference', async (code, status, words, button) => {
     exchangeAnswers(problem(code, status));
     const element = await withCode();
-    const names = heard(element);
+    const names = recordEvents(element);
     await reaches(element, 'failed');
     expect(seen(element)).toEqual({ error: words, launch: button, copy: 'Copy the reference', reference: 'Reference c0ffee00-1234' });
     expect(names.at(-1)).toBe('error');
@@ -336,12 +337,12 @@ describe('what the backend says', () => {
   });
 
   test.each([
-    ['Wise that is down for longer', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'That did not go through. Please try again. This is possible again in 70 seconds.'],
+    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'That did not go through. Please try again. This is possible again in 70 seconds.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
-  ])('I2 the same code goes again with the same key after %s', async (_, answer, words) => {
+  ])('I2 the same code is sent again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
     const element = await withCode();
-    const names = heard(element);
+    const names = recordEvents(element);
     await reaches(element, 'failed');
     expect(seen(element)).toMatchObject({ error: words, retry: 'Try again', cancel: 'Cancel' });
     expect(names).toEqual(['change exchanging', 'change failed']);
@@ -352,7 +353,7 @@ describe('what the backend says', () => {
     expect(names.slice(2)).toEqual(['change exchanging', 'change linked', 'success']);
   });
 
-  test('I3 a key that the backend has seen with another body: a new attempt, with a new key, is offered', async () => {
+  test('I3 after a key that was used with another body, a new attempt with a new key is offered', async () => {
     const calls = exchangeAnswers(problem('idempotency_key_reused', 422), linked);
     const element = await withCode();
     await reaches(element, 'failed');
@@ -363,33 +364,33 @@ describe('what the backend says', () => {
     expect(calls[0]?.headers.get('idempotency-key')).not.toBe(calls[1]?.headers.get('idempotency-key'));
   });
 
-  test('X4 X5 I5 X22 what is lost on the way goes again by itself, with the same key and the same bytes', async () => {
+  test('X4 X5 I5 X22 a lost request is repeated automatically, with the same key and the same bytes', async () => {
     const calls = exchangeAnswers(down, problem('wise_unavailable', 503, { retryable: true }), linked);
     const element = await withCode();
-    const names = heard(element);
+    const names = recordEvents(element);
     await reaches(element, 'linked');
     expect(names).toEqual(['change exchanging', 'change linked', 'success']);
     expect(new Set(calls.map(({ headers, body }) => headers.get('idempotency-key') + JSON.stringify(body))).size).toBe(1);
     expect(calls).toHaveLength(3);
   });
 
-  test('giving up on a code that could go again is an exit', async () => {
+  test('cancelling a code that could be sent again is an exit', async () => {
     exchangeAnswers(problem('session_required', 401, { retryable: true }));
     const element = await withCode();
     await reaches(element, 'failed');
-    const names = heard(element);
+    const names = recordEvents(element);
     press(element, 'cancel');
     expect(names).toEqual(['change idle', 'exit']);
   });
 
-  test('X14 an answer that nobody understands is never "linked"', async () => {
+  test('X14 an unknown response is never "linked"', async () => {
     exchangeAnswers(json({ status: 'ok' }));
     const element = await withCode();
     await reaches(element, 'failed');
     expect(element.error).toMatchObject({ code: 'outcome_unknown', retryable: false });
   });
 
-  test('the exchange function serves instead of the URL', async () => {
+  test('the exchange function is used instead of the URL', async () => {
     const element = await wiseLink({ 'exchange-url': '' });
     const exchange = vi.fn(async () => ({ status: 'linked', link: LINK }) as const);
     element.exchange = exchange;
@@ -402,7 +403,7 @@ describe('what the backend says', () => {
   });
 });
 
-describe('a page that is set up wrongly', () => {
+describe('a misconfigured page', () => {
   test.each([
     ['environment', ''],
     ['client-id', ''],
@@ -413,7 +414,7 @@ describe('a page that is set up wrongly', () => {
     ['authorize-url', 'https://sandbox.transferwise.tech/oauth/authorize/'],
     ['authorize-url', 'https://evil.example/oauth/authorize/'],
     ['mode', 'iframe'],
-  ])('%s="%s" launches nothing, tells the partner what to write, and the customer that it is not available', async (attribute, value) => {
+  ])('%s="%s" does not launch, reports the fix to the partner, and shows the customer that it is not available', async (attribute, value) => {
     const element = await wiseLink({ [attribute]: value });
     await element.updateComplete;
     expect(element.phase).toBe('failed');
@@ -425,7 +426,7 @@ describe('a page that is set up wrongly', () => {
     expect(wise.opened).not.toHaveBeenCalled();
   });
 
-  test('headers that no request can carry are told of, and cost no code: mended, the same code goes', async () => {
+  test('invalid headers are reported, and the same code is sent when they are fixed', async () => {
     const calls = exchangeAnswers(linked);
     const element = await wiseLink();
     element.headers = { 'X CSRF': 't' };
@@ -439,7 +440,7 @@ describe('a page that is set up wrongly', () => {
     expect(calls.map(({ headers }) => headers.get('x-csrf'))).toEqual(['t']);
   });
 
-  test('works as soon as it is mended', async () => {
+  test('works when it is fixed', async () => {
     const element = await wiseLink({ environment: '' });
     await reaches(element, 'failed');
     element.environment = 'sandbox';
@@ -463,7 +464,7 @@ describe('a page that is set up wrongly', () => {
 });
 
 describe('the element on its page', () => {
-  test('D12 shows its children until it is upgraded, and none of them after', async () => {
+  test('D12 shows its children until it is upgraded', async () => {
     const element = await fixture<WiseLink>(html`<wise-link><a href="/help">Help</a></wise-link>`);
     expect(element.querySelector('a')?.checkVisibility()).toBe(false);
   });
@@ -479,7 +480,7 @@ describe('the element on its page', () => {
     element.remove();
   });
 
-  test('D1 hears nothing while it is taken away', async () => {
+  test('D1 ignores messages while it is removed', async () => {
     const calls = exchangeAnswers(linked);
     const element = await wiseLink();
     press(element, 'launch');
@@ -491,7 +492,7 @@ describe('the element on its page', () => {
     expect(element.phase).toBe('authorizing');
   });
 
-  test('D4 takes properties that were set before it was upgraded', async () => {
+  test('D4 uses properties that were set before it was upgraded', async () => {
     const early = document.createElement('wise-link-late');
     Object.assign(early, { environment: 'sandbox', clientId: 'bank', redirectUri: 'https://bank.example/cb', exchangeUrl: '/x' });
     document.body.append(early);
@@ -502,7 +503,7 @@ describe('the element on its page', () => {
     early.remove();
   });
 
-  test('D5 a change of attributes does not touch the attempt under way', async () => {
+  test('D5 a change of attributes does not affect the current attempt', async () => {
     const calls = exchangeAnswers(linked);
     const element = await wiseLink();
     press(element, 'launch');
@@ -517,14 +518,14 @@ describe('the element on its page', () => {
     await expect(document.createElement('wise-link').open()).rejects.toMatchObject({ code: 'misconfigured' });
   });
 
-  test('T5 a second definition does no harm', async () => {
+  test('T5 a second definition is ignored', async () => {
     const defined = customElements.get('wise-link');
     const again = '../../src/index.js?again';
     await import(/* @vite-ignore */ again);
     expect(customElements.get('wise-link')).toBe(defined);
   });
 
-  test('a native shell can open Wise itself, and hand over what comes back', async () => {
+  test('a native shell can open Wise itself, and call handleCallback with the response', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink();
     let url = '';
@@ -541,7 +542,7 @@ describe('the element on its page', () => {
     await reaches(element, 'linked');
   });
 
-  test('reset leads from linked back to the beginning', async () => {
+  test('reset returns from linked to idle', async () => {
     exchangeAnswers(linked);
     const element = await withCode();
     await reaches(element, 'linked');
@@ -550,7 +551,7 @@ describe('the element on its page', () => {
     expect(Object.keys(seen(element))).toEqual(['status', 'launch']);
   });
 
-  test('A4 focus stays with the customer: on the card when his button has gone, never taken from the page', async () => {
+  test('A4 the focus moves to the card when the focused button is removed, and is never taken from the page', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink();
     partOf(element, 'launch').focus();
@@ -566,40 +567,40 @@ describe('the element on its page', () => {
     outside.remove();
   });
 
-  test('A5 the button says that it opens a window', async () => {
+  test('A5 the button’s name mentions that it opens a window', async () => {
     const element = await wiseLink();
     await expect.element(partOf(element, 'launch')).toHaveAccessibleName('Connect your Wise account (opens a new window)');
   });
 
   test('X24 S10 no secret is in an event, an attribute, the text, storage or the console', async () => {
-    const said: unknown[] = [];
-    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, method).mockImplementation((...all) => said.push(...all));
+    const output: unknown[] = [];
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, method).mockImplementation((...all) => output.push(...all));
     exchangeAnswers(json({ status: 'linked', link: LINK, access_token: 'CANARYTOKEN' }));
     const element = await wiseLink();
     for (const name of ['change', 'success', 'error', 'exit', 'navigate'] as const) {
-      element.addEventListener(`wise-link-${name}`, (event) => said.push(Object.entries(event)));
+      element.addEventListener(`wise-link-${name}`, (event) => output.push(Object.entries(event)));
     }
     press(element, 'launch');
     const { state } = wise;
-    const look = (): unknown => said.push(element.outerHTML, element.shadowRoot?.innerHTML, JSON.stringify(localStorage), location.href);
-    look();
+    const record = (): unknown => output.push(element.outerHTML, element.shadowRoot?.innerHTML, JSON.stringify(localStorage), location.href);
+    record();
     wise.answer('code=CANARYCODE');
     await reaches(element, 'exchanging');
-    look();
-    // The attempt is noted under its state; never its code.
+    record();
+    // The attempt is stored under its state, without its code.
     expect(JSON.stringify(sessionStorage)).toContain(state);
     expect(JSON.stringify(sessionStorage)).not.toContain('CANARYCODE');
     await reaches(element, 'linked');
-    look();
-    const everything = JSON.stringify(said);
+    record();
+    const everything = JSON.stringify(output);
     expect(everything).toContain('linked');
     expect(JSON.stringify(sessionStorage)).toBe('{}');
     for (const secret of [state, 'CANARYCODE', 'CANARYTOKEN']) expect(everything).not.toContain(secret);
   });
 });
 
-describe('nothing is lost, doubled or stuck', () => {
-  test('Q10 a redirect without storage is refused before it leaves, in words', async () => {
+describe('nothing is lost, repeated or stuck', () => {
+  test('Q10 a redirect without storage is refused before the navigation, with an explanation', async () => {
     const element = await wiseLink({ mode: 'redirect' });
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('closed', 'SecurityError');
@@ -610,7 +611,7 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(partOf(element, 'launch').textContent).toBe('Start again');
   });
 
-  test('a property that the page sets leaves a half-typed code and the focus alone', async () => {
+  test('setting a property does not change a partly typed code or the focus', async () => {
     const element = await awaiting();
     const input = partOf(element, 'input') as HTMLInputElement;
     input.focus();
@@ -627,11 +628,11 @@ describe('nothing is lost, doubled or stuck', () => {
 
   test.each([
     ['in the same task', (element: WiseLink) => { element.cancel(); void element.open(); }],
-    ['by a listener that hears of the end', (element: WiseLink) => {
+    ['in a listener for the end', (element: WiseLink) => {
       element.addEventListener('wise-link-exit', () => void element.open(), { once: true });
       element.cancel();
     }],
-  ])('S4 an attempt that begins %s as another ends has a state of its own', async (_, again) => {
+  ])('S4 an attempt that starts %s as another ends has a new state', async (_, again) => {
     const element = await wiseLink();
     press(element, 'launch');
     const { state } = wise;
@@ -640,14 +641,14 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(wise.state).not.toBe(state);
   });
 
-  test('attributes that were set in the same task count', async () => {
+  test('attributes that were set in the same task are used', async () => {
     const element = await wiseLink();
     element.clientId = 'other';
     void element.open();
     expect(wise.url.searchParams.get('client_id')).toBe('other');
   });
 
-  test('I-2 a deep link that comes twice hands over once', async () => {
+  test('I-2 a deep link that arrives twice submits once', async () => {
     const calls = exchangeAnswers(pending);
     const element = await wiseLink();
     press(element, 'launch');
@@ -658,7 +659,7 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test('D5 an exchange function that is taken away meanwhile still gets the code', async () => {
+  test('D5 an exchange function that is removed meanwhile still gets the code', async () => {
     const exchange = vi.fn(async () => ({ status: 'linked', link: LINK }) as const);
     const element = await wiseLink({ 'exchange-url': '' });
     element.exchange = exchange;
@@ -671,7 +672,7 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(exchange).toHaveBeenCalledOnce();
   });
 
-  test('I-4 a backend that never comes to an end does not keep the customer for ever', async () => {
+  test('I-4 a backend that never finishes does not block the customer forever', async () => {
     const element = await wiseLink();
     element.exchange = () => new Promise(() => {});
     await element.updateComplete;
@@ -685,7 +686,7 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(element.error).toMatchObject({ code: 'outcome_unknown' });
   });
 
-  test('I-8 "is this you?" that is asked at the very end leaves a minute for the answer', async () => {
+  test('I-8 "is this you?" at the end of the attempt allows a minute for the answer', async () => {
     const element = await wiseLink();
     let answer: (given: Answer) => void = () => {};
     element.exchange = () => new Promise((resolve) => (answer = resolve));
@@ -701,7 +702,7 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(element.error).toMatchObject({ code: 'attempt_expired' });
   });
 
-  test('H17 the second click of a double click does not answer the question that has come up', async () => {
+  test('H17 the second click of a double click does not answer a new question', async () => {
     exchangeAnswers(pending);
     const element = await withTyped('G2s8EJ');
     await reaches(element, 'confirming');
@@ -712,7 +713,7 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(element.phase).toBe('exchanging');
   });
 
-  test('E11 a second e-mail that is refused leaves the code field of the first', async () => {
+  test('E11 a refused second e-mail keeps the code field of the first', async () => {
     emailAnswers(sentAtOnce, problem('rate_limited', 429, { retryable: true }));
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -727,7 +728,7 @@ describe('nothing is lost, doubled or stuck', () => {
     });
   });
 
-  test('the button that shows the window does so, whatever the mode', async () => {
+  test('the button that shows the window works in every mode', async () => {
     const calls = emailAnswers(sent);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     void element.open({ mode: 'popup' });
@@ -737,16 +738,16 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(calls).toEqual([]);
   });
 
-  test('a listener that cancels when Wise is about to be opened keeps it from opening', async () => {
+  test('a listener that calls cancel() before Wise opens prevents it', async () => {
     const element = await wiseLink();
-    const names = heard(element);
+    const names = recordEvents(element);
     element.addEventListener('wise-link-navigate', () => element.cancel());
     press(element, 'launch');
     expect(wise.opened).not.toHaveBeenCalled();
     expect(names).toEqual(['navigate', 'change idle', 'exit']);
   });
 
-  test('Q6 a note that nobody can read does not spoil the next attempt', async () => {
+  test('Q6 an unreadable stored attempt does not affect the next attempt', async () => {
     const probe = await wiseLink();
     press(probe, 'launch');
     const { url, state } = { url: wise.url.href, state: wise.state };
@@ -759,18 +760,18 @@ describe('nothing is lost, doubled or stuck', () => {
     expect(element.phase).toBe('authorizing');
   });
 
-  test('open() on a code that could go again gives it up once, and begins anew', async () => {
+  test('open() with a code that could be sent again discards it once, and starts again', async () => {
     exchangeAnswers(problem('session_required', 401, { retryable: true }));
     const element = await withCode();
     await reaches(element, 'failed');
-    const names = heard(element);
+    const names = recordEvents(element);
     const { state } = wise;
     void element.open();
     expect(names).toEqual(['change idle', 'exit', 'navigate', 'change authorizing']);
     expect(wise.state).not.toBe(state);
   });
 
-  test('an element that comes back to the page works again', async () => {
+  test('an element that is added again works', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink();
     const parent = element.parentElement;
@@ -785,7 +786,7 @@ describe('nothing is lost, doubled or stuck', () => {
 });
 
 describe('A1 the accessibility audit finds nothing', () => {
-  test('when it begins', async () => audit(await wiseLink()));
+  test('at the start', async () => audit(await wiseLink()));
 
   test.each([['open', () => {}], ['blocked', () => wise.opened.mockImplementation(() => null)]])('while the window is %s', async (_, before) => {
     before();
@@ -795,7 +796,7 @@ describe('A1 the accessibility audit finds nothing', () => {
     await audit(element);
   });
 
-  test('while an e-mail is asked for', async () => {
+  test('while an e-mail is requested', async () => {
     emailAnswers(sent);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -803,7 +804,7 @@ describe('A1 the accessibility audit finds nothing', () => {
     await audit(element);
   });
 
-  test('while a code is awaited', async () => audit(await awaiting()));
+  test('with the code field', async () => audit(await awaiting()));
 
   test('when a code is wrong', async () => {
     const element = await withTyped('');
@@ -818,7 +819,7 @@ describe('A1 the accessibility audit finds nothing', () => {
     await audit(element);
   });
 
-  test('when the customer is asked', async () => {
+  test('when it asks "is this you?"', async () => {
     exchangeAnswers(pending);
     const element = await withTyped('G2s8EJ');
     await reaches(element, 'confirming');
@@ -832,12 +833,12 @@ describe('A1 the accessibility audit finds nothing', () => {
     await audit(element);
   });
 
-  test.each([['for good', problem('identity_mismatch', 409)], ['with a way to try again', problem('session_required', 401, { retryable: true })]])('when it has failed %s', async (_, answer) => {
+  test.each([['finally', problem('identity_mismatch', 409)], ['with a way to try again', problem('session_required', 401, { retryable: true })]])('when it has failed %s', async (_, answer) => {
     exchangeAnswers(answer);
     const element = await withCode();
     await reaches(element, 'failed');
     await audit(element);
   });
 
-  test('when it is set up wrongly', async () => audit(await wiseLink({ environment: '' })));
+  test('when it is misconfigured', async () => audit(await wiseLink({ environment: '' })));
 });

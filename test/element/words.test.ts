@@ -1,3 +1,4 @@
+// Tests the texts, slots and styles of the card.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixture, html } from '@open-wc/testing';
 import { WiseLink } from '../../src/index.js';
@@ -16,20 +17,20 @@ afterEach(() => {
   document.documentElement.lang = 'en';
 });
 
-/** The words of the page's language are there when it has been drawn anew. */
-async function speaks(element: WiseLink, lang: string): Promise<void> {
+/** Sets the page's language, and waits until the card is rendered in it. */
+async function setLanguage(element: WiseLink, lang: string): Promise<void> {
   document.documentElement.lang = lang;
   await vi.waitFor(() => expect(element.shadowRoot?.querySelector('form')?.lang).toBe(lang));
 }
 
 describe('the words', () => {
-  test('are in the language of the page, and change with it while the attempt goes on', async () => {
+  test('are in the language of the page, and change with it during an attempt', async () => {
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 2 }));
     const element = await wiseLink({ mode: 'email' });
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await vi.waitFor(() => expect(seen(element).error).toContain(en.wrong));
-    await speaks(element, 'de');
+    await setLanguage(element, 'de');
     expect(seen(element)).toMatchObject({
       status: de['awaiting-code'],
       hint: de.safety,
@@ -38,11 +39,11 @@ describe('the words', () => {
       error: `${de.wrong} ${de.triesLeft.other.replace('{count}', '2')}`,
     });
     expect(partOf(element, 'input')).toHaveProperty('value', 'G2s8EJ');
-    await speaks(element, 'en');
+    await setLanguage(element, 'en');
     expect(seen(element).submit).toBe(en.submit);
   });
 
-  test('are in the language of the element, where it says one', async () => {
+  test('are in the language of the element, if it has lang', async () => {
     const element = await wiseLink({ lang: 'de-CH' });
     expect(seen(element)).toEqual({ status: de.popup, launch: de.connect });
     element.lang = 'ar';
@@ -53,17 +54,17 @@ describe('the words', () => {
     ['de_DE', de],
     ['pt_BR', ptBR],
     ['pt_BR.UTF-8', ptBR],
-  ])('are there for lang="%s", as servers write it', async (lang, { connect }) => {
+  ])('support lang="%s", a format of servers', async (lang, { connect }) => {
     WiseLink.localize(ptBR);
     expect(seen(await wiseLink({ lang })).launch).toBe(connect);
   });
 
-  test('are English where there are none', async () => {
+  test('are English for an unsupported language', async () => {
     expect(seen(await wiseLink({ lang: 'eo' })).launch).toBe(en.connect);
   });
 
   test.each(['', ' ', '-', 'x', 'e', 'en_US', 'de_AT', 'toString', '__proto__', 'constructor', 'en-US-u-ca-buddhist', 'i-klingon', '🤷', '<b>', ['a hundred thousand letters', 'a'.repeat(1e5)], ['half a character', '\ud800']].map((lang) => (typeof lang === 'string' ? [lang, lang] : lang)))(
-    'N10 are there for a page whose lang is "%s"',
+    'N10 are shown for a page with lang "%s"',
     async (_, lang = '') => {
       const { launch, status } = seen(await wiseLink({ lang }));
       const { connect, popup } = lang === 'de_AT' ? de : en;
@@ -71,7 +72,7 @@ describe('the words', () => {
     },
   );
 
-  test('N9 that hold markup, from the partner or a catalogue, are text', async () => {
+  test('N9 with markup, from the partner or a catalog, are rendered as text', async () => {
     const markup = '<img src=x onerror="globalThis.harmed = true"><script>globalThis.harmed = true</script>';
     WiseLink.localize({ ...de, lang: 'mi', popupFor: markup });
     const element = await wiseLink({ lang: 'mi' });
@@ -83,24 +84,24 @@ describe('the words', () => {
     expect(globalThis).not.toHaveProperty('harmed');
   });
 
-  test('come from a function, when they are needed, and what was shown stays until then', async () => {
-    let come: (words: typeof de) => void = () => {};
+  test('are loaded by a function on demand, and the old words stay until then', async () => {
+    let finishLoading: (words: typeof de) => void = () => {};
     const nds = { ...de, lang: 'nds', connect: 'Wise-Konto verbinnen' };
-    WiseLink.localize((tags) => (tags.includes('nds') ? new Promise((resolve) => (come = resolve)) : undefined));
+    WiseLink.localize((tags) => (tags.includes('nds') ? new Promise((resolve) => (finishLoading = resolve)) : undefined));
     const element = await wiseLink();
     element.lang = 'nds';
     await Promise.resolve();
     await element.updateComplete;
     expect(seen(element).launch).toBe(en.connect);
-    // Who begins in the meantime loses nothing.
+    // An attempt that starts meanwhile still works.
     const other = await wiseLink({ lang: 'nds', mode: 'email' });
     expect([other.phase, seen(other)]).toEqual(['awaiting-code', {}]);
-    come(nds);
+    finishLoading(nds);
     await vi.waitFor(() => expect(seen(element).launch).toBe('Wise-Konto verbinnen'));
     expect(seen(other).status).toBe(de['awaiting-code']);
   });
 
-  test('name the partner, and are his own where he has some', async () => {
+  test('name the partner, and use the partner’s messages', async () => {
     const element = await wiseLink({ 'partner-name': 'Meridian Bank' });
     element.messages = { connect: 'Link Wise to {partner}' };
     await element.updateComplete;
@@ -110,7 +111,7 @@ describe('the words', () => {
     });
   });
 
-  test('after a link say what comes next', async () => {
+  test('say after a link what the customer can do next', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink({ mode: 'email', 'partner-name': 'Meridian Bank' });
     element.open({ mode: 'email' });
@@ -120,7 +121,7 @@ describe('the words', () => {
     expect(seen(element)).toMatchObject({ status: 'Your Wise account is linked to Meridian Bank.', next: en.next });
   });
 
-  test('A12 numbers are written in one kind of digits, in whatever is counted and whenever', async () => {
+  test('A12 use one kind of digits for all numbers', async () => {
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 4 }));
     const element = await wiseLink({ mode: 'email', lang: 'ar-EG' });
     type(element, 'WRONGX');
@@ -131,7 +132,7 @@ describe('the words', () => {
     expect([/[٠-٩]/.test(time), /٤/.test(error), /[0-9]/.test(time + error)]).toEqual([true, true, false]);
   });
 
-  test('A12 from right to left, a masked name does not fall apart', async () => {
+  test('A12 isolate a masked name in right-to-left text', async () => {
     exchangeAnswers(linked);
     const element = await wiseLink({ mode: 'email', lang: 'ar', dir: 'rtl' });
     type(element, 'G2s8EJ');
@@ -141,7 +142,7 @@ describe('the words', () => {
   });
 });
 
-describe('what the partner puts in', () => {
+describe('the slots', () => {
   const slotted = (content: unknown): Promise<WiseLink> =>
     fixture<WiseLink>(html`<wise-link
       environment="sandbox"
@@ -152,7 +153,7 @@ describe('what the partner puts in', () => {
       >${content}</wise-link
     >`);
 
-  test('a logo above, help below; what has no place is only there until the script has come', async () => {
+  test('a logo is above, help is below, and content without a slot is hidden', async () => {
     const element = await slotted(html`<b slot="logo">Bank</b><i slot="help">Help</i><u>no script</u>`);
     const [logo, help, none] = ['b', 'i', 'u'].map((tag) => element.querySelector(tag)?.getBoundingClientRect());
     const { top, bottom } = partOf(element, 'status').getBoundingClientRect();
@@ -161,7 +162,7 @@ describe('what the partner puts in', () => {
     expect(none?.height).toBe(0);
   });
 
-  test('A5 a label of his own is the name of the button, with the new window, and only where one begins', async () => {
+  test('A5 a label of the partner is the accessible name of the button, and only of the launch button', async () => {
     const element = await slotted(html`<span slot="launch-label">Link <b>Wise</b></span>`);
     const launch = partOf(element, 'launch');
     await expect.element(launch).toHaveAccessibleName('Link Wise (opens a new window)');
@@ -172,7 +173,7 @@ describe('what the partner puts in', () => {
     expect(element.querySelector('span')?.checkVisibility()).toBe(false);
   });
 
-  test('A5 a label that comes late is the name too', async () => {
+  test('A5 a label that is added later is the accessible name too', async () => {
     const element = await slotted('');
     const label = Object.assign(document.createElement('span'), { slot: 'launch-label', textContent: 'Late' });
     element.append(label);
@@ -180,13 +181,13 @@ describe('what the partner puts in', () => {
   });
 
   test.each([
-    ['whose text is changed in place', (label: HTMLElement) => Reflect.set(label.firstChild ?? {}, 'data', 'Connect Wise'), 'Connect Wise'],
-    ['whose text is another', (label: HTMLElement) => Reflect.set(label, 'textContent', 'Connect Wise'), 'Connect Wise'],
-    ['that holds an image', (label: HTMLElement) => label.append(' ', Object.assign(new Image(), { alt: 'with Wise' })), 'Label with Wise'],
-    ['that has become an image', (label: HTMLElement) => label.replaceWith(Object.assign(new Image(), { alt: 'Wise', slot: 'launch-label' })), 'Wise'],
-    ['with a part that nobody sees', (label: HTMLElement) => label.append(Object.assign(document.createElement('b'), { hidden: true, textContent: '!' })), 'Label'],
-    ['that has gone again', (label: HTMLElement) => label.remove(), en.connect],
-  ])('A5 of a label %s the name follows what is seen', async (_, change, name) => {
+    ['with a changed text node', (label: HTMLElement) => Reflect.set(label.firstChild ?? {}, 'data', 'Connect Wise'), 'Connect Wise'],
+    ['with a new text', (label: HTMLElement) => Reflect.set(label, 'textContent', 'Connect Wise'), 'Connect Wise'],
+    ['with an added image', (label: HTMLElement) => label.append(' ', Object.assign(new Image(), { alt: 'with Wise' })), 'Label with Wise'],
+    ['that is replaced by an image', (label: HTMLElement) => label.replaceWith(Object.assign(new Image(), { alt: 'Wise', slot: 'launch-label' })), 'Wise'],
+    ['with an added hidden part', (label: HTMLElement) => label.append(Object.assign(document.createElement('b'), { hidden: true, textContent: '!' })), 'Label'],
+    ['that is removed', (label: HTMLElement) => label.remove(), en.connect],
+  ])('A5 the accessible name follows a label %s', async (_, change, name) => {
     const element = await slotted(html`<span slot="launch-label">Label</span>`);
     const launch = partOf(element, 'launch');
     await expect.element(launch).toHaveAccessibleName('Label (opens a new window)');
@@ -196,8 +197,8 @@ describe('what the partner puts in', () => {
   });
 });
 
-describe('the looks', () => {
-  test('A9 what moves while the customer waits stops within five seconds, and is only moved and never painted anew', async () => {
+describe('the styles', () => {
+  test('A9 the animation while waiting stops within five seconds, and animates only transforms', async () => {
     const { matches } = matchMedia('(prefers-reduced-motion: no-preference)');
     expect(matches).toBe(true);
     vi.spyOn(window, 'open').mockReturnValue(window);
@@ -215,11 +216,11 @@ describe('the looks', () => {
 
   const background = (element: WiseLink): string => getComputedStyle(partOf(element, 'card')).backgroundColor;
 
-  // How dark the canvas is, each engine says for itself.
+  // The exact color of the canvas depends on the browser.
   test.each([
     ['light', 255, 255],
     ['dark', 0, 64],
-  ])('are %s where the partner says so, whatever the page is', async (theme, least, most) => {
+  ])('are %s with that theme, in any color scheme of the page', async (theme, least, most) => {
     const element = await wiseLink({ theme });
     for (const scheme of ['light', 'dark']) {
       document.documentElement.style.colorScheme = scheme;
@@ -230,7 +231,7 @@ describe('the looks', () => {
     document.documentElement.style.colorScheme = '';
   });
 
-  test('a button alone has no frame, and its sentence is for screen readers, until something is to be said', async () => {
+  test('the button appearance has no border, and its text is only for screen readers until a message is shown', async () => {
     const element = await wiseLink({ appearance: 'button' });
     const { borderTopWidth, paddingTop, backgroundColor } = getComputedStyle(partOf(element, 'card'));
     expect([borderTopWidth, paddingTop, backgroundColor]).toEqual(['0px', '0px', 'rgba(0, 0, 0, 0)']);
@@ -241,27 +242,27 @@ describe('the looks', () => {
     await vi.waitFor(() => expect(partOf(element, 'status').offsetWidth).toBeGreaterThan(100));
   });
 
-  test('are veiled until the backend has said how things stand, for a second at most; what is under the veil works', async () => {
+  test('hide the labels until the status is known, for one second at most; the controls work', async () => {
     let answer: () => void = () => {};
-    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const answered = new Promise<void>((resolve) => (answer = resolve));
     statusAnswers(async () => {
-      await asked;
+      await answered;
       return json({ status: 'linked', link: LINK })();
     });
     const element = await wiseLink({ 'status-url': '/api/wise/status', appearance: 'card' });
     const launch = partOf(element, 'launch');
-    const colour = (): string => getComputedStyle(launch).color;
-    expect([partOf(element, 'card').ariaBusy, colour()]).toEqual(['true', 'rgba(0, 0, 0, 0)']);
-    const [veil] = launch.getAnimations();
-    veil?.finish();
-    expect(colour()).not.toBe('rgba(0, 0, 0, 0)');
-    expect(veil?.effect?.getComputedTiming().endTime).toBe(1000);
+    const color = (): string => getComputedStyle(launch).color;
+    expect([partOf(element, 'card').ariaBusy, color()]).toEqual(['true', 'rgba(0, 0, 0, 0)']);
+    const [animation] = launch.getAnimations();
+    animation?.finish();
+    expect(color()).not.toBe('rgba(0, 0, 0, 0)');
+    expect(animation?.effect?.getComputedTiming().endTime).toBe(1000);
     answer();
     await reaches(element, 'linked');
     expect(partOf(element, 'card').ariaBusy).toBe('false');
   });
 
-  test('are not veiled any more when the customer has begun under the veil', async () => {
+  test('show the labels when the customer starts before the status is known', async () => {
     statusAnswers(() => new Promise(() => {}));
     vi.spyOn(window, 'open').mockReturnValue(null);
     const element = await wiseLink({ 'status-url': '/api/wise/status' });
@@ -270,14 +271,14 @@ describe('the looks', () => {
     expect(partOf(element, 'card').ariaBusy).toBe('false');
   });
 
-  test('are set by properties as by attributes', async () => {
+  test('can be set by properties', async () => {
     const element = await wiseLink();
     Object.assign(element, { theme: 'dark', appearance: 'button', partnerName: 'Meridian Bank' });
     await element.updateComplete;
     expect([element.getAttribute('theme'), element.getAttribute('appearance')]).toEqual(['dark', 'button']);
   });
 
-  test('A9 a card that grows is eased, and not where less motion is asked for', async () => {
+  test('A9 a growing card is animated, but not with reduced motion', async () => {
     const animate = vi.spyOn(Element.prototype, 'animate');
     const element = await wiseLink();
     vi.spyOn(window, 'open').mockReturnValue(null);

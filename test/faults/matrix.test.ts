@@ -1,3 +1,4 @@
+// Injects every fault at every step, and checks that the customer can still link.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FAULTS } from './faults.js';
 import { STEPS } from './steps.js';
@@ -14,9 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => world.end());
 
-test('what is not applicable says why', ({ task }) => {
+test('every cell that does not apply has a reason', ({ task }) => {
   const table = all.map(({ step, fault, cell }) => (typeof cell === 'string' ? { step, fault, reason: cell } : { step, fault, what: cell.what }));
-  // The table is printed from this.
+  // test/fault-matrix.mjs prints the table from this.
   Object.assign(task.meta, { cells: table });
   expect(table.map(({ reason }) => reason).filter((reason) => reason !== undefined && !/^[A-Z].{20,}\.$/.test(reason))).toEqual([]);
 });
@@ -28,18 +29,18 @@ for (const { step, fault, cell } of all) {
     const ways = await new Customer(world).goOn();
     const { trail, backend, card } = world;
     trail.close();
-    // With all that happened, so that a failure tells its story.
+    // The message contains all changes.
     expect({ ways, wrongs: trail.wrongs }, trail.changes.join(', ')).toEqual({ ways: cell.ways, wrongs: [] });
     expect(card.words).toBe('Your Wise account is linked.');
     const twice = [...backend.exchanged].filter(([, keys]) => keys.size > 1);
     expect(twice, 'codes that were exchanged more than once').toEqual([]);
-    await world.clock.run(5000); // what is said to screen readers goes away by itself
+    await world.clock.run(5000); // the live regions are cleared
     await world.settle();
-    expect(world.leftovers, 'what is left at the end').toEqual(['listener for storage']);
+    expect(world.leftovers, 'listeners, timers and channels at the end').toEqual(['listener for storage']);
     expect(world.windows.all, 'windows left open').toEqual([]);
-    expect(Object.keys(sessionStorage), 'notes left').toEqual([]);
+    expect(Object.keys(sessionStorage), 'stored attempts').toEqual([]);
     world.element.remove();
     await world.settle();
-    expect(world.leftovers, 'what is left of an element that is gone').toEqual([]);
+    expect(world.leftovers, 'listeners, timers and channels of a removed element').toEqual([]);
   });
 }

@@ -1,15 +1,16 @@
+// The server of the fault matrix.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { callbackPage } from '../../src/callback/page-plugin.js';
 
-/** How the server can answer instead of with the file. */
+/** How the server can fail for a file. */
 export type Trouble = 'never' | 'late' | 'refused' | 'missing' | 'nothing' | 'empty' | 'garbage' | 'plain' | 'download';
 
-/** What each page says to the test first of all: here I am. */
-const HERE = '<script>parent.faults.enter(self)</script>';
+/** The first script of each page: registers the page with the test. */
+const REGISTER = '<script>parent.faults.enter(self)</script>';
 
-/** Serves a bank's page, a page of Wise and the redirect page under /faults/, with the scripts as they are shipped. */
+/** Serves a bank's page, a page of Wise and the redirect page under /faults/, with the built scripts. */
 export function faultPages(): Plugin {
   const troubles = new Map<string, Trouble>();
   const waiting: (() => void)[] = [];
@@ -22,17 +23,17 @@ export function faultPages(): Plugin {
   };
 
   const bodyOf = async (name: string, origin: string, query: URLSearchParams): Promise<string> => {
-    // Where something else is to come instead of the script, none that was kept may be taken.
+    // A new URL, so that a failing script is not loaded from the cache.
     if (name === 'page.html') return bankPage(origin, query, troubles.has('wise-link.js') ? `?${(count += 1)}` : '');
-    if (name === 'wise.html') return `<!doctype html><title>Wise</title>${HERE}<p>Give access?</p>`;
-    if (name === 'wise-link.js') return once(name, () => built('script'));
-    return once(name, async () => callbackPage(await built('callback')).html.replace('<head>', `<head>${HERE}`));
+    if (name === 'wise.html') return `<!doctype html><title>Wise</title>${REGISTER}<p>Give access?</p>`;
+    if (name === 'wise-link.js') return once(name, () => built('script.ts'));
+    return once(name, async () => callbackPage(await built('callback/callback.ts')).html.replace('<head>', `<head>${REGISTER}`));
   };
 
   const send = async (response: ServerResponse, name: string, origin: string, query: URLSearchParams): Promise<void> => {
     const trouble = troubles.get(name);
     troubles.delete(name);
-    // No HTTP at all. A connection that only broke off would be tried again.
+    // An invalid HTTP response, because browsers retry a closed connection.
     if (trouble === 'refused') return void response.socket?.end('no');
     if (trouble === 'never') return undefined;
     if (trouble === 'late') await new Promise<void>((resolve) => waiting.push(resolve));
@@ -68,7 +69,7 @@ export function faultPages(): Plugin {
   };
 }
 
-/** A bank's page as the README has it. The query sets attributes, and how the script is loaded. */
+/** A bank's page as in the README. The query sets the attributes, and how the script is loaded. */
 function bankPage(origin: string, query: URLSearchParams, version: string): string {
   const { script = 'last', ...given } = Object.fromEntries(query);
   const attributes = {
@@ -85,7 +86,7 @@ function bankPage(origin: string, query: URLSearchParams, version: string): stri
   const [head, body] = { first: [tag.replace('type="module" ', ''), ''], twice: ['', tag + tag.replace('.js', '.js?again')] }[script] ?? ['', tag];
   return `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8" />${HERE}<title>Bank</title>${head}</head>
+  <head><meta charset="utf-8" />${REGISTER}<title>Bank</title>${head}</head>
   <body>
     <wise-link ${text.join(' ')}><a href="/help">Link your Wise account by contacting us</a></wise-link>
     <script>faults.parse(document.querySelector('wise-link'))</script>
@@ -94,18 +95,18 @@ function bankPage(origin: string, query: URLSearchParams, version: string): stri
 </html>`;
 }
 
-/** A script as it is shipped. */
-async function built(name: 'callback' | 'script'): Promise<string> {
-  const entry = fileURLToPath(new URL(`../../src/${name}.ts`, import.meta.url));
+/** A built script. */
+async function built(file: 'callback/callback.ts' | 'script.ts'): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    // Whatever the test runner calls this run: Lit as customers get it.
+    // The production build of Lit, in any mode of the test runner.
     resolve: { conditions: ['module', 'browser', 'production'] },
     build: { write: false, minify: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'WiseLink' } },
   });
   const [bundle] = Array.isArray(result) ? result : [result];
   const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error(`src/${name}.ts was not built`);
+  if (!chunk) throw new Error(`src/${file} was not built`);
   return chunk.code;
 }

@@ -1,3 +1,4 @@
+// All steps of the fault matrix.
 import type { Step } from './faults.js';
 import { config } from './steps/config.js';
 import { confirm } from './steps/confirm.js';
@@ -16,7 +17,7 @@ import { status } from './steps/status.js';
 import { upgrade } from './steps/upgrade.js';
 import { wait } from './steps/wait.js';
 
-/** All steps, from the loading of the script to the last picture of the card. The start has a row for each who may begin, the hand-over one for each road. */
+/** All steps, from loading the script to rendering the card. There is a start step for the page and the backend, and a response step for each transport. */
 export const STEPS: readonly Step[] = [
   load, upgrade, config, start, startBehind, open, navigate, wait, redirectPage, message, channel, note, exchangeSent, exchangeAnswered, status, confirm, render,
 ];

@@ -5,7 +5,7 @@ import { faultPages } from './pages.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The fault matrix: the shipped files on pages of their own, in one tab of one Chromium. */
+/** The configuration of the fault matrix: the built files on separate pages, in one tab of one Chromium. */
 export default defineConfig({
   root,
   cacheDir: `${root}/node_modules/.cache/vite-faults`,

@@ -52,7 +52,7 @@ const origins = mostly(
   fc.constantFrom('https://bank.example.evil', 'http://bank.example', `${ORIGIN}:8443`, `${ORIGIN}/`, 'HTTPS://BANK.EXAMPLE', 'https://xn--bank-5cd.example', 'https://wise.com', 'null', '', 'undefined'),
 );
 
-const sources: fc.Arbitrary<Message['source']> = fc.constantFrom('popup', 'popup', 'opener', 'opener', 'frame', 'stranger', 'self', null);
+const sources: fc.Arbitrary<Message['source']> = fc.constantFrom('popup', 'popup', 'opener', 'opener', 'frame', 'other', 'self', null);
 
 const channels = mostly(
   fc.constant(`wise-link:${STATE}`),

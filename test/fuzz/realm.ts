@@ -26,7 +26,7 @@ export class Realm {
     opener: this.#place('opener', null),
     popup: this.#place('popup', this.#self),
     frame: this.#place('frame', null),
-    stranger: this.#place('stranger', {}),
+    other: this.#place('other', {}),
   };
   readonly #listeners: { run: Listener; channel: string | undefined; signal: AbortSignal }[] = [];
 

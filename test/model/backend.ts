@@ -1,33 +1,34 @@
+// The simulated backend of the partner.
 import type { ExchangePayload } from '../../src/contract.js';
-import { Beginnings, type Begun } from './beginnings.js';
-import { late, problem, RUBBISH, type Reply } from './reply.js';
+import { Beginnings, type BackendAttempt } from './beginnings.js';
+import { late, problem, GARBAGE, type Reply } from './reply.js';
 import type { World } from './world.js';
 
-/** How the backend takes the next call for an exchange. */
+/** How the backend answers the next exchange calls. */
 export const MOODS = [
-  'works', 'asks', 'busy', 'busy once', 'limits', 'processing', 'in progress', 'refuses', 'knows no code', 'crashes', 'never hears', 'loses its answer', 'breaks off', 'is silent', 'is slow', 'talks rubbish', 'talks rubbish once',
+  'works', 'asks', 'busy', 'busy once', 'limits', 'processing', 'in progress', 'refuses', 'knows no code', 'crashes', 'loses the call', 'loses its answer', 'breaks off', 'is silent', 'is slow', 'sends garbage', 'sends garbage once',
 ] as const;
 
 export type Mood = (typeof MOODS)[number];
 
-/** How it takes the next question how things stand. */
-export const STATUS_MOODS = ['the truth', 'late', 'nothing', 'in silence', 'down', 'rubbish', 'that it works on it', 'that it is over'] as const;
+/** How the backend answers the next status calls. */
+export const STATUS_MOODS = ['the truth', 'late', 'nothing', 'in silence', 'down', 'garbage', 'that it works on it', 'that it is over'] as const;
 
 export type StatusMood = (typeof STATUS_MOODS)[number];
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 
-/** The partner's backend, idempotent as the contract has it; what it says too much must get nowhere. */
+/** The partner's backend, idempotent according to the contract. Its extra members must not reach the card or the events. */
 export class Backend {
   readonly #world: World;
   readonly attempts: Beginnings;
   mood: Mood = 'works';
   statusMood: StatusMood = 'the truth';
   isMailing = true;
-  /** Whether it has said of an attempt that its time is over. */
+  /** Whether it answered that an attempt has expired. */
   hasExpired = false;
-  readonly #kept = new Map<string, { text: string; reply: Reply }>();
-  readonly #asked = new Set<string>();
+  readonly #replies = new Map<string, { text: string; reply: Reply }>();
+  readonly #keys = new Set<string>();
 
   constructor(world: World) {
     this.#world = world;
@@ -40,18 +41,18 @@ export class Backend {
   }
 
   exchanges(key: string, payload: ExchangePayload): Reply {
-    if (this.mood === 'never hears') return 'broken';
+    if (this.mood === 'loses the call') return 'broken';
     const text = JSON.stringify(payload);
-    const kept = this.#kept.get(key);
-    if (kept && kept.text !== text) return problem('idempotency_key_reused', 422);
-    const isFirst = !this.#asked.has(key);
-    this.#asked.add(key);
+    const stored = this.#replies.get(key);
+    if (stored && stored.text !== text) return problem('idempotency_key_reused', 422);
+    const isFirst = !this.#keys.has(key);
+    this.#keys.add(key);
     if (this.mood === 'busy' || (this.mood === 'busy once' && isFirst)) return problem('wise_unavailable', 503, { retryable: true });
     if (this.mood === 'limits') return { ...problem('rate_limited', 429, { retryable: true }), retryAfter: '7' };
     if (this.mood === 'processing' && isFirst) return { status: 202, body: { status: 'processing', retryAfterSeconds: 2 } };
     if (this.mood === 'in progress' && isFirst) return problem('exchange_in_progress', 409);
-    const reply = kept?.reply ?? this.#decides(payload);
-    this.#kept.set(key, { text, reply });
+    const reply = stored?.reply ?? this.#decide(payload);
+    this.#replies.set(key, { text, reply });
     switch (this.mood) {
       case 'crashes':
         return { status: 500, body: undefined };
@@ -63,15 +64,15 @@ export class Backend {
         return 'silence';
       case 'is slow':
         return late(reply, 5000);
-      case 'talks rubbish':
-        return RUBBISH;
-      case 'talks rubbish once':
-        return isFirst ? RUBBISH : reply;
+      case 'sends garbage':
+        return GARBAGE;
+      case 'sends garbage once':
+        return isFirst ? GARBAGE : reply;
     }
     return reply;
   }
 
-  /** `status-url`: what came of an attempt, or whether the customer has a link at all. */
+  /** `status-url`: the outcome of an attempt, or whether the customer has a link. */
   tells(attemptId: string): Reply {
     switch (this.statusMood) {
       case 'nothing':
@@ -80,8 +81,8 @@ export class Backend {
         return 'silence';
       case 'down':
         return problem('wise_unavailable', 503, { retryable: true });
-      case 'rubbish':
-        return RUBBISH;
+      case 'garbage':
+        return GARBAGE;
       case 'that it works on it':
         return { status: 200, body: { status: 'processing', retryAfterSeconds: 2 } };
       case 'that it is over':
@@ -100,22 +101,22 @@ export class Backend {
     return outcome.status < 300 ? outcome : { status: 200, body: { status: 'failed', problem: outcome.body } };
   }
 
-  #decides(payload: ExchangePayload): Reply {
+  #decide(payload: ExchangePayload): Reply {
     const { attempts } = this;
-    const begun: Begun | undefined = 'confirm' in payload ? attempts.byId(payload.attemptId) : attempts.of(payload.state);
-    if (!begun) return problem('attempt_not_found', 404);
+    const attempt: BackendAttempt | undefined = 'confirm' in payload ? attempts.byId(payload.attemptId) : attempts.of(payload.state);
+    if (!attempt) return problem('attempt_not_found', 404);
     if ('confirm' in payload) {
       attempts.isLinked ||= payload.confirm;
-      return (begun.outcome = payload.confirm ? linked('linked', begun) : { status: 200, body: { status: 'discarded' } });
+      return (attempt.outcome = payload.confirm ? linked('linked', attempt) : { status: 200, body: { status: 'discarded' } });
     }
     const { code, state, source } = payload;
     if (!this.#world.wise.code(code)) return problem('code_invalid', 422, { attemptsLeft: 3 });
     this.#world.oracle.redeemed(code, state);
-    if (this.mood === 'refuses') return (begun.outcome = problem('identity_mismatch', 409));
-    if (this.mood === 'knows no code') return (begun.outcome = problem(source === 'typed' ? 'code_invalid' : 'code_expired', 422));
+    if (this.mood === 'refuses') return (attempt.outcome = problem('identity_mismatch', 409));
+    if (this.mood === 'knows no code') return (attempt.outcome = problem(source === 'typed' ? 'code_invalid' : 'code_expired', 422));
     const status = source === 'typed' || this.mood === 'asks' ? 'pending_confirmation' : 'linked';
     attempts.isLinked ||= status === 'linked';
-    return (begun.outcome = linked(status, begun));
+    return (attempt.outcome = linked(status, attempt));
   }
 }
 

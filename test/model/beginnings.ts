@@ -1,42 +1,43 @@
+// The attempts of the simulated backend.
 import { BANK, CALLBACK, PAGE, WISE } from './places.js';
-import { late, problem, RUBBISH, type Reply } from './reply.js';
+import { late, problem, GARBAGE, type Reply } from './reply.js';
 import type { World } from './world.js';
 
-/** How the backend takes the next call to begin an attempt. */
+/** How the backend answers the next calls to start an attempt. */
 export const START_MOODS = [
-  'well', 'late', 'in silence', 'down', 'limited', 'logged out', 'broken off', 'with another state', 'for another client', 'with another’s page', 'with a short state', 'rubbish',
+  'well', 'late', 'in silence', 'down', 'limited', 'logged out', 'broken off', 'with another state', 'for another client', 'with another’s page', 'with a short state', 'garbage',
 ] as const;
 
 export type StartMood = (typeof START_MOODS)[number];
 
-/** An attempt, as the backend knows it. */
-export interface Begun {
+/** An attempt in the backend. */
+export interface BackendAttempt {
   attemptId: string;
   state: string;
-  /** What came of it: the answer that every repetition gets. */
+  /** The response, which every repeated call gets too. */
   outcome?: Reply;
 }
 
-/** The attempts that the backend knows: those that it has begun itself, and those of which it has been given a code. */
+/** The attempts of the backend: those that it started, and those for which it received a code. */
 export class Beginnings {
   readonly #world: World;
   mood: StartMood = 'well';
-  /** Whether any has come to a link. It stays, whatever else comes of the same attempt in another tab. */
+  /** Whether any attempt linked the account. The link stays, whatever happens to the same attempt in another tab. */
   isLinked = false;
-  readonly #all: Begun[] = [];
+  readonly #all: BackendAttempt[] = [];
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  /** An attempt by its state; one that the page has begun gets its id now. */
-  of(state: string): Begun {
+  /** The attempt with this state. An attempt that the page started gets its id now. */
+  of(state: string): BackendAttempt {
     const found = this.#all.find((one) => one.state === state) ?? { attemptId: `a_${this.#all.length + 1}`, state };
     if (!this.#all.includes(found)) this.#all.push(found);
     return found;
   }
 
-  byId(attemptId: string): Begun | undefined {
+  byId(attemptId: string): BackendAttempt | undefined {
     return this.#all.find((one) => one.attemptId === attemptId);
   }
 
@@ -49,16 +50,16 @@ export class Beginnings {
         return { ...problem('rate_limited', 429, { retryable: true }), retryAfter: '7' };
       case 'logged out':
         return problem('session_required', 401, { retryable: true });
-      case 'rubbish':
-        return RUBBISH;
+      case 'garbage':
+        return GARBAGE;
       case 'in silence':
         return 'silence';
     }
     const { mood } = this;
     const state = mood === 'with a short state' ? `s${this.#world.count()}` : `${'S'.repeat(40)}${`${this.#world.count()}`.padStart(6, '0')}`;
     const { attemptId } = this.of(state);
-    const url = new URL(mood === 'with another’s page' ? 'https://stranger.example/oauth/authorize/' : WISE);
-    url.searchParams.set('client_id', mood === 'for another client' ? 'stranger' : client);
+    const url = new URL(mood === 'with another’s page' ? 'https://other.example/oauth/authorize/' : WISE);
+    url.searchParams.set('client_id', mood === 'for another client' ? 'other' : client);
     url.searchParams.set('redirect_uri', redirectUri ?? (this.#world.setting.redirectsTo === 'page' ? PAGE : CALLBACK));
     url.searchParams.set('state', mood === 'with another state' ? `other${state}` : state);
     const reply: Reply = { status: 201, body: { attemptId, state, authorizeUrl: url.href, ttlSeconds: 1800, BANK }, isCut: mood === 'broken off' };

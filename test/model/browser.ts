@@ -1,3 +1,4 @@
+// The simulated browser.
 import type { Channel } from './channel.js';
 import type { Heard } from './oracle.js';
 import type { Page } from './page.js';
@@ -8,21 +9,21 @@ import type { Task } from './task.js';
 import type { WindowProxy } from './window-proxy.js';
 import type { World } from './world.js';
 
-/** What `window.open` comes to: a window, `null`, an exception, or a window that is closed at once. */
+/** The result of `window.open`: a window, `null`, an exception, or a window that is closed immediately. */
 export type Popups = 'allowed' | 'refused' | 'thrown' | 'closed';
 
-/** All tabs of the customer, and what they share. */
+/** All tabs of the customer, with their shared state. */
 export class Browser {
   readonly world: World;
   tabs: Tab[] = [];
   focused: Tab | undefined;
-  /** The page whose code runs at the moment. */
+  /** The page whose code is running. */
   running: Page | undefined;
   popups: Popups = 'allowed';
-  /** `full`: it can be read. `closed`: it cannot be touched. */
+  /** `full`: it can only be read. `closed`: access throws. */
   storage: 'open' | 'full' | 'closed' = 'open';
   isOnline = true;
-  /** Whether a page has been refused a window, or the customer has closed an empty one. */
+  /** Whether a window was blocked, or the customer closed an empty one. */
   hasRefused = false;
   readonly #local = new Map<boolean, Storage>();
   #names = 0;
@@ -36,7 +37,7 @@ export class Browser {
     return `tab ${this.#names}`;
   }
 
-  /** A tab that goes to an address. */
+  /** Adds a tab, and navigates it to a URL. */
   adds(url: string, origin: Origin = {}): Tab {
     const tab = new Tab(this, origin);
     this.tabs.push(tab);
@@ -69,7 +70,7 @@ export class Browser {
     return proxy;
   }
 
-  /** The customer looks at a tab; a page that he has not looked at for long comes back to life. */
+  /** The customer focuses a tab. A frozen page resumes, and a discarded page is loaded again. */
   focus(tab: Tab | undefined): void {
     if (this.focused === tab) return;
     this.focused = tab;
@@ -83,7 +84,7 @@ export class Browser {
     page?.queues('focus', () => page.dispatches('focus'));
   }
 
-  /** The connection goes, and with it whatever is on its way; or it comes back. */
+  /** Connects or disconnects the browser. Disconnecting fails all pending calls. */
   connects(isOnline: boolean): void {
     this.isOnline = isOnline;
     if (!isOnline) this.world.network.breaks();
@@ -102,7 +103,7 @@ export class Browser {
     this.world.oracle.sent(from, data, targetOrigin);
     const event = { origin: from.origin, source: from.proxy, data: structuredClone(data) };
     if (page.origin === targetOrigin) this.world.oracle.waits(page, event);
-    page.queues('message', () => page.origin === targetOrigin && this.world.oracle.hears(page, event, () => page.dispatches('message', event)));
+    page.queues('message', () => page.origin === targetOrigin && this.world.oracle.receives(page, event, () => page.dispatches('message', event)));
   }
 
   broadcasts(from: Channel, data: unknown): void {
@@ -111,14 +112,14 @@ export class Browser {
       if (page.tab.isFramed !== from.page.tab.isFramed) continue;
       for (const channel of page.channels) {
         if (channel === from || channel.name !== from.name) continue;
-        // A message for a page in the back/forward cache costs it its place there.
+        // A message evicts a page from the back/forward cache.
         if (page.life === 'cached') page.dies();
         else this.#reaches(channel, page, { data });
       }
     }
   }
 
-  /** The local storage of a page; a frame has another. */
+  /** The local storage of a page. A frame has a separate one. */
   local({ isFramed }: Tab): Storage {
     const found = this.#local.get(isFramed);
     if (found) return found;
@@ -127,7 +128,7 @@ export class Browser {
     return storage;
   }
 
-  /** Which pages an address isolates itself with. */
+  /** The COOP group of a URL. */
   isolation(url: string): string {
     const kind = kindOf(url);
     return kind === this.world.setting.coop ? kind : '';
@@ -139,7 +140,7 @@ export class Browser {
 
   #reaches(channel: Channel, page: Page, event: Heard): void {
     this.world.oracle.waits(page, event);
-    page.queues('channel', () => (channel.isOpen ? this.world.oracle.hears(page, event, () => channel.hears(event.data)) : this.world.oracle.misses(event)));
+    page.queues('channel', () => (channel.isOpen ? this.world.oracle.receives(page, event, () => channel.receives(event.data)) : this.world.oracle.misses(event)));
   }
 
   #stored(key: string, newValue: string | null, isFramed: boolean): void {

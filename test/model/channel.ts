@@ -1,13 +1,14 @@
+// The simulated BroadcastChannel.
 import type { Page } from './page.js';
 import type { Signal } from './signal.js';
 
-type Hear = (event: { data: unknown }) => void;
+type Listener = (event: { data: unknown }) => void;
 
-/** A BroadcastChannel of a page. */
+/** A `BroadcastChannel` of a page. */
 export class Channel {
   readonly name: string;
   readonly page: Page;
-  readonly #listeners = new Set<Hear>();
+  readonly #listeners = new Set<Listener>();
   isOpen = true;
 
   constructor(page: Page, name: string) {
@@ -16,7 +17,7 @@ export class Channel {
     page.channels.add(this);
   }
 
-  addEventListener(_type: 'message', listener: Hear, { signal }: { signal: Signal }): void {
+  addEventListener(_type: 'message', listener: Listener, { signal }: { signal: Signal }): void {
     this.#listeners.add(listener);
     signal.before(() => this.#listeners.delete(listener));
   }
@@ -30,7 +31,7 @@ export class Channel {
     this.page.channels.delete(this);
   }
 
-  hears(data: unknown): void {
+  receives(data: unknown): void {
     if (this.isOpen) for (const listener of Array.from(this.#listeners)) this.page.runs(() => listener({ data }));
   }
 }

@@ -1,3 +1,4 @@
+// An element of the simulation.
 import type { WiseLink } from '../../src/element/wise-link.js';
 import type { Phase } from '../../src/flow/state.js';
 import type { Control } from '../../src/element/view/view.js';
@@ -5,37 +6,37 @@ import type { Attempt } from './oracle.js';
 import type { Page } from './page.js';
 import type { Card } from './stand-in/card.js';
 
-/** One element on a page, as the customer and the partner have it. */
+/** One element on a page, with the actions of the customer and the partner, and the records of the oracle. */
 export class Element {
   readonly name: string;
   readonly page: Page;
   readonly node: WiseLink;
   readonly card: Card;
   isConnected = false;
-  /** What the oracle knows of it: its attempt, */
+  /** Its attempt. */
   attempt: Attempt | undefined;
-  /** how often it has opened Wise, */
+  /** How often it opened Wise. */
   launches = 0;
-  /** in which phase it was before the present one, */
+  /** The previous phase. */
   previous: Phase = 'idle';
-  /** since when it has been in the present one, */
+  /** The start time of the current phase. */
   since = 0;
-  /** what it has handed over last, */
-  handed: { code: string; key: string; body: string } | undefined;
-  /** the one code of Wise's for each of its attempts, */
+  /** The last submission. */
+  submitted: { code: string; key: string; body: string } | undefined;
+  /** The code from Wise, by the state of the attempt. */
   codes = new Map<string, string>();
-  /** how often it has called the exchange since somebody had it do something, */
+  /** The number of exchange calls since the last action of a person or the page. */
   calls = 0;
-  /** before when it must not call again, */
+  /** The earliest time for the next call. */
   notBefore = 0;
-  /** the attempts that the backend has begun for it, */
+  /** The attempts that the backend started for it, by state. */
   offers = new Map<string, Attempt>();
-  /** whether it has asked for one: it has looked then for what was left behind, and there was nothing; */
+  /** Whether it called the start endpoint. It only does so if it found no attempt to resume. */
   hasAsked = false;
-  /** and for how many milliseconds its attempt has been over its limit, since it last slept or changed. */
+  /** The milliseconds since its attempt passed its limit, counted from the last sleep or change. */
   late = 0;
 
-  #told: { phase: Phase; error: unknown } = { phase: 'idle', error: undefined };
+  #reported: { phase: Phase; error: unknown } = { phase: 'idle', error: undefined };
 
   constructor(name: string, page: Page, node: WiseLink, card: Card) {
     this.name = name;
@@ -44,12 +45,12 @@ export class Element {
     this.card = card;
   }
 
-  /** Whether the customer can see it, and press what is on it. */
-  get isInReach(): boolean {
+  /** Whether the customer can see it and press its controls. */
+  get isUsable(): boolean {
     return this.isConnected && this.page.life === 'live';
   }
 
-  /** The controls that the customer sees, the code field's button apart. */
+  /** The visible controls, without the submit button of the code field. */
   get controls(): Control[] {
     const { view } = this.card;
     const all = Object.keys(view?.labels ?? {}) as Control[];
@@ -60,7 +61,7 @@ export class Element {
     this.isConnected = true;
     this.calls = 0;
     this.notBefore = 0;
-    // What was on its way to the backend goes once more.
+    // The pending call to the backend is sent again.
     this.since = this.page.tab.browser.world.now;
     Object.assign(this.node, { isConnected: true });
     this.#moves((node) => node.connectedCallback());
@@ -72,7 +73,7 @@ export class Element {
     this.page.tab.browser.world.oracle.leaves(this, () => this.#moves((node) => node.disconnectedCallback()));
   }
 
-  /** The customer presses a control; the browser follows the link by itself. */
+  /** The customer presses a control. For the link, the browser opens a tab. */
   presses(control: Exclude<Control, 'copy'>): void {
     this.page.tab.browser.focus(this.page.tab);
     const { asks, view } = this.card;
@@ -84,44 +85,44 @@ export class Element {
   types(text: string): void {
     this.page.tab.browser.focus(this.page.tab);
     this.card.input.value = text;
-    this.handed = undefined; // another code, or the same one once more
+    this.submitted = undefined; // the code may be another one, or the same one again
     this.does(() => this.card.asks.submit());
   }
 
-  /** It is as it has told. */
+  /** Records the phase and error of the last event. */
   tells(): void {
-    this.#told = { phase: this.node.phase, error: this.node.error };
+    this.#reported = { phase: this.node.phase, error: this.node.error };
   }
 
-  /** Whether it is otherwise than it has told last. */
+  /** Whether its phase or error differs from the last event. */
   get isChanged(): boolean {
-    return this.node.phase !== this.#told.phase || this.node.error !== this.#told.error;
+    return this.node.phase !== this.#reported.phase || this.node.error !== this.#reported.error;
   }
 
-  /** Another one goes on with its attempt, and with all that has been begun for it. */
-  hands(next: Element): void {
-    const { attempt, handed, codes, calls, notBefore, offers, hasAsked, late } = this;
-    Object.assign(next, { attempt, handed, codes, calls, notBefore, offers, hasAsked, late });
-    if (attempt) attempt.holder = next;
+  /** Another element takes over its attempt, with all records and pending calls. */
+  transfersTo(next: Element): void {
+    const { attempt, submitted, codes, calls, notBefore, offers, hasAsked, late } = this;
+    Object.assign(next, { attempt, submitted, codes, calls, notBefore, offers, hasAsked, late });
+    if (attempt) attempt.owner = next;
     for (const request of this.page.requests) if (request.element === this) request.element = next;
-    Object.assign(this, { attempt: undefined, handed: undefined, codes: new Map(), calls: 0, notBefore: 0, offers: new Map(), late: 0 });
+    Object.assign(this, { attempt: undefined, submitted: undefined, codes: new Map(), calls: 0, notBefore: 0, offers: new Map(), late: 0 });
     this.tells();
   }
 
-  /** Something that is done to it as a task of its page. */
+  /** Runs an action of a person or of the page, as a task of the page. */
   does(work: (node: WiseLink) => void): void {
     this.calls = 0;
     this.notBefore = 0;
     this.page.tab.browser.world.oracle.asks(this.node, () => this.page.runs(() => work(this.node)));
   }
 
-  /** Nobody asks anything of it. */
+  /** Runs work that no person asked for. */
   #moves(work: (node: WiseLink) => void): void {
     this.page.tab.browser.world.oracle.acts(this.node);
     this.page.runs(() => work(this.node));
   }
 
-  /** The card tells of the click when the browser has followed. */
+  /** The card reports the click after the browser has followed the link. */
   #follows(): void {
     const { page, card } = this;
     page.tab.browser.adds(card.asks.url(), { opener: page });

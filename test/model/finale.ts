@@ -1,16 +1,17 @@
+// The end of every schedule.
 import { ERRORS } from '../../src/errors.js';
 import type { Element } from './element.js';
 import { Tab } from './tab.js';
 import { stateOf } from './wise.js';
 import type { World } from './world.js';
 
-/** How often the customer may press until he has linked, or is at Wise anew. */
-const PRESSES = 3;
+/** How often the customer may press until the account is linked, or a new attempt is at Wise. */
+const MAX_PRESSES = 3;
 
-/** What he presses: what lies nearest, and what else there is if that leads nowhere. */
-const WAYS = ['launch', 'continue-here', 'link', 'cancel'] as const;
+/** The controls that the customer tries, in order. */
+const CONTROLS = ['launch', 'continue-here', 'link', 'cancel'] as const;
 
-/** The end of every schedule: what was broken is mended, and from wherever an element stands the customer links. */
+/** Repairs everything, and checks that the customer can link with every element, from any phase. */
 export function finale(world: World): void {
   const { browser, backend } = world;
   Object.assign(browser, { popups: 'allowed', storage: browser.storage === 'full' ? 'open' : browser.storage });
@@ -21,36 +22,36 @@ export function finale(world: World): void {
   world.passes(1000);
   world.oracle.checks();
   for (const element of world.elements) {
-    if (element.isInReach) goesOn(element, world);
+    if (element.isUsable) links(element, world);
     world.oracle.checks();
   }
 }
 
-function goesOn(element: Element, world: World): void {
+function links(element: Element, world: World): void {
   const { node, page } = element;
   const path: string[] = [];
   const { attempt } = element;
-  let isAnew = false;
+  let isNewAttempt = false;
   let last: string | undefined;
-  for (let presses = 0; presses <= PRESSES; presses += 1) {
+  for (let presses = 0; presses <= MAX_PRESSES; presses += 1) {
     waits(element, world);
     const wise = atWise(element, world);
     if (wise && consents(element, wise, world)) return;
-    // Without storage there is no way back from Wise; and what the partner has set up wrongly no customer can mend.
+    // Without storage a redirect cannot return, and the customer cannot fix the partner's configuration.
     const isRefused = (node.error?.code === 'storage_unavailable' && world.browser.storage === 'closed') || (!!node.error && ERRORS[node.error.code] === 'unavailable');
     if (node.phase === 'linked' || page.life !== 'live' || isRefused || last === 'link') return;
     path.push(node.phase);
-    last = goesBy(element, world, last);
+    last = acts(element, world, last);
     world.settles();
     world.oracle.checks();
-    if (isAnew || !element.attempt || element.attempt === attempt) continue;
-    isAnew = true;
+    if (isNewAttempt || !element.attempt || element.attempt === attempt) continue;
+    isNewAttempt = true;
     presses = 0;
   }
   world.oracle.breaks('I-4', `${element.name} leads nowhere: ${path.join(', ')}`);
 }
 
-/** While it is busy without him, the customer waits; a function of the partner's may keep him as long as the attempt lasts. */
+/** Waits while the element is busy. An `exchange` function of the partner may take as long as the attempt. */
 function waits(element: Element, world: World): void {
   const { node } = element;
   const { hands, hasStart } = world.setting;
@@ -66,52 +67,52 @@ function waits(element: Element, world: World): void {
   }
 }
 
-/** He presses, or types; not again what has led nowhere. */
-function goesBy(element: Element, { wise }: World, last: string | undefined): string | undefined {
+/** Presses or types, but never the same control twice in a row. Returns the control. */
+function acts(element: Element, { wise }: World, last: string | undefined): string | undefined {
   const { controls, card } = element;
   if (card.view?.main === 'submit') {
     element.types(wise.shows());
     return 'submit';
   }
-  const control = WAYS.find((name) => name !== last && controls.includes(name) && !(name === 'launch' && card.view?.main === 'copy'));
+  const control = CONTROLS.find((name) => name !== last && controls.includes(name) && !(name === 'launch' && card.view?.main === 'copy'));
   if (control) element.presses(control);
   return control;
 }
 
-/** Where Wise asks him for the element's attempt: in a tab, or where a native shell has opened it. */
+/** The tab at Wise for the element's attempt, or the request that a native shell opened. */
 function atWise({ attempt, node }: Element, { browser, shell }: World): Tab | URL | undefined {
   if (!attempt || node.phase !== 'authorizing') return undefined;
-  const isOurs = (url: URL): boolean => stateOf(url) === attempt.state;
-  return browser.tabs.findLast(({ page, url }) => page?.kind === 'wise' && isOurs(new URL(url))) ?? shell.findLast(isOurs);
+  const isRequest = (url: URL): boolean => stateOf(url) === attempt.state;
+  return browser.tabs.findLast(({ page, url }) => page?.kind === 'wise' && isRequest(new URL(url))) ?? shell.findLast(isRequest);
 }
 
-/** He gives access, and is linked, unless his browser leaves no road back. False if this was not the first code for this attempt. */
+/** The customer gives access, and the account must be linked if any transport works. False if the attempt already had a code. */
 function consents(element: Element, at: Tab | URL, world: World): boolean {
   const { wise, setting, oracle, browser } = world;
   const { page, attempt } = element;
   const { tab } = page;
-  // One whose time is over need not take it: the backend may be being asked whether it is.
+  // An expired attempt need not accept the code: the element may be requesting the status.
   const isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
-  let hasRoad = true;
-  /** Whether another tab, which has left for Wise, comes back with it: this one hears of that only from a backend that says whose link it is. */
-  let isElsewhere = false;
+  let hasTransport = true;
+  /** Whether another tab receives the response. This tab is only notified if the backend sends a subject. */
+  let isInOtherTab = false;
   if (at instanceof Tab) {
     const key = `wise-link:${attempt?.state}`;
-    // A tab that has left its own page for Wise goes back to it, and to a page with another client id the code is a stranger's.
+    // A tab that navigated to Wise returns to its page. A page with another client id ignores the response.
     const isReadable = world.browser.storage !== 'closed';
     const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!new URLSearchParams(at.session.getItem(key)).get('returnTo')));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
-    isElsewhere = isBack && at !== tab;
-    hasRoad = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
+    isInOtherTab = isBack && at !== tab;
+    hasTransport = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
     at.loads(wise.grants(new URL(at.url)), 'push');
   } else element.does((node) => void node.handleCallback(wise.grants(at)));
   world.passes(4000);
-  // A page in the window that another one had opened for Wise is closed by that one, which has heard of the link.
-  const shown = browser.tabs.includes(tab) && !isElsewhere ? [tab] : browser.tabs;
+  // A bank page in a Wise window is closed by the opener, which was notified of the link.
+  const shown = browser.tabs.includes(tab) && !isInOtherTab ? [tab] : browser.tabs;
   const phases = shown.flatMap((one) => one.page?.elements.map(({ node }) => node.phase) ?? []);
   const isLinked = phases.includes('linked');
-  // Another element of the page has left for Wise in this tab meanwhile: there is nobody to show it.
+  // Another element of the page navigated this tab to Wise, so nothing can show the link.
   if (at !== tab && tab.page?.kind === 'wise') return true;
-  if (hasRoad && !isSpent && !isLinked) oracle.breaks('I-5', `access was given to ${element.name}, and what is shown is ${phases.join(', ') || 'nothing'}`);
+  if (hasTransport && !isSpent && !isLinked) oracle.breaks('I-5', `access was given to ${element.name}, and what is shown is ${phases.join(', ') || 'nothing'}`);
   return isLinked || !isSpent;
 }

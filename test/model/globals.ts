@@ -20,7 +20,7 @@ class PageEvent {
   }
 }
 
-/** The address of a page. */
+/** The `location` of a page. */
 class Location {
   readonly #tab: Tab;
   readonly href: string;
@@ -43,7 +43,7 @@ class Location {
   }
 }
 
-/** Everything that the source takes from its browser, for one page. */
+/** The browser APIs that the source uses, for one page. */
 export class Globals {
   readonly #page: Page;
   readonly #world: World;
@@ -67,7 +67,7 @@ export class Globals {
     this.#world = page.tab.browser.world;
   }
 
-  // What the stand-ins tell.
+  // Calls of the fake modules.
 
   acts(node: object): void {
     this.#world.oracle.acts(node);
@@ -85,7 +85,7 @@ export class Globals {
     this.#world.oracle.shows(card);
   }
 
-  // What a browser has.
+  // Browser APIs.
 
   get window(): WindowProxy {
     return this.#page.proxy;
@@ -142,10 +142,10 @@ export class Globals {
     return {
       randomUUID: () => `00000000-0000-4000-8000-${`${this.#world.count()}`.padStart(12, '0')}`,
       getRandomValues: (bytes: Uint8Array) => {
-        // Another each time, and the same in each run of a schedule.
+        // Unique, but the same in each run of a schedule.
         const seed = this.#world.count();
         for (let place = 0; place < bytes.length; place += 1) bytes[place] = (seed >> (8 * (place % 3))) ^ (place * 37);
-        // A single byte says how long to wait before the next try.
+        // A single byte is the jitter of a retry, not a state.
         if (bytes.length > 1) this.#world.oracle.draws(this.#page, Buffer.from(bytes).toString('base64url'));
         return bytes;
       },
@@ -183,8 +183,8 @@ export class Globals {
   }
 
   setTimeout<Given>(work: (given?: Given) => void, milliseconds = 0, given?: Given): number {
-    const goesOn = this.#world.oracle.continuation();
-    return this.#page.timers.set(this.#world.now + milliseconds, () => (goesOn(), work(given)));
+    const resume = this.#world.oracle.continuation();
+    return this.#page.timers.set(this.#world.now + milliseconds, () => (resume(), work(given)));
   }
 
   setInterval<Given>(work: (given?: Given) => void, milliseconds: number, given?: Given): number {

@@ -7,34 +7,34 @@ import type { Signal } from './signal.js';
 import type { Task } from './task.js';
 import type { World } from './world.js';
 
-/** How a page calls `fetch`. */
+/** The used options of `fetch`. */
 export interface Init {
   headers: Headers;
   body?: string | null;
   signal: Signal;
 }
 
-/** A call on its way. */
+/** A pending call. */
 export interface Request {
   order: number;
-  /** Which element calls, or goes on with the attempt of the one that has. */
+  /** The element that made the call, or that took over its attempt. */
   element: Element | undefined;
-  /** Whether it begins an attempt, or asks how things stand: then it may be on its way while no attempt is. */
+  /** Set for calls that may be pending without an attempt. */
   aside: 'start' | 'status' | undefined;
   reply: () => Reply;
-  /** Ends it on its page. */
+  /** Settles the call on its page. */
   ends: (reply: Reply) => void;
 }
 
-/** How long the element waits for the browser to say that it was a policy of the page's which stopped a call. */
-const POLICY = 50;
+/** How long the element waits for a securitypolicyviolation event after a failed call, in milliseconds. */
+const POLICY_WAIT = 50;
 
-/** Between the pages and the backend. */
+/** The network between the pages and the backend. */
 export class Network {
   readonly #world: World;
   readonly #leaving: Request[] = [];
   readonly #late: { due: number; order: number; run: () => void }[] = [];
-  /** What has left, and has no answer yet. */
+  /** Calls that were sent and have no response. */
   readonly #open = new Set<Request>();
 
   constructor(world: World) {
@@ -56,7 +56,7 @@ export class Network {
       reply,
       ends: (answer) => {
         if (!page.requests.delete(request)) return;
-        if (request.aside && (typeof answer === 'string' || answer.isCut)) page.failures.push(this.#world.now + POLICY);
+        if (request.aside && (typeof answer === 'string' || answer.isCut)) page.failures.push(this.#world.now + POLICY_WAIT);
         if (request.element) oracle.acts(request.element.node);
         if (typeof answer !== 'string') oracle.answers(page, request.element, url, body, answer);
         if (typeof answer === 'string') deferred.reject({ name: 'TypeError' });
@@ -66,7 +66,7 @@ export class Network {
     page.requests.add(request);
     const stops = (): void => {
       if (!page.requests.delete(request)) return;
-      if (request.aside) page.failures.push(this.#world.now + POLICY);
+      if (request.aside) page.failures.push(this.#world.now + POLICY_WAIT);
       if (request.element) oracle.acts(request.element.node);
       deferred.reject(signal.reason);
     };
@@ -77,7 +77,7 @@ export class Network {
     return deferred.promise;
   }
 
-  /** The partner's `exchange` function. It heeds no signal, and knows no key: attempt and code tell one call from another. */
+  /** The partner's `exchange` function. It ignores the signal and gets no key, so attempt and code identify a call. */
   hands(page: Page, element: Element, payload: ExchangePayload): Promise<unknown> {
     const { oracle, browser, backend, realm } = this.#world;
     oracle.hands(page, element, payload);
@@ -100,7 +100,7 @@ export class Network {
     return deferred.promise;
   }
 
-  /** The connection goes: no answer comes any more, whether the backend has acted or not. */
+  /** The connection is lost: all pending calls fail, even if the backend has handled them. */
   breaks(): void {
     for (const request of this.#open) request.ends('broken');
     this.#open.clear();
@@ -117,7 +117,7 @@ export class Network {
     return ready;
   }
 
-  /** Who answers, and what. */
+  /** The endpoint of a URL. */
   #answering(url: string, headers: Headers, body: string, element: Element | undefined): () => Reply {
     const { backend } = this.#world;
     const client = element?.node.clientId;
@@ -134,7 +134,7 @@ export class Network {
     }
   }
 
-  /** What comes back is a task of the page, of which each answer is one. */
+  /** Sends a call. Its response is a task of the page. */
   #leaves(page: Page, { ends, ...request }: Request): void {
     const leaving: Request = {
       ...request,

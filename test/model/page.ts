@@ -12,37 +12,37 @@ import type { WindowProxy } from './window-proxy.js';
 
 type Listener = (event: never) => unknown;
 
-/** Where tasks come from: within one source they keep their order, between two there is none. */
+/** The task sources. Tasks of one source run in order; tasks of different sources run in any order. */
 export type TaskSource = 'message' | 'channel' | 'storage' | 'focus' | 'network' | 'answer' | 'follow';
 
-/** One document: what it listens to, waits for, and has to do. */
+/** One document, with its listeners, timers and tasks. */
 export class Page {
   readonly tab: Tab;
   readonly kind: Kind;
   readonly origin: string;
   readonly timeOrigin: number;
-  /** What `self` is on it, and its opener at the time. */
+  /** Its WindowProxy. */
   readonly proxy: WindowProxy;
-  /** With which address it was loaded. */
+  /** The URL that was loaded. */
   readonly loadedFrom: URL;
-  /** `frozen`: its tasks wait. `cached`: so do they, and another page stands in its place, until Back. */
+  /** `frozen`: its tasks wait. `cached`: it is in the back/forward cache. */
   life: 'live' | 'frozen' | 'cached' | 'dead' = 'live';
   hasOpened = false;
-  /** Whether it has been told that it goes. One that is killed hears nothing. */
+  /** Whether it received pagehide. A page that is killed does not. */
   isWarned = false;
   readonly timers = new Timers();
   readonly channels = new Set<Channel>();
   readonly requests = new Set<Request>();
-  /** Until when it looks why a call failed that began an attempt or asked how things stand: that may be no attempt's. */
+  /** The times until which it listens for policy violations after failed start or status calls. */
   readonly failures: number[] = [];
   readonly elements: Element[] = [];
   /** The element's class, once its script has run. */
   WiseLink: (new () => WiseLink) | undefined;
-  /** The card that was drawn last. */
+  /** The last created card. */
   card: Card | undefined;
-  /** The sentences of the redirect page. */
+  /** The texts of the redirect page. */
   readonly texts = ['wait', 'done', 'back', 'lost'].map((className) => ({ className, lang: 'en', hidden: className !== 'back' }));
-  /** For how long it has said no more than "One moment", in milliseconds that it was awake. */
+  /** How long the redirect page has shown only "One moment", in milliseconds without sleep. */
   silentFor = 0;
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #tasks = new Map<TaskSource, { order: number; work: () => void }[]>();
@@ -56,7 +56,7 @@ export class Page {
     this.timeOrigin = tab.browser.world.now + tab.browser.world.count() / 1000;
   }
 
-  /** Runs code of the page as one task, or one callback of one: its microtasks come right after. */
+  /** Runs code of the page as one task or callback, and then its microtasks. */
   runs(work: () => void): void {
     if (this.life === 'dead') return;
     const { browser } = this.tab;
@@ -79,12 +79,12 @@ export class Page {
     signal?.before(() => listeners.delete(added));
   }
 
-  /** How many listen, by type. */
+  /** The number of listeners of a type. */
   listeners(type: string): number {
     return this.#listeners.get(type)?.size ?? 0;
   }
 
-  /** What the page holds of its browser, in words. */
+  /** The listeners, timers, channels and requests of the page, as texts. */
   get holds(): string[] {
     const found = [...this.#listeners].map(([type, { size }]) => [size, `listener for ${type}`] as const);
     return [...found, [this.timers.owned, 'timer'] as const, [this.channels.size, 'channel'] as const, [this.requests.size, 'request'] as const]
@@ -98,14 +98,14 @@ export class Page {
     }
   }
 
-  /** A task for later, from one of the page's sources. */
+  /** Queues a task in one of the page's task sources. */
   queues(source: TaskSource, work: () => void): void {
     const tasks = this.#tasks.get(source) ?? [];
     this.#tasks.set(source, tasks);
     tasks.push({ order: this.tab.browser.world.count(), work });
   }
 
-  /** The first task of each source, and the first timer that is due. */
+  /** The next task of each source, and the next due timer. */
   get ready(): Task[] {
     if (this.life !== 'live') return [];
     const ready: Task[] = [];
@@ -120,14 +120,14 @@ export class Page {
     return ready;
   }
 
-  /** It is told that it goes. */
+  /** Fires pagehide. */
   hides(): void {
     if (this.life !== 'live') return;
     this.isWarned = true;
     this.dispatches('pagehide');
   }
 
-  /** Nothing of it happens any more. What was on its way to a server is not held up. */
+  /** Stops the page. Calls that were sent still reach the backend. */
   dies(): void {
     this.life = 'dead';
     this.timers.clearAll();

@@ -1,25 +1,25 @@
-/** The bank's origin. */
+/** The URLs of the simulation: the bank's origin. */
 export const BANK = 'https://bank.example';
 
-/** The page that holds the element. */
+/** The page with the element. */
 export const PAGE = `${BANK}/link`;
 
 /** The redirect page. */
 export const CALLBACK = `${BANK}/wise-callback.html`;
 
-/** Where Wise asks the customer. */
+/** The authorize page of Wise. */
 export const WISE = 'https://wise-sandbox.com/oauth/authorize/';
 
-/** A page of nobody's. */
-export const STRANGER = 'https://stranger.example/';
+/** A page on another site. */
+export const OTHER_SITE = 'https://other.example/';
 
-/** What kind of page stands at an address. */
-export type Kind = 'bank' | 'callback' | 'wise' | 'stranger' | 'blank';
+/** The kind of a page. */
+export type Kind = 'bank' | 'callback' | 'wise' | 'other' | 'blank';
 
-/** The kind of page that stands at an address. */
+/** The kind of the page at a URL. */
 export function kindOf(url: string): Kind {
   if (url.startsWith(CALLBACK)) return 'callback';
   if (url.startsWith(PAGE)) return 'bank';
   if (url.startsWith(WISE)) return 'wise';
-  return url.startsWith(STRANGER) ? 'stranger' : 'blank';
+  return url.startsWith(OTHER_SITE) ? 'other' : 'blank';
 }

@@ -1,3 +1,4 @@
+// Tests that random schedules find planted bugs.
 import { expect, test } from 'vitest';
 import { PLANTED } from './planted.js';
 import { Scripts } from './scripts.js';
@@ -5,7 +6,7 @@ import { fails } from './search.js';
 import { bundle } from './source.js';
 
 for (const { bug, plants, seed = 2 } of PLANTED) {
-  test(`a schedule is found in which ${bug}`, { timeout: 300_000 }, async () => {
+  test(`random schedules find: ${bug}`, { timeout: 300_000 }, async () => {
     const scripts = new Scripts(await bundle(...plants));
     expect(fails(scripts, 100_000, seed)?.broken.invariant).toBeDefined();
   });

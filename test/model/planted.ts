@@ -1,14 +1,15 @@
+// Bugs that the random schedules must find.
 import type { Plant } from './source.js';
 
-/** A bug that somebody could make. */
+/** A planted bug. */
 export interface Planted {
   bug: string;
-  /** With which seed it is found soon, where the usual one takes minutes. */
+  /** A seed that finds it quickly, if the default seed takes minutes. */
   seed?: number;
   plants: Plant[];
 }
 
-/** Each of these has to be found: so it is shown that the test can fail. */
+/** The planted bugs. They show that the test can fail. */
 export const PLANTED: readonly Planted[] = [
   {
     bug: 'the attempt ends when the window seems closed',
@@ -28,14 +29,14 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    bug: 'a deep link’s state is not compared',
+    bug: 'the state of a deep link is not compared',
     plants: [
       { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, this.currentAttempt)) return false;', to: 'if (!response) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
   {
-    bug: 'a message’s origin is not compared',
+    bug: 'the origin of a message is not compared',
     plants: [{ file: 'launch/callback-channel.ts', from: 'if (origin !== location.origin || !source ||', to: 'if (!source ||' }],
   },
   {
@@ -59,11 +60,11 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'oauth/authorization-response.ts', from: "if (!isValid || !code) throw new LinkError('authorization_failed');", to: "if (!isValid || !code) throw new LinkError('authorization_failed', {}, href);" }],
   },
   {
-    bug: 'an element that is taken out goes on listening',
+    bug: 'a removed element keeps its listeners',
     plants: [{ file: 'controller/controller.ts', from: '    super.pause();\n', to: '' }],
   },
   {
-    bug: 'an attempt is lost when an element goes while another one is there',
+    bug: 'an attempt is lost when its element is removed while another one exists',
     plants: [{ file: 'controller/controller.ts', from: '    if (next && this.isLive) return next.swap(this);\n', to: '' }],
   },
   {
@@ -87,7 +88,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'element/view/phases/waiting.ts', from: 'labels: { cancel: words.cancel },', to: 'labels: {},' }],
   },
   {
-    bug: 'the empty window stays when the backend could not begin',
+    bug: 'the empty window stays when the backend could not start the attempt',
     plants: [{ file: 'launch/popup.ts', from: '    this.#window?.close();\n', to: '    if (!this.#isEmpty) this.#window?.close();\n' }],
   },
   {
@@ -95,53 +96,53 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'controller/controller.ts', from: '    if (!this.currentAttempt) this.#popup.close();', to: '' }],
   },
   {
-    bug: 'the empty window stays when the page goes',
+    bug: 'the empty window stays when the page is unloaded',
     plants: [{ file: 'launch/popup.ts', from: "addEventListener('pagehide', () => this.#isEmpty && this.#window?.close(), { signal });", to: 'void signal;' }],
   },
   {
-    bug: 'a window is taken for reserved that was closed with an attempt',
+    bug: 'a window that was closed with an attempt counts as reserved',
     plants: [{ file: 'launch/popup.ts', from: '    this.#window = null;\n    this.#isEmpty = false;\n', to: '    this.#window = null;\n' }],
   },
   {
-    bug: 'each try has a key of its own',
+    bug: 'each automatic retry has a new key',
     plants: [{ file: 'controller/activities.ts', from: 'body: request.payload, key: request.key', to: 'body: request.payload, key: crypto.randomUUID()' }],
   },
   {
-    bug: 'it is tried until the time is over',
+    bug: 'calls are repeated until the attempt expires',
     plants: [{ file: 'backend/next-step.ts', from: '{ tries: tries - 1, pause: pause * 2 }', to: '{ pause: 0.01 }' }],
   },
   {
-    bug: 'it is tried at once, though the backend said when',
+    bug: 'calls ignore Retry-After',
     plants: [{ file: 'backend/next-step.ts', from: 'again(retryAfter ?? pause * random,', to: 'again(pause * random,' }],
   },
   {
-    bug: 'nobody hears that the browser is online again',
+    bug: 'the online event is ignored',
     plants: [{ file: 'backend/submit-grant.ts', from: "'online'", to: "'offline'" }],
   },
   {
-    bug: 'an answer that says half is taken for a link',
+    bug: 'an incomplete response counts as a link',
     plants: [{ file: 'backend/response.ts', from: "if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {", to: "if (displayName && profileType !== 'none') { const profileType = 'personal';" }],
   },
   {
-    bug: 'it is asked what came of any attempt, and not of this one',
+    bug: 'the status request has no attempt id',
     seed: 4,
     plants: [{ file: 'backend/status.ts', from: "if (attemptId) url.searchParams.set('attempt', attemptId);", to: '' }],
   },
   {
-    bug: 'the state that the backend gave is not compared with that of its address',
+    bug: 'the state from the backend is not compared with the state in its URL',
     plants: [{ file: 'attempt/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'state' || searchParams" }],
   },
   {
-    bug: 'an address for another client is gone to',
+    bug: 'an authorization request for another client is accepted',
     plants: [{ file: 'attempt/attempt.ts', from: '.every(([name, value]) => searchParams', to: ".every(([name, value]) => name === 'client_id' || searchParams" }],
   },
   {
-    bug: 'an attempt that was begun in advance is used for another client',
+    bug: 'a prefetched start is used for another client',
     seed: 4,
     plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found && Date.now() < found.stale) return found;' }],
   },
   {
-    bug: 'an attempt that was begun in advance never gets old',
+    bug: 'a prefetched start never expires',
     plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found?.key === key) return found;' }],
   },
   {
@@ -149,7 +150,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'controller/controller.ts', from: 'if (!this.currentAttempt && this.#pending) {', to: 'if (!this.isPresent && this.#pending) {' }],
   },
   {
-    bug: 'a code goes without the id of its attempt',
+    bug: 'a code is submitted without the id of its attempt',
     plants: [{ file: 'controller/activities.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
 ];

@@ -1,19 +1,19 @@
 import { createContext, Script } from 'node:vm';
 
-/** A promise of the realm, which whoever holds it can settle. */
+/** A promise of the realm with its resolve functions. */
 export interface Deferred {
   promise: Promise<unknown>;
   resolve: (value?: unknown) => void;
   reject: (cause: unknown) => void;
 }
 
-/** What code of the realm makes for code outside. */
+/** The factories that code in the realm provides to code outside. */
 interface Maker {
   defer: () => Deferred;
   microtask: (work: () => void) => void;
 }
 
-// Nobody reads the stacks of the errors there, and they cost much.
+// Stack traces are slow and not used.
 const MAKER = `Error.stackTraceLimit = 0, ({
   defer() {
     const deferred = {};
@@ -24,15 +24,15 @@ const MAKER = `Error.stackTraceLimit = 0, ({
 })`;
 
 /**
- * Where the code of all simulated pages runs. It has a queue of microtasks of its own, which is emptied when we say so:
- * so a whole schedule runs in one go, and a task ends where it ends in a browser.
+ * The realm in which the code of all simulated pages runs. It has its own microtask queue, which runs only on demand, so
+ * that a whole schedule runs synchronously, and tasks end at the same points as in a browser.
  */
 export class Realm {
   readonly #context = createContext({}, { microtaskMode: 'afterEvaluate' });
   readonly #nothing = new Script('undefined');
   readonly #maker: Maker = new Script(MAKER).runInContext(this.#context);
 
-  /** A script as a function of the page it runs on, and of where it puts its exports. */
+  /** Compiles a script to a function of its page and its exports object. */
   compile(code: string): (page: object, exports: object) => void {
     return new Script(`(function ($page, exports) {${code}\n})`).runInContext(this.#context);
   }
@@ -45,7 +45,7 @@ export class Realm {
     this.#maker.microtask(work);
   }
 
-  /** Runs all microtasks, and those that they bring. */
+  /** Runs all microtasks, including those that they queue. */
   settle(): void {
     this.#nothing.runInContext(this.#context);
   }

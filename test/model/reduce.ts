@@ -1,7 +1,7 @@
 import type { Row } from './row.js';
 import { PLAIN, type Setting } from './setting.js';
 
-/** A shorter schedule that still fails: without every step, and every peculiarity of its setting, that it can do without. */
+/** Reduces a failing schedule: removes every step and every special setting that is not needed for the failure. */
 export function reduced(row: Row, fails: (row: Row) => boolean): Row {
   let best = row;
   const improves = (shorter: Row): boolean => {
@@ -26,7 +26,7 @@ export function reduced(row: Row, fails: (row: Row) => boolean): Row {
   return best;
 }
 
-/** A tab or an element that is not there any more gives its number to the next. */
+/** Variants in which the numbers of tabs and elements close the gap of a removed one. */
 const renumbered = (steps: string[]): string[][] =>
   ['tab', 'element'].flatMap((thing) =>
     [1, 2, 3, 4, 5].map((gone) => steps.map((step) => step.replace(new RegExp(`${thing} (\\d+)`), (_, number) => `${thing} ${number - Number(number > gone)}`))),

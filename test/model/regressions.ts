@@ -1,14 +1,15 @@
 import type { Row } from './row.js';
 
-/** A schedule that once went wrong, and what went wrong in it. */
+/** A recorded schedule that once violated an invariant. */
 export interface Regression extends Row {
+  /** The violation, which is the title of its test. */
   broke: string;
 }
 
-/** Every schedule that was ever found to break an invariant, as short as it could be made. */
+/** All schedules that violated an invariant, reduced. */
 export const REGRESSIONS: readonly Regression[] = [
   {
-    broke: 'I-10 an answer without a state stood in the note, as the address to go back to',
+    broke: 'I-10 a response without a state was stored as the URL to return to',
     setting: { mode: 'redirect', redirectsTo: 'page' },
     steps: [
       'customer: duplicates tab 1',
@@ -19,12 +20,12 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-3 an element that another one had followed was cancelled, and with it the attempt of the other',
+    broke: 'I-3 cancelling an element also cancelled the attempt that another element had taken over',
     setting: { mode: 'email' },
     steps: ['page: puts another in the place of element 1', 'page: cancel() on element 1'],
   },
   {
-    broke: 'I-3 an element that came back took a code for the attempt that its follower had brought to its end',
+    broke: 'I-3 an element that was added again submitted a code for an attempt that another element had ended',
     setting: { mode: 'redirect', canEmail: true, isFramed: true },
     steps: [
       'customer: presses launch on element 1',
@@ -34,18 +35,18 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-7 an element outside of the document took a code, and called the backend',
+    broke: 'I-7 a removed element accepted a code, and called the backend',
     setting: {},
     steps: [
       'customer: presses launch on element 1',
       'time: three seconds',
       'page: takes element 1 out',
       'Wise: gives access in tab 2',
-      'page: handleCallback() with the last letter on element 1',
+      'page: handleCallback() with the last response on element 1',
     ],
   },
   {
-    broke: 'I-7 an element outside of the document asked for an e-mail',
+    broke: 'I-7 a removed element requested an e-mail',
     setting: { mode: 'email', canEmail: true },
     steps: [
       'customer: presses launch on element 1',
@@ -56,7 +57,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-7 an element outside of the document was reset, and answered "is this you?"',
+    broke: 'I-7 a removed element was reset, and answered "is this you?"',
     setting: { mode: 'auto', device: 'phone', canEmail: true },
     steps: [
       'customer: presses launch on element 1',
@@ -74,7 +75,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 Back brought a page out of the cache whose attempt had been cancelled on a later one',
+    broke: 'I-6 a page was restored from the back/forward cache after its attempt was cancelled on a later page',
     setting: { mode: 'redirect' },
     steps: [
       'customer: presses launch on element 1',
@@ -88,11 +89,11 @@ export const REGRESSIONS: readonly Regression[] = [
       'tab 1: loads',
       'customer: presses launch on element 1',
       'time: a second',
-      'Wise: tab 1 gets an answer that is none',
+      'Wise: tab 1 gets an invalid response',
     ],
   },
   {
-    broke: 'I-6 Back brought a page out of the cache whose attempt had ended at Wise, while the storage was full',
+    broke: 'I-6 a page was restored from the back/forward cache after its attempt ended at Wise, with full storage',
     setting: { mode: 'redirect' },
     steps: [
       'customer: presses launch on element 1',
@@ -109,7 +110,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 the same, while the element was out of the document: it cannot know, so the attempt goes on',
+    broke: 'I-6 the same with a removed element, which cannot know it, so the attempt continues',
     setting: { mode: 'redirect' },
     steps: [
       'customer: presses launch on element 1',
@@ -129,7 +130,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 the bank in the Wise window opened Wise in itself, and no page was left to come back to',
+    broke: 'I-5 the bank in the Wise window opened Wise in the same window, and no page was left to return to',
     setting: { coop: 'wise', hasChannels: false },
     steps: [
       'customer: presses launch on element 1',
@@ -145,14 +146,14 @@ export const REGRESSIONS: readonly Regression[] = [
       'page: adds another beside element 1',
       'customer: presses launch on element 2',
       'tab 2: loads',
-      'Wise: tab 2 gets an answer that is none',
+      'Wise: tab 2 gets an invalid response',
       "page: open({ mode: 'popup' }) on element 1",
       'customer: closes tab 1',
       'customer: goes to the bank in tab 3',
     ],
   },
   {
-    broke: 'I-5 a machine that slept twice let the time end before it heard a letter that had waited',
+    broke: 'I-5 after two sleeps, the attempt expired before a waiting response was received',
     setting: {},
     steps: [
       'customer: presses launch on element 1',
@@ -167,7 +168,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 a window that had passed its answer on closed with a new attempt in it',
+    broke: 'I-5 a window that had forwarded its response was closed with a new attempt in it',
     setting: { redirectsTo: 'page' },
     steps: [
       'customer: presses launch on element 1',
@@ -178,7 +179,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 "we could not match this answer" was said of an answer that was long forgotten',
+    broke: 'I-5 "we could not match this answer" was shown for an old response',
     setting: { mode: 'redirect', redirectsTo: 'page' },
     steps: [
       'customer: duplicates tab 1',
@@ -186,7 +187,7 @@ export const REGRESSIONS: readonly Regression[] = [
       'customer: presses launch on element 2',
       'customer: presses cancel on element 2',
       'tab 2: loads',
-      'Wise: tab 2 gets an answer that is none',
+      'Wise: tab 2 gets an invalid response',
       'tab 2: loads',
       'customer: presses launch on element 3',
       'tab 2: loads',
@@ -196,7 +197,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 with the storage full one element took the attempt of another in the document',
+    broke: 'I-6 with full storage, an element took the attempt of another element on the page',
     setting: {},
     steps: [
       'customer: presses launch on element 1',
@@ -206,7 +207,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 a bank in the Wise window of another linked, and was closed by that one, which shows the link (the oracle missed it)',
+    broke: 'I-5 a bank page in a Wise window linked, and was closed by its opener, which shows the link (bug of the oracle)',
     setting: { hasChannels: false },
     steps: [
       'customer: presses launch on element 1',
@@ -218,7 +219,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-8 a machine that slept again and again had a second for letters after each sleep (the oracle gave it one in all)',
+    broke: 'I-8 a machine that slept several times had a second for responses after each sleep (the oracle allowed one in total)',
     setting: {},
     steps: [
       "page: open({ mode: 'popup' }) on element 1",
@@ -232,7 +233,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'L-1 a page that Back brought out of the cache could open no window (the simulated browser had taken its own)',
+    broke: 'L-1 a restored page could not open a window (bug of the simulated browser)',
     setting: { mode: 'redirect', coop: 'callback' },
     steps: [
       'customer: presses launch on element 1',
@@ -247,7 +248,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-8 "is this you?" was asked after the time had ended, and taken away within a second',
+    broke: 'I-8 "is this you?" was shown after the limit, and removed within a second',
     setting: { mode: 'email' },
     steps: [
       'backend: loses its answer',
@@ -262,17 +263,17 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'L-7 the element was taken out, and the empty window that it had opened stayed',
+    broke: 'L-7 the element was removed, and its empty window stayed',
     setting: { hasStart: true },
     steps: ['customer: presses launch on element 1', 'page: puts another in the place of element 1'],
   },
   {
-    broke: 'L-1 the element was put back, and opened another empty window without a click',
+    broke: 'L-1 the element was added again, and opened another empty window without a click',
     setting: { hasStart: true },
     steps: ['customer: presses launch on element 1', 'page: takes element 1 out', 'page: puts element 1 back'],
   },
   {
-    broke: 'L-7 the page was reloaded, and the empty window that it had opened stayed',
+    broke: 'L-7 the page was reloaded, and its empty window stayed',
     setting: { hasStart: true },
     steps: ['customer: presses launch on element 1', 'customer: reloads tab 1'],
   },
@@ -291,12 +292,12 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 the customer had gone elsewhere in the empty window, and was told that the browser keeps no storage',
+    broke: 'I-5 the customer navigated the empty window, and saw an error about storage',
     setting: { hasStart: true },
     steps: ['customer: presses launch on element 1', 'customer: goes elsewhere in tab 2', 'time: half a second'],
   },
   {
-    broke: 'I-4 a page that was in the back/forward cache when the connection came back waited for it for ever',
+    broke: 'I-4 a page that was in the back/forward cache when the browser came online waited forever',
     setting: { mode: 'redirect' },
     steps: [
       'customer: presses launch on element 1',
@@ -313,7 +314,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-2 an answer that said nothing brought a sixth call',
+    broke: 'I-2 a response without content caused a sixth call',
     setting: {},
     steps: [
       'customer: presses launch on element 1',
@@ -324,7 +325,7 @@ export const REGRESSIONS: readonly Regression[] = [
       'time: half a second',
       'time: half a second',
       'time: half a second',
-      'backend: talks rubbish',
+      'backend: sends garbage',
       'time: three seconds',
       'backend: request',
       'backend: busy',
@@ -334,7 +335,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'L-1 Back brought a page out of the cache, whose empty window had gone with it, and another one opened without a click',
+    broke: 'L-1 a restored page, whose empty window was closed, opened another one without a click',
     setting: { redirectsTo: 'page', hasStart: true, coop: 'wise' },
     steps: [
       'customer: presses launch on element 1',
@@ -351,10 +352,10 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-3 the time ended in the moment in which the answer came that had the code handed over once more',
+    broke: 'I-3 the attempt expired when the response arrived that caused another submission of the code',
     setting: { mode: 'email', hasStart: true, hasStatus: true },
     steps: [
-      'backend: talks rubbish',
+      'backend: sends garbage',
       'customer: opens the bank in another tab',
       'time: half a second',
       'time: asleep for 31 minutes',
@@ -367,7 +368,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 an element that had begun an attempt was put back beside the one that carried it on (the oracle took it for its own)',
+    broke: 'I-6 an element was added again beside the one that had taken over its attempt (bug of the oracle)',
     setting: { hasStart: true },
     steps: [
       'customer: presses launch on element 1',
@@ -379,7 +380,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 the storage was full, and of two attempts that the backend had begun one was cancelled (the oracle took one for the other)',
+    broke: 'I-6 with full storage, one of two attempts from the backend was cancelled (the oracle confused them)',
     setting: { mode: 'email', hasStart: true },
     steps: [
       'page: adds another beside element 1',
@@ -391,7 +392,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 a letter came first to an element that passed another one on by the same channel (the oracle did not wait for the next)',
+    broke: 'I-5 a response first reached an element that forwards responses on the same channel (the oracle did not wait for the second copy)',
     setting: { redirectsTo: 'page', coop: 'wise' },
     steps: [
       'customer: presses launch on element 1',
@@ -406,7 +407,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 an element whose attempt was declined on a later page gave it up, and heard of another tab’s link at once (the oracle took that for a second end)',
+    broke: 'I-6 an element dropped an attempt that was declined on a later page, and received a cross-tab notice (the oracle counted two ends)',
     setting: { mode: 'redirect', redirectsTo: 'page' },
     steps: [
       'customer: opens the bank in another tab',
@@ -425,10 +426,10 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-6 the same with an attempt that was cancelled on a later page (the oracle took that for a second end)',
+    broke: 'I-6 the same with an attempt that was cancelled on a later page (the oracle counted two ends)',
     setting: { mode: 'redirect', redirectsTo: 'page' },
     steps: [
-      'thief: opens the page with a code of his',
+      'attacker: opens the page with another code',
       'customer: presses launch on element 1',
       'tab 2: loads',
       'customer: presses launch on element 2',
@@ -443,7 +444,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-2 an element took over a code that had been broken off on its way (the oracle counted the calls of both)',
+    broke: 'I-2 an element took over an aborted submission (the oracle counted the calls of both elements)',
     setting: { mode: 'email' },
     steps: [
       'page: open() on element 1',
@@ -455,11 +456,11 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'X-6 an element took over a code, and handed it over by the function of the one that had gone',
+    broke: 'X-6 an element took over a code, and submitted it with the function of the removed element',
     setting: { hands: 'function', isShell: true },
     steps: [
       'customer: presses launch on element 1',
-      'shell: hands over an answer',
+      'shell: passes a response',
       'page: puts another in the place of element 1',
       'backend: limits',
       'backend: request',
@@ -467,7 +468,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-3 an element had lost one attempt and had another begun, with the storage full (the oracle took the first one for it)',
+    broke: 'I-3 an element lost one attempt and started another, with full storage (the oracle confused them)',
     setting: { mode: 'email', hasStart: true },
     steps: [
       'page: puts another in the place of element 1',
@@ -481,7 +482,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-8 another e-mail came to an attempt that was noted nowhere, with the storage full (the oracle kept its old end)',
+    broke: 'I-8 another e-mail extended an attempt that was not stored, with full storage (the oracle kept the old limit)',
     setting: { mode: 'email', canEmail: true, hasStart: true },
     steps: [
       'customer: duplicates tab 1',
@@ -508,7 +509,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 an element that began offline beside one that was taken out, with the storage full (the oracle took that one’s attempt for its own)',
+    broke: 'I-5 an element started offline beside a removed one, with full storage (the oracle confused their attempts)',
     setting: { mode: 'email', hasStart: true, hasStatus: true },
     steps: [
       'page: adds another beside element 1',
@@ -519,7 +520,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 a tab went to Wise and came back to a page with another client id, and its duplicate heard nothing (the oracle expected it to)',
+    broke: 'I-5 a tab returned from Wise to a page with another client id, and its duplicate received nothing (the oracle expected a message)',
     setting: { hasStart: true },
     steps: [
       'customer: comes near element 1',
@@ -533,12 +534,12 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-4 an element was taken out just after its request for an attempt had failed, and put back it waited for that one',
+    broke: 'I-4 an element was removed just after its start call failed, and waited for that call when it was added again',
     setting: { mode: 'email', hasStart: true },
     steps: ['browser: goes offline', 'page: reset() on element 1', 'customer: comes near element 1', 'page: takes element 1 out', 'page: puts element 1 back'],
   },
   {
-    broke: 'I-5 a tab went to Wise, and without storage found no way back to tell its duplicate (the oracle expected it to)',
+    broke: 'I-5 a tab could not return from Wise without storage, and its duplicate received nothing (the oracle expected a message)',
     setting: { mode: 'redirect', hasChannels: false },
     steps: [
       "page: open({ mode: 'email' }) on element 1",
@@ -550,7 +551,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-5 an element was given access to in a window, and the page had left for Wise by another one (the oracle expected it to be there)',
+    broke: 'I-5 access was given in a window, but another element had navigated the page to Wise (the oracle expected the page)',
     setting: { hasStart: true },
     steps: [
       'page: adds another beside element 1',

@@ -1,22 +1,22 @@
 import type { Realm } from './realm.js';
 
-/** What the network brings in one piece; nobody looks at its bytes. */
+/** A chunk of a body, as text instead of bytes. */
 export interface Chunk {
   length: number;
   text: string;
 }
 
-/** What a backend answers, as it goes over the wire. */
+/** A backend's response on the network. */
 export interface Wire {
   status: number;
   body: unknown;
-  /** The header of that name. */
+  /** The Retry-After header. */
   retryAfter?: string;
   /** Whether the connection breaks in the middle of the body. */
   isCut?: boolean;
 }
 
-/** The browser's `Response`, with a body that comes in one piece. */
+/** A fake `Response` with a body of one chunk. */
 export class Response {
   readonly ok: boolean;
   readonly status: number;
@@ -39,7 +39,7 @@ export class Response {
   }
 }
 
-/** The browser's `TextDecoder`, for such chunks. */
+/** A fake `TextDecoder` for these chunks. */
 export class Decoder {
   decode(chunk?: Chunk): string {
     return chunk?.text ?? '';

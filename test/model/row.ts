@@ -1,6 +1,6 @@
 import type { Setting } from './setting.js';
 
-/** A schedule that is written down: what differs from the plainest setting, and what happens. */
+/** A recorded schedule: the differences from the default setting, and the steps. */
 export interface Row {
   setting: Partial<Setting>;
   steps: readonly string[];

@@ -4,7 +4,7 @@ import { eventLoop } from './actors/event-loop.js';
 import { faults } from './actors/faults.js';
 import { partner } from './actors/partner.js';
 import { tabs } from './actors/tabs.js';
-import { thief } from './actors/thief.js';
+import { attacker } from './actors/attacker.js';
 import { time } from './actors/time.js';
 import { wisePage } from './actors/wise-page.js';
 import { finale } from './finale.js';
@@ -23,10 +23,10 @@ const ACTORS: Record<string, { acts: (world: World) => Step[]; weight: number }>
   tabs: { acts: tabs, weight: 4 },
   partner: { acts: partner, weight: 3 },
   faults: { acts: faults, weight: 3 },
-  thief: { acts: thief, weight: 1 },
+  attacker: { acts: attacker, weight: 1 },
 };
 
-/** A command: one of the actors does one of the things that he can do at that moment. */
+/** A command: one actor takes one of its currently possible steps. */
 class Move implements fc.Command<object, World> {
   readonly #actor: string;
   readonly #which: number;
@@ -58,10 +58,10 @@ const moves = Object.entries(ACTORS).map(([actor, { weight }]) => ({
   arbitrary: fc.noBias(fc.nat(9999)).map((which) => new Move(actor, which)),
 }));
 
-/** Any schedule. */
+/** Random schedules. */
 export const schedules = fc.commands([fc.oneof(...moves)], { maxCommands: 60, size: 'max' });
 
-/** Runs a schedule to its end. Throws a violation, which then holds the schedule as it can be written down. */
+/** Runs a random schedule and the finale. Throws a violation with the recorded schedule. */
 export function play(scripts: Scripts, setting: Setting, commands: Iterable<fc.Command<object, World>>): void {
   const world = new World(scripts, setting);
   try {
@@ -73,7 +73,7 @@ export function play(scripts: Scripts, setting: Setting, commands: Iterable<fc.C
   }
 }
 
-/** Runs a schedule that is written down. What is not possible at its time is left out. Throws a violation. */
+/** Runs a recorded schedule and the finale. Skips impossible steps. Throws a violation. */
 export function replay(scripts: Scripts, { setting, steps }: Row): void {
   const world = new World(scripts, { ...PLAIN, ...setting });
   const actors = Object.values(ACTORS);

@@ -1,10 +1,11 @@
+// Tests the invariants with random schedules, and with all recorded ones.
 import { expect, test } from 'vitest';
 import { REGRESSIONS } from './regressions.js';
 import { Scripts } from './scripts.js';
 import { inWords, search, violation } from './search.js';
 import { bundle } from './source.js';
 
-/** `npm run test:long` asks for more, and for others each time; here a find belongs to the commit with which it comes. */
+/** The number of schedules. `npm run test:long` runs more, with random seeds; here the seed is fixed, so that a failure belongs to its commit. */
 const RUNS = Number(process.env.SCHEDULES ?? 20_000);
 const SEED = Number(process.env.SEED ?? 1);
 

@@ -1,7 +1,7 @@
 import { Realm } from './realm.js';
 import type { Source } from './source.js';
 
-/** The scripts of the pages, ready to run on any number of them. */
+/** The compiled scripts of the pages. */
 export class Scripts {
   readonly realm = new Realm();
   readonly bank: (page: object, exports: object) => void;

@@ -6,11 +6,11 @@ import type { Scripts } from './scripts.js';
 import { settings } from './setting.js';
 import { Violation } from './violation.js';
 
-/** A schedule in which an invariant does not hold, as short as it could be made. */
+/** A reduced schedule that violates an invariant. */
 export interface Find {
   invariant: string;
   message: string;
-  /** After how many schedules it was found, and with which seed. */
+  /** The number of schedules until it was found. */
   schedules: number;
   seed: number;
   row: Row;
@@ -25,7 +25,7 @@ export function fails(scripts: Scripts, runs: number, seed: number): { broken: V
   return undefined;
 }
 
-/** The same, and makes the one that fails as short as it can be. */
+/** Runs random schedules until one fails, and reduces it. */
 export function search(scripts: Scripts, runs: number, seed: number): Find | undefined {
   const found = fails(scripts, runs, seed);
   if (!found?.broken.row) return undefined;
@@ -35,7 +35,7 @@ export function search(scripts: Scripts, runs: number, seed: number): Find | und
   return { invariant, message: again(shortest)?.message ?? message, schedules: found.schedules, seed, row: shortest };
 }
 
-/** What a schedule violates that is written down. */
+/** The violation of a recorded schedule. */
 export function violation(scripts: Scripts, row: Row): Violation | undefined {
   try {
     replay(scripts, row);
@@ -46,6 +46,6 @@ export function violation(scripts: Scripts, row: Row): Violation | undefined {
   return undefined;
 }
 
-/** A find, for whoever has to mend it. */
+/** A violation as text, with a row for regressions.ts. */
 export const inWords = ({ message, schedules: count, seed, row }: Find): string =>
   `${message}\n(schedule ${count} of seed ${seed}; a row for regressions.ts:)\n${JSON.stringify(row, undefined, 2)}`;

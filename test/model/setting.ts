@@ -1,24 +1,24 @@
 import * as fc from 'fast-check';
 import type { Mode } from '../../src/config.js';
 
-/** What holds for a whole schedule: the element's attributes, the browser, the servers. */
+/** The setting of a schedule: the element's attributes, the browser and the servers. */
 export interface Setting {
   mode: Mode;
-  /** Which browser it says it is. */
+  /** The user agent. */
   device: 'desktop' | 'phone' | 'app';
-  /** What is registered with Wise: the redirect page, or the page that holds the element. */
+  /** The registered redirect URI: the redirect page, or the page with the element. */
   redirectsTo: 'callback' | 'page';
-  /** How the code is handed over: by `exchange-url`, or by an `exchange` function. */
+  /** How the code is submitted: to `exchange-url`, or with an `exchange` function. */
   hands: 'url' | 'function';
   /** Whether there is an `email-url`. */
   canEmail: boolean;
-  /** Whether there is a `start-url`: then the backend begins the attempts. */
+  /** Whether there is a `start-url`, so that the backend starts the attempts. */
   hasStart: boolean;
   /** Whether there is a `status-url`. */
   hasStatus: boolean;
-  /** Which pages isolate themselves (COOP). */
+  /** The page that isolates itself (COOP). */
   coop: 'none' | 'wise' | 'callback';
-  /** Whether the bank's page is in a frame on somebody else's. */
+  /** Whether the bank's page is in a cross-site frame. */
   isFramed: boolean;
   /** Whether a native shell opens Wise itself. */
   isShell: boolean;
@@ -26,7 +26,7 @@ export interface Setting {
   hasChannels: boolean;
 }
 
-/** The plainest. */
+/** The default setting. */
 export const PLAIN: Setting = {
   mode: 'popup',
   device: 'desktop',
@@ -43,10 +43,10 @@ export const PLAIN: Setting = {
 
 const seldom = fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
-// Most have neither, so that what can go wrong without them is looked at as often as ever.
+// Most settings have neither endpoint, so that the flows without them are tested often.
 const sometimes = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
-/** Any. */
+/** Random settings. */
 export const settings: fc.Arbitrary<Setting> = fc.record({
   mode: fc.constantFrom('popup', 'popup', 'redirect', 'redirect', 'email', 'auto'),
   device: fc.constantFrom('desktop', 'desktop', 'desktop', 'phone', 'app'),

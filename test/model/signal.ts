@@ -1,6 +1,6 @@
 type Work = () => void;
 
-/** The browser's `AbortSignal`, without an event. */
+/** A fake `AbortSignal`, whose listeners get no event. */
 export class Signal {
   aborted = false;
   reason: unknown;
@@ -11,7 +11,7 @@ export class Signal {
     this.#listeners.push(listener);
   }
 
-  /** What the browser itself does on an abort goes before the listeners. */
+  /** Adds an abort algorithm, which runs before the listeners. */
   before(step: Work): void {
     this.#steps.push(step);
   }
@@ -37,7 +37,7 @@ export class Signal {
   }
 }
 
-/** The browser's `AbortController`. */
+/** A fake `AbortController`. */
 export class Controller {
   readonly signal = new Signal();
 

@@ -4,7 +4,7 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** What the source takes from its browser: each of these is read from the page on which the code runs. */
+/** The globals that the source uses. Each is read from the simulated page. */
 const GLOBALS = `
   AbortController AbortSignal BroadcastChannel DOMException Date Event Headers TextDecoder URL URLSearchParams addEventListener
   btoa clearInterval clearTimeout close crypto document fetch history localStorage location matchMedia
@@ -12,20 +12,20 @@ const GLOBALS = `
   sessionStorage setInterval setTimeout window
 `.trim().split(/\s+/);
 
-/** A change to one file of the source, for a copy that is wrong on purpose. */
+/** A change to one source file that plants a bug. */
 export interface Plant {
   file: string;
   from: string;
   to: string;
 }
 
-/** The real source as two scripts: that of a page with the element, and that of the redirect page. */
+/** The source as two scripts: for a page with the element, and for the redirect page. */
 export interface Source {
   bank: string;
   callback: string;
 }
 
-/** Bundles the real source; with plants, a copy that is wrong in these places. */
+/** Bundles the source, with the planted bugs. */
 export async function bundle(...plants: Plant[]): Promise<Source> {
   const [bank, callback] = await Promise.all([script(path('stand-in/bank-page.ts'), plants), script(path('../../src/callback/callback.ts'), plants)]);
   return { bank, callback };
@@ -49,7 +49,7 @@ async function script(entry: string, plants: Plant[]): Promise<string> {
   return chunk.code;
 }
 
-/** Nothing is drawn: Lit, the card and the page's language have stand-ins. */
+/** Replaces Lit, the card and the page's language, so that nothing is rendered. */
 const standIns = (plants: Plant[]): Plugin => ({
   name: 'stand-ins',
   enforce: 'pre',
@@ -62,7 +62,7 @@ const standIns = (plants: Plant[]): Plugin => ({
     const here = plants.filter(({ file }) => id === path(`../../src/${file}`));
     if (here.length === 0) return undefined;
     return here.reduce((code, { file, from, to }) => {
-      if (code.split(from).length !== 2) throw new Error(`src/${file} does not hold just once: ${from}`);
+      if (code.split(from).length !== 2) throw new Error(`src/${file} must contain this text exactly once: ${from}`);
       return code.replace(from, () => to);
     }, readFileSync(id, 'utf8'));
   },

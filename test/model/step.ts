@@ -1,9 +1,9 @@
-/** Something that somebody may do. */
+/** A possible step of an actor. */
 export interface Step {
-  /** Who does what, as it stands in a schedule. */
+  /** The actor and the action, as recorded in a schedule. */
   text: string;
   run: () => void;
 }
 
-/** Somebody, as the list of what he may do at this moment. */
+/** An actor: returns its currently possible steps. */
 export type Actor<World> = (world: World) => Step[];

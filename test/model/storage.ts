@@ -1,6 +1,6 @@
 type Written = (key: string, value: string | null) => void;
 
-/** Local or session storage of one origin: its entries are its own members, as in a browser. */
+/** A fake `Storage` of one origin. Its entries are own properties, as in a browser. */
 export class Storage {
   [key: string]: unknown;
   readonly #isFull: () => boolean;
@@ -18,7 +18,7 @@ export class Storage {
     this.#written(key, value);
   }
 
-  /** The text under a key; empty where there is none. */
+  /** The text of an entry. Empty if there is none. */
   getItem(key: string): string {
     const text = this[key];
     return typeof text === 'string' ? text : '';

@@ -4,31 +4,31 @@ import { Storage } from './storage.js';
 import type { Task } from './task.js';
 import { WindowProxy } from './window-proxy.js';
 
-/** One step of a tab's history. */
+/** An entry of a tab's history. */
 interface Entry {
   url: string;
   state: unknown;
-  /** The page itself, in the back/forward cache. */
+  /** The page, if it is in the back/forward cache. */
   page: Page | undefined;
 }
 
 type Way = 'push' | 'replace' | 'reload' | 'traverse';
 
-/** How a tab came to be. */
+/** How a tab was created. */
 export interface Origin {
-  /** The page that opened it, and by which name; with it the tab shares its beginnings. */
+  /** The page that opened it. The tab starts with a copy of its session storage. */
   opener?: Page;
   target?: string;
-  /** The tab of which it is a copy. */
+  /** The tab that was duplicated. */
   copyOf?: Tab;
   isFramed?: boolean;
 }
 
-/** A tab or a window; where the element is in a frame, that frame. */
+/** A tab or window, or the frame with the element. */
 export class Tab {
   readonly browser: Browser;
   readonly name: string;
-  /** Whether its page is in a frame on somebody else's. */
+  /** Whether its page is in a cross-site frame. */
   readonly isFramed: boolean;
   /** Whether a script may close it. */
   readonly isClosable: boolean;
@@ -37,12 +37,12 @@ export class Tab {
   index = -1;
   page: Page | undefined;
   proxy: WindowProxy;
-  /** By which name `window.open` finds it again. */
+  /** The window name, by which `window.open` finds it. */
   target: string;
-  /** Tabs of one group can reach each other. */
+  /** The browsing context group. */
   group: number;
   isClosing = false;
-  /** Whether it was opened empty, for something to come into it, and nothing has. */
+  /** Whether it was opened empty, and nothing was loaded yet. */
   isReserved = false;
   /** The page that opened it. */
   readonly beginner: Page | undefined;
@@ -60,7 +60,7 @@ export class Tab {
     this.group = opener?.tab.group ?? browser.world.count();
     this.#opener = opener?.proxy ?? null;
     const like = copyOf ?? opener?.tab;
-    // The storage of a frame is another's than that of a page, of the same origin.
+    // Storage is partitioned: a cross-site frame has its own.
     const isShared = like?.isFramed === this.isFramed;
     this.session = new Storage(
       () => browser.storage === 'full',
@@ -78,7 +78,7 @@ export class Tab {
     return this.history[this.index]?.url ?? 'about:blank';
   }
 
-  /** It is there at once, empty. */
+  /** Starts with an empty page. */
   isEmptied(): void {
     this.history.push({ url: 'about:blank', state: null, page: undefined });
     this.index = 0;
@@ -90,12 +90,12 @@ export class Tab {
     return !!this.#loading;
   }
 
-  /** Whether it is empty, and nothing comes into it by itself. */
+  /** Whether it is empty, and nothing is loading or closing it. */
   get isEmpty(): boolean {
     return this.isReserved && !this.#loading && !this.isClosing;
   }
 
-  /** Goes somewhere, as soon as the page there has come. */
+  /** Starts a navigation. */
   loads(url: string, way: Way, index = this.index): void {
     this.#loading = { url, way, index };
   }
@@ -148,7 +148,7 @@ export class Tab {
     const entry = this.history[this.index];
     const cached = entry?.page;
     if (entry) entry.page = undefined;
-    // A page out of the cache has its own window again, whatever isolated itself in the tab meanwhile.
+    // A restored page gets its own WindowProxy back, even after an isolated page in the same tab.
     const isOther = cached ? cached.proxy !== this.proxy : this.browser.isolation(before) !== this.browser.isolation(url);
     if (isOther) this.#isolates(cached?.proxy);
     if (cached?.life === 'cached') {
@@ -163,7 +163,7 @@ export class Tab {
     }
   }
 
-  /** A page that has to do with other windows is not kept for Back. */
+  /** A page with an opener or opened windows is not put into the back/forward cache. */
   #leaves(way: Way): void {
     const { page } = this;
     const entry = this.history[this.index];
@@ -175,7 +175,7 @@ export class Tab {
     this.page = undefined;
   }
 
-  /** Where one page isolates itself (COOP) and the next does not, the tab loses all that it had to do with others. */
+  /** Switches the browsing context group (COOP): the tab loses its name, its opener and its WindowProxy. */
   #isolates(proxy = new WindowProxy(this)): void {
     if (this.isFramed) return;
     this.proxy.cut();

@@ -1,8 +1,8 @@
-/** Something that may happen next. */
+/** A task that may run next. */
 export interface Task {
-  /** What it is, in a schedule. */
+  /** Its name in a schedule. */
   text: string;
-  /** Which of two came first. */
+  /** Its position in the order of creation. */
   order: number;
   run: () => void;
 }

@@ -1,9 +1,9 @@
 interface Timer {
   due: number;
   work: () => void;
-  /** After how many milliseconds again; undefined if it goes off once. */
+  /** The interval in milliseconds. Undefined for a timeout. */
   again: number | undefined;
-  /** Whether whoever set it can take it back: a signal's time-out nobody can. */
+  /** Whether the page can clear it. The timer of AbortSignal.timeout() cannot be cleared. */
   isOwned: boolean;
 }
 
@@ -12,7 +12,7 @@ export class Timers {
   readonly #timers = new Map<number, Timer>();
   #last = 0;
 
-  /** How many there are, those of signals apart. */
+  /** The number of timers that the page can clear. */
   get owned(): number {
     let count = 0;
     for (const { isOwned } of this.#timers.values()) if (isOwned) count += 1;
@@ -33,14 +33,14 @@ export class Timers {
     this.#timers.clear();
   }
 
-  /** When the next goes off; never, if there is none. */
+  /** The time of the next timer. Infinity if there is none. */
   get next(): number {
     let next = Infinity;
     for (const { due } of this.#timers.values()) if (due < next) next = due;
     return next;
   }
 
-  /** Takes the next one. A timer that was late does not catch up. */
+  /** Takes the next timer. A late interval does not catch up. */
   take(now: number): () => void {
     const { next } = this;
     for (const [id, timer] of this.#timers) {

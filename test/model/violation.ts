@@ -1,9 +1,9 @@
 import type { Row } from './row.js';
 
-/** An invariant that does not hold. */
+/** The violation of an invariant. */
 export class Violation extends Error {
   readonly invariant: string;
-  /** The schedule in which it did not. */
+  /** The schedule that violates it. */
   row: Row | undefined;
 
   constructor(invariant: string, message: string) {

@@ -1,8 +1,8 @@
 import type { Tab } from './tab.js';
 
 /**
- * A window, as all pages see it that can reach it: one object for as long as the browser keeps it in reach. Isolation
- * (COOP) gives the tab another one, and this one then says that it is closed.
+ * A fake WindowProxy of a tab, shared by all pages that can reach it. Isolation (COOP) gives the tab a new one, and the old
+ * one is then `closed`.
  */
 export class WindowProxy {
   #tab: Tab | undefined;
@@ -12,7 +12,7 @@ export class WindowProxy {
     this.#tab = tab;
   }
 
-  /** The tab, while this reaches it. */
+  /** The tab. Undefined after isolation or closing. */
   get tab(): Tab | undefined {
     return this.#tab;
   }
@@ -23,17 +23,17 @@ export class WindowProxy {
 
   set name(name: string) {
     const { tab } = this;
-    this.#mustBeOurs();
+    this.#mustBeSameOrigin();
     if (tab) tab.target = name;
   }
 
-  /** What an empty window shows. */
+  /** The document of an empty window. */
   get document(): { body: { textContent: string } } {
-    this.#mustBeOurs();
+    this.#mustBeSameOrigin();
     return { body: { textContent: '' } };
   }
 
-  /** Whoever reaches a window may lead it elsewhere. */
+  /** Any page that can reach a window can navigate it. */
   get location(): { replace: (url: string) => void } {
     return { replace: (url) => this.#tab?.loads(url, 'replace') };
   }
@@ -62,17 +62,17 @@ export class WindowProxy {
     this.#tab?.browser.posts(this.#tab, data, targetOrigin);
   }
 
-  /** Into a page on another origin nobody looks. */
-  #mustBeOurs(): void {
+  /** Throws if the page is on another origin. */
+  #mustBeSameOrigin(): void {
     const kind = this.#tab?.page?.kind;
-    if (kind === 'wise' || kind === 'stranger') throw new DOMException('', 'SecurityError');
+    if (kind === 'wise' || kind === 'other') throw new DOMException('', 'SecurityError');
   }
 
   reaches(tab: Tab): void {
     this.#tab = tab;
   }
 
-  /** From now on nothing reaches the tab by this. Of a window that was closed its last message still tells who opened it. */
+  /** Disconnects it from the tab. The last message of a closed window still has its opener. */
   cut(opener: WindowProxy | null = null): void {
     this.#tab = undefined;
     this.#opener = opener;

@@ -1,67 +1,67 @@
 /** A code that Wise gave out. */
 export interface Code {
   code: string;
-  /** For which attempt; undefined if it is one to be typed. */
+  /** The state of its attempt. Undefined for a code to type. */
   state: string | undefined;
-  /** The URL with which Wise sends the customer back. */
-  letter: string;
+  /** The URL of the authorization response. */
+  response: string;
 }
 
-/** Wise, as far as it shows: it gives out codes, and sends the customer back. */
+/** The simulated Wise: it issues codes, and sends authorization responses. */
 export class Wise {
   readonly #refused = new Set<string>();
   readonly #codes = new Map<string, Code>();
 
-  /** The customer gives access, and is sent back. */
+  /** The customer gives access. Returns the authorization response. */
   grants(request: URL): string {
-    const letter = this.#sends(request, { code: this.#newCode(), state: stateOf(request), profileId: '30000000' });
-    this.#issues(letter, stateOf(request));
-    return letter;
+    const response = this.#sends(request, { code: this.#newCode(), state: stateOf(request), profileId: '30000000' });
+    this.#issues(response, stateOf(request));
+    return response;
   }
 
-  /** The customer gives access, and is shown a code. */
+  /** The customer gives access. Returns the shown code. */
   shows(): string {
     return this.#issues('', undefined);
   }
 
-  /** Sends the customer back with no code, or with none that counts. */
+  /** Returns an authorization response without a valid code. */
   refuses(request: URL, answer: Record<string, string>): string {
     this.#refused.add(stateOf(request));
     return this.#sends(request, answer);
   }
 
-  /** Whether it has refused an attempt. */
+  /** Whether it sent a response without a valid code for an attempt. */
   hasRefused(state: string): boolean {
     return this.#refused.has(state);
   }
 
   #sends(request: URL, answer: Record<string, string>): string {
-    const letter = new URL(request.searchParams.get('redirect_uri') ?? '');
-    for (const [name, value] of Object.entries(answer)) letter.searchParams.set(name, value);
-    return letter.href;
+    const response = new URL(request.searchParams.get('redirect_uri') ?? '');
+    for (const [name, value] of Object.entries(answer)) response.searchParams.set(name, value);
+    return response.href;
   }
 
   code(code: string): Code | undefined {
     return this.#codes.get(code);
   }
 
-  /** What a letter holds, if it is one that Wise wrote and that gives access. */
-  read(letter: unknown): Code | undefined {
-    return [...this.#codes.values()].find((code) => code.letter === letter);
+  /** The code of a successful response of Wise. Undefined for any other value. */
+  read(response: unknown): Code | undefined {
+    return [...this.#codes.values()].find((code) => code.response === response);
   }
 
-  /** All letters that give access, the last one first. */
-  get letters(): string[] {
-    return [...this.#codes.values()].flatMap(({ letter }) => letter || []).toReversed();
+  /** All successful responses, newest first. */
+  get responses(): string[] {
+    return [...this.#codes.values()].flatMap(({ response }) => response || []).toReversed();
   }
 
   #newCode(): string {
     return `CANARY${this.#codes.size}`;
   }
 
-  #issues(letter: string, state: string | undefined): string {
+  #issues(response: string, state: string | undefined): string {
     const code = this.#newCode();
-    this.#codes.set(code, { code, state, letter });
+    this.#codes.set(code, { code, state, response });
     return code;
   }
 }

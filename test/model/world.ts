@@ -13,10 +13,10 @@ import type { Setting } from './setting.js';
 import type { Task } from './task.js';
 import { Wise } from './wise.js';
 
-/** In half seconds, as the element's own steps are. */
+/** The time step, which is also the element's, in milliseconds. */
 const TICK = 500;
 
-/** One customer, his browser, the bank and Wise: everything that a schedule happens to. */
+/** The world of a schedule: one customer with a browser, the bank and Wise. */
 export class World {
   readonly setting: Setting;
   readonly browser = new Browser(this);
@@ -24,12 +24,12 @@ export class World {
   readonly backend = new Backend(this);
   readonly wise = new Wise();
   readonly oracle = new Oracle(this);
-  /** The authorization requests that the native shell has been given. */
+  /** The authorization requests of the native shell. */
   readonly shell: URL[] = [];
-  /** What has happened. */
+  /** The steps that were taken. */
   readonly steps: string[] = [];
   now = Date.UTC(2030, 0, 1);
-  /** The partner's client id, which he may change. */
+  /** The partner's client id, which may change. */
   client = 'bank';
   readonly #scripts: Scripts;
   #count = 0;
@@ -46,13 +46,13 @@ export class World {
     return this.#scripts.realm;
   }
 
-  /** A number that has not been before. */
+  /** A new unique number. */
   count(): number {
     this.#count += 1;
     return this.#count;
   }
 
-  /** A page has come: its script runs. */
+  /** Runs the script of a loaded page. */
   arrived(page: Page): void {
     if (page.kind === 'callback') page.runs(() => this.#scripts.callback(new Globals(page), {}));
     if (page.kind !== 'bank') return;
@@ -62,7 +62,7 @@ export class World {
     this.oracle.lands(page, () => this.adds(page)?.inserts());
   }
 
-  /** Makes an element for a page. */
+  /** Creates an element on a page. */
   adds(page: Page): Element | undefined {
     const { hands, mode, redirectsTo, canEmail, hasStart, hasStatus } = this.setting;
     let found: Element | undefined;
@@ -88,27 +88,27 @@ export class World {
     return found;
   }
 
-  /** All elements whose pages are in their tabs. */
+  /** The elements of all current pages. */
   get elements(): Element[] {
     return this.browser.tabs.flatMap(({ page }) => page?.elements ?? []);
   }
 
-  /** What may happen next without anybody's doing. */
+  /** The tasks that may run next. */
   get ready(): Task[] {
     return [...this.browser.ready, ...this.network.ready];
   }
 
-  /** Everything that can happen by itself at this moment happens, the oldest first. */
+  /** Runs all tasks, oldest first, until none is left. */
   settles(): void {
     for (let turns = 0; turns < 500; turns += 1) {
       const [first, ...rest] = this.ready;
       if (!first) return;
       rest.reduce((one, other) => (other.order < one.order ? other : one), first).run();
     }
-    this.oracle.breaks('an end', 'what happens by itself never comes to an end');
+    this.oracle.breaks('an end', 'the tasks never end');
   }
 
-  /** Time goes by on a machine that is awake: nothing waits for half a second. */
+  /** Lets time pass on a machine that is awake: all tasks run in each step. */
   passes(milliseconds: number): void {
     for (let gone = 0; gone < milliseconds; gone += TICK) {
       this.settles();
@@ -117,7 +117,7 @@ export class World {
     }
   }
 
-  /** The machine sleeps: whatever was about to happen, and all timers that are late, then wait for their turn. */
+  /** Lets the machine sleep: pending tasks and late timers run afterwards. */
   sleeps(milliseconds: number): void {
     this.now += milliseconds;
     this.oracle.sleeps();

@@ -5,7 +5,7 @@ const isAnnounced = (region: HTMLElement): boolean => region.checkVisibility() &
  * Records what a screen reader announces of an element, in order, until `signal` aborts. It announces a region when its
  * text has changed at the end of a task, even by a space. Repeated announcements are recorded again.
  */
-export function hears(element: HTMLElement, signal: AbortSignal): string[] {
+export function recordAnnouncements(element: HTMLElement, signal: AbortSignal): string[] {
   const announcements: string[] = [];
   for (const region of element.shadowRoot?.querySelectorAll<HTMLElement>('[role=status], [role=alert]') ?? []) {
     let last = region.textContent;

@@ -141,13 +141,13 @@ describe('in Cypress, which has one tab, and shows the page in a frame', () => {
     if (!contentWindow) throw new Error('The frame has no window');
     const page = contentWindow as Window & typeof globalThis;
     const inFrame = new FakeWise({ window: page, signal: over.signal });
-    const letters = new BroadcastChannel('wise-link:s');
-    const letter = new Promise<MessageEvent>((resolve) => letters.addEventListener('message', resolve));
+    const channel = new BroadcastChannel('wise-link:s');
+    const message = new Promise<MessageEvent>((resolve) => channel.addEventListener('message', resolve));
     page.open(`https://wise-sandbox.com/oauth/authorize/?${new URLSearchParams({ state: 's', redirect_uri: `${location.origin}/wise-callback.html` })}`);
     expect(inFrame.isOpen && !wise.isOpen).toBe(true);
     inFrame.givesAccess({ profileId: '7' });
-    expect((await letter).data.letter).toBe(`${location.origin}/wise-callback.html?code=G2s8EJ&profileId=7&state=s`);
-    letters.close();
+    expect((await message).data.letter).toBe(`${location.origin}/wise-callback.html?code=G2s8EJ&profileId=7&state=s`);
+    channel.close();
     frame.remove();
   });
 

@@ -151,13 +151,13 @@ export const BUGS: readonly Bug[] = [
     threat: "makes the customer type a code of the attacker's account",
     bug: 'the second click of a double click counts',
     plants: [{ file: 'src/element/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', () => void pressed());\n      control.addEventListener('never', (event) => (" }],
-    tests: [['element/wise-link.test.ts', 'H17 the second click of a double click does not answer the question that has come up']],
+    tests: [['element/wise-link.test.ts', 'H17 the second click of a double click does not answer a new question']],
   },
   {
     threat: "makes the customer type a code of the attacker's account",
     bug: 'the question can be answered as soon as it appears',
     plants: [{ file: 'src/element/view/consent.ts', from: 'const STILL = 500;', to: 'const STILL = 0;' }],
-    tests: [['element/view/consent.test.ts', 'does not count in its first half second, and does after it']],
+    tests: [['element/view/consent.test.ts', 'is ignored in the first half second, and counts after it']],
   },
   {
     threat: 'posts a forged response to the page',
@@ -236,7 +236,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'text or markup in the address of the response',
     bug: 'text is parsed as markup',
     plants: [{ file: 'src/element/view/part.ts', from: 'element.textContent = textContent === same ? other : same;', to: 'element.innerHTML = textContent === same ? other : same;' }],
-    tests: [['element/words.test.ts', 'N9 that hold markup, from the partner or a catalogue, are text']],
+    tests: [['element/words.test.ts', 'N9 with markup, from the partner or a catalog, are rendered as text']],
   },
   {
     threat: 'floods the page with messages',
@@ -301,7 +301,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'a session replay tool records what is typed',
     bug: 'the field has no marker',
     plants: [{ file: 'src/element/view/card.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
-    tests: [['element/session-replay.test.ts', 'Q8 a session replay that runs while the code is typed has no sign of it']],
+    tests: [['element/session-replay.test.ts', 'Q8 a session replay during typing does not contain the code']],
   },
   {
     threat: 'polluted prototypes, clobbered names, functions replaced',
@@ -339,7 +339,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'our script breaks yours',
     bug: 'it defines an element that is already defined',
     plants: [{ file: 'src/index.ts', from: "if (!customElements.get('wise-link')) ", to: '' }],
-    tests: [['element/wise-link.test.ts', 'T5 a second definition does no harm']],
+    tests: [['element/wise-link.test.ts', 'T5 a second definition is ignored']],
     failure: 'has already been used',
   },
   {
@@ -486,7 +486,7 @@ export const BUGS: readonly Bug[] = [
     threat: "sees another customer's link in an open tab",
     bug: 'the link is shown to any customer',
     plants: [{ file: 'src/controller/controller.ts', from: 'event.subject && event.subject === this.subject;', to: 'event.subject;' }],
-    tests: [['element/survival.test.ts', 'T4 M12 tells something …: nothing happens']],
+    tests: [['element/survival.test.ts', 'T4 M12 sends a notice …, which is ignored']],
   },
   {
     threat: "sees another customer's link in an open tab",

@@ -1,3 +1,4 @@
+// Tests the rendered card.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LinkError } from '../../../src/errors.js';
 import type { State } from '../../../src/flow/state.js';
@@ -46,20 +47,20 @@ const find = (part: string): HTMLElement => {
   return found;
 };
 
-/** Follows a link by this event, as far as the page sees it: gives where the browser would go. */
+/** Activates the link with this event. Returns the URL that the browser would open. */
 function follow(type: 'click' | 'auxclick', init: MouseEventInit): string {
   let target = '';
-  const goes = (event: Event): void => {
+  const record = (event: Event): void => {
     if (!event.defaultPrevented) target = find('link').getAttribute('href') ?? '';
-    event.preventDefault(); // not in a test
+    event.preventDefault(); // The test must not navigate.
   };
-  host.addEventListener(type, goes, { once: true });
+  host.addEventListener(type, record, { once: true });
   find('link').dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, detail: 1, ...init }));
-  host.removeEventListener(type, goes);
+  host.removeEventListener(type, record);
   return target;
 }
 
-/** Lets the browser follow. */
+/** Waits until the browser has followed the link. */
 const followed = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
 describe('the card', () => {
@@ -81,7 +82,7 @@ describe('the card', () => {
     expect(asks[ask]).toHaveBeenCalledOnce();
   });
 
-  test('a half-typed code stays while the card changes around it', () => {
+  test('a partly typed code stays while the card changes', () => {
     show({ phase: 'awaiting-code' });
     card.input.value = 'G2s';
     show({ phase: 'authorizing', via: 'popup', window: 'open' });
@@ -89,7 +90,7 @@ describe('the card', () => {
     expect(card.input.value).toBe('G2s');
   });
 
-  test('A3 a text that is shown already is not written again: a screen reader would say it twice', async () => {
+  test('A3 an unchanged text is not set again, so that a screen reader does not announce it twice', async () => {
     show({ phase: 'linked', link });
     const changes: MutationRecord[] = [];
     const observer = new MutationObserver((records) => changes.push(...records));
@@ -100,11 +101,11 @@ describe('the card', () => {
     observer.disconnect();
   });
 
-  test('A3 the live regions are there before they speak', () => {
+  test('A3 the live regions exist before their first text', () => {
     expect([...card.form.querySelectorAll<HTMLElement>('[role]')].map(({ role, hidden }) => [role, hidden])).toEqual([['alert', false], ['status', false]]);
   });
 
-  test('A5 every control that opens another tab says so in its name, and no other does', async () => {
+  test('A5 the name of every control that opens another tab mentions it, and no other name does', async () => {
     show(blocked, { start: 'popup' });
     const shown = [...card.form.querySelectorAll<HTMLElement>('button, a')].filter((control) => control.checkVisibility());
     expect(shown.map(({ part }) => part.value)).toEqual(['link', 'continue-here', 'email', 'copy', 'cancel']);
@@ -120,7 +121,7 @@ describe('the card', () => {
     expect(card.form.classList).toContain('busy');
   });
 
-  test('A4 the focus goes to the code, and to the card where its place has gone', () => {
+  test('A4 the focus moves to the code field, and to the card if the focused control is removed', () => {
     const root = host.shadowRoot;
     show({ phase: 'awaiting-code' });
     card.focus(find('email'));
@@ -134,11 +135,11 @@ describe('the card', () => {
 describe('the link to Wise', () => {
   beforeEach(() => show(blocked));
 
-  test('L3 is a real one: to another tab, which may answer to this one', () => {
+  test('L3 is an <a> to a new tab, which keeps its opener', () => {
     expect([find('link').localName, find('link').getAttribute('target'), find('link').getAttribute('rel')]).toEqual(['a', '_blank', 'opener']);
   });
 
-  test('S10 bears no state while it stands there', () => {
+  test('S10 does not contain the state while it is shown', () => {
     expect(find('link').getAttribute('href')).toBe('https://wise.com/oauth/authorize/');
     expect(card.form.outerHTML).not.toContain('CANARY');
   });
@@ -146,25 +147,25 @@ describe('the link to Wise', () => {
   test.each([
     ['a click', 'click', {}],
     ['the keyboard, or assistive technology', 'click', { detail: 0 }],
-    ['a click with ctrl, into a tab behind', 'click', { ctrlKey: true }],
+    ['a click with ctrl, for a background tab', 'click', { ctrlKey: true }],
     ['a click with cmd', 'click', { metaKey: true }],
-    ['a click with shift, into a window', 'click', { shiftKey: true }],
+    ['a click with shift, for a window', 'click', { shiftKey: true }],
     ['the middle button', 'auxclick', { button: 1 }],
-  ] as const)('L18 leads by %s to the whole request, and not to half of one', async (_, type, init) => {
+  ] as const)('L18 opens the complete request with %s', async (_, type, init) => {
     expect(follow(type, init)).toBe(URL_AT_WISE);
-    expect(asks.link).not.toHaveBeenCalled(); // not before the browser has followed
+    expect(asks.link).not.toHaveBeenCalled(); // only after the browser has followed the link
     await followed();
     expect(asks.link).toHaveBeenCalledOnce();
     expect(find('link').getAttribute('href')).toBe('https://wise.com/oauth/authorize/');
   });
 
-  test('L18 does not follow the right button, which opens a menu', async () => {
+  test('L18 ignores the right button, which opens a menu', async () => {
     follow('auxclick', { button: 2 });
     await followed();
     expect(asks.link).not.toHaveBeenCalled();
   });
 
-  test('H17 does not follow the second click of a double click, which was meant for what stood there before', async () => {
+  test('H17 ignores the second click of a double click, which was meant for the previous control', async () => {
     expect(follow('click', { detail: 2 })).toBe('');
     await followed();
     expect(asks.link).not.toHaveBeenCalled();
@@ -174,7 +175,7 @@ describe('the link to Wise', () => {
 describe('the copy button', () => {
   beforeEach(() => show(blocked));
 
-  test('copies the whole link, says so, and asks for nothing', async () => {
+  test('copies the complete link, shows a notice, and calls nothing else', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     find('copy').click();
     await vi.waitFor(() => expect(find('notice').textContent).toBe('Copied.'));
@@ -183,14 +184,14 @@ describe('the copy button', () => {
     for (const ask of ['launch', 'link', 'continue-here', 'email', 'cancel'] as const) expect(asks[ask]).not.toHaveBeenCalled();
   });
 
-  test('says where the browser does not let it, and the other ways stay', async () => {
+  test('shows a notice if the browser refuses, and the other controls stay', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
     find('copy').click();
     await vi.waitFor(() => expect(find('notice').textContent).toBe('That could not be copied.'));
     expect(find('link').hidden).toBe(false);
   });
 
-  test('L13 says so too where there is no clipboard, as on a page without https', async () => {
+  test('L13 shows that notice also without a clipboard, as on a page without https', async () => {
     vi.stubGlobal('navigator', { clipboard: undefined });
     find('copy').click();
     await vi.waitFor(() => expect(find('notice').textContent).toBe('That could not be copied.'));

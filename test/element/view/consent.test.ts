@@ -1,3 +1,4 @@
+// Tests that “is this your account?” cannot be answered by accident.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
@@ -8,8 +9,8 @@ const link = { displayName: 'S••• J•••', profileType: 'personal', pr
 const QUESTION: State = { phase: 'confirming', link, attemptId: 'a' };
 const WAYS = { start: 'email', canEmail: true } as const;
 
-/** For how long the question is to be read, in milliseconds. */
-const MOMENT = 500;
+/** How long the question ignores answers after it appears, in milliseconds. */
+const DELAY = 500;
 
 const asks = {
   launch: vi.fn(),
@@ -55,17 +56,17 @@ const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
 const later = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 const isClosed = (): boolean => !!find('confirm').closest('[aria-disabled=true]');
 
-/** A key goes down and up on a button that has the focus, as far as scripts see it; a browser clicks where nobody prevents it. */
+/** Presses a key on a focused button. Clicks it if no listener prevents the keydown, like a browser. */
 const key = (part: string, name: string, isRepeated = false): void => {
   const button = find(part);
   const down = new KeyboardEvent('keydown', { key: name, repeat: isRepeated, bubbles: true, composed: true, cancelable: true });
   if (button.dispatchEvent(down)) button.click();
 };
-/** A pointer goes down on a button, and up on it meanwhile or later. */
+/** Presses and releases the pointer on a button. */
 const down = (part: string): unknown => find(part).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
 const up = (part: string): unknown => find(part).dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, composed: true, cancelable: true }));
 
-/** Every way in which somebody, or something, answers. */
+/** All ways to answer. */
 const PRESSES: [name: string, press: () => unknown][] = [
   ['yes with a mouse or by touch', () => [down('confirm'), up('confirm')]],
   ['no with a mouse or by touch', () => [down('decline'), up('decline')]],
@@ -79,9 +80,9 @@ const PRESSES: [name: string, press: () => unknown][] = [
 describe.each(PRESSES)('“is this your account?” answered: %s', (_, press) => {
   beforeEach(() => show(QUESTION));
 
-  test('does not count in its first half second, and does after it', async () => {
+  test('is ignored in the first half second, and counts after it', async () => {
     press();
-    await later(MOMENT - 1);
+    await later(DELAY - 1);
     press();
     expect([answered(), isClosed()]).toEqual([0, true]);
     await later(1);
@@ -90,11 +91,11 @@ describe.each(PRESSES)('“is this your account?” answered: %s', (_, press) =>
     expect(answered()).toBe(1);
   });
 
-  test('does not count where it has moved in this very moment, and does half a second later', async () => {
-    await later(MOMENT);
+  test('is ignored just after the question moved, and counts half a second later', async () => {
+    await later(DELAY);
     above.style.height = '40px';
     press();
-    await later(MOMENT - 1);
+    await later(DELAY - 1);
     press();
     expect(answered()).toBe(0);
     await later(1);
@@ -105,28 +106,28 @@ describe.each(PRESSES)('“is this your account?” answered: %s', (_, press) =>
 
 describe('the half second', () => {
   test.each([
-    ['content comes above it', () => (above.style.height = '40px')],
-    ['content above it goes', () => (above.style.height = '0')],
+    ['content appears above it', () => (above.style.height = '40px')],
+    ['content above it disappears', () => (above.style.height = '0')],
     ['something beside it makes it narrower', () => (host.style.width = '250px')],
-  ])('begins by itself where %s', async (_, move) => {
+  ])('starts again when %s', async (_, move) => {
     above.style.height = '20px';
     host.style.height = '300vh';
     show(QUESTION);
-    await later(MOMENT);
+    await later(DELAY);
     await frame();
     await frame();
     expect(isClosed()).toBe(false);
     move();
     await vi.waitFor(() => expect(isClosed()).toBe(true));
-    await later(MOMENT);
+    await later(DELAY);
     find('confirm').click();
     expect(answered()).toBe(1);
   });
 
-  test('is not begun anew by who scrolls the page, as assistive technology does to show an answer before it presses it', async () => {
+  test('does not start again when the page is scrolled, as assistive technology does before it presses a button', async () => {
     host.style.height = '300vh';
     show(QUESTION);
-    await later(MOMENT);
+    await later(DELAY);
     scrollBy(0, 30.5);
     await frame();
     await frame();
@@ -135,18 +136,18 @@ describe('the half second', () => {
     expect(answered()).toBe(1);
   });
 
-  test('is not begun anew by what is drawn in the same place', async () => {
+  test('does not start again for a render in the same place', async () => {
     show(QUESTION);
-    await later(MOMENT - 1);
+    await later(DELAY - 1);
     show(QUESTION);
     await later(1);
     find('confirm').click();
     expect(answered()).toBe(1);
   });
 
-  test('is begun anew by the next question', async () => {
+  test('starts again for the next question', async () => {
     show(QUESTION);
-    await later(MOMENT);
+    await later(DELAY);
     show({ phase: 'exchanging' });
     show(QUESTION);
     find('confirm').click();
@@ -156,27 +157,27 @@ describe('the half second', () => {
   test.each([
     ['a finger, or a mouse', () => down('confirm'), () => up('confirm')],
     ['Space', () => find('confirm').dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true })) || up('confirm'), () => undefined],
-  ])('counts from the moment in which it was pressed: held down before with %s and let go after, it says nothing', async (_, press, release) => {
+  ])('counts from the press: pressed before its end with %s and released after it, nothing is answered', async (_, press, release) => {
     show(QUESTION);
     press();
-    await later(MOMENT);
+    await later(DELAY);
     release();
     expect(answered()).toBe(0);
     find('confirm').click();
     expect(answered()).toBe(1);
   });
 
-  test('cannot be sat out with Enter held down', async () => {
+  test('cannot be bypassed by holding Enter down', async () => {
     show(QUESTION);
     key('confirm', 'Enter');
-    await later(MOMENT);
+    await later(DELAY);
     key('confirm', 'Enter', true);
     expect(answered()).toBe(0);
     key('confirm', 'Enter');
     expect(answered()).toBe(1);
   });
 
-  test('is for the question alone: whatever else the card offers works at once', () => {
+  test('applies only to the question: all other controls work immediately', () => {
     show(QUESTION);
     show({ phase: 'awaiting-code' });
     for (const part of ['submit', 'email', 'cancel']) {
@@ -186,16 +187,16 @@ describe('the half second', () => {
     expect([asks.submit, asks.email, asks.cancel].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
   });
 
-  test('leaves nothing behind: no timer runs and nothing is watched without a question', async () => {
+  test('has no timer and no observer without a question', async () => {
     const disconnect = vi.spyOn(IntersectionObserver.prototype, 'disconnect');
     show(QUESTION);
     expect(vi.getTimerCount()).toBe(1);
     show({ phase: 'linked', link });
     expect(disconnect).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(500);
-    const spoken = vi.getTimerCount(); // what is said to screen readers goes away by itself
+    const others = vi.getTimerCount(); // the live regions have timers too
     show({ phase: 'linked', link });
-    expect(vi.getTimerCount()).toBe(spoken);
+    expect(vi.getTimerCount()).toBe(others);
     vi.advanceTimersByTime(60_000);
     expect(vi.getTimerCount()).toBe(0);
   });

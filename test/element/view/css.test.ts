@@ -1,4 +1,6 @@
+// Tests the shared style sheets.
 import { expect, test } from 'vitest';
+// Tests the shared style sheets.
 import { css } from '../../../src/element/view/css.js';
 
 const dress = css`p { color: rgb(1, 2, 3) }`;
@@ -11,7 +13,7 @@ test('a document has one style sheet for all roots', () => {
   expect(other.adoptedStyleSheets[0]).toBe(one.adoptedStyleSheets[0]);
 });
 
-test('a root in a document that is not shown has no looks, and gets them back with the next one', () => {
+test('a root in a document without a window has no styles, and gets them in the next document', () => {
   const root = rootIn(document);
   dress(root);
   const { host } = root;

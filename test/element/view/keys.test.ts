@@ -1,3 +1,4 @@
+// Tests the keys of the card and of the code field.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
@@ -45,7 +46,7 @@ const show = (state: State): void => card.show(viewIn(state, WAYS), en, state.ph
 const event = (init: KeyboardEventInit, type = 'keydown'): KeyboardEvent =>
   new KeyboardEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
 
-/** What becomes of a key that goes down on a part of the card, or on the field. */
+/** Presses a key on a part of the card, by default the field. Returns the event. */
 function presses(init: KeyboardEventInit, on: HTMLElement = card.input): KeyboardEvent {
   const pressed = event(init);
   on.dispatchEvent(pressed);
@@ -54,7 +55,7 @@ function presses(init: KeyboardEventInit, on: HTMLElement = card.input): Keyboar
 const escape = (init: KeyboardEventInit = {}): KeyboardEvent => presses({ key: 'Escape', ...init }, card.form);
 
 describe('Escape', () => {
-  test('is the cancel button where there is one, and does nothing else then', () => {
+  test('presses the cancel button, if there is one', () => {
     show(AT_WISE);
     expect(escape().defaultPrevented).toBe(true);
     expect(asks.cancel).toHaveBeenCalledOnce();
@@ -62,16 +63,16 @@ describe('Escape', () => {
 
   test.each<[name: string, state: State]>([
     ['“is this your account?”', { phase: 'confirming', link, attemptId: 'a' }],
-    ['the code is with the backend', { phase: 'exchanging' }],
-    ['nothing has begun', { phase: 'idle' }],
+    ['the code is submitted', { phase: 'exchanging' }],
+    ['there is no attempt', { phase: 'idle' }],
     ['it is linked', { phase: 'linked', link }],
-  ])('is the page’s where %s', (_, state) => {
+  ])('is left to the page while %s', (_, state) => {
     show(state);
     expect(escape().defaultPrevented).toBe(false);
     expect([asks.cancel, asks.decline, asks.confirm].flatMap(({ mock }) => mock.calls)).toEqual([]);
   });
 
-  test('throws no text away: in the code field it cancels only when that is empty', () => {
+  test('discards no text: in the code field it cancels only if the field is empty', () => {
     show(TYPING);
     card.input.value = 'G2s';
     expect([presses({ key: 'Escape' }).defaultPrevented, escape().defaultPrevented]).toEqual([false, false]);
@@ -81,35 +82,35 @@ describe('Escape', () => {
     expect(asks.cancel).toHaveBeenCalledOnce();
   });
 
-  const prevents = (taken: Event): void => taken.preventDefault();
+  const prevents = (received: Event): void => received.preventDefault();
   const LISTENERS: [name: string, listen: () => void][] = [
-    ['before it came, in a capture listener of the page', () => window.addEventListener('keydown', prevents, { capture: true, signal: page.signal })],
+    ['earlier, in a capture listener of the page', () => window.addEventListener('keydown', prevents, { capture: true, signal: page.signal })],
     ['on the host', () => host.addEventListener('keydown', prevents, page)],
-    ['on the document, after us', () => document.addEventListener('keydown', prevents, page)],
-    ['on the window, last of all', () => window.addEventListener('keydown', prevents, page)],
-    ['by keeping it to itself', () => document.addEventListener('keydown', (taken) => taken.stopPropagation(), page)],
+    ['on the document, after the card', () => document.addEventListener('keydown', prevents, page)],
+    ['on the window, last', () => window.addEventListener('keydown', prevents, page)],
+    ['by stopping it', () => document.addEventListener('keydown', (received) => received.stopPropagation(), page)],
   ];
-  test.each(LISTENERS)('that somebody else has taken is not ours: %s', (_, listen) => {
+  test.each(LISTENERS)('is ignored if the page prevents or stops it: %s', (_, listen) => {
     show(AT_WISE);
     listen();
     escape();
     expect(asks.cancel).not.toHaveBeenCalled();
     page.abort();
-    // Nor does the next key bring it back.
+    // The next key must not trigger it later.
     presses({ key: 'a' }, card.form);
     expect(asks.cancel).not.toHaveBeenCalled();
   });
 
   test.each<[name: string, init: KeyboardEventInit]>([
     ['in Chromium and Firefox', { isComposing: true }],
-    ['in Safari, which has ended the composition before it tells of the key', { keyCode: 229 }],
-  ])('that ends an input method’s composition is not ours: %s', (_, init) => {
+    ['in Safari, which fires the key after the end of the composition', { keyCode: 229 }],
+  ])('is ignored if it ends a composition: %s', (_, init) => {
     show(TYPING);
     expect(escape(init).defaultPrevented).toBe(false);
     expect(asks.cancel).not.toHaveBeenCalled();
   });
 
-  test('held down is still one: it does not close the dialog around us after it has cancelled', () => {
+  test('held down counts once: it does not close a dialog around the card after it cancelled', () => {
     show(AT_WISE);
     escape();
     show({ phase: 'idle' });
@@ -119,7 +120,7 @@ describe('Escape', () => {
 });
 
 describe('the keys of the field', () => {
-  const heard = (types: readonly string[]): string[] => {
+  const propagated = (types: readonly string[]): string[] => {
     const names: string[] = [];
     for (const type of types) {
       window.addEventListener(type, ({ type: name, key = '' }: Event & { key?: string }) => names.push(`${name} ${key}`.trim()), page);
@@ -138,7 +139,7 @@ describe('the keys of the field', () => {
     ['Cmd and A', { key: 'a', metaKey: true }],
   ])('stay in it, so that the page takes none for a shortcut: %s', (_, init) => {
     show(TYPING);
-    const names = heard(['keydown', 'keypress', 'keyup']);
+    const names = propagated(['keydown', 'keypress', 'keyup']);
     for (const type of ['keydown', 'keypress', 'keyup']) card.input.dispatchEvent(event(init, type));
     expect(names).toEqual([]);
   });
@@ -152,22 +153,22 @@ describe('the keys of the field', () => {
   ])('that no field has a use for are the page’s: %s', (_, init) => {
     show(TYPING);
     card.input.value = 'G2s';
-    const names = heard(['keydown', 'keyup']);
+    const names = propagated(['keydown', 'keyup']);
     for (const type of ['keydown', 'keyup']) card.input.dispatchEvent(event(init, type));
     expect(names).toEqual([`keydown ${init.key}`, `keyup ${init.key}`]);
   });
 
-  test('of a button are the page’s', () => {
+  test('of a button are left to the page', () => {
     show(TYPING);
-    const names = heard(['keydown']);
+    const names = propagated(['keydown']);
     presses({ key: 'k' }, card.form);
     expect(names).toEqual(['keydown k']);
   });
 
-  /** The page has prevented an event before the field hears of it. */
-  const prevent = (type: string): void => window.addEventListener(type, (taken) => taken.preventDefault(), { capture: true, signal: page.signal });
+  /** Prevents an event in a capture listener of the page. */
+  const prevent = (type: string): void => window.addEventListener(type, (received) => received.preventDefault(), { capture: true, signal: page.signal });
 
-  test.each(['keydown', 'keypress'])('write all the same where the page prevents each %s before it arrives', (type) => {
+  test.each(['keydown', 'keypress'])('still write if the page prevents each %s', (type) => {
     show(TYPING);
     card.input.focus();
     prevent(type);
@@ -182,10 +183,10 @@ describe('the keys of the field', () => {
 
   test.each<[name: string, init: KeyboardEventInit]>([
     ['a shortcut', { key: 'k', ctrlKey: true }],
-    ['one that an input method has taken', { key: 'k', isComposing: true }],
-    ['one that it took last, in Safari', { key: 'k', keyCode: 229 }],
-    ['one without a sign', { key: 'Shift' }],
-  ])('write nothing by themselves where they would not: %s', (_, init) => {
+    ['a key of an input method', { key: 'k', isComposing: true }],
+    ['the last key of an input method in Safari', { key: 'k', keyCode: 229 }],
+    ['a key without a character', { key: 'Shift' }],
+  ])('write nothing if they are not text: %s', (_, init) => {
     show(TYPING);
     card.input.focus();
     prevent('keydown');
@@ -193,14 +194,14 @@ describe('the keys of the field', () => {
     expect(card.input.value).toBe('');
   });
 
-  test('write once where nobody prevents them', () => {
+  test('write once if nothing prevents them', () => {
     show(TYPING);
     card.input.focus();
     expect(presses({ key: 'G' }).defaultPrevented).toBe(false);
     expect(card.input.value).toBe('');
   });
 
-  test('a text that the page prevents from being put in is put in', () => {
+  test('write a text even if the page prevents beforeinput', () => {
     show(TYPING);
     card.input.focus();
     prevent('beforeinput');
@@ -208,29 +209,29 @@ describe('the keys of the field', () => {
     expect(card.input.value).toBe('G2s8EJ');
   });
 
-  test('a paste stays in it, and arrives though the page prevents it', () => {
+  test('a paste does not propagate, and works even if the page prevents it', () => {
     show(TYPING);
     card.input.focus();
-    const names = heard(['paste']);
+    const names = propagated(['paste']);
     prevent('paste');
     const paste = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true });
-    // Firefox makes none with a text of one's own.
+    // Firefox cannot create a paste event with custom data.
     Object.defineProperty(paste, 'clipboardData', { value: { getData: () => 'G2s8EJ' } });
     card.input.dispatchEvent(paste);
     expect([card.input.value, names]).toEqual(['G2s8EJ', []]);
   });
 
   test.each([
-    ['two lines stay two', 'G2s8EJ\r\nABCDEF\n', 'G2s8EJ\u2028ABCDEF'],
-    ['an empty line between them is none', 'G2s8EJ\n\nABCDEF', 'G2s8EJ\u2028ABCDEF'],
-  ])('of what is pasted or dropped %s', (_, text, value) => {
+    ['two lines are kept', 'G2s8EJ\r\nABCDEF\n', 'G2s8EJ\u2028ABCDEF'],
+    ['an empty line is removed', 'G2s8EJ\n\nABCDEF', 'G2s8EJ\u2028ABCDEF'],
+  ])('in pasted or dropped text, %s', (_, text, value) => {
     show(TYPING);
     card.input.focus();
     card.input.dispatchEvent(new InputEvent('beforeinput', { data: text, bubbles: true, composed: true, cancelable: true }));
     expect(card.input.value).toBe(value);
   });
 
-  test('what stands in a field that is busy is not changed', () => {
+  test('keys do not change a busy field', () => {
     show({ phase: 'awaiting-code', isWaiting: true });
     card.input.value = 'G2s8EJ';
     card.input.focus();
@@ -245,7 +246,7 @@ describe('the keys of the field', () => {
   });
 });
 
-test('E4 nothing is corrected, completed or spelt in the field', () => {
+test('E4 the field has no autocorrect, autocomplete or spellcheck', () => {
   expect(Object.fromEntries(['autocorrect', 'autocapitalize', 'spellcheck', 'autocomplete'].map((name) => [name, card.input.getAttribute(name)]))).toEqual({
     autocorrect: 'off', autocapitalize: 'none', spellcheck: 'false', autocomplete: 'one-time-code',
   });

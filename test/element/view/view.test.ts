@@ -1,3 +1,4 @@
+// Tests the view of each state.
 import { describe, expect, test } from 'vitest';
 import { ERRORS, LinkError, type ErrorCode } from '../../../src/errors.js';
 import type { Phase, WindowHint } from '../../../src/flow/state.js';
@@ -8,8 +9,8 @@ import { viewIn as show, type Open } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'business', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
-/** What the drawing tells apart: to enter a code and to wait for its e-mail look alike. */
-const DRAWN = ['idle', 'authorizing', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
+/** The phases with different icons. Entering a code and requesting the e-mail share one. */
+const WITH_ICON = ['idle', 'authorizing', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
 function lineOf(phase: Phase): string | null | undefined {
   const drawing = new Drawing();
@@ -17,24 +18,24 @@ function lineOf(phase: Phase): string | null | undefined {
   return drawing.svg.firstElementChild?.getAttribute('d');
 }
 
-/** The controls that are there, in the order in which they stand, with what stands on them. */
+/** The controls with their labels, in order. */
 const controls = ({ labels }: View): [string, unknown][] => Object.entries(labels).filter(([, label]) => label);
 
-/** The controls on the way to Wise, less those that are there in any case. */
+/** The controls while the customer is at Wise, without those that are always there. */
 const waysOn = (window: WindowHint, ways: Partial<Open> = {}, via: 'popup' | 'redirect' = 'popup'): string[] =>
   controls(show({ phase: 'authorizing', via, window }, ways)).map(([name]) => name).filter((name) => name !== 'cancel');
 
 describe('a page that cannot link', () => {
-  const shut = (details: object, ways: Partial<Open> = {}): string[] =>
+  const controlsWith = (details: object, ways: Partial<Open> = {}): string[] =>
     controls(show({ phase: 'failed', error: new LinkError('misconfigured', details) }, ways)).map(([name]) => name);
 
   test.each([
-    ['by an attribute: no way', {}, { isFramed: true }, []],
-    ['H7 in a frame without an origin: a tab of its own, or the link to copy', { cause: 'allow-same-origin' }, { isFramed: true }, ['link', 'copy']],
-    ['H7 in a frame without windows: the link to copy', { cause: 'allow-popups' }, { isFramed: true }, ['copy']],
-    ['H7 in a sandbox of its own, which any tab has: no way', { cause: 'allow-same-origin' }, {}, []],
+    ['because of an attribute: no control', {}, { isFramed: true }, []],
+    ['H7 in a frame without an origin: a new tab, or copying the link', { cause: 'allow-same-origin' }, { isFramed: true }, ['link', 'copy']],
+    ['H7 in a frame without popups: copying the link', { cause: 'allow-popups' }, { isFramed: true }, ['copy']],
+    ['H7 in a sandbox of the page itself: no control', { cause: 'allow-same-origin' }, {}, []],
   ])('%s', (_, details, ways, expected) => {
-    expect(shut(details, ways)).toEqual(expected);
+    expect(controlsWith(details, ways)).toEqual(expected);
   });
 });
 
@@ -44,7 +45,7 @@ describe('the view', () => {
     ['redirect', 'Connect your Wise account', false],
     ['email', 'Send me the e-mail', false],
     ['code', 'Enter the code', false],
-  ] as const)('begins by %s with "%s" alone', (start, button, opens) => {
+  ] as const)('starts by %s with only "%s"', (start, button, opens) => {
     const view = show({ phase: 'idle' }, { start, canEmail: true });
     expect(view).toMatchObject({ main: 'launch', opens, isBusy: false });
     expect(controls(view)).toEqual([['launch', button]]);
@@ -52,15 +53,15 @@ describe('the view', () => {
 
   test.each([
     ['waits for the window', { phase: 'authorizing', via: 'popup', window: 'open' }, 'open', true, 'Show the Wise window'],
-    ['P12 asks about a window that is gone', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'gone', false, 'Open Wise again'],
-    ['P14 says that it takes long', { phase: 'authorizing', via: 'popup', window: 'slow' }, 'slow', false, 'Open Wise again'],
-    ['L3 explains a window that was blocked', { phase: 'authorizing', via: 'popup', window: 'blocked' }, 'blocked', false, undefined],
+    ['P12 asks about a closed window', { phase: 'authorizing', via: 'popup', window: 'gone' }, 'gone', false, 'Open Wise again'],
+    ['P14 shows that it takes long', { phase: 'authorizing', via: 'popup', window: 'slow' }, 'slow', false, 'Open Wise again'],
+    ['L3 explains a blocked window', { phase: 'authorizing', via: 'popup', window: 'blocked' }, 'blocked', false, undefined],
     ['L14 explains that an app cannot show Wise', { phase: 'authorizing', via: 'popup', window: 'in-app' }, 'in-app', false, 'Copy the link'],
-    ['L15 explains that a frame does not leave', { phase: 'authorizing', via: 'redirect', window: 'framed' }, 'framed', false, undefined],
-    ['says where the tab goes', { phase: 'authorizing', via: 'redirect', window: 'open' }, 'redirect', true, undefined],
-    ['says that he came back too early', { phase: 'authorizing', via: 'redirect', window: 'gone' }, 'back', false, 'Go to Wise again'],
-    ['asks for the e-mail', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
-  ] as const)('%s, and can be left', (_, state, key, isBusy, button) => {
+    ['L15 explains that a frame does not navigate', { phase: 'authorizing', via: 'redirect', window: 'framed' }, 'framed', false, undefined],
+    ['shows that the tab navigates to Wise', { phase: 'authorizing', via: 'redirect', window: 'open' }, 'redirect', true, undefined],
+    ['shows that the customer came back too early', { phase: 'authorizing', via: 'redirect', window: 'gone' }, 'back', false, 'Go to Wise again'],
+    ['requests the e-mail', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
+  ] as const)('%s, and can be cancelled', (_, state, key, isBusy, button) => {
     const view = show(state);
     expect(view).toMatchObject({ status: en[key], isBusy });
     expect(view.labels).toMatchObject({ cancel: 'Cancel' });
@@ -68,62 +69,62 @@ describe('the view', () => {
   });
 
   test.each([
-    ['P1 while he is at Wise: the window, or this tab, since the window may be a decoy', 'open', {}, ['launch', 'continue-here']],
-    ['P1 while he is at Wise, from a frame: the window, or the page outside of it', 'open', { isFramed: true }, ['launch', 'link']],
-    ['L6 before it is known where Wise is: the window', 'open', { hasUrl: false }, ['launch']],
-    ['P12 gone: Wise again, or this tab', 'gone', {}, ['launch', 'continue-here']],
+    ['P1 while the customer is at Wise: the window, or this tab, because the window may not be visible', 'open', {}, ['launch', 'continue-here']],
+    ['P1 while the customer is at Wise, in a frame: the window, or the page outside of the frame', 'open', { isFramed: true }, ['launch', 'link']],
+    ['L6 before the URL is known: the window', 'open', { hasUrl: false }, ['launch']],
+    ['P12 closed: Wise again, or this tab', 'gone', {}, ['launch', 'continue-here']],
     ['P14 slow: the same', 'slow', {}, ['launch', 'continue-here']],
-    ['L3 blocked: a real link, this tab, or the link to copy', 'blocked', {}, ['link', 'continue-here', 'copy']],
-    ['L14 in an app: the link to copy, or this tab', 'in-app', {}, ['launch', 'continue-here']],
-    ['L15 in a frame: a tab of its own, or the link to copy', 'framed', { isFramed: true }, ['link', 'copy']],
+    ['L3 blocked: a link, this tab, or copying the link', 'blocked', {}, ['link', 'continue-here', 'copy']],
+    ['L14 in an app: copying the link, or this tab', 'in-app', {}, ['launch', 'continue-here']],
+    ['L15 in a frame: a new tab, or copying the link', 'framed', { isFramed: true }, ['link', 'copy']],
     ['L15 blocked in a frame: the link to Wise, never this frame', 'blocked', { isFramed: true }, ['link', 'copy']],
-    ['P12 gone from a frame: Wise again, or the page outside of it', 'gone', { isFramed: true }, ['launch', 'link']],
+    ['P12 closed, in a frame: Wise again, or the page outside of the frame', 'gone', { isFramed: true }, ['launch', 'link']],
   ] as const)('%s', (_, window, ways, expected) => {
     expect(waysOn(window, ways)).toEqual(expected);
     const withEmail = window === 'open' ? expected : [...expected, 'email'];
     expect(waysOn(window, { ...ways, canEmail: true }).toSorted()).toEqual(withEmail.toSorted());
   });
 
-  test('L14 in an app the main button copies, as no window opens there', () => {
+  test('L14 in an app the main button copies, because no window opens there', () => {
     const view = show({ phase: 'authorizing', via: 'popup', window: 'in-app' });
     expect([view.main, view.labels.launch, view.labels.copy, view.opens]).toEqual(['copy', 'Copy the link', false, false]);
   });
 
-  test('back from a redirect the one way on is Wise again, in the same tab', () => {
+  test('back from a redirect, the only control is Wise again, in the same tab', () => {
     expect(waysOn('gone', { start: 'redirect' }, 'redirect')).toEqual(['launch']);
     expect(show({ phase: 'authorizing', via: 'redirect', window: 'gone' }, { start: 'redirect' }).opens).toBe(false);
   });
 
-  test('L15 a link where the window was blocked goes to Wise, and one out of a frame to this page', () => {
+  test('L15 the link goes to Wise if the window was blocked, and to this page if it is in a frame', () => {
     const label = (window: WindowHint, isFramed: boolean): unknown => show({ phase: 'authorizing', via: 'popup', window }, { isFramed }).labels.link;
     expect([label('blocked', false), label('blocked', true), label('framed', true), label('gone', true), label('gone', false)]).toEqual([
       'Open Wise', 'Open Wise', 'Open in a new tab', 'Open in a new tab', false,
     ]);
   });
 
-  test('cannot be left while the code is with the backend', () => {
+  test('cannot be cancelled while the code is submitted', () => {
     const view = show({ phase: 'exchanging', request }, { canEmail: true });
     expect(view.isBusy).toBe(true);
     expect(controls(view)).toEqual([]);
   });
 
-  test('says where the e-mail went, with the warning against phishers', () => {
+  test('shows the address of the e-mail, with the warning against phishing', () => {
     const view = show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email', canEmail: true });
     expect(view).toMatchObject({ hint: en.safety, main: 'submit' });
     expect(view.status).toContain('s•••@e•••.com');
     expect(controls(view)).toEqual([['launch', 'Continue'], ['email', 'Send it again'], ['cancel', 'Cancel']]);
   });
 
-  test('offers no second e-mail where there was no first', () => {
+  test('offers no second e-mail without a first one', () => {
     expect(show({ phase: 'awaiting-code' }, { start: 'code' }).labels.email).toBeUndefined();
   });
 
-  test('says how many tries are left', () => {
+  test('shows how many tries are left', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
     expect(show({ phase: 'awaiting-code', error }).error).toBe('Wise does not know this code. Mind capital letters, and letters that look like digits. You have 3 tries left.');
   });
 
-  test('shows the account that is about to be linked, and that was', () => {
+  test('shows the account before and after linking', () => {
     const hint = 'S••• J••• · business profile •••0000';
     const question = show({ phase: 'confirming', link, attemptId: 'a' });
     expect(question).toMatchObject({ hint, main: 'confirm' });
@@ -133,19 +134,19 @@ describe('the view', () => {
     expect(controls(end)).toEqual([]);
   });
 
-  test.each(Object.keys(ERRORS) as ErrorCode[])('has words for %s, and none of the error’s own', (code) => {
+  test.each(Object.keys(ERRORS) as ErrorCode[])('has a text for %s, without the error’s message', (code) => {
     const view = show({ phase: 'failed', error: new LinkError(code, {}, 'canary') });
     expect(view.error).toBe(en[ERRORS[code]]);
     expect(view.status).toBe('');
     expect(JSON.stringify(view)).not.toContain('canary');
   });
 
-  test('has a way on from every failure that the customer can do something about', () => {
-    const stuck = (Object.keys(ERRORS) as ErrorCode[]).filter((code) => !controls(show({ phase: 'failed', error: new LinkError(code) })).length);
-    expect(new Set(stuck.map((code) => ERRORS[code]))).toEqual(new Set(['unavailable']));
+  test('has a control for every failure that the customer can fix', () => {
+    const without = (Object.keys(ERRORS) as ErrorCode[]).filter((code) => !controls(show({ phase: 'failed', error: new LinkError(code) })).length);
+    expect(new Set(without.map((code) => ERRORS[code]))).toEqual(new Set(['unavailable']));
   });
 
-  test('offers the same code again where that may help', () => {
+  test('offers to send the same code again if that may help', () => {
     const error = new LinkError('wise_unavailable', { retryable: true, correlationId: '7f3ka1b2-c3d4-e5f6' });
     const view = show({ phase: 'failed', error, request });
     expect(view).toMatchObject({ main: 'retry', opens: false, reference: 'Reference 7f3ka1b2-c3d4' });
@@ -156,7 +157,7 @@ describe('the view', () => {
     ['declined', 'You did not give access. Nothing was linked.'],
     ['discarded', 'Nothing was linked.'],
     ['cancelled', en.popup],
-  ] as const)('says after an attempt that was %s what came of it, with the way to begin again', (left, status) => {
+  ] as const)('shows the result of an attempt that was %s, with the start button', (left, status) => {
     const view = show({ phase: 'idle', left });
     expect(view.status).toBe(status);
     expect(controls(view)).toEqual([['launch', 'Connect your Wise account']]);
@@ -168,12 +169,12 @@ describe('the view', () => {
     ['a wait for the backend', { phase: 'exchanging', request }, 'status'],
     ['a wait for the window', { phase: 'authorizing', via: 'popup', window: 'open' }, 'status'],
     ['a question', { phase: 'confirming', link, attemptId: 'a' }, 'status'],
-  ] as const)('A14 %s has words and a drawing of its own, besides its colour and motion', (_, state, said) => {
-    expect(DRAWN.filter((phase) => lineOf(phase) === lineOf(state.phase))).toEqual([state.phase]);
-    expect(show(state)[said]).toMatch(/\w{4}/);
+  ] as const)('A14 %s has a text and its own icon, besides color and motion', (_, state, place) => {
+    expect(WITH_ICON.filter((phase) => lineOf(phase) === lineOf(state.phase))).toEqual([state.phase]);
+    expect(show(state)[place]).toMatch(/\w{4}/);
   });
 
-  test('A14 a wrong code is not red alone, and a button that must wait not pale alone', () => {
+  test('A14 a wrong code is not only red, and a waiting button not only pale', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
     const view = show({ phase: 'awaiting-code', error }, { canEmail: true, cooldownSeconds: 42 });
     expect(view).toMatchObject({ isInvalid: true, isCooling: true, error: expect.stringContaining('does not know this code') });

@@ -2,19 +2,19 @@ import { cell, type Step } from '../faults.js';
 import { json, never, problem, type Mishap } from '../world/backend.js';
 import type { World } from '../world/world.js';
 
-/** The customer is asked "is this you?". What he answers meets with this. */
+/** Takes the customer to "is this you?". The mishaps happen to the calls for the answer. */
 async function asked(world: World, ...mishaps: Mishap[]): Promise<void> {
   world.backend.asks = true;
   await world.visit();
   await world.press('launch');
   await world.grant();
-  await world.clock.run(500); // it is read first
+  await world.clock.run(500); // the question ignores answers in its first half second
   world.backend.mishaps.push(...mishaps);
 }
 
 const rubbish: Mishap = async () => new Response('<!doctype html>');
 
-/** The customer says that it is his account. */
+/** The customer confirms the account. */
 export const confirm: Step = {
   name: 'confirm',
   cells: {
@@ -34,25 +34,25 @@ export const confirm: Step = {
       world.card.press('confirm');
       world.card.press('confirm');
     }),
-    reordered: cell('“No” comes after “Yes”, before the card is drawn anew', '', async (world) => {
+    reordered: cell('“No” is pressed after “Yes”, before the card is rendered', '', async (world) => {
       await asked(world);
       world.card.press('confirm');
       world.card.press('decline');
     }),
-    stale: cell('the backend does not know the attempt any more', 'confirm launch grant confirm', (world) =>
+    stale: cell('the backend has forgotten the attempt', 'confirm launch grant confirm', (world) =>
       asked(world, async () => problem('attempt_not_found', 404)),
     ),
-    garbage: cell('the answer is garbage, and again', 'confirm launch grant confirm', (world) => asked(world, rubbish, rubbish)),
+    garbage: cell('the answer is garbage, twice', 'confirm launch grant confirm', (world) => asked(world, rubbish, rubbish)),
     'wrong type': cell('the answer has wrong types', 'confirm', (world) =>
       asked(world, async () => json({ status: ['linked'], link: 'S••• J•••' })),
     ),
-    freeze: cell('the page is frozen, for 31 minutes: the question is too old', 'launch grant confirm', async (world) => {
+    freeze: cell('the page is frozen for 31 minutes, and the question expires', 'launch grant confirm', async (world) => {
       await asked(world);
       world.freeze();
       await world.thaw();
       await world.clock.run(2000);
     }),
-    disconnect: cell('the element is out for a minute', 'confirm', async (world) => {
+    disconnect: cell('the element is removed for a minute', 'confirm', async (world) => {
       await asked(world);
       await world.without(() => world.clock.run(60_000));
     }),

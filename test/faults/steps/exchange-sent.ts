@@ -2,7 +2,7 @@ import { cell, type Step } from '../faults.js';
 import { lost, problem, type Mishap } from '../world/backend.js';
 import type { World } from '../world/world.js';
 
-/** The code comes, and this happens to the call that carries it, to the next one, and so on. */
+/** Submits a code. The mishaps happen to the calls, in order. */
 async function sends(world: World, ...mishaps: Mishap[]): Promise<void> {
   await world.visit();
   await world.press('launch');
@@ -10,10 +10,10 @@ async function sends(world: World, ...mishaps: Mishap[]): Promise<void> {
   await world.grant();
 }
 
-/** As often as it is tried without the customer. */
+/** The network is down for all automatic tries. */
 const down = Array.from({ length: 5 }, (): Mishap => () => Promise.reject(new TypeError('Failed to fetch')));
 
-/** The code leaves for `exchange-url`. */
+/** The code is sent to `exchange-url`. */
 export const exchangeSent: Step = {
   name: 'exchange sent',
   cells: {
@@ -22,8 +22,8 @@ export const exchangeSent: Step = {
         throw new TypeError('no fetch');
       }),
     ),
-    rejects: cell('the network is down, for all of its tries', 'retry', (world) => sends(world, ...down)),
-    null: cell('fetch gives null', '', (world) => sends(world, () => null)),
+    rejects: cell('the network is down for all automatic tries', 'retry', (world) => sends(world, ...down)),
+    null: cell('fetch returns null', '', (world) => sends(world, () => null)),
     never: cell('the answer never comes', '', (world) => sends(world, lost)),
     slow: cell('the backend takes 14 seconds', '', (world) => sends(world, ({ usual }) => world.later(14_000).then(usual))),
     duplicate: cell('“Try again” is pressed twice', '', async (world) => {
@@ -33,24 +33,24 @@ export const exchangeSent: Step = {
       world.card.press('retry');
       world.card.press('retry');
     }),
-    reordered: cell('the second call overtakes the first, which the backend still works on', '', (world) =>
+    reordered: cell('the second call arrives while the backend still processes the first', '', (world) =>
       sends(world, lost, async () => problem('exchange_in_progress', 409)),
     ),
-    stale: cell('the session at the bank has ended', 'retry', (world) => sends(world, async () => problem('session_required', 401, true))),
-    garbage: cell('the headers of the page are garbage, once', 'launch grant retry', (world) => {
+    stale: cell('the session with the bank has ended', 'retry', (world) => sends(world, async () => problem('session_required', 401, true))),
+    garbage: cell('the headers of the partner are invalid, once', 'launch grant retry', (world) => {
       let count = 0;
       world.parsed = (element) => {
         element.headers = () => ((count += 1) === 1 ? { 'no header': '\n' } : {});
       };
       return world.visit();
     }),
-    'wrong type': cell('fetch gives a text', '', (world) => sends(world, () => 'linked')),
-    freeze: cell('the page is frozen, for 31 minutes', 'retry', async (world) => {
+    'wrong type': cell('fetch returns a text', '', (world) => sends(world, () => 'linked')),
+    freeze: cell('the page is frozen for 31 minutes', 'retry', async (world) => {
       await sends(world, lost);
       world.freeze();
       await world.thaw();
     }),
-    disconnect: cell('the element is taken out', '', async (world) => {
+    disconnect: cell('the element is removed', '', async (world) => {
       let putBack: (() => Promise<void>) | undefined;
       await sends(world, (call) => {
         putBack = world.takeOut();

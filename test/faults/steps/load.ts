@@ -1,6 +1,6 @@
 import { cell, type Step } from '../faults.js';
 
-/** The script comes to the page. Until it has, and if it never does, the customer sees the element's children. */
+/** The script loads. Before that, the customer sees the element's children. */
 export const load: Step = {
   name: 'load',
   cells: {
@@ -14,7 +14,7 @@ export const load: Step = {
       };
       await world.visit();
     }),
-    rejects: cell('the script is not there', 'reload launch grant', async (world) => {
+    rejects: cell('the script is missing', 'reload launch grant', async (world) => {
       await world.trouble('wise-link.js', 'missing');
       await world.visit();
     }),
@@ -34,8 +34,8 @@ export const load: Step = {
       await world.release(world.tab);
     }),
     duplicate: cell('the script is on the page twice', 'launch grant', (world) => world.visit({ script: 'twice' })),
-    reordered: cell('the script comes before the element', 'launch grant', (world) => world.visit({ script: 'first' })),
-    stale: 'The version that the page asks for is the one that it gets; another one beside it is `duplicate`.',
+    reordered: cell('the script is before the element', 'launch grant', (world) => world.visit({ script: 'first' })),
+    stale: 'The page always gets the version that it requests; a second version is `duplicate`.',
     garbage: cell('the script is garbage', 'reload launch grant', async (world) => {
       world.trail.expected = /SyntaxError/;
       await world.trouble('wise-link.js', 'garbage');
@@ -45,19 +45,19 @@ export const load: Step = {
       await world.trouble('wise-link.js', 'plain');
       await world.visit();
     }),
-    freeze: cell('the page freezes before the script is there', 'launch grant', async (world) => {
+    freeze: cell('the page freezes before the script is loaded', 'launch grant', async (world) => {
       await world.trouble('wise-link.js', 'late');
       await world.visit();
       world.freeze();
       await world.thaw();
       await world.release(world.tab);
     }),
-    disconnect: cell('the element is out when the script comes', 'launch grant', async (world) => {
+    disconnect: cell('the element is removed when the script loads', 'launch grant', async (world) => {
       await world.trouble('wise-link.js', 'late');
       await world.visit();
       await world.without(() => world.release(world.tab));
     }),
-    reload: cell('the page is reloaded before the script is there', 'launch grant', async (world) => {
+    reload: cell('the page is reloaded before the script is loaded', 'launch grant', async (world) => {
       await world.trouble('wise-link.js', 'late');
       await world.visit();
       await world.reload();

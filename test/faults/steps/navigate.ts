@@ -3,24 +3,24 @@ import type { Trouble } from '../pages.js';
 import { listenerOf } from '../world/page-window.js';
 import type { World } from '../world/world.js';
 
-/** The customer launches, and Wise answers otherwise. */
+/** The customer launches, and Wise fails. */
 async function leaves(world: World, trouble?: Trouble): Promise<void> {
   await world.visit({ mode: 'redirect' });
   if (trouble) await world.trouble('wise.html', trouble);
   await world.press('launch');
 }
 
-/** This tab leaves for Wise. */
+/** The tab navigates to Wise. */
 export const navigate: Step = {
   name: 'navigate',
   cells: {
-    throws: cell('a listener of the page throws as it hears of it', 'launch grant', async (world) => {
-      world.trail.expected = /of the page/;
+    throws: cell('a listener of the page throws during the event', 'launch grant', async (world) => {
+      world.trail.expected = /from the page/;
       await world.visit({ mode: 'redirect' });
-      world.element.addEventListener('wise-link-navigate', listenerOf(world.bank, "throw new Error('of the page')"));
+      world.element.addEventListener('wise-link-navigate', listenerOf(world.bank, "throw new Error('from the page')"));
     }),
     rejects: cell('Wise refuses the connection', 'back launch grant', (world) => leaves(world, 'refused')),
-    null: cell('Wise answers with nothing at all', 'launch grant', async (world) => {
+    null: cell('Wise answers with an empty response', 'launch grant', async (world) => {
       await leaves(world, 'nothing');
       await world.press('cancel');
     }),
@@ -38,13 +38,13 @@ export const navigate: Step = {
       void world.element.open();
       void world.element.open();
     }),
-    reordered: cell('the page is back, alive, before Wise is there', 'grant', async (world) => {
+    reordered: cell('the page is restored before Wise responds', 'grant', async (world) => {
       await leaves(world, 'late');
       world.bank.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
       await world.settle();
       await world.release(world.tab);
     }),
-    stale: cell('he goes back from Wise to a page of before', 'launch grant', async (world) => {
+    stale: cell('the customer goes back from Wise', 'launch grant', async (world) => {
       await leaves(world);
       await world.goBack();
     }),
@@ -58,7 +58,7 @@ export const navigate: Step = {
       world.freeze();
       await world.thaw();
     }),
-    disconnect: cell('the element is taken out as it says that it leaves', 'grant', async (world) => {
+    disconnect: cell('the element is removed during the navigate event', 'grant', async (world) => {
       await world.visit({ mode: 'redirect' });
       world.element.addEventListener('wise-link-navigate', () => void world.takeOut());
       await world.press('launch');

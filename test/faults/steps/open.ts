@@ -1,7 +1,7 @@
 import { cell, type Step } from '../faults.js';
 import type { World } from '../world/world.js';
 
-/** The customer launches, and `window.open` does this, once. */
+/** The customer launches, with another behavior of `window.open`, once. */
 async function opens(world: World, opening: World['opening']): Promise<void> {
   await world.visit();
   world.opening = opening;
@@ -17,7 +17,7 @@ export const open: Step = {
         throw new DOMException('not here', 'InvalidAccessError');
       }),
     ),
-    rejects: 'A window is opened without a promise.',
+    rejects: 'Opening a window uses no promise.',
     null: cell('the window is blocked', 'continue-here grant', (world) => opens(world, () => null)),
     never: cell('the window stays empty', 'close launch grant', async (world) => {
       await world.trouble('wise.html', 'never');
@@ -33,23 +33,23 @@ export const open: Step = {
       await opens(world, undefined);
       for (let count = 1; count < 10; count += 1) world.card.press('launch');
     }),
-    reordered: cell('the window is closed before it is given back', 'continue-here grant', (world) =>
+    reordered: cell('the window is closed before it is returned', 'continue-here grant', (world) =>
       opens(world, (usual) => {
         const window = usual();
         world.close(world.wise);
         return window;
       }),
     ),
-    stale: 'The name of the window is the state of the attempt: no window of an earlier one can be given back.',
-    garbage: cell('an object that is no window is given back', 'continue-here grant', (world) => opens(world, () => ({}))),
-    'wrong type': cell('true is given back', 'continue-here grant', (world) => opens(world, () => true)),
-    freeze: cell('the page freezes as soon as the window is in front', '', async (world) => {
+    stale: 'The name of the window is the state of the attempt, so a window of an earlier attempt cannot be returned.',
+    garbage: cell('another object is returned', 'continue-here grant', (world) => opens(world, () => ({}))),
+    'wrong type': cell('true is returned', 'continue-here grant', (world) => opens(world, () => true)),
+    freeze: cell('the page freezes when the window opens', '', async (world) => {
       await opens(world, undefined);
       world.freeze();
       await world.grant();
       await world.thaw(60_000);
     }),
-    disconnect: cell('the element is taken out', 'grant', async (world) => {
+    disconnect: cell('the element is removed', 'grant', async (world) => {
       let putBack: (() => Promise<void>) | undefined;
       await opens(world, (usual) => {
         putBack = world.takeOut();

@@ -2,18 +2,18 @@ import { cell, type Step } from '../faults.js';
 import type { Trouble } from '../pages.js';
 import type { World } from '../world/world.js';
 
-/** The customer is at Wise, which will send him back. */
+/** Takes the customer to Wise, with a fault for the redirect page. */
 async function atWise(world: World, trouble?: Trouble): Promise<void> {
   await world.visit();
   await world.press('launch');
   if (trouble) await world.trouble('callback.html', trouble);
 }
 
-/** Wise sends the customer back: the redirect page loads, in the window. */
+/** Wise redirects, and the redirect page loads in the window. */
 export const redirectPage: Step = {
   name: 'redirect page loads',
   cells: {
-    throws: cell('it finds its storage closed', 'grant', async (world) => {
+    throws: cell('its storage is blocked', 'grant', async (world) => {
       world.before = (page, file) => {
         if (file !== 'callback.html') return;
         Object.defineProperty(page, 'sessionStorage', {
@@ -33,21 +33,21 @@ export const redirectPage: Step = {
       await world.clock.run(60_000);
       await world.release(world.wise);
     }),
-    duplicate: cell('it loads twice, the second time when its answer has been taken', 'close', async (world) => {
+    duplicate: cell('it loads twice, the second time after its response was accepted', 'close', async (world) => {
       await atWise(world);
       const answer = world.answer();
       world.windows.twin(answer);
       await world.settle();
       world.windows.twin(answer);
     }),
-    reordered: cell('it loads before the page, which was reloaded, can hear', '', async (world) => {
+    reordered: cell('it loads before the reloaded page has listeners', '', async (world) => {
       await atWise(world);
       await world.trouble('wise-link.js', 'late');
       await world.reload();
       await world.grant();
       await world.release(world.tab);
     }),
-    stale: cell('it loads again with the answer of an attempt that was given up', 'grant close', async (world) => {
+    stale: cell('it loads again with the response to a cancelled attempt', 'grant close', async (world) => {
       await atWise(world);
       const answer = world.answer();
       await world.press('cancel');
@@ -59,17 +59,17 @@ export const redirectPage: Step = {
       await world.grant(world.wise, 'code=a&code=b');
     }),
     'wrong type': cell('it is served as text', 'grant close launch grant', (world) => atWise(world, 'plain')),
-    freeze: cell('the page is frozen, for 31 minutes', '', async (world) => {
+    freeze: cell('the page is frozen for 31 minutes', '', async (world) => {
       await atWise(world);
       world.freeze();
       await world.grant();
       await world.thaw();
     }),
-    disconnect: cell('the element is out', '', async (world) => {
+    disconnect: cell('the element is removed', '', async (world) => {
       await atWise(world);
       await world.without(() => world.grant());
     }),
-    reload: cell('the page is reloaded while it is on its way', '', async (world) => {
+    reload: cell('the page is reloaded while it loads', '', async (world) => {
       await atWise(world, 'late');
       await world.grant();
       await world.reload();

@@ -2,7 +2,7 @@ import { cell, type Step } from '../faults.js';
 import { json, LINK } from '../world/backend.js';
 import type { World } from '../world/world.js';
 
-/** The window was blocked, and the customer copies the link to open it himself. The clipboard does this. */
+/** The window is blocked, and the customer copies the link to this clipboard. */
 async function copies(world: World, clipboard: unknown): Promise<void> {
   world.before = ({ navigator }) => void Object.defineProperty(navigator, 'clipboard', { value: clipboard });
   await world.visit();
@@ -11,13 +11,13 @@ async function copies(world: World, clipboard: unknown): Promise<void> {
   await world.press('copy');
 }
 
-/** Half a code stands in the field. */
+/** Types a part of a code. */
 async function halfTyped(world: World): Promise<void> {
   await world.visit({ mode: 'email' });
   world.card.type('C0D');
 }
 
-/** The card is drawn: by itself, and with what a clipboard or a backend tells it. */
+/** The card renders, also with responses of the clipboard or the backend. */
 export const render: Step = {
   name: 'render',
   cells: {
@@ -32,20 +32,20 @@ export const render: Step = {
       copies(world, { writeText: () => Promise.reject(new DOMException('not here', 'NotAllowedError')) }),
     ),
     null: cell('there is no clipboard', 'continue-here grant', (world) => copies(world, undefined)),
-    never: cell('the clipboard asks for leave that nobody gives', 'continue-here grant', (world) => copies(world, { writeText: () => new Promise(() => undefined) })),
+    never: cell('the clipboard waits for a permission forever', 'continue-here grant', (world) => copies(world, { writeText: () => new Promise(() => undefined) })),
     slow: cell('the clipboard takes a minute', 'continue-here grant', async (world) => {
       await copies(world, { writeText: () => world.later(60_000) });
       await world.clock.run(61_000);
     }),
-    duplicate: cell('it is drawn twice, and leaves a half-typed code alone', 'submit', async (world) => {
+    duplicate: cell('it renders twice, and keeps a partly typed code', 'submit', async (world) => {
       await halfTyped(world);
       for (let count = 0; count < 2; count += 1) {
         world.element.requestUpdate();
         await world.settle();
       }
-      world.trail.must(world.card.typed === 'C0D', 'what was typed is gone');
+      world.trail.must(world.card.typed === 'C0D', 'the typed text is gone');
     }),
-    reordered: cell('the state changes again before it is drawn', 'launch grant', async (world) => {
+    reordered: cell('the state changes again before it renders', 'launch grant', async (world) => {
       await world.visit();
       void world.element.open();
       world.element.cancel();
@@ -58,7 +58,7 @@ export const render: Step = {
             copied = resolve;
           }),
       });
-      // He has opened the link in another tab.
+      // The customer opened the link in another tab.
       world.windows.twin(world.answer());
       await world.settle();
       copied();
@@ -72,21 +72,21 @@ export const render: Step = {
         return json({ status: 'linked', link });
       });
       await world.grant();
-      world.trail.must(!world.element.shadowRoot?.querySelector('img'), 'markup was made of a name');
+      world.trail.must(!world.element.shadowRoot?.querySelector('img'), 'a name was parsed as markup');
     }),
-    'wrong type': cell('the address to which the e-mail went is a number', 'submit', async (world) => {
+    'wrong type': cell('the address of the e-mail is a number', 'submit', async (world) => {
       world.backend.mishaps.push(async () => json({ sentTo: 7 }, 202));
       await world.visit({ mode: 'email', 'email-url': '/api/wise/email' });
       await world.press('launch');
     }),
-    freeze: 'The card is drawn in a microtask after each change; no page freezes between.',
-    disconnect: cell('the element is taken out before it is drawn', 'grant', async (world) => {
+    freeze: 'The card renders in a microtask after each change; a page cannot freeze in between.',
+    disconnect: cell('the element is removed before it renders', 'grant', async (world) => {
       await world.visit();
       void world.element.open();
       await world.takeOut()();
       await world.without();
     }),
-    reload: cell('the page is reloaded with a half-typed code', 'submit', async (world) => {
+    reload: cell('the page is reloaded with a partly typed code', 'submit', async (world) => {
       await halfTyped(world);
       await world.reload();
       world.trail.must(world.card.typed === '', 'a code was kept');

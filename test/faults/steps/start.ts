@@ -1,9 +1,9 @@
 import { cell, type Step } from '../faults.js';
 import type { World } from '../world/world.js';
 
-const IN_THE_CLICK = 'The attempt is made in the task of the click, which waits for nothing.';
+const IN_THE_CLICK = 'The attempt is created synchronously during the click.';
 
-/** The page with a source of random numbers that fails once. */
+/** Loads the page with random numbers that fail once. */
 const withRandom = (world: World, give: (bytes: Uint8Array) => unknown): Promise<void> => {
   world.before = ({ crypto }) => {
     world.before = () => undefined;
@@ -16,23 +16,23 @@ const withRandom = (world: World, give: (bytes: Uint8Array) => unknown): Promise
   return world.visit();
 };
 
-/** Something happens to the page as the attempt begins: when it says that Wise is about to be opened. */
-async function asItBegins(world: World, happens: () => void): Promise<void> {
+/** Runs something during the navigate event, when the attempt starts. */
+async function duringStart(world: World, happens: () => void): Promise<void> {
   await world.visit();
   world.element.addEventListener('wise-link-navigate', happens, { once: true });
   await world.press('launch');
 }
 
-/** The element makes the attempt itself: its state and its authorization request. */
+/** The element creates the attempt: its state and its authorization request. */
 export const start: Step = {
   name: 'start',
   cells: {
-    throws: cell('there are no random numbers, once', 'launch launch grant', (world) =>
+    throws: cell('the random numbers throw, once', 'launch launch grant', (world) =>
       withRandom(world, () => {
         throw new Error('no entropy');
       }),
     ),
-    rejects: 'The attempt is made without a promise.',
+    rejects: 'The attempt is created without a promise.',
     null: cell('the random numbers are null, once', 'launch launch grant', (world) => withRandom(world, () => null)),
     never: IN_THE_CLICK,
     slow: IN_THE_CLICK,
@@ -41,7 +41,7 @@ export const start: Step = {
       void world.element.open();
       void world.element.open();
     }),
-    reordered: cell('open() is called in the task that makes the element', 'grant', async (world) => {
+    reordered: cell('open() is called in the task that creates the element', 'grant', async (world) => {
       await world.visit();
       const { document } = world.bank;
       const late = document.createElement('wise-link');
@@ -49,7 +49,7 @@ export const start: Step = {
       world.element.replaceWith(late);
       void late.open();
     }),
-    stale: cell('an attempt of the page before is still noted', 'launch grant', async (world) => {
+    stale: cell('an attempt of the previous page is still stored', 'launch grant', async (world) => {
       await world.visit();
       await world.press('launch');
       world.close(world.wise);
@@ -57,14 +57,14 @@ export const start: Step = {
     }),
     garbage: cell('the random numbers are all zero', 'launch grant', (world) => withRandom(world, (bytes) => bytes.fill(0))),
     'wrong type': cell('the random numbers are texts', 'launch grant', (world) => withRandom(world, (bytes) => [...bytes].map(() => 'x'))),
-    freeze: 'The attempt is made in the task of the click, in which no page freezes.',
-    disconnect: cell('the element is taken out', 'grant', async (world) => {
+    freeze: 'The attempt is created during the click, in which a page cannot freeze.',
+    disconnect: cell('the element is removed', 'grant', async (world) => {
       let putBack: (() => Promise<void>) | undefined;
-      await asItBegins(world, () => {
+      await duringStart(world, () => {
         putBack = world.takeOut();
       });
       await putBack?.();
     }),
-    reload: cell('the page is reloaded', 'grant', (world) => asItBegins(world, () => world.bank.location.reload())),
+    reload: cell('the page is reloaded', 'grant', (world) => duringStart(world, () => world.bank.location.reload())),
   },
 };

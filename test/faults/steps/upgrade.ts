@@ -1,9 +1,9 @@
 import { cell, type Step } from '../faults.js';
 import type { World } from '../world/world.js';
 
-const IN_ONE_TASK = 'It happens in the task in which the script runs; what does not come in time is the script, under load.';
+const IN_ONE_TASK = 'It happens synchronously when the script runs; a late script is under `load`.';
 
-/** Gives the page another session storage, or none. */
+/** Replaces or removes the session storage of the page. */
 const withStorage = (world: World, get: () => unknown): Promise<void> => {
   world.before = (page, file) => {
     if (file === 'page.html') Object.defineProperty(page, 'sessionStorage', { get });
@@ -11,20 +11,20 @@ const withStorage = (world: World, get: () => unknown): Promise<void> => {
   return world.visit();
 };
 
-/** The element becomes one, and looks for what an earlier page has left. */
+/** The element is upgraded, and looks for an attempt to resume. */
 export const upgrade: Step = {
   name: 'upgrade',
   cells: {
-    throws: cell('the session storage is closed', 'launch grant', (world) =>
+    throws: cell('the session storage is blocked', 'launch grant', (world) =>
       withStorage(world, () => {
         throw new DOMException('closed', 'SecurityError');
       }),
     ),
-    rejects: 'It waits for no promise.',
+    rejects: 'The upgrade uses no promise.',
     null: cell('there is no session storage', 'launch grant', (world) => withStorage(world, () => null)),
     never: IN_ONE_TASK,
     slow: IN_ONE_TASK,
-    duplicate: cell('it is put into the page twice', 'launch grant', async (world) => {
+    duplicate: cell('it is added to the page twice', 'launch grant', async (world) => {
       await world.visit();
       const { body } = world.bank.document;
       body.append(world.element);
@@ -37,14 +37,14 @@ export const upgrade: Step = {
       };
       return world.visit();
     }),
-    stale: cell('an earlier page has left an attempt whose time is over', 'launch grant', async (world) => {
+    stale: cell('an earlier page left an expired attempt', 'launch grant', async (world) => {
       await world.visit();
       await world.press('launch');
       world.close(world.wise);
       world.clock.jump(31 * 60_000);
       await world.goBack();
     }),
-    garbage: cell('there is junk in the address, and in the storage under our names', 'launch grant', async (world) => {
+    garbage: cell('there is junk in the URL and in the stored attempts', 'launch grant', async (world) => {
       sessionStorage.setItem('wise-link:junk', '%E0%A4%A&=&');
       sessionStorage.setItem('wise-link:', '{"state":"x"}');
       await world.visit({ code: 'junk', state: 'junk' });

@@ -2,13 +2,13 @@ import { cell, type Step } from '../faults.js';
 import { LINKED } from '../world/backend.js';
 import { LONG, type World } from '../world/world.js';
 
-/** The customer has launched, and is at Wise. */
+/** Takes the customer to Wise. */
 async function waits(world: World): Promise<void> {
   await world.visit();
   await world.press('launch');
 }
 
-/** A page in which there is no such road. */
+/** Replaces or removes BroadcastChannel. */
 const withoutChannel = (world: World, BroadcastChannel: unknown): Promise<void> => {
   world.before = (page, file) => {
     if (file === 'page.html') Object.assign(page, { BroadcastChannel });
@@ -16,7 +16,7 @@ const withoutChannel = (world: World, BroadcastChannel: unknown): Promise<void> 
   return world.visit();
 };
 
-/** The customer is at Wise, in its window, and the page waits. */
+/** The page waits while the customer is at Wise in the window. */
 export const wait: Step = {
   name: 'wait',
   cells: {
@@ -27,21 +27,21 @@ export const wait: Step = {
         }
       }),
     ),
-    rejects: 'It waits for events only, and none of them rejects.',
-    null: cell('the browser knows no channel', 'launch grant', (world) => withoutChannel(world, undefined)),
-    never: cell('he never comes back', 'launch grant', async (world) => {
+    rejects: 'It only waits for events, which cannot reject.',
+    null: cell('the browser has no BroadcastChannel', 'launch grant', (world) => withoutChannel(world, undefined)),
+    never: cell('the customer never comes back', 'launch grant', async (world) => {
       await waits(world);
       await world.clock.run(LONG);
     }),
-    slow: cell('he comes back after 29 minutes', 'grant', async (world) => {
+    slow: cell('the customer comes back after 29 minutes', 'grant', async (world) => {
       await waits(world);
       await world.clock.run(29 * 60_000);
     }),
-    duplicate: cell('two windows answer', 'grant grant close', async (world) => {
+    duplicate: cell('two windows respond', 'grant grant close', async (world) => {
       await waits(world);
       world.windows.twin(world.wise.src);
     }),
-    reordered: cell('the window seems closed before it answers, as under COOP', 'grant', async (world) => {
+    reordered: cell('the window seems closed before it responds, as with COOP', 'grant', async (world) => {
       await world.visit();
       let closed = false;
       world.isSevered = true;
@@ -53,26 +53,26 @@ export const wait: Step = {
       closed = true;
       await world.clock.run(3000);
     }),
-    stale: cell('another tab tells that an earlier client is linked', 'grant', async (world) => {
+    stale: cell('another tab sends a notice for another client', 'grant', async (world) => {
       await waits(world);
-      await world.news(JSON.stringify(LINKED), 'client-of-old');
+      await world.notify(JSON.stringify(LINKED), 'client-of-old');
     }),
-    garbage: cell('another tab tells garbage', 'grant', async (world) => {
+    garbage: cell('another tab sends garbage', 'grant', async (world) => {
       await waits(world);
-      await world.news('{"status":"linked"');
+      await world.notify('{"status":"linked"');
     }),
-    'wrong type': cell('another tab tells of wrong types', 'grant', async (world) => {
+    'wrong type': cell('another tab sends wrong types', 'grant', async (world) => {
       await waits(world);
-      await world.news('{"status":["linked"],"link":{"displayName":7,"profileType":null,"profileRef":{}}}');
+      await world.notify('{"status":["linked"],"link":{"displayName":7,"profileType":null,"profileRef":{}}}');
     }),
-    freeze: cell('the page is frozen for 31 minutes, in which he answers', '', async (world) => {
+    freeze: cell('the customer gives access while the page is frozen for 31 minutes', '', async (world) => {
       await waits(world);
       await world.clock.run(60_000);
       world.freeze();
       await world.grant();
       await world.thaw();
     }),
-    disconnect: cell('the element is out for a minute', 'grant', async (world) => {
+    disconnect: cell('the element is removed for a minute', 'grant', async (world) => {
       await waits(world);
       await world.without(() => world.clock.run(60_000));
     }),

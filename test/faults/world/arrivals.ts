@@ -1,16 +1,16 @@
-/** The frames into which a page is coming. */
+/** The frames that are loading a page. */
 export class Arrivals {
-  /** How many pages have come. */
+  /** The number of loaded pages. */
   count = 0;
   readonly #coming = new Map<HTMLIFrameElement, { page: Promise<void>; end: () => void }>();
   #stuck = '';
 
-  /** The next page of this file will not come. */
+  /** The next load of this file never completes. */
   stick(file: string): void {
     this.#stuck = file;
   }
 
-  /** Whether it was this file's turn not to come. It is so once. */
+  /** Whether this load never completes. True once. */
   isStuck(url: string): boolean {
     if (!this.#stuck || !url.includes(this.#stuck)) return false;
     this.#stuck = '';
@@ -21,7 +21,7 @@ export class Arrivals {
     return this.#coming.has(frame);
   }
 
-  /** A page comes into the frame, unless it will not. */
+  /** A frame starts to load a page. */
   expect(frame: HTMLIFrameElement, url = frame.src): void {
     if (this.isStuck(url)) {
       this.end(frame);
@@ -36,14 +36,14 @@ export class Arrivals {
     frame.addEventListener('load', () => this.end(frame), { once: true });
   }
 
-  /** It is there, or nobody waits for it any more. */
+  /** The page is loaded, or no longer expected. */
   end(frame: HTMLIFrameElement): void {
     this.count += 1;
     this.#coming.get(frame)?.end();
     this.#coming.delete(frame);
   }
 
-  /** Resolves when all have come. */
+  /** Resolves when all pages are loaded. */
   async all(): Promise<void> {
     while (this.#coming.size > 0) await Promise.all([...this.#coming.values()].map(({ page }) => page));
   }

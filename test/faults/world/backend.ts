@@ -4,7 +4,7 @@ export const LINK = { displayName: 'S••• J•••', profileType: 'person
 export const LINKED: Answer = { status: 'linked', link: LINK };
 export const PENDING: Answer = { status: 'pending_confirmation', attemptId: 'a_1', link: LINK };
 
-/** A call that came, and what it would be answered if nothing went wrong. */
+/** A received call, with its usual response. */
 export interface Call {
   url: string;
   body: unknown;
@@ -12,24 +12,24 @@ export interface Call {
   usual: () => unknown;
 }
 
-/** What goes wrong with one call: what is given instead of a response. Also by throwing, or never. */
+/** Replaces the response to one call. May throw, or never resolve. */
 export type Mishap = (call: Call) => unknown;
 
-/** JSON as a backend sends it. */
+/** A JSON response. */
 export const json = (body: unknown, status = 200): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
 
-/** Problem details as the contract has them. */
+/** Problem details, as in the contract. */
 export const problem = (code: string, status: number, retryable = false): Response =>
   json({ code, status, retryable, correlationId: 'c0ffee00-1234' }, status);
 
-/** As the browser does it when it is told to stop, and else never. */
+/** Never resolves, and rejects on abort, like fetch. */
 export const never = ({ signal }: Call): Promise<never> =>
   new Promise((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-/** The answer waits until it is let through, or until the page does not want it any more. */
+/** Holds back the response until `pass` is called, or the page aborts the call. */
 export function held(): { mishap: Mishap; pass: () => void } {
   let pass: () => void = () => undefined;
   const passed = new Promise<void>((resolve) => {
@@ -38,58 +38,58 @@ export function held(): { mishap: Mishap; pass: () => void } {
   return { mishap: (call) => Promise.race([passed.then(call.usual), never(call)]), pass };
 }
 
-/** The backend gets the call, and the page never hears of it. */
+/** The backend handles the call, but the response is lost. */
 export const lost: Mishap = (call) => {
   call.usual();
   return never(call);
 };
 
 /**
- * The partner's backend: it hands a code to Wise once and gives every repetition the same answer. A code that comes
- * under a second key is a second exchange, which is what must not be.
+ * The partner's backend: it redeems a code once, and gives repeated calls the same response. A code with a second key is a
+ * second exchange, which must not happen.
  */
 export class Backend {
   /** Whether it asks "is this you?" first. */
   asks = false;
-  /** What goes wrong with the next calls, one each. */
+  /** The mishaps of the next calls. */
   readonly mishaps: Mishap[] = [];
-  /** The keys under which each code came. */
+  /** The idempotency keys of each code. */
   readonly exchanged = new Map<string, Set<string>>();
-  /** Everything that came, in order. */
+  /** The bodies of all received submissions, in order. */
   readonly calls: unknown[] = [];
-  /** Every call, of whatever kind, also one that was lost on its way. */
+  /** The number of all calls, including lost ones. */
   count = 0;
   readonly #issued = new Set<string>();
-  /** The attempts that it has begun, and what came of them. */
+  /** The started attempts. */
   readonly #begun = new Set<string>();
   readonly #outcomes = new Map<string, Answer>();
-  /** Whose attempts it begins. */
+  /** The client id of its attempts. */
   readonly client: string;
   readonly #awake: () => Promise<void>;
   #reading = 0;
 
-  /** `awake` keeps an answer from a page that is frozen. */
+  /** `awake` resolves when the page is not frozen. */
   constructor(client: string, awake: () => Promise<void>) {
     this.client = client;
     this.#awake = awake;
   }
 
-  /** A fresh code, as Wise issues it. */
+  /** Issues a new code, like Wise. */
   issue(): string {
     const code = `C0DE${this.#issued.size + 1}`;
     this.#issued.add(code);
     return code;
   }
 
-  /** Whether an answer is just being read. */
+  /** Whether the page is reading a response. */
   get isReading(): boolean {
     return this.#reading > 0;
   }
 
-  /** Stands in for the page's `fetch`. */
+  /** Replaces the page's `fetch`. */
   readonly fetch = (url: string, init: RequestInit): Promise<Response> => {
     const { method, headers, redirect, credentials, body, signal = null } = init;
-    // As picky as the real one.
+    // Throws for invalid arguments, like the real one.
     const request = new Request(url, { method: method ?? 'GET', headers: headers ?? {}, redirect: redirect ?? 'follow', credentials: credentials ?? 'omit' });
     const call: Call = {
       url: new URL(url, location.href).pathname,
@@ -100,7 +100,7 @@ export class Backend {
     return this.#meet(call, (usual) => this.#read(usual as Response)) as Promise<Response>;
   };
 
-  /** Stands in for the partner's `exchange` function. It is given no key: the code speaks for itself. */
+  /** Replaces the partner's `exchange` function, which gets no key. */
   readonly exchange = (payload: ExchangePayload, { signal }: { signal: AbortSignal }): Promise<Answer> => {
     const call: Call = { url: 'exchange', body: payload, signal, usual: () => this.#take(payload, 'function') };
     return this.#meet(call, (usual) => usual) as Promise<Answer>;
@@ -125,7 +125,7 @@ export class Backend {
     }
   }
 
-  /** The body is read in tasks of the browser's own, which nobody else could wait for. */
+  /** Tracks when the body is read, because the browser reads it in its own tasks. */
   #read(response: Response): Response {
     if (!(response instanceof Response)) return response;
     const { body } = response;
@@ -144,7 +144,7 @@ export class Backend {
     return Object.defineProperty(response, 'body', { value: { getReader } });
   }
 
-  /** Each endpoint by its path, as the contract names them. */
+  /** The response of the endpoint at this path. */
   #serve({ pathname, searchParams }: URL, body: unknown, key: string): unknown {
     if (pathname.endsWith('/start')) return this.#begin();
     if (!pathname.endsWith('/status')) return this.#take(body, key);
@@ -152,7 +152,7 @@ export class Backend {
     return this.#outcomes.get(attempt) ?? { status: this.#begun.has(attempt) ? 'awaiting' : 'none' };
   }
 
-  /** An attempt, each another one. */
+  /** Starts a new attempt. */
   #begin(): unknown {
     const attemptId = `a_${this.#begun.size + 1}`;
     const state = `${'S'.repeat(40)}${attemptId}`;

@@ -1,9 +1,9 @@
 import type { WiseLink } from '../../../src/index.js';
 
-/** The main ways on, the first one that there is being the one that a customer takes. */
-const WAYS = ['confirm', 'retry', 'submit', 'launch', 'continue-here', 'email', 'cancel'] as const;
+/** The controls, in the order in which the customer tries them. */
+const CONTROLS = ['confirm', 'retry', 'submit', 'launch', 'continue-here', 'email', 'cancel'] as const;
 
-/** What the customer sees of the element. */
+/** The visible parts of the element. */
 export class Card {
   readonly element: WiseLink;
 
@@ -11,13 +11,13 @@ export class Card {
     this.element = element;
   }
 
-  /** A part that can be seen. */
+  /** A part, if it is visible. */
   part(name: string): HTMLElement | undefined {
     const part = this.element.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
     return part?.checkVisibility() ? part : undefined;
   }
 
-  /** What he reads: the card's words or, where there is no card, the children's. */
+  /** The visible text of the card or, without a card, of the children. */
   get words(): string {
     const { shadowRoot, textContent, firstElementChild } = this.element;
     if (!shadowRoot) return firstElementChild?.checkVisibility() ? (textContent?.trim() ?? '') : '';
@@ -32,12 +32,12 @@ export class Card {
     return !!this.element.shadowRoot?.querySelector('.busy');
   }
 
-  /** The way on that he takes. */
-  get way(): string | undefined {
-    return WAYS.find((name) => this.part(name));
+  /** The control that the customer uses next. */
+  get control(): string | undefined {
+    return CONTROLS.find((name) => this.part(name));
   }
 
-  /** The customer comes near with his pointer. */
+  /** The customer moves the pointer over the card. */
   near(): void {
     this.part('card')?.dispatchEvent(new PointerEvent('pointerenter'));
   }
@@ -48,7 +48,7 @@ export class Card {
     part.click();
   }
 
-  /** What stands in the code field. */
+  /** The text in the code field. */
   get typed(): string | undefined {
     const input = this.part('input');
     return input instanceof (input?.ownerDocument.defaultView ?? window).HTMLInputElement ? input.value : undefined;

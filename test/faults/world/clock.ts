@@ -5,11 +5,11 @@ interface Timer {
   owner: PageWindow;
   run: () => void;
   every: number | undefined;
-  /** Only the browser's own: nobody need end it. */
+  /** Whether it belongs to the browser, as for AbortSignal.timeout(), and need not be cleared. */
   isQuiet: boolean;
 }
 
-/** The one clock of all pages. It stands until somebody waits; so no test waits for the clock on the wall. */
+/** The fake clock of all pages. It only advances on demand, so that no test waits in real time. */
 export class Clock {
   #now = Date.now();
   #count = 0;
@@ -17,12 +17,12 @@ export class Clock {
   readonly #frozen = new Set<PageWindow>();
   readonly #fired: (owner: PageWindow) => Promise<void>;
 
-  /** `fired` has every consequence of a timer happen before the next one. */
+  /** `fired` waits for all effects of a timer before the next one. */
   constructor(fired: (owner: PageWindow) => Promise<void>) {
     this.#fired = fired;
   }
 
-  /** Gives a page this clock instead of the browser's. */
+  /** Replaces the clock of a page. */
   enter(page: PageWindow): void {
     const begin = (run: TimerHandler, delay = 0, isRepeated = false, isQuiet = false): number => {
       if (typeof run !== 'function') throw new TypeError('A timer without a function');
@@ -46,17 +46,17 @@ export class Clock {
     };
   }
 
-  /** With a page go its timers. */
+  /** Removes the timers of a page. */
   leave(page: PageWindow): void {
     for (const [id, { owner }] of this.#timers) if (owner === page) this.#timers.delete(id);
   }
 
-  /** How many timers a page has running. */
+  /** The number of active timers of a page. */
   running(page: PageWindow): number {
     return [...this.#timers.values()].filter(({ owner, isQuiet }) => owner === page && !isQuiet).length;
   }
 
-  /** Time goes by, timer after timer, until it has come true what is waited for. */
+  /** Advances the time, timer by timer, until the condition is true. */
   async run(milliseconds: number, until: () => boolean = () => false): Promise<void> {
     const end = this.#now + milliseconds;
     while (!until()) {
@@ -71,17 +71,17 @@ export class Clock {
     if (!until()) this.#now = Math.max(this.#now, end);
   }
 
-  /** Time goes by of which no page notices anything, as if the machine slept. A clock may also be set back. */
+  /** Changes the time without running timers, as if the machine slept. May be negative. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;
   }
 
-  /** A page's timers stand still. */
+  /** Stops the timers of a page. */
   freeze(page: PageWindow): void {
     this.#frozen.add(page);
   }
 
-  /** They go on. What came due meanwhile fires as soon as time goes by. */
+  /** Resumes the timers of a page. Those that are due fire when the time advances. */
   thaw(page: PageWindow): void {
     this.#frozen.delete(page);
   }

@@ -1,9 +1,9 @@
 import { LONG, type World } from './world.js';
 
-/** Where a frame is: at Wise, at the bank, in an empty window that Wise is to come into, on the redirect page with what it says there, or lost. */
+/** The page of a frame: Wise, the bank, an empty window for Wise, the redirect page with its text, or an error page. */
 type Place = 'wise' | 'bank' | 'empty' | 'wait' | 'back' | 'lost' | 'done' | 'nowhere';
 
-/** A customer who wants to link his account, and takes whatever way on he is shown. */
+/** A customer who wants to link an account, and uses the controls that are shown. */
 export class Customer {
   readonly #world: World;
 
@@ -12,8 +12,8 @@ export class Customer {
   }
 
   /**
-   * Goes on until the account is linked, or he is refused. Gives what he had to do: controls by their parts, `grant` at
-   * Wise, `close` for a window in which nothing goes on, `back` to the bank's page, `reload`, and `refused`.
+   * Continues until the account is linked, or refused for good. Returns the actions: controls by their parts, `grant` at
+   * Wise, `close` for a useless window, `back` to the bank's page, `reload`, and `refused`.
    */
   async goOn(): Promise<string> {
     const steps: string[] = [];
@@ -23,7 +23,7 @@ export class Customer {
       if (step === 'end') return steps.join(' ');
       if (step) steps.push(step);
     }
-    throw new Error(`He gets nowhere: ${steps.join(' ')} · ${this.#world.trail.changes.join(', ')} · ${this.#world.card.words}`);
+    throw new Error(`The customer cannot link: ${steps.join(' ')} · ${this.#world.trail.changes.join(', ')} · ${this.#world.card.words}`);
   }
 
   async #step(): Promise<string> {
@@ -60,31 +60,31 @@ export class Customer {
   async #press(): Promise<string> {
     const world = this.#world;
     const { card } = world;
-    const { way } = card;
-    if (!way) {
-      const { mend } = world;
-      if (!mend) return 'end';
-      world.mend = undefined;
-      mend();
+    const { control } = card;
+    if (!control) {
+      const { fix } = world;
+      if (!fix) return 'end';
+      world.fix = undefined;
+      fix();
       return 'refused';
     }
-    if (way === 'submit') card.type(world.backend.issue());
-    await world.press(way);
-    return way;
+    if (control === 'submit') card.type(world.backend.issue());
+    await world.press(control);
+    return control;
   }
 
-  /** Until the card, or a window, says something else. */
+  /** Waits until the card or a window changes. */
   async #wait(): Promise<''> {
     const world = this.#world;
-    const before = this.#sight;
-    await world.clock.run(LONG, () => this.#sight !== before);
-    if (this.#sight === before) throw new Error(`Nothing happens any more: ${before}`);
+    const before = this.#visible;
+    await world.clock.run(LONG, () => this.#visible !== before);
+    if (this.#visible === before) throw new Error(`Nothing changes: ${before}`);
     return '';
   }
 
-  get #sight(): string {
+  get #visible(): string {
     const world = this.#world;
-    const card = this.#place(world.tab) === 'bank' ? `${world.element.phase} ${world.card.words} ${world.card.way}` : '';
+    const card = this.#place(world.tab) === 'bank' ? `${world.element.phase} ${world.card.words} ${world.card.control}` : '';
     return [card, ...[world.tab, ...world.windows.all].map((frame) => this.#place(frame))].join(' ');
   }
 
@@ -94,10 +94,10 @@ export class Customer {
       if (document.title === 'Wise') return 'wise';
       if (location.href === 'about:blank' && !frame.src) return 'empty';
       if (location.pathname === '/faults/page.html') return 'bank';
-      const said = [...document.querySelectorAll('main > p')].find((text) => text.checkVisibility())?.className;
-      return said === 'wait' || said === 'back' || said === 'lost' || said === 'done' ? said : 'nowhere';
+      const shown = [...document.querySelectorAll('main > p')].find((text) => text.checkVisibility())?.className;
+      return shown === 'wait' || shown === 'back' || shown === 'lost' || shown === 'done' ? shown : 'nowhere';
     } catch {
-      return 'nowhere'; // the browser's own page
+      return 'nowhere'; // the browser's error page
     }
   }
 }

@@ -1,10 +1,10 @@
-/** The window of a page under test, with its own set of everything. */
+/** The window of a page under test, with its own globals. */
 export type PageWindow = Window & typeof globalThis;
 
-/** A listener of the page's own: what it throws, the page throws. */
+/** A listener created in the page, so that its errors belong to the page. */
 export const listenerOf = (page: PageWindow, body: string): EventListener => page.Function('event', body) as EventListener;
 
-/** Lets all microtasks, and one task of every page, come to their end. */
+/** Waits for all microtasks, and one task of every page. */
 export const turn = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -16,7 +16,7 @@ export const turn = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** Fails instead of waiting for ever. */
+/** Rejects after a timeout. */
 export async function within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -7,11 +7,11 @@ interface Subscription {
   signal: AbortSignal | undefined;
 }
 
-/** What listens to the window and the document of a page. */
+/** The listeners on the window and the document of a page. */
 export class Subscriptions {
   readonly #all = new Set<Subscription>();
 
-  /** After the test's own listeners: from here on every one counts. */
+  /** Starts to count listeners, after the test has added its own. */
   enter(page: PageWindow): void {
     for (const target of [page, page.document]) {
       const add = target.addEventListener.bind(target);
@@ -28,12 +28,12 @@ export class Subscriptions {
     }
   }
 
-  /** With a page go its listeners. */
+  /** Removes the listeners of a page. */
   leave(page: PageWindow): void {
     for (const one of this.#all) if (one.owner === page) this.#all.delete(one);
   }
 
-  /** The events that are still listened to. */
+  /** The event types with active listeners. */
   of(page: PageWindow): string[] {
     return [...this.#all].filter(({ owner, signal }) => owner === page && !signal?.aborted).map(({ type }) => type);
   }

@@ -1,13 +1,13 @@
 import type { WiseLink, WiseLinkChangeEvent } from '../../../src/index.js';
 import type { PageWindow } from './page-window.js';
 
-/** What was heard from the element on all pages of a tab, and whether it makes sense. */
+/** Records the events of the element on all pages of a tab, and checks their order. */
 export class Trail {
   /** Each change, with its reason. */
   readonly changes: string[] = [];
-  /** What must not be. */
+  /** The errors. */
   readonly wrongs: string[] = [];
-  /** Names by which an injected error is known when the page, and not the element, lets it out. */
+  /** Matches an injected error that the page, not the element, throws. */
   expected: RegExp | undefined;
   #isOpen = false;
   #isFirst = true;
@@ -20,10 +20,10 @@ export class Trail {
     page.document.addEventListener('wise-link-change', (event) => {
       const { phase, previous, reason, target } = event as WiseLinkChangeEvent;
       this.changes.push(reason ? `${phase} ${reason}` : phase);
-      this.must(!this.#ending, `after a change to ${this.#ending} came no event of its end, but a change to ${phase}`);
+      this.must(!this.#ending, `after a change to ${this.#ending}, a change to ${phase} came before the end event`);
       const isNew = ['idle', 'linked'].includes(previous) || (previous === 'failed' && phase !== 'exchanging');
       if (isNew && !this.#isFirst && phase !== 'idle') {
-        this.must(!this.#isOpen, `an attempt began (${phase}) while another was open`);
+        this.must(!this.#isOpen, `an attempt started (${phase}) while another was open`);
       }
       this.#isFirst = false;
       this.#last = phase;
@@ -34,7 +34,7 @@ export class Trail {
     for (const type of ['wise-link-success', 'wise-link-error', 'wise-link-exit'] as const) {
       page.document.addEventListener(type, () => {
         this.must(this.#isOpen, `${type} ended no attempt`);
-        // Whether a failure that may pass is an end, only the element knows: without a code there is nothing to send again.
+        // A retryable failure may end the attempt: without a code there is nothing to send again.
         this.must(this.#ending !== '' || this.#last === 'failed', `${type} came before the change`);
         this.#isOpen = false;
         this.#ending = '';
@@ -45,11 +45,11 @@ export class Trail {
     page.addEventListener('unhandledrejection', ({ reason }) => this.#broke('unhandled rejection', reason));
     const { console } = page;
     for (const method of ['error', 'warn', 'log', 'info', 'debug'] as const) {
-      console[method] = (...said: unknown[]) => this.wrongs.push(`console.${method}: ${said.join(' ')}`);
+      console[method] = (...values: unknown[]) => this.wrongs.push(`console.${method}: ${values.join(' ')}`);
     }
   }
 
-  /** At the very end no attempt may be open. */
+  /** Checks that no attempt is open at the end. */
   close(): void {
     this.must(!this.#ending, `a change to ${this.#ending} without its event`);
     this.must(!this.#isOpen, 'an attempt without an end');
@@ -59,7 +59,7 @@ export class Trail {
     if (!this.expected?.test(String(cause))) this.wrongs.push(`${kind}: ${String(cause)}`);
   }
 
-  /** Notes what is wrong. */
+  /** Records an error if the condition is false. */
   must(isRight: boolean, wrong: string): void {
     if (!isRight) this.wrongs.push(wrong);
   }

@@ -1,4 +1,4 @@
-/** The windows that the page opens: real ones, in frames. */
+/** The windows that the page opens, as frames. */
 export class Windows {
   readonly #frames = new Set<HTMLIFrameElement>();
   readonly #opened: (frame: HTMLIFrameElement) => void;
@@ -7,7 +7,7 @@ export class Windows {
     this.#opened = opened;
   }
 
-  /** Stands in for `window.open`: a window of that name is opened once. */
+  /** Replaces `window.open`. Reuses a window with the same name. */
   readonly open = (url: string, name: string): Window | null => {
     const frame = [...this.all].find((one) => one.name === name) ?? document.createElement('iframe');
     frame.name = name;
@@ -18,17 +18,17 @@ export class Windows {
     return url ? frame.contentWindow : this.#empty(frame);
   };
 
-  /** Those that are open. */
+  /** The open windows. */
   get all(): HTMLIFrameElement[] {
     return [...this.#frames].filter(({ isConnected }) => isConnected);
   }
 
-  /** Another window at the same address, as if a tab was duplicated. */
+  /** Opens another window with the same URL, like a duplicated tab. */
   twin(url: string): void {
     this.open(url, `twin ${this.#frames.size}`);
   }
 
-  /** An empty window as the page has it. It says nothing when something comes into it, so that is heard of here. */
+  /** A proxy of an empty window that reports navigations. */
   #empty(frame: HTMLIFrameElement): Window {
     const replace = (url: string): void => {
       frame.src = url;

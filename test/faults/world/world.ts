@@ -5,23 +5,23 @@ import { Backend } from './backend.js';
 import { Card } from './card.js';
 import { Clock } from './clock.js';
 import { turn, within, type PageWindow } from './page-window.js';
-import { Roads } from './roads.js';
+import { Transports } from './transports.js';
 import { Subscriptions } from './subscriptions.js';
 import { Trail } from './trail.js';
 import { Windows } from './windows.js';
 
-/** Half an hour and a little: longer than any attempt. */
+/** Longer than any attempt, in milliseconds. */
 export const LONG = 31 * 60_000;
 
 /**
- * A customer's tab with the bank's page in it, the windows that the page opens, the bank's backend and Wise. The pages
- * are real, in frames of the test's page; what surrounds them can be tampered with.
+ * A customer's tab with the bank's page, the windows that the page opens, the bank's backend and Wise. The pages are real, in
+ * frames of the test's page, with fake globals.
  */
 export class World {
-  /** The partner's client: another one in each world, as the tabs of one client hear of each other. */
+  /** The partner's client id. Unique, because tabs with the same client id notify each other. */
   readonly client = `bank-${crypto.randomUUID()}`;
   readonly trail = new Trail();
-  readonly roads = new Roads();
+  readonly transports = new Transports();
   readonly subscriptions = new Subscriptions();
   readonly clock = new Clock((owner) => (owner === this.bank ? this.#tick() : this.settle()));
   readonly backend = new Backend(this.client, () => this.#awake);
@@ -29,15 +29,15 @@ export class World {
     this.windowOf(frame).close = () => this.close(frame);
     if (frame.src) this.#arrivals.expect(frame);
   });
-  /** What is done to a page before anything of its own runs. */
+  /** Changes a page before its scripts run. */
   before: (page: PageWindow, file: string) => void = () => undefined;
-  /** What is done to the element before it is upgraded. */
+  /** Changes the element before it is upgraded. */
   parsed: (element: WiseLink) => void = () => undefined;
-  /** What the partner does when his customers are refused. */
-  mend: (() => void) | undefined;
-  /** What `window.open` does the next time, given what it usually does. */
+  /** The partner's fix after the customer is refused. */
+  fix: (() => void) | undefined;
+  /** Replaces the next `window.open`. Gets the usual behavior. */
   opening: ((usual: () => Window | null) => unknown) | undefined;
-  /** Whether the windows cannot reach the page, as under COOP. */
+  /** Whether the windows have no opener, as with COOP. */
   isSevered = false;
 
   readonly tab = document.createElement('iframe');
@@ -58,7 +58,7 @@ export class World {
     await this.settle();
   }
 
-  /** The customer goes to the bank's page anew. */
+  /** Loads the bank's page again. */
   async goBack(): Promise<void> {
     this.tab.src = this.#address;
     this.#arrivals.expect(this.tab);
@@ -85,18 +85,18 @@ export class World {
     return new Card(this.element);
   }
 
-  /** Every document that is loaded calls this first of all. */
+  /** Every loaded document calls this first. */
   enter(page: PageWindow): void {
     this.#events += 1;
     const file = page.location.pathname.replace('/faults/', '');
     const isBank = file === 'page.html';
     const frame = page.frameElement as HTMLIFrameElement;
     Object.assign(page, { faults: this });
-    this.roads.enter(page, isBank);
+    this.transports.enter(page, isBank);
     this.trail.enter(page);
     page.document.addEventListener('wise-link-change', ({ target }) => {
       this.#events += 1;
-      void (target as WiseLink).updateComplete.then(() => this.#look());
+      void (target as WiseLink).updateComplete.then(() => this.#checkText());
     });
     page.addEventListener('storage', () => {
       this.#events += 1;
@@ -111,86 +111,86 @@ export class World {
       page.opener = this.isSevered ? null : this.bank;
       page.close = () => this.close(frame);
     }
-    // The tab believes that it is one.
+    // The tab's page must be a top-level page.
     Object.defineProperty(page, 'parent', { value: page });
     page.document.hasFocus = () => true;
-    if (isBank) this.#surround(page);
+    if (isBank) this.#replaceGlobals(page);
     this.before(page, file);
-    // From here on every listener is the page's.
+    // All later listeners belong to the page.
     this.subscriptions.enter(page);
   }
 
-  /** The bank's page calls this when its element is there, and is none of ours yet. */
+  /** The bank's page calls this when its element is parsed, and not yet upgraded. */
   parse(element: WiseLink): void {
     this.parsed(element);
-    // Then the page is there, though its script is not.
+    // The page counts as loaded without its script.
     if (this.#arrivals.isStuck('wise-link.js')) this.#arrivals.end(this.tab);
   }
 
-  /** A window, or the tab, is closed. */
+  /** Closes a window, or the tab. */
   close(frame: HTMLIFrameElement): void {
     this.#arrivals.end(frame);
     if (frame.isConnected) this.#leave(this.windowOf(frame));
     frame.remove();
   }
 
-  /** The server answers the next request for the file otherwise. */
+  /** Makes the server fail for the next request of the file. */
   async trouble(file: string, trouble: Trouble): Promise<void> {
     this.#isTroubled = true;
     await fetch(`/faults/next?${new URLSearchParams({ file, trouble })}`);
     if (['never', 'late', 'nothing', 'download'].includes(trouble)) this.#arrivals.stick(file);
   }
 
-  /** What was held back comes. */
+  /** Makes the server send delayed responses. */
   async release(frame?: HTMLIFrameElement): Promise<void> {
     if (frame) this.#arrivals.expect(frame, '');
     await fetch('/faults/calm');
     await this.settle();
   }
 
-  /** So much later, by the page's clock. */
+  /** Waits on the page's clock. */
   async later(milliseconds: number): Promise<void> {
     await new Promise((resolve) => this.bank.setTimeout(resolve, milliseconds));
   }
 
-  /** Another tab tells something of a client. */
-  async news(text: string, client = this.client): Promise<void> {
-    const heard = new Promise<void>((resolve) => {
+  /** Another tab sends a cross-tab notice about a client. */
+  async notify(text: string, client = this.client): Promise<void> {
+    const received = new Promise<void>((resolve) => {
       this.#stored = resolve;
     });
     localStorage.setItem(`wise-link:${location.origin}/faults/wise.html ${client}`, text);
-    await within(5, 'the page to hear of the storage', heard);
+    await within(5, 'the storage event', received);
     await this.settle();
   }
 
-  /** The page is reloaded. */
+  /** Reloads the page. */
   async reload(): Promise<void> {
     this.bank.location.reload();
     await this.settle();
   }
 
-  /** The page is frozen, as far as it can notice: no timer fires, no message and no answer arrives. */
+  /** Freezes the page: no timer fires, and no message or response arrives. */
   freeze(): void {
     this.bank.document.dispatchEvent(new Event('freeze'));
     this.clock.freeze(this.bank);
-    this.roads.freeze(this.bank);
+    this.transports.freeze(this.bank);
     this.#awake = new Promise((resolve) => {
       this.#wake = resolve;
     });
   }
 
-  /** After so long it goes on: first, which is worst, with the timers that came due. */
+  /** Resumes the page after a time, in the worst order: due timers first. */
   async thaw(asleep = LONG): Promise<void> {
     this.clock.jump(asleep);
     this.clock.thaw(this.bank);
     this.bank.document.dispatchEvent(new Event('resume'));
     await this.clock.run(0);
     this.#wake();
-    this.roads.thaw();
+    this.transports.thaw();
     await this.settle();
   }
 
-  /** Takes the element out of the page. What is given back puts it in again. */
+  /** Removes the element. Returns a function that adds it again. */
   takeOut(): () => Promise<void> {
     const { element } = this;
     const { parentElement } = element;
@@ -201,7 +201,7 @@ export class World {
     };
   }
 
-  /** The element is not in the page meanwhile. */
+  /** Removes the element during some work. */
   async without(meanwhile: () => Promise<void> | void = () => undefined): Promise<void> {
     const putBack = this.takeOut();
     await this.settle();
@@ -210,7 +210,7 @@ export class World {
     await putBack();
   }
 
-  /** Presses a control, and waits for what comes of it. A question is read first. */
+  /** Presses a control, and waits. "Is this you?" ignores answers in its first half second. */
   async press(name: string): Promise<void> {
     if (name === 'confirm') await this.clock.run(500);
     this.card.press(name);
@@ -224,17 +224,17 @@ export class World {
     return window;
   }
 
-  /** The state of the attempt that is noted last. */
+  /** The state of the last stored attempt. */
   get state(): string {
     return Object.keys(sessionStorage).findLast((key) => key.startsWith('wise-link:'))?.slice('wise-link:'.length) ?? '';
   }
 
-  /** Where Wise sends the customer back to. */
+  /** The URL of the authorization response. */
   answer(state = this.state, query = `code=${this.backend.issue()}&profileId=5`): string {
     return `${location.origin}/faults/callback.html?${query}&state=${state}`;
   }
 
-  /** The customer gives access: Wise sends him back, in its window, in this tab, or where else he is. */
+  /** The customer gives access: Wise redirects in the frame. */
   async grant(frame = this.windows.all[0] ?? this.tab, query?: string): Promise<void> {
     const page = this.windowOf(frame);
     const state = new URL(page.location.href).searchParams.get('state') ?? frame.name;
@@ -242,23 +242,23 @@ export class World {
     await this.settle();
   }
 
-  /** Waits until nothing is on its way any more, and the card is drawn. */
+  /** Waits until nothing is pending, and the card is rendered. */
   async settle(): Promise<void> {
-    await within(5, 'the pages to come to rest', this.#settle());
-    this.#look();
+    await within(5, 'the pages to settle', this.#settle());
+    this.#checkText();
   }
 
-  /** What is left of a page that should hold nothing. */
+  /** The active listeners, timers and channels of the page. */
   get leftovers(): string[] {
     const { bank } = this;
     return [
       ...this.subscriptions.of(bank).map((type) => `listener for ${type}`),
       ...(this.clock.running(bank) ? [`${this.clock.running(bank)} timers`] : []),
-      ...(this.roads.open(bank) ? [`${this.roads.open(bank)} channels`] : []),
+      ...(this.transports.open(bank) ? [`${this.transports.open(bank)} channels`] : []),
     ];
   }
 
-  /** Everything goes. */
+  /** Removes everything. */
   async end(): Promise<void> {
     for (const frame of [this.tab, ...this.windows.all]) this.close(frame);
     sessionStorage.clear();
@@ -266,8 +266,8 @@ export class World {
     if (this.#isTroubled) await fetch('/faults/calm');
   }
 
-  /** What the bank's page has around it. */
-  #surround(page: PageWindow): void {
+  /** Replaces `window.open` and `fetch` of the bank's page. */
+  #replaceGlobals(page: PageWindow): void {
     page.open = ((url: string, name: string) => {
       const { opening } = this;
       this.opening = undefined;
@@ -284,7 +284,7 @@ export class World {
     for (let quiet = 0; quiet < 2; ) {
       const before = this.#sum;
       await this.#arrivals.all();
-      await this.roads.quiet();
+      await this.transports.quiet();
       while (this.backend.isReading) await turn();
       await turn();
       quiet = before === this.#sum ? quiet + 1 : 0;
@@ -292,7 +292,7 @@ export class World {
   }
 
   get #sum(): number {
-    return this.#events + this.#arrivals.count + this.roads.count + this.backend.count;
+    return this.#events + this.#arrivals.count + this.transports.count + this.backend.count;
   }
 
   async #tick(): Promise<void> {
@@ -304,19 +304,19 @@ export class World {
   #leave(page: PageWindow): void {
     this.#events += 1;
     this.clock.leave(page);
-    this.roads.leave(page);
+    this.transports.leave(page);
     this.subscriptions.leave(page);
   }
 
-  /** At every moment the customer reads something. */
-  #look(): void {
+  /** Checks that the card shows a text. */
+  #checkText(): void {
     if (this.#arrivals.has(this.tab)) return;
     let element: WiseLink | undefined;
     try {
       element = this.bank.document.querySelector('wise-link') ?? undefined;
     } catch {
-      return; // the browser's own page, with the browser's own words
+      return; // the browser's error page
     }
-    if (element && !new Card(element).words) this.trail.wrongs.push(`no words on the card (${element.phase})`);
+    if (element && !new Card(element).words) this.trail.wrongs.push(`no text on the card (${element.phase})`);
   }
 }

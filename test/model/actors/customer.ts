@@ -1,10 +1,11 @@
+// The actions of the customer on the cards.
 import type { Element } from '../element.js';
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
 
-/** What the customer can do on the cards that he sees. */
+/** The actions of the customer on the visible cards. */
 export function customer(world: World): Step[] {
-  return world.elements.filter(({ isInReach }) => isInReach).flatMap((element) => [...presses(element), ...comesNear(element, world), ...types(element, world)]);
+  return world.elements.filter(({ isUsable }) => isUsable).flatMap((element) => [...presses(element), ...comesNear(element, world), ...types(element, world)]);
 }
 
 const presses = (element: Element): Step[] =>
@@ -12,7 +13,7 @@ const presses = (element: Element): Step[] =>
     control === 'copy' ? [] : [{ text: `customer: presses ${control} on ${element.name}`, run: () => element.presses(control) }],
   );
 
-/** What is begun in advance, where the backend begins. */
+/** The pointer near the button, which prefetches the start of the backend. */
 const comesNear = (element: Element, { setting }: World): Step[] =>
   setting.hasStart ? [{ text: `customer: comes near ${element.name}`, run: () => element.does(() => element.card.asks.ahead()) }] : [];
 

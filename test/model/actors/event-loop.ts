@@ -1,5 +1,5 @@
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
 
-/** What happens by itself: whichever task the browser takes next. */
+/** The next tasks of the browser, in any order between sources. */
 export const eventLoop = (world: World): Step[] => world.ready;

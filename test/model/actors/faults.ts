@@ -5,7 +5,7 @@ import type { Step } from '../step.js';
 import type { Tab } from '../tab.js';
 import type { World } from '../world.js';
 
-/** What breaks, and what mends itself. */
+/** Faults of the browser and the backend, and their ends. */
 export const faults = ({ browser, backend, setting }: World): Step[] => [
   { text: `browser: storage is full`, run: () => storage(browser, 'full') },
   { text: `browser: storage has room`, run: () => storage(browser, 'open') },

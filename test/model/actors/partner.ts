@@ -2,10 +2,10 @@ import type { Element } from '../element.js';
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
 
-/** So many elements may have been on a page: more show nothing new, and cost time. */
-const MOST = 4;
+/** The maximum number of elements of a page. More find nothing new, and take time. */
+const MAX_ELEMENTS = 4;
 
-/** What the partner's page does with its elements. */
+/** The actions of the partner's page. */
 export const partner = (world: World): Step[] =>
   world.elements.filter(({ page }) => page.life === 'live').flatMap((element) => [...places(element, world), ...calls(element, world)]);
 
@@ -15,12 +15,12 @@ function places(element: Element, world: World): Step[] {
   const another = (): void => world.adds(page)?.inserts();
   return [
     { text: `page: takes ${name} out`, run: () => element.removes() },
-    ...(page.elements.length >= MOST
+    ...(page.elements.length >= MAX_ELEMENTS
       ? []
       : [
           { text: `page: puts another in the place of ${name}`, run: () => (element.removes(), another()) },
           { text: `page: adds another beside ${name}`, run: another },
-          // As page transitions do: what happens meanwhile are other steps between two.
+          // Like page transitions.
           { text: `page: puts another beside ${name}, and takes that out`, run: () => (another(), element.removes()) },
         ]),
   ];
@@ -28,21 +28,21 @@ function places(element: Element, world: World): Step[] {
 
 function calls(element: Element, world: World): Step[] {
   const { wise, shell, setting } = world;
-  const [last, before] = wise.letters;
+  const [last, before] = wise.responses;
   const isAtRest = /^(idle|linked|failed)$/.test(element.node.phase);
   const steps: [string, boolean, () => void][] = [
     ['open()', true, () => element.does((node) => void node.open())],
     ["open({ mode: 'popup' })", true, () => element.does((node) => void node.open({ mode: 'popup' }))],
     ["open({ mode: 'redirect' })", true, () => element.does((node) => void node.open({ mode: 'redirect' }))],
     ["open({ mode: 'email' })", true, () => element.does((node) => void node.open({ mode: 'email' }))],
-    // Where attempts are begun in advance, one may be there for what is not asked for any more.
+    // A prefetched start may be for the previous client id.
     ['another client id', setting.hasStart && isAtRest, () => element.does((node) => void Object.assign(node, { clientId: (world.client = world.client === 'bank' ? 'bank-2' : 'bank') }))],
     ['cancel()', true, () => element.does((node) => node.cancel())],
     ['reset()', true, () => element.does((node) => node.reset())],
     ['resend()', true, () => element.does((node) => node.resend())],
-    ['handleCallback() with the last letter', !!last, () => element.does((node) => void node.handleCallback(last ?? ''))],
-    ['handleCallback() with the letter before', !!before, () => element.does((node) => void node.handleCallback(before ?? ''))],
-    ['handleCallback() with a stranger’s letter', shell.length > 0, () => element.does((node) => void node.handleCallback('https://bank.example/?code=THEIRS&state=evil'))],
+    ['handleCallback() with the last response', !!last, () => element.does((node) => void node.handleCallback(last ?? ''))],
+    ['handleCallback() with the response before', !!before, () => element.does((node) => void node.handleCallback(before ?? ''))],
+    ['handleCallback() with a forged response', shell.length > 0, () => element.does((node) => void node.handleCallback('https://bank.example/?code=THEIRS&state=evil'))],
   ];
   return steps.filter(([, isPossible]) => isPossible).map(([text, , run]) => ({ text: `page: ${text} on ${element.name}`, run }));
 }

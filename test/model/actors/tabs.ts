@@ -1,14 +1,14 @@
-import { PAGE, STRANGER } from '../places.js';
+import { PAGE, OTHER_SITE } from '../places.js';
 import type { Step } from '../step.js';
 import type { Tab } from '../tab.js';
 import type { World } from '../world.js';
 
-/** More tabs show nothing new. */
-const MOST = 5;
+/** The maximum number of tabs. More find nothing new. */
+const MAX_TABS = 5;
 
-/** What the customer, or the browser for him, does with tabs. */
+/** The actions of the customer and the browser on tabs. */
 export function tabs({ browser }: World): Step[] {
-  const isFull = browser.tabs.length >= MOST;
+  const isFull = browser.tabs.length >= MAX_TABS;
   const more = isFull ? [] : [{ text: 'customer: opens the bank in another tab', run: () => void browser.adds(PAGE) }];
   const away = browser.focused ? [{ text: 'customer: looks elsewhere', run: () => browser.focus(undefined) }] : [];
   return [...more, ...away, ...browser.tabs.flatMap((tab) => [...onTab(tab), ...(isFull ? [] : copies(tab))])];
@@ -26,7 +26,7 @@ function onTab(tab: Tab): Step[] {
     [page?.life === 'live' && isHidden, `browser: freezes ${name}`, () => void (page && (page.life = 'frozen'))],
     [page?.life === 'frozen', `browser: wakes ${name}`, () => wakes(tab)],
     [!!page && isHidden, `browser: discards ${name}`, () => tab.discards()],
-    [page?.kind === 'blank', `customer: goes elsewhere in ${name}`, () => tab.loads(STRANGER, 'push')],
+    [page?.kind === 'blank', `customer: goes elsewhere in ${name}`, () => tab.loads(OTHER_SITE, 'push')],
     [true, `customer: closes ${name}`, () => closes(tab)],
   ];
   return steps.filter(([isPossible]) => isPossible).map(([, text, run]) => ({ text, run }));
@@ -35,7 +35,7 @@ function onTab(tab: Tab): Step[] {
 const copies = (tab: Tab): Step[] =>
   tab.page?.kind === 'bank' ? [{ text: `customer: duplicates ${tab.name}`, run: () => void tab.browser.adds(tab.url, { copyOf: tab }) }] : [];
 
-/** An empty window that he closes does not come again by itself. */
+/** Closes a tab. An empty window that the customer closes counts as blocked. */
 function closes(tab: Tab): void {
   if (tab.page?.kind === 'blank') tab.browser.hasRefused = true;
   tab.closes();

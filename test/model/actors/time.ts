@@ -1,7 +1,7 @@
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
 
-/** How time goes by. */
+/** The passing of time. */
 export const time = (world: World): Step[] => [
   { text: 'time: half a second', run: () => world.passes(500) },
   { text: 'time: a second', run: () => world.passes(1000) },

@@ -1,2 +1,2 @@
-/** What runs on the bank's page of the simulation. */
+/** The script of the simulated bank's page. */
 export { WiseLink } from '../../../src/element/wise-link.js';

@@ -6,7 +6,7 @@ import type { Globals } from '../globals.js';
 
 declare const $page: Globals;
 
-/** The card on a page that draws nothing: it keeps what it would show, and what its controls ask for. */
+/** Replaces the card: stores the view and the callbacks, and renders nothing. */
 export class Card implements Omit<RealCard, 'form' | 'input'> {
   readonly form = {};
   readonly input = { value: '' };

@@ -1,4 +1,4 @@
-/** Every page of the model is in English, and has all its scripts. */
+/** Replaces the language module: every simulated page is in English and fully loaded. */
 export const languageOf = (): string => 'en';
 export const watchLanguage = (): void => {};
 export const isLoading = (): boolean => false;

@@ -4,13 +4,13 @@ import type { Announced } from '../oracle.js';
 declare const $page: Globals;
 
 /**
- * The element's base class on a page that draws nothing: told when it comes and goes, and updated once per task, in a
- * microtask, as Lit does it. The simulated page has this module in place of `lit`.
+ * Replaces `lit` on the simulated page: a base class with the connected callbacks, which updates in a microtask, like Lit,
+ * and renders nothing.
  */
 export class ReactiveElement {
   isConnected = false;
   readonly shadowRoot = undefined;
-  /** What the simulated pages set, they set by properties. */
+  /** Simulated pages only set properties. */
   readonly attributes = [];
   #isWaiting = true;
 
@@ -45,5 +45,5 @@ export class ReactiveElement {
   update(): void {}
 }
 
-/** Style sheets are not looked at here. */
+/** Style sheets are not used. */
 export const unsafeCSS = (text: string): string => text;

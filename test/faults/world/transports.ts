@@ -1,36 +1,36 @@
 import { turn, type PageWindow } from './page-window.js';
 
-/** Something that was said to a page, on its way. */
-export interface Said {
-  road: 'message' | 'channel';
+/** A message to a page that is not yet delivered. */
+export interface Sent {
+  transport: 'message' | 'channel';
   data: unknown;
-  /** True on the way to the bank's page, false on the way to the redirect page. */
+  /** True for a message to the bank's page, false for one to the redirect page. */
   isForBank: boolean;
-  /** Lets it arrive, as it is or as something else. */
+  /** Delivers it, unchanged or with other data. */
   pass: (data?: unknown) => void;
 }
 
-/** What may happen on the way. */
-export type Fate = (said: Said) => void;
+/** Handles a message: delivers it, changes it or drops it. */
+export type Handler = (sent: Sent) => void;
 
 const MARK = 'faults: all messages before this one have arrived';
-/** It arrives, and nothing happens to it. */
-export const arrive: Fate = (said) => said.pass();
+/** Delivers every message unchanged. */
+export const arrive: Handler = (sent) => sent.pass();
 
-/** Both roads between windows. What is on them can be waited for, and tampered with. */
-export class Roads {
-  /** What becomes of everything that is said. */
-  fate: Fate = arrive;
+/** Both transports between windows. A test can wait for messages, and change them. */
+export class Transports {
+  /** Handles all messages. */
+  handler: Handler = arrive;
   readonly #windows = new Map<PageWindow, { isBank: boolean; post: (data: unknown) => void }>();
   readonly #channels = new Map<BroadcastChannel, { owner: PageWindow; awaited: number }>();
   readonly #passed = new WeakSet<Event>();
   readonly #marks = new Map<PageWindow, () => void>();
   readonly #held: (() => void)[] = [];
   #frozen: PageWindow | undefined;
-  /** Every message heard, so that one can see whether there was any. */
+  /** The number of received messages. */
   count = 0;
 
-  /** Before anything of the page's own runs: this hears first. */
+  /** Starts to intercept the messages of a page, before its scripts run. */
   enter(page: PageWindow, isBank: boolean): void {
     const post = page.postMessage.bind(page);
     this.#windows.set(page, { isBank, post: (data) => post(data, location.origin) });
@@ -40,7 +40,7 @@ export class Roads {
         this.#marks.get(page)?.();
         return;
       }
-      this.#judge(page, 'message', event, page);
+      this.#handle(page, 'message', event, page);
     });
     const { BroadcastChannel } = page;
     const opened = (channel: BroadcastChannel): void => {
@@ -48,11 +48,11 @@ export class Roads {
       channel.addEventListener('message', (event) => {
         const own = this.#channels.get(channel);
         if (own && !this.#passed.has(event)) own.awaited -= 1;
-        this.#judge(page, 'channel', event, channel);
+        this.#handle(page, 'channel', event, channel);
       });
     };
-    const said = (speaker: BroadcastChannel): void => {
-      for (const [channel, own] of this.#channels) if (channel !== speaker && channel.name === speaker.name) own.awaited += 1;
+    const posted = (sender: BroadcastChannel): void => {
+      for (const [channel, own] of this.#channels) if (channel !== sender && channel.name === sender.name) own.awaited += 1;
     };
     const closed = (channel: BroadcastChannel): void => void this.#channels.delete(channel);
     page.BroadcastChannel = class extends BroadcastChannel {
@@ -62,7 +62,7 @@ export class Roads {
       }
 
       override postMessage(data: unknown): void {
-        said(this);
+        posted(this);
         super.postMessage(data);
       }
 
@@ -79,12 +79,12 @@ export class Roads {
     for (const [channel, { owner }] of this.#channels) if (owner === page) this.#channels.delete(channel);
   }
 
-  /** How many channels a page has open. */
+  /** The number of open channels of a page. */
   open(page: PageWindow): number {
     return [...this.#channels.values()].filter(({ owner }) => owner === page).length;
   }
 
-  /** Resolves when everything that was said has arrived. */
+  /** Resolves when all messages have arrived. */
   async quiet(): Promise<void> {
     await Promise.all(
       [...this.#windows].map(
@@ -99,21 +99,21 @@ export class Roads {
     while ([...this.#channels.values()].some(({ awaited }) => awaited > 0)) await turn();
   }
 
-  /** What is said to the page waits. */
+  /** Holds back the messages to a page. */
   freeze(page: PageWindow): void {
     this.#frozen = page;
   }
 
-  /** It arrives. */
+  /** Delivers the messages that were held back. */
   thaw(): void {
     this.#frozen = undefined;
-    for (const judge of this.#held.splice(0)) judge();
+    for (const handle of this.#held.splice(0)) handle();
   }
 
-  #judge(page: PageWindow, road: Said['road'], event: MessageEvent, target: EventTarget): void {
+  #handle(page: PageWindow, transport: Sent['transport'], event: MessageEvent, target: EventTarget): void {
     this.count += 1;
     if (this.#passed.has(event)) return;
-    if (this.fate === arrive && page !== this.#frozen) return;
+    if (this.handler === arrive && page !== this.#frozen) return;
     event.stopImmediatePropagation();
     const { origin, source, data } = event;
     const deliver = (given: unknown = data): void => {
@@ -121,8 +121,8 @@ export class Roads {
       this.#passed.add(copy);
       target.dispatchEvent(copy);
     };
-    const judge = (): void => this.fate({ road, data, isForBank: !!this.#windows.get(page)?.isBank, pass: deliver });
-    if (page === this.#frozen) this.#held.push(judge);
-    else judge();
+    const handle = (): void => this.handler({ transport, data, isForBank: !!this.#windows.get(page)?.isBank, pass: deliver });
+    if (page === this.#frozen) this.#held.push(handle);
+    else handle();
   }
 }
