@@ -31,7 +31,7 @@ export class PrefetchedStart {
   }
 
   /** Returns the prefetched attempt, or requests one. Each can be taken once. */
-  take(config: Config): Prefetched {
+  claim(config: Config): Prefetched {
     const taken = this.#get(config);
     this.#prefetched = undefined;
     this.#hasFailed = false;

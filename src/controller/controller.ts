@@ -281,7 +281,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
   /** The attempt for a phase. Until the backend has started it, an empty window is open, because browsers allow it only in the click. */
   prepare(state: State, signal: AbortSignal): Attempt | Promise<Attempt> {
     if (this.currentAttempt || !this.#config?.startUrl) return this.#ensureAttempt();
-    const { attempt, pending } = this.#starts.take(this.#config);
+    const { attempt, pending } = this.#starts.claim(this.#config);
     if (attempt) return this.#owned.setCurrent(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
       const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);

@@ -20,7 +20,7 @@ describe('a prefetched start', () => {
   test('is requested once, and taken by the click with its attempt', async () => {
     starts.prefetch(CONFIG);
     starts.prefetch(CONFIG);
-    const attempt = await starts.take(CONFIG).pending;
+    const attempt = await starts.claim(CONFIG).pending;
     expect(attempt.config).toBe(CONFIG);
     expect(request).toHaveBeenCalledOnce();
   });
@@ -29,17 +29,17 @@ describe('a prefetched start', () => {
     starts.prefetch(CONFIG);
     await request.mock.results[0]?.value;
     await Promise.resolve();
-    expect(starts.take(CONFIG).attempt?.config).toBe(CONFIG);
+    expect(starts.claim(CONFIG).attempt?.config).toBe(CONFIG);
   });
 
   test('is taken once: the next click requests another', () => {
-    expect(starts.take(CONFIG)).not.toBe(starts.take(CONFIG));
+    expect(starts.claim(CONFIG)).not.toBe(starts.claim(CONFIG));
     expect(request).toHaveBeenCalledTimes(2);
   });
 
   test('is not used for another config', async () => {
     starts.prefetch(CONFIG);
-    expect((await starts.take(OTHER).pending).config).toBe(OTHER);
+    expect((await starts.claim(OTHER).pending).config).toBe(OTHER);
   });
 
   test('is used for five minutes', () => {
@@ -59,7 +59,7 @@ describe('a prefetched start', () => {
     await new Promise((resolve) => setTimeout(resolve));
     starts.prefetch(CONFIG);
     expect(request).toHaveBeenCalledOnce();
-    expect((await starts.take(CONFIG).pending).config).toBe(CONFIG);
+    expect((await starts.claim(CONFIG).pending).config).toBe(CONFIG);
     starts.prefetch(CONFIG);
     expect(request).toHaveBeenCalledTimes(3);
   });
