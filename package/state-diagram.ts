@@ -1,0 +1,71 @@
+// `npm run diagram`: writes docs/state-diagram.md, drawn from src/flow/transition.ts. A test fails when the page is out of date.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { LinkError } from '../src/errors.js';
+import type { FlowEvent, State } from '../src/flow/state.js';
+import { isOver, transition } from '../src/flow/transition.js';
+
+const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
+const request = { key: 'k', payload: { state: 's', code: 'c', source: 'typed', redirectUri: 'https://bank.example/cb' } } as const;
+const failure = (code: 'code_expired' | 'wise_unavailable' | 'code_invalid', retryable = false): FlowEvent => ({ phase: 'failed', error: new LinkError(code, { retryable }) });
+
+/** A state of each phase. One that has failed and can be retried still has its request. */
+const STATES: readonly State[] = [
+  { phase: 'idle' },
+  { phase: 'authorizing', via: 'popup', window: 'open' },
+  { phase: 'requesting-email' },
+  { phase: 'awaiting-code', sentTo: 's•••@e•••.com' },
+  { phase: 'exchanging', request },
+  { phase: 'confirming', link, attemptId: 'a' },
+  { phase: 'linked', link },
+  { phase: 'failed', error: new LinkError('code_expired') },
+  { phase: 'failed', error: new LinkError('wise_unavailable', { retryable: true }), request },
+];
+
+/** What can happen, in the order in which the arrows are drawn. */
+const EVENTS: readonly (readonly [name: string, event: FlowEvent])[] = [
+  ['popup or redirect', { phase: 'authorizing', via: 'redirect', window: 'open' }],
+  ['email requested', { phase: 'requesting-email' }],
+  ['code field', { phase: 'awaiting-code', sentTo: 's•••@e•••.com' }],
+  ['grant submitted', { phase: 'exchanging', request }],
+  ['confirmation needed', { phase: 'confirming', link, attemptId: 'a' }],
+  ['linked', { phase: 'linked', link }],
+  ['linked in another tab', { phase: 'linked', link, transport: 'elsewhere' }],
+  ['error', failure('code_expired')],
+  ['retryable error', failure('wise_unavailable', true)],
+  ['wrong code', failure('code_invalid')],
+  ['access declined', { phase: 'idle', left: 'declined' }],
+  ['account discarded', { phase: 'idle', left: 'discarded' }],
+  ['cancel', { phase: 'idle', left: 'cancelled' }],
+];
+
+const nameOf = (state: State): string => (state.phase === 'failed' && !isOver(state) ? 'failed_retryable' : state.phase.replace('-', '_'));
+
+/** An arrow for each pair of phases, with the events that lead from one to the other. */
+function arrows(state: State): string[] {
+  const targets = new Map<string, string[]>();
+  for (const [name, event] of EVENTS) {
+    const next = transition(state, event);
+    if (next !== state && nameOf(next) !== nameOf(state)) targets.set(nameOf(next), [...(targets.get(nameOf(next)) ?? []), name]);
+  }
+  return [...targets].map(([target, names]) => `  ${nameOf(state)} --> ${target}: ${names.join(', ')}`);
+}
+
+/** The page, as text. */
+export const stateDiagram = (): string => `# State diagram
+
+The phases of \`<wise-link>\`, and the events that lead from one to another. \`reset()\` leads from every phase to \`idle\`.
+\`failed_retryable\` is the phase \`failed\` with a code that can be submitted again. An event that has no arrow in a phase is
+ignored there, or changes only what the card says. \`npm run diagram\` draws this page from
+[\`src/flow/transition.ts\`](../src/flow/transition.ts).
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> idle
+${STATES.flatMap(arrows).join('\n')}
+\`\`\`
+`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(fileURLToPath(new URL('../docs/state-diagram.md', import.meta.url)), stateDiagram());
+}
