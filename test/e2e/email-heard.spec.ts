@@ -23,8 +23,8 @@ async function openAndListen(page: Page, name: string): Promise<{ customer: Play
   await logInAtBank(customer, 'email.html', name);
   await page.evaluate(async (url) => {
     const element = document.querySelector('wise-link');
-    const { hears } = await import(url) as { hears: (element: Element | null, signal: AbortSignal) => string[] };
-    Object.assign(window, { heard: hears(element, new AbortController().signal) });
+    const { recordAnnouncements } = await import(url) as { recordAnnouncements: (element: Element | null, signal: AbortSignal) => string[] };
+    Object.assign(window, { heard: recordAnnouncements(element, new AbortController().signal) });
   }, SCREEN_READER);
   return { customer, heard: () => page.evaluate(() => Reflect.get(window, 'heard')) };
 }

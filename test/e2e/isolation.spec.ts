@@ -92,7 +92,8 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, separatedIn] of c
 const EVIL = 'https://evil.example';
 /** A script in the page, because Firefox restricts test code to its own origin. */
 const ATTACK_PAGE = `<!doctype html><title>Log in to your bank</title><script>
-  if (location.pathname === '/' && opener) opener.location = '${EVIL}/copy-of-the-bank.html';
+  var hadOpener = opener !== null; // lost again once the bank's page has left a policy behind
+  if (location.pathname === '/' && hadOpener) opener.location = '${EVIL}/copy-of-the-bank.html';
 </script>`;
 
 /** Whether a page of another site in the Wise window can navigate its opener, under each policy of the bank's page. */
@@ -115,7 +116,7 @@ for (const [name, bank, isNavigated] of navigations) {
     const request = atWise.page.url();
     await atWise.page.evaluate((url) => location.assign(url), `${EVIL}/`);
     await atWise.page.waitForURL(`${EVIL}/`);
-    expect(await atWise.page.evaluate(() => opener !== null)).toBe(isNavigated);
+    expect(await atWise.page.evaluate(() => Reflect.get(window, 'hadOpener') as boolean)).toBe(isNavigated);
     // In Firefox the page has an opener, but cannot navigate it.
     const isGone = isNavigated && browserName === 'chromium';
     if (isGone) {
