@@ -17,5 +17,5 @@ export interface Bug {
   /** The tests that must fail. */
   tests: readonly Cited[];
   /** The message of a failure without an assertion, for example of a timeout in the page. */
-  failure?: string;
+  failure?: RegExp;
 }

@@ -9,7 +9,7 @@ import { Units } from './run-vitest.js';
 import { whyNotFound, type Ended } from './verdict.js';
 
 /** Tests in separate processes that load the source themselves. */
-const isApart = ([file]: Cited): boolean => /^e2e\/|^package\/publish|partner\/processes/.test(file);
+const isApart = ([file]: Cited): boolean => /^e2e\/|^package\/publish|^server\/processes/.test(file);
 
 /** A regular expression for the threat, description or tests of the bugs to run. */
 const [only = ''] = process.argv.slice(2);

@@ -23,7 +23,7 @@ export function whyNotFound({ tests, failure }: Bug, ends: readonly Ended[]): st
     const failed = ran.filter(({ result }) => result === 'failed');
     if (ran.length === 0) return `${file} "${title}" did not run`;
     if (failed.length === 0) return `${file} "${title}" passes`;
-    const isOwn = failed.some((end) => (failure === undefined ? ASSERTION.test(end.failure) : end.failure.includes(failure)));
+    const isOwn = failed.some((end) => (failure === undefined ? ASSERTION.test(end.failure) : failure.test(end.failure)));
     return isOwn ? '' : `${file} "${title}" fails with another error: ${failed[0]?.failure}`;
   }).filter(Boolean).join('; ');
 }
