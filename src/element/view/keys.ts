@@ -6,15 +6,24 @@ const isComposed = ({ isComposing, keyCode }: KeyboardEvent): boolean => isCompo
 /** Stops keys that write text: the page sees the host element as their target, not a field, and may treat them as shortcuts. */
 export function keepText(input: HTMLInputElement): void {
   const keep = (event: Event): void => event.stopPropagation();
+  let isWriting = false;
+  let isPrevented = false;
 
   /** Inserts text that the page has prevented, and text of several lines, whose breaks the browser would replace by spaces. Can be undone. */
   const write = (event: Event, text: string | null | undefined): void => {
     keep(event);
-    if (!text) return;
+    // In Safari `execCommand` dispatches `beforeinput` as well, which the page prevents again.
+    if (isWriting) isPrevented = event.defaultPrevented;
+    if (isWriting || !text) return;
     const lines = text.trim().split(/[\n\r]+/);
     if (!event.defaultPrevented && !lines[1]) return;
     event.preventDefault();
-    document.execCommand('insertText', false, lines.join('\u2028') || text);
+    const written = lines.join('\u2028') || text;
+    isWriting = true;
+    isPrevented = false;
+    document.execCommand('insertText', false, written);
+    isWriting = false;
+    if (isPrevented) input.setRangeText(written, input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
   };
 
   const press = (event: KeyboardEvent): void => {
