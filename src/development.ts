@@ -1,5 +1,5 @@
 /**
- * ENTRY for bundlers in development: as `index`, and says on the console if the page has the element twice. No page of
+ * ENTRY for bundlers in development: like `index`, and warns on the console if the page defines the element twice. No page of
  * customers loads it.
  */
 import { WiseLink } from './index.js';
@@ -7,7 +7,7 @@ import { WiseLink } from './index.js';
 export * from './index.js';
 
 if (customElements.get('wise-link') !== WiseLink) {
-  // oxlint-disable-next-line no-console -- it is for the engineer who sits there
+  // oxlint-disable-next-line no-console -- only developers load this file
   console.warn(
     '<wise-link> was already defined when this copy of the package loaded, and the first one serves: its version counts, and `instanceof WiseLink` of this copy is false. ' +
       'Import it in one place, or take the script tag away; `npm ls wise-link` shows the copies.',

@@ -19,9 +19,9 @@ const PHASES: { [P in Phase]: PhaseView<P> } = {
   failed,
 };
 
-/** What the card shows in the state of a linking. `isFramed`: the page is in a frame. */
-export function viewOf(linking: Surroundings, words: Words, isFramed: boolean): View {
-  const { state } = linking;
-  const shown = (PHASES[state.phase] as PhaseView<Phase>)(state, words, linking, isFramed);
+/** What the card shows in the state of a surroundings. `isFramed`: the page is in a frame. */
+export function viewOf(surroundings: Surroundings, words: Words, isFramed: boolean): View {
+  const { state } = surroundings;
+  const shown = (PHASES[state.phase] as PhaseView<Phase>)(state, words, surroundings, isFramed);
   return { main: 'launch', isBusy: false, news: shown.status, ...shown };
 }

@@ -1,4 +1,4 @@
-/** What the card shows, and what it depends on: the types between the linking and the card. */
+/** What the card shows, and what it depends on: the types between the controller and the card. */
 import type { LinkError } from '../../errors.js';
 import type { Phase, State } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
@@ -48,7 +48,7 @@ export interface View {
   labels: Partial<Record<Control, Text>>;
 }
 
-/** What the view reads from a linking. */
+/** What the view reads from the controller. */
 export interface Surroundings {
   state: State;
   /** How an attempt starts: in a window, in this tab, with an e-mail, or with a code that the customer was sent. */
@@ -69,6 +69,6 @@ export interface Surroundings {
 export type PhaseView<P extends Phase> = (
   state: Extract<State, { phase: P }>,
   words: Words,
-  linking: Surroundings,
+  surroundings: Surroundings,
   isFramed: boolean,
 ) => Partial<View> & Pick<View, 'status' | 'labels'>;

@@ -9,11 +9,11 @@ import { errorView } from './error.js';
 const COUNTED = 600;
 
 /** The customer enters the code that Wise showed them. */
-export const awaitingCode: PhaseView<'awaiting-code'> = (state, words, linking) => {
+export const awaitingCode: PhaseView<'awaiting-code'> = (state, words, surroundings) => {
   const { error, isWaiting, minutes } = state;
-  const { config, cooldownSeconds, expires } = linking;
+  const { config, cooldownSeconds, expires } = surroundings;
   const { lang } = words;
-  const way = linking.chosenFlow();
+  const way = surroundings.chosenFlow();
   return {
     status: statusOf(state, words),
     hint: words.safety,

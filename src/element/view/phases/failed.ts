@@ -6,9 +6,9 @@ import { errorView } from './error.js';
 const BUTTONS: Partial<Record<string, 'retry' | 'another'>> = { session: 'retry', busy: 'retry', often: 'retry', identity: 'another' };
 
 /** The attempt failed. With a request, the same code can be sent again. */
-export const failed: PhaseView<'failed'> = ({ error, request }, words, linking, isFramed) => {
+export const failed: PhaseView<'failed'> = ({ error, request }, words, surroundings, isFramed) => {
   const message = ERRORS[error.code];
-  const way = linking.chosenFlow();
+  const way = surroundings.chosenFlow();
   const startLabel = way === 'email' ? 'sendEmail' : (BUTTONS[message] ?? 'restart');
   const canStart = !request && message !== 'unavailable';
   // The frame itself is at fault: outside of it the page can link.
@@ -22,7 +22,7 @@ export const failed: PhaseView<'failed'> = ({ error, request }, words, linking, 
       launch: request ? words.retry : canStart && words[startLabel],
       link: isFrameAtFault && error.cause !== 'allow-popups' && words.toPage,
       // An e-mail brings a new code to a customer whose code is lost or locked.
-      email: linking.config?.emailUrl && way !== 'email' && /expired|tooMany/.test(message) && words.byEmail,
+      email: surroundings.config?.emailUrl && way !== 'email' && /expired|tooMany/.test(message) && words.byEmail,
       copy: isFrameAtFault ? words.copy : error.correlationId && words.copyReference,
       cancel: request && words.cancel,
     },

@@ -3,8 +3,8 @@ import type { PhaseView } from '../view.js';
 const BUTTONS = { popup: 'connect', redirect: 'connect', email: 'sendEmail', code: 'enterCode' } as const;
 
 /** No attempt is under way: the customer can start one. */
-export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, linking) => {
-  const way = linking.chosenFlow();
+export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, surroundings) => {
+  const way = surroundings.chosenFlow();
   // A customer who cancelled sees what they saw first.
   const outcome = hasEnded ? 'ended' : left !== 'cancelled' && left;
   const introduction = way === 'redirect' ? 'popup' : way;
@@ -12,7 +12,7 @@ export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, linking) => {
     status: words[outcome || introduction],
     opens: way === 'popup' && 'launch',
     isFirst: !outcome,
-    isAsking: linking.isAsking,
+    isAsking: surroundings.isAsking,
     labels: { launch: words[BUTTONS[way]] },
   };
 };
