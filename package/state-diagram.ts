@@ -2,12 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LinkError } from '../src/errors.js';
-import type { FlowEvent, State } from '../src/flow/state.js';
-import { isOver, transition } from '../src/flow/transition.js';
+import type { FlowEvent } from '../src/flow/event.js';
+import { isOver, type State } from '../src/flow/state.js';
+import { transition } from '../src/flow/transition.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { state: 's', code: 'c', source: 'typed', redirectUri: 'https://bank.example/cb' } } as const;
-const failure = (code: 'code_expired' | 'wise_unavailable' | 'code_invalid', retryable = false): FlowEvent => ({ phase: 'failed', error: new LinkError(code, { retryable }) });
+const failure = (code: 'code_expired' | 'wise_unavailable' | 'code_invalid', retryable = false): FlowEvent => ({ type: 'failed', error: new LinkError(code, { retryable }) });
 
 /** A state of each phase. One that has failed and can be retried still has its request. */
 const STATES: readonly State[] = [
@@ -24,19 +25,26 @@ const STATES: readonly State[] = [
 
 /** What can happen, in the order in which the arrows are drawn. */
 const EVENTS: readonly (readonly [name: string, event: FlowEvent])[] = [
-  ['popup or redirect', { phase: 'authorizing', via: 'redirect', window: 'open' }],
-  ['email requested', { phase: 'requesting-email' }],
-  ['code field', { phase: 'awaiting-code', sentTo: 's•••@e•••.com' }],
-  ['grant submitted', { phase: 'exchanging', request }],
-  ['confirmation needed', { phase: 'confirming', link, attemptId: 'a' }],
-  ['linked', { phase: 'linked', link }],
-  ['linked in another tab', { phase: 'linked', link, transport: 'elsewhere' }],
-  ['error', failure('code_expired')],
-  ['retryable error', failure('wise_unavailable', true)],
-  ['wrong code', failure('code_invalid')],
-  ['access declined', { phase: 'idle', left: 'declined' }],
-  ['account discarded', { phase: 'idle', left: 'discarded' }],
-  ['cancel', { phase: 'idle', left: 'cancelled' }],
+  ['launched', { type: 'launched', via: 'redirect' }],
+  ['resumed', { type: 'resumed', via: 'popup' }],
+  ['window-changed', { type: 'window-changed', window: 'gone' }],
+  ['email-requested', { type: 'email-requested' }],
+  ['email-sent', { type: 'email-sent', sentTo: 's•••@e•••.com' }],
+  ['code-expected', { type: 'code-expected' }],
+  ['code-queued', { type: 'code-queued' }],
+  ['time-passed', { type: 'time-passed', minutes: 5 }],
+  ['grant-submitted', { type: 'grant-submitted', request }],
+  ['connection-changed', { type: 'connection-changed', isOffline: true }],
+  ['confirmation-required', { type: 'confirmation-required', link, attemptId: 'a' }],
+  ['linked', { type: 'linked', link, subject: '' }],
+  ['link-found', { type: 'link-found', link, subject: '', transport: 'elsewhere' }],
+  ['link-ended', { type: 'link-ended' }],
+  ['failed', failure('code_expired')],
+  ['failed (retryable)', failure('wise_unavailable', true)],
+  ['failed (wrong code)', failure('code_invalid')],
+  ['declined', { type: 'declined' }],
+  ['discarded', { type: 'discarded' }],
+  ['cancelled', { type: 'cancelled' }],
 ];
 
 const nameOf = (state: State): string => (state.phase === 'failed' && !isOver(state) ? 'failed_retryable' : state.phase.replace('-', '_'));
@@ -45,7 +53,7 @@ const nameOf = (state: State): string => (state.phase === 'failed' && !isOver(st
 function arrows(state: State): string[] {
   const targets = new Map<string, string[]>();
   for (const [name, event] of EVENTS) {
-    const next = transition(state, event);
+    const next = transition(state, event).state;
     if (next !== state && nameOf(next) !== nameOf(state)) targets.set(nameOf(next), [...(targets.get(nameOf(next)) ?? []), name]);
   }
   return [...targets].map(([target, names]) => `  ${nameOf(state)} --> ${target}: ${names.join(', ')}`);

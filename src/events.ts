@@ -1,7 +1,7 @@
 /** The events of the element. Each subclasses `Event`; none carries a code or a grant. */
 import type { Link } from './contract.js';
 import type { LinkError } from './errors.js';
-import type { Details, ExitReason, Phase } from './flow/state.js';
+import type { ExitReason, Phase, State } from './flow/state.js';
 
 const INIT: EventInit = { bubbles: true, composed: true };
 
@@ -20,11 +20,30 @@ export class WiseLinkChangeEvent extends Event {
    */
   declare readonly reason: string | undefined;
 
-  constructor({ phase, error, window, left, transport, hasEnded, isOffline, minutes }: Details, previous: Phase) {
+  constructor(state: State, previous: Phase) {
     super('wise-link-change', INIT);
-    this.phase = phase;
+    this.phase = state.phase;
     this.previous = previous;
-    this.reason = error?.code ?? window ?? left ?? (hasEnded ? 'ended' : isOffline ? 'offline' : minutes ? 'ending' : transport);
+    this.reason = reasonOf(state);
+  }
+}
+
+function reasonOf(state: State): string | undefined {
+  switch (state.phase) {
+    case 'idle':
+      return state.left ?? (state.hasEnded ? 'ended' : undefined);
+    case 'authorizing':
+      return state.window;
+    case 'awaiting-code':
+      return state.error?.code ?? (state.minutes && 'ending');
+    case 'exchanging':
+      return state.isOffline ? 'offline' : state.transport;
+    case 'linked':
+      return state.transport;
+    case 'failed':
+      return state.error.code;
+    default:
+      return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Details } from '../flow/state.js';
+import type { State } from '../flow/state.js';
 import { now } from '../timer.js';
 import { LIFETIME, type Attempt } from './attempt.js';
 import { PAGE, pruneStoredAttempts } from './resumable.js';
@@ -25,15 +25,15 @@ export class OwnedAttempt {
   }
 
   /** Stores its phase, the name of its window, and whether an element of this page owns it. */
-  store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {
+  store(current: State, name: string, isPresent: boolean): void {
     if (!this.#current) return;
-    const { state, url, id, expires } = this.#current;
+    const { state, url, id, attemptId, expires } = this.#current;
     storeAttempt(state, {
       url,
       id,
-      attemptId: attemptId ?? this.#current.attemptId,
-      phase,
-      returnTo: via === 'redirect' ? location.href : '',
+      attemptId: 'attemptId' in current ? current.attemptId : attemptId,
+      phase: current.phase,
+      returnTo: 'via' in current && current.via === 'redirect' ? location.href : '',
       name,
       expires: `${expires}`,
       page: isPresent ? PAGE : '',

@@ -1,6 +1,6 @@
 /** Decides the next step for a submitted code. A pure function: time, network and randomness are parameters. */
 import { LinkError } from '../errors.js';
-import type { FlowEvent } from '../flow/state.js';
+import type { FlowEvent } from '../flow/event.js';
 
 /** What a response means: an event, the seconds until the next call, or undefined if it has no known status. */
 export type Meaning = FlowEvent | number | undefined;

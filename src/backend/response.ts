@@ -1,5 +1,5 @@
 import { ERRORS, LinkError, type ErrorCode } from '../errors.js';
-import type { FlowEvent } from '../flow/state.js';
+import type { FlowEvent } from '../flow/event.js';
 import { ownProperty, ownNumber, ownText, ownWords } from '../own-property.js';
 
 /** The longest accepted wait, in seconds: for a retry, and after too many attempts. */
@@ -19,14 +19,18 @@ export function readAnswer(value: unknown, attemptId = ownText(value, 'attemptId
   const profileRef = ownWords(linkJson, 'profileRef');
   if (displayName && profileRef && (profileType === 'personal' || profileType === 'business')) {
     const link = { displayName, profileType, profileRef } as const;
-    if (status === 'linked') return { phase: status, link, ...(subject && { subject }) };
-    if (status === 'pending_confirmation' && attemptId) return { phase: 'confirming', link, attemptId };
+    if (status === 'linked') return { type: status, link, subject };
+    if (status === 'pending_confirmation' && attemptId) return { type: 'confirmation-required', link, attemptId };
   }
-  if (status === 'discarded') return { phase: 'idle', left: status };
+  if (status === 'discarded') return { type: status };
   // At most once a second, whatever the backend sends.
   if (status === 'processing') return Math.max(1, ownNumber(value, 'retryAfterSeconds') || 2);
   return undefined;
 }
+
+/** Whether an answer is a link. */
+export const isLinked = (answer: FlowEvent | number | undefined): answer is Extract<FlowEvent, { type: 'linked' }> =>
+  typeof answer === 'object' && answer.type === 'linked';
 
 /** Reads problem details (RFC 9457). Without a known code, the HTTP status decides. */
 export function readProblem(value: unknown, status: number, correlationId: string, header?: string | null): LinkError {

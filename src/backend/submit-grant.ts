@@ -1,6 +1,6 @@
 /** Submits a grant to the partner's backend, and repeats calls until the outcome is known. */
 import { LinkError } from '../errors.js';
-import type { FlowEvent } from '../flow/state.js';
+import type { FlowEvent } from '../flow/event.js';
 import { after, now } from '../timer.js';
 import { isCall, nextStep, type History, type Meaning } from './next-step.js';
 import { readAnswer, readProblem } from './response.js';

@@ -1,8 +1,8 @@
 import type { ExchangePayload, RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import type { Activity } from '../flow/session.js';
-import type { Details, FlowEvent, Transport, Send, State, Via } from '../flow/state.js';
-import { isOver } from '../flow/transition.js';
+import type { FlowEvent, Send } from '../flow/event.js';
+import { isOver, type State, type Transport, type Via } from '../flow/state.js';
 import { awaitResponse } from '../launch/await-response.js';
 import type { Launcher } from '../launch/launcher.js';
 import type { Attempt } from '../attempt/attempt.js';
@@ -35,7 +35,7 @@ export interface ActivityContext {
 const LAST_STEP = 60_000;
 
 /** Whether a code has been submitted in a state, or its link is known. */
-export const isSubmitted = (state: State): boolean => 'request' in state || 'link' in state;
+export const isSubmitted = (state: State): boolean => ('request' in state && !!state.request) || 'link' in state;
 
 /** Runs the activity of a phase with the current attempt. */
 export async function activity(context: ActivityContext, ...[state, signal, send]: Parameters<Activity>): Promise<FlowEvent> {
@@ -57,7 +57,7 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
     case 'authorizing': {
       const { via, window } = state;
       const received = awaitResponse(attempt, signal);
-      await context.launch(via, attempt, signal, (next) => send({ phase: 'authorizing', via, window: next }), window === 'open');
+      await context.launch(via, attempt, signal, (seen) => send({ type: 'window-changed', window: seen }), window === 'open');
       const { response, transport } = await received;
       return responseEvent(response, attempt, via, transport);
     }
@@ -69,7 +69,7 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
       context.pauseEmails(ownNumber(answer, 'resendAfterSeconds'));
       // A new code is valid for half an hour. The backend sets the lifetime of attempts that it started.
       context.extendAttempt(attempt, ownNumber(answer, 'ttlSeconds') ?? (attemptId ? 0 : Infinity));
-      return { phase: 'awaiting-code', sentTo: ownWords(answer, 'sentTo') };
+      return { type: 'email-sent', sentTo: ownWords(answer, 'sentTo') };
     }
     case 'exchanging': {
       const { request } = state;
@@ -78,7 +78,7 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
           ? config.exchange(request.payload, { signal })
           : call({ ...ours, url: config.exchangeUrl, body: request.payload, key: request.key }));
       const status = (): ReturnType<typeof askStatus> => askStatus(attemptId && config.statusUrl, attemptId, ours);
-      const offline = (isOffline: boolean): void => send({ ...state, isOffline });
+      const offline = (isOffline: boolean): void => send({ type: 'connection-changed', isOffline });
       return submitGrant({ submit, status, isOnce: !!config.exchange, correlationId: id, offline }, signal);
     }
   }
@@ -90,7 +90,7 @@ async function failAtExpiry(context: ActivityContext, state: State, attempt: Att
   const { config, id: correlationId, attemptId } = attempt;
   const isLast = isSubmitted(state);
   const last = isLast ? now() + LAST_STEP : 0;
-  let { minutes: reported }: Details = state;
+  let reported = state.phase === 'awaiting-code' ? state.minutes : undefined;
   const remaining = (): number => {
     // `expires` uses the wall clock, which other pages share. Here the monotonic clock applies, as nobody can set it.
     if (state.phase !== 'awaiting-code') return Math.max((attempt.ends ??= now() + attempt.expires - Date.now()), last) - now();
@@ -98,7 +98,7 @@ async function failAtExpiry(context: ActivityContext, state: State, attempt: Att
     const untilExpiry = attempt.expires - Date.now();
     if (untilExpiry > 31 * MINUTE) context.extendAttempt(attempt, Infinity); // the clock was set back
     const minutes = untilExpiry > 5 * MINUTE ? undefined : untilExpiry > MINUTE ? 5 : 1;
-    if (minutes !== reported && untilExpiry > 0) send({ phase: 'awaiting-code', minutes: (reported = minutes) });
+    if (minutes !== reported && untilExpiry > 0) send({ type: 'time-passed', minutes: (reported = minutes) });
     context.host.redraw();
     return Math.min(untilExpiry, STEP);
   };
@@ -114,7 +114,7 @@ async function failAtExpiry(context: ActivityContext, state: State, attempt: Att
 /** The event of an authorization response. Throws a LinkError. */
 export function responseEvent(response: URL, attempt: Attempt, via: Via, transport: Transport): FlowEvent {
   const callback = readCallback(response, attempt.state, new URL(attempt.url).origin);
-  if (!callback) return { phase: 'idle', left: 'declined' };
+  if (!callback) return { type: 'declined' };
   // The attempt's id is the idempotency key: a response that is read twice, as in a duplicated tab, is one exchange.
   return submissionEvent({ ...grantOf(attempt), ...callback, source: via }, transport, attempt.id);
 }
@@ -128,9 +128,9 @@ export const grantOf = ({ attemptId, state, config: { redirectUri } }: Attempt):
 
 /** The event that submits a payload, with a new idempotency key unless one is given. */
 export const submissionEvent = (payload: ExchangePayload, transport?: Transport, key: string = crypto.randomUUID()): FlowEvent => ({
-  phase: 'exchanging',
+  type: 'grant-submitted',
   request: { key, payload },
-  ...(transport && { transport }),
+  transport,
 });
 
 /** Resolves when the time is over. A response that arrived while the page was frozen is read first. */

@@ -5,13 +5,13 @@ import { PrefetchedStart } from '../attempt/prefetched-start.js';
 import { readStart } from '../attempt/start-response.js';
 import { call } from '../backend/call.js';
 import { startCooldown, cooldownLeft } from '../backend/email-cooldown.js';
-import { readAnswer } from '../backend/response.js';
+import { isLinked, readAnswer } from '../backend/response.js';
 import type { Config, Mode } from '../config.js';
 import type { Link } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import { Session, type Activity } from '../flow/session.js';
-import type { Details, FlowEvent, Transport, State, Via, WindowHint } from '../flow/state.js';
-import { isOver } from '../flow/transition.js';
+import type { FlowEvent } from '../flow/event.js';
+import { isOver, type Authorizing, type State, type Transport, type Via, type WindowHint } from '../flow/state.js';
 import { chooseFlow, thisDevice, type Flow } from '../launch/choose-flow.js';
 import type { Launcher } from '../launch/launcher.js';
 import { Popup } from '../launch/popup.js';
@@ -100,8 +100,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
 
   /** The link to copy: the authorization request if the browser blocked the window, else this page. */
   get url(): string {
-    const { window }: Details = this.state;
-    return this.currentAttempt && window === 'blocked' ? this.currentAttempt.url : location.href;
+    return this.currentAttempt && this.#authorizing?.window === 'blocked' ? this.currentAttempt.url : location.href;
   }
 
   /** The controller on this page that owns the attempt. */
@@ -124,7 +123,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     } catch (cause) {
       this.#config = undefined;
       const found = asLinkError(cause);
-      if (error?.message !== found.message) this.send({ phase: 'failed', error: found });
+      if (error?.message !== found.message) this.send({ type: 'failed', error: found });
     }
   }
 
@@ -161,19 +160,17 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.configure(); // attributes that were set in this task apply
     if (!this.config) return;
     const flow = this.chosenFlow(mode);
-    const { window }: Details = this.state;
     // A window that cannot be focused is opened again.
-    if (flow === 'popup' && window === 'open' && this.focusWindow()) return;
+    if (flow === 'popup' && this.#authorizing?.window === 'open' && this.focusWindow()) return;
     if (flow === 'email' && this.cooldownSeconds) return;
-    if (flow === 'email') this.send({ phase: 'requesting-email' });
-    else if (flow === 'code') this.send({ phase: 'awaiting-code' });
-    else this.send({ phase: 'authorizing', via: flow, window: 'open' });
+    if (flow === 'email') this.send({ type: 'email-requested' });
+    else if (flow === 'code') this.send({ type: 'code-expected' });
+    else this.send({ type: 'launched', via: flow });
   }
 
   /** The flow: as requested, as the attempt was started, as the `mode` attribute sets, or as suits the device. */
   chosenFlow(asked?: Mode): Flow {
-    const { via }: Details = this.state;
-    return chooseFlow(asked ?? via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());
+    return chooseFlow(asked ?? this.#authorizing?.via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());
   }
 
   focusWindow(): boolean {
@@ -182,24 +179,23 @@ export class Controller extends Session implements ActivityContext, Resumable {
 
   /** The customer followed the link to Wise. They are in a window that this page has no reference to. */
   leftForWise(seen: WindowHint = 'blocked'): void {
-    const { state } = this;
-    if ('window' in state && state.window === seen) this.send({ ...state, window: 'gone' });
+    if (this.#authorizing?.window === seen) this.send({ type: 'window-changed', window: 'gone' });
   }
 
   cancel(): void {
     this.answer(false);
-    this.send({ phase: 'idle', left: 'cancelled' });
+    this.send({ type: 'cancelled' });
   }
 
   reset(): void {
     this.cancel();
-    if (!this.currentAttempt) this.send({ phase: 'idle' });
+    if (!this.currentAttempt) this.send({ type: 'reset' });
   }
 
   /** Sends the same code again. */
   retry(): void {
-    const { request }: Details = this.state;
-    if (request) this.send({ phase: 'exchanging', request });
+    const { state } = this;
+    if (state.phase === 'failed' && state.request) this.send({ type: 'grant-submitted', request: state.request });
   }
 
   /** Answers "is this you?". */
@@ -209,17 +205,17 @@ export class Controller extends Session implements ActivityContext, Resumable {
   }
 
   submitCode(text: string): void {
-    if (this.state.phase !== 'awaiting-code') return;
+    const { state } = this;
+    if (state.phase !== 'awaiting-code') return;
     // The backend may not have started the attempt yet.
     if (!this.currentAttempt && this.#pending) {
-      this.send({ ...this.state, isWaiting: true });
+      this.send({ type: 'code-queued' });
       void this.#pending.then(() => this.submitCode(text), () => {});
     } else {
-      const { refused }: Details = this.state;
       this.#try((attempt) => {
         const code = readTypedCode(text);
         // The same wrong code keeps its idempotency key, so it costs no further try.
-        return submissionEvent({ ...grantOf(attempt), code, source: 'typed' }, 'typed', refused?.code === code ? refused.key : undefined);
+        return submissionEvent({ ...grantOf(attempt), code, source: 'typed' }, 'typed', state.refused?.code === code ? state.refused.key : undefined);
       });
     }
   }
@@ -240,7 +236,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     try {
       event = make(this.#ensureAttempt());
     } catch (cause) {
-      event = { phase: 'failed', error: asLinkError(cause) };
+      event = { type: 'failed', error: asLinkError(cause) };
     }
     this.send(event);
   }
@@ -285,7 +281,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     if (attempt) return this.#owned.setCurrent(attempt);
     if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
       const isBlocked = !this.#popup.reserve(this.host.contacting(), signal);
-      if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ ...state, window: 'blocked' }));
+      if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ type: 'window-changed', window: 'blocked' }));
     }
     this.#pending = pending.then((started) => {
       signal.throwIfAborted(); // the customer cancelled, or the element was removed
@@ -325,7 +321,7 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.pause();
     other.host.changed(other.state, this.state);
     // Whether an email that was being requested has been sent is unknown.
-    if (other.state.phase === 'requesting-email' && other.signal.aborted) other.send({ ...other.state, phase: 'awaiting-code' });
+    if (other.state.phase === 'requesting-email' && other.signal.aborted) other.send({ type: 'code-expected' });
     other.resume();
   }
 
@@ -336,13 +332,12 @@ export class Controller extends Session implements ActivityContext, Resumable {
   /** Leaves the attempt to another page, without an event. */
   release(): void {
     this.#owned.release();
-    this.send({ phase: 'idle' });
+    this.send({ type: 'reset' });
   }
 
   override changed(state: State, previous: State): void {
     const { phase } = state;
-    const { via }: Details = state;
-    if (via !== 'popup') this.#popup.close();
+    if (this.#authorizing?.via !== 'popup') this.#popup.close();
     // The backend knows the attempt by this id, even if the error arose in this page.
     if (phase === 'failed' && this.currentAttempt?.attemptId) Object.assign(state.error, { correlationId: state.error.correlationId || this.currentAttempt.id });
     if (isOver(state)) this.#owned.end();
@@ -355,6 +350,10 @@ export class Controller extends Session implements ActivityContext, Resumable {
     this.host.changed(state, previous);
   }
 
+  get #authorizing(): Authorizing | undefined {
+    return this.state.phase === 'authorizing' ? this.state : undefined;
+  }
+
   /** Identifies environment and client, in names that all tabs share. */
   get #client(): string {
     const { config } = this;
@@ -364,9 +363,8 @@ export class Controller extends Session implements ActivityContext, Resumable {
   /** Another tab has linked. The customers are compared: another customer's link must not appear here. */
   #linkedElsewhere(text: string): void {
     try {
-      const event = readAnswer(JSON.parse(text));
-      const isTheirs = typeof event === 'object' && event.phase === 'linked' && event.subject && event.subject === this.subject;
-      if (isTheirs) this.send({ ...event, transport: 'elsewhere' });
+      const answer = readAnswer(JSON.parse(text));
+      if (isLinked(answer) && answer.subject && answer.subject === this.subject) this.send({ ...answer, type: 'link-found', transport: 'elsewhere' });
     } catch {
       // The value was not written by this library.
     }

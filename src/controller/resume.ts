@@ -1,11 +1,12 @@
 import { isRequest, type Attempt } from '../attempt/attempt.js';
 import { findResumable } from '../attempt/resumable.js';
 import { removeStoredAttempt } from '../attempt/stored-attempts.js';
-import { askStatus } from '../backend/status.js';
+import { askCustomer } from '../backend/status.js';
 import type { Config, Mode } from '../config.js';
 import type { RequestHeaders } from '../contract.js';
 import { LinkError } from '../errors.js';
-import type { Details, FlowEvent, Transport, State } from '../flow/state.js';
+import type { FlowEvent } from '../flow/event.js';
+import type { Transport, State } from '../flow/state.js';
 import type { Flow } from '../launch/choose-flow.js';
 import { deliver } from '../launch/callback-channel.js';
 import { after } from '../timer.js';
@@ -48,12 +49,12 @@ export function resume(controller: Resumable, config: Config): Promise<void> | v
   if (isExpired && !response) return removeStoredAttempt(state);
   controller.adoptAttempt({ config, state, url, id, attemptId, expires }, name);
   if (response && !isExpired && controller.handleCallback(response, transport)) return;
-  const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ phase: 'failed', error: new LinkError(code, { correlationId: id }) });
+  const fail = (code: 'attempt_expired' | 'outcome_unknown'): void => controller.send({ type: 'failed', error: new LinkError(code, { correlationId: id }) });
   if (isExpired) fail('attempt_expired');
-  else if (phase === 'authorizing') controller.send({ phase, via: returnTo ? 'redirect' : 'popup', window: 'gone' });
-  else if (phase === 'awaiting-code' || phase === 'requesting-email') controller.send({ phase: 'awaiting-code' });
+  else if (phase === 'authorizing') controller.send({ type: 'resumed', via: returnTo ? 'redirect' : 'popup' });
+  else if (phase === 'awaiting-code' || phase === 'requesting-email') controller.send({ type: 'code-expected' });
   // The page closed during the exchange: the backend knows the outcome.
-  else if (attemptId && config.statusUrl) controller.send({ phase: 'exchanging' });
+  else if (attemptId && config.statusUrl) controller.send({ type: 'grant-submitted' });
   else fail('outcome_unknown');
 }
 
@@ -62,14 +63,12 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
   const { state, signal } = controller;
   if (statusUrl) {
     controller.isAsking = true;
-    const answer = await askStatus(statusUrl, '', { extra: controller.host.headers(), correlationId: crypto.randomUUID(), signal }).catch(() => undefined);
+    const found = await askCustomer(statusUrl, { extra: controller.host.headers(), correlationId: crypto.randomUUID(), signal }).catch(() => undefined);
     controller.isAsking = false;
     controller.host.redraw();
-    const before = typeof answer === 'object' ? answer : undefined;
-    controller.subject = (before as Details | undefined)?.subject ?? '';
+    controller.subject = found?.subject ?? '';
     if (state !== controller.state || signal.aborted) return;
-    if (before?.phase === 'linked') controller.send({ ...before, transport: 'before' });
-    else if (before?.phase === 'idle' && before.hasEnded) controller.send(before);
+    if (found?.event) controller.send(found.event);
     if (state !== controller.state) return;
   }
   if (controller.chosenFlow() === 'code') controller.start();

@@ -10,7 +10,7 @@ import {
   WiseLinkNavigateEvent,
   WiseLinkSuccessEvent,
 } from '../events.js';
-import type { Details, Phase, State } from '../flow/state.js';
+import type { Phase, State } from '../flow/state.js';
 import { checkSandbox } from '../launch/sandbox.js';
 import { Controller } from '../controller/controller.js';
 import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
@@ -314,7 +314,9 @@ export class WiseLink extends ReactiveElement {
   }
 
   #changed(state: State, previous: State): void {
-    const { link, error, left, transport }: Details = state;
+    const { link, error } = this;
+    const left = state.phase === 'idle' ? state.left : undefined;
+    const isFromBefore = state.phase === 'linked' && state.transport === 'before';
     const isEnd = !this.#controller.isLive;
     // Callers that start again in a listener of this end wait for the next one.
     const waiting = isEnd ? this.#controller.waiting.splice(0) : [];
@@ -324,7 +326,7 @@ export class WiseLink extends ReactiveElement {
     if (!isEnd) return;
     const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
     // A link from before this page is not reported. Without a reason, another page ended the attempt and reported it.
-    if (link ? transport !== 'before' : error || left) this.dispatchEvent(end);
+    if (link ? !isFromBefore : error || left) this.dispatchEvent(end);
     for (const { resolve, reject } of waiting) {
       if (link) resolve(link);
       else reject(error ?? end);

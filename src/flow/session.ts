@@ -1,6 +1,7 @@
 import { nullPrototype } from '../null-prototype.js';
 import { asLinkError } from '../errors.js';
-import type { FlowEvent, Send, State } from './state.js';
+import type { FlowEvent, Send } from './event.js';
+import type { State } from './state.js';
 import { transition } from './transition.js';
 
 /**
@@ -29,14 +30,10 @@ export abstract class Session {
   send(event: FlowEvent): void {
     const previous = this.#state;
     const next = transition(previous, nullPrototype(event));
-    if (next === previous) return;
-    const state = nullPrototype(next);
+    if (next.state === previous) return;
+    const state = nullPrototype(next.state);
     this.#state = state;
-    // A hint about the window, the network or the time does not restart the activity.
-    const isHint =
-      state.phase === previous.phase &&
-      ('isOffline' in state || 'isWaiting' in state || 'minutes' in state || ('window' in state && state.window !== 'open'));
-    if (!isHint && !this.#isPaused) this.#run();
+    if (next.starts && !this.#isPaused) this.#run();
     // The activity may have changed the state again: that change has been reported already.
     if (state === this.#state) this.changed(state, previous);
   }
@@ -59,6 +56,6 @@ export abstract class Session {
     const { signal } = this.#leaving;
     // In a microtask, so that listeners get the event of a phase before the events of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
-    void this.run(this.#state, signal, send).then(send, (cause: unknown) => send({ phase: 'failed', error: asLinkError(cause) }));
+    void this.run(this.#state, signal, send).then(send, (cause: unknown) => send({ type: 'failed', error: asLinkError(cause) }));
   }
 }

@@ -1,3 +1,4 @@
+/** The states of an attempt. */
 import type { ExchangeRequest, Link } from '../contract.js';
 import type { LinkError } from '../errors.js';
 
@@ -10,7 +11,10 @@ export type Via = 'popup' | 'redirect';
  * browser opened no window. `in-app`: the page is in the browser of an app, where Wise does not work. `framed`: the page is in
  * a frame, which must not be navigated.
  */
-export type WindowHint = 'open' | 'gone' | 'slow' | 'blocked' | 'in-app' | 'framed';
+export type WindowHint = 'open' | WindowChange;
+
+/** What can become known about the window after it was opened. */
+export type WindowChange = 'gone' | 'slow' | 'blocked' | 'in-app' | 'framed';
 
 /**
  * How a response arrived: `message` (postMessage), `channel` (BroadcastChannel), `storage` (session storage, written by the
@@ -18,60 +22,88 @@ export type WindowHint = 'open' | 'gone' | 'slow' | 'blocked' | 'in-app' | 'fram
  */
 export type Transport = 'message' | 'channel' | 'storage' | 'url' | 'callback' | 'typed';
 
+/** Where a link was made that this page did not make: in another tab of this browser, or before this page was opened. */
+export type FoundAt = 'elsewhere' | 'before';
+
 /** Why the customer left without a link, and without an error. */
 export type ExitReason = 'cancelled' | 'declined' | 'discarded';
 
 /** How long before the end the customer is warned, in minutes. */
 export type Minutes = 5 | 1;
 
-/** The state of an attempt: always exactly one of these. */
-export type State =
-  // `hasEnded`: the customer had a link that Wise has ended. `subject`: the backend's identifier of the customer.
-  | { phase: 'idle'; left?: ExitReason; hasEnded?: boolean; subject?: string }
-  | { phase: 'authorizing'; via: Via; window: WindowHint }
-  | { phase: 'requesting-email'; sentTo?: string | undefined }
-  // `isWaiting`: the customer has typed the code, and the backend has not started the attempt yet. `minutes`: fewer than
-  // that are left. `refused`: the wrong code that is in the field, with its idempotency key.
-  | {
-      phase: 'awaiting-code';
-      sentTo?: string | undefined;
-      error?: LinkError;
-      isWaiting?: boolean;
-      minutes?: Minutes | undefined;
-      refused?: { code: string; key: string };
-    }
-  // Without a request, only the status is requested: another page has submitted the code.
-  | { phase: 'exchanging'; request?: ExchangeRequest | undefined; transport?: Transport; sentTo?: string | undefined; isOffline?: boolean }
-  | { phase: 'confirming'; link: Link; attemptId: string }
-  // `elsewhere`: linked in another tab of this browser; `before`: linked before this page was opened.
-  | { phase: 'linked'; link: Link; transport?: 'elsewhere' | 'before'; subject?: string }
-  | { phase: 'failed'; error: LinkError; request?: ExchangeRequest };
-
-/** All members that a state may have, for code that reads them in any phase. */
-export interface Details {
-  phase: Phase;
+/** No attempt is under way. */
+export interface Idle {
+  phase: 'idle';
   left?: ExitReason;
+  /** Whether the customer had a link that Wise has ended. */
   hasEnded?: boolean;
-  subject?: string;
-  via?: Via;
-  window?: WindowHint;
-  sentTo?: string | undefined;
-  transport?: Transport | 'elsewhere' | 'before';
-  isOffline?: boolean;
-  isWaiting?: boolean;
-  minutes?: Minutes | undefined;
-  refused?: { code: string; key: string };
-  request?: ExchangeRequest | undefined;
-  link?: Link;
-  attemptId?: string;
-  error?: LinkError;
 }
+
+/** The customer is at Wise, or should be. */
+export interface Authorizing {
+  phase: 'authorizing';
+  via: Via;
+  window: WindowHint;
+}
+
+/** The backend is asked to have Wise send an email. */
+export interface RequestingEmail {
+  phase: 'requesting-email';
+  /** The masked address of an earlier email. */
+  sentTo?: string | undefined;
+}
+
+/** The customer enters the code that Wise showed them. */
+export interface AwaitingCode {
+  phase: 'awaiting-code';
+  sentTo?: string | undefined;
+  error?: LinkError;
+  /** Whether a code was entered before the backend has started the attempt. */
+  isWaiting?: boolean;
+  /** Fewer minutes than this are left. */
+  minutes?: Minutes | undefined;
+  /** The wrong code that is in the field, with its idempotency key. */
+  refused?: { code: string; key: string };
+}
+
+/** The grant is with the backend. Without a request, another page has submitted it, and only the status is requested. */
+export interface Exchanging {
+  phase: 'exchanging';
+  request?: ExchangeRequest | undefined;
+  transport?: Transport | undefined;
+  sentTo?: string | undefined;
+  isOffline?: boolean;
+}
+
+/** The customer is asked "is this your account?". */
+export interface Confirming {
+  phase: 'confirming';
+  link: Link;
+  attemptId: string;
+}
+
+/** The account is linked. */
+export interface Linked {
+  phase: 'linked';
+  link: Link;
+  /** The backend's identifier of the customer. */
+  subject?: string | undefined;
+  transport?: FoundAt;
+}
+
+/** The attempt failed. With a request, the same code can be submitted again. */
+export interface Failed {
+  phase: 'failed';
+  error: LinkError;
+  request?: ExchangeRequest | undefined;
+}
+
+/** The state of an attempt: always exactly one of these. */
+export type State = Idle | Authorizing | RequestingEmail | AwaitingCode | Exchanging | Confirming | Linked | Failed;
 
 /** The name of a state. */
 export type Phase = State['phase'];
 
-/** What happened, as the state that it requests. `transition` decides whether the state changes. */
-export type FlowEvent = State;
-
-/** Sends an event to the session. */
-export type Send = (event: FlowEvent) => void;
+/** Whether no attempt is under way in a state. */
+export const isOver = (state: State): boolean =>
+  state.phase === 'idle' || state.phase === 'linked' || (state.phase === 'failed' && !state.request);

@@ -1,4 +1,4 @@
-import type { Transport, WindowHint } from '../flow/state.js';
+import type { Transport, WindowChange } from '../flow/state.js';
 
 /** An authorization response, as a URL, not validated yet, and the transport by which it arrived. */
 export interface Received {
@@ -13,6 +13,6 @@ export interface Received {
 export type Launcher = (
   attempt: { url: string; state: string },
   signal: AbortSignal,
-  hint: (window: WindowHint) => void,
+  hint: (window: WindowChange) => void,
   isNew: boolean,
 ) => void | Promise<void>;

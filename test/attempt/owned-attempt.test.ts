@@ -2,9 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config.js';
 import { newAttempt, type Attempt } from '../../src/attempt/attempt.js';
 import { OwnedAttempt } from '../../src/attempt/owned-attempt.js';
+import type { State } from '../../src/flow/state.js';
 import { removeStoredAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
+const AT_WISE: State = { phase: 'authorizing', via: 'popup', window: 'open' };
 const CONFIG = { authorizeUrl: 'https://wise.com/oauth/authorize/', clientId: 'bank', redirectUri: 'https://bank.example/cb' } as Config;
+
+const LINK = { displayName: 'S', profileType: 'personal', profileRef: '1' } as const;
 
 let owned: OwnedAttempt;
 let attempt: Attempt;
@@ -18,7 +22,7 @@ afterEach(() => sessionStorage.clear());
 
 describe('an owned attempt', () => {
   test('is stored with its phase, its window and its page', () => {
-    owned.store({ phase: 'authorizing', via: 'popup' }, 'window', true);
+    owned.store(AT_WISE, 'window', true);
     expect(storedAttempts().get(attempt.state)).toEqual({
       url: attempt.url,
       id: attempt.id,
@@ -32,12 +36,12 @@ describe('an owned attempt', () => {
   });
 
   test('is stored without a page if no element owns it, and with the URL to return to in a redirect', () => {
-    owned.store({ phase: 'authorizing', via: 'redirect' }, '', false);
+    owned.store({ ...AT_WISE, via: 'redirect' }, '', false);
     expect(storedAttempts().get(attempt.state)).toMatchObject({ page: '', returnTo: location.href });
   });
 
   test('is stored with the id of the confirmation', () => {
-    owned.store({ phase: 'confirming', attemptId: 'theirs' }, '', true);
+    owned.store({ phase: 'confirming', attemptId: 'theirs', link: LINK }, '', true);
     expect(storedAttempts().get(attempt.state)).toMatchObject({ attemptId: 'theirs' });
   });
 
@@ -51,14 +55,14 @@ describe('an owned attempt', () => {
   });
 
   test('is removed from storage when it ends', () => {
-    owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
+    owned.store(AT_WISE, '', true);
     owned.end();
     expect(owned.current).toBeUndefined();
     expect(storedAttempts().size).toBe(0);
   });
 
   test('stays stored when it is released to another page', () => {
-    owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
+    owned.store(AT_WISE, '', true);
     owned.release();
     expect(owned.current).toBeUndefined();
     expect(storedAttempts().has(attempt.state)).toBe(true);
@@ -66,7 +70,7 @@ describe('an owned attempt', () => {
 
   test('was ended by another page if its record was removed', () => {
     expect(owned.isEndedElsewhere).toBe(false);
-    owned.store({ phase: 'authorizing', via: 'popup' }, '', true);
+    owned.store(AT_WISE, '', true);
     expect(owned.isEndedElsewhere).toBe(false);
     removeStoredAttempt(attempt.state);
     expect(owned.isEndedElsewhere).toBe(true);

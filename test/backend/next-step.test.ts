@@ -4,7 +4,7 @@ import { isCall, nextStep, type History, type Meaning, type Moment } from '../..
 
 const HISTORY: History = { canSubmit: true, isStatus: false, correlationId: 'corr', tries: 5, pause: 0.5, isRepeated: false, cause: undefined };
 const NOW: Moment = { elapsed: 0, isOnline: true, random: 1 };
-const EVENT: Meaning = { phase: 'idle', left: 'discarded' };
+const EVENT: Meaning = { type: 'discarded' };
 const fails = (code: ErrorCode, details: Partial<LinkError> = {}): LinkError => new LinkError(code, { retryable: true, ...details });
 const USED = new LinkError('code_already_used');
 

@@ -5,15 +5,15 @@ const link = { displayName: 'S••• J•••', profileType: 'personal', pr
 
 describe('readAnswer', () => {
   test.each([
-    ['linked', { status: 'linked', link }, { phase: 'linked', link }],
-    ['pending_confirmation', { status: 'pending_confirmation', attemptId: 'a_1', link }, { phase: 'confirming', link, attemptId: 'a_1' }],
-    ['discarded', { status: 'discarded' }, { phase: 'idle', left: 'discarded' }],
+    ['linked', { status: 'linked', link }, { type: 'linked', link, subject: '' }],
+    ['pending_confirmation', { status: 'pending_confirmation', attemptId: 'a_1', link }, { type: 'confirmation-required', link, attemptId: 'a_1' }],
+    ['discarded', { status: 'discarded' }, { type: 'discarded' }],
     ['X28 processing', { status: 'processing', retryAfterSeconds: 7 }, 7],
     ['processing without a time', { status: 'processing' }, 2],
     ['processing with no time at all', { status: 'processing', retryAfterSeconds: 0 }, 2],
     ['processing with almost no time', { status: 'processing', retryAfterSeconds: 1e-9 }, 1],
-    ['a confirmation with a long attempt id', { status: 'pending_confirmation', attemptId: 'a'.repeat(300), link }, { phase: 'confirming', link, attemptId: 'a'.repeat(300) }],
-    ['X24 no more than the contract names', { status: 'linked', link: { ...link, access_token: 't' }, refresh_token: 't' }, { phase: 'linked', link }],
+    ['a confirmation with a long attempt id', { status: 'pending_confirmation', attemptId: 'a'.repeat(300), link }, { type: 'confirmation-required', link, attemptId: 'a'.repeat(300) }],
+    ['X24 no more than the contract names', { status: 'linked', link: { ...link, access_token: 't' }, refresh_token: 't' }, { type: 'linked', link, subject: '' }],
   ])('understands %s', (_, value, meaning) => {
     expect(readAnswer(value)).toEqual(meaning);
   });

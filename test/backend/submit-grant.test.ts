@@ -5,7 +5,7 @@ import { submitGrant, type Submission } from '../../src/backend/submit-grant.js'
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 const linked = { status: 'linked', link };
-const LINKED = { phase: 'linked', link };
+const LINKED = { type: 'linked', link: { ...link, profileType: 'personal' }, subject: '' } as const;
 const busy = (retryAfter?: number): LinkError => new LinkError('wise_unavailable', { retryable: true, retryAfter });
 
 /** When each call was made, in seconds after the first. */
@@ -120,7 +120,7 @@ describe('submitGrant', () => {
 
   test('requests the status after code_already_used, as this attempt may have used the code', async () => {
     const used = new LinkError('code_already_used');
-    expect(await run(answers(used), { status: async () => ({ phase: 'linked', link: { ...link, profileType: 'personal' } }) })).toEqual(LINKED);
+    expect(await run(answers(used), { status: async () => (LINKED) })).toEqual(LINKED);
     expect(await run(answers(used))).toMatchObject({ code: 'code_already_used' });
     expect(await run(answers(used), { status: () => Promise.reject(busy()) })).toMatchObject({ code: 'code_already_used' });
     expect(calls).toHaveLength(3);
@@ -144,8 +144,8 @@ describe('submitGrant', () => {
     });
 
     const statuses: [string, Meaning, unknown][] = [
-      ['linked', { phase: 'linked', link: { ...link, profileType: 'personal' } }, LINKED],
-      ['a refusal', { phase: 'failed', error: new LinkError('identity_mismatch') }, { error: { code: 'identity_mismatch' } }],
+      ['linked', LINKED, LINKED],
+      ['a refusal', { type: 'failed', error: new LinkError('identity_mismatch') }, { error: { code: 'identity_mismatch' } }],
     ];
     test.each(statuses)('requests the status first: %s', async (_, status, outcome) => {
       expect(await run(answers(undefined), { status: async () => status })).toMatchObject(outcome as object);
@@ -153,7 +153,7 @@ describe('submitGrant', () => {
     });
 
     test('waits while the status is processing', async () => {
-      const said: Meaning[] = [2, { phase: 'linked', link: { ...link, profileType: 'personal' } }];
+      const said: Meaning[] = [2, LINKED];
       expect(await run(answers(undefined), { status: async () => said.shift() })).toEqual(LINKED);
       expect(calls).toEqual([0, 2]);
     });

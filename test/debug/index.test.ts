@@ -45,7 +45,7 @@ function emitter(id = ''): HTMLElement {
   return element;
 }
 const change = (element: EventTarget, phase: 'idle' | 'authorizing' = 'authorizing'): boolean =>
-  element.dispatchEvent(new WiseLinkChangeEvent({ phase }, 'idle'));
+  element.dispatchEvent(new WiseLinkChangeEvent(phase === 'idle' ? { phase } : { phase, via: 'popup', window: 'open' }, 'idle'));
 
 beforeEach(() => {
   listeners = [];

@@ -19,7 +19,7 @@ describe('the text for', () => {
     ['a change', new WiseLinkChangeEvent({ phase: 'requesting-email' }, 'idle'), 'idle → requesting-email'],
     [
       'a window',
-      new WiseLinkChangeEvent({ phase: 'authorizing', window: 'blocked' }, 'idle'),
+      new WiseLinkChangeEvent({ phase: 'authorizing', via: 'popup', window: 'blocked' }, 'idle'),
       'idle → authorizing: the browser blocked the window',
     ],
     [

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { LinkError } from '../../src/errors.js';
 import { Session, type Activity } from '../../src/flow/session.js';
-import type { FlowEvent, Send, State } from '../../src/flow/state.js';
+import type { FlowEvent, Send } from '../../src/flow/event.js';
+import type { State } from '../../src/flow/state.js';
 
-const launch: FlowEvent = { phase: 'authorizing', via: 'popup', window: 'open' };
-const cancel: FlowEvent = { phase: 'idle', left: 'cancelled' };
+const launch: FlowEvent = { type: 'launched', via: 'popup' };
+const cancel: FlowEvent = { type: 'cancelled' };
+const gone: FlowEvent = { type: 'window-changed', window: 'gone' };
+const atWise: State = { phase: 'authorizing', via: 'popup', window: 'open' };
 
 /** A session with the activity and the listener of a test. */
 class Tested extends Session {
@@ -53,29 +56,29 @@ describe('session', () => {
     it.send(launch);
     it.send(cancel);
     expect(runs[0]?.signal.aborted).toBe(true);
-    runs[0]?.resolve({ phase: 'exchanging', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
+    runs[0]?.resolve({ type: 'grant-submitted', request: { key: 'k', payload: { attemptId: 'a', confirm: true } } });
     await turn();
-    expect(it.state).toEqual(cancel);
+    expect(it.state).toEqual({ phase: 'idle', left: 'cancelled' });
     expect(log).toEqual(['run authorizing', 'report authorizing', 'report idle']);
   });
 
   test('a hint changes the state, and the activity keeps running', async () => {
     const { session: it, log, runs } = session();
     it.send(launch);
-    runs[0]?.send({ ...launch, window: 'gone' });
+    runs[0]?.send(gone);
     await turn();
-    expect(it.state).toEqual({ ...launch, window: 'gone' });
+    expect(it.state).toEqual({ ...atWise, window: 'gone' });
     expect(runs[0]?.signal.aborted).toBe(false);
     expect(log).toEqual(['run authorizing', 'report authorizing', 'report authorizing']);
   });
 
   test('a hint sent while the activity starts is reported after its phase', async () => {
     const reported: State[] = [];
-    const blocked: FlowEvent = { ...launch, window: 'blocked' };
+    const blocked: FlowEvent = { type: 'window-changed', window: 'blocked' };
     const it = new Tested((_, __, send) => (send(blocked), new Promise(() => {})), (state) => reported.push(state));
     it.send(launch);
     await turn();
-    expect(reported).toEqual([launch, blocked]);
+    expect(reported).toEqual([atWise, { ...atWise, window: 'blocked' }]);
   });
 
   test('an ignored event starts and reports nothing', () => {
@@ -89,7 +92,7 @@ describe('session', () => {
     it.send(launch);
     it.pause();
     expect(runs[0]?.signal.aborted).toBe(true);
-    it.send({ phase: 'requesting-email' });
+    it.send({ type: 'email-requested' });
     expect(log).toEqual(['run authorizing', 'report authorizing', 'report requesting-email']);
     it.resume();
     it.resume();

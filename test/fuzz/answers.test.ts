@@ -19,8 +19,8 @@ const link = z.object({ displayName: text, profileType: z.enum(['personal', 'bus
 /** The contract as a zod schema, independent of the source. */
 const CONTRACT = {
   linked: z.object({ status: z.literal('linked'), link }),
-  confirming: z.object({ status: z.literal('pending_confirmation'), attemptId: text, link }),
-  idle: z.object({ status: z.literal('discarded') }),
+  'confirmation-required': z.object({ status: z.literal('pending_confirmation'), attemptId: text, link }),
+  discarded: z.object({ status: z.literal('discarded') }),
   processing: z.object({ status: z.literal('processing') }),
 };
 
@@ -52,7 +52,7 @@ test(`of ${RUNS.numRuns} answers, only a linked one counts as linked`, { timeout
     }),
     RUNS,
   );
-  for (const name of ['linked', 'confirming', 'idle', 'processing', 'nothing', 'identity_mismatch', 'backend_unavailable', 'session_required']) {
+  for (const name of ['linked', 'confirmation-required', 'discarded', 'processing', 'nothing', 'identity_mismatch', 'backend_unavailable', 'session_required']) {
     expect((seen[name] ?? 0) / RUNS.numRuns, name).toBeGreaterThan(0.001);
   }
   expect((seen.linked ?? 0) / RUNS.numRuns).toBeGreaterThan(0.05);
@@ -112,13 +112,13 @@ function check(meaning: Meaning | LinkError, { value, kind, status }: { value: u
     assert(meaning > 0, `waits for ${meaning} s`);
     return 'processing';
   }
-  assert.equal(meaning.phase, kind);
-  if (meaning.phase === 'linked') assert.deepEqual(meaning, { phase: 'linked', link: cut(CONTRACT.linked.parse(value).link) });
-  else if (meaning.phase === 'confirming') {
-    const { attemptId, link: given } = CONTRACT.confirming.parse(value);
-    assert.deepEqual(meaning, { phase: 'confirming', attemptId, link: cut(given) });
-  } else assert.deepEqual(meaning, { phase: 'idle', left: 'discarded' });
-  return meaning.phase;
+  assert.equal(meaning.type, kind);
+  if (meaning.type === 'linked') assert.deepEqual(meaning, { type: 'linked', link: cut(CONTRACT.linked.parse(value).link), subject: '' });
+  else if (meaning.type === 'confirmation-required') {
+    const { attemptId, link: given } = CONTRACT['confirmation-required'].parse(value);
+    assert.deepEqual(meaning, { type: 'confirmation-required', attemptId, link: cut(given) });
+  } else assert.deepEqual(meaning, { type: 'discarded' });
+  return meaning.type;
 }
 
 /** Checks that the link has only the contract's properties, with limited length. */
