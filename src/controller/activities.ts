@@ -1,17 +1,17 @@
-import type { ExchangePayload, RequestHeaders } from '../contract.js';
+import type { RequestHeaders } from '../contract.js';
 import { asLinkError, LinkError } from '../errors.js';
 import type { Activity } from '../flow/session.js';
 import type { FlowEvent, Send } from '../flow/event.js';
-import { isOver, type State, type Transport, type Via } from '../flow/state.js';
+import { isOver, type State, type Via } from '../flow/state.js';
 import { awaitResponse } from '../launch/await-response.js';
 import type { Launcher } from '../launch/launcher.js';
 import type { Attempt } from '../attempt/attempt.js';
 import { call } from '../backend/call.js';
 import { submitGrant } from '../backend/submit-grant.js';
 import { ownNumber, ownWords } from '../own-property.js';
-import { readCallback } from '../oauth/authorization-response.js';
 import { askStatus, askTime } from '../backend/status.js';
 import { after, now } from '../timer.js';
+import { isSubmitted, responseEvent } from './grants.js';
 
 /** What the activities need from the controller. */
 export interface ActivityContext {
@@ -33,9 +33,6 @@ export interface ActivityContext {
 
 /** The least time for the steps after a code was submitted, in milliseconds, even at the end of the attempt. */
 const LAST_STEP = 60_000;
-
-/** Whether a code has been submitted in a state, or its link is known. */
-export const isSubmitted = (state: State): boolean => ('request' in state && !!state.request) || 'link' in state;
 
 /** Runs the activity of a phase with the current attempt. */
 export async function activity(context: ActivityContext, ...[state, signal, send]: Parameters<Activity>): Promise<FlowEvent> {
@@ -110,28 +107,6 @@ async function failAtExpiry(context: ActivityContext, state: State, attempt: Att
   // An exchange that never ends must not block the customer. The outcome of the code is unknown.
   throw new LinkError(state.phase === 'exchanging' ? 'outcome_unknown' : 'attempt_expired', { correlationId });
 }
-
-/** The event of an authorization response. Throws a LinkError. */
-export function responseEvent(response: URL, attempt: Attempt, via: Via, transport: Transport): FlowEvent {
-  const callback = readCallback(response, attempt.state, new URL(attempt.url).origin);
-  if (!callback) return { type: 'declined' };
-  // The attempt's id is the idempotency key: a response that is read twice, as in a duplicated tab, is one exchange.
-  return submissionEvent({ ...grantOf(attempt), ...callback, source: via }, transport, attempt.id);
-}
-
-/** The members that every grant of an attempt has. */
-export const grantOf = ({ attemptId, state, config: { redirectUri } }: Attempt): { attemptId?: string; state: string; redirectUri: string } => ({
-  ...(attemptId && { attemptId }),
-  state,
-  redirectUri,
-});
-
-/** The event that submits a payload, with a new idempotency key unless one is given. */
-export const submissionEvent = (payload: ExchangePayload, transport?: Transport, key: string = crypto.randomUUID()): FlowEvent => ({
-  type: 'grant-submitted',
-  request: { key, payload },
-  transport,
-});
 
 /** Resolves when the time is over. A response that arrived while the page was frozen is read first. */
 async function waitUntilExpired(remaining: () => number, signal: AbortSignal): Promise<void> {

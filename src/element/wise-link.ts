@@ -1,23 +1,19 @@
-import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import { warnOfText } from '../stringified.js';
-import { isLoopback, readConfig, type Environment, type Mode } from '../config.js';
-import type { Exchange, Link, RequestHeaders } from '../contract.js';
+import { isLoopback, readConfig, type Mode } from '../config.js';
+import type { Link } from '../contract.js';
 import { LinkError } from '../errors.js';
-import {
-  WiseLinkChangeEvent,
-  WiseLinkErrorEvent,
-  WiseLinkExitEvent,
-  WiseLinkNavigateEvent,
-  WiseLinkSuccessEvent,
-} from '../events.js';
+import { WiseLinkChangeEvent, WiseLinkNavigateEvent } from '../events.js';
 import type { Phase, State } from '../flow/state.js';
 import { checkSandbox } from '../launch/sandbox.js';
 import { Controller } from '../controller/controller.js';
-import { Catalogues, personal, type Catalogue, type Loader, type Messages } from '../locales/catalogues.js';
+import { Catalogues, personal, type Catalogue, type Loader } from '../locales/catalogues.js';
 import { en, type Words } from '../locales/en.js';
 import { isLoading, languageOf, notifyLanguage, watchLanguage } from '../language.js';
+import { endOf } from './end.js';
 import { Card } from './view/card.js';
 import { viewOf } from './view/view-of.js';
+import { WiseLinkProperties } from './properties.js';
 import { applyStyles } from './wise-link.styles.js';
 
 /**
@@ -62,88 +58,15 @@ import { applyStyles } from './wise-link.styles.js';
  * @slot logo - Above everything: the partner's logo, or Wise's where the partner may show it.
  * @slot launch-label - In the button with which a customer begins, in place of its label.
  * @slot help - Below everything: a way to the partner's support, say.
- *
- * @cssproperty [--wise-link-accent] - Colour of the main button, the icon and of progress.
- * @cssproperty [--wise-link-on-accent=Canvas] - Colour of text on the main button.
- * @cssproperty [--wise-link-text=CanvasText] - Colour of text.
- * @cssproperty [--wise-link-muted] - Colour of what is said besides.
- * @cssproperty [--wise-link-surface=Canvas] - Colour of the card.
- * @cssproperty [--wise-link-tint] - Colour behind the icon.
- * @cssproperty [--wise-link-danger] - Colour of errors.
- * @cssproperty [--wise-link-success] - Colour of the icon of a link; the accent by default.
- * @cssproperty [--wise-link-border] - Colour of borders.
- * @cssproperty [--wise-link-border-width=1px] - Width of borders.
- * @cssproperty [--wise-link-focus] - Colour of the ring of the focus; the accent by default.
- * @cssproperty [--wise-link-focus-width=3px] - Width of the ring of the focus.
- * @cssproperty [--wise-link-radius=12px] - Radius of the card's corners.
- * @cssproperty [--wise-link-control-radius] - Radius of buttons and field; two thirds of the card's by default.
- * @cssproperty [--wise-link-control-height=44px] - Least height of buttons and field; never less than 44px.
- * @cssproperty [--wise-link-space=0.75rem] - Between things; the card's padding is 1.75 of it.
- * @cssproperty [--wise-link-font] - Font family; the page's by default.
- * @cssproperty [--wise-link-font-size] - Font size; the page's by default.
- * @cssproperty [--wise-link-width=26rem] - Greatest width of the card.
- * @cssproperty [--wise-link-shadow=none] - Shadow of the card.
  */
-export class WiseLink extends ReactiveElement {
-  static override properties: PropertyDeclarations = {
-    environment: {},
-    clientId: { attribute: 'client-id' },
-    redirectUri: { attribute: 'redirect-uri' },
-    exchangeUrl: { attribute: 'exchange-url' },
-    startUrl: { attribute: 'start-url' },
-    statusUrl: { attribute: 'status-url' },
-    emailUrl: { attribute: 'email-url' },
-    authorizeUrl: { attribute: 'authorize-url' },
-    mode: {},
-    partnerName: { attribute: 'partner-name' },
-    theme: { reflect: true },
-    appearance: { reflect: true },
-    exchange: { attribute: false },
-    headers: { attribute: false },
-    messages: { attribute: false },
-  };
-
+export class WiseLink extends WiseLinkProperties {
   /** The catalogues of all elements on the page. */
   static readonly #catalogues = new Catalogues(notifyLanguage);
 
-  /**
-   * Adds a catalogue of words, for every element on the page in its language; or a function that fetches one when it is
-   * needed, by the language tags that fit (BCP 47), best first.
-   */
+  /** Adds a catalogue of words for all elements; or a function that fetches one by the language tags that fit (BCP 47), best first. */
   static localize(source: Words | Catalogue | Loader): void {
     WiseLink.#catalogues.add(source);
   }
-
-  /** `sandbox` or `production`. Must be set: there is no default. */
-  declare environment: Environment | undefined;
-  /** The partner's client id at Wise (RFC 6749 §2.2). */
-  declare clientId: string | undefined;
-  /** The redirect URI, byte for byte as registered with Wise (RFC 6749 §3.1.2). An https: or loopback URI. */
-  declare redirectUri: string | undefined;
-  /** The partner's endpoint that gets the code by POST. On the page's own origin. */
-  declare exchangeUrl: string | undefined;
-  /** The partner's endpoint that begins an attempt, bound to the customer's session. Without it the element begins it. */
-  declare startUrl: string | undefined;
-  /** The partner's endpoint for the status: asked when the page is opened, and after a response was lost. */
-  declare statusUrl: string | undefined;
-  /** The partner's endpoint that has Wise send the e-mail. Without it the e-mail flow begins with the code field. */
-  declare emailUrl: string | undefined;
-  /** Another authorize page: on a Wise host or on loopback. The default is that of `environment`. */
-  declare authorizeUrl: string | undefined;
-  /** `auto` (the default), `popup`, `redirect` or `email`. */
-  declare mode: Mode | undefined;
-  /** The partner's name, as customers read it in sentences. Without it, the sentences say "we". */
-  declare partnerName: string | undefined;
-  /** `light`, `dark` or `auto` (the default): follows the page's `color-scheme`. */
-  declare theme: 'light' | 'dark' | 'auto' | undefined;
-  /** `card` (the default), or `button`: without a border, and at first only the button. */
-  declare appearance: 'card' | 'button' | undefined;
-  /** The partner's own words, instead of single sentences of the catalogue. `{partner}` stands for `partnerName`. */
-  declare messages: Messages | undefined;
-  /** Submits the code, instead of `exchange-url`. Resolves to an Answer; rejects with problem details (RFC 9457). */
-  declare exchange: Exchange | undefined;
-  /** Extra request headers, e.g. the partner's CSRF token: an object, entries or `Headers`; or a function that returns them. */
-  declare headers: RequestHeaders | undefined;
 
   #shown: State | undefined;
   #words: Words | undefined;
@@ -257,17 +180,11 @@ export class WiseLink extends ReactiveElement {
    * and another one continues the attempt, it settles when the attempt ends.
    */
   open({ mode }: { mode?: Mode } = {}): Promise<Link> {
-    const link = new Promise<Link>((resolve, reject) => {
-      if (this.isConnected) {
-        this.#controller.configure(); // may resume an attempt, with another controller
-        this.#controller.start(mode);
-      }
-      // An attempt that has ended, or cannot start, settles at once.
-      if (this.link) resolve(this.link);
-      else if (this.error || !this.isConnected) {
-        reject(this.error ?? new LinkError('misconfigured', {}, 'Not in the document'));
-      } else this.#controller.waiting.push({ resolve, reject });
-    });
+    if (this.isConnected) {
+      this.#controller.configure(); // may resume an attempt, with another controller
+      this.#controller.start(mode);
+    }
+    const link = this.#outcome();
     link.catch(() => {}); // callers that do not await it use the events
     return link;
   }
@@ -297,10 +214,7 @@ export class WiseLink extends ReactiveElement {
     if (this.phase === 'awaiting-code' && this.#controller.config?.emailUrl) this.#controller.start('email');
   }
 
-  /**
-   * Takes the callback URL from Wise that a native shell or a deep link received. True if it answers the attempt under way.
-   * Any other URL is ignored, and so is every URL while the element is not in the document.
-   */
+  /** Takes the callback URL that a native shell received from Wise. False, and ignored, if it does not answer the attempt under way. */
   handleCallback(url: string): boolean {
     return this.#controller.handleCallback(url);
   }
@@ -313,23 +227,22 @@ export class WiseLink extends ReactiveElement {
     return (this.#words = personal(found ?? en, this.partnerName, this.messages));
   }
 
+  /** An attempt that has ended, or cannot start, settles at once. */
+  async #outcome(): Promise<Link> {
+    if (this.link) return this.link;
+    if (this.error) throw this.error;
+    if (!this.isConnected) throw new LinkError('misconfigured', {}, 'Not in the document');
+    return this.#controller.outcomes.next();
+  }
+
   #changed(state: State, previous: State): void {
-    const { link, error } = this;
-    const left = state.phase === 'idle' ? state.left : undefined;
-    const isFromBefore = state.phase === 'linked' && state.transport === 'before';
-    const isEnd = !this.#controller.isLive;
-    // Callers that start again in a listener of this end wait for the next one.
-    const waiting = isEnd ? this.#controller.waiting.splice(0) : [];
-    if (isEnd) this.#card.input.value = '';
+    const end = endOf(state);
+    const settle = end && this.#controller.outcomes.end();
+    if (end) this.#card.input.value = '';
     this.requestUpdate();
     this.dispatchEvent(new WiseLinkChangeEvent(state, previous.phase));
-    if (!isEnd) return;
-    const end = link ? new WiseLinkSuccessEvent(link) : error ? new WiseLinkErrorEvent(error) : new WiseLinkExitEvent(left ?? 'cancelled');
-    // A link from before this page is not reported. Without a reason, another page ended the attempt and reported it.
-    if (link ? !isFromBefore : error || left) this.dispatchEvent(end);
-    for (const { resolve, reject } of waiting) {
-      if (link) resolve(link);
-      else reject(error ?? end);
-    }
+    if (!end) return;
+    if (end.isNews) this.dispatchEvent(end.event);
+    settle?.(end);
   }
 }

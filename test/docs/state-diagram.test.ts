@@ -7,7 +7,7 @@ test('docs/state-diagram.md is the diagram of the transitions: run `npm run diag
   expect(readFileSync(`${root}docs/state-diagram.md`, 'utf8')).toBe(stateDiagram());
 });
 
-test.each(['idle --> authorizing: popup or redirect', 'exchanging --> linked: linked', 'exchanging --> failed_retryable: retryable error'])('it has the arrow "%s"', (arrow) => {
+test.each(['idle --> authorizing: launched, resumed', 'exchanging --> linked: linked', 'exchanging --> failed_retryable: failed (retryable)'])('it has the arrow "%s"', (arrow) => {
   expect(stateDiagram()).toContain(arrow);
 });
 

@@ -16,8 +16,8 @@ export const PLANTED: readonly Planted[] = [
     plants: [
       {
         file: 'controller/activities.ts',
-        from: "send({ phase: 'authorizing', via, window: next })",
-        to: "send(next === 'gone' ? { phase: 'failed', error: new LinkError('unexpected') } : { phase: 'authorizing', via, window: next })",
+        from: "send({ type: 'window-changed', window: seen })",
+        to: "send(seen === 'gone' ? { type: 'failed', error: new LinkError('unexpected') } : { type: 'window-changed', window: seen })",
       },
     ],
   },
@@ -31,7 +31,7 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'the state of a deep link is not compared',
     plants: [
-      { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, this.currentAttempt)) return false;', to: 'if (!response) return false;' },
+      { file: 'controller/controller.ts', from: 'if (!response || !isResponseTo(response, attempt)) return false;', to: 'if (!response) return false;' },
       { file: 'oauth/authorization-response.ts', from: "if (values.get('state') !== state) throw new LinkError('state_mismatch');", to: '' },
     ],
   },
@@ -41,7 +41,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'each retry has a key of its own',
-    plants: [{ file: 'controller/controller.ts', from: "if (request) this.send({ phase: 'exchanging', request });", to: 'if (request) this.send(submissionEvent(request.payload));' }],
+    plants: [{ file: 'controller/controller.ts', from: "this.send({ type: 'grant-submitted', request: state.request });", to: "this.send({ type: 'grant-submitted', request: { ...state.request, key: crypto.randomUUID() } });" }],
   },
   {
     bug: 'the time limit is checked before queued responses',
@@ -53,7 +53,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the code is in the stored attempt',
-    plants: [{ file: 'attempt/owned-attempt.ts', from: '  store({ phase, via, attemptId }: Details, name: string, isPresent: boolean): void {\n', to: '  store({ phase: at, request, via, attemptId }: Details, name: string, isPresent: boolean): void {\n    const phase = JSON.stringify(request) ?? at;\n' }],
+    plants: [{ file: 'attempt/owned-attempt.ts', from: 'phase: current.phase,', to: "phase: 'request' in current ? JSON.stringify(current.request) : current.phase," }],
   },
   {
     bug: 'the code stands in an error',
@@ -61,7 +61,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'a removed element keeps its listeners',
-    plants: [{ file: 'controller/controller.ts', from: '    super.pause();\n', to: '' }],
+    plants: [{ file: 'controller/presence.ts', from: '    super.pause();\n', to: '' }],
   },
   {
     bug: 'an attempt is lost when its element is removed while another one exists',
@@ -93,7 +93,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the empty window stays when the element is taken out',
-    plants: [{ file: 'controller/controller.ts', from: '    if (!this.currentAttempt) this.#popup.close();', to: '' }],
+    plants: [{ file: 'controller/presence.ts', from: '    if (!this.currentAttempt) this.wiseWindow.close();', to: '' }],
   },
   {
     bug: 'the empty window stays when the page is unloaded',
@@ -147,10 +147,10 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
-    plants: [{ file: 'controller/controller.ts', from: 'if (!this.currentAttempt && this.#pending) {', to: 'if (!this.isPresent && this.#pending) {' }],
+    plants: [{ file: 'controller/controller.ts', from: 'if (!this.currentAttempt && this.starting) {', to: 'if (!this.isPresent && this.starting) {' }],
   },
   {
     bug: 'a code is submitted without the id of its attempt',
-    plants: [{ file: 'controller/activities.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
+    plants: [{ file: 'controller/grants.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
 ];

@@ -274,8 +274,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'events, console and attributes leak secrets to analytics',
     bug: 'a change event contains the request to the backend',
     plants: [
-      { file: 'src/events.ts', from: 'isOffline, minutes }: Details', to: 'isOffline, minutes, request }: Details' },
-      { file: 'src/events.ts', from: "super('wise-link-change', INIT);", to: "super('wise-link-change', INIT); Object.assign(this, { request });" },
+      { file: 'src/events.ts', from: "super('wise-link-change', INIT);", to: "super('wise-link-change', INIT); Object.assign(this, { state });" },
     ],
     tests: [['element/wise-link.test.ts', 'X24 S10 no secret is in an event, an attribute, the text, storage or the console']],
   },
@@ -357,7 +356,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'reads history, storage, memory and logs',
     bug: 'the code stays in the field',
-    plants: [{ file: 'src/element/wise-link.ts', from: "if (isEnd) this.#card.input.value = '';", to: '' }],
+    plants: [{ file: 'src/element/wise-link.ts', from: "if (end) this.#card.input.value = '';", to: '' }],
     tests: [['e2e/email-secrets.spec.ts', 'E15 once it has linked, the code that it sent is nowhere in the page and its memory']],
   },
   {
@@ -485,7 +484,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "sees another customer's link in an open tab",
     bug: 'the link is shown to any customer',
-    plants: [{ file: 'src/controller/controller.ts', from: 'event.subject && event.subject === this.subject;', to: 'event.subject;' }],
+    plants: [{ file: 'src/controller/presence.ts', from: 'answer.subject && answer.subject === this.subject', to: 'answer.subject' }],
     tests: [['element/survival.test.ts', 'T4 M12 sends a notice …, which is ignored']],
   },
   {
