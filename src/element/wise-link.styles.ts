@@ -2,8 +2,7 @@ import { css } from './view/css.js';
 
 /** The styles of the card: the page's font and system colors, light or dark by the page's `color-scheme`. */
 export const applyStyles = css`
-  /* Colours of ours follow CanvasText, which is dark on light and light on dark as color-scheme says. They are shipped as they
-     are written: without spaces. */
+  /* The default colors are mixed with CanvasText, so that they have enough contrast in light and dark. */
   :host {
     --_surface: var(--wise-link-surface,Canvas);
     --_text: var(--wise-link-text,CanvasText);
@@ -29,7 +28,7 @@ export const applyStyles = css`
   :host([hidden]) {
     display: none !important;
   }
-  /* By itself: a browser that does not know :has() leaves out the whole rule. */
+  /* A separate rule: a browser without :has() ignores the whole rule. */
   div:not(:has(> :not([hidden]))) {
     display: none !important;
   }
@@ -84,7 +83,7 @@ export const applyStyles = css`
     grid-column: 2;
     align-self: center;
   }
-  /* Its words are on their way. */
+  /* The catalogue is being loaded. */
   form:not([class]) {
     min-height: 8rem;
   }
@@ -150,15 +149,15 @@ export const applyStyles = css`
     color: var(--_on-accent);
     forced-color-adjust: none;
   }
-  /* A row of their own: a label that counts down gets shorter, and would bring another button under the pointer; and yes
-     is as large as no. */
+  /* Each in its own row: a label that counts down gets shorter, and must not move another button under the pointer. "Yes" and
+     "no" have the same size. */
   button[hidden] + a,
   form:not(.busy, .confirming) #launch,
   #email,
   .confirming button {
     flex-basis: 100%;
   }
-  /* No opacity, which would fade the ring of the focus too. */
+  /* No opacity: it would also fade the focus ring. */
   [aria-disabled] {
     color: var(--_muted);
     cursor: default;
@@ -167,7 +166,7 @@ export const applyStyles = css`
     outline: var(--wise-link-focus-width, 3px) solid var(--wise-link-focus, var(--_accent));
     outline-offset: 2px;
   }
-  /* Where one begins, the button says enough to whoever sees it. In one line, or the words would be read without spaces. */
+  /* Hidden visually. On one line, or screen readers would read the words without spaces. */
   [role='status'],
   :host([appearance='button']) .first > :is(svg, p) {
     position: absolute;
@@ -186,7 +185,7 @@ export const applyStyles = css`
     content: '';
     forced-color-adjust: none;
   }
-  /* For less than five seconds: longer, the customer could stop it (WCAG 2.2.2). */
+  /* Stops within five seconds; otherwise the customer must be able to stop it (WCAG 2.2.2). */
   @keyframes go {
     to {
       transform: translateX(100%);
@@ -206,7 +205,7 @@ export const applyStyles = css`
       animation: draw 0.25s ease-out;
     }
   }
-  /* What will perhaps be said otherwise in a moment is veiled, for a second at most; what is under the veil works. */
+  /* Covers text that the status may change, for at most a second. The controls below it work. */
   @keyframes veil {
     0%,
     99% {
@@ -220,7 +219,7 @@ export const applyStyles = css`
     border-radius: calc(var(--_radius) / 2);
     animation: veil 1s;
   }
-  /* System colours are kept as they are: Canvas on the accent would be Canvas on Canvas here. */
+  /* System colors: with the default ones, the label of the main button would have the color of its background. */
   @media (forced-colors: active) {
     :host {
       --_accent: Highlight;
@@ -235,7 +234,7 @@ export const applyStyles = css`
       color: GrayText;
     }
   }
-  /* Smaller text in a field has iOS zoom in. */
+  /* iOS zooms in on a field with smaller text. */
   @media (any-pointer: coarse) {
     input {
       font-size: max(16px, 1em);

@@ -17,47 +17,47 @@ import { WiseLinkProperties } from './properties.js';
 import { applyStyles } from './wise-link.styles.js';
 
 /**
- * Links the Wise account that a customer already has. It opens Wise in a window or in this tab, or takes a code that
- * Wise showed the customer, and hands the authorization code, once, to the partner's backend.
+ * Links the Wise account that a customer already has. Opens Wise in a window or in this tab, or takes a code that Wise showed
+ * the customer, and submits the authorization code, once, to the partner's backend.
  *
- * The children are a fallback: they are shown until the element is upgraded, or if it never is.
+ * The children are a fallback. Browsers show them until the element is defined, and where it is not supported.
  *
  * @summary Links a customer's Wise account.
  * @tag wise-link
  *
- * @event {WiseLinkChangeEvent} wise-link-change - It went from one state to another.
+ * @event {WiseLinkChangeEvent} wise-link-change - The state changed.
  * @event {WiseLinkSuccessEvent} wise-link-success - The account is linked.
- * @event {WiseLinkErrorEvent} wise-link-error - The attempt failed for good.
+ * @event {WiseLinkErrorEvent} wise-link-error - The attempt failed, and cannot be retried.
  * @event {WiseLinkExitEvent} wise-link-exit - The customer left without a link.
- * @event {WiseLinkNavigateEvent} wise-link-navigate - Wise is about to be opened; cancel it to open it yourself.
+ * @event {WiseLinkNavigateEvent} wise-link-navigate - The element is about to open Wise. Cancel the event to open it yourself.
  *
  * @csspart card - The whole card, a form.
- * @csspart icon - A small drawing of the state; nothing for screen readers.
- * @csspart status - What is happening, in one sentence.
- * @csspart hint - What the customer can do next, or the account in question.
+ * @csspart icon - The icon of the state; hidden from screen readers.
+ * @csspart status - The status, in one sentence.
+ * @csspart hint - What the customer can do next, or the account that they are asked about.
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
- * @csspart error - What went wrong; an alert.
- * @csspart time - Until when the code can be entered.
- * @csspart next - What comes after a link.
- * @csspart notice - That time runs out; for five seconds, what was copied.
- * @csspart reference - Names a failed attempt for support.
- * @csspart actions - The row of buttons.
- * @csspart submit - Hands over the typed code.
- * @csspart launch - Begins, begins again, or brings the Wise window to the front.
- * @csspart link - Opens Wise, or this page, in another tab where no window can be opened.
- * @csspart continue-here - Goes to Wise in this tab instead.
- * @csspart email - Has a code sent by e-mail, or sent again; `aria-disabled` while it is too soon for that.
- * @csspart instead - Goes to Wise instead of waiting for the e-mail.
- * @csspart copy - Copies the link.
- * @csspart confirm - "Yes, it is my account."
- * @csspart decline - "No, it is not."
- * @csspart retry - Sends the same code again.
- * @csspart cancel - Ends the attempt.
+ * @csspart error - The error message; an alert.
+ * @csspart time - The time until which the code can be entered.
+ * @csspart next - What happens after the account is linked.
+ * @csspart notice - A warning that the time is running out; "Copied", for five seconds.
+ * @csspart reference - The reference of a failed attempt, for support.
+ * @csspart actions - The buttons.
+ * @csspart submit - The button that submits the typed code.
+ * @csspart launch - The button that starts, starts again, or focuses the Wise window.
+ * @csspart link - The link that opens Wise, or this page, in a new tab where no window can be opened.
+ * @csspart continue-here - The button that opens Wise in this tab instead.
+ * @csspart email - The button that requests an email, or another one; `aria-disabled` during the cool-down.
+ * @csspart instead - The button that opens Wise instead of waiting for the email.
+ * @csspart copy - The button that copies the link or the reference.
+ * @csspart confirm - The button "Yes, it is my account".
+ * @csspart decline - The button "No, it is not".
+ * @csspart retry - The button that submits the same code again.
+ * @csspart cancel - The button that cancels the attempt.
  *
- * @slot logo - Above everything: the partner's logo, or Wise's where the partner may show it.
- * @slot launch-label - In the button with which a customer begins, in place of its label.
- * @slot help - Below everything: a way to the partner's support, say.
+ * @slot logo - At the top: the partner's logo, or Wise's if the partner may show it.
+ * @slot launch-label - The label of the button that starts.
+ * @slot help - At the bottom: for example a link to the partner's support.
  */
 export class WiseLink extends WiseLinkProperties {
   /** The catalogues of all elements on the page. */
@@ -175,7 +175,7 @@ export class WiseLink extends WiseLinkProperties {
   }
 
   /**
-   * Begins to link. Call it in a click: the window opens before it returns. Resolves to the link; rejects with a
+   * Starts an attempt. Call it in a click: the window opens before it returns. Resolves to the link; rejects with a
    * LinkError, or with the `wise-link-exit` event if the customer leaves. You need not await it. If this element is removed
    * and another one continues the attempt, it settles when the attempt ends.
    */
