@@ -4,6 +4,7 @@ import type { Config } from '../config.js';
 import { asLinkError } from '../errors.js';
 import { isOver, type WindowHint } from '../flow/state.js';
 import { AttemptSession } from './attempt-session.js';
+import type { Host } from './host.js';
 
 /** A session that follows its element into the document and out of it, and learns what other pages and tabs have done. */
 export abstract class Presence<Controller> extends AttemptSession<Controller> {
@@ -12,10 +13,15 @@ export abstract class Presence<Controller> extends AttemptSession<Controller> {
   /** Whether the backend is being asked for the status, before anything has started. */
   isAsking = false;
   #hasResumed = false;
-  #present: AbortController | undefined;
+  #present = new AbortController();
+
+  constructor(host: Host<Controller>) {
+    super(host);
+    this.#present.abort(); // until the element is added
+  }
 
   get signal(): AbortSignal {
-    return this.#present?.signal ?? AbortSignal.abort();
+    return this.#present.signal;
   }
 
   /** Whether an attempt is under way. Until it ends, its own config applies. */
@@ -61,7 +67,7 @@ export abstract class Presence<Controller> extends AttemptSession<Controller> {
   /** Called when the element is removed from the document. */
   override pause(): void {
     this.#hasResumed = this.state.phase !== 'idle';
-    this.#present?.abort();
+    this.#present.abort();
     super.pause();
     this.prefetched.abort();
     if (!this.currentAttempt) this.wiseWindow.close(); // its start request was aborted
