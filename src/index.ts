@@ -1,3 +1,4 @@
+/** The entry for npm: defines `<wise-link>`. */
 import { isSupported, warnUnsupported } from './element/browser-support.js';
 import { WiseLink } from './element/wise-link.js';
 

@@ -1,3 +1,4 @@
+/** The cool-down between two emails, shared by all tabs of this browser. */
 import { now } from '../timer.js';
 
 const PREFIX = 'wise-link:email ';

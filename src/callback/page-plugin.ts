@@ -1,3 +1,4 @@
+/** Builds the redirect page from its template and its script. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

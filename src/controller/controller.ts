@@ -9,6 +9,7 @@ import { Outcomes } from './outcomes.js';
 import { Presence } from './presence.js';
 import { resume, type Resumable } from './resume.js';
 
+/** The controllers of all elements of the page. */
 const controllers = new Controllers<Controller>();
 
 /**

@@ -1,3 +1,4 @@
+/** Records the events of the elements, for the debug panel. */
 import { MAX_LINES, type Line } from './line.js';
 import { word, wordsFor, type Words } from './words.js';
 

@@ -1,3 +1,4 @@
+/** Checks the exchange endpoint. */
 import { error, ok, unknown, warning, type Finding } from './finding.js';
 import type { Scene } from './scene.js';
 import { TROUBLES, visit, type Answer } from './visit.js';

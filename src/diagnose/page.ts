@@ -1,3 +1,4 @@
+/** Checks the headers of the page that the element is on. */
 import { error, ok, unknown, warning, type Finding } from './finding.js';
 import { framesAround } from './frame.js';
 import { Policy } from './policy.js';

@@ -1,3 +1,4 @@
+/** Checks the page at the redirect URI. */
 import { isInApp } from '../launch/in-app.js';
 import { isAtRedirectUri } from '../oauth/redirect-uri.js';
 import { error, ok, unknown, warning, type Finding } from './finding.js';

@@ -1,3 +1,4 @@
+/** Checks the script of the redirect page. */
 import { error, ok, warning, type Finding } from './finding.js';
 import { policiesIn, Policy } from './policy.js';
 import { hashesOf, scriptsIn } from './script.js';

@@ -1,3 +1,4 @@
+/** Checks the storage of the browser. */
 import { after } from '../timer.js';
 import { error, ok, warning, type Finding } from './finding.js';
 import type { Scene } from './scene.js';

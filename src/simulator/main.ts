@@ -1,3 +1,4 @@
+/** The command `wise-simulator`. */
 import { parseArgs } from 'node:util';
 import { newSeed } from './chance.js';
 import { SCENARIOS } from './scenarios.js';

@@ -1,3 +1,4 @@
+/** The switches of the simulator. */
 import { z } from 'zod';
 
 const flowSwitches = z.object({

@@ -1,3 +1,4 @@
+/** The view of each phase. */
 import type { Phase } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
 import { confirming, linked } from './phases/account.js';

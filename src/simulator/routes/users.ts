@@ -1,3 +1,4 @@
+/** The endpoints for users. */
 import { Hono } from 'hono';
 import type { WiseEnv } from '../env.js';
 import { answer, clientError, type FieldError } from './api-answer.js';

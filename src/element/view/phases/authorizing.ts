@@ -1,3 +1,4 @@
+/** The view while the customer is at Wise. */
 import type { State } from '../../../flow/state.js';
 import type { Words } from '../../../locales/en.js';
 import type { PhaseView } from '../view.js';

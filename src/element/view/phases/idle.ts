@@ -1,3 +1,4 @@
+/** The view before an attempt. */
 import type { PhaseView } from '../view.js';
 
 const BUTTONS = { popup: 'connect', redirect: 'connect', email: 'sendEmail', code: 'enterCode' } as const;
