@@ -6,14 +6,17 @@ import { isOver, type Exchanging, type State } from './state.js';
 export interface Transition {
   /** The next state. The same object if the event means nothing in this state. */
   state: State;
-  /** Whether the activity of the state starts: at the start of a phase, and when Wise is opened again. */
+  /** Whether the running activity is stopped, and the one of the next state starts. */
   starts: boolean;
 }
+
+/** Events that leave the running activity alone. */
+const HINTS = /^(window-changed|code-queued|time-passed|connection-changed)$/;
 
 /** The next state after an event, and what runs. */
 export function transition(state: State, event: FlowEvent): Transition {
   const next = nextState(state, event);
-  return { state: next, starts: next.phase !== state.phase || (next !== state && event.type === 'launched') };
+  return { state: next, starts: next !== state && !HINTS.test(event.type) };
 }
 
 function nextState(state: State, event: FlowEvent): State {

@@ -82,6 +82,7 @@ const rows: [name: string, state: State, event: FlowEvent, outcome: Outcome][] =
   ['a code from a window that Wise does not know is a failure', exchanging, fail(wrongCode), [{ phase: 'failed', error: wrongCode, request: undefined }, 'starts']],
   ['an exchange without a response keeps its request', exchanging, fail(offline), [failedForNow, 'starts']],
   ['an exchange that was refused keeps no request', exchanging, fail(mismatch), [failedForGood, 'starts']],
+  ['a code that can no longer be sent again stops what was running', failedForNow, fail(mismatch), [failedForGood, 'starts']],
   ['an exchange that waits for the network is a hint', exchanging, goOffline, [{ ...exchanging, isOffline: true }, 'hint']],
   ['the network means nothing in another phase', popup, goOffline, 'ignored'],
   ['a retry sends the same request', failedForNow, submit, [exchanging, 'starts']],
