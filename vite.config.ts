@@ -39,7 +39,7 @@ const STANDALONE: Record<string, EnvironmentOptions> = {
   debug: standalone('src/debug/index.ts', 'iife', 'debug.js'),
 };
 
-/** For bundlers: Lit stays an import, so that a page with other Lit elements loads it once. */
+/** For bundlers: Lit's `ReactiveElement` stays an import, so that a page with other Lit elements loads it once. */
 const npm: EnvironmentOptions = {
   build: {
     ...shared,
@@ -60,7 +60,7 @@ const npm: EnvironmentOptions = {
       formats: ['es'],
     },
     rolldownOptions: {
-      external: /^(lit|msw)($|\/)/,
+      external: /^(@lit\/reactive-element|msw)($|\/)/,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },
@@ -162,7 +162,7 @@ export default defineConfig(({ command }) => ({
   ],
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
   // If Vite finds these later, it reloads the page during a test.
-  optimizeDeps: { include: process.env.VITEST ? ['lit', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['lit'] },
+  optimizeDeps: { include: process.env.VITEST ? ['lit', '@lit/reactive-element', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['@lit/reactive-element'] },
   resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
   ...(command === 'build' && {
     builder: {},

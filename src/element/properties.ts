@@ -1,4 +1,4 @@
-import { ReactiveElement, type PropertyDeclarations } from 'lit';
+import { ReactiveElement, type PropertyDeclarations } from '@lit/reactive-element';
 import type { Environment, Mode } from '../config.js';
 import type { Exchange, RequestHeaders } from '../contract.js';
 import type { Messages } from '../locales/catalogues.js';

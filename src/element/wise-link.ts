@@ -1,4 +1,4 @@
-import type { PropertyValues } from 'lit';
+import type { PropertyValues } from '@lit/reactive-element';
 import { warnOfText } from '../stringified.js';
 import { isLoopback, readConfig, type Mode } from '../config.js';
 import type { Link } from '../contract.js';

@@ -14,13 +14,15 @@ export const STRICTEST = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types wise-link',
+  "trusted-types 'none'",
 ].join('; ');
 
 /** The contents of a page besides the element. */
 export interface Surroundings {
   attributes?: string | undefined;
   headers?: Record<string, string>;
+  /** The code of the element, in place of the file for script tags. */
+  code?: string;
   /** Scripts before the element's. */
   scripts?: readonly string[];
   head?: string;
@@ -33,7 +35,7 @@ export const tag = (attributes = ''): string =>
   `<wise-link ${attributes} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange"><a href="/help">Help</a></wise-link>`;
 
 /** A page of the bank with only the element, loaded from the file for script tags, and another language. */
-export async function barePage(page: Page, { attributes, headers = {}, scripts = [], head = '', body = '', isElsewhere = false }: Surroundings = {}): Promise<void> {
+export async function barePage(page: Page, { attributes, headers = {}, code, scripts = [], head = '', body = '', isElsewhere = false }: Surroundings = {}): Promise<void> {
   const tags = [...scripts, '/wise-link.js', '/de.js'].map((src) => `<script nonce="${NONCE}" type="module" src="${src}"></script>`);
   await page.route(`${BANK}/bare.html`, (route) =>
     route.fulfill({
@@ -44,7 +46,10 @@ export async function barePage(page: Page, { attributes, headers = {}, scripts =
   );
   for (const [file, name] of [['cdn/wise-link.js', 'wise-link.js'], ['locales/de.js', 'de.js']] as const) {
     await page.route(`${BANK}/${name}`, async (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: await readFile(new URL(`../../dist/${file}`, import.meta.url), 'utf8') }),
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: name === 'wise-link.js' && code !== undefined ? code : await readFile(new URL(`../../dist/${file}`, import.meta.url), 'utf8'),
+      }),
     );
   }
   await page.goto(`${BANK}/bare.html`);

@@ -74,6 +74,18 @@ test.describe('H4 H5 under the strictest policy', () => {
     expect([...origins].toSorted()).toEqual([WISE, BANK].toSorted());
   });
 
+  test('H5 the build for npm, bundled with Lit: it links, and makes no policy either', async ({ page }) => {
+    await newWise();
+    const stopped = await faultsOf(page);
+    const code = await bundled(fileURLToPath(new URL('../../dist/index.js', import.meta.url)), 'wiseLink');
+    await page.request.post(`${BANK}/api/session`, { headers: { Origin: BANK }, data: { customer: 'sarah', password: 'bank' } });
+    await barePage(page, { code, headers: STRICT, attributes: `authorize-url="${WISE}/oauth/authorize/" start-url="/api/wise/start"` });
+    const customer = new PlaywrightCustomer(page);
+    await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
+    await customer.reads('Your Wise account is linked.');
+    expect(stopped).toEqual([]);
+  });
+
   for (const [what, types] of [
     ['with no policy allowed', "'none'"],
     ['with only the policy of another copy of Lit allowed', 'lit-html'],
@@ -84,7 +96,7 @@ test.describe('H4 H5 under the strictest policy', () => {
       await page.route(`${BANK}/other.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: other }));
       const isAllowed = types === 'lit-html';
       await barePage(page, {
-        headers: { 'Content-Security-Policy': STRICTEST.replace('trusted-types wise-link', `trusted-types ${types}`) },
+        headers: { 'Content-Security-Policy': STRICTEST.replace("trusted-types 'none'", `trusted-types ${types}`) },
         scripts: isAllowed ? ['/other.js'] : [],
       });
       await expect(page.getByRole('button', { name: 'Connect your Wise account' })).toBeVisible();

@@ -10,7 +10,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   cacheDir: `${root}/node_modules/.cache/vite-example`,
   plugins: [mswWorker()], // in your own project: `npx msw init public`
-  optimizeDeps: { include: ['lit', 'msw', 'msw/browser'], exclude: ['wise-link'] },
+  optimizeDeps: { include: ['@lit/reactive-element', 'msw', 'msw/browser'], exclude: ['wise-link'] },
   test: {
     name: 'example',
     include: ['*.test.ts'],

@@ -54,7 +54,7 @@ const standIns = (plants: Plant[]): Plugin => ({
   name: 'stand-ins',
   enforce: 'pre',
   resolveId: (id) => {
-    if (id === 'lit') return path('stand-in/lit.ts');
+    if (id === '@lit/reactive-element') return path('stand-in/lit.ts');
     if (id.endsWith('/view/card.js')) return path('stand-in/card.ts');
     return id.endsWith('/language.js') ? path('stand-in/language.ts') : undefined;
   },

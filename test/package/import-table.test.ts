@@ -29,7 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'locales/*': ['language', 'locales/*'],
   'element/view/*': ['errors', 'timer', 'locales/*', 'element/view/*'],
   'element/browser-support': [],
-  'element/*': ['lit', 'config', 'errors', 'events', 'language', 'stringified', 'launch/*', 'controller/*', 'locales/*', 'element/*', 'element/view/*'],
+  'element/*': ['@lit/reactive-element', 'config', 'errors', 'events', 'language', 'stringified', 'launch/*', 'controller/*', 'locales/*', 'element/*', 'element/view/*'],
   // Shipped separately from the element.
   'callback/callback': ['attempt/*', 'launch/*'],
   'callback/page-plugin': ['node:*'],
@@ -115,7 +115,7 @@ describe('the table', () => {
   });
 
   test.each([
-    ['flow/transition', 'lit', false],
+    ['flow/transition', '@lit/reactive-element', false],
     ['backend/submit-grant', 'backend/call', true],
     ['backend/submit-grant', 'launch/popup', false],
     ['attempt/stored-attempts', 'launch/popup', false],

@@ -71,7 +71,7 @@ describe('the package', () => {
 
 test('warns about another copy of the element in development only', () => {
   const script = `
-    import 'lit';
+    import '@lit/reactive-element';
     console.warn = (text) => /twice|already/.test(text) && console.log(text);
     if (process.argv.at(-1) === 'taken') customElements.define('wise-link', class {});
     await import('wise-link');`;
