@@ -13,6 +13,7 @@ export function languageOf(element: Element): string {
  * locales, which some servers write: `pt_BR.UTF-8`, `de_DE@euro`.
  */
 export function tagsOf(lang: string): string[] {
+  if (!lang) return []; // an exception costs more than the rest of an update
   try {
     const tag = new Intl.Locale(lang.replace(/[.@].*/, '').replace(/_/g, '-'));
     const { baseName, language, script, region } = tag.maximize();

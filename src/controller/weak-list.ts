@@ -1,13 +1,17 @@
 /** A list of weak references, in the order in which the objects were added. */
 export class WeakList<T extends object> {
   #refs: WeakRef<T>[] = [];
+  readonly #added = new WeakSet<T>();
 
   get all(): T[] {
+    this.#refs = this.#refs.filter((ref) => ref.deref());
     return this.#refs.flatMap((ref) => ref.deref() ?? []);
   }
 
   /** Adds an object once. */
-  add(added: T): void {
-    this.#refs = [...new Set([...this.all, added])].map((one) => new WeakRef(one));
+  add(object: T): void {
+    if (this.#added.has(object)) return;
+    this.#added.add(object);
+    this.#refs.push(new WeakRef(object));
   }
 }

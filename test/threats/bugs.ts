@@ -150,7 +150,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "makes the customer type a code of the attacker's account",
     bug: 'the second click of a double click counts',
-    plants: [{ file: 'src/element/view/card.ts', from: "control.addEventListener('click', (event) => (", to: "control.addEventListener('click', () => void pressed());\n      control.addEventListener('never', (event) => (" }],
+    plants: [{ file: 'src/element/view/card.ts', from: 'this.#consent.takes(event.detail)', to: 'this.#consent' }],
     tests: [['element/wise-link.test.ts', 'H17 the second click of a double click does not answer a new question']],
   },
   {
@@ -299,7 +299,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'a session replay tool records what is typed',
     bug: 'the field has no marker',
-    plants: [{ file: 'src/element/view/card.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
+    plants: [{ file: 'src/element/view/blueprint.ts', from: "class: 'rr-block ph-no-capture", to: "class: 'ph-no-capture" }],
     tests: [['element/session-replay.test.ts', 'Q8 a session replay during typing does not contain the code']],
   },
   {

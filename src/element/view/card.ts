@@ -1,11 +1,12 @@
 /** The card: makes its parts once, and shows a view in them. */
 import type { Phase } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
+import { CONTROLS, newCard, TEXT_NAMES } from './blueprint.js';
 import { consentOf, type Consent } from './consent.js';
-import { Drawing } from './icon.js';
+import { LINES } from './icon.js';
 import { keepText, onEscape } from './keys.js';
 import { liveRegion } from './live-region.js';
-import { mark, part, setText, slot, withAttributes } from './part.js';
+import { hide, mark, setText } from './part.js';
 import type { Control, Main, View } from './view.js';
 
 /** The callbacks of the card, by the control that calls them. */
@@ -16,12 +17,6 @@ export interface Asks extends Record<Exclude<Control | Main, 'copy'>, () => void
   ahead: () => void;
 }
 
-/** In the order in which they are shown. */
-const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
-
-/** The texts, in the order in which they are shown. */
-const TEXTS = { status: {}, hint: {}, label: { for: 'input' }, error: { role: 'alert' }, time: {}, next: {}, reference: {} };
-
 /** How long to wait before the call to the backend is announced, in milliseconds. Most responses arrive sooner. */
 const ANNOUNCE_DELAY = 1000;
 
@@ -30,36 +25,17 @@ const ANNOUNCE_DELAY = 1000;
  * before they announce something.
  */
 export class Card {
-  readonly form = part('form', 'card', { tabindex: '-1' });
-  /** A plain input: Wise documents neither the length nor the alphabet of a code, and paste, undo and autofill just work. */
-  readonly input = part('input', 'input', {
-    'aria-describedby': 'hint error time',
-    autocomplete: 'one-time-code',
-    autocapitalize: 'none',
-    autocorrect: 'off',
-    spellcheck: 'false',
-    // Session replay tools mask elements with these marks (docs/security.md).
-    class: 'rr-block ph-no-capture highlight-block amp-block',
-    'data-sentry-block': '',
-    'data-dd-privacy': 'mask',
-    'data-openreplay-obscured': '',
-    'data-nr-block': '',
-    'data-private': '',
-  });
-  readonly #icon = new Drawing();
-  readonly #texts = Object.entries(TEXTS).map(
-    ([name, attributes]) => [name as keyof typeof TEXTS, part(name === 'label' ? name : 'p', name, attributes)] as const,
-  );
+  readonly form = newCard();
+  readonly input = this.#find<HTMLInputElement>('#input');
+  readonly #path = this.#find('path');
+  readonly #texts = TEXT_NAMES.map((name) => [name, this.#find<HTMLElement>(`#${name}`)] as const);
   /** A short notice: time is running out, or something was copied. */
-  readonly #notice = part('p', 'notice');
-  readonly #status = withAttributes(document.createElement('p'), { role: 'status' });
-  readonly #live = liveRegion(this.#status);
-  /** Added to the name of a control that opens a window. Referenced by id, so that the name contains the partner's own label too. */
-  readonly #opens = Object.assign(document.createElement('p'), { id: 'opens' });
-  readonly #link = part('a', 'link', { target: '_blank', rel: 'opener' });
-  /** The label of the main button. In the phase `idle` the partner can replace it. */
-  readonly #main = slot('launch-label');
-  readonly #controls = new Map<Control, HTMLElement>();
+  readonly #notice = this.#find<HTMLElement>('#notice');
+  readonly #live = liveRegion(this.#find<HTMLElement>('[role=status]'));
+  readonly #opens = this.#find<HTMLElement>('#opens');
+  readonly #link = this.#find<HTMLAnchorElement>('#link');
+  readonly #main = this.#find<HTMLSlotElement>('#launch > slot');
+  readonly #controls = new Map(CONTROLS.map((name) => [name, this.#find<HTMLElement>(`#${name}`)] as const));
   readonly #asks: Asks;
   readonly #consent: Consent;
   #last: [view: View, words: Words] | undefined;
@@ -68,28 +44,17 @@ export class Card {
     this.#asks = asks;
     const press: Record<Control | Main, () => unknown> = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
     const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
-    const actions = part('div', 'actions');
-    this.#consent = consentOf(actions);
-    for (const name of CONTROLS) {
-      // Never disabled: that would lose the focus.
-      const control: HTMLElement = name === 'link' ? this.#link : part('button', name, { type: 'button' });
-      const pressed = name === 'launch' ? pressMain : press[name];
-      control.addEventListener('click', (event) => (this.#consent.takes(event.detail) ? void pressed() : event.preventDefault()));
-      this.#controls.set(name, control);
-      if (name === 'launch') control.append(this.#main);
-      actions.append(control);
-    }
+    this.#consent = consentOf(this.#find('#actions'));
+    // One listener for all controls: the label of the main button may hold the partner's own elements.
+    this.form.addEventListener('click', (event) => {
+      const path = event.composedPath();
+      const name = CONTROLS.find((one) => path.includes(this.#find(`#${one}`)));
+      if (!name) return;
+      if (!this.#consent.takes(event.detail)) event.preventDefault();
+      else if (name === 'launch') pressMain();
+      else press[name]();
+    });
     this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
-    this.form.append(
-      slot('logo'),
-      this.#icon.svg,
-      ...this.#texts.flatMap(([name, text]) => (name === 'label' ? [text, this.input] : text)),
-      actions,
-      this.#notice, // below the buttons, which must not move under the pointer
-      slot('help'),
-      this.#status,
-      this.#opens,
-    );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (this.#consent.takes()) pressMain();
@@ -104,6 +69,10 @@ export class Card {
     });
   }
 
+  #find<E extends Element>(selector: string): E {
+    return this.form.querySelector(selector) as E; // the blueprint has it
+  }
+
   /** Shows a view. */
   show(view: View, words: Words, phase: Phase): void {
     const { labels } = view;
@@ -111,26 +80,26 @@ export class Card {
     const isTyping = phase === 'awaiting-code';
     const isAsked = phase === 'confirming';
     const before = this.form.className && this.form.offsetHeight;
-    this.form.className = `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`;
-    this.form.lang = words.lang;
-    this.form.setAttribute('aria-label', words.connect);
-    this.form.setAttribute('aria-busy', `${!!view.isAsking}`);
-    this.#icon.show(phase);
+    mark(this.form, 'class', `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`);
+    mark(this.form, 'lang', words.lang);
+    mark(this.form, 'aria-label', words.connect);
+    mark(this.form, 'aria-busy', `${!!view.isAsking}`);
+    mark(this.#path, 'd', LINES[phase]);
     for (const [name, text] of this.#texts) setText(text, view[name], name === 'error' && view.cause !== last?.cause);
-    this.input.hidden = !isTyping;
+    hide(this.input, !isTyping);
     this.input.readOnly = !!view.isBusy;
-    this.input.setAttribute('aria-invalid', `${!!view.isInvalid}`);
+    mark(this.input, 'aria-invalid', `${!!view.isInvalid}`);
     const place = phase === 'idle' ? 'launch-label' : 'none';
     if (this.#main.name !== place) this.#main.name = place; // WebKit dispatches slotchange for the same name
     setText(this.#opens, words.newWindow.replace('{label}', ''));
     for (const [name, control] of this.#controls) {
       const label = labels[name] || '';
       setText(name === 'launch' ? this.#main : control, label);
-      control.hidden = !label;
-      control.setAttribute('aria-labelledby', name === view.opens ? `${name} opens` : '');
+      hide(control, !label);
+      mark(control, 'aria-labelledby', name === view.opens && `${name} opens`);
       // Both answers to "is this you?" are described by the account.
-      control.setAttribute('aria-describedby', isAsked ? 'hint' : '');
-      if (name === 'launch') control.setAttribute('part', view.main);
+      mark(control, 'aria-describedby', isAsked && 'hint');
+      if (name === 'launch') mark(control, 'part', view.main);
       if (name === 'email') mark(control, 'aria-disabled', view.isCooling && 'true');
     }
     this.#hideQuery();

@@ -1,11 +1,10 @@
-/** The icons of the phases. */
+/** The icons of the phases. Decorative, so screen readers skip them. */
 import type { Phase } from '../../flow/state.js';
-import { withAttributes } from './part.js';
 
 const ENVELOPE = 'M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM4 7l8 6 8-6';
 
 /** One path each, in a square of 24 by 24. */
-const LINES: Record<Phase, string> = {
+export const LINES: Record<Phase, string> = {
   idle: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   authorizing: 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM4 9h16',
   'requesting-email': ENVELOPE,
@@ -15,15 +14,3 @@ const LINES: Record<Phase, string> = {
   linked: 'M5 13l4 4L19 7',
   failed: 'M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zm0-14v6m0 3v1',
 };
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** The icon of a phase. Decorative, so screen readers skip it. */
-export class Drawing {
-  readonly svg: SVGElement = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', part: 'icon', 'aria-hidden': 'true' });
-  readonly #line = this.svg.appendChild(document.createElementNS(SVG, 'path'));
-
-  show(phase: Phase): void {
-    this.#line.setAttribute('d', LINES[phase]);
-  }
-}

@@ -26,10 +26,18 @@ export function setText(element: HTMLElement, text: string | false | undefined, 
   const { textContent } = element;
   const same = text || '';
   const other = `${same}\u00a0`;
-  element.hidden = !text && element.getAttribute('role') !== 'status';
+  hide(element, !text && element.getAttribute('role') !== 'status');
   if ((again && text) || ![same, other].includes(textContent)) element.textContent = textContent === same ? other : same;
 }
 
-/** Sets an attribute, or removes it without a value. Firefox has ARIA's properties only since 119. */
-export const mark = (element: Element, attribute: string, value: string | false | undefined): void =>
-  value ? element.setAttribute(attribute, value) : element.removeAttribute(attribute);
+/** Hides an element, or shows it. */
+export const hide = (element: Element, isHidden: boolean): boolean => element.toggleAttribute('hidden', isHidden);
+
+/**
+ * Sets an attribute, or removes it without a value. The same value is left alone: browsers compute styles again for it. Firefox has
+ * ARIA's properties only since 119.
+ */
+export function mark(element: Element, attribute: string, value: string | false | undefined): void {
+  if (!value) element.removeAttribute(attribute);
+  else if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+}

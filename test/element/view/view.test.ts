@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ERRORS, LinkError, type ErrorCode } from '../../../src/errors.js';
 import type { Phase, WindowHint } from '../../../src/flow/state.js';
 import { en } from '../../../src/locales/en.js';
-import { Drawing } from '../../../src/element/view/icon.js';
+import { LINES } from '../../../src/element/view/icon.js';
 import type { View } from '../../../src/element/view/view.js';
 import { viewIn as show, type Open } from '../../support/ways.js';
 
@@ -12,11 +12,7 @@ const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
 /** The phases with different icons. Entering a code and requesting the e-mail share one. */
 const WITH_ICON = ['idle', 'authorizing', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
-function lineOf(phase: Phase): string | null | undefined {
-  const drawing = new Drawing();
-  drawing.show(phase);
-  return drawing.svg.firstElementChild?.getAttribute('d');
-}
+const lineOf = (phase: Phase): string => LINES[phase];
 
 /** The controls with their labels, in order. */
 const controls = ({ labels }: View): [string, unknown][] => Object.entries(labels).filter(([, label]) => label);
