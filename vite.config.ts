@@ -7,6 +7,7 @@ import { runnerImport, type BuildEnvironmentOptions, type EnvironmentOptions, ty
 import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './src/callback/page-plugin.js';
 import { demoServers } from './demo/servers.js';
+import { serverFromSource } from './demo/server-from-source.js';
 import { secondPass } from './package/second-pass.js';
 import { leanLit } from './package/lean-lit.js';
 import { browserUnderTest } from './test/support/browser.js';
@@ -163,7 +164,12 @@ export default defineConfig(({ command }) => ({
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
   // If Vite finds these later, it reloads the page during a test.
   optimizeDeps: { include: process.env.VITEST ? ['lit', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['lit'] },
-  resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
+  resolve: {
+    alias: [
+      { find: '@web/test-runner-commands', replacement: path('test/support/web-test-runner-commands.ts') },
+      ...serverFromSource,
+    ],
+  },
   ...(command === 'build' && {
     builder: {},
     environments: {

@@ -7,7 +7,7 @@ export interface Queryable {
   exec(script: string): Promise<unknown>;
 }
 
-/** The database interface. A PGlite instance implements it; `openPostgres` returns one for a PostgreSQL server. */
+/** A database. Made by `postgres` of `wise-link/server/postgres`, or by `pglite` of `wise-link/server/pglite`. */
 export interface Database extends Queryable {
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -30,4 +30,25 @@ export async function select<Row extends z.ZodType>(
  */
 export async function lockCustomer(tx: Queryable, customerId: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [customerId]);
+}
+
+/**
+ * Whether an error says that the database is away for a moment, so that the same request can succeed later. Compared by name,
+ * because the entry of the database may be a bundle of its own.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DatabaseUnavailable';
+}
+
+/** Whether the database answers a query within `ms` milliseconds. */
+export async function isAnswering(on: Queryable, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const answer = on.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

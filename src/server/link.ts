@@ -53,7 +53,7 @@ export async function storeLink(tx: Queryable, attemptId: string, now: Date): Pr
     [attemptId, now],
   );
   if (stored.rows.length === 0) return false;
-  const sql = `update attempt set status = 'LINKED', sealed_tokens = null, ended_at = $2 where id = $1`;
+  const sql = `update attempt set status = 'LINKED', sealed_tokens = null, sealed_session = null, ended_at = $2 where id = $1`;
   await tx.query(sql, [attemptId, now]);
   return true;
 }

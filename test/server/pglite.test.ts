@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openMemoryDatabase, type Database } from '../../src/server/index.js';
+import type { Database } from '../../src/server/index.js';
+import { openInMemory } from '../../src/server/pglite-memory.js';
 import { allowForSlowDatabase } from './bank.js';
 
 allowForSlowDatabase();
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 async function open(file: string): Promise<Database> {
-  const database = await openMemoryDatabase(file);
+  const database = await openInMemory(file);
   opened.push(database);
   return database;
 }
