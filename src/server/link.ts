@@ -2,13 +2,9 @@ import { z } from 'zod';
 import type { Attempt } from './attempt.js';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
+import type { MaskedLink } from './masked-link.js';
 
-/** The parts of a link that the customer may see: enough to recognize the account. */
-export interface MaskedLink {
-  displayName: string;
-  profileType: 'personal' | 'business';
-  profileRef: string;
-}
+export type { MaskedLink } from './masked-link.js';
 
 /** A link as it is stored. */
 export interface Link extends MaskedLink {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { select } from './database.js';
-import type { Database, Queryable } from './database.js';
 import { readMigrations } from './migrations.js';
+import type { Database, Queryable } from './queryable.js';
 
 /**
  * Applies the missing migrations in one transaction. For a role that may change the schema; the option `migrate` of `createWiseLink`

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Database } from './database.js';
+import type { Database } from './queryable.js';
 import { loadPglite } from './pglite-package.js';
 
 /**

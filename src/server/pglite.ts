@@ -1,5 +1,5 @@
 /** PostgreSQL embedded in this process, for a start and for tests: `wise-link/server/pglite`. */
-import type { Database } from './database.js';
+import type { Database } from './queryable.js';
 import { lockFolder } from './folder-lock.js';
 import { openInMemory } from './pglite-memory.js';
 import { loadPglite } from './pglite-package.js';

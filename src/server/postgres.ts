@@ -1,6 +1,6 @@
 /** PostgreSQL for any number of processes: `wise-link/server/postgres`. */
 import type { ConnectionOptions } from 'node:tls';
-import type { Database, Queryable } from './database.js';
+import type { Database, Queryable } from './queryable.js';
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { types } from './postgres-types.js';
 import { isTryLater } from './try-later.js';

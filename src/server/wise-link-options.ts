@@ -1,17 +1,11 @@
-import type { Database } from './database.js';
+import type { Database } from './queryable.js';
+import type { Hooks } from './hooks.js';
 import type { CompanyRule } from './identity.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
-import type { Notify } from './services.js';
 import type { FindSession, IsSessionLive } from './session.js';
 import type { EncryptionKey } from './vault.js';
 import type { WiseOptions } from './wise-options.js';
-
-/** What the backend reports to the bank's own code. */
-export interface Hooks {
-  /** After each new link, for example to send the customer a notice. An error that it throws is only logged. */
-  linked?: Notify;
-}
 
 /** The options of `createWiseLink`. */
 export interface WiseLinkOptions {
