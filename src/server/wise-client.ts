@@ -118,13 +118,20 @@ export class WiseClient {
     const entry = { event: 'wise_call', correlationId, operation, outcome: outcome.kind } as const;
     if (outcome.kind !== 'answered') {
       const { errorCode } = outcome;
-      this.#log({ level: 'warn', ...entry, ...(errorCode === null ? {} : { errorCode }) });
+      const hint = folder === '' ? hintOf(errorCode) : {};
+      this.#log({ level: 'warn', ...entry, ...(errorCode === null ? {} : { errorCode }), ...hint });
       return outcome;
     }
     const { status, traceId } = outcome;
     this.#log({ level: status < 400 ? 'info' : 'warn', ...entry, status, ...(traceId === null ? {} : { traceId }) });
     return outcome;
   }
+}
+
+// A refused client certificate looks like a connection that broke. On a new connection that is unlikely.
+function hintOf(errorCode: string | null): { hint?: string } {
+  if (errorCode === null || !/^(UND_ERR_SOCKET|ECONNRESET|EPIPE|ERR_SSL_.*ALERT.*)$/.test(errorCode)) return {};
+  return { hint: 'Wise closed a new connection. Does it ask for a client certificate (wise.tls), or for another one?' };
 }
 
 // After a 4xx or 503 Wise has not processed the call (a wrong client secret can be fixed). After a 500, or a gateway's
