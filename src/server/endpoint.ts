@@ -4,6 +4,7 @@ import { correlationIdOf } from './correlation.js';
 import { isDatabaseUnavailable } from './database.js';
 import { describeError } from './log.js';
 import type { Log } from './log.js';
+import { Misconfigured } from './misconfigured.js';
 import { Problem } from './problem.js';
 import { findHandler } from './router.js';
 import type { Routes } from './router.js';
@@ -63,7 +64,8 @@ export class Endpoint {
       return await findHandler(this.#routes, path, request.method)(request, correlationId);
     } catch (error) {
       if (error instanceof Problem) return error.toAnswer(correlationId);
-      this.#log({ level: 'error', event: 'internal_error', correlationId, ...describeError(error) });
+      const mistake = error instanceof Misconfigured ? ({ event: 'misconfigured', hint: error.message } as const) : ({ event: 'internal_error' } as const);
+      this.#log({ level: 'error', correlationId, ...mistake, ...describeError(error) });
       const problem = isDatabaseUnavailable(error)
         ? new Problem('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
         : new Problem('internal_error');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Customer } from './customers.js';
+import { Misconfigured } from './misconfigured.js';
 import type { Vault } from './vault.js';
 
 /** What the bank knows about a request of a customer who is logged in. */
@@ -67,14 +68,13 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** The session of a request; null if there is none. Throws `TypeError` if the bank returned another shape. */
+  /** The session of a request; null if there is none. Throws `Misconfigured` if the bank returned another shape. */
   async sessionOf(request: Request): Promise<Session | null> {
     const { find, isLive, vault } = this.#options;
     const found = await find(request);
     if (found === null || found === undefined) return null;
     const { data } = bankSession.safeParse(found);
-    // The message has no value of the customer.
-    if (data === undefined) throw new TypeError('The option session returned neither null nor { sessionId, customer }.');
+    if (data === undefined) throw new Misconfigured('The option session returned neither null nor { sessionId, customer }.');
     return {
       customer: found.customer,
       sessionId: await vault.fingerprint('session', data.sessionId),

@@ -7,7 +7,7 @@ const CODES = new Set([
 // What node-pg and PgBouncer say without a code, or with one (08P01) that also means mistakes which do not go away.
 const TEXTS = [
   /query_wait_timeout/,
-  /^query timeout$/i,
+  /^query (read )?timeout$/i,
   /idle transaction timeout/i,
   /^Connection terminated/,
   /is not queryable/,

@@ -48,6 +48,7 @@ export class Bank {
   #open: OpenBank | undefined;
   #reopen: () => Promise<void> = async () => {};
   #broken: RegExp | undefined;
+  #error = new Error('unused');
 
   get database(): Database {
     if (this.#database === undefined) throw new Error('The bank is not open yet.');
@@ -96,8 +97,9 @@ export class Bank {
   }
 
   /** Throws instead of the next statement that matches, like a crash of the process. */
-  crashBefore(sql: RegExp): void {
+  crashBefore(sql: RegExp, error = new Error('access-canary: the process died here')): void {
     this.#broken = sql;
+    this.#error = error;
   }
 
   /** The rows of a query. */
@@ -179,7 +181,7 @@ export class Bank {
       query: async (sql, params) => {
         if (this.#broken?.test(sql) === true) {
           this.#broken = undefined;
-          throw new Error('access-canary: the process died here');
+          throw this.#error;
         }
         return on.query(sql, params);
       },
