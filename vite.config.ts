@@ -7,7 +7,9 @@ import { runnerImport, type BuildEnvironmentOptions, type EnvironmentOptions, ty
 import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './src/callback/page-plugin.js';
 import { demoServers } from './demo/servers.js';
+import { serverFromSource } from './demo/server-from-source.js';
 import { secondPass } from './package/second-pass.js';
+import { inlineMigrations } from './package/inline-migrations.js';
 import { leanLit } from './package/lean-lit.js';
 import { browserUnderTest } from './test/support/browser.js';
 import type { Words } from './src/locales/en.js';
@@ -135,6 +137,41 @@ const simulator: EnvironmentOptions = {
   },
 };
 
+/**
+ * The backend and its commands. Includes its dependencies, so that who installs the element installs only Lit. The databases are
+ * packages of the partner.
+ */
+const server: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true },
+  build: {
+    ...shared,
+    target: 'node20',
+    outDir: path('dist'),
+    emptyOutDir: false,
+    ssr: true,
+    license: { fileName: 'server.license.md' },
+    rolldownOptions: {
+      input: {
+        'server': path('src/server/index.ts'),
+        'server/postgres': path('src/server/postgres.ts'),
+        'server/pglite': path('src/server/pglite.ts'),
+        'migrate': path('src/server/migrate-command.ts'),
+        'contract': path('contract/kit/main.ts'),
+      },
+      external: ['pg', '@electric-sql/pglite'],
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'server/[name].js',
+        // Names stay, because the log has the stack frames of unexpected errors.
+        minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+        comments: false,
+        banner: ({ name }) => (/^(migrate|contract)$/.test(name) ? '#!/usr/bin/env node' : ''),
+      },
+    },
+  },
+};
+
 /** Tests of the tests: each plants a bug, and checks that the tests find it. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
 
@@ -158,18 +195,25 @@ export default defineConfig(({ command }) => ({
     secondPass((environment) => environment in STANDALONE && environment !== 'callback', (environment) => /^(module|classic)$/.test(environment)),
     callbackPagePlugin(),
     localePlugin(),
+    inlineMigrations(),
     ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
   ],
   server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
   // If Vite finds these later, it reloads the page during a test.
   optimizeDeps: { include: process.env.VITEST ? ['lit', '@lit/reactive-element', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['@lit/reactive-element'] },
-  resolve: { alias: { '@web/test-runner-commands': path('test/support/web-test-runner-commands.ts') } },
+  resolve: {
+    alias: [
+      { find: '@web/test-runner-commands', replacement: path('test/support/web-test-runner-commands.ts') },
+      ...serverFromSource,
+    ],
+  },
   ...(command === 'build' && {
     builder: {},
     environments: {
       client: npm,
       locales,
       simulator,
+      server,
       ...STANDALONE,
     },
   }),

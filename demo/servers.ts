@@ -6,9 +6,7 @@ import { build, type Plugin } from 'vite';
 import { callbackPage, type CallbackPage } from '../src/callback/page-plugin.js';
 import { answerGallery } from './gallery-answers.js';
 import { openerPolicy } from './isolation.js';
-import { openStorage } from '../src/server/environment.js';
-import { createPartner } from '../src/server/index.js';
-import { toNodeListener } from '../src/server/node-listener.js';
+import type * as BankModule from './bank/start.js';
 import { startWise } from '../src/simulator/server.js';
 
 // 127.0.0.1 is another site than the bank's localhost, as wise.com is another site than the bank's.
@@ -23,7 +21,7 @@ const EMAIL_PAUSE = Number(process.env.EMAIL_PAUSE ?? 60);
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * The servers of the demo: the Wise simulator on another site, the partner's backend under /api, the bundled redirect page,
+ * The servers of the demo: the Wise simulator on another site, the bank's server under /api, the bundled redirect page,
  * and the file for a script tag.
  */
 export function demoServers(): Plugin {
@@ -32,18 +30,17 @@ export function demoServers(): Plugin {
     apply: 'serve',
     async configureServer(vite) {
       const origin = `http://localhost:${vite.config.server.port}`;
-      const storage = await openStorage(process.env);
       const wise = await startWise({ port: WISE_PORT, partnerOrigin: origin });
-      const partner = await createPartner({
-        ...storage,
+      // Loaded by Vite, which finds the source of `wise-link/server`. Node would look for the built file.
+      const { startBank } = (await vite.ssrLoadModule(path('bank/start.ts'))) as typeof BankModule;
+      const bank = await startBank({
         origin,
-        wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+        wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
         redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
         // High limits, because the same two customers use the demo again and again.
         limits: { startsPerHour: 1000, mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
       });
-      vite.httpServer?.once('close', () => void Promise.all([wise.close(), partner.close().then(() => storage.database?.close())]));
-      const api = toNodeListener(partner);
+      vite.httpServer?.once('close', () => void Promise.all([wise.close(), bank.close()]));
       vite.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', origin);
         const policy = openerPolicy(request.headers.cookie, pathname);
@@ -51,7 +48,7 @@ export function demoServers(): Plugin {
         // This page is the redirect URI itself: until the element removes the code from the URL, every request would send it as the referrer.
         if (pathname === '/same-page.html') response.setHeader('Referrer-Policy', 'no-referrer');
         if (pathname.startsWith('/gallery/')) answerGallery(pathname, response);
-        else if (pathname.startsWith('/api/')) api(request, response);
+        else if (pathname.startsWith('/api/')) bank.listener(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
         else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);
         else if (IS_BUNDLED && /^\/(bank|element|home)\.ts$/.test(pathname)) void sendBundle(pathname, response);

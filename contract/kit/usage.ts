@@ -2,9 +2,9 @@
 export const USAGE = `
 Checks a partner's backend against the contract of <wise-link>, cases B1 to B15.
 
-  npm run contract -- <URL of the exchange endpoint> [options]
+  npx wise-link-contract <URL of the exchange endpoint> [options]
 
-The backend under test must call the Wise simulator (npm run wise) instead of Wise. Do not use that simulator for
+The backend under test must call the Wise simulator (npx wise-simulator) instead of Wise. Do not use that simulator for
 anything else at the same time. In your backend the two customers must be the same persons as in the simulator:
 Sarah Jenkins, born 1985-05-20, and Omar Haddad, born 1979-11-03, unless you set others.
 

@@ -4,6 +4,7 @@ import type { Queryable } from './database.js';
 import { secondsFrom } from './limits.js';
 import type { Limits } from './limits.js';
 import { Problem } from './problem.js';
+import { OtherSession } from './session.js';
 import type { Session } from './session.js';
 import { refuseTooManyStarts } from './throttle.js';
 
@@ -34,32 +35,35 @@ const attemptRow = z.object({
   expiresAt: z.date(),
   /** Created by the start endpoint, and not yet used for a code or an e-mail. */
   isUnused: z.boolean(),
+  /** The session that the attempt is bound to; null for an attempt that the start endpoint did not create. */
+  sessionHash: z.string().nullable(),
+  sealedSession: z.string().nullable(),
 });
 
 /** One try to connect, from the click to a link or a refusal: a row of the `attempt` table. */
-export type Attempt = z.output<typeof attemptRow>;
+export interface Attempt extends z.output<typeof attemptRow> {
+  /** Started by another session of the customer. */
+  isFromOtherSession?: true;
+}
 
 const COLUMNS = `id, customer_id as "customerId", state_hash as "stateHash", redirect_uri as "redirectUri", status,
   reason, active_key as "activeKey", sealed_tokens as "sealedTokens", profile_hash as "profileHash",
   profile_type as "profileType", display_name as "displayName", profile_ref as "profileRef", expires_at as "expiresAt",
-  (used_at is null and session_hash is not null) as "isUnused"`;
+  (used_at is null and session_hash is not null) as "isUnused", session_hash as "sessionHash",
+  sealed_session as "sealedSession"`;
 
 /** The customer and the log-in session that a request comes from, and the time of the request. */
 export interface Owner {
   customerId: string;
   sessionId: string;
+  otherSession: Session['otherSession'];
   now: Date;
 }
 
 /** The owner for a session at a given time. */
-export function ownerOf({ customer, sessionId }: Session, now: Date): Owner {
-  return { customerId: customer.id, sessionId, now };
+export function ownerOf({ customer, sessionId, otherSession }: Session, now: Date): Owner {
+  return { customerId: customer.id, sessionId, otherSession, now };
 }
-
-// Only the session that started an attempt may finish it. Once that session has ended, a later session of the same
-// customer may: the contract allows a code to be sent again after `session_required` and a log-in.
-const OWNED_BY_CALLER = `customer_id = $2 and (session_hash is null or session_hash = $3 or not exists (
-  select 1 from bank_session where token_hash = attempt.session_hash and expires_at > $4))`;
 
 /** Finds the caller's attempt with this id. Returns null for another customer's attempt, as for one that does not exist. */
 export async function findAttempt(on: Queryable, id: string, owner: Owner): Promise<Attempt | null> {
@@ -67,9 +71,18 @@ export async function findAttempt(on: Queryable, id: string, owner: Owner): Prom
 }
 
 async function findOwn(on: Queryable, by: 'id' | 'state_hash', value: string, owner: Owner): Promise<Attempt | null> {
-  const sql = `select ${COLUMNS} from attempt where ${by} = $1 and ${OWNED_BY_CALLER}`;
-  const { customerId, sessionId, now } = owner;
-  return (await select(on, attemptRow, sql, [value, customerId, sessionId, now]))[0] ?? null;
+  const sql = `select ${COLUMNS} from attempt where ${by} = $1 and customer_id = $2`;
+  const [attempt] = await select(on, attemptRow, sql, [value, owner.customerId]);
+  return attempt === undefined ? null : assertSession(attempt, owner);
+}
+
+// Only the session that started an attempt may finish it. Once that session has ended, a later session of the same
+// customer may: the contract allows a code to be sent again after `session_required` and a log-in.
+function assertSession(attempt: Attempt, { sessionId, otherSession }: Owner): Attempt | null {
+  const { sessionHash, sealedSession } = attempt;
+  if (sessionHash === null || sessionHash === sessionId) return attempt;
+  if (otherSession === 'unknown' && sealedSession !== null) throw new OtherSession(sealedSession);
+  return otherSession === 'live' ? null : { ...attempt, isFromOtherSession: true };
 }
 
 /** The values of a new attempt. */
@@ -78,6 +91,7 @@ export interface NewAttempt {
   customerId: string;
   /** The session that the attempt is bound to. Set only for an attempt from the start endpoint. */
   sessionId: string | null;
+  sealedSessionId: string | null;
   stateHash: string;
   redirectUri: string;
   now: Date;
@@ -86,18 +100,17 @@ export interface NewAttempt {
 
 /** Inserts an attempt, unless one with this state exists. */
 export async function insertAttempt(on: Queryable, wanted: NewAttempt): Promise<void> {
-  const { id, customerId, sessionId, stateHash, redirectUri, now, expiresAt } = wanted;
+  const { id, customerId, sessionId, sealedSessionId, stateHash, redirectUri, now, expiresAt } = wanted;
   await on.query(
-    `insert into attempt (id, customer_id, session_hash, state_hash, redirect_uri, status, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, 'OPEN', $6, $7) on conflict (state_hash) do nothing`,
-    [id, customerId, sessionId, stateHash, redirectUri, now, expiresAt],
+    `insert into attempt (id, customer_id, session_hash, sealed_session, state_hash, redirect_uri, status, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, 'OPEN', $7, $8) on conflict (state_hash) do nothing`,
+    [id, customerId, sessionId, sealedSessionId, stateHash, redirectUri, now, expiresAt],
   );
 }
 
 /**
  * Finds the caller's attempt with this state, or creates it if the state is new. Returns null if the state belongs to
- * another customer. Only a same-origin request with the SameSite=Strict session cookie gets here, which binds the state
- * to the session.
+ * another customer. Only a same-origin request with the session cookie gets here, which binds the state to the session.
  */
 export async function openAttempt(on: Queryable, wanted: NewAttempt, owner: Owner): Promise<Attempt | null> {
   await insertAttempt(on, wanted);
@@ -118,7 +131,7 @@ export async function useAttempt(tx: Queryable, { id, customerId, isUnused }: At
  * Deletes unused attempts to make room for a new one: the oldest of this session, and those that expired a day ago. The
  * previous version did not set `used_at`, so attempts with a stored request are kept. Call under the customer's lock.
  */
-export async function dropUnused(tx: Queryable, { customerId, sessionId, now }: Owner, limits: Limits): Promise<void> {
+export async function dropUnused(tx: Queryable, { customerId, sessionId, now }: Omit<Owner, 'otherSession'>, limits: Limits): Promise<void> {
   const unused = `customer_id = $1 and session_hash is not null and used_at is null
     and not exists (select 1 from exchange_request where attempt_id = attempt.id)`;
   await tx.query(
@@ -149,7 +162,7 @@ export async function changeExpiry(on: Queryable, id: string, from: Date, to: Da
 /** Ends expired attempts and deletes their tokens. An attempt with a live lease is left to finish. */
 export async function expireAttempts(on: Queryable, now: Date): Promise<void> {
   await on.query(
-    `update attempt set status = 'EXPIRED', ended_at = $1, lease = null, lease_until = null, sealed_tokens = null,
+    `update attempt set status = 'EXPIRED', ended_at = $1, lease = null, lease_until = null, sealed_tokens = null, sealed_session = null,
        profile_hash = null, profile_type = null, display_name = null, profile_ref = null
      where id in (
        select id from attempt
@@ -169,7 +182,7 @@ export interface End {
 /** Ends an attempt without a link and deletes its tokens and profile. */
 export async function endAttempt(on: Queryable, id: string, { status, reason }: End, now: Date): Promise<void> {
   await on.query(
-    `update attempt set status = $2, reason = $3, ended_at = $4, lease = null, lease_until = null, sealed_tokens = null,
+    `update attempt set status = $2, reason = $3, ended_at = $4, lease = null, lease_until = null, sealed_tokens = null, sealed_session = null,
        profile_hash = null, profile_type = null, display_name = null, profile_ref = null
      where id = $1`,
     [id, status, reason, now],

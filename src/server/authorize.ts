@@ -1,15 +1,10 @@
-import type { WiseOptions } from './wise-client.js';
+import type { Environment, WiseOptions } from './wise-options.js';
 
-/** The Wise environment. Clients, codes and tokens of one do not work in the other. */
-export type Environment = 'sandbox' | 'production';
-
-const PAGES: Readonly<Record<Environment, string>> = {
+/** The authorization endpoints of Wise. */
+export const AUTHORIZE_URLS: Readonly<Record<Environment, string>> = {
   sandbox: 'https://wise-sandbox.com/oauth/authorize/',
   production: 'https://wise.com/oauth/authorize/',
 };
-
-// The production API hosts, without and with client certificates (mTLS).
-const PRODUCTION_HOSTS = new Set(['api.wise.com', 'api-mtls.transferwise.com']);
 
 /** Wise's authorization endpoint, and the client that asks for access. */
 export interface AuthorizePage {
@@ -18,10 +13,9 @@ export interface AuthorizePage {
   clientId: string;
 }
 
-/** The authorization endpoint of the environment that `apiUrl` belongs to. */
-export function authorizePage({ apiUrl, clientId, authorizeUrl }: WiseOptions): AuthorizePage {
-  const environment = PRODUCTION_HOSTS.has(new URL(apiUrl).hostname) ? 'production' : 'sandbox';
-  return { environment, url: authorizeUrl ?? PAGES[environment], clientId };
+/** The authorization endpoint of the environment, or the given one. */
+export function authorizePage({ environment, clientId, authorizeUrl }: WiseOptions): AuthorizePage {
+  return { environment, url: authorizeUrl ?? AUTHORIZE_URLS[environment], clientId };
 }
 
 /** The authorization request URL (RFC 6749 section 4.1.1). Wise documents these three parameters and no language. */

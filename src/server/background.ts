@@ -4,12 +4,7 @@ export class Background {
 
   /** The result, or null after `ms` milliseconds. The work then goes on, and `onLateError` receives its error. */
   async within<T>(ms: number, work: Promise<T>, onLateError: (error: unknown) => void): Promise<T | null> {
-    const ended = work.then(
-      () => {},
-      () => {},
-    );
-    this.#running.add(ended);
-    void ended.then(() => this.#running.delete(ended));
+    this.#track(work);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(() => resolve(null), ms);
@@ -21,6 +16,21 @@ export class Background {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The result of work for which `finish` waits. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    this.#track(work);
+    return work;
+  }
+
+  #track(work: Promise<unknown>): void {
+    const ended = work.then(
+      () => {},
+      () => {},
+    );
+    this.#running.add(ended);
+    void ended.then(() => this.#running.delete(ended));
   }
 
   /** Waits until all work has ended. */

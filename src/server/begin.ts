@@ -54,7 +54,9 @@ export async function begin(services: Services, call: Call, request: CodeRequest
     const claim: Claim = { attemptId: attempt.id, customerId, key, lease: randomToken() };
     const sealedTokens = await takeClaim(tx, claim, now, secondsFrom(now, limits.leaseSeconds));
     await insertRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash, now });
-    return { kind: 'work', claim, request, redirectUri, sealedTokens };
+    // Nobody knows who came back with this code, so the customer is asked "is this you?", as after a typed one.
+    const asked: CodeRequest = attempt.isFromOtherSession ? { ...request, source: 'typed' } : request;
+    return { kind: 'work', claim, request: asked, redirectUri, sealedTokens };
   });
 }
 
@@ -75,7 +77,7 @@ async function findOrOpenAttempt(
   const stateHash = await vault.fingerprint('state', state);
   if (attemptId === undefined) {
     const { customerId, now } = owner;
-    const fresh = { id: `a_${randomToken()}`, sessionId: null, expiresAt: secondsFrom(now, limits.attemptSeconds) };
+    const fresh = { id: `a_${randomToken()}`, sessionId: null, sealedSessionId: null, expiresAt: secondsFrom(now, limits.attemptSeconds) };
     const attempt = await openAttempt(tx, { ...fresh, customerId, stateHash, redirectUri, now }, owner);
     if (attempt === null) throw new Problem('state_mismatch');
     return attempt;

@@ -1,6 +1,7 @@
 import { Problem } from './problem.js';
 
-const MAX_BYTES = 4096;
+/** The largest body that is read. */
+export const MAX_BODY_BYTES = 4096;
 
 /** Reads a JSON body of at most 4 KiB. Returns the text too, because replays are compared byte for byte. */
 export async function readJsonBody(request: Request): Promise<{ text: string; value: unknown }> {
@@ -16,12 +17,12 @@ export async function readJsonBody(request: Request): Promise<{ text: string; va
 
 // Counts the bytes as they arrive: Content-Length may be wrong.
 async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) throw new Problem('payload_too_large');
+  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) throw new Problem('payload_too_large');
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw new Problem('payload_too_large');
+    if (size > MAX_BODY_BYTES) throw new Problem('payload_too_large');
     chunks.push(chunk);
   }
   try {

@@ -1,43 +1,18 @@
-/** The verified data that the bank holds about a customer. */
+/** A customer of the bank, with the data that the bank has verified. Nothing of it is sent to the page. */
 export interface Customer {
+  /** The bank's own id of the customer. It is stored and logged, so it must be no name or address. */
   id: string;
   givenName: string;
   familyName: string;
+  /** ISO 8601: `1985-05-20`. */
   dateOfBirth: string;
+  /** The address to which Wise sends its e-mail. */
   email: string;
-  company: { name: string; registrationNumber: string } | null;
-}
-
-const CUSTOMERS: readonly Customer[] = [
-  {
-    id: 'sarah',
-    givenName: 'Sarah',
-    familyName: 'Jenkins',
-    dateOfBirth: '1985-05-20',
-    email: 'sarah@example.com',
-    company: null,
-  },
-  {
-    id: 'omar',
-    givenName: 'Omar',
-    familyName: 'Haddad',
-    dateOfBirth: '1979-11-03',
-    email: 'omar@example.com',
-    company: { name: 'Haddad Trading Ltd', registrationNumber: 'SC123456' },
-  },
-];
-
-/** The customer with this id, if the bank has one. */
-export function findCustomer(id: string): Customer | null {
-  return CUSTOMERS.find((customer) => customer.id === id) ?? null;
+  /** The business that the customer may link. Default: none. */
+  company?: { name: string; registrationNumber: string } | null;
 }
 
 /** The customer's full name as the bank writes it. */
 export function fullName({ givenName, familyName }: Customer): string {
   return `${givenName} ${familyName}`;
-}
-
-/** Placeholder for the bank's own log-in: both demo customers have the password "bank". */
-export function passwordIsRight(password: string): boolean {
-  return password === 'bank';
 }

@@ -1,17 +1,7 @@
 import { z } from 'zod';
+import type { Queryable } from './queryable.js';
 
-/** Anything that runs SQL with `$1` parameters: a connection, or an open transaction. */
-export interface Queryable {
-  query(sql: string, params?: unknown[]): Promise<{ rows: unknown[] }>;
-  /** Runs a script of several statements without parameters. */
-  exec(script: string): Promise<unknown>;
-}
-
-/** The database interface. A PGlite instance implements it; `openPostgres` returns one for a PostgreSQL server. */
-export interface Database extends Queryable {
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
+export type { Database, Queryable } from './queryable.js';
 
 /** Runs a query and parses each row with the given schema. */
 export async function select<Row extends z.ZodType>(
@@ -30,4 +20,25 @@ export async function select<Row extends z.ZodType>(
  */
 export async function lockCustomer(tx: Queryable, customerId: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [customerId]);
+}
+
+/**
+ * Whether an error says that the database is away for a moment, so that the same request can succeed later. Compared by name,
+ * because the entry of the database may be a bundle of its own.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DatabaseUnavailable';
+}
+
+/** Whether the database answers a query within `ms` milliseconds. */
+export async function isAnswering(on: Queryable, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const answer = on.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

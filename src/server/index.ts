@@ -1,140 +1,18 @@
-import { toResponse } from './answer.js';
-import type { Answer } from './answer.js';
-import { accessToken } from './access.js';
-import { authorizePage } from './authorize.js';
-import { Background } from './background.js';
-import { correlationIdOf } from './correlation.js';
-import type { Database } from './database.js';
-import { assertFingerprintKey } from './fingerprint-key.js';
-import { sameRegistrationNumber } from './identity.js';
-import type { CompanyRule } from './identity.js';
-import { DEFAULT_LIMITS } from './limits.js';
-import type { Limits } from './limits.js';
-import { describeError } from './log.js';
-import type { Log } from './log.js';
-import { openMemoryDatabase } from './memory-database.js';
-import { migrate } from './migrate.js';
-import { Problem } from './problem.js';
-import { randomToken } from './random.js';
-import { findHandler } from './router.js';
-import { makeRoutes } from './routes.js';
-import type { Notify, Services } from './services.js';
-import { Vault } from './vault.js';
-import type { EncryptionKey, EncryptionKeys } from './vault.js';
-import { WiseClient } from './wise-client.js';
-import type { WiseOptions } from './wise-client.js';
-
-export { openMemoryDatabase } from './memory-database.js';
-export type { Database, Queryable } from './database.js';
-export type { CompanyRule } from './identity.js';
-export type { Limits } from './limits.js';
-export type { Log, LogEntry } from './log.js';
+/** The backend: `wise-link/server`. */
+export { createWiseLink } from './create-wise-link.js';
 export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
-export { openPostgres } from './postgres.js';
-export type { Notify } from './services.js';
-export type { EncryptionKey, EncryptionKeys } from './vault.js';
-export type { WiseOptions } from './wise-client.js';
-
-/** The options of `createPartner`. */
-export interface PartnerOptions {
-  /** The bank's own origin, as browsers send it: `https://bank.example`. */
-  origin: string;
-  wise: WiseOptions;
-  /** The redirect URIs registered with Wise, byte for byte; the first is the one for typed codes. */
-  redirectUris: readonly string[];
-  /** Default: an in-memory database that is lost when the process ends. */
-  database?: Database;
-  /** Required with `database`: tokens sealed with a key that only this process knows would be lost. */
-  encryptionKey?: EncryptionKey;
-  /** Instead of `encryptionKey`: the current key first, then older keys, which still decrypt what they sealed. */
-  encryptionKeys?: EncryptionKeys;
-  /** The first key that this database ever had. Required once that key is no longer in the list; see `Vault.open`. */
-  fingerprintKey?: EncryptionKey;
-  companyRule?: CompanyRule;
-  clock?: () => Date;
-  notify?: Notify;
-  log?: Log;
-  limits?: Partial<Limits>;
-}
-
-/** The backend: a function from `Request` to `Response`, mounted in the bank's own server. */
-export interface Partner {
-  fetch(request: Request): Promise<Response>;
-  /** For the bank's own code: a valid access token of the customer's link, refreshed if needed. Throws `NoAccess`. */
-  accessToken(customerId: string): Promise<string>;
-  /** Waits for running work, and closes the database unless it was passed as an option. */
-  close(): Promise<void>;
-}
-
-/** Starts the backend: opens and migrates the database, derives the keys, mounts the routes. Throws `TypeError` for a wrong option. */
-export async function createPartner(options: PartnerOptions): Promise<Partner> {
-  if (options.encryptionKey !== undefined && options.encryptionKeys !== undefined) {
-    throw new TypeError('Set encryptionKey or encryptionKeys, not both.');
-  }
-  const keys = options.encryptionKeys ?? (options.encryptionKey && ([options.encryptionKey] as const));
-  if (options.database !== undefined && keys === undefined) {
-    throw new TypeError('The option database needs the option encryptionKey.');
-  }
-  // Compared with the browser's Origin character by character: a slash at the end would refuse every request.
-  if (new URL(options.origin).origin !== options.origin) {
-    throw new TypeError('The option origin must be scheme, host and port only, such as https://bank.example.');
-  }
-  const [typedRedirectUri, ...otherRedirectUris] = options.redirectUris;
-  if (typedRedirectUri === undefined) throw new TypeError('The option redirectUris needs at least one redirect URI.');
-  const vault = await Vault.open(keys ?? [temporaryKey()], options.fingerprintKey);
-  const database = options.database ?? (await openMemoryDatabase());
-  await migrate(database);
-  await assertFingerprintKey(database, vault);
-  const log = options.log ?? (() => {});
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const services: Services = {
-    database,
-    vault,
-    wise: new WiseClient(options.wise, limits.wiseTimeoutMs, log),
-    authorize: authorizePage(options.wise),
-    limits,
-    redirectUris: [typedRedirectUri, ...otherRedirectUris],
-    companyRule: options.companyRule ?? sameRegistrationNumber,
-    clock: options.clock ?? (() => new Date()),
-    notify: options.notify ?? (() => {}),
-    log,
-  };
-  const background = new Background();
-  const routes = makeRoutes(services, background, options.origin);
-
-  async function answer(request: Request, path: string, correlationId: string): Promise<Answer> {
-    try {
-      return await findHandler(routes, path, request.method)(request, correlationId);
-    } catch (error) {
-      if (error instanceof Problem) return error.toAnswer(correlationId);
-      log({ level: 'error', event: 'internal_error', correlationId, ...describeError(error) });
-      return new Problem('internal_error').toAnswer(correlationId);
-    }
-  }
-
-  return {
-    async fetch(request) {
-      const correlationId = correlationIdOf(request);
-      const path = new URL(request.url).pathname;
-      const started = performance.now();
-      const answered = await answer(request, path, correlationId);
-      // An unknown path is untrusted text, so it is not logged.
-      const operation = Object.hasOwn(routes, path) ? `${request.method} ${path}` : 'unknown';
-      const durationMs = Math.round(performance.now() - started);
-      const { status, problem } = answered;
-      const refused = problem === undefined ? {} : { problem };
-      log({ level: 'info', event: 'request', correlationId, operation, status, durationMs, ...refused });
-      return toResponse(answered, correlationId);
-    },
-    accessToken: (customerId) => accessToken({ services, correlationId: crypto.randomUUID() }, customerId),
-    async close() {
-      await background.finish();
-      if (options.database === undefined) await database.close();
-    },
-  };
-}
-
-function temporaryKey(): EncryptionKey {
-  return { id: 'process', secret: Buffer.from(randomToken(), 'base64url').toString('base64') };
-}
+export type { Customer } from './customers.js';
+export type { Database, Queryable } from './queryable.js';
+export type { Hooks, Notify } from './hooks.js';
+export type { CompanyRule } from './identity.js';
+export type { Limits } from './limits.js';
+export type { MaskedLink } from './masked-link.js';
+export type { Log, LogEntry } from './log.js';
+export type { BankSession, FindSession, IsSessionLive } from './session.js';
+export type { EncryptionKey } from './vault.js';
+export type { Profile } from './wise-answers.js';
+export type { WiseLinkOptions } from './wise-link-options.js';
+export type { Environment, TlsOptions, WiseFetch, WiseOptions } from './wise-options.js';
+export type { WiseLink } from './wise-link.js';
+export { migrate } from './migrate.js';

@@ -1,6 +1,5 @@
 /** All limits that a partner can set. */
 export interface Limits {
-  sessionSeconds: number;
   /** How long an attempt lasts. Default: the lifetime of a Wise code. */
   attemptSeconds: number;
   /** How long a worker holds a lease. Must be longer than all its calls to Wise together. */
@@ -28,7 +27,6 @@ export interface Limits {
 
 /** The defaults, as in the contract. */
 export const DEFAULT_LIMITS: Limits = {
-  sessionSeconds: 8 * 3600,
   attemptSeconds: 30 * 60,
   leaseSeconds: 30,
   daySeconds: 24 * 3600,

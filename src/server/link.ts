@@ -2,13 +2,9 @@ import { z } from 'zod';
 import type { Attempt } from './attempt.js';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
+import type { MaskedLink } from './masked-link.js';
 
-/** The parts of a link that the customer may see: enough to recognize the account. */
-export interface MaskedLink {
-  displayName: string;
-  profileType: 'personal' | 'business';
-  profileRef: string;
-}
+export type { MaskedLink } from './masked-link.js';
 
 /** A link as it is stored. */
 export interface Link extends MaskedLink {
@@ -53,7 +49,7 @@ export async function storeLink(tx: Queryable, attemptId: string, now: Date): Pr
     [attemptId, now],
   );
   if (stored.rows.length === 0) return false;
-  const sql = `update attempt set status = 'LINKED', sealed_tokens = null, ended_at = $2 where id = $1`;
+  const sql = `update attempt set status = 'LINKED', sealed_tokens = null, sealed_session = null, ended_at = $2 where id = $1`;
   await tx.query(sql, [attemptId, now]);
   return true;
 }

@@ -4,7 +4,7 @@
  */
 export interface LogEntry {
   level: 'info' | 'warn' | 'error';
-  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'user_created' | 'refresh' | 'notify_failed' | 'internal_error';
+  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'user_created' | 'refresh' | 'notify_failed' | 'misconfigured' | 'internal_error';
   correlationId: string;
   customerId?: string;
   attemptId?: string;
@@ -19,6 +19,10 @@ export interface LogEntry {
   /** The `x-trace-id` of Wise's response, which Wise support asks for. */
   traceId?: string;
   errorName?: string;
+  /** The code of a network error, such as `ECONNREFUSED`. */
+  errorCode?: string;
+  /** A fixed sentence about a mistake in the set-up, and how to fix it. */
+  hint?: string;
   /** Stack frames without the message, which may quote values. */
   frames?: string[];
 }

@@ -1,63 +1,114 @@
-import pg from 'pg';
-import type { PoolClient } from 'pg';
-import type { Database, Queryable } from './database.js';
+/** PostgreSQL for any number of processes: `wise-link/server/postgres`. */
+import type { ConnectionOptions } from 'node:tls';
+import type { Database, Queryable } from './queryable.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
+import { types } from './postgres-types.js';
+import { isTryLater } from './try-later.js';
 
-const { builtins } = pg.types;
+/** A query of node-pg. It has no name, so it also works through a pooler that gives each transaction another connection. */
+interface PostgresQuery {
+  text: string;
+  values?: unknown[];
+  types: typeof types;
+}
 
-/** Opens a PostgreSQL server, which any number of processes can share. */
-export async function openPostgres(connectionString: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString, types: { getTypeParser }, connectionTimeoutMillis: 10_000 });
-  // A broken connection emits "error" on the pool when idle, and on the client in a transaction. Without a listener either
-  // event would end the process. The next query fails or opens another connection.
+/** A connection of node-pg, as much of it as is used. */
+export interface PostgresClient {
+  query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
+  release(destroy?: boolean): void;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** A pool of node-pg, as much of it as is used. */
+export interface PostgresPool {
+  connect(): Promise<PostgresClient>;
+  query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  end(): Promise<void>;
+}
+
+/** The options of `postgres`. */
+export type PostgresOptions = (
+  | {
+      /** The bank's own `pg.Pool`, which stays the bank's to close. TLS and timeouts are those of the pool. */
+      pool: PostgresPool;
+    }
+  | {
+      /** `postgres://user:password@host:5432/database`. Opens a pool of its own. */
+      connectionString: string;
+      /** TLS. Default: what `sslmode` in the connection string says; note that node-pg verifies the server with each mode but `no-verify`. */
+      ssl?: boolean | ConnectionOptions;
+      /** The most connections. Default: 10. */
+      max?: number;
+    }
+) & {
+  /** The longest time of one statement in a transaction, in milliseconds. Default: 10,000. */
+  statementTimeoutMs?: number;
+};
+
+/** Opens a PostgreSQL database. Throws if it cannot be reached, or if the package `pg` is needed and missing. */
+export async function postgres(options: PostgresOptions): Promise<Database> {
+  const { statementTimeoutMs = 10_000 } = options;
+  const pool = 'pool' in options ? options.pool : await openPool(options);
+  // An idle connection that breaks emits "error". Without a listener that would end the process. The next query opens another one.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
   // Fail at the start if the address is wrong, not at the first request.
   (await pool.connect()).release();
   return {
-    query: (sql, params) => pool.query(sql, params),
-    exec: (script) => pool.query(script),
-    transaction: (work) => inTransaction(pool, work),
-    close: () => pool.end(),
+    query: (sql, params) => orTryLater(() => pool.query(queryOf(sql, params))),
+    exec: (script) => orTryLater(() => pool.query(queryOf(script))),
+    transaction: (work) => orTryLater(() => inTransaction(pool, `begin; set local statement_timeout = ${Number(statementTimeoutMs)}`, work)),
+    close: async () => {
+      if (!('pool' in options)) await pool.end();
+    },
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+async function openPool({ connectionString, ssl, max = 10 }: Exclude<PostgresOptions, { pool: unknown }>): Promise<PostgresPool> {
+  const { default: pg } = await import('pg').catch((cause: unknown) => {
+    throw new Error('wise-link/server/postgres needs the package pg: run `npm install pg`.', { cause });
+  });
+  // The time of a query includes the time in which it waits for earlier ones, so the limit is far above that of a statement. Options
+  // that node-pg sends when it connects, such as `statement_timeout`, would be refused by a transaction pooler.
+  return new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000, query_timeout: 60_000, keepAlive: true, ...(ssl === undefined ? {} : { ssl }) });
+}
+
+async function inTransaction<T>(pool: PostgresPool, begin: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks while it is checked out emits "error" on the client. The running query fails too.
+  const ignore = (): void => {};
+  client.on('error', ignore);
+  const finish = (destroy: boolean): void => {
+    client.off('error', ignore);
+    client.release(destroy);
+  };
   try {
-    await client.query('begin');
+    await client.query(queryOf(begin));
     const result = await work(on(client));
-    await client.query('commit');
-    client.release();
+    await client.query(queryOf('commit'));
+    finish(false);
     return result;
   } catch (error) {
-    // If the rollback fails, discard the connection; the server then rolls back.
-    const broken = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    client.release(broken);
+    // A connection on which a query timed out, or whose rollback failed, may still be in the transaction: the next user's rows
+    // would be lost with it. The server rolls back when the connection ends.
+    const isClean = !isTryLater(error) && (await client.query(queryOf('rollback')).then(() => true, () => false));
+    finish(!isClean);
     throw error;
   }
 }
 
-function on(client: PoolClient): Queryable {
-  return { query: (sql, params) => client.query(sql, params), exec: (script) => client.query(script) };
+async function orTryLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isTryLater(error) ? new DatabaseUnavailable(error) : error;
+  }
 }
 
-/**
- * Parses values as PGlite does: timestamps as `Date`, integers as numbers. So does `pg` by default, but its parsers are
- * global to the process, and the bank's own code may have changed them.
- */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
-  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
-  if (oid === builtins.TIMESTAMPTZ) return parseTimestamp;
-  if (oid === builtins.INT4 || oid === builtins.INT2) return Number;
-  return pg.types.getTypeParser(oid, 'text');
-};
+const on = (client: PostgresClient): Queryable => ({
+  query: (sql, params) => client.query(queryOf(sql, params)),
+  exec: (script) => client.query(queryOf(script)),
+});
 
-// "2026-05-01 10:00:00.123456+00". A Date keeps milliseconds only.
-function parseTimestamp(text: string): Date {
-  const [, day, time = '', fraction = '', hours = '', minutes = '00'] =
-    /^([\d-]+) ([\d:]+)(\.\d+)?([+-]\d\d):?(\d\d)?$/.exec(text) ?? [];
-  return new Date(`${day}T${time}${fraction.slice(0, 4)}${hours}:${minutes}`);
-}
+const queryOf = (text: string, values?: unknown[]): PostgresQuery => ({ text, types, ...(values === undefined ? {} : { values }) });

@@ -38,9 +38,9 @@ export const PROBLEMS = {
   outcome_unknown: { status: 502, title: 'No answer from Wise: the code may be used', ...codeUsed },
 
   // Not part of the contract: never an answer to a valid request from the element.
-  login_failed: { status: 401, title: 'Wrong customer or password', ...final },
   not_found: { status: 404, title: 'The resource does not exist', ...final },
   method_not_allowed: { status: 405, title: 'The method is not allowed', ...final },
+  unavailable: { status: 503, title: 'The backend cannot answer now', ...retryable },
   internal_error: { status: 500, title: 'Internal error', ...retryable },
 } as const satisfies Record<string, Row>;
 
@@ -59,7 +59,7 @@ export interface ProblemDetails {
   allow?: string;
 }
 
-/** A refusal. Thrown to roll back a transaction; `createPartner` turns it into a response. */
+/** A refusal. Thrown to roll back a transaction; `Endpoint` turns it into a response. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;

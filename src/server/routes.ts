@@ -1,80 +1,61 @@
-import { z } from 'zod';
 import { jsonAnswer } from './answer.js';
 import type { Background } from './background.js';
-import { readJsonBody } from './body.js';
 import { confirmLink } from './confirm.js';
-import { fullName } from './customers.js';
-import type { Customer } from './customers.js';
 import { lockCustomer } from './database.js';
 import { sendEmail } from './email.js';
 import { exchangeCode } from './exchange.js';
 import { readExchangeRequest, readIdempotencyKey } from './exchange-request.js';
-import { Guard } from './guard.js';
+import type { Guard } from './guard.js';
 import { deleteLinks, listLinks } from './link.js';
-import { Problem } from './problem.js';
 import type { Routes } from './router.js';
 import type { Services } from './services.js';
-import { Sessions } from './session.js';
+import type { Sessions } from './session.js';
 import { startAttempt } from './start.js';
 import { readStatus } from './status.js';
 
-const logInRequest = z.strictObject({ customer: z.string().max(64), password: z.string().max(256) });
+/** What the endpoints need besides the services. */
+export interface Gate {
+  guard: Guard;
+  sessions: Sessions;
+  background: Background;
+}
 
-/** Builds the table of endpoints: the checks, and the function that does the work. */
-export function makeRoutes(services: Services, background: Background, origin: string): Routes {
-  const { database, clock, limits } = services;
-  const secure = origin.startsWith('https:');
-  const sessions = new Sessions(database, { secure, seconds: limits.sessionSeconds, clock });
-  const guard = new Guard(origin, sessions);
-
+/** Builds the table of endpoints, below the base path: the checks, and the function that does the work. */
+export function makeRoutes(services: Services, { guard, sessions, background }: Gate): Routes {
+  const { database } = services;
   return {
-    // The bank's own log-in, not part of the contract. Same-origin only, against log-in CSRF.
-    '/api/session': {
-      async POST(request) {
-        guard.assertSameOrigin(request);
-        const { data } = logInRequest.safeParse((await readJsonBody(request)).value);
-        if (data === undefined) throw new Problem('invalid_request');
-        const loggedIn = await sessions.logIn(data.customer, data.password);
-        if (loggedIn === null) throw new Problem('login_failed');
-        await sessions.logOut(request);
-        return jsonAnswer(200, describe(loggedIn.customer), { 'Set-Cookie': loggedIn.cookie });
-      },
-      async GET(request) {
-        // Answers null instead of 401: a page calls this before log-in, and a 401 would show as an error in the console.
-        return jsonAnswer(200, describe((await sessions.sessionOf(request))?.customer ?? null));
-      },
-      async DELETE(request) {
-        guard.assertSameOrigin(request);
-        return { status: 204, body: '', headers: { 'Set-Cookie': await sessions.logOut(request) } };
-      },
-    },
-    '/api/wise/start': {
+    '/start': {
       async POST(request, correlationId) {
         return startAttempt(services, await guard.admit(request, correlationId));
       },
     },
-    '/api/wise/status': {
+    '/status': {
       async GET(request, correlationId) {
-        const session = await guard.admitGet(request);
         const attemptId = new URL(request.url).searchParams.get('attempt') ?? '';
-        return readStatus({ services, correlationId }, session, attemptId === '' ? null : attemptId);
+        return sessions.ask(await guard.admitGet(request), (session) =>
+          readStatus({ services, correlationId }, session, attemptId === '' ? null : attemptId),
+        );
       },
     },
-    '/api/wise/exchange': {
+    '/exchange': {
       async POST(request, correlationId) {
         const call = await guard.admit(request, correlationId);
         const key = readIdempotencyKey(request);
         const wanted = readExchangeRequest(call.value);
-        if ('confirm' in wanted) return confirmLink(services, call, wanted, key);
-        return exchangeCode(services, background, call, wanted, key);
+        return sessions.ask(call, (session) => {
+          const asked = { ...call, ...session };
+          if ('confirm' in wanted) return confirmLink(services, asked, wanted, key);
+          return exchangeCode(services, background, asked, wanted, key);
+        });
       },
     },
-    '/api/wise/email': {
+    '/email': {
       async POST(request, correlationId) {
-        return sendEmail(services, await guard.admit(request, correlationId));
+        const call = await guard.admit(request, correlationId);
+        return sessions.ask(call, (session) => sendEmail(services, { ...call, ...session }));
       },
     },
-    '/api/wise/links': {
+    '/links': {
       async GET(request) {
         const { customer } = await guard.admitRead(request);
         // JSON.stringify writes dates in ISO 8601.
@@ -90,8 +71,4 @@ export function makeRoutes(services: Services, background: Background, origin: s
       },
     },
   };
-}
-
-function describe(customer: Customer | null): unknown {
-  return { customer: customer && { id: customer.id, name: fullName(customer) } };
 }

@@ -1,14 +1,11 @@
 import type { AuthorizePage } from './authorize.js';
 import type { Database } from './database.js';
+import type { Notify } from './hooks.js';
 import type { CompanyRule } from './identity.js';
 import type { Limits } from './limits.js';
-import type { MaskedLink } from './link.js';
 import type { Log } from './log.js';
 import type { Vault } from './vault.js';
 import type { WiseClient } from './wise-client.js';
-
-/** Called once after a customer's account was linked, so that the bank can send its own notice to the customer. */
-export type Notify = (linked: { customerId: string; link: MaskedLink }) => void | Promise<void>;
 
 /** The dependencies of the endpoints. */
 export interface Services {

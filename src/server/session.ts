@@ -1,92 +1,101 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { findCustomer, passwordIsRight } from './customers.js';
 import type { Customer } from './customers.js';
-import { select } from './database.js';
-import type { Database } from './database.js';
-import { secondsFrom } from './limits.js';
-import { randomToken } from './random.js';
+import { Misconfigured } from './misconfigured.js';
+import type { Vault } from './vault.js';
 
-const COOKIE = 'bank_session';
+/** What the bank knows about a request of a customer who is logged in. */
+export interface BankSession {
+  /** The bank's id of this log-in, different after each log-in. Stored only as a keyed hash, or sealed. */
+  sessionId: string;
+  customer: Customer;
+}
 
-/** A log-in session and its customer. */
+/**
+ * Finds the bank's log-in session of a request; null if there is none. Called once per request. It may read the headers,
+ * not the body. `incoming` is the request of Node's HTTP server if it came through `node`, with what a framework added to it.
+ */
+export type FindSession = (request: Request, incoming?: unknown) => Promise<BankSession | null> | BankSession | null;
+
+/** Whether the log-in session with this id still lasts: it has neither expired nor ended by a log-out. */
+export type IsSessionLive = (sessionId: string) => Promise<boolean> | boolean;
+
+/** A log-in session, as the endpoints see it. */
 export interface Session {
   customer: Customer;
-  /** The hash of the cookie: identifies the session, but cannot be used to log in. */
+  /** A keyed hash of the bank's session id. */
   sessionId: string;
+  /** The bank's own session id; null if nobody will ask whether the session still lasts. */
+  bankSessionId: string | null;
+  /** What is known about the session that started the customer's attempt, if it is another one. */
+  otherSession: 'unknown' | 'live' | 'ended';
 }
+
+/** Thrown to roll back a transaction, because only the bank knows whether the session that started the attempt still lasts. */
+export class OtherSession extends Error {
+  override readonly name = 'OtherSession';
+  readonly sealedSessionId: string;
+
+  constructor(sealedSessionId: string) {
+    super('The attempt was started by another session.');
+    this.sealedSessionId = sealedSessionId;
+  }
+}
+
+const bankSession = z.object({
+  sessionId: z.string().min(1),
+  customer: z.object({
+    id: z.string().min(1),
+    givenName: z.string(),
+    familyName: z.string(),
+    dateOfBirth: z.string(),
+    email: z.string(),
+    company: z.object({ name: z.string(), registrationNumber: z.string() }).nullish(),
+  }),
+});
 
 /** The options of `Sessions`. */
 export interface SessionOptions {
-  /** Whether the bank is served over https. Sets the cookie's `Secure` attribute. */
-  secure: boolean;
-  seconds: number;
-  clock: () => Date;
+  find: FindSession;
+  isLive: IsSessionLive | undefined;
+  vault: Vault;
 }
 
-/** The bank's own log-in sessions: a random token in a cookie, its hash in the database. */
+/** The bank's log-in sessions. */
 export class Sessions {
-  readonly #database: Database;
   readonly #options: SessionOptions;
 
-  constructor(database: Database, options: SessionOptions) {
-    this.#database = database;
+  constructor(options: SessionOptions) {
     this.#options = options;
   }
 
-  /** Logs a customer in. Returns the customer and the `Set-Cookie` value; null if customer or password is wrong. */
-  async logIn(customerId: string, password: string): Promise<{ customer: Customer; cookie: string } | null> {
-    const customer = findCustomer(customerId);
-    if (customer === null || !passwordIsRight(password)) return null;
-    const { clock, seconds } = this.#options;
-    // Always a new token, against session fixation.
-    const token = randomToken();
-    await this.#database.query('delete from bank_session where expires_at <= $1', [clock()]);
-    await this.#database.query(
-      'insert into bank_session (token_hash, customer_id, expires_at) values ($1, $2, $3)',
-      [hash(token), customerId, secondsFrom(clock(), seconds)],
-    );
-    return { customer, cookie: this.#cookie(token, seconds) };
-  }
-
-  /** Ends the request's session. Returns the `Set-Cookie` value that removes the cookie. */
-  async logOut(request: Request): Promise<string> {
-    const token = readToken(request);
-    if (token !== null) await this.#database.query('delete from bank_session where token_hash = $1', [hash(token)]);
-    return this.#cookie('', 0);
-  }
-
-  /** The session of a request; null if there is none. */
+  /** The session of a request; null if there is none. Throws `Misconfigured` if the bank returned another shape. */
   async sessionOf(request: Request): Promise<Session | null> {
-    const token = readToken(request);
-    if (token === null) return null;
-    const sessionId = hash(token);
-    const [found] = await select(
-      this.#database,
-      z.object({ customerId: z.string() }),
-      'select customer_id as "customerId" from bank_session where token_hash = $1 and expires_at > $2',
-      [sessionId, this.#options.clock()],
-    );
-    const customer = found === undefined ? null : findCustomer(found.customerId);
-    return customer && { customer, sessionId };
+    const { find, isLive, vault } = this.#options;
+    const found = await find(request);
+    if (found === null || found === undefined) return null;
+    const { data } = bankSession.safeParse(found);
+    if (data === undefined) throw new Misconfigured('The option session returned neither null nor { sessionId, customer }.');
+    return {
+      customer: found.customer,
+      sessionId: await vault.fingerprint('session', data.sessionId),
+      bankSessionId: isLive === undefined ? null : data.sessionId,
+      otherSession: isLive === undefined ? 'ended' : 'unknown',
+    };
   }
 
-  // SameSite=Strict works: the element uses same-origin fetch, so no navigation from Wise needs the cookie.
-  #cookie(value: string, maxAge: number): string {
-    const secure = this.#options.secure ? '; Secure' : '';
-    return `${COOKIE}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${secure}`;
+  /**
+   * Does the work of a request. If that meets an attempt of another session of the customer, asks the bank whether that
+   * session still lasts, outside of any transaction, and does the work again.
+   */
+  async ask<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+    try {
+      return await work(session);
+    } catch (error) {
+      if (!(error instanceof OtherSession)) throw error;
+      const { isLive, vault } = this.#options;
+      const sessionId = await vault.unseal(error.sealedSessionId, session.customer.id);
+      const live = (await isLive?.(sessionId)) ?? false;
+      return work({ ...session, otherSession: live ? 'live' : 'ended' });
+    }
   }
-}
-
-function readToken(request: Request): string | null {
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
-  const values = pairs.filter((pair) => pair.startsWith(`${COOKIE}=`)).map((pair) => pair.slice(COOKIE.length + 1));
-  const [value, second] = values;
-  // If there are two, an attacker set one of them, for example from a sibling subdomain. Accept neither.
-  return value !== undefined && second === undefined && /^[\w-]{43}$/.test(value) ? value : null;
-}
-
-// An unkeyed hash is enough for 256 random bits.
-function hash(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }

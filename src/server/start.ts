@@ -29,17 +29,18 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
   if (data?.environment !== authorize.environment || !redirectUris.includes(redirectUri)) {
     throw new Problem('invalid_request');
   }
-  const { customer, sessionId, correlationId } = call;
+  const { customer, sessionId, bankSessionId, correlationId } = call;
   const now = clock();
   const state = randomToken();
   const attemptId = `a_${randomToken()}`;
   const stateHash = await vault.fingerprint('state', state);
+  const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id);
   const expiresAt = secondsFrom(now, limits.attemptSeconds);
   await database.transaction(async (tx) => {
     await lockCustomer(tx, customer.id);
     await refuseTooManyStarts(tx, customer.id, limits, now);
     // Always a new attempt: two tabs may go to Wise at the same time, and an attempt accepts one code.
-    const fresh = { id: attemptId, customerId: customer.id, sessionId, stateHash, redirectUri, now, expiresAt };
+    const fresh = { id: attemptId, customerId: customer.id, sessionId, sealedSessionId, stateHash, redirectUri, now, expiresAt };
     await dropUnused(tx, fresh, limits);
     await insertAttempt(tx, fresh);
   });

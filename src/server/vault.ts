@@ -5,12 +5,9 @@ export interface EncryptionKey {
 }
 
 /** What a fingerprint is for. The same value has a different fingerprint for each purpose. */
-export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'subject' | 'key';
+export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'subject' | 'session' | 'key';
 
 const encoder = new TextEncoder();
-
-/** The current encryption key, then older keys that still decrypt what they sealed. */
-export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
 
 /** Encrypts tokens (AES-256-GCM) and computes keyed fingerprints (HMAC-SHA-256). */
 export class Vault {
@@ -30,13 +27,15 @@ export class Vault {
    * rolling deployment two processes with different keys would not recognize each other's codes. So the fingerprint key
    * is the oldest key of the list. If you remove that key from the list, pass it as `fingerprintKey`.
    */
-  static async open(keys: EncryptionKeys, fingerprintKey = keys.at(-1) ?? keys[0]): Promise<Vault> {
+  static async open(keys: readonly EncryptionKey[], fingerprintKey = keys.at(-1)): Promise<Vault> {
+    const [current] = keys;
+    if (current === undefined || fingerprintKey === undefined) throw new TypeError('There is no encryption key.');
     const sealingKeys = new Map<string, CryptoKey>();
     for (const key of keys) {
       if (sealingKeys.has(key.id)) throw new TypeError('Two encryption keys have the same id.');
       sealingKeys.set(key.id, await deriveSealingKey(key));
     }
-    return new Vault(keys[0].id, sealingKeys, await deriveFingerprintKey(fingerprintKey));
+    return new Vault(current.id, sealingKeys, await deriveFingerprintKey(fingerprintKey));
   }
 
   /** Encrypts for one owner with the current key. A row copied to another customer cannot be decrypted. */

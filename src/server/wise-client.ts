@@ -1,18 +1,12 @@
+import { DEFAULT_LIMITS } from './limits.js';
 import { readClientToken, readExists, readNotUnique, readOAuthError, readProfiles, readTokens } from './wise-answers.js';
 import type { Profile, Tokens } from './wise-answers.js';
-import { callWise } from './wise-http.js';
-import type { Outcome } from './wise-http.js';
 import type { Log } from './log.js';
-
-/** The URLs of Wise, and the partner's client credentials. */
-export interface WiseOptions {
-  /** The origin of the API, for example `https://api.wise-sandbox.com`. */
-  apiUrl: string;
-  /** Wise's authorization endpoint. Default: that of the API's environment. */
-  authorizeUrl?: string;
-  clientId: string;
-  clientSecret: string;
-}
+import type { Transport } from './transport.js';
+import { callWise } from './wise-http.js';
+import type { Outcome, WiseCall } from './wise-http.js';
+import { apiOrigin } from './wise-options.js';
+import type { WiseOptions } from './wise-options.js';
 
 /** Wise is unavailable. `inDoubt` if it may have processed the call. */
 export interface Unavailable {
@@ -34,12 +28,12 @@ export type Emailed = 'accepted' | 'created' | Unavailable;
 /** The calls to Wise that linking needs. No text from Wise's responses leaves this class, except parsed fields. */
 export class WiseClient {
   readonly #options: WiseOptions;
-  readonly #timeoutMs: number;
+  readonly #transport: Transport;
   readonly #log: Log;
 
-  constructor(options: WiseOptions, timeoutMs: number, log: Log) {
+  constructor(options: WiseOptions, transport: Transport, log: Log) {
     this.#options = options;
-    this.#timeoutMs = timeoutMs;
+    this.#transport = transport;
     this.#log = log;
   }
 
@@ -57,7 +51,7 @@ export class WiseClient {
 
   async #grant(form: Record<string, string>, correlationId: string): Promise<Redeemed> {
     const outcome = await this.#token(form, correlationId);
-    if (outcome.kind === 'no-answer') return outcome;
+    if (outcome.kind === 'no-answer') return { kind: 'no-answer' };
     if (outcome.kind === 'answered' && outcome.status === 200) {
       const tokens = readTokens(outcome.text, form['refresh_token']);
       // A malformed 200 means that the code was used and its tokens are lost, as if no response had arrived.
@@ -73,7 +67,7 @@ export class WiseClient {
   /** The profiles of an access token; 'unauthorized' if Wise does not accept the token. */
   async profiles(accessToken: string, correlationId: string): Promise<Profile[] | 'unauthorized' | Unavailable> {
     const headers = { Authorization: `Bearer ${accessToken}`, Accept: 'application/json' };
-    const outcome = await this.#call('profiles', '/v2/profiles', { headers }, correlationId);
+    const outcome = await this.#call('profiles', '/v2', '/profiles', { headers }, correlationId);
     if (outcome.kind !== 'answered') return unavailable(outcome);
     if (outcome.status === 401 || outcome.status === 403) return 'unauthorized';
     return (outcome.status === 200 ? readProfiles(outcome.text) : null) ?? unavailable(outcome);
@@ -88,18 +82,18 @@ export class WiseClient {
     const granted = await this.#token({ grant_type: 'client_credentials' }, correlationId);
     const token = granted.kind === 'answered' && granted.status === 200 ? readClientToken(granted.text) : null;
     if (token === null) return unavailable(granted);
-    const post = (body: unknown): RequestInit => ({
+    const post = (body: unknown): WiseCall => ({
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(body),
     });
-    const found = await this.#call('user_exists', '/v1/users/exists', post({ email }), correlationId);
+    const found = await this.#call('user_exists', '/v1', '/users/exists', post({ email }), correlationId);
     const exists = found.kind === 'answered' && found.status === 200 ? readExists(found.text) : null;
     if (exists === null) return unavailable(found);
     if (!exists) return 'accepted';
     // The parameter is documented only in Wise's guides to account linking, not in the API reference.
     const user = { email, registrationCode, language: 'EN', sendAuthorizationCodeAsEmail: true };
-    const asked = await this.#call('create_user', '/v1/user/signup/registration_code', post(user), correlationId);
+    const asked = await this.#call('create_user', '/v1', '/user/signup/registration_code', post(user), correlationId);
     if (asked.kind !== 'answered') return unavailable(asked);
     if (asked.status === 409 && readNotUnique(asked.text)) return 'accepted';
     // Ignore the body: if Wise created a user, its registration code must be kept.
@@ -109,24 +103,35 @@ export class WiseClient {
   async #token(form: Record<string, string>, correlationId: string): Promise<Outcome> {
     const { clientId, clientSecret } = this.#options;
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-    const headers = { Authorization: `Basic ${basic}`, Accept: 'application/json' };
-    const init = { method: 'POST', headers, body: new URLSearchParams(form) };
-    return this.#call(`token_${form['grant_type'] ?? ''}`, '/oauth/token', init, correlationId);
+    const headers = { 'Authorization': `Basic ${basic}`, 'Content-Type': 'application/x-www-form-urlencoded', 'Accept': 'application/json' };
+    const call: WiseCall = { method: 'POST', headers, body: new URLSearchParams(form).toString() };
+    return this.#call(`token_${form['grant_type'] ?? ''}`, '', '/oauth/token', call, correlationId);
   }
 
-  async #call(operation: string, path: string, init: RequestInit, correlationId: string): Promise<Outcome> {
-    const headers = new Headers(init.headers);
-    headers.set('X-External-Correlation-Id', correlationId);
-    const outcome = await callWise(new URL(path, this.#options.apiUrl), { ...init, headers }, this.#timeoutMs);
+  /** `folder` is the first part of the path, which a version of the API replaces. */
+  async #call(operation: string, folder: '' | '/v1' | '/v2', path: string, call: WiseCall, correlationId: string): Promise<Outcome> {
+    const { apiVersion, timeoutMs = DEFAULT_LIMITS.wiseTimeoutMs } = this.#options;
+    const headers = { ...call.headers, 'X-External-Correlation-Id': correlationId };
+    const { fetch, fetchOnce } = this.#transport;
+    const url = new URL(`${apiVersion === undefined ? folder : `/${apiVersion}`}${path}`, apiOrigin(this.#options));
+    const outcome = await callWise(folder === '' ? fetchOnce : fetch, url, { ...call, headers }, timeoutMs);
     const entry = { event: 'wise_call', correlationId, operation, outcome: outcome.kind } as const;
     if (outcome.kind !== 'answered') {
-      this.#log({ level: 'warn', ...entry });
+      const { errorCode } = outcome;
+      const hint = folder === '' ? hintOf(errorCode) : {};
+      this.#log({ level: 'warn', ...entry, ...(errorCode === null ? {} : { errorCode }), ...hint });
       return outcome;
     }
     const { status, traceId } = outcome;
     this.#log({ level: status < 400 ? 'info' : 'warn', ...entry, status, ...(traceId === null ? {} : { traceId }) });
     return outcome;
   }
+}
+
+// A refused client certificate looks like a connection that broke. On a new connection that is unlikely.
+function hintOf(errorCode: string | null): { hint?: string } {
+  if (errorCode === null || !/^(UND_ERR_SOCKET|ECONNRESET|EPIPE|ERR_SSL_.*ALERT.*)$/.test(errorCode)) return {};
+  return { hint: 'Wise closed a new connection. Does it ask for a client certificate (wise.tls), or for another one?' };
 }
 
 // After a 4xx or 503 Wise has not processed the call (a wrong client secret can be fixed). After a 500, or a gateway's

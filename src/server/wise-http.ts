@@ -1,11 +1,19 @@
+import type { WiseFetch } from './wise-options.js';
+
 /** How a call to Wise ended. After `no-answer` a code may have been used, after `not-sent` it was not. */
 export type Outcome =
   | { kind: 'answered'; status: number; text: string; retryAfterSeconds: number | null; traceId: string | null }
-  | { kind: 'not-sent' }
-  | { kind: 'no-answer' };
+  | { kind: 'not-sent' | 'no-answer'; errorCode: string | null };
+
+/** A call to Wise. */
+export interface WiseCall {
+  method?: 'POST';
+  headers: Record<string, string>;
+  body?: string;
+}
 
 // The connection was never established, so Wise received nothing. Any other error may come after Wise processed the
-// call: Node's fetch reports a reset before and after the request was written with the same error.
+// call: a reset before and after the request was written is the same error.
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -17,30 +25,51 @@ const NEVER_CONNECTED = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** No answer of Wise is near this size. A larger one is not read to its end. */
+const MAX_BYTES = 1024 * 1024;
+
 /** Calls Wise once and reads the whole response within `timeoutMs`. Returns network errors, never throws them. */
-export async function callWise(url: URL, init: RequestInit, timeoutMs: number): Promise<Outcome> {
+export async function callWise(fetch: WiseFetch, url: URL, call: WiseCall, timeoutMs: number): Promise<Outcome> {
   try {
     // A redirect could send the code or a token to another host.
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url.href, { ...call, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    // A `fetch` of the partner's that followed a redirect all the same.
+    if (response.redirected || response.type === 'opaqueredirect') return { kind: 'no-answer', errorCode: 'REDIRECTED' };
     return {
       kind: 'answered',
       status: response.status,
-      text: await response.text(),
+      text: await readText(response),
       retryAfterSeconds: readRetryAfter(response.headers.get('Retry-After')),
       traceId: readTraceId(response.headers.get('x-trace-id')),
     };
   } catch (error) {
-    return { kind: neverConnected(error) ? 'not-sent' : 'no-answer' };
+    const errorCode = codeOf(error);
+    return { kind: errorCode !== null && NEVER_CONNECTED.has(errorCode) ? 'not-sent' : 'no-answer', errorCode };
   }
 }
 
-function neverConnected(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && NEVER_CONNECTED.has(cause.code);
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BYTES) throw new TypeError('The answer is too large.');
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+// Goes to the log, so only what looks like a code of Node, OpenSSL or undici.
+function codeOf(error: unknown): string | null {
+  const causes = error instanceof Error ? [error.cause, error] : [];
+  for (const cause of causes) {
+    if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && /^[A-Z][A-Z\d_]{2,63}$/.test(cause.code)) return cause.code;
+  }
+  return null;
 }
 
 // Wise sends seconds. Any other format, or more than five digits, counts as absent.

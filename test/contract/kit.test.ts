@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openMemoryDatabase, openPostgres } from '../../src/server/index.js';
+import { pglite } from '../../src/server/pglite.js';
+import { postgres as openPostgres } from '../../src/server/postgres.js';
 import type { Database } from '../../src/server/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import { logIn } from '../../contract/kit/log-in.js';
@@ -13,8 +14,8 @@ const OTHER = ['--other-login-body', '{"customer":"omar","password":"bank"}'];
 
 const postgres = usePostgres();
 const DATABASES: [string, () => Promise<Database>][] = [
-  ['PGlite', openMemoryDatabase],
-  ['PostgreSQL', async () => openPostgres(await postgres.newDatabase())],
+  ['PGlite', pglite],
+  ['PostgreSQL', async () => openPostgres({ connectionString: await postgres.newDatabase() })],
 ];
 
 describe.each(DATABASES)('the reference backend on %s', (_, open) => {

@@ -1,7 +1,8 @@
 import { serve } from '@hono/node-server';
 import { callbackPage } from '../../src/callback/page-plugin.js';
-import { createPartner } from '../../src/server/index.js';
-import type { Database, Limits, Partner } from '../../src/server/index.js';
+import { openBank } from '../../demo/bank/bank.js';
+import type { Bank } from '../../demo/bank/bank.js';
+import type { Database, Limits } from '../../src/server/index.js';
 import { startWise } from '../../src/simulator/server.js';
 import type { RunningWise } from '../../src/simulator/server.js';
 import { readOptions } from '../../contract/kit/options.js';
@@ -9,7 +10,7 @@ import { runKit } from '../../contract/kit/run.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import type { Defect } from './broken.js';
 
-const TABLES = 'bank_session, attempt, exchange_request, wise_link, email_request';
+const TABLES = 'demo_session, attempt, exchange_request, wise_link, email_request';
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
 // Long enough for a normal call on a busy machine, and short because B8 waits for it.
@@ -23,7 +24,7 @@ export class Stage {
   #database: Database | undefined;
   #offsetMs = 0;
   #wise: RunningWise | undefined;
-  #partner: Partner | undefined;
+  #bank: Bank | undefined;
   #origin = '';
   #end: () => Promise<void> = async () => {};
 
@@ -37,12 +38,12 @@ export class Stage {
     this.#origin = await this.#listen();
     this.#wise = await startWise({ port: 0, partnerOrigin: this.#origin });
     const { url } = this.#wise;
-    this.#partner = await createPartner({
+    this.#bank = await openBank({
       origin: this.#origin,
-      wise: { apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+      wise: { environment: 'sandbox', apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
       redirectUris: [`${this.#origin}/wise-callback.html`],
       database: this.#database,
-      encryptionKey: KEY,
+      keys: [KEY],
       clock: () => new Date(Date.now() + this.#offsetMs),
       limits: LIMITS,
     });
@@ -79,7 +80,7 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.#end();
-    await this.#partner?.close();
+    await this.#bank?.wiseLink.close();
     await this.#wise?.close();
     await this.#database?.close();
   }
@@ -104,8 +105,8 @@ export class Stage {
 
   async #serve(request: Request): Promise<Response> {
     if (new URL(request.url).pathname === '/wise-callback.html') return redirectPage();
-    if (this.#partner === undefined) throw new Error('The bank is not open yet.');
-    return this.#partner.fetch(request);
+    if (this.#bank === undefined) throw new Error('The bank is not open yet.');
+    return this.#bank.fetch(request);
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { openMemoryDatabase } from '../../src/server/index.js';
+import { pglite } from '../../src/server/pglite.js';
 import type { Database } from '../../src/server/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import { lineOf } from '../../contract/kit/report.js';
@@ -7,7 +7,7 @@ import { allowForSlowDatabase } from '../server/bank.js';
 import { Stage } from './stage.js';
 
 /** Starts a stage for a group of tests. */
-export function useStage(open: () => Promise<Database> = openMemoryDatabase): Stage {
+export function useStage(open: () => Promise<Database> = pglite): Stage {
   const stage = new Stage(open);
   allowForSlowDatabase();
   beforeAll(() => stage.open());

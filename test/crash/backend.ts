@@ -1,25 +1,34 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
-import { createPartner, openPostgres } from '../../src/server/index.js';
-import { toNodeListener } from '../../src/server/node-listener.js';
+import { openBank } from '../../demo/bank/bank.js';
+import { toNodeListener } from '../../demo/bank/node-listener.js';
+import { pglite } from '../../src/server/pglite.js';
+import { postgres } from '../../src/server/postgres.js';
 import { CrashSwitch } from './moment.js';
-import { crashingDatabase, crashingFetch, crashingPartner } from './crashing.js';
+import { crashingDatabase, crashingFetch } from './crashing.js';
 import type { Order } from './order.js';
 
 // Runs a bank's backend as a child process that can kill itself at a given moment. The product code is unchanged: wrappers
-// around the database, `fetch` and the listener do it.
+// around the database and `fetch` do it.
 const { ORIGIN = '', WISE_URL = '', DATABASE = '', KEY = '' } = process.env;
 const crashSwitch = new CrashSwitch();
-const database = DATABASE.startsWith('postgres:') ? await openPostgres(DATABASE) : await PGlite.create(DATABASE);
-globalThis.fetch = crashingFetch(globalThis.fetch, crashSwitch);
+const database = DATABASE.startsWith('postgres:')
+  ? await postgres({ connectionString: DATABASE })
+  : await pglite(DATABASE === 'memory://' ? {} : { folder: DATABASE });
 let clockOffsetSeconds = 0;
 
-const partner = await createPartner({
+const bank = await openBank({
   database: crashingDatabase(database, crashSwitch),
-  encryptionKey: { id: 'crash', secret: KEY },
+  keys: [{ id: 'crash', secret: KEY }],
   origin: ORIGIN,
-  wise: { apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+  wise: {
+    environment: 'sandbox',
+    apiUrl: WISE_URL,
+    authorizeUrl: `${WISE_URL}/oauth/authorize/`,
+    clientId: 'bank',
+    clientSecret: 'bank-secret',
+    fetch: crashingFetch(fetch, crashSwitch),
+  },
   redirectUris: [`${ORIGIN}/wise-callback.html`],
   clock: () => new Date(Date.now() + clockOffsetSeconds * 1000),
   log: (entry) => void process.stdout.write(`${JSON.stringify(entry)}\n`),
@@ -31,7 +40,7 @@ process.on('message', ({ id, crash, offsetSeconds, sql, customer }: Order & { id
   const execute = async (): Promise<unknown> => {
     if (crash !== undefined) crashSwitch.arm(crash);
     if (offsetSeconds !== undefined) clockOffsetSeconds = offsetSeconds;
-    if (customer !== undefined) return partner.accessToken(customer);
+    if (customer !== undefined) return bank.wiseLink.accessToken(customer);
     return sql === undefined ? null : (await database.query(sql)).rows;
   };
   execute().then(
@@ -40,6 +49,6 @@ process.on('message', ({ id, crash, offsetSeconds, sql, customer }: Order & { id
   );
 });
 process.once('disconnect', () => process.exit());
-const server = createServer(toNodeListener(crashingPartner(partner, crashSwitch))).listen(0, '127.0.0.1', () => {
+const server = createServer(toNodeListener(crashingFetch(bank.fetch, crashSwitch, 'request'))).listen(0, '127.0.0.1', () => {
   process.send?.({ id: 0, done: (server.address() as AddressInfo).port });
 });

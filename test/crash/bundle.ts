@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { serverFromSource } from '../../demo/server-from-source.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -22,6 +23,7 @@ export async function bundle(name: string, plants: readonly Plant[] = []): Promi
     logLevel: 'error',
     root: path('../..'),
     plugins: [planted(plants)],
+    resolve: { alias: serverFromSource },
     // PGlite loads files from its own folder, so it cannot be bundled.
     ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pg'] },
     build: { ssr: path('backend.ts'), outDir, emptyOutDir: true, target: 'node20', minify: false },

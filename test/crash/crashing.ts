@@ -1,4 +1,4 @@
-import type { Database, Partner, Queryable } from '../../src/server/index.js';
+import type { Database, Queryable } from '../../src/server/index.js';
 import type { CrashSwitch } from './moment.js';
 
 /** A database wrapper that may crash at each statement and after each transaction. */
@@ -25,27 +25,20 @@ export function crashingDatabase(database: Database, crashSwitch: CrashSwitch): 
   };
 }
 
-/** A `fetch` wrapper that may crash before the call is sent, or after its response has arrived but was not read. */
-export function crashingFetch(fetch: typeof globalThis.fetch, crashSwitch: CrashSwitch): typeof globalThis.fetch {
-  return async (input, init) => {
-    const call = `call ${new URL(input instanceof Request ? input.url : input).pathname}`;
-    await crashSwitch.reach('before', call);
-    const response = await fetch(input, init);
-    await crashSwitch.reach('after', call);
+/**
+ * A wrapper around a function that answers requests, which may crash before a request and before its response: around the `fetch` of
+ * the backend before a call is sent, and after its response has arrived but was not read.
+ */
+export function crashingFetch<Input extends Request | string, More extends unknown[]>(
+  fetch: (input: Input, ...more: More) => Promise<Response>,
+  crashSwitch: CrashSwitch,
+  name = 'call',
+): (input: Input, ...more: More) => Promise<Response> {
+  return async (input, ...more) => {
+    const moment = `${name} ${new URL(typeof input === 'string' ? input : input.url).pathname}`;
+    await crashSwitch.reach('before', moment);
+    const response = await fetch(input, ...more);
+    await crashSwitch.reach('after', moment);
     return response;
-  };
-}
-
-/** A backend wrapper that may crash when a request has arrived, or before its response is sent. */
-export function crashingPartner(partner: Partner, crashSwitch: CrashSwitch): Partner {
-  return {
-    ...partner,
-    async fetch(request) {
-      const { pathname } = new URL(request.url);
-      await crashSwitch.reach('before', `request ${pathname}`);
-      const response = await partner.fetch(request);
-      await crashSwitch.reach('after', `request ${pathname}`);
-      return response;
-    },
   };
 }

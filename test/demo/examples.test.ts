@@ -9,12 +9,14 @@ afterEach(() => vi.unstubAllEnvs());
 const EXAMPLES = {
   'node-http': () => import('../../demo/examples/node-http.js'),
   express: () => import('../../demo/examples/express.js'),
+  fastify: () => import('../../demo/examples/fastify.js'),
   hono: () => import('../../demo/examples/hono.js'),
 };
 
 describe('the example', () => {
   it.each(Object.entries(EXAMPLES))('%s serves the backend beside the bank’s own pages', async (_, load) => {
     const origin = 'http://localhost:3000';
+    vi.resetModules();
     vi.stubEnv('PORT', '0');
     vi.stubEnv('ORIGIN', origin);
     const { server } = await load();

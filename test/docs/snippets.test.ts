@@ -88,7 +88,8 @@ test.each(of('css'))('the style sheet at $at has only known properties and parts
 });
 
 /** The command line, if its program does not exist. */
-function unknownCommand(line: string): string[] {
+function unknownCommand(whole: string): string[] {
+  const line = whole.replace(/^[A-Z_]+=\S+ /, '');
   const [, run, script = run] = /^npm (?:run (\S+)|(start|test))/.exec(line) ?? [];
   if (script) return Object.hasOwn(scripts, script) ? [] : [line];
   const [, program] = /^npx (\S+)/.exec(line) ?? [];

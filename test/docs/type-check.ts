@@ -9,10 +9,11 @@ const GIVEN = `
   import type { Link, WiseLink } from 'wise-link';
   declare global {
     var element: WiseLink;
-    var clientId: string, clientSecret: string, redirectUri: string, newKey: string, oldKey: string, request: Request;
+    var clientId: string, clientSecret: string, redirectUri: string;
+    var cert: string, key: string, secret: string, connectionString: string, ssl: boolean, pool: import('pg').Pool;
+    function findSession(cookie: string | null): Promise<import('wise-link/server').BankSession | null>;
     function showAccount(link: Link): void;
     function report(code: string, correlationId: string): void;
-    function mail(customerId: string, link: unknown): Promise<void>;
     var shell: { openWise(url: string): void };
     /** The used parts of Cypress. */
     interface Chain {

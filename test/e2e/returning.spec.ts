@@ -97,6 +97,8 @@ test.describe('in this tab', () => {
     expect(await exchangesAtWise()).toBe(0);
     await customer.press('Log in as Sarah Jenkins');
     await customer.press('Try again');
+    await customer.reads('Is this your Wise account?');
+    await customer.press('Yes, link it');
     await isLinkedOnce('redirect.html');
   });
 

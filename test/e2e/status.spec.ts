@@ -116,7 +116,7 @@ test('X25 the bank never received the code: on return the card says so, and the 
   await customer.reads(LINKED);
 });
 
-test('X23 the session has ended when the code reaches the bank: after a new log-in the same code links', async ({ page }) => {
+test('X23 the session has ended when the code reaches the bank: after a new log-in the same code links, once the customer says "yes"', async ({ page }) => {
   const keys: (string | undefined)[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/wise/exchange')) keys.push(request.headers()['idempotency-key']);
@@ -130,8 +130,10 @@ test('X23 the session has ended when the code reaches the bank: after a new log-
   expect(await exchangesAtWise()).toBe(0);
   await inAnotherTab(page, logIn);
   await customer.press('Try again');
-  await customer.reads(LINKED);
+  await customer.reads('Is this your Wise account?');
   expect(new Set(keys).size).toBe(1);
+  await customer.press('Yes, link it');
+  await customer.reads(LINKED);
   expect(await exchangesAtWise()).toBe(1);
 });
 

@@ -1,8 +1,9 @@
-// A bank with the reference backend, for the example tests.
+// A bank with the demo's log-in and wise-link, for the example tests.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createPartner } from '../../src/server/index.js';
-import { toNodeListener } from '../../src/server/node-listener.js';
+import { openBank } from '../../demo/bank/bank.js';
+import { toNodeListener } from '../../demo/bank/node-listener.js';
+import { openStorage } from '../../demo/bank/storage.js';
 import { BANK, WISE } from './places.js';
 
 /** The bank's page, and two files of the package. */
@@ -12,15 +13,15 @@ const FILES: Record<string, readonly [type: string, url: string]> = {
   '/wise-callback.html': ['text/html', import.meta.resolve('wise-link/callback.html')],
 };
 
-const backend = toNodeListener(
-  await createPartner({
-    origin: BANK,
-    wise: { apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
-    redirectUris: [`${BANK}/wise-callback.html`],
-    // All tests use the same customer, and must not wait between e-mails.
-    limits: { emailPauseSeconds: 0 },
-  }),
-);
+const bank = await openBank({
+  ...(await openStorage({})),
+  origin: BANK,
+  wise: { environment: 'sandbox', apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+  redirectUris: [`${BANK}/wise-callback.html`],
+  // All tests use the same customer, and must not wait between e-mails.
+  limits: { emailPauseSeconds: 0 },
+});
+const backend = toNodeListener(bank.fetch);
 
 createServer((request, response) => {
   if (request.url?.startsWith('/api/')) return backend(request, response);

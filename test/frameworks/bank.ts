@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createPartner } from '../../src/server/index.js';
+import { openBank as openServer } from '../../demo/bank/bank.js';
+import { openStorage } from '../../demo/bank/storage.js';
 import { startWise } from '../../src/simulator/server.js';
 import { BANK, PORTS } from '../e2e/places.js';
 
@@ -21,9 +22,10 @@ export interface Bank {
 /** Serves a folder of built files as the bank's site, with the redirect page of the package. */
 export async function openBank(folder: string, redirectPage: string): Promise<Bank> {
   const wise = await startWise({ port: Number(PORTS.WISE_PORT), partnerOrigin: BANK });
-  const partner = await createPartner({
+  const partner = await openServer({
+    ...(await openStorage({})),
     origin: BANK,
-    wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+    wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
     redirectUris: [`${BANK}/wise-callback.html`],
   });
   const exchangedBy: (string | undefined)[] = [];
@@ -48,7 +50,7 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
     close: async () => {
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));
-      await Promise.all([partner.close(), wise.close()]);
+      await Promise.all([partner.wiseLink.close(), wise.close()]);
     },
   };
 }

@@ -53,6 +53,14 @@ test('the module for bundlers imports only the base class of Lit: its templates 
   expect(packagesOf('index.js')).toEqual(['@lit/reactive-element']);
 });
 
+test.each(['server.js', 'server/postgres.js', 'server/pglite.js', 'migrate.js', 'contract.js'])('dist/%s loads nothing but Node’s modules until it opens a database', (file) => {
+  expect(packagesOf(file).filter((name) => !name.startsWith('node:'))).toEqual([]);
+});
+
+test('a file beside the server has the licenses of its dependencies', () => {
+  for (const name of ['undici', 'zod', 'lossless-json']) expect(built('server.license.md')).toContain(`## ${name} `);
+});
+
 test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s contains no code for engineers', (file) => {
   const marks = ['redirect-nosniff', 'data-wise-link-debug'];
   const whole = [file, ...filesOf(file)].map(built).join('');
@@ -131,7 +139,7 @@ function hosts(code: string): string[] {
 
 /** Whether a file only re-exports, and so has no code to map. */
 function isFacade(code: string): boolean {
-  return /^((import|export) [^;]*;\s*)+$/.test(code);
+  return /^((import|export)\b[^;]*(;|$)\s*)+$/.test(code);
 }
 
 function hash(text: string): string {

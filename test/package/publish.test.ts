@@ -38,13 +38,19 @@ describe('the package', () => {
       /^frameworks\/((react|preact|solid|svelte|vue)\.d|wise-link\.directive)\.ts$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
       /^dist\/([\w-]+\/)*[\w.-]+\.d\.ts$/,
-      /^dist\/((chunks|testing)\/)?[\w-]+\.js(\.map)?$/,
+      /^dist\/((chunks|testing|server)\/)?[\w-]+\.js(\.map)?$/,
       /^dist\/cdn\/([\w.-]+\.js(\.map)?|callback(-external)?\.html)$/,
       /^dist\/locales\/[\w-]+\.js$/,
-      /^dist\/simulator\.license\.md$/,
+      /^dist\/(simulator|server)\.license\.md$/,
     ];
     expect(packed.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
     expect(kinds.filter((kind) => !packed.some((path) => kind.test(path)))).toEqual([]);
+  });
+
+  test('installs only Lit: the server contains its dependencies, and its databases are optional', () => {
+    const { dependencies, peerDependenciesMeta, peerDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, { optional: boolean }>>;
+    expect(Object.keys(dependencies ?? {})).toEqual(['lit']);
+    expect(Object.keys(peerDependencies ?? {}).filter((name) => peerDependenciesMeta?.[name]?.optional !== true)).toEqual([]);
   });
 
   test('passes publint', async () => {

@@ -123,10 +123,10 @@ describe('a refresh', () => {
   it('that takes too long makes other callers fail with wise_unavailable', async () => {
     await linked();
     bank.forward(SIX_HOURS);
+    await bank.restart({}, { answerWithinMs: 100 });
     const held = bank.wise.hold(REFRESH);
     const slow = access();
     await held.arrived;
-    await bank.restart({}, { answerWithinMs: 100 });
     await expect(access()).rejects.toMatchObject({ reason: 'wise_unavailable' });
     held.answer(refreshed('2026-05-02T04:00:00Z'));
     expect(await slow).toBe('access-canary-2');

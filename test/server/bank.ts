@@ -1,13 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { createPartner, openMemoryDatabase } from '../../src/server/index.js';
-import type {
-  Database,
-  Limits,
-  LogEntry,
-  Partner,
-  PartnerOptions,
-  Queryable,
-} from '../../src/server/index.js';
+import { openBank } from '../../demo/bank/bank.js';
+import type { Bank as OpenBank, BankOptions } from '../../demo/bank/bank.js';
+import type { Database, Limits, LogEntry, Queryable, WiseLink } from '../../src/server/index.js';
+import { pglite } from '../../src/server/pglite.js';
 import { FakeWise } from './fake-wise.js';
 
 export const ORIGIN = 'https://bank.example';
@@ -41,7 +36,7 @@ export interface Got {
 /** Fields of a request that a test overrides. `undefined` omits a field. */
 export type Changes = Record<string, unknown>;
 
-/** A bank under test: its backend, its database, a fake Wise, and all its output. */
+/** A bank under test: the demo's log-in and wise-link, their database, a fake Wise, and all output. */
 export class Bank {
   readonly wise = new FakeWise();
   readonly log: LogEntry[] = [];
@@ -50,8 +45,10 @@ export class Bank {
   readonly secrets = new Set<string>();
   now = START;
   #database: Database | undefined;
-  #partner: Partner | undefined;
+  #open: OpenBank | undefined;
+  #reopen: () => Promise<void> = async () => {};
   #broken: RegExp | undefined;
+  #error = new Error('unused');
 
   get database(): Database {
     if (this.#database === undefined) throw new Error('The bank is not open yet.');
@@ -59,23 +56,24 @@ export class Bank {
   }
 
   /** Starts the database and the fake Wise. Called once per file. */
-  async open(openDatabase: () => Promise<Database> = openMemoryDatabase): Promise<void> {
+  async open(openDatabase: () => Promise<Database> = pglite): Promise<void> {
     await this.wise.start();
     this.#database = await openDatabase();
     await this.restart();
   }
 
   /** Restarts the backend on the same database, as after a deployment. */
-  async restart(options: Partial<PartnerOptions> = {}, limits: Partial<Limits> = {}): Promise<void> {
-    await this.#partner?.close();
-    this.#partner = await createPartner({
+  async restart(options: Partial<BankOptions> = {}, limits: Partial<Limits> = {}): Promise<void> {
+    await this.#open?.wiseLink.close();
+    this.#reopen = () => this.restart(options, limits);
+    this.#open = await openBank({
       origin: ORIGIN,
-      wise: { apiUrl: this.wise.url, clientId: 'bank', clientSecret: 'secret-canary' },
+      wise: { environment: 'sandbox', apiUrl: this.wise.url, clientId: 'bank', clientSecret: 'secret-canary' },
       redirectUris: [REDIRECT_URI, `${ORIGIN}/second.html`],
       database: this.#breakable(this.database),
-      ...(options.encryptionKeys === undefined ? { encryptionKey: ENCRYPTION_KEY } : {}),
+      keys: [ENCRYPTION_KEY],
       clock: () => this.now,
-      notify: (notice) => void this.notices.push(notice),
+      hooks: { linked: (notice) => void this.notices.push(notice) },
       log: (entry) => void this.log.push(entry),
       limits: { wiseTimeoutMs: 2000, ...limits },
       ...options,
@@ -83,14 +81,14 @@ export class Bank {
   }
 
   /** The running backend. */
-  get partner(): Partner {
-    if (this.#partner === undefined) throw new Error('The bank is not open yet.');
-    return this.#partner;
+  get partner(): WiseLink {
+    if (this.#open === undefined) throw new Error('The bank is not open yet.');
+    return this.#open.wiseLink;
   }
 
-  /** Waits for background work by closing the backend. */
+  /** Waits for background work by restarting the backend. */
   async finishWork(): Promise<void> {
-    await this.#partner?.close();
+    await this.#reopen();
   }
 
   /** Moves the backend's clock forward. */
@@ -99,8 +97,9 @@ export class Bank {
   }
 
   /** Throws instead of the next statement that matches, like a crash of the process. */
-  crashBefore(sql: RegExp): void {
+  crashBefore(sql: RegExp, error = new Error('access-canary: the process died here')): void {
     this.#broken = sql;
+    this.#error = error;
   }
 
   /** The rows of a query. */
@@ -131,7 +130,8 @@ export class Bank {
 
   /** Sends a request without changes. */
   async send(request: Request): Promise<Got> {
-    const response = await this.partner.fetch(request);
+    if (this.#open === undefined) throw new Error('The bank is not open yet.');
+    const response = await this.#open.fetch(request);
     const text = await response.text();
     const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
     // The response of the start endpoint may contain the state. Any other output must not.
@@ -161,7 +161,7 @@ export class Bank {
   }
 
   async clear(): Promise<void> {
-    const tables = 'bank_session, attempt, exchange_request, wise_link, email_request';
+    const tables = 'demo_session, attempt, exchange_request, wise_link, email_request';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
     this.now = START;
@@ -171,7 +171,7 @@ export class Bank {
   }
 
   async close(): Promise<void> {
-    await this.#partner?.close();
+    await this.#open?.wiseLink.close();
     await this.database.close();
     await this.wise.stop();
   }
@@ -181,7 +181,7 @@ export class Bank {
       query: async (sql, params) => {
         if (this.#broken?.test(sql) === true) {
           this.#broken = undefined;
-          throw new Error('access-canary: the process died here');
+          throw this.#error;
         }
         return on.query(sql, params);
       },

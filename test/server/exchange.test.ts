@@ -58,7 +58,7 @@ describe('a code from the popup', () => {
   });
 
   it('links even if the notification of the bank fails', async () => {
-    await bank.restart({ notify: () => Promise.reject(new Error('sarah@example.com bounced')) });
+    await bank.restart({ hooks: { linked: () => Promise.reject(new Error('sarah@example.com bounced')) } });
     const sarah = await bank.browser('sarah');
     expect((await sarah.exchange()).body).toEqual(LINKED);
     expect(bank.log.filter(({ event }) => event === 'notify_failed')).toHaveLength(1);
@@ -290,7 +290,7 @@ describe('when Wise is unavailable', () => {
     await stopped.start();
     const apiUrl = stopped.url;
     await stopped.stop();
-    await bank.restart({ wise: { apiUrl, clientId: 'bank', clientSecret: 'secret-canary' } });
+    await bank.restart({ wise: { environment: 'sandbox', apiUrl, clientId: 'bank', clientSecret: 'secret-canary' } });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { state: newState(), code: newCode() };

@@ -152,7 +152,6 @@ describe('every answer', () => {
     const answers = [
       await sarah.exchange(),
       await sarah.exchange({ source: 'phone' }),
-      await sarah.send('GET', '/api/session'),
       await sarah.send('GET', '/nowhere'),
       await sarah.send('DELETE', '/api/wise/links'),
     ];
@@ -190,7 +189,7 @@ describe('every answer', () => {
 
   it('after a database error is internal_error without details', async () => {
     const sarah = await bank.browser('sarah');
-    bank.crashBefore(/from bank_session/);
+    bank.crashBefore(/from demo_session/);
     const got = await sarah.exchange();
     expect(got.body).toMatchObject({ code: 'internal_error', status: 500, retryable: true });
     expect(bank.log.find(({ event }) => event === 'internal_error')).toMatchObject({ errorName: 'Error' });

@@ -1,21 +1,21 @@
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openStorage } from '../../src/server/environment.js';
-import { createPartner, openPostgres } from '../../src/server/index.js';
+import { openBank } from '../../demo/bank/bank.js';
 import type { Database } from '../../src/server/index.js';
+import { postgres as openPostgres } from '../../src/server/postgres.js';
 import { ENCRYPTION_KEY, newCode, newState, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
 import { invalidGrant, json, personal, profiles, refreshed, tokens } from './fake-wise.js';
 import { usePostgres } from './postgres.js';
 
 const postgres = usePostgres();
-const bank = useBank({}, async () => openPostgres(await postgres.newDatabase()));
+const bank = useBank({}, async () => openPostgres({ connectionString: await postgres.newDatabase() }));
 const TOKEN = 'token authorization_code';
-const WISE = { apiUrl: 'http://127.0.0.1:4200', clientId: 'bank', clientSecret: 'bank-secret' };
+const WISE = { environment: 'sandbox', clientId: 'bank', clientSecret: 'bank-secret' } as const;
 const opened: Database[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((database) => database.close()))));
 
 async function open(url: string): Promise<Database> {
-  const database = await openPostgres(url);
+  const database = await openPostgres({ connectionString: url });
   opened.push(database);
   return database;
 }
@@ -68,37 +68,18 @@ describe('PostgreSQL', () => {
     await expect.poll(() => name().catch(() => null)).toEqual({ name: named });
   });
 
-  it('that is unreachable makes openPostgres fail', async () => {
-    await expect(openPostgres('postgres://bank:bank@localhost:1/none')).rejects.toThrow();
+  it('that is unreachable makes postgres fail', async () => {
+    await expect(openPostgres({ connectionString: 'postgres://bank:bank@localhost:1/none' })).rejects.toThrow();
   });
 
   it('is migrated once by four backends that start at the same time', async () => {
     const url = await postgres.newDatabase();
     const databases = await Promise.all([open(url), open(url), open(url), open(url)]);
-    const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], encryptionKey: ENCRYPTION_KEY };
-    const partners = await Promise.all(databases.map((database) => createPartner({ ...options, database })));
+    const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], keys: [ENCRYPTION_KEY] };
+    const banks = await Promise.all(databases.map((database) => openBank({ ...options, database })));
     const applied = await databases[0]?.query('select name from schema_migration order by name');
-    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql'].map((name) => ({ name })));
-    await Promise.all(partners.map((partner) => partner.close()));
-  });
-});
-
-describe('the process’s environment', () => {
-  it('without DATABASE_URL means an in-memory database', async () => {
-    expect(await openStorage({ DATABASE_URL: '', ENCRYPTION_KEY: 'x' })).toEqual({});
-  });
-
-  it.each([undefined, '', 'c2hvcnQ='])('with DATABASE_URL and the key %j throws with the missing variable', async (key) => {
-    const env = { DATABASE_URL: 'postgres://localhost/bank', ENCRYPTION_KEY: key };
-    await expect(openStorage(env)).rejects.toThrow('DATABASE_URL needs ENCRYPTION_KEY: 32 random bytes in base64');
-  });
-
-  it('with both opens the database', async () => {
-    const env = { DATABASE_URL: await postgres.newDatabase(), ENCRYPTION_KEY: ENCRYPTION_KEY.secret };
-    const { database, encryptionKey } = await openStorage(env);
-    if (database) opened.push(database);
-    expect((await database?.query('select 1 as one'))?.rows).toEqual([{ one: 1 }]);
-    expect(encryptionKey).toEqual({ id: 'env', secret: ENCRYPTION_KEY.secret });
+    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql', '010-session-of-the-bank.sql'].map((name) => ({ name })));
+    await Promise.all(banks.map(({ wiseLink }) => wiseLink.close()));
   });
 });
 

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPostgres } from '../../src/server/index.js';
+import { postgres as openPostgres } from '../../src/server/postgres.js';
 import { startWise } from '../../src/simulator/server.js';
 import type { RunningWise } from '../../src/simulator/server.js';
 import { WiseCustomer } from '../simulator/customer.js';
@@ -118,7 +118,7 @@ describe('two processes on one PostgreSQL, with the Wise simulator', () => {
     const cookie = await logIn();
     const status = async (): Promise<unknown> => (await call(1, '/api/wise/status', { headers: { cookie } })).json();
     await untilFinal(0, await authorize(cookie));
-    const database = await openPostgres(databaseUrl);
+    const database = await openPostgres({ connectionString: databaseUrl });
     const before = await counters();
     await database.query(`update wise_link set linked_at = linked_at - interval '13 hours'`);
     const tokens = (await Promise.all(processes.map((child) => tokensFrom(child, 10)))).flat();

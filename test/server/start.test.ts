@@ -28,7 +28,7 @@ describe('start', () => {
   });
 
   it('uses the production authorization endpoint, and a custom one with its query', async () => {
-    const wise = { apiUrl: 'https://api.wise.com', clientId: 'bank', clientSecret: 'secret-canary' };
+    const wise = { environment: 'production', clientId: 'bank', clientSecret: 'secret-canary' } as const;
     const sarah = await bank.browser('sarah');
     await bank.restart({ wise });
     const production = await sarah.start({ environment: 'production' });
@@ -231,7 +231,27 @@ describe('an attempt that was started', () => {
     await sarah.send('DELETE', '/api/session');
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'session_required' });
     await sarah.logIn('sarah');
-    expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'linked' });
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'pending_confirmation', attemptId });
+    expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'pending_confirmation' });
+    expect((await sarah.confirm(attemptId, true)).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('without isSessionLive is finished by another session of the same customer, who is asked "is this you?"', async () => {
+    await bank.restart({ isSessionLive: undefined });
+    const { attemptId, state } = (await (await bank.browser('sarah')).start()).body;
+    const elsewhere = await bank.browser('sarah');
+    expect((await (await bank.browser('omar')).exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_not_found' });
+    expect((await elsewhere.exchange({ attemptId, state })).body).toMatchObject({ status: 'pending_confirmation', attemptId });
+    expect((await elsewhere.confirm(attemptId, true)).body).toMatchObject({ status: 'linked' });
+    expect(JSON.stringify(await bank.rows('select session_hash, sealed_session from attempt'))).toContain('"sealed_session":null');
+  });
+
+  it('stores the id of its session only as a hash, and sealed', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.start();
+    const [session] = await bank.rows('select token_hash as id from demo_session');
+    expect(await bank.rows('select 1 from attempt where sealed_session is not null')).toHaveLength(1);
+    expect(JSON.stringify(await bank.rows('select * from attempt'))).not.toContain(session?.['id']);
   });
 
   it('T6 does not continue for another customer in the same browser', async () => {

@@ -17,11 +17,11 @@ const ANY_PERSON: readonly Plant[] = [
   },
 ];
 const ANY_LOG_IN: readonly Plant[] = [
-  { file: 'src/server/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
-  { file: 'src/server/attempt.ts', from: '= $3 or not exists (', to: '= $3 or exists (' },
+  { file: 'src/server/attempt.ts', from: 'where ${by} = $1 and customer_id = $2`', to: 'where ${by} = $1 and $2 = $2`' },
+  { file: 'src/server/attempt.ts', from: 'if (sessionHash === null || sessionHash === sessionId) return attempt;', to: 'return attempt;' },
 ];
 const ANY_CUSTOMER: readonly Plant[] = [
-  { file: 'src/server/attempt.ts', from: 'customer_id = $2 and (session_hash', to: '$2 = $2 and (session_hash' },
+  { file: 'src/server/attempt.ts', from: 'where ${by} = $1 and customer_id = $2`', to: 'where ${by} = $1 and $2 = $2`' },
 ];
 const DIFFERENT_ANSWERS: readonly Plant[] = [
   { file: 'src/server/wise-client.ts', from: "if (!exists) return 'accepted';", to: "if (!exists) return 'unknown' as 'accepted';" },

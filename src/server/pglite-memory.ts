@@ -2,22 +2,24 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import type { Database } from './database.js';
+import type { Database } from './queryable.js';
+import { loadPglite } from './pglite-package.js';
 
 /**
- * Opens an empty PostgreSQL in this process's memory, for the demo and tests. Creating the first one takes seconds, so a
- * copy is cached in a file, by default in node_modules, and later ones are loaded from there.
+ * Opens an empty PostgreSQL in this process's memory. Creating the first one takes seconds, so a copy is cached in a file, by
+ * default in node_modules, and later ones are loaded from there.
  */
-export async function openMemoryDatabase(file = cacheFile()): Promise<Database> {
+export async function openInMemory(file?: string): Promise<Database> {
+  const PGlite = await loadPglite();
+  const cache = file ?? cacheFile();
   try {
-    return await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
+    return await PGlite.create({ loadDataDir: new Blob([await readFile(cache)]) });
   } catch {
     // There is no cache file yet, or it cannot be read.
   }
   const first = await PGlite.create();
   try {
-    await writeCache(await first.dumpDataDir('none'), file);
+    await writeCache(await first.dumpDataDir('none'), cache);
   } catch {
     // The folder is not writable: the next database is created from scratch too.
   }

@@ -1,0 +1,78 @@
+import { accessToken } from './access.js';
+import { authorizePage } from './authorize.js';
+import { Background } from './background.js';
+import { isAnswering } from './database.js';
+import { Endpoint } from './endpoint.js';
+import { assertFingerprintKey } from './fingerprint-key.js';
+import { Guard } from './guard.js';
+import { sameRegistrationNumber } from './identity.js';
+import { DEFAULT_LIMITS } from './limits.js';
+import { assertMigrated, migrate } from './migrate.js';
+import { NodeAdapter } from './node-adapter.js';
+import { checkOptions } from './read-options.js';
+import { makeRoutes } from './routes.js';
+import type { Services } from './services.js';
+import { Sessions } from './session.js';
+import { openTransport } from './transport.js';
+import type { Transport } from './transport.js';
+import { Vault } from './vault.js';
+import { WiseClient } from './wise-client.js';
+import type { WiseLink } from './wise-link.js';
+import type { WiseLinkOptions } from './wise-link-options.js';
+
+const READY_WITHIN_MS = 2000;
+
+const BODY_WAS_READ = 'Other code has read the body of a request. Mount wise-link before it.';
+
+/**
+ * Starts the backend: checks the options, migrates the database, and opens the connections to Wise. Throws `TypeError` with one
+ * sentence for each wrong option.
+ */
+export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink> {
+  checkOptions(options);
+  const { database, session, isSessionLive, origin, basePath = '/api/wise' } = options;
+  const vault = await Vault.open(options.keys, options.fingerprintKey);
+  await (options.migrate === false ? assertMigrated(database) : migrate(database));
+  await assertFingerprintKey(database, vault);
+  const transport = openTransport(options.wise);
+  const services = openServices(options, vault, transport);
+  const { log } = services;
+  const background = new Background();
+  const adapter = new NodeAdapter(origin, basePath, () => log({ level: 'error', event: 'misconfigured', correlationId: '', hint: BODY_WAS_READ }));
+  const find = (request: Request): ReturnType<typeof session> => session(request, adapter.incoming(request));
+  const sessions = new Sessions({ find, isLive: isSessionLive, vault });
+  const routes = makeRoutes(services, { guard: new Guard(origin, sessions), sessions, background });
+  const endpoint = new Endpoint(routes, basePath, log);
+  const close = async (): Promise<void> => {
+    await endpoint.close();
+    await background.finish();
+    await transport.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    fetch: (request) => endpoint.fetch(request),
+    node: (request, response, next) => adapter.handle((wanted) => endpoint.fetch(wanted), { request, response, next }),
+    accessToken: (customerId) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId)),
+    live: () => !endpoint.isClosed,
+    ready: async () => !endpoint.isClosed && (await isAnswering(database, READY_WITHIN_MS)),
+    close: () => (closing ??= close()),
+  };
+}
+
+function openServices(options: WiseLinkOptions, vault: Vault, transport: Transport): Services {
+  const { database, wise, redirectUris, hooks, companyRule = sameRegistrationNumber, log = () => {}, clock = () => new Date() } = options;
+  const [typedRedirectUri = '', ...otherRedirectUris] = redirectUris;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  return {
+    database,
+    vault,
+    wise: new WiseClient({ timeoutMs: limits.wiseTimeoutMs, ...wise }, transport, log),
+    authorize: authorizePage(wise),
+    limits,
+    redirectUris: [typedRedirectUri, ...otherRedirectUris],
+    companyRule,
+    clock,
+    notify: hooks?.linked ?? (() => {}),
+    log,
+  };
+}

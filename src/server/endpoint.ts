@@ -1,0 +1,81 @@
+import { toResponse } from './answer.js';
+import type { Answer } from './answer.js';
+import { correlationIdOf } from './correlation.js';
+import { isDatabaseUnavailable } from './database.js';
+import { describeError } from './log.js';
+import type { Log } from './log.js';
+import { Misconfigured } from './misconfigured.js';
+import { Problem } from './problem.js';
+import { findHandler } from './router.js';
+import type { Routes } from './router.js';
+
+/** How long a client waits before it sends a request again that this process cannot answer, in seconds. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** Answers requests with the handlers of the routes, and logs each one. */
+export class Endpoint {
+  readonly #routes: Routes;
+  readonly #basePath: string;
+  readonly #log: Log;
+  readonly #running = new Set<Promise<Response>>();
+  #isClosed = false;
+
+  constructor(routes: Routes, basePath: string, log: Log) {
+    this.#routes = routes;
+    this.#basePath = basePath;
+    this.#log = log;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Answers a request. Never throws. */
+  fetch(request: Request): Promise<Response> {
+    const answering = this.#respond(request);
+    this.#running.add(answering);
+    void answering.finally(() => this.#running.delete(answering));
+    return answering;
+  }
+
+  /** Refuses new requests, and waits until the earlier ones are answered. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#running);
+  }
+
+  async #respond(request: Request): Promise<Response> {
+    const started = performance.now();
+    const correlationId = correlationIdOf(request);
+    const path = this.#pathOf(request);
+    const answer = await this.#answer(request, path, correlationId);
+    // An unknown path is untrusted text, so it is not logged.
+    const operation = Object.hasOwn(this.#routes, path) ? `${request.method} ${this.#basePath}${path}` : 'unknown';
+    const durationMs = Math.round(performance.now() - started);
+    const { status, problem } = answer;
+    const refused = problem === undefined ? {} : { problem };
+    this.#log({ level: 'info', event: 'request', correlationId, operation, status, durationMs, ...refused });
+    return toResponse(answer, correlationId);
+  }
+
+  async #answer(request: Request, path: string, correlationId: string): Promise<Answer> {
+    try {
+      if (this.#isClosed) throw new Problem('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+      return await findHandler(this.#routes, path, request.method)(request, correlationId);
+    } catch (error) {
+      if (error instanceof Problem) return error.toAnswer(correlationId);
+      const mistake = error instanceof Misconfigured ? ({ event: 'misconfigured', hint: error.message } as const) : ({ event: 'internal_error' } as const);
+      this.#log({ level: 'error', correlationId, ...mistake, ...describeError(error) });
+      const problem = isDatabaseUnavailable(error)
+        ? new Problem('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+        : new Problem('internal_error');
+      return problem.toAnswer(correlationId);
+    }
+  }
+
+  /** The path below the base path; empty if it is not below it. */
+  #pathOf({ url }: Request): string {
+    const { pathname } = new URL(url);
+    return pathname.startsWith(`${this.#basePath}/`) ? pathname.slice(this.#basePath.length) : '';
+  }
+}

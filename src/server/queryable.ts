@@ -1,0 +1,12 @@
+/** Anything that runs SQL with `$1` parameters: a connection, or an open transaction. */
+export interface Queryable {
+  query(sql: string, params?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** Runs a script of several statements without parameters. */
+  exec(script: string): Promise<unknown>;
+}
+
+/** A database. Made by `postgres` of `wise-link/server/postgres`, or by `pglite` of `wise-link/server/pglite`. */
+export interface Database extends Queryable {
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

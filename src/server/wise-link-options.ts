@@ -1,0 +1,41 @@
+import type { Database } from './queryable.js';
+import type { Hooks } from './hooks.js';
+import type { CompanyRule } from './identity.js';
+import type { Limits } from './limits.js';
+import type { Log } from './log.js';
+import type { FindSession, IsSessionLive } from './session.js';
+import type { EncryptionKey } from './vault.js';
+import type { WiseOptions } from './wise-options.js';
+
+/** The options of `createWiseLink`. */
+export interface WiseLinkOptions {
+  /** The bank's own origin, as browsers send it: `https://bank.example`. */
+  origin: string;
+  /** The path below which the endpoints are. Default: `/api/wise`. */
+  basePath?: string;
+  wise: WiseOptions;
+  /** The redirect URIs registered with Wise, byte for byte; the first is the one for typed codes. */
+  redirectUris: readonly string[];
+  /** From `wise-link/server/postgres` or `wise-link/server/pglite`. */
+  database: Database;
+  /** Creates and migrates the tables at the start. Default: true. With false, run `npx wise-link-migrate` before. */
+  migrate?: boolean;
+  /** The current key first, then older keys, which still decrypt what they sealed. */
+  keys: readonly EncryptionKey[];
+  /** The first key that this database ever had. Required once that key is no longer in `keys`. */
+  fingerprintKey?: EncryptionKey;
+  session: FindSession;
+  /**
+   * Whether a session still lasts. While it does, another session of the same customer cannot finish the attempts that it started.
+   * Without this option another session can, but the customer is then asked "is this you?".
+   */
+  isSessionLive?: IsSessionLive;
+  /** Replaces the rule for businesses. Default: the same registration number. */
+  companyRule?: CompanyRule;
+  hooks?: Hooks;
+  /** Default: those of the contract. */
+  limits?: Partial<Limits>;
+  /** Receives each line of the log. Default: nothing is logged. */
+  log?: Log;
+  clock?: () => Date;
+}

@@ -1,0 +1,143 @@
+import pg from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/server/index.js';
+import { postgres } from '../../src/server/postgres.js';
+import type { PostgresPool } from '../../src/server/postgres.js';
+import { isTryLater } from '../../src/server/try-later.js';
+import { usePostgres } from './postgres.js';
+
+const server = usePostgres();
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+async function openPool(options: pg.PoolConfig = {}): Promise<pg.Pool> {
+  const pool = new pg.Pool({ connectionString: await server.newDatabase(), ...options });
+  ends.push(() => pool.end());
+  return pool;
+}
+
+/** The error's name, `none` if there is none. */
+async function errorOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+  );
+}
+
+async function box(database: Database): Promise<unknown[]> {
+  return (await database.query('select item from box order by item')).rows;
+}
+
+describe('the partner’s own pool', () => {
+  it('is used with the values that the backend expects, whatever its parsers, and is not closed', async () => {
+    const pool = await openPool({ types: { getTypeParser: () => () => 'theirs' } as pg.CustomTypesConfig });
+    const database = await postgres({ pool });
+    const sql = `select 7 as count, true as yes, '2026-05-01 12:00:00+02'::timestamptz as at, 8::bigint as big, '{"a":1}'::jsonb as json`;
+    const row = { count: 7, yes: true, at: new Date('2026-05-01T10:00:00Z'), big: '8', json: { a: 1 } };
+    expect((await database.query(sql)).rows).toEqual([row]);
+    expect(await database.transaction(async (tx) => (await tx.query(sql)).rows)).toEqual([row]);
+    expect((await pool.query('select 7 as count')).rows).toEqual([{ count: 'theirs' }]);
+    await database.close();
+    expect((await pool.query('select 1')).rows).toHaveLength(1);
+  });
+
+  it('of one connection may lose it, idle or in a transaction, without ending the process', async () => {
+    const pool = await openPool({ max: 1 });
+    const database = await postgres({ pool });
+    const broken = database.transaction((tx) => tx.query('select pg_terminate_backend(pg_backend_pid())'));
+    expect(await errorOf(broken)).toBe('DatabaseUnavailable');
+    expect((await database.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    expect(pool.totalCount).toBe(1);
+  });
+});
+
+describe('a transaction', () => {
+  it('with a statement that takes too long is rolled back, and the next one keeps its rows', async () => {
+    const pool = await openPool({ max: 1 });
+    const database = await postgres({ pool, statementTimeoutMs: 100 });
+    await database.exec('create table box (item text)');
+    const slow = database.transaction(async (tx) => {
+      await tx.query(`insert into box values ('lost')`);
+      await tx.query('select pg_sleep(5)');
+    });
+    expect(await errorOf(slow)).toBe('DatabaseUnavailable');
+    await database.transaction((tx) => tx.query(`insert into box values ('kept')`));
+    expect(await box(database)).toEqual([{ item: 'kept' }]);
+  });
+
+  it('leaves no setting on the connection', async () => {
+    const pool = await openPool({ max: 1 });
+    const database = await postgres({ pool, statementTimeoutMs: 100 });
+    await database.transaction((tx) => tx.query('select 1'));
+    expect((await pool.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '0' }]);
+  });
+
+  it('whose queries time out in the pool is not returned to it with the transaction open', async () => {
+    const pool = await openPool({ max: 1, query_timeout: 200 });
+    const database = await postgres({ pool });
+    await database.exec('create table box (item text)');
+    const slow = database.transaction(async (tx) => {
+      await tx.query(`insert into box values ('lost')`);
+      await tx.query('select pg_sleep(5)');
+    });
+    expect(await errorOf(slow)).toBe('DatabaseUnavailable');
+    await database.query(`insert into box values ('kept')`);
+    const other = new pg.Pool({ ...pool.options, query_timeout: 0, password: 'bank' });
+    ends.push(() => other.end());
+    expect((await other.query('select item from box')).rows).toEqual([{ item: 'kept' }]);
+  });
+
+  it('of a mistake is an error as it is, and the connection stays', async () => {
+    const pool = await openPool({ max: 1 });
+    const database = await postgres({ pool });
+    expect(await errorOf(database.transaction((tx) => tx.query('select nonsense')))).toBe('error');
+    expect(pool.totalCount).toBe(1);
+    expect(await errorOf(database.query('select nonsense'))).toBe('error');
+  });
+
+  it('whose rollback fails does not return its connection to the pool', async () => {
+    const released: unknown[] = [];
+    const client = {
+      query: ({ text }: { text: string }) => (text === 'rollback' ? Promise.reject(new Error('broken')) : Promise.resolve({ rows: [] })),
+      release: (destroy?: boolean) => void released.push(destroy),
+      on() {},
+      off() {},
+    };
+    const pool: PostgresPool = { connect: async () => client, query: async () => ({ rows: [] }), on() {}, end: async () => {} };
+    const database = await postgres({ pool });
+    await expect(database.transaction(() => Promise.reject(new Error('mistake')))).rejects.toThrow('mistake');
+    expect(released).toEqual([undefined, true]);
+  });
+});
+
+describe('an error', () => {
+  const error = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
+
+  it.each([
+    error('terminating connection due to administrator command', '57P01'),
+    error('the database system is starting up', '57P03'),
+    error('canceling statement due to statement timeout', '57014'),
+    error('deadlock detected', '40P01'),
+    error('sorry, too many clients already', '53300'),
+    error('query_wait_timeout', '08P01'),
+    error('Query read timeout'),
+    error('query timeout'),
+    error('idle transaction timeout', '25P03'),
+    error('Connection terminated unexpectedly'),
+    error('Client has encountered a connection error and is not queryable'),
+    error('timeout exceeded when trying to connect'),
+    error('connect', 'ECONNREFUSED'),
+    new AggregateError([error('connect', 'ECONNREFUSED'), error('connect', 'ECONNREFUSED')], ''),
+  ])('means "try later": $message', (one) => {
+    expect(isTryLater(one)).toBe(true);
+  });
+
+  it.each([error('unsupported startup parameter: statement_timeout', '08P01'), error('syntax error', '42601'), error('duplicate key', '23505'), 'query timeout'])(
+    'does not mean "try later": %s',
+    (one) => {
+      expect(isTryLater(one)).toBe(false);
+    },
+  );
+});
