@@ -6,8 +6,9 @@ import { Background } from './background.js';
 import { correlationIdOf } from './correlation.js';
 import type { Database } from './database.js';
 import { assertFingerprintKey } from './fingerprint-key.js';
-import { sameRegistrationNumber } from './identity.js';
-import type { CompanyRule } from './identity.js';
+import type { IdentityRules } from './identity.js';
+import { companyRule } from './identity/same-company.js';
+import { samePerson } from './identity/same-person.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { Limits } from './limits.js';
 import { describeError } from './log.js';
@@ -26,7 +27,9 @@ import type { WiseOptions } from './wise-client.js';
 
 export { openMemoryDatabase } from './memory-database.js';
 export type { Database, Queryable } from './database.js';
-export type { CompanyRule } from './identity.js';
+export type { IdentityRules } from './identity.js';
+export type { Comparison, IdentityRule, Resemblance } from './identity/rule.js';
+export type { Address, Profile } from './profile.js';
 export type { Limits } from './limits.js';
 export type { Log, LogEntry } from './log.js';
 export { NoAccess } from './no-access.js';
@@ -51,7 +54,10 @@ export interface PartnerOptions {
   encryptionKeys?: EncryptionKeys;
   /** The first key that this database ever had. Required once that key is no longer in the list; see `Vault.open`. */
   fingerprintKey?: EncryptionKey;
-  companyRule?: CompanyRule;
+  /** Replaces the rule for personal profiles. Default: the same date of birth and name. */
+  samePerson?: IdentityRules['samePerson'];
+  /** Replaces the rule for business profiles. Default: the same registration number and name, and no personal profile of somebody else beside it. */
+  sameCompany?: IdentityRules['sameCompany'];
   clock?: () => Date;
   notify?: Notify;
   log?: Log;
@@ -95,7 +101,10 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
     authorize: authorizePage(options.wise),
     limits,
     redirectUris: [typedRedirectUri, ...otherRedirectUris],
-    companyRule: options.companyRule ?? sameRegistrationNumber,
+    rules: {
+      samePerson: options.samePerson ?? samePerson,
+      sameCompany: options.sameCompany ?? companyRule(options.samePerson ?? samePerson),
+    },
     clock: options.clock ?? (() => new Date()),
     notify: options.notify ?? (() => {}),
     log,

@@ -1,6 +1,6 @@
 import type { AuthorizePage } from './authorize.js';
 import type { Database } from './database.js';
-import type { CompanyRule } from './identity.js';
+import type { IdentityRules } from './identity.js';
 import type { Limits } from './limits.js';
 import type { MaskedLink } from './link.js';
 import type { Log } from './log.js';
@@ -18,7 +18,7 @@ export interface Services {
   authorize: AuthorizePage;
   limits: Limits;
   redirectUris: readonly [string, ...string[]];
-  companyRule: CompanyRule;
+  rules: IdentityRules;
   clock: () => Date;
   notify: Notify;
   log: Log;

@@ -64,6 +64,6 @@ async function linkStatus(on: Queryable, { customerId, profileHash }: Attempt): 
 
 // The stored answer of the exchange. It is deleted after a day; then the attempt's reason gives the same problem.
 async function problemOf(on: Queryable, { id, reason }: Attempt, correlationId: string): Promise<unknown> {
-  const code = isProblemCode(reason) ? reason : 'internal_error';
+  const code = isProblemCode(reason) ? reason : reason === 'identity_review' ? 'identity_mismatch' : 'internal_error';
   return JSON.parse((await findRefusal(on, id)) ?? new Problem(code).toAnswer(correlationId).body);
 }

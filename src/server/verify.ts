@@ -10,6 +10,7 @@ import type { Queryable } from './database.js';
 import { sealGrant, unsealGrant } from './grant.js';
 import type { Grant } from './grant.js';
 import { judge } from './identity.js';
+import type { Verdict } from './identity.js';
 import { saveAnswer } from './ledger.js';
 import { isLinkedElsewhere, onlyMasked, storeLink } from './link.js';
 import type { Link, MaskedLink } from './link.js';
@@ -19,10 +20,10 @@ import type { ProblemCode } from './problem.js';
 import { unavailable } from './redeem.js';
 import type { Job, Services } from './services.js';
 import type { Vault } from './vault.js';
-import type { Profile } from './wise-answers.js';
+import type { Profile } from './profile.js';
 
 interface Refusal extends End {
-  reason: ProblemCode;
+  reason: ProblemCode | 'identity_review';
 }
 
 /** The final answer to a code, and the link if one was created. */
@@ -33,8 +34,8 @@ export interface Verified {
 
 /** Checks at Wise who owns the account. Then links it, asks the customer to confirm, or refuses. */
 export async function verifyPerson(job: Job, work: Work, customer: Customer, sealedTokens: string): Promise<Verified> {
-  const { database, vault, wise, companyRule } = job.services;
-  const { claim, request } = work;
+  const { database, vault, wise, log } = job.services;
+  const { claim } = work;
   const grant = await unsealGrant(vault, customer.id, sealedTokens);
   const profiles = await wise.profiles(grant.accessToken, job.correlationId);
   // The tokens were revoked between the two calls (the customer can do that at Wise), so their owner is unknown.
@@ -45,10 +46,28 @@ export async function verifyPerson(job: Job, work: Work, customer: Customer, sea
     await database.transaction((tx) => release(tx, claim));
     throw unavailable(profiles.retryAfterSeconds);
   }
-  const verdict = judge(customer, profiles, request.profileId ?? null, companyRule);
+  const verdict = await judgeOrRelease(job, work, customer, profiles);
+  if (verdict.kind === 'identity_review') {
+    log({ level: 'warn', event: 'identity_review', correlationId: job.correlationId, customerId: customer.id, attemptId: claim.attemptId });
+  }
   if (verdict.kind !== 'same') return refuse(job, work, { status: 'MISMATCH', reason: verdict.kind });
   const link = await makeLink(job.services, customer, grant, verdict.profile);
   return accept(job, work, link);
+}
+
+// A rule of the bank that throws leaves the tokens, and the same request can be sent again at once.
+async function judgeOrRelease(job: Job, { claim, request }: Work, customer: Customer, profiles: readonly Profile[]): Promise<Verdict> {
+  try {
+    return await judge(customer, profiles, request.profileId ?? null, job.services.rules);
+  } catch (error) {
+    await job.services.database.transaction((tx) => release(tx, claim));
+    throw error;
+  }
+}
+
+// The customer cannot tell a person who asks for a review from a refusal.
+function refusalOf(reason: Refusal['reason']): Problem {
+  return new Problem(reason === 'identity_review' ? 'identity_mismatch' : reason);
 }
 
 /** Ends an attempt whose Wise profile is linked to another customer. */
@@ -93,7 +112,7 @@ async function refuse(job: Job, work: Work, end: Refusal): Promise<Verified> {
   return database.transaction(async (tx) => {
     await lockCustomer(tx, work.claim.customerId);
     await endClaim(tx, work.claim, end, clock());
-    return save(tx, work, { answer: new Problem(end.reason).toAnswer(job.correlationId), linked: null });
+    return save(tx, work, { answer: refusalOf(end.reason).toAnswer(job.correlationId), linked: null });
   });
 }
 
@@ -105,7 +124,7 @@ async function save(tx: Queryable, { claim }: Work, verified: Verified): Promise
 async function makeLink({ vault }: Services, customer: Customer, grant: Grant, profile: Profile): Promise<Link> {
   return {
     profileHash: await vault.fingerprint('profile', profile.id),
-    profileType: profile.type,
+    profileType: profile.type === 'business' ? 'business' : 'personal',
     displayName: maskName(profile.name),
     profileRef: maskProfileId(profile.id),
     sealedTokens: await sealGrant(vault, customer.id, { ...grant, profileId: profile.id }),

@@ -101,7 +101,7 @@ describe('the exchange of the reference backend', () => {
   });
 
   it('already_linked_elsewhere is answered as documented', async () => {
-    await bank.restart({ companyRule: () => true });
+    await bank.restart({ sameCompany: () => 'same' });
     const company = '{"type":"BUSINESS","id":40001234,"businessName":"Haddad Trading Ltd","registrationNumber":"SC1"}';
     bank.wise.next('/v2/profiles', profiles(company), profiles(company));
     await (await bank.browser('omar')).exchange({ profileId: '40001234' });

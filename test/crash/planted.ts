@@ -64,7 +64,7 @@ export const PLANTED: readonly Planted[] = [
     bug: 'the identity is not checked after a crash',
     row: '6 identity, before Wise is asked × another person',
     fault: 'a token of another person is stored',
-    plants: [{ file: 'verify.ts', from: 'const verdict = judge(', to: "const verdict = work.sealedTokens !== null ? { kind: 'same', profile: profiles[0] } : judge(" }],
+    plants: [{ file: 'verify.ts', from: 'const verdict = await judgeOrRelease(', to: "const verdict = work.sealedTokens !== null ? { kind: 'same', profile: profiles[0] } : await judgeOrRelease(" }],
   },
   {
     bug: 'the tokens of an expired attempt stay',

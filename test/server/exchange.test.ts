@@ -571,10 +571,59 @@ describe('the identity check', () => {
   });
 
   it('the partner can set another rule for businesses', async () => {
-    await bank.restart({ companyRule: () => false });
+    await bank.restart({ sameCompany: () => 'different' });
     const omar = await bank.browser('omar');
     bank.wise.next('/v2/profiles', profiles(business('SC123456')));
     expect((await omar.exchange({ profileId: '40001234' })).body).toMatchObject({ code: 'identity_mismatch' });
+  });
+
+  it('a business beside a personal profile of somebody else is not linked', async () => {
+    const omar = await bank.browser('omar');
+    bank.wise.next('/v2/profiles', profiles(personal(), business('SC123456')));
+    expect((await omar.exchange({ profileId: '40001234' })).body).toMatchObject({ code: 'identity_mismatch' });
+  });
+
+  it('a rule that asks for a human refuses like a mismatch, is logged, and does not count towards the three a day', async () => {
+    await bank.restart({ samePerson: () => Promise.resolve('ask-a-human' as const) });
+    const sarah = await bank.browser('sarah');
+    for (let asked = 0; asked < 4; asked += 1) {
+      expect((await sarah.exchange()).body).toMatchObject({ code: 'identity_mismatch', codeConsumed: true });
+    }
+    expect(await bank.rows('select distinct status, reason, sealed_tokens from attempt')).toEqual([
+      { status: 'MISMATCH', reason: 'identity_review', sealed_tokens: null },
+    ]);
+    expect(bank.log.filter(({ event }) => event === 'identity_review')).toHaveLength(4);
+    const [attempt] = await bank.rows('select id from attempt');
+    expect((await sarah.status(attempt?.['id'])).body).toMatchObject({ status: 'failed', problem: { code: 'identity_mismatch' } });
+  });
+
+  it('a rule that throws leaves the tokens, and the same request continues at once', async () => {
+    await bank.restart({ samePerson: () => Promise.reject(new Error('sarah@example.com is unknown')) });
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { state: newState(), code: newCode() };
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'internal_error', retryable: true });
+    await bank.restart();
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('a profile of an unknown type beside the own one does not stop the link, and the log names the field once', async () => {
+    const sarah = await bank.browser('sarah');
+    const other = personal({ id: 31111111, type: 'access-canary' });
+    bank.wise.next('/v2/profiles', profiles(other, personal()), profiles(other, personal()));
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    const unknown = bank.log.filter(({ event }) => event === 'unknown_value');
+    expect(unknown).toEqual([{ level: 'warn', event: 'unknown_value', correlationId: 'corr-1', field: 'type' }]);
+  });
+
+  it('tokens of an unknown type and with an unreadable expiry link', async () => {
+    const sarah = await bank.browser('sarah');
+    const odd = { access_token: 'access-canary', token_type: 'mac', refresh_token: 'refresh-canary', expires_at: {} };
+    bank.wise.next(TOKEN, json(200, JSON.stringify(odd)));
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    expect(bank.log.flatMap(({ field }) => field ?? [])).toEqual(['token_type', 'expires_at']);
   });
 
   it('a profile that is linked to another customer is refused, and that link stays', async () => {

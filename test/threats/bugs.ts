@@ -12,8 +12,8 @@ const NO_STATE: readonly Plant[] = [
 const ANY_PERSON: readonly Plant[] = [
   {
     file: 'src/server/identity.ts',
-    from: "const same = profile.type === 'personal' ? isSamePerson(profile, customer) : rule(profile, customer);",
-    to: 'const same = true;',
+    from: 'const kind = ANSWERS[answer];',
+    to: "const kind: string = 'same';\n  if (kind === 'same') return { kind, profile };",
   },
 ];
 const ANY_LOG_IN: readonly Plant[] = [
