@@ -1,6 +1,7 @@
 import { toResponse } from './answer.js';
 import type { Answer } from './answer.js';
 import { accessToken } from './access.js';
+import type { AccessOptions } from './access.js';
 import { authorizePage } from './authorize.js';
 import { Background } from './background.js';
 import { correlationIdOf } from './correlation.js';
@@ -20,11 +21,13 @@ import { randomToken } from './random.js';
 import { findHandler } from './router.js';
 import { makeRoutes } from './routes.js';
 import type { Notify, Services } from './services.js';
+import { startSweeping } from './sweeping.js';
 import { Vault } from './vault.js';
 import type { EncryptionKey, EncryptionKeys } from './vault.js';
 import { WiseClient } from './wise-client.js';
 import type { WiseOptions } from './wise-client.js';
 
+export type { AccessOptions } from './access.js';
 export { openMemoryDatabase } from './memory-database.js';
 export type { Database, Queryable } from './database.js';
 export type { IdentityRules } from './identity.js';
@@ -35,6 +38,8 @@ export type { Log, LogEntry } from './log.js';
 export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
 export { openPostgres } from './postgres.js';
+export { sweep } from './sweep.js';
+export type { Swept } from './sweep.js';
 export type { Notify } from './services.js';
 export type { EncryptionKey, EncryptionKeys } from './vault.js';
 export type { WiseOptions } from './wise-client.js';
@@ -58,7 +63,11 @@ export interface PartnerOptions {
   samePerson?: IdentityRules['samePerson'];
   /** Replaces the rule for business profiles. Default: the same registration number and name, and no personal profile of somebody else beside it. */
   sameCompany?: IdentityRules['sameCompany'];
-  clock?: () => Date;
+  /**
+   * Whether every attempt must begin at the start endpoint. Default: true. If false, the page may make the state itself, and
+   * such a code is treated like a typed one: the customer must always answer "is this you?".
+   */
+  requireStart?: boolean;
   notify?: Notify;
   log?: Log;
   limits?: Partial<Limits>;
@@ -68,7 +77,7 @@ export interface PartnerOptions {
 export interface Partner {
   fetch(request: Request): Promise<Response>;
   /** For the bank's own code: a valid access token of the customer's link, refreshed if needed. Throws `NoAccess`. */
-  accessToken(customerId: string): Promise<string>;
+  accessToken(customerId: string, options?: AccessOptions): Promise<string>;
   /** Waits for running work, and closes the database unless it was passed as an option. */
   close(): Promise<void>;
 }
@@ -105,11 +114,12 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
       samePerson: options.samePerson ?? samePerson,
       sameCompany: options.sameCompany ?? companyRule(options.samePerson ?? samePerson),
     },
-    clock: options.clock ?? (() => new Date()),
+    requireStart: options.requireStart ?? true,
     notify: options.notify ?? (() => {}),
     log,
   };
   const background = new Background();
+  const stopSweeping = startSweeping(services);
   const routes = makeRoutes(services, background, options.origin);
 
   async function answer(request: Request, path: string, correlationId: string): Promise<Answer> {
@@ -136,8 +146,9 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
       log({ level: 'info', event: 'request', correlationId, operation, status, durationMs, ...refused });
       return toResponse(answered, correlationId);
     },
-    accessToken: (customerId) => accessToken({ services, correlationId: crypto.randomUUID() }, customerId),
+    accessToken: (customerId, which) => accessToken({ services, correlationId: crypto.randomUUID() }, customerId, which),
     async close() {
+      await stopSweeping();
       await background.finish();
       if (options.database === undefined) await database.close();
     },

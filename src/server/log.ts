@@ -14,6 +14,7 @@ export interface LogEntry {
     | 'refresh'
     | 'unknown_value'
     | 'notify_failed'
+    | 'sweep_failed'
     | 'internal_error';
   correlationId: string;
   customerId?: string;

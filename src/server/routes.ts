@@ -22,9 +22,9 @@ const logInRequest = z.strictObject({ customer: z.string().max(64), password: z.
 
 /** Builds the table of endpoints: the checks, and the function that does the work. */
 export function makeRoutes(services: Services, background: Background, origin: string): Routes {
-  const { database, clock, limits } = services;
+  const { database, limits } = services;
   const secure = origin.startsWith('https:');
-  const sessions = new Sessions(database, { secure, seconds: limits.sessionSeconds, clock });
+  const sessions = new Sessions(database, { secure, seconds: limits.sessionSeconds });
   const guard = new Guard(origin, sessions);
 
   return {

@@ -19,7 +19,8 @@ export interface Services {
   limits: Limits;
   redirectUris: readonly [string, ...string[]];
   rules: IdentityRules;
-  clock: () => Date;
+  /** Whether a code is refused unless the start endpoint created its attempt. */
+  requireStart: boolean;
   notify: Notify;
   log: Log;
 }

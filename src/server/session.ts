@@ -4,7 +4,6 @@ import { findCustomer, passwordIsRight } from './customers.js';
 import type { Customer } from './customers.js';
 import { select } from './database.js';
 import type { Database } from './database.js';
-import { secondsFrom } from './limits.js';
 import { randomToken } from './random.js';
 
 const COOKIE = 'bank_session';
@@ -21,7 +20,6 @@ export interface SessionOptions {
   /** Whether the bank is served over https. Sets the cookie's `Secure` attribute. */
   secure: boolean;
   seconds: number;
-  clock: () => Date;
 }
 
 /** The bank's own log-in sessions: a random token in a cookie, its hash in the database. */
@@ -38,13 +36,13 @@ export class Sessions {
   async logIn(customerId: string, password: string): Promise<{ customer: Customer; cookie: string } | null> {
     const customer = findCustomer(customerId);
     if (customer === null || !passwordIsRight(password)) return null;
-    const { clock, seconds } = this.#options;
+    const { seconds } = this.#options;
     // Always a new token, against session fixation.
     const token = randomToken();
-    await this.#database.query('delete from bank_session where expires_at <= $1', [clock()]);
+    await this.#database.query('delete from bank_session where expires_at <= wise_link_now()');
     await this.#database.query(
-      'insert into bank_session (token_hash, customer_id, expires_at) values ($1, $2, $3)',
-      [hash(token), customerId, secondsFrom(clock(), seconds)],
+      'insert into bank_session (token_hash, customer_id, expires_at) values ($1, $2, wise_link_now() + make_interval(secs => $3))',
+      [hash(token), customerId, seconds],
     );
     return { customer, cookie: this.#cookie(token, seconds) };
   }
@@ -64,8 +62,8 @@ export class Sessions {
     const [found] = await select(
       this.#database,
       z.object({ customerId: z.string() }),
-      'select customer_id as "customerId" from bank_session where token_hash = $1 and expires_at > $2',
-      [sessionId, this.#options.clock()],
+      'select customer_id as "customerId" from bank_session where token_hash = $1 and expires_at > wise_link_now()',
+      [sessionId],
     );
     const customer = found === undefined ? null : findCustomer(found.customerId);
     return customer && { customer, sessionId };

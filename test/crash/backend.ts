@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { createPartner, openPostgres } from '../../src/server/index.js';
+import { migrate } from '../../src/server/migrate.js';
 import { toNodeListener } from '../../src/server/node-listener.js';
+import { TestClock } from '../server/clock.js';
 import { CrashSwitch } from './moment.js';
 import { crashingDatabase, crashingFetch, crashingPartner } from './crashing.js';
 import type { Order } from './order.js';
@@ -13,15 +15,16 @@ const { ORIGIN = '', WISE_URL = '', DATABASE = '', KEY = '' } = process.env;
 const crashSwitch = new CrashSwitch();
 const database = DATABASE.startsWith('postgres:') ? await openPostgres(DATABASE) : await PGlite.create(DATABASE);
 globalThis.fetch = crashingFetch(globalThis.fetch, crashSwitch);
-let clockOffsetSeconds = 0;
+const clock = new TestClock(database);
+await migrate(database);
+await clock.install();
 
 const partner = await createPartner({
-  database: crashingDatabase(database, crashSwitch),
+  database: crashingDatabase(clock.before(database), crashSwitch),
   encryptionKey: { id: 'crash', secret: KEY },
   origin: ORIGIN,
   wise: { apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
   redirectUris: [`${ORIGIN}/wise-callback.html`],
-  clock: () => new Date(Date.now() + clockOffsetSeconds * 1000),
   log: (entry) => void process.stdout.write(`${JSON.stringify(entry)}\n`),
   // The same customer is used for all rows.
   limits: { mismatchesPerDay: Infinity, startsPerHour: 1_000_000 },
@@ -30,7 +33,7 @@ const partner = await createPartner({
 process.on('message', ({ id, crash, offsetSeconds, sql, customer }: Order & { id: number }) => {
   const execute = async (): Promise<unknown> => {
     if (crash !== undefined) crashSwitch.arm(crash);
-    if (offsetSeconds !== undefined) clockOffsetSeconds = offsetSeconds;
+    if (offsetSeconds !== undefined) clock.run(offsetSeconds);
     if (customer !== undefined) return partner.accessToken(customer);
     return sql === undefined ? null : (await database.query(sql)).rows;
   };

@@ -8,6 +8,8 @@ import type {
   PartnerOptions,
   Queryable,
 } from '../../src/server/index.js';
+import { migrate } from '../../src/server/migrate.js';
+import { TestClock } from './clock.js';
 import { FakeWise } from './fake-wise.js';
 
 export const ORIGIN = 'https://bank.example';
@@ -49,7 +51,10 @@ export class Bank {
   readonly notices: unknown[] = [];
   readonly secrets = new Set<string>();
   now = START;
+  /** The number of statements since the last `clear`, with `begin` and `commit`. */
+  readonly statements: { sql: string; params: unknown[] }[] = [];
   #database: Database | undefined;
+  #clock: TestClock | undefined;
   #partner: Partner | undefined;
   #broken: RegExp | undefined;
 
@@ -61,7 +66,12 @@ export class Bank {
   /** Starts the database and the fake Wise. Called once per file. */
   async open(openDatabase: () => Promise<Database> = openMemoryDatabase): Promise<void> {
     await this.wise.start();
-    this.#database = await openDatabase();
+    const database = await openDatabase();
+    await migrate(database);
+    this.#clock = new TestClock(database);
+    await this.#clock.install();
+    this.#database = this.#clock.before(database);
+    this.#clock.freeze(this.now);
     await this.restart();
   }
 
@@ -74,7 +84,6 @@ export class Bank {
       redirectUris: [REDIRECT_URI, `${ORIGIN}/second.html`],
       database: this.#breakable(this.database),
       ...(options.encryptionKeys === undefined ? { encryptionKey: ENCRYPTION_KEY } : {}),
-      clock: () => this.now,
       notify: (notice) => void this.notices.push(notice),
       log: (entry) => void this.log.push(entry),
       limits: { wiseTimeoutMs: 2000, ...limits },
@@ -93,9 +102,10 @@ export class Bank {
     await this.#partner?.close();
   }
 
-  /** Moves the backend's clock forward. */
+  /** Moves the database's clock forward. */
   forward(seconds: number): void {
     this.now = new Date(this.now.getTime() + seconds * 1000);
+    this.#clock?.freeze(this.now);
   }
 
   /** Throws instead of the next statement that matches, like a crash of the process. */
@@ -161,12 +171,13 @@ export class Bank {
   }
 
   async clear(): Promise<void> {
-    const tables = 'bank_session, attempt, exchange_request, wise_link, email_request';
+    const tables = 'bank_session, attempt, exchange_request, used_code, refusal, wise_link, email_request';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
     this.now = START;
+    this.#clock?.freeze(START);
     this.wise.clear();
-    for (const list of [this.log, this.outputs, this.notices]) list.length = 0;
+    for (const list of [this.log, this.outputs, this.notices, this.statements]) list.length = 0;
     this.secrets.clear();
   }
 
@@ -179,6 +190,7 @@ export class Bank {
   #breakable(database: Database): Database {
     const wrap = (on: Queryable): Queryable => ({
       query: async (sql, params) => {
+        this.statements.push({ sql, params: params ?? [] });
         if (this.#broken?.test(sql) === true) {
           this.#broken = undefined;
           throw new Error('access-canary: the process died here');
@@ -189,7 +201,12 @@ export class Bank {
     });
     return {
       ...wrap(database),
-      transaction: (work) => database.transaction((tx) => work(wrap(tx))),
+      transaction: async (work) => {
+        this.statements.push({ sql: 'begin', params: [] });
+        const result = await database.transaction((tx) => work(wrap(tx)));
+        this.statements.push({ sql: 'commit', params: [] });
+        return result;
+      },
       close: () => database.close(),
     };
   }
@@ -243,9 +260,21 @@ export class Browser {
     return this.send('GET', `/api/wise/status${query}`);
   }
 
-  /** POSTs a code. */
+  /** The id and the state of a new attempt, from the start endpoint. */
+  async attempt(changes: Changes = {}): Promise<{ attemptId: unknown; state: unknown }> {
+    const { attemptId, state } = (await this.start(changes)).body;
+    return { attemptId, state };
+  }
+
+  /** The state of a new attempt that was started to type a code. */
+  async typing(): Promise<string> {
+    return String((await this.attempt({ flow: 'email' })).state);
+  }
+
+  /** POSTs a code, for a new attempt unless the changes name one. */
   async exchange(changes: Changes = {}, key: string = crypto.randomUUID()): Promise<Got> {
-    const fresh = { state: newState(), code: newCode() };
+    const named = 'state' in changes || 'attemptId' in changes ? { state: newState() } : await this.attempt(redirectOf(changes));
+    const fresh = { ...named, code: newCode() };
     const body = { ...fresh, profileId: '30000000', source: 'popup', redirectUri: REDIRECT_URI, ...changes };
     for (const secret of [body.code, body.state]) this.#bank.secrets.add(String(secret));
     return this.send('POST', '/api/wise/exchange', JSON.stringify(body), { 'Idempotency-Key': key });
@@ -260,6 +289,10 @@ export class Browser {
   async confirm(attemptId: unknown, confirm: boolean, key: string = crypto.randomUUID()): Promise<Got> {
     return this.send('POST', '/api/wise/exchange', JSON.stringify({ attemptId, confirm }), { 'Idempotency-Key': key });
   }
+}
+
+function redirectOf({ redirectUri }: Changes): Changes {
+  return redirectUri === undefined ? {} : { redirectUri };
 }
 
 /** A state of 256 random bits, as the element generates it. */

@@ -141,6 +141,11 @@ export class FakeWise {
     this.#queues.clear();
   }
 
+  /** Forgets the queued replies. */
+  clearQueue(): void {
+    this.#queues.clear();
+  }
+
   /** Stops the server and closes all connections. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPartner, openMemoryDatabase } from '../../src/server/index.js';
 import { migrate } from '../../src/server/migrate.js';
+import { MIGRATIONS } from './migrations.js';
 import { allowForSlowDatabase, ENCRYPTION_KEY, ORIGIN, REDIRECT_URI } from './bank.js';
 
 allowForSlowDatabase();
@@ -32,7 +33,7 @@ describe('createPartner', () => {
     await (await createPartner(options)).close();
     await Promise.all([migrate(database), migrate(database)]);
     const applied = await database.query('select name from schema_migration');
-    expect(applied.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql'].map((name) => ({ name })));
+    expect(applied.rows).toEqual(MIGRATIONS.map((name) => ({ name })));
     await database.close();
   });
 });
