@@ -30,19 +30,15 @@ export async function sweep(database: Database, limits: Limits): Promise<Swept> 
   return {
     expiredAttempts: await inBatches(database, `update attempt set status = 'EXPIRED', ${ENDED_WITHOUT_LINK} where ctid = any(array(
       select ctid from attempt where ${OVERDUE} order by expires_at limit ${BATCH} for update skip locked))`),
-    // The answers first: they refer to their attempts.
     answers: await old('exchange_request', 'created_at', daySeconds),
     unusedAttempts: await old('attempt', 'ended_at', daySeconds, 'used_at is null and session_hash is not null'),
-    endedAttempts: await old('attempt', 'ended_at', Math.max(daySeconds, endedAttemptSeconds), UNREFERENCED),
+    endedAttempts: await old('attempt', 'ended_at', Math.max(daySeconds, endedAttemptSeconds)),
     usedCodes: await old('used_code', 'created_at', daySeconds),
     refusals: await old('refusal', 'at', Math.max(daySeconds, limits.wrongCodesPauseSeconds)),
     emails: await old('email_request', 'requested_at', Math.max(daySeconds, limits.emailPauseSeconds), 'sealed_registration_code is null'),
     registrationCodes: await old('email_request', 'requested_at', registrationCodeSeconds, 'sealed_registration_code is not null'),
   };
 }
-
-// An old attempt may have a new answer: "yes" repeated with another key.
-const UNREFERENCED = 'not exists (select 1 from exchange_request where attempt_id = attempt.id)';
 
 async function inBatches(on: Queryable, sql: string, values: unknown[] = []): Promise<number> {
   let total = 0;

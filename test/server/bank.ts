@@ -51,7 +51,7 @@ export class Bank {
   readonly notices: unknown[] = [];
   readonly secrets = new Set<string>();
   now = START;
-  /** The number of statements since the last `clear`, with `begin` and `commit`. */
+  /** The statements since the last `clear`, with `begin` and `commit`. */
   readonly statements: { sql: string; params: unknown[] }[] = [];
   #database: Database | undefined;
   #clock: TestClock | undefined;
@@ -89,6 +89,11 @@ export class Bank {
       limits: { wiseTimeoutMs: 2000, ...limits },
       ...options,
     });
+  }
+
+  /** The database, whose statements are written down as the backend's are. */
+  get watched(): Database {
+    return this.#breakable(this.database);
   }
 
   /** The running backend. */

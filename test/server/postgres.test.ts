@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openStorage } from '../../src/server/environment.js';
 import { createPartner, openPostgres } from '../../src/server/index.js';
 import type { Database } from '../../src/server/index.js';
+import { DEFAULT_LIMITS } from '../../src/server/limits.js';
+import { sweep } from '../../src/server/sweep.js';
 import { ENCRYPTION_KEY, newCode, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
 import { invalidGrant, json, personal, profiles, refreshed, tokens } from './fake-wise.js';
 import { MIGRATIONS } from './migrations.js';
@@ -240,5 +242,19 @@ describe('on PostgreSQL', () => {
     const attempts = await bank.rows('select id from attempt');
     const all = await Promise.all(attempts.map(({ id }) => sarah.status(id)));
     expect(all.map(({ body }) => body['status'])).toEqual(Array.from({ length: 20 }, () => 'expired'));
+  });
+});
+
+describe('a sweep on PostgreSQL', () => {
+  it('leaves rows that another transaction has locked for the next time, and two at once do not wait for each other', async () => {
+    const sarah = await bank.browser('sarah');
+    for (let started = 0; started < 3; started += 1) await sarah.start();
+    bank.forward(30 * 60);
+    await bank.database.transaction(async (tx) => {
+      await tx.query('select id from attempt order by id limit 1 for update');
+      const both = await Promise.all([sweep(bank.database, DEFAULT_LIMITS), sweep(bank.database, DEFAULT_LIMITS)]);
+      expect(both[0].expiredAttempts + both[1].expiredAttempts).toBe(2);
+    });
+    expect((await sweep(bank.database, DEFAULT_LIMITS)).expiredAttempts).toBe(1);
   });
 });

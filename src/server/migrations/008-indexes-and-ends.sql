@@ -10,6 +10,10 @@ create index attempt_ended on attempt (ended_at) where ended_at is not null;
 create index attempt_unused_ended on attempt (ended_at) where used_at is null and session_hash is not null and ended_at is not null;
 create index email_request_age on email_request (requested_at);
 
+-- An attempt that is deleted takes its answers with it: "yes" may have been repeated long after the attempt had ended.
+alter table exchange_request drop constraint exchange_request_attempt_id_fkey;
+alter table exchange_request add constraint exchange_request_attempt_id_fkey foreign key (attempt_id) references attempt (id) on delete cascade;
+
 -- The attempt that an e-mail extends, and from when to when, to undo it if Wise does not accept the request.
 alter table email_request add column attempt_id text;
 alter table email_request add column expires_before timestamptz;
