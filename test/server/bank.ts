@@ -145,8 +145,8 @@ export class Bank {
   }
 
   /** Sends a request without changes. */
-  async send(request: Request): Promise<Got> {
-    const response = await this.partner.fetch(request);
+  async send(request: Request, partner = this.partner): Promise<Got> {
+    const response = await partner.fetch(request);
     const text = await response.text();
     const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
     // The response of the start endpoint may contain the state. Any other output must not.
@@ -221,9 +221,18 @@ export class Bank {
 export class Browser {
   cookie = '';
   readonly #bank: Bank;
+  readonly #partner: Partner | undefined;
 
-  constructor(bank: Bank) {
+  constructor(bank: Bank, partner?: Partner) {
     this.#bank = bank;
+    this.#partner = partner;
+  }
+
+  /** The same browser, whose requests another process of the bank gets. */
+  at(partner: Partner): Browser {
+    const browser = new Browser(this.#bank, partner);
+    browser.cookie = this.cookie;
+    return browser;
   }
 
   async logIn(customer: string, password = 'bank'): Promise<Got> {
@@ -250,7 +259,7 @@ export class Browser {
     };
     const sent = new Headers();
     for (const [name, value] of Object.entries(all)) if (value !== null) sent.set(name, value);
-    return this.#bank.send(new Request(ORIGIN + path, { method, body, headers: sent }));
+    return this.#bank.send(new Request(ORIGIN + path, { method, body, headers: sent }), this.#partner);
   }
 
   /** POSTs to the start endpoint. */
