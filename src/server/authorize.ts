@@ -18,10 +18,22 @@ export interface AuthorizePage {
   clientId: string;
 }
 
-/** The authorization endpoint of the environment that `apiUrl` belongs to. */
+/** The authorization endpoint of the environment that `apiUrl` belongs to. Throws `TypeError` for an `authorizeUrl` that is not Wise's, nor a simulator's. */
 export function authorizePage({ apiUrl, clientId, authorizeUrl }: WiseOptions): AuthorizePage {
   const environment = PRODUCTION_HOSTS.has(new URL(apiUrl).hostname) ? 'production' : 'sandbox';
-  return { environment, url: authorizeUrl ?? PAGES[environment], clientId };
+  const url = authorizeUrl ?? PAGES[environment];
+  if (!isAuthorizePage(url, PAGES[environment])) {
+    throw new TypeError(`The option authorizeUrl must be on ${new URL(PAGES[environment]).origin}, without credentials and fragment, or on loopback.`);
+  }
+  return { environment, url, clientId };
+}
+
+// The element refuses every other page. It compares the address that this backend returns with its own.
+function isAuthorizePage(text: string, page: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol, hostname, username, password } = new URL(text);
+  const isLoopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) && /^https?:$/.test(protocol);
+  return (origin === new URL(page).origin || isLoopback) && username === '' && password === '' && !text.includes('#');
 }
 
 /** The authorization request URL (RFC 6749 section 4.1.1). Wise documents these three parameters and no language. */

@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../../src/server/limits.js';
 import { sweep } from '../../src/server/sweep.js';
 import { newCode, newState, REDIRECT_URI, useBank } from './bank.js';
 import { business, FakeWise, hang, invalidGrant, json, personal, profiles, reset, tokens } from './fake-wise.js';
+import type { Reply } from './fake-wise.js';
 
 const bank = useBank();
 const TOKEN = 'token authorization_code';
@@ -497,6 +498,25 @@ describe('a slow Wise', () => {
     await bank.finishWork();
     expect(bank.log.map(({ event }) => event)).toContain('internal_error');
     expect(await bank.attemptStatus()).toBe('SENT');
+  });
+});
+
+describe('a redirect in an answer of Wise', () => {
+  it.each([301, 302, 303, 307, 308])('%i is not followed, with a code, a token or an address', async (status) => {
+    const elsewhere = new FakeWise();
+    await elsewhere.start();
+    const moved: Reply = (response) => response.writeHead(status, { Location: `${elsewhere.url}/oauth/token` }).end();
+    const sarah = await bank.browser('sarah');
+    const same = { ...(await sarah.attempt()), code: newCode() };
+    const key = crypto.randomUUID();
+    bank.wise.next(TOKEN, moved, moved);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    bank.wise.next('/v2/profiles', moved);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    bank.wise.next('/v1/users/exists', moved);
+    expect((await sarah.send('POST', '/api/wise/email', '{}')).body).toMatchObject({ code: 'wise_unavailable' });
+    expect(elsewhere.received).toEqual([]);
+    await elsewhere.stop();
   });
 });
 
