@@ -37,6 +37,8 @@ export function demoServers(): Plugin {
         origin,
         wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
         redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
+        // Pages without a start-url link too, and then always ask "is this you?".
+        requireStart: false,
         // High limits, because the same two customers use the demo again and again.
         limits: { startsPerHour: 1000, mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
       });

@@ -69,6 +69,14 @@ describe('readConfig refuses as authorize-url', () => {
     expect(() => readConfig({ ...good, authorizeUrl }, PAGE)).toThrow(/^authorize-url=".*" is refused\. Write /su);
   });
 
+  test.each([
+    'https://user@wise.com/oauth/authorize/', 'https://user:password@wise.com/oauth/authorize/', 'https://wise.com:444/oauth/authorize/',
+    'https://wise.com/oauth/authorize/#', 'https://wise.com/oauth/authorize/#fragment', 'http://wise.com/oauth/authorize/',
+    'https://wise-sandbox.com/oauth/authorize/', 'https://wise.com.evil.example/oauth/authorize/',
+  ])('in production %s', (authorizeUrl) => {
+    expect(() => readConfig({ ...good, environment: 'production', authorizeUrl }, PAGE)).toThrow(/^authorize-url=".*" is refused\. Write /su);
+  });
+
   test.each(['https://sandbox.transferwise.tech/oauth/authorize/', 'https://sandbox.wise.tech/oauth/authorize/'])(
     'L11 the retired sandbox %s, with a message that it is retired',
     (authorizeUrl) => {

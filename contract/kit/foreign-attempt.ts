@@ -4,7 +4,7 @@ import type { Attempt } from './attempt.js';
 import { must, NotChecked } from './finding.js';
 import { typedGrant } from './grant.js';
 import type { Kit } from './kit.js';
-import { settle } from './settle.js';
+import { settleUnblocked } from './settle.js';
 
 /** An attempt of the other customer, and a function that discards it. */
 export interface ForeignAttempt extends Required<Attempt> {
@@ -17,7 +17,7 @@ export async function foreignAttempt(kit: Kit): Promise<ForeignAttempt> {
   if (other === undefined) throw new NotChecked('give --other-cookie, or --login and --other-login-body');
   const attempt = await newAttempt(kit, other);
   if (attempt.attemptId !== undefined) return { attemptId: attempt.attemptId, state: attempt.state, discard: async () => {} };
-  const answer = await settle(kit, other, await typedGrant(kit, other, attempt), crypto.randomUUID());
+  const answer = await settleUnblocked(kit, other, await typedGrant(kit, other, attempt), crypto.randomUUID());
   if (answer.status === 429) throw new NotChecked(`the other customer got ${describe(answer)}: run the kit again later`);
   const { attemptId } = answer.body;
   must(

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, secondsToWait } from './answer.js';
 import type { Answer } from './answer.js';
-import { Failure } from './finding.js';
+import { Failure, NotChecked } from './finding.js';
 import type { Kit, Person } from './kit.js';
 
 const TIMEOUT_MS = 60_000;
@@ -19,4 +19,16 @@ export async function settle({ options }: Kit, { browser }: Person, body: unknow
     if (Date.now() > end) throw new Failure(`after one minute of retries the answer was still ${describe(answer)}`);
     await pause(Math.min(secondsToWait(answer) ?? 1, 5) * 1000);
   }
+}
+
+/** The same, and waits if earlier refused codes have blocked the customer for a moment. Does not check what they blocked for longer. */
+export async function settleUnblocked(kit: Kit, person: Person, body: unknown, key: string): Promise<Answer> {
+  const answer = await settle(kit, person, body, key);
+  if (answer.body['code'] !== 'too_many_attempts') return answer;
+  const seconds = secondsToWait(answer) ?? Infinity;
+  if (seconds > kit.options.longestWait) {
+    throw new NotChecked('the customer has reached a daily limit of refused codes or accounts: clear it, or run the kit tomorrow');
+  }
+  await kit.outlast(seconds);
+  return settleUnblocked(kit, person, body, key);
 }

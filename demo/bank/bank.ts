@@ -7,6 +7,8 @@ import { Sessions } from './sessions.js';
 export interface BankOptions extends Omit<WiseLinkOptions, 'session' | 'isSessionLive'> {
   /** Undefined: wise-link cannot ask whether a session still lasts. Default: it asks the bank. */
   isSessionLive?: IsSessionLive | undefined;
+  /** The clock of the log-in sessions. Default: that of the process. */
+  clock?: () => Date;
 }
 
 /** The server of the demo's bank. */
@@ -21,7 +23,7 @@ export async function openBank(options: BankOptions): Promise<Bank> {
   const { database, origin, clock } = options;
   const sessions = await Sessions.open(database, { secure: origin.startsWith('https:'), ...(clock && { clock }) });
   const logIn = new LogIn(sessions, origin);
-  const { isSessionLive, ...rest } = { isSessionLive: (sessionId: string) => sessions.isLive(sessionId), ...options };
+  const { isSessionLive, clock: _, ...rest } = { isSessionLive: (sessionId: string) => sessions.isLive(sessionId), ...options };
   const wiseLink = await createWiseLink({
     ...rest,
     ...(isSessionLive && { isSessionLive }),

@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { unsealGrant } from './grant.js';
-import { secondsFrom } from './limits.js';
-import { listLinks } from './link.js';
-import { findLinkTokens, takeRefreshLease } from './link-tokens.js';
+import { findLinkTokens, hasLinked, takeRefreshLease } from './link-tokens.js';
 import { NoAccess } from './no-access.js';
 import { randomToken } from './random.js';
 import { refreshGrant } from './refresh.js';
@@ -11,22 +9,28 @@ import { isDue, tokenLife } from './token-life.js';
 
 const POLL_MS = 50;
 
+/** Which link to use. */
+export interface AccessOptions {
+  /** The Wise profile, if the customer has linked several. Default: the one that was linked last. */
+  profileId?: string;
+}
+
 /**
  * Returns a valid access token, refreshed if it is about to expire. A refresh revokes the previous access token at once,
  * so only one process refreshes a link at a time and the others wait for its result. Throws `NoAccess`.
  */
-export async function accessToken(job: Job, customerId: string): Promise<string> {
-  const { database, vault, limits, clock } = job.services;
+export async function accessToken(job: Job, customerId: string, { profileId }: AccessOptions = {}): Promise<string> {
+  const { database, vault, limits } = job.services;
+  const profileHash = profileId === undefined ? null : await vault.fingerprint('profile', profileId);
   const waitUntil = performance.now() + limits.answerWithinMs;
   while (performance.now() < waitUntil) {
-    const link = await findLinkTokens(database, customerId);
-    if (link === null) throw new NoAccess((await listLinks(database, customerId)).length > 0 ? 'link_ended' : 'not_linked');
+    const link = await findLinkTokens(database, customerId, profileHash);
+    if (link === null) throw new NoAccess((await hasLinked(database, customerId, profileHash)) ? 'link_ended' : 'not_linked');
     const grant = await unsealGrant(vault, customerId, link.sealedTokens);
-    const now = clock();
     const life = tokenLife(link.receivedAt, grant.expiresAt);
-    if (link.lease === null && !isDue(life, limits.refreshAheadSeconds, now)) return grant.accessToken;
+    if (link.lease === null && !isDue(life, limits.refreshAheadSeconds, link.now)) return grant.accessToken;
     const by = { profileHash: link.profileHash, lease: randomToken() };
-    if (await takeRefreshLease(database, link, by.lease, now, secondsFrom(now, limits.leaseSeconds))) {
+    if (await takeRefreshLease(database, link, by.lease, limits.leaseSeconds)) {
       const token = await refreshGrant(job, customerId, { by, grant, life, wasInDoubt: link.lease !== null });
       if (token !== null) return token;
     } else {

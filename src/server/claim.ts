@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { endAttempt } from './attempt.js';
-import type { End } from './attempt.js';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
-import type { Link } from './link.js';
+import type { RequestId } from './ledger.js';
+import type { Limits } from './limits.js';
 import { Problem } from './problem.js';
 
 /** The right to work on an attempt while the lease lasts. */
@@ -13,108 +12,116 @@ export interface Claim {
   key: string;
   /** A fencing token that every step checks: a worker whose lease was taken over cannot change the attempt. */
   lease: string;
+  /** The fingerprint of the code. */
+  codeHash: string;
 }
 
+const taken = z.object({ claims: z.number(), codes: z.number(), sealedTokens: z.string().nullable() });
+
 /**
- * Claims an attempt, or throws `exchange_in_progress`. One UPDATE decides, so only one of several requests wins. After
- * a crash the attempt can be claimed once the lease has expired: before the exchange by any request for the attempt,
- * after it only by the request that sent the code. In that case the sealed tokens are returned.
+ * Claims an attempt and its code, and stores the request, in one statement. Throws `exchange_in_progress` or
+ * `code_already_used`: then roll back. One UPDATE decides, so only one of several requests wins. After a crash the attempt
+ * can be claimed once the lease has expired: before the exchange by any request for the attempt, after it only by the
+ * request that sent the code. In that case the sealed tokens are returned.
  */
-export async function takeClaim(tx: Queryable, claim: Claim, now: Date, until: Date): Promise<string | null> {
-  const [taken] = await select(
-    tx,
-    z.object({ sealedTokens: z.string().nullable() }),
-    `update attempt set status = case status when 'EXCHANGED' then status else 'CLAIMED' end,
-       active_key = $3, lease = $4, lease_until = $5
-     where id = $1 and customer_id = $2 and (lease_until is null or lease_until <= $6)
-       and (status in ('OPEN', 'CLAIMED', 'SENT') or (status = 'EXCHANGED' and active_key = $3))
-       and not exists (select 1 from attempt other
-                       where other.customer_id = $2 and other.id <> $1 and other.lease_until > $6)
-     returning sealed_tokens as "sealedTokens"`,
-    [claim.attemptId, claim.customerId, claim.key, claim.lease, until, now],
-  );
-  if (taken === undefined) throw new Problem('exchange_in_progress', { retryAfterSeconds: 1 });
-  return taken.sealedTokens;
+export async function takeClaim(tx: Queryable, claim: Claim, bodyHash: string, limits: Limits): Promise<string | null> {
+  const sql = `with claimed as (
+      update attempt set status = case status when 'EXCHANGED' then status else 'CLAIMED' end,
+        active_key = $3, lease = $4, lease_until = wise_link_now() + make_interval(secs => $5),
+        used_at = coalesce(used_at, wise_link_now())
+      where id = $1 and customer_id = $2 and (lease_until is null or lease_until <= wise_link_now())
+        and (status in ('OPEN', 'CLAIMED', 'SENT') or (status = 'EXCHANGED' and active_key = $3))
+        and not exists (select 1 from attempt other
+                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > wise_link_now())
+      returning sealed_tokens
+    ), code as (
+      insert into used_code (code_hash, customer_id, idempotency_key, created_at) values ($7, $2, $3, wise_link_now())
+      on conflict (code_hash) do update set customer_id = $2, idempotency_key = $3, created_at = wise_link_now()
+        where (used_code.customer_id = $2 and used_code.idempotency_key = $3)
+          or used_code.created_at <= wise_link_now() - make_interval(secs => $8)
+      returning code_hash
+    ), request as (
+      insert into exchange_request (customer_id, kind, idempotency_key, attempt_id, body_hash, created_at)
+      values ($2, 'code', $3, $1, $6, wise_link_now())
+      on conflict (customer_id, kind, idempotency_key) do update set attempt_id = $1, body_hash = $6, in_doubt = false,
+        answer_status = null, answer_body = null, created_at = wise_link_now()
+        where exchange_request.created_at <= wise_link_now() - make_interval(secs => $8)
+    )
+    select (select count(*) from claimed)::int as "claims", (select count(*) from code)::int as "codes",
+      (select sealed_tokens from claimed) as "sealedTokens"`;
+  const { attemptId, customerId, key, lease, codeHash } = claim;
+  const [found] = await select(tx, taken, sql, [attemptId, customerId, key, lease, limits.leaseSeconds, bodyHash, codeHash, limits.daySeconds]);
+  if (found?.claims !== 1) throw inProgress();
+  if (found.codes !== 1) throw new Problem('code_already_used');
+  return found.sealedTokens;
 }
 
 /** CLAIMED → SENT, before the call. Returns whether the outcome of an earlier call with this code is unknown. */
-export async function markSent(tx: Queryable, claim: Claim): Promise<{ earlierInDoubt: boolean }> {
-  await step(tx, claim, `status = 'SENT'`, `status in ('CLAIMED', 'SENT')`);
-  const [request] = await select(
-    tx,
-    z.object({ inDoubt: z.boolean() }),
-    `select in_doubt as "inDoubt" from exchange_request
-     where customer_id = $1 and kind = 'code' and idempotency_key = $2 for update`,
-    [claim.customerId, claim.key],
-  );
-  // Set before the call and cleared after a definite answer, so that a crash in between leaves it set.
-  await setDoubt(tx, claim, true);
-  return { earlierInDoubt: request?.inDoubt ?? true };
+export async function markSent(on: Queryable, claim: Claim): Promise<{ earlierInDoubt: boolean }> {
+  // In doubt from before the call until a definite answer, so that a crash in between leaves it so.
+  const sql = `with step as (
+      update attempt set status = 'SENT'
+      where id = $1 and customer_id = $2 and lease = $3 and status in ('CLAIMED', 'SENT') returning id
+    ), doubt as (
+      update exchange_request set in_doubt = true
+      where customer_id = $2 and kind = 'code' and idempotency_key = $4 and exists (select 1 from step)
+    )
+    select (select count(*) from step)::int as "steps", coalesce((select in_doubt from exchange_request
+      where customer_id = $2 and kind = 'code' and idempotency_key = $4), true) as "inDoubt"`;
+  const [found] = await select(on, z.object({ steps: z.number(), inDoubt: z.boolean() }), sql, values(claim));
+  if (found?.steps !== 1) throw inProgress();
+  return { earlierInDoubt: found.inDoubt };
 }
 
-/** SENT → EXCHANGED: stores the tokens before they are used. */
-export async function markExchanged(tx: Queryable, claim: Claim, sealedTokens: string): Promise<void> {
-  await step(tx, claim, `status = 'EXCHANGED', sealed_tokens = $4`, `status = 'SENT'`, [sealedTokens]);
-  await setDoubt(tx, claim, false);
+/**
+ * SENT → EXCHANGED: stores the tokens before they are used, and renews the lease. Tokens that arrive after the lease has
+ * expired are kept too, unless the attempt has ended or works on another code: no other call can get them again.
+ */
+export async function markExchanged(on: Queryable, claim: Claim, sealedTokens: string, limits: Limits): Promise<void> {
+  const sql = `with step as (
+      update attempt set status = 'EXCHANGED', sealed_tokens = $5, lease = $3, lease_until = wise_link_now() + make_interval(secs => $6)
+      where id = $1 and customer_id = $2 and active_key = $4 and status in ('OPEN', 'CLAIMED', 'SENT') returning id
+    ), doubt as (
+      update exchange_request set in_doubt = false
+      where customer_id = $2 and kind = 'code' and idempotency_key = $4 and exists (select 1 from step)
+    )
+    select id from step`;
+  if ((await on.query(sql, [...values(claim), sealedTokens, limits.leaseSeconds])).rows.length === 0) throw inProgress();
 }
 
 /** Releases the claim so that the attempt can be tried again: to OPEN, or it stays EXCHANGED if it has tokens. */
-export async function release(tx: Queryable, claim: Claim): Promise<void> {
-  const status = `status = case status when 'EXCHANGED' then status else 'OPEN' end`;
-  await step(tx, claim, `${status}, lease = null, lease_until = null`);
+export async function release(on: Queryable, { attemptId, customerId, lease }: Claim): Promise<void> {
+  const sql = `update attempt set ${RELEASED} where id = $1 and customer_id = $2 and lease = $3 returning id`;
+  if ((await on.query(sql, [attemptId, customerId, lease])).rows.length === 0) throw inProgress();
 }
 
-/** Releases the claim after a call with a code, and stores whether the outcome of that call is unknown. */
-export async function releaseCode(tx: Queryable, claim: Claim, inDoubt: boolean): Promise<void> {
-  await release(tx, claim);
-  await setDoubt(tx, claim, inDoubt);
+const RELEASED = `status = case status when 'EXCHANGED' then status else 'OPEN' end, lease = null, lease_until = null`;
+
+/** Releases the claim after a call with a code. Unless the outcome of that call is unknown, the code is free again. */
+export async function releaseCode(on: Queryable, claim: Claim, inDoubt: boolean): Promise<void> {
+  const sql = `with step as (
+      update attempt set ${RELEASED} where id = $1 and customer_id = $2 and lease = $3 returning id
+    ), doubt as (
+      update exchange_request set in_doubt = $5
+      where customer_id = $2 and kind = 'code' and idempotency_key = $4 and exists (select 1 from step)
+    ), freed as (
+      delete from used_code
+      where code_hash = $6 and customer_id = $2 and idempotency_key = $4 and not $5 and exists (select 1 from step)
+    )
+    select id from step`;
+  if ((await on.query(sql, [...values(claim), inDoubt, claim.codeHash])).rows.length === 0) throw inProgress();
 }
 
-/** Counts a wrong typed code and releases the claim; the last allowed one ends the attempt. Returns how many are left. */
-export async function countWrongCode(tx: Queryable, claim: Claim, allowed: number, now: Date): Promise<number> {
-  const [row] = await select(
-    tx,
-    z.object({ wrongCodes: z.number() }),
-    `update attempt set wrong_codes = wrong_codes + 1 where id = $1 and lease = $2
-     returning wrong_codes as "wrongCodes"`,
-    [claim.attemptId, claim.lease],
-  );
-  const left = Math.max(0, allowed - (row?.wrongCodes ?? allowed));
-  if (left === 0) await endClaim(tx, claim, { status: 'BURNT', reason: 'too_many_attempts' }, now);
-  else await releaseCode(tx, claim, false);
-  return left;
+/** The request of a claim, in the ledger. */
+export function requestOf({ customerId, key }: Claim): RequestId {
+  return { customerId, kind: 'code', key };
 }
 
-/** Ends a claimed attempt without a link. */
-export async function endClaim(tx: Queryable, claim: Claim, end: End, now: Date): Promise<void> {
-  await step(tx, claim, 'lease_until = null');
-  await endAttempt(tx, claim.attemptId, end, now);
+/** Another worker has the attempt, or took it over. */
+export function inProgress(): Problem {
+  return new Problem('exchange_in_progress', { retryAfterSeconds: 1 });
 }
 
-/** EXCHANGED → VERIFIED: the identity matches. Releases the claim until the customer confirms. */
-export async function markVerified(tx: Queryable, claim: Claim, link: Link): Promise<void> {
-  const sets = `status = 'VERIFIED', lease = null, lease_until = null, sealed_tokens = $4,
-    profile_hash = $5, profile_type = $6, display_name = $7, profile_ref = $8`;
-  const { sealedTokens, profileHash, profileType, displayName, profileRef } = link;
-  const values = [sealedTokens, profileHash, profileType, displayName, profileRef];
-  await step(tx, claim, sets, `status = 'EXCHANGED'`, values);
-}
-
-async function step(
-  tx: Queryable,
-  { attemptId, customerId, lease }: Claim,
-  sets: string,
-  when = 'true',
-  values: unknown[] = [],
-): Promise<void> {
-  const sql = `update attempt set ${sets} where id = $1 and customer_id = $2 and lease = $3 and ${when} returning id`;
-  const { rows } = await tx.query(sql, [attemptId, customerId, lease, ...values]);
-  if (rows.length === 0) throw new Problem('exchange_in_progress', { retryAfterSeconds: 1 });
-}
-
-async function setDoubt(tx: Queryable, { customerId, key }: Claim, inDoubt: boolean): Promise<void> {
-  await tx.query(
-    `update exchange_request set in_doubt = $3 where customer_id = $1 and kind = 'code' and idempotency_key = $2`,
-    [customerId, key, inDoubt],
-  );
+function values({ attemptId, customerId, lease, key }: Claim): unknown[] {
+  return [attemptId, customerId, lease, key];
 }

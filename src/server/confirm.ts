@@ -1,19 +1,21 @@
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { endAttempt, expireAttempts, findAttempt, ownerOf } from './attempt.js';
+import { findAttempt, ownerOf } from './attempt.js';
 import type { Attempt } from './attempt.js';
 import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
+import { endAttempt, expireIfOverdue } from './end-attempt.js';
 import type { ConfirmRequest } from './exchange-request.js';
 import type { Call } from './guard.js';
-import { insertRequest, findAnswer, deleteCodeAnswer, saveAnswer } from './ledger.js';
+import { deleteCodeAnswer, findAnswer, insertAnswered } from './ledger.js';
 import type { RequestId } from './ledger.js';
-import { maskedLinkOf, storeLink } from './link.js';
+import { maskedLinkOf } from './link.js';
 import type { MaskedLink } from './link.js';
 import { announce } from './notify.js';
 import { Problem } from './problem.js';
 import type { Services } from './services.js';
-import { linkedAnswer, refuseLinkedElsewhere, subjectOf } from './verify.js';
+import { storeLink } from './store-link.js';
+import { linkedAnswer, subjectOf } from './verify.js';
 
 const DISCARDED = jsonAnswer(200, { status: 'discarded' });
 
@@ -30,23 +32,28 @@ export async function confirmLink(
   request: ConfirmRequest,
   key: string,
 ): Promise<Answer> {
-  const { database, vault, clock } = services;
+  const { database, vault, limits } = services;
   const { correlationId, customer } = call;
   const id: RequestId = { customerId: customer.id, kind: 'confirm', key };
   const bodyHash = await vault.fingerprint('body', call.text);
   const subject = await subjectOf(vault, customer.id);
-  await expireAttempts(database, clock());
-  const { answer, linked } = await database.transaction(async (tx): Promise<Decision> => {
+  const decided = await database.transaction(async (tx): Promise<Decision | Attempt> => {
     await lockCustomer(tx, customer.id);
-    const before = await findAnswer(tx, id, bodyHash);
+    const before = await findAnswer(tx, id, bodyHash, limits.daySeconds);
     if (before !== null) return { answer: before, linked: null };
-    const attempt = await findAttempt(tx, request.attemptId, ownerOf(call, clock()));
+    const attempt = await findAttempt(tx, request.attemptId, ownerOf(call));
     if (attempt === null) throw new Problem('attempt_not_found');
-    await insertRequest(tx, id, { attemptId: attempt.id, bodyHash, codeHash: null, now: clock() });
-    const decision = await decide(tx, attempt, { yes: request.confirm, now: clock(), correlationId, subject });
-    await saveAnswer(tx, id, decision.answer);
+    if (attempt.isOverdue) return attempt;
+    const decision = await decide(tx, attempt, { yes: request.confirm, correlationId, subject });
+    await insertAnswered(tx, id, attempt.id, bodyHash, decision.answer);
     return decision;
   });
+  if (!('answer' in decided)) {
+    // Not in the transaction, which would be rolled back.
+    await expireIfOverdue(database, decided);
+    throw new Problem('attempt_expired');
+  }
+  const { answer, linked } = decided;
   if (linked !== null) await announce({ services, correlationId }, customer.id, linked);
   return answer;
 }
@@ -54,16 +61,16 @@ export async function confirmLink(
 async function decide(
   tx: Queryable,
   attempt: Attempt,
-  { yes, now, correlationId, subject }: { yes: boolean; now: Date; correlationId: string; subject: string },
+  { yes, correlationId, subject }: { yes: boolean; correlationId: string; subject: string },
 ): Promise<Decision> {
   const link = maskedLinkOf(attempt);
   if (attempt.status === 'VERIFIED' && link !== null && yes) {
-    if (await storeLink(tx, attempt.id, now)) return { answer: linkedAnswer(link, subject), linked: link };
-    const problem = await refuseLinkedElsewhere(tx, attempt.id, now);
-    return { answer: problem.toAnswer(correlationId), linked: null };
+    if (await storeLink(tx, attempt.id)) return { answer: linkedAnswer(link, subject), linked: link };
+    await endAttempt(tx, attempt.id, { status: 'MISMATCH', reason: 'already_linked_elsewhere' });
+    return { answer: new Problem('already_linked_elsewhere').toAnswer(correlationId), linked: null };
   }
   if (attempt.status === 'VERIFIED' && !yes) {
-    await endAttempt(tx, attempt.id, { status: 'CANCELLED', reason: 'declined' }, now);
+    await endAttempt(tx, attempt.id, { status: 'CANCELLED', reason: 'declined' });
     await deleteCodeAnswer(tx, attempt.id);
     return { answer: DISCARDED, linked: null };
   }

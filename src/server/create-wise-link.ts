@@ -5,7 +5,8 @@ import { isAnswering } from './database.js';
 import { Endpoint } from './endpoint.js';
 import { assertFingerprintKey } from './fingerprint-key.js';
 import { Guard } from './guard.js';
-import { sameRegistrationNumber } from './identity.js';
+import { companyRule } from './identity/same-company.js';
+import { samePerson } from './identity/same-person.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { assertMigrated, migrate } from './migrate.js';
 import { NodeAdapter } from './node-adapter.js';
@@ -13,6 +14,7 @@ import { checkOptions } from './read-options.js';
 import { makeRoutes } from './routes.js';
 import type { Services } from './services.js';
 import { Sessions } from './session.js';
+import { startSweeping } from './sweeping.js';
 import { openTransport } from './transport.js';
 import type { Transport } from './transport.js';
 import { Vault } from './vault.js';
@@ -43,8 +45,10 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   const sessions = new Sessions({ find, isLive: isSessionLive, vault });
   const routes = makeRoutes(services, { guard: new Guard(origin, sessions), sessions, background });
   const endpoint = new Endpoint(routes, basePath, log);
+  const stopSweeping = startSweeping(services);
   const close = async (): Promise<void> => {
     await endpoint.close();
+    await stopSweeping();
     await background.finish();
     await transport.close();
   };
@@ -52,7 +56,7 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   return {
     fetch: (request) => endpoint.fetch(request),
     node: (request, response, next) => adapter.handle((wanted) => endpoint.fetch(wanted), { request, response, next }),
-    accessToken: (customerId) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId)),
+    accessToken: (customerId, which) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId, which)),
     live: () => !endpoint.isClosed,
     ready: async () => !endpoint.isClosed && (await isAnswering(database, READY_WITHIN_MS)),
     close: () => (closing ??= close()),
@@ -60,7 +64,8 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
 }
 
 function openServices(options: WiseLinkOptions, vault: Vault, transport: Transport): Services {
-  const { database, wise, redirectUris, hooks, companyRule = sameRegistrationNumber, log = () => {}, clock = () => new Date() } = options;
+  const { database, wise, redirectUris, hooks, requireStart = true, log = () => {} } = options;
+  const isSamePerson = options.samePerson ?? samePerson;
   const [typedRedirectUri = '', ...otherRedirectUris] = redirectUris;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return {
@@ -70,8 +75,8 @@ function openServices(options: WiseLinkOptions, vault: Vault, transport: Transpo
     authorize: authorizePage(wise),
     limits,
     redirectUris: [typedRedirectUri, ...otherRedirectUris],
-    companyRule,
-    clock,
+    rules: { samePerson: isSamePerson, sameCompany: options.sameCompany ?? companyRule(isSamePerson) },
+    requireStart,
     notify: hooks?.linked ?? (() => {}),
     log,
   };

@@ -1,18 +1,19 @@
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, changeExpiry, ownerOf, refuseEnded, useAttempt } from './attempt.js';
+import { findAttempt, ownerOf, refuseEnded } from './attempt.js';
 import type { Attempt, Owner } from './attempt.js';
+import { inProgress } from './claim.js';
 import { lockCustomer } from './database.js';
 import type { Queryable } from './database.js';
+import { expireIfOverdue } from './end-attempt.js';
 import { readEmailRequest } from './exchange-request.js';
 import type { Call } from './guard.js';
-import { secondsFrom } from './limits.js';
 import { maskEmail } from './mask.js';
 import { Problem } from './problem.js';
 import { randomToken } from './random.js';
 import { unavailable } from './redeem.js';
 import type { Services } from './services.js';
-import { refuseTooManyEmails } from './throttle.js';
+import { refuseTooManyEmails, refuseTooManyStarts } from './throttle.js';
 
 /** Asks Wise to e-mail the address that the bank holds. The answer does not reveal whether Wise has an account for it. */
 export async function sendEmail(services: Services, call: Call): Promise<Answer> {
@@ -37,39 +38,34 @@ export async function sendEmail(services: Services, call: Call): Promise<Answer>
   });
 }
 
-/** One of the customer's e-mails of the day, and the attempt whose expiry it extends. */
+/** One of the customer's e-mails of the day. */
 interface Reservation {
   id: string;
   resendsLeft: number;
-  attempt: { id: string; end: Date; endBefore: Date } | null;
 }
 
 // Reserved before Wise is called, so that parallel requests cannot exceed the limit.
 async function reserve(services: Services, call: Call, registrationCode: string): Promise<Reservation> {
-  const { database, vault, limits, clock } = services;
+  const { database, vault, limits } = services;
   const attemptId = readEmailRequest(call.value);
-  const now = clock();
   const customerId = call.customer.id;
   const sealed = await vault.seal(registrationCode, customerId);
-  if (attemptId !== null) await expireAttempts(database, now);
+  if (attemptId !== null) await refuseOverdue(database, attemptId, ownerOf(call));
   return database.transaction(async (tx) => {
     await lockCustomer(tx, customerId);
-    const attempt = attemptId === null ? null : await findOpenAttempt(tx, attemptId, ownerOf(call, now));
-    const earlier = await refuseTooManyEmails(tx, customerId, limits, now);
-    if (attempt !== null) await useAttempt(tx, attempt, limits, now);
+    const attempt = attemptId === null ? null : await findOpenAttempt(tx, attemptId, ownerOf(call));
+    const earlier = await refuseTooManyEmails(tx, customerId, limits);
+    if (attempt?.isUnused === true) await refuseTooManyStarts(tx, customerId, limits);
     const id = randomToken();
-    await tx.query(
-      'insert into email_request (id, customer_id, requested_at, sealed_registration_code) values ($1, $2, $3, $4)',
-      [id, customerId, now, sealed],
-    );
-    const end = secondsFrom(now, limits.attemptSeconds);
-    if (attempt !== null) await extendAttempt(tx, attempt, end);
-    return {
-      id,
-      resendsLeft: limits.emailsPerDay - earlier - 1,
-      attempt: attempt && { id: attempt.id, end, endBefore: attempt.expiresAt },
-    };
+    await insertRequest(tx, { id, customerId, sealed, attemptId }, limits.attemptSeconds);
+    return { id, resendsLeft: limits.emailsPerDay - earlier - 1 };
   });
+}
+
+// Written down in its own statement, because the refusal rolls the transaction back.
+async function refuseOverdue(on: Queryable, id: string, owner: Owner): Promise<void> {
+  const attempt = await findAttempt(on, id, owner);
+  if (attempt !== null) refuseEnded(await expireIfOverdue(on, attempt));
 }
 
 // Refuses as the exchange does: an attempt that has ended, and one whose code is being exchanged.
@@ -77,19 +73,35 @@ async function findOpenAttempt(tx: Queryable, id: string, owner: Owner): Promise
   const attempt = await findAttempt(tx, id, owner);
   if (attempt === null) throw new Problem('attempt_not_found');
   refuseEnded(attempt);
-  if (attempt.status !== 'OPEN') throw new Problem('exchange_in_progress', { retryAfterSeconds: 1 });
+  if (attempt.isOverdue) throw new Problem('attempt_expired');
+  if (attempt.status !== 'OPEN') throw inProgress();
   return attempt;
 }
 
-// Waiting for an e-mail and logging in at Wise take as long as a new attempt. Wrong codes stay counted.
-async function extendAttempt(tx: Queryable, { id, expiresAt }: Attempt, end: Date): Promise<void> {
-  if (!(await changeExpiry(tx, id, expiresAt, end))) throw new Problem('attempt_expired');
+// Waiting for an e-mail and logging in at Wise take as long as a new attempt. Wrong codes stay counted, and the code is now
+// taken to be typed. The times are kept to undo this.
+async function insertRequest(
+  tx: Queryable,
+  { id, customerId, sealed, attemptId }: { id: string; customerId: string; sealed: string; attemptId: string | null },
+  seconds: number,
+): Promise<void> {
+  await tx.query(
+    `with before as (select id, expires_at from attempt where id = $4),
+     extended as (
+       update attempt set expires_at = wise_link_now() + make_interval(secs => $5), flow = 'email', used_at = coalesce(used_at, wise_link_now())
+       where id = $4 returning expires_at)
+     insert into email_request (id, customer_id, requested_at, sealed_registration_code, attempt_id, expires_before, expires_after)
+     values ($1, $2, wise_link_now(), $3, $4, (select expires_at from before), (select expires_at from extended))`,
+    [id, customerId, sealed, attemptId, seconds],
+  );
 }
 
 // An e-mail that Wise did not accept counts towards no limit and does not extend the attempt.
-async function cancelReservation({ database }: Services, { id, attempt }: Reservation): Promise<void> {
-  await database.transaction(async (tx) => {
-    await tx.query('delete from email_request where id = $1', [id]);
-    if (attempt !== null) await changeExpiry(tx, attempt.id, attempt.end, attempt.endBefore);
-  });
+async function cancelReservation({ database }: Services, { id }: Reservation): Promise<void> {
+  await database.query(
+    `with cancelled as (delete from email_request where id = $1 returning attempt_id, expires_before, expires_after)
+     update attempt set expires_at = cancelled.expires_before from cancelled
+     where attempt.id = cancelled.attempt_id and attempt.expires_at = cancelled.expires_after and ended_at is null`,
+    [id],
+  );
 }

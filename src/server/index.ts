@@ -1,18 +1,22 @@
 /** The backend: `wise-link/server`. */
 export { createWiseLink } from './create-wise-link.js';
+export type { AccessOptions } from './access.js';
 export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
 export type { Customer } from './customers.js';
 export type { Database, Queryable } from './queryable.js';
 export type { Hooks, Notify } from './hooks.js';
-export type { CompanyRule } from './identity.js';
+export type { IdentityRules } from './identity.js';
+export type { Comparison, IdentityRule, Resemblance } from './identity/rule.js';
 export type { Limits } from './limits.js';
 export type { MaskedLink } from './masked-link.js';
 export type { Log, LogEntry } from './log.js';
 export type { BankSession, FindSession, IsSessionLive } from './session.js';
 export type { EncryptionKey } from './vault.js';
-export type { Profile } from './wise-answers.js';
+export type { Address, Profile } from './profile.js';
 export type { WiseLinkOptions } from './wise-link-options.js';
 export type { Environment, TlsOptions, WiseFetch, WiseOptions } from './wise-options.js';
 export type { WiseLink } from './wise-link.js';
 export { migrate } from './migrate.js';
+export { sweep } from './sweep.js';
+export type { Swept } from './sweep.js';

@@ -11,62 +11,51 @@ export interface RequestId {
   key: string;
 }
 
-const requestRow = z.object({
-  bodyHash: z.string(),
-  status: z.number().nullable(),
-  body: z.string().nullable(),
-});
+/** A request that was stored before: the fingerprint of its body, and its answer if there is one yet. */
+export interface Stored {
+  bodyHash: string | null;
+  answerStatus: number | null;
+  answerBody: string | null;
+}
 
-/** The final answer of this request; null if there is none yet. Throws `idempotency_key_reused` if the body differs. */
-export async function findAnswer(on: Queryable, id: RequestId, bodyHash: string): Promise<Answer | null> {
+/** The final answer of a stored request; null if there is none. Throws `idempotency_key_reused` if the body differs. */
+export function answerOf({ bodyHash, answerStatus, answerBody }: Stored, wantedHash: string): Answer | null {
+  if (bodyHash === null) return null;
+  if (bodyHash !== wantedHash) throw new Problem('idempotency_key_reused');
+  return answerStatus === null || answerBody === null ? null : { status: answerStatus, body: answerBody };
+}
+
+const storedRow = z.object({ bodyHash: z.string(), answerStatus: z.number().nullable(), answerBody: z.string().nullable() });
+
+/** The final answer of this request, if it was made within `daySeconds`. Throws `idempotency_key_reused` if the body differs. */
+export async function findAnswer(on: Queryable, id: RequestId, bodyHash: string, daySeconds: number): Promise<Answer | null> {
   const [row] = await select(
     on,
-    requestRow,
-    `select body_hash as "bodyHash", answer_status as "status", answer_body as "body" from exchange_request
-     where customer_id = $1 and kind = $2 and idempotency_key = $3`,
-    [id.customerId, id.kind, id.key],
+    storedRow,
+    `select body_hash as "bodyHash", answer_status as "answerStatus", answer_body as "answerBody" from exchange_request
+     where customer_id = $1 and kind = $2 and idempotency_key = $3 and created_at > wise_link_now() - make_interval(secs => $4)`,
+    [id.customerId, id.kind, id.key, daySeconds],
   );
-  if (row === undefined) return null;
-  if (row.bodyHash !== bodyHash) throw new Problem('idempotency_key_reused');
-  return row.status === null || row.body === null ? null : { status: row.status, body: row.body };
+  return row === undefined ? null : answerOf(row, bodyHash);
 }
 
-/** Throws `code_already_used` for a code that was sent before with another key, by any customer. */
-export async function refuseUsedCode(on: Queryable, { customerId, key }: RequestId, codeHash: string): Promise<void> {
-  const { rows } = await on.query(
-    `select 1 from exchange_request where code_hash = $1 and not (customer_id = $2 and idempotency_key = $3)`,
-    [codeHash, customerId, key],
-  );
-  if (rows.length > 0) throw new Problem('code_already_used');
-}
-
-/** The values of a request, stored before it is processed. */
-export interface NewRequest {
-  attemptId: string;
-  bodyHash: string;
-  codeHash: string | null;
-  now: Date;
-}
-
-/** Inserts a request. The unique index on the code decides between two customers that send it at the same time. */
-export async function insertRequest(on: Queryable, id: RequestId, request: NewRequest): Promise<void> {
-  const { rows } = await on.query(
-    `insert into exchange_request (customer_id, kind, idempotency_key, attempt_id, body_hash, code_hash, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict do nothing returning attempt_id`,
-    [id.customerId, id.kind, id.key, request.attemptId, request.bodyHash, request.codeHash, request.now],
-  );
-  if (rows.length > 0) return;
-  // Nothing was inserted: this is a repeat of the same request, or the code was used by another one.
-  if (request.codeHash !== null) await refuseUsedCode(on, id, request.codeHash);
-}
-
-/** Stores the final answer, in the same transaction as its effect. */
+/** Stores the final answer of a request that is stored, in the same transaction as its effect. */
 export async function saveAnswer(on: Queryable, id: RequestId, { status, body }: Answer): Promise<void> {
   await on.query(
     `update exchange_request set answer_status = $4, answer_body = $5
      where customer_id = $1 and kind = $2 and idempotency_key = $3`,
     [id.customerId, id.kind, id.key, status, body],
+  );
+}
+
+/** Stores a request with its final answer. Replaces one with the same key that is too old to be replayed. */
+export async function insertAnswered(on: Queryable, id: RequestId, attemptId: string, bodyHash: string, { status, body }: Answer): Promise<void> {
+  await on.query(
+    `insert into exchange_request (customer_id, kind, idempotency_key, attempt_id, body_hash, answer_status, answer_body, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, wise_link_now())
+     on conflict (customer_id, kind, idempotency_key) do update set attempt_id = $4, body_hash = $5, answer_status = $6,
+       answer_body = $7, created_at = wise_link_now()`,
+    [id.customerId, id.kind, id.key, attemptId, bodyHash, status, body],
   );
 }
 
@@ -88,9 +77,4 @@ export async function deleteCodeAnswer(on: Queryable, attemptId: string): Promis
     `update exchange_request set answer_status = null, answer_body = null where attempt_id = $1 and kind = 'code'`,
     [attemptId],
   );
-}
-
-/** Deletes requests created before the given time, when every code in them has long expired at Wise. */
-export async function deleteRequestsBefore(on: Queryable, before: Date): Promise<void> {
-  await on.query('delete from exchange_request where created_at <= $1', [before]);
 }

@@ -14,11 +14,15 @@ export interface Limits {
   unusedAttempts: number;
   wrongCodesPerAttempt: number;
   wrongCodesPerDay: number;
-  /** How long typed codes are refused after too many wrong codes ended an attempt. */
+  /** How long codes are refused after too many wrong codes ended an attempt. */
   wrongCodesPauseSeconds: number;
   mismatchesPerDay: number;
   emailPauseSeconds: number;
   emailsPerDay: number;
+  /** How long an attempt is kept after it ended, for support. At least `daySeconds`. */
+  endedAttemptSeconds: number;
+  /** How long the registration code of a user that Wise created by mistake is kept. */
+  registrationCodeSeconds: number;
   /** The timeout of one call to Wise. */
   wiseTimeoutMs: number;
   /** After this time the answer is 202 and the work goes on. The element aborts a request after 15 s. */
@@ -39,6 +43,8 @@ export const DEFAULT_LIMITS: Limits = {
   mismatchesPerDay: 3,
   emailPauseSeconds: 60,
   emailsPerDay: 5,
+  endedAttemptSeconds: 30 * 24 * 3600,
+  registrationCodeSeconds: 365 * 24 * 3600,
   wiseTimeoutMs: 8000,
   answerWithinMs: 10_000,
 };
@@ -46,9 +52,4 @@ export const DEFAULT_LIMITS: Limits = {
 /** The time `seconds` after `moment`, or before it if negative. */
 export function secondsFrom(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
-}
-
-/** Whole seconds from `now` until `then`, at least 1 because `Retry-After: 0` would be no limit. */
-export function secondsUntil(then: Date, now: Date): number {
-  return Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));
 }

@@ -4,7 +4,19 @@
  */
 export interface LogEntry {
   level: 'info' | 'warn' | 'error';
-  event: 'request' | 'wise_call' | 'attempt' | 'email' | 'user_created' | 'refresh' | 'notify_failed' | 'misconfigured' | 'internal_error';
+  event:
+    | 'request'
+    | 'wise_call'
+    | 'attempt'
+    | 'identity_review'
+    | 'email'
+    | 'user_created'
+    | 'refresh'
+    | 'unknown_value'
+    | 'notify_failed'
+    | 'sweep_failed'
+    | 'misconfigured'
+    | 'internal_error';
   correlationId: string;
   customerId?: string;
   attemptId?: string;
@@ -15,6 +27,8 @@ export interface LogEntry {
   /** A `ProblemCode`. */
   problem?: string;
   outcome?: string;
+  /** With `unknown_value`: the field in an answer of Wise. Never its value. */
+  field?: string;
   durationMs?: number;
   /** The `x-trace-id` of Wise's response, which Wise support asks for. */
   traceId?: string;

@@ -107,11 +107,12 @@ const schema = z.strictObject({
   fingerprintKey: key('fingerprintKey').optional(),
   session: callable('session'),
   isSessionLive: callable('isSessionLive').optional(),
-  companyRule: callable('companyRule').optional(),
+  samePerson: callable('samePerson').optional(),
+  sameCompany: callable('sameCompany').optional(),
+  requireStart: z.boolean('requireStart must be true or false.').optional(),
   hooks: z.strictObject({ linked: callable('hooks.linked').optional() }).optional(),
   limits: z.strictObject(numbers).optional(),
   log: callable('log').optional(),
-  clock: callable('clock').optional(),
 });
 
 /** Checks all options. Throws `TypeError` with one sentence for each mistake. No sentence has a given value. */

@@ -1,6 +1,6 @@
 import { sealGrant } from './grant.js';
 import type { Grant } from './grant.js';
-import { endLink, releaseLease, storeRefreshed } from './link-tokens.js';
+import { endLink, isAhead, releaseLease, storeRefreshed } from './link-tokens.js';
 import type { RefreshLease } from './link-tokens.js';
 import { NoAccess } from './no-access.js';
 import type { Job } from './services.js';
@@ -17,20 +17,20 @@ export interface Refresh {
 
 /** Gets a new access token from Wise. Returns null if the link changed or was deleted in the meantime. */
 export async function refreshGrant(job: Job, customerId: string, refresh: Refresh): Promise<string | null> {
-  const { database, vault, wise, clock } = job.services;
+  const { database, vault, wise } = job.services;
   const { by, grant, life, wasInDoubt } = refresh;
   const result = await wise.refresh(grant.refreshToken, job.correlationId);
   switch (result.kind) {
     case 'tokens': {
       // Recorded responses repeat the refresh token, the documentation says that it changes: store what arrives.
       const sealed = await sealGrant(vault, customerId, { ...result.tokens, profileId: grant.profileId });
-      const stored = await storeRefreshed(database, by, sealed, clock());
+      const stored = await storeRefreshed(database, by, sealed);
       logRefresh(job, customerId, stored ? 'refreshed' : 'superseded');
       return stored ? result.tokens.accessToken : null;
     }
     case 'invalid-grant': {
       // Revoked by the customer, replaced by a newer authorization, or expired: only a new link helps.
-      const ended = await endLink(database, by, clock());
+      const ended = await endLink(database, by);
       logRefresh(job, customerId, ended ? 'ended' : 'superseded');
       if (ended) throw new NoAccess('link_ended');
       return null;
@@ -40,7 +40,7 @@ export async function refreshGrant(job: Job, customerId: string, refresh: Refres
       await releaseLease(database, by, inDoubt);
       logRefresh(job, customerId, 'unavailable');
       // Tokens are refreshed early, so the current one still works during an outage.
-      if (!inDoubt && life.expiresAt > clock()) return grant.accessToken;
+      if (!inDoubt && (await isAhead(database, life.expiresAt))) return grant.accessToken;
       throw new NoAccess('wise_unavailable');
     }
   }

@@ -1,7 +1,7 @@
 import type { AuthorizePage } from './authorize.js';
 import type { Database } from './database.js';
 import type { Notify } from './hooks.js';
-import type { CompanyRule } from './identity.js';
+import type { IdentityRules } from './identity.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
 import type { Vault } from './vault.js';
@@ -15,8 +15,9 @@ export interface Services {
   authorize: AuthorizePage;
   limits: Limits;
   redirectUris: readonly [string, ...string[]];
-  companyRule: CompanyRule;
-  clock: () => Date;
+  rules: IdentityRules;
+  /** Whether a code is refused unless the start endpoint created its attempt. */
+  requireStart: boolean;
   notify: Notify;
   log: Log;
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { dropUnused, insertAttempt } from './attempt.js';
 import { authorizeUrl } from './authorize.js';
 import { lockCustomer } from './database.js';
 import type { Call } from './guard.js';
-import { secondsFrom } from './limits.js';
+import { dropUnused, insertAttempt } from './new-attempt.js';
 import { Problem } from './problem.js';
 import { randomToken } from './random.js';
 import type { Services } from './services.js';
@@ -22,7 +21,7 @@ const startRequest = z.strictObject({
 
 /** Creates an attempt that only this session can finish, and returns its authorization request. */
 export async function startAttempt(services: Services, call: Call): Promise<Answer> {
-  const { database, vault, limits, clock, authorize, redirectUris, log } = services;
+  const { database, vault, limits, authorize, redirectUris, log } = services;
   const { data } = startRequest.safeParse(call.value);
   const redirectUri = data?.redirectUri ?? redirectUris[0];
   // A sandbox page with a production backend, or the reverse, must fail before the customer is sent to Wise.
@@ -30,20 +29,19 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
     throw new Problem('invalid_request');
   }
   const { customer, sessionId, bankSessionId, correlationId } = call;
-  const now = clock();
   const state = randomToken();
-  const attemptId = `a_${randomToken()}`;
   const stateHash = await vault.fingerprint('state', state);
   const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id);
-  const expiresAt = secondsFrom(now, limits.attemptSeconds);
-  await database.transaction(async (tx) => {
+  const { flow } = data;
+  const attemptId = await database.transaction(async (tx) => {
     await lockCustomer(tx, customer.id);
-    await refuseTooManyStarts(tx, customer.id, limits, now);
+    await refuseTooManyStarts(tx, customer.id, limits);
     // Always a new attempt: two tabs may go to Wise at the same time, and an attempt accepts one code.
-    const fresh = { id: attemptId, customerId: customer.id, sessionId, sealedSessionId, stateHash, redirectUri, now, expiresAt };
+    const fresh = { customerId: customer.id, sessionId, sealedSessionId, stateHash, redirectUri, flow };
     await dropUnused(tx, fresh, limits);
-    await insertAttempt(tx, fresh);
+    return (await insertAttempt(tx, fresh, limits))?.id;
   });
+  if (attemptId === undefined) throw new Error('256 random bits were drawn twice.');
   log({ level: 'info', event: 'attempt', correlationId, attemptId, outcome: 'started' });
   const ttlSeconds = limits.attemptSeconds;
   return jsonAnswer(201, { attemptId, state, authorizeUrl: authorizeUrl(authorize, redirectUri, state), ttlSeconds });

@@ -1,11 +1,11 @@
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { expireAttempts, findAttempt, ownerOf } from './attempt.js';
+import { findAttempt, ownerOf } from './attempt.js';
 import type { Attempt } from './attempt.js';
 import type { Queryable } from './database.js';
+import { expireIfOverdue } from './end-attempt.js';
 import { isAttemptId } from './exchange-request.js';
 import { findRefusal } from './ledger.js';
-import { secondsUntil } from './limits.js';
 import { listLinks, maskedLinkOf, onlyMasked } from './link.js';
 import { isProblemCode, Problem } from './problem.js';
 import type { Job } from './services.js';
@@ -14,15 +14,14 @@ import { subjectOf } from './verify.js';
 
 /** The status of the caller's attempt, or, without an attempt id, whether the customer is linked. */
 export async function readStatus(job: Job, session: Session, attemptId: string | null): Promise<Answer> {
-  const { database, clock, vault } = job.services;
+  const { database, vault } = job.services;
   if (attemptId === null) {
     const subject = await subjectOf(vault, session.customer.id);
     return jsonAnswer(200, { ...(await customerStatus(database, session.customer.id)), subject });
   }
-  const now = clock();
-  await expireAttempts(database, now);
-  const attempt = isAttemptId(attemptId) ? await findAttempt(database, attemptId, ownerOf(session, now)) : null;
-  return jsonAnswer(200, attempt === null ? { status: 'none' } : await attemptStatus(database, attempt, job, now));
+  const found = isAttemptId(attemptId) ? await findAttempt(database, attemptId, ownerOf(session)) : null;
+  if (found === null) return jsonAnswer(200, { status: 'none' });
+  return jsonAnswer(200, await attemptStatus(database, await expireIfOverdue(database, found), job));
 }
 
 async function customerStatus(on: Queryable, customerId: string): Promise<object> {
@@ -32,11 +31,11 @@ async function customerStatus(on: Queryable, customerId: string): Promise<object
   return { status: link.endedAt === null ? 'linked' : 'expired', link: onlyMasked(link) };
 }
 
-async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId, services }: Job, now: Date): Promise<object> {
+async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId, services }: Job): Promise<object> {
   const link = maskedLinkOf(attempt);
   switch (attempt.status) {
     case 'OPEN':
-      return { status: 'awaiting', ttlSeconds: secondsUntil(attempt.expiresAt, now) };
+      return { status: 'awaiting', ttlSeconds: attempt.secondsLeft };
     case 'CLAIMED':
     case 'SENT':
     case 'EXCHANGED':
@@ -64,6 +63,6 @@ async function linkStatus(on: Queryable, { customerId, profileHash }: Attempt): 
 
 // The stored answer of the exchange. It is deleted after a day; then the attempt's reason gives the same problem.
 async function problemOf(on: Queryable, { id, reason }: Attempt, correlationId: string): Promise<unknown> {
-  const code = isProblemCode(reason) ? reason : 'internal_error';
+  const code = isProblemCode(reason) ? reason : reason === 'identity_review' ? 'identity_mismatch' : 'internal_error';
   return JSON.parse((await findRefusal(on, id)) ?? new Problem(code).toAnswer(correlationId).body);
 }

@@ -1,90 +1,78 @@
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
-import { secondsFrom, secondsUntil } from './limits.js';
 import type { Limits } from './limits.js';
 import { Problem } from './problem.js';
 
-const counts = z.object({
-  mismatches: z.number(),
-  firstMismatch: z.date().nullable(),
-  wrongCodes: z.number(),
-  firstWrongCode: z.date().nullable(),
-  lastLockout: z.date().nullable(),
-});
+const seconds = z.number().nullable();
+
+/** How many seconds a customer must wait for each reason; null if there is none. */
+export const waits = z.object({ mismatchWait: seconds, wrongCodeWait: seconds, lockoutWait: seconds, startWait: seconds });
+
+/** The columns of `waits`. `$2` is the customer, and the parameters from `$4` on are those of `waitValues`. */
+export const WAITS = `${refusalWait('mismatch', '$4', '$5')} as "mismatchWait", ${refusalWait('wrong_code', '$4', '$6')} as "wrongCodeWait",
+  ${refusalWait('lockout', '$7', '0')} as "lockoutWait", ${wait('attempt', 'used_at', 'true', '3600', '$8')} as "startWait"`;
+
+/** The parameters of `WAITS`. */
+export function waitValues({ daySeconds, mismatchesPerDay, wrongCodesPerDay, wrongCodesPauseSeconds, startsPerHour }: Limits): number[] {
+  return [daySeconds, newest(mismatchesPerDay), newest(wrongCodesPerDay), wrongCodesPauseSeconds, newest(startsPerHour)];
+}
 
 /**
- * Throws `too_many_attempts` for a customer with too many mismatches or wrong codes, before Wise is called. The limits
- * are per customer, because a customer can start any number of attempts. Call under the customer's lock.
+ * Throws `too_many_attempts` for a customer with too many mismatches or refused codes, before Wise is called. The limits are
+ * per customer, because a customer can start any number of attempts, and do not depend on what the page says.
  */
-export async function refuseTooMany(
-  tx: Queryable,
-  customerId: string,
-  typed: boolean,
-  limits: Limits,
-  now: Date,
-): Promise<void> {
-  const [found] = await select(
-    tx,
-    counts,
-    `select (count(*) filter (where reason = 'identity_mismatch' and ended_at > $2))::int as "mismatches",
-       min(ended_at) filter (where reason = 'identity_mismatch' and ended_at > $2) as "firstMismatch",
-       coalesce(sum(wrong_codes) filter (where created_at > $2), 0)::int as "wrongCodes",
-       min(created_at) filter (where wrong_codes > 0 and created_at > $2) as "firstWrongCode",
-       max(ended_at) filter (where reason = 'too_many_attempts') as "lastLockout"
-     from attempt where customer_id = $1`,
-    [customerId, secondsFrom(now, -limits.daySeconds)],
-  );
-  if (found === undefined) return;
-  // A mismatch tells an attacker that a guessed date of birth is wrong.
-  if (found.mismatches >= limits.mismatchesPerDay) refuseUntil(found.firstMismatch, limits.daySeconds, now);
-  if (!typed) return;
-  // RFC 8628 section 5.1: short codes can be guessed.
-  if (found.wrongCodes >= limits.wrongCodesPerDay) refuseUntil(found.firstWrongCode, limits.daySeconds, now);
-  if (found.lastLockout !== null && secondsFrom(found.lastLockout, limits.wrongCodesPauseSeconds) > now) {
-    refuseUntil(found.lastLockout, limits.wrongCodesPauseSeconds, now);
-  }
+export function refuseTooMany({ mismatchWait, wrongCodeWait, lockoutWait }: z.output<typeof waits>): void {
+  // A mismatch tells an attacker that a guessed date of birth is wrong. RFC 8628 section 5.1: short codes can be guessed.
+  const retryAfterSeconds = mismatchWait ?? wrongCodeWait ?? lockoutWait;
+  if (retryAfterSeconds !== null) throw new Problem('too_many_attempts', { retryAfterSeconds });
 }
 
 /**
  * Throws `rate_limited` for a customer who used too many attempts in the last hour. Unused attempts do not count, because
  * the element prefetches one when the pointer comes near. Call under the customer's lock.
  */
-export async function refuseTooManyStarts(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<void> {
-  const hour = 3600;
-  const used = await select(
-    tx,
-    z.object({ at: z.date() }),
-    'select used_at as "at" from attempt where customer_id = $1 and used_at > $2 order by used_at',
-    [customerId, secondsFrom(now, -hour)],
-  );
-  const oldestCounted = used.at(-limits.startsPerHour);
-  if (oldestCounted === undefined) return;
-  limitUntil(secondsFrom(oldestCounted.at, hour), now);
+export async function refuseTooManyStarts(tx: Queryable, customerId: string, limits: Limits): Promise<void> {
+  const sql = `select ${wait('attempt', 'used_at', 'true', '3600', '$1')} as "startWait"`;
+  const [found] = await select(tx, z.object({ startWait: seconds }), sql, [newest(limits.startsPerHour), customerId]);
+  limitFor(found?.startWait ?? null);
 }
 
 /** Throws `rate_limited` for an e-mail too soon after the last or too many in a day. Returns how many were sent. Call under the customer's lock. */
-export async function refuseTooManyEmails(tx: Queryable, customerId: string, limits: Limits, now: Date): Promise<number> {
-  const sent = await select(
-    tx,
-    z.object({ at: z.date() }),
-    `select requested_at as "at" from email_request
-     where customer_id = $1 and requested_at > $2 order by requested_at`,
-    [customerId, secondsFrom(now, -limits.daySeconds)],
-  );
-  const [first] = sent;
-  if (first !== undefined && sent.length >= limits.emailsPerDay) limitUntil(secondsFrom(first.at, limits.daySeconds), now);
-  const last = sent.at(-1);
-  const nextAllowed = last === undefined ? now : secondsFrom(last.at, limits.emailPauseSeconds);
-  if (nextAllowed > now) limitUntil(nextAllowed, now);
-  return sent.length;
+export async function refuseTooManyEmails(tx: Queryable, customerId: string, limits: Limits): Promise<number> {
+  const sql = `select ${wait('email_request', 'requested_at', 'true', '$1', '$3')} as "dayWait",
+      ${wait('email_request', 'requested_at', 'true', '$4', '0')} as "pauseWait",
+      (select count(*) from email_request where customer_id = $2
+         and requested_at > wise_link_now() - make_interval(secs => $1::float8))::int as "sent"`;
+  const row = z.object({ dayWait: seconds, pauseWait: seconds, sent: z.number() });
+  const values = [limits.daySeconds, customerId, newest(limits.emailsPerDay), limits.emailPauseSeconds];
+  const [found] = await select(tx, row, sql, values);
+  limitFor(found?.dayWait ?? found?.pauseWait ?? null);
+  return found?.sent ?? 0;
 }
 
-function limitUntil(then: Date, now: Date): never {
-  throw new Problem('rate_limited', { retryAfterSeconds: secondsUntil(then, now) });
+/** Throws `rate_limited` if the customer must wait. */
+export function limitFor(retryAfterSeconds: number | null): void {
+  if (retryAfterSeconds !== null) throw new Problem('rate_limited', { retryAfterSeconds });
 }
 
-function refuseUntil(since: Date | null, seconds: number, now: Date): never {
-  const until = secondsFrom(since ?? now, seconds);
-  throw new Problem('too_many_attempts', { retryAfterSeconds: secondsUntil(until, now) });
+/** Counts a refusal. */
+export async function countRefusal(tx: Queryable, customerId: string, kind: 'wrong_code' | 'lockout' | 'mismatch'): Promise<void> {
+  await tx.query('insert into refusal (customer_id, kind, at) values ($1, $2, wise_link_now())', [customerId, kind]);
+}
+
+function refusalWait(kind: string, window: string, offset: string): string {
+  return wait('refusal', 'at', `kind = '${kind}'`, window, offset);
+}
+
+// The row that must leave the window before there are fewer than allowed. It is found in an index, however many there are.
+function wait(table: string, at: string, which: string, window: string, offset: string): string {
+  return `(select ceil(extract(epoch from ${at} - wise_link_now())::float8 + ${window}::float8)::int from ${table}
+    where customer_id = $2 and ${which} and ${at} > wise_link_now() - make_interval(secs => ${window}::float8)
+    order by ${at} desc offset ${offset}::bigint limit 1)`;
+}
+
+// The offset of the oldest that counts, from the newest. A limit may be Infinity.
+function newest(allowed: number): number {
+  return Math.max(0, Math.min(allowed, 1_000_000_000) - 1);
 }

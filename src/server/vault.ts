@@ -5,7 +5,7 @@ export interface EncryptionKey {
 }
 
 /** What a fingerprint is for. The same value has a different fingerprint for each purpose. */
-export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'subject' | 'session' | 'key';
+export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'user' | 'subject' | 'session' | 'key';
 
 const encoder = new TextEncoder();
 

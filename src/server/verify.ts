@@ -1,28 +1,30 @@
-import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
-import { endAttempt } from './attempt.js';
-import type { End } from './attempt.js';
+import { jsonAnswer } from './answer.js';
+import { acceptLink, askToConfirm } from './accept-link.js';
 import type { Work } from './begin.js';
-import { endClaim, markVerified, release } from './claim.js';
+import { inProgress, release, requestOf } from './claim.js';
 import type { Customer } from './customers.js';
 import { lockCustomer } from './database.js';
-import type { Queryable } from './database.js';
+import { ENDED_WITHOUT_LINK } from './end-attempt.js';
+import type { End } from './end-attempt.js';
 import { sealGrant, unsealGrant } from './grant.js';
 import type { Grant } from './grant.js';
 import { judge } from './identity.js';
+import type { Verdict } from './identity.js';
 import { saveAnswer } from './ledger.js';
-import { isLinkedElsewhere, onlyMasked, storeLink } from './link.js';
+import { onlyMasked } from './link.js';
 import type { Link, MaskedLink } from './link.js';
 import { maskName, maskProfileId } from './mask.js';
 import { Problem } from './problem.js';
 import type { ProblemCode } from './problem.js';
+import type { Profile } from './profile.js';
 import { unavailable } from './redeem.js';
 import type { Job, Services } from './services.js';
+import { countRefusal } from './throttle.js';
 import type { Vault } from './vault.js';
-import type { Profile } from './wise-answers.js';
 
 interface Refusal extends End {
-  reason: ProblemCode;
+  reason: ProblemCode | 'identity_review';
 }
 
 /** The final answer to a code, and the link if one was created. */
@@ -33,8 +35,8 @@ export interface Verified {
 
 /** Checks at Wise who owns the account. Then links it, asks the customer to confirm, or refuses. */
 export async function verifyPerson(job: Job, work: Work, customer: Customer, sealedTokens: string): Promise<Verified> {
-  const { database, vault, wise, companyRule } = job.services;
-  const { claim, request } = work;
+  const { database, vault, wise, log } = job.services;
+  const { claim } = work;
   const grant = await unsealGrant(vault, customer.id, sealedTokens);
   const profiles = await wise.profiles(grant.accessToken, job.correlationId);
   // The tokens were revoked between the two calls (the customer can do that at Wise), so their owner is unknown.
@@ -42,19 +44,16 @@ export async function verifyPerson(job: Job, work: Work, customer: Customer, sea
     return refuse(job, work, { status: 'BURNT', reason: 'outcome_unknown' });
   }
   if (!Array.isArray(profiles)) {
-    await database.transaction((tx) => release(tx, claim));
+    await release(database, claim);
     throw unavailable(profiles.retryAfterSeconds);
   }
-  const verdict = judge(customer, profiles, request.profileId ?? null, companyRule);
+  const verdict = await judgeOrRelease(job, work, customer, profiles);
+  if (verdict.kind === 'identity_review') {
+    log({ level: 'warn', event: 'identity_review', correlationId: job.correlationId, customerId: customer.id, attemptId: claim.attemptId });
+  }
   if (verdict.kind !== 'same') return refuse(job, work, { status: 'MISMATCH', reason: verdict.kind });
   const link = await makeLink(job.services, customer, grant, verdict.profile);
   return accept(job, work, link);
-}
-
-/** Ends an attempt whose Wise profile is linked to another customer. */
-export async function refuseLinkedElsewhere(tx: Queryable, attemptId: string, now: Date): Promise<Problem> {
-  await endAttempt(tx, attemptId, { status: 'MISMATCH', reason: 'already_linked_elsewhere' }, now);
-  return new Problem('already_linked_elsewhere');
 }
 
 /** The answer "linked", with the masked link and the customer's subject. */
@@ -67,45 +66,51 @@ export function subjectOf(vault: Vault, customerId: string): Promise<string> {
   return vault.fingerprint('subject', customerId);
 }
 
-async function accept(job: Job, work: Work, link: Link): Promise<Verified> {
-  const { database, clock, vault } = job.services;
-  const { claim, request } = work;
-  const subject = await subjectOf(vault, claim.customerId);
+// A rule of the bank that throws leaves the tokens, and the same request can be sent again at once.
+async function judgeOrRelease(job: Job, { claim, request }: Work, customer: Customer, profiles: readonly Profile[]): Promise<Verdict> {
+  try {
+    return await judge(customer, profiles, request.profileId ?? null, job.services.rules);
+  } catch (error) {
+    await release(job.services.database, claim);
+    throw error;
+  }
+}
+
+async function accept(job: Job, { claim, mustConfirm }: Work, link: Link): Promise<Verified> {
+  const { database, vault } = job.services;
+  const elsewhere = new Problem('already_linked_elsewhere').toAnswer(job.correlationId);
+  const pending = jsonAnswer(200, { status: 'pending_confirmation', attemptId: claim.attemptId, link: onlyMasked(link) });
+  const linked = linkedAnswer(link, await subjectOf(vault, claim.customerId));
   return database.transaction(async (tx): Promise<Verified> => {
-    await lockCustomer(tx, claim.customerId);
-    const free = !(await isLinkedElsewhere(tx, link.profileHash, claim.customerId));
-    await markVerified(tx, claim, link);
     // A customer may have been tricked into typing an attacker's code, so they see the account and must confirm.
-    if (free && request.source === 'typed') {
-      const pending = { status: 'pending_confirmation', attemptId: claim.attemptId, link: onlyMasked(link) };
-      return save(tx, work, { answer: jsonAnswer(200, pending), linked: null });
+    if (mustConfirm) {
+      const isFree = await askToConfirm(tx, claim, link, { accepted: pending, elsewhere });
+      return { answer: isFree ? pending : elsewhere, linked: null };
     }
-    if (free && (await storeLink(tx, claim.attemptId, clock()))) {
-      return save(tx, work, { answer: linkedAnswer(link, subject), linked: onlyMasked(link) });
-    }
-    const problem = await refuseLinkedElsewhere(tx, claim.attemptId, clock());
-    return save(tx, work, { answer: problem.toAnswer(job.correlationId), linked: null });
+    const isFree = await acceptLink(tx, claim, link, { accepted: linked, elsewhere });
+    return isFree ? { answer: linked, linked: onlyMasked(link) } : { answer: elsewhere, linked: null };
   });
 }
 
-async function refuse(job: Job, work: Work, end: Refusal): Promise<Verified> {
-  const { database, clock } = job.services;
-  return database.transaction(async (tx) => {
-    await lockCustomer(tx, work.claim.customerId);
-    await endClaim(tx, work.claim, end, clock());
-    return save(tx, work, { answer: new Problem(end.reason).toAnswer(job.correlationId), linked: null });
+async function refuse({ services, correlationId }: Job, { claim }: Work, { status, reason }: Refusal): Promise<Verified> {
+  const { attemptId, customerId, lease } = claim;
+  // The customer cannot tell an account that the bank's staff must review from one of another person.
+  const answer = new Problem(reason === 'identity_review' ? 'identity_mismatch' : reason).toAnswer(correlationId);
+  return services.database.transaction(async (tx) => {
+    await lockCustomer(tx, customerId);
+    const sql = `update attempt set status = $3, reason = $4, ${ENDED_WITHOUT_LINK} where id = $1 and lease = $2 returning id`;
+    if ((await tx.query(sql, [attemptId, lease, status, reason])).rows.length === 0) throw inProgress();
+    if (reason === 'identity_mismatch') await countRefusal(tx, customerId, 'mismatch');
+    await saveAnswer(tx, requestOf(claim), answer);
+    return { answer, linked: null };
   });
-}
-
-async function save(tx: Queryable, { claim }: Work, verified: Verified): Promise<Verified> {
-  await saveAnswer(tx, { ...claim, kind: 'code' }, verified.answer);
-  return verified;
 }
 
 async function makeLink({ vault }: Services, customer: Customer, grant: Grant, profile: Profile): Promise<Link> {
   return {
     profileHash: await vault.fingerprint('profile', profile.id),
-    profileType: profile.type,
+    userHash: profile.userId === null ? null : await vault.fingerprint('user', profile.userId),
+    profileType: profile.type === 'business' ? 'business' : 'personal',
     displayName: maskName(profile.name),
     profileRef: maskProfileId(profile.id),
     sealedTokens: await sealGrant(vault, customer.id, { ...grant, profileId: profile.id }),

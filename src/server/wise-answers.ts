@@ -1,5 +1,9 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
+import { readProfile } from './profile.js';
+import type { Profile } from './profile.js';
+import { ignoreUnknown, reportFields } from './unknown-value.js';
+import type { OnUnknown } from './unknown-value.js';
 
 /** The tokens that Wise returns for a code. */
 export interface Tokens {
@@ -10,50 +14,35 @@ export interface Tokens {
   refreshTokenExpiresAt: string | null;
 }
 
-/** The fields of a Wise profile that decide whether it is the same person or business. */
-export interface Profile {
-  /** An int64 as text: a JavaScript number would round it, to what may be another customer's id. */
-  id: string;
-  type: 'personal' | 'business';
-  /** Wise masked the data, so it cannot be compared. */
-  masked: boolean;
-  name: string;
-  dateOfBirth: string | null;
-  registrationNumber: string | null;
-}
+const tokenAnswer = z.looseObject({ access_token: z.string().min(1) });
 
-const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
-  expires_at: z.string().nullish(),
-  refresh_token_expires_at: z.string().nullish(),
-});
-
-const profileAnswer = z.object({
-  id: z.string().regex(/^\d{1,19}$/),
-  type: z.enum(['PERSONAL', 'BUSINESS']),
-  firstName: z.string().nullish(),
-  lastName: z.string().nullish(),
-  dateOfBirth: z.string().nullish(),
-  businessName: z.string().nullish(),
-  registrationNumber: z.string().nullish(),
-  obfuscated: z.boolean().nullish(),
-  dataObfuscated: z.boolean().nullish(),
-});
+const TOKEN_FIELDS = new Set(
+  'access_token refresh_token token_type expires_in expires_at refresh_token_expires_in refresh_token_expires_at scope created_at'.split(' '),
+);
 
 /**
  * Parses the `/oauth/token` response to a code or a refresh token; null if it is malformed. RFC 6749 section 6: the
  * response to a refresh may omit the refresh token, and then the old one stays valid.
  */
-export function readTokens(text: string, oldRefreshToken?: string): Tokens | null {
+export function readTokens(text: string, oldRefreshToken?: string, onUnknown: OnUnknown = ignoreUnknown): Tokens | null {
   const { data } = tokenAnswer.safeParse(readJson(text));
-  const refreshToken = data?.refresh_token ?? oldRefreshToken;
-  if (data === undefined || refreshToken === undefined) return null;
+  if (data === undefined) return null;
+  reportFields(data, TOKEN_FIELDS, onUnknown);
+  const optional = (name: string): string | null => {
+    const value = data[name] ?? null;
+    if (value === null || (typeof value === 'string' && value !== '')) return value;
+    onUnknown(name);
+    return null;
+  };
+  const refreshToken = optional('refresh_token') ?? oldRefreshToken;
+  if (refreshToken === undefined) return null;
+  // Wise sends "bearer". RFC 6749 section 7.1: it is not case-sensitive.
+  if (optional('token_type')?.toLowerCase() !== 'bearer') onUnknown('token_type');
   return {
     accessToken: data.access_token,
     refreshToken,
-    expiresAt: data.expires_at ?? null,
-    refreshTokenExpiresAt: data.refresh_token_expires_at ?? null,
+    expiresAt: optional('expires_at'),
+    refreshTokenExpiresAt: optional('refresh_token_expires_at'),
   };
 }
 
@@ -78,22 +67,15 @@ export function readOAuthError(text: string): string | null {
   return z.object({ error: z.string() }).safeParse(readJson(text)).data?.error ?? null;
 }
 
-/** Parses `/v2/profiles`; null if any profile is malformed, because a partial list could select the wrong one. */
-export function readProfiles(text: string): Profile[] | null {
-  const { data } = z.array(profileAnswer).safeParse(readJson(text));
-  return data === undefined ? null : data.map(toProfile);
-}
-
-function toProfile(raw: z.output<typeof profileAnswer>): Profile {
-  const business = raw.type === 'BUSINESS';
-  return {
-    id: raw.id,
-    type: business ? 'business' : 'personal',
-    masked: raw.obfuscated === true || raw.dataObfuscated === true,
-    name: business ? (raw.businessName ?? '') : `${raw.firstName ?? ''} ${raw.lastName ?? ''}`,
-    dateOfBirth: raw.dateOfBirth ?? null,
-    registrationNumber: raw.registrationNumber ?? null,
-  };
+/**
+ * Parses `/v2/profiles`; null if it is no list, or a profile has no id, because a partial list could select the wrong one.
+ * A profile with unknown values stays in the list.
+ */
+export function readProfiles(text: string, onUnknown: OnUnknown = ignoreUnknown): Profile[] | null {
+  const { data } = z.array(z.unknown()).safeParse(readJson(text));
+  if (data === undefined) return null;
+  const profiles = data.flatMap((value) => readProfile(value, onUnknown) ?? []);
+  return profiles.length === data.length ? profiles : null;
 }
 
 function readJson(text: string): unknown {

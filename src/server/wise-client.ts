@@ -1,6 +1,9 @@
 import { DEFAULT_LIMITS } from './limits.js';
 import { readClientToken, readExists, readNotUnique, readOAuthError, readProfiles, readTokens } from './wise-answers.js';
-import type { Profile, Tokens } from './wise-answers.js';
+import type { Profile } from './profile.js';
+import { SeenNames } from './unknown-value.js';
+import type { OnUnknown } from './unknown-value.js';
+import type { Tokens } from './wise-answers.js';
 import type { Log } from './log.js';
 import type { Transport } from './transport.js';
 import { callWise } from './wise-http.js';
@@ -30,6 +33,7 @@ export class WiseClient {
   readonly #options: WiseOptions;
   readonly #transport: Transport;
   readonly #log: Log;
+  readonly #seen = new SeenNames();
 
   constructor(options: WiseOptions, transport: Transport, log: Log) {
     this.#options = options;
@@ -53,7 +57,7 @@ export class WiseClient {
     const outcome = await this.#token(form, correlationId);
     if (outcome.kind === 'no-answer') return { kind: 'no-answer' };
     if (outcome.kind === 'answered' && outcome.status === 200) {
-      const tokens = readTokens(outcome.text, form['refresh_token']);
+      const tokens = readTokens(outcome.text, form['refresh_token'], this.#onUnknown(correlationId));
       // A malformed 200 means that the code was used and its tokens are lost, as if no response had arrived.
       return tokens === null ? { kind: 'no-answer' } : { kind: 'tokens', tokens };
     }
@@ -70,7 +74,7 @@ export class WiseClient {
     const outcome = await this.#call('profiles', '/v2', '/profiles', { headers }, correlationId);
     if (outcome.kind !== 'answered') return unavailable(outcome);
     if (outcome.status === 401 || outcome.status === 403) return 'unauthorized';
-    return (outcome.status === 200 ? readProfiles(outcome.text) : null) ?? unavailable(outcome);
+    return (outcome.status === 200 ? readProfiles(outcome.text, this.#onUnknown(correlationId)) : null) ?? unavailable(outcome);
   }
 
   /**
@@ -98,6 +102,12 @@ export class WiseClient {
     if (asked.status === 409 && readNotUnique(asked.text)) return 'accepted';
     // Ignore the body: if Wise created a user, its registration code must be kept.
     return asked.status === 200 ? 'created' : unavailable(asked);
+  }
+
+  #onUnknown(correlationId: string): OnUnknown {
+    return (field) => {
+      if (this.#seen.add(field)) this.#log({ level: 'warn', event: 'unknown_value', correlationId, field });
+    };
   }
 
   async #token(form: Record<string, string>, correlationId: string): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import type { Database } from './queryable.js';
 import type { Hooks } from './hooks.js';
-import type { CompanyRule } from './identity.js';
+import type { IdentityRules } from './identity.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
 import type { FindSession, IsSessionLive } from './session.js';
@@ -30,12 +30,18 @@ export interface WiseLinkOptions {
    * Without this option another session can, but the customer is then asked "is this you?".
    */
   isSessionLive?: IsSessionLive;
-  /** Replaces the rule for businesses. Default: the same registration number. */
-  companyRule?: CompanyRule;
+  /** Replaces the rule for personal profiles. Default: the same date of birth and name. */
+  samePerson?: IdentityRules['samePerson'];
+  /** Replaces the rule for business profiles. Default: the same registration number and name, and no personal profile of somebody else beside it. */
+  sameCompany?: IdentityRules['sameCompany'];
+  /**
+   * Whether every attempt must begin at the start endpoint. Default: true. If false, the page may make the state itself, and
+   * such a code is treated like a typed one: the customer must always answer "is this you?".
+   */
+  requireStart?: boolean;
   hooks?: Hooks;
   /** Default: those of the contract. */
   limits?: Partial<Limits>;
   /** Receives each line of the log. Default: nothing is logged. */
   log?: Log;
-  clock?: () => Date;
 }

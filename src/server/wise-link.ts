@@ -1,3 +1,4 @@
+import type { AccessOptions } from './access.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The backend, mounted in the bank's own server. Its functions need no `this`. */
@@ -10,7 +11,7 @@ export interface WiseLink {
    */
   node(this: void, request: IncomingMessage, response: ServerResponse, next?: () => void): void;
   /** For the bank's own code: a valid access token of the customer's link, refreshed if needed. Throws `NoAccess`. */
-  accessToken(this: void, customerId: string): Promise<string>;
+  accessToken(this: void, customerId: string, options?: AccessOptions): Promise<string>;
   /** Whether the process works: true until `close`. For a liveness probe. */
   live(this: void): boolean;
   /** Whether requests can be answered now: not closed, and the database answers within two seconds. For a readiness probe. */

@@ -31,8 +31,9 @@ describe.each(DATABASES)('the reference backend on %s', (_, open) => {
   });
 });
 
-describe('the reference backend', () => {
+describe('the reference backend of a bank without a start endpoint', () => {
   const stage = useStage();
+  beforeAll(() => stage.withoutStart());
   beforeEach(() => stage.clear());
 
   it('passes the cases that need only the exchange endpoint, and skips the rest', async () => {
@@ -54,6 +55,16 @@ describe('the reference backend', () => {
     const findings = await stage.run([exchange, '--wise', simulator, '--cookie', cookie]);
     expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
     await expect(stage.run([exchange, '--wise', simulator, '--cookie', 'bank_session=x'])).rejects.toThrow(/401 session_required.*--cookie/);
+  });
+
+});
+
+describe('the reference backend', () => {
+  const stage = useStage();
+  beforeEach(() => stage.clear());
+
+  it('refuses every code without a start, and the kit says so', async () => {
+    await expect(stage.run(stage.args())).rejects.toThrow(/404 attempt_not_found/);
   });
 
   it('fails no case if an earlier run has reached the daily limits', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newState, useBank } from '../server/bank.js';
+import { useBank } from '../server/bank.js';
 import type { Browser, Changes } from '../server/bank.js';
 import { hang, invalidGrant, json, personal, profiles, reset } from '../server/fake-wise.js';
 import { expectAsDocumented } from './operation.js';
@@ -15,11 +15,11 @@ const refused = (reply: Parameters<typeof bank.wise.next>[1], changes?: Changes)
   return sarah.exchange(changes);
 };
 
-const typedFor = async (browser: Browser): Promise<unknown> => (await browser.type(newState())).body['attemptId'];
+const typedFor = async (browser: Browser): Promise<unknown> => (await browser.type(await browser.typing())).body['attemptId'];
 
 const EXCHANGES: [string, number, Way][] = [
   ['linked', 200, (sarah) => sarah.exchange()],
-  ['pending_confirmation', 200, (sarah) => sarah.type(newState())],
+  ['pending_confirmation', 200, async (sarah) => sarah.type(await sarah.typing())],
   ['linked after "yes"', 200, async (sarah) => sarah.confirm(await typedFor(sarah), true)],
   ['discarded', 200, async (sarah) => sarah.confirm(await typedFor(sarah), false)],
   ['processing', 202, async (sarah) => {
@@ -73,7 +73,7 @@ const EXCHANGES: [string, number, Way][] = [
     return sarah.exchange({}, key);
   }],
   ['too_many_attempts', 429, async (sarah) => {
-    const state = newState();
+    const state = await sarah.typing();
     for (let wrong = 0; wrong < 5; wrong += 1) {
       bank.wise.next(TOKEN, invalidGrant);
       await sarah.type(state);
@@ -101,7 +101,7 @@ describe('the exchange of the reference backend', () => {
   });
 
   it('already_linked_elsewhere is answered as documented', async () => {
-    await bank.restart({ companyRule: () => true });
+    await bank.restart({ sameCompany: () => 'same' });
     const company = '{"type":"BUSINESS","id":40001234,"businessName":"Haddad Trading Ltd","registrationNumber":"SC1"}';
     bank.wise.next('/v2/profiles', profiles(company), profiles(company));
     await (await bank.browser('omar')).exchange({ profileId: '40001234' });

@@ -1,16 +1,18 @@
 import { serve } from '@hono/node-server';
 import { callbackPage } from '../../src/callback/page-plugin.js';
 import { openBank } from '../../demo/bank/bank.js';
-import type { Bank } from '../../demo/bank/bank.js';
+import type { Bank, BankOptions } from '../../demo/bank/bank.js';
 import type { Database, Limits } from '../../src/server/index.js';
 import { startWise } from '../../src/simulator/server.js';
 import type { RunningWise } from '../../src/simulator/server.js';
 import { readOptions } from '../../contract/kit/options.js';
 import { runKit } from '../../contract/kit/run.js';
 import type { Finding } from '../../contract/kit/finding.js';
+import { migrate } from '../../src/server/migrate.js';
+import { TestClock } from '../server/clock.js';
 import type { Defect } from './broken.js';
 
-const TABLES = 'demo_session, attempt, exchange_request, wise_link, email_request';
+const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request';
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
 // Long enough for a normal call on a busy machine, and short because B8 waits for it.
@@ -22,7 +24,8 @@ export class Stage {
   defect: Defect | undefined;
   readonly #openDatabase: () => Promise<Database>;
   #database: Database | undefined;
-  #offsetMs = 0;
+  #clock: TestClock | undefined;
+  #offset = 0;
   #wise: RunningWise | undefined;
   #bank: Bank | undefined;
   #origin = '';
@@ -34,25 +37,20 @@ export class Stage {
 
   /** Starts the servers. */
   async open(): Promise<void> {
-    this.#database = await this.#openDatabase();
+    const database = await this.#openDatabase();
+    await migrate(database);
+    this.#clock = new TestClock(database);
+    await this.#clock.install();
+    this.#database = this.#clock.before(database);
     this.#origin = await this.#listen();
     this.#wise = await startWise({ port: 0, partnerOrigin: this.#origin });
-    const { url } = this.#wise;
-    this.#bank = await openBank({
-      origin: this.#origin,
-      wise: { environment: 'sandbox', apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
-      redirectUris: [`${this.#origin}/wise-callback.html`],
-      database: this.#database,
-      keys: [KEY],
-      clock: () => new Date(Date.now() + this.#offsetMs),
-      limits: LIMITS,
-    });
+    await this.#openBank();
   }
 
   /** Resets the bank and the simulator, and removes the defect. */
   async clear(): Promise<void> {
     this.defect = undefined;
-    this.#offsetMs = 0;
+    this.#forward(-this.#offset);
     await this.#database?.exec(`truncate ${TABLES}`);
     await fetch(`${this.#wise?.url}/simulator/reset`, { method: 'POST' });
   }
@@ -71,11 +69,17 @@ export class Stage {
     return this.args('--other-login-body', other, ...urls, '--callback-url', '/wise-callback.html');
   }
 
+  /** Restarts the backend as one of a bank without a start endpoint. */
+  async withoutStart(): Promise<void> {
+    await this.#bank?.wiseLink.close();
+    await this.#openBank({ requireStart: false });
+  }
+
   /** Runs the kit. Advances the bank's clock instead of waiting. */
   async run(args: string[]): Promise<Finding[]> {
     const options = readOptions([...args, '--longest-wait', '3600']);
     if (options === 'help') throw new Error('The kit was asked for help.');
-    return runKit(options, async (seconds) => void (this.#offsetMs += seconds * 1000));
+    return runKit(options, async (seconds) => this.#forward(seconds));
   }
 
   async close(): Promise<void> {
@@ -83,6 +87,26 @@ export class Stage {
     await this.#bank?.wiseLink.close();
     await this.#wise?.close();
     await this.#database?.close();
+  }
+
+  async #openBank(options: Partial<BankOptions> = {}): Promise<void> {
+    if (this.#wise === undefined || this.#database === undefined) throw new Error('The bank is not open yet.');
+    const { url } = this.#wise;
+    this.#bank = await openBank({
+      origin: this.#origin,
+      wise: { environment: 'sandbox', apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+      redirectUris: [`${this.#origin}/wise-callback.html`],
+      database: this.#database,
+      keys: [KEY],
+      clock: () => new Date(Date.now() + this.#offset * 1000),
+      limits: LIMITS,
+      ...options,
+    });
+  }
+
+  #forward(seconds: number): void {
+    this.#offset += seconds;
+    this.#clock?.run(this.#offset);
   }
 
   #listen(): Promise<string> {

@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openBank } from '../../demo/bank/bank.js';
 import { toNodeListener } from '../../demo/bank/node-listener.js';
+import { migrate } from '../../src/server/migrate.js';
 import { pglite } from '../../src/server/pglite.js';
 import { postgres } from '../../src/server/postgres.js';
+import { TestClock } from '../server/clock.js';
 import { CrashSwitch } from './moment.js';
 import { crashingDatabase, crashingFetch } from './crashing.js';
 import type { Order } from './order.js';
@@ -15,11 +17,15 @@ const crashSwitch = new CrashSwitch();
 const database = DATABASE.startsWith('postgres:')
   ? await postgres({ connectionString: DATABASE })
   : await pglite(DATABASE === 'memory://' ? {} : { folder: DATABASE });
-let clockOffsetSeconds = 0;
+const clock = new TestClock(database);
+await migrate(database);
+await clock.install();
+let offset = 0;
 
 const bank = await openBank({
-  database: crashingDatabase(database, crashSwitch),
+  database: crashingDatabase(clock.before(database), crashSwitch),
   keys: [{ id: 'crash', secret: KEY }],
+  clock: () => new Date(Date.now() + offset * 1000),
   origin: ORIGIN,
   wise: {
     environment: 'sandbox',
@@ -30,7 +36,6 @@ const bank = await openBank({
     fetch: crashingFetch(fetch, crashSwitch),
   },
   redirectUris: [`${ORIGIN}/wise-callback.html`],
-  clock: () => new Date(Date.now() + clockOffsetSeconds * 1000),
   log: (entry) => void process.stdout.write(`${JSON.stringify(entry)}\n`),
   // The same customer is used for all rows.
   limits: { mismatchesPerDay: Infinity, startsPerHour: 1_000_000 },
@@ -39,7 +44,7 @@ const bank = await openBank({
 process.on('message', ({ id, crash, offsetSeconds, sql, customer }: Order & { id: number }) => {
   const execute = async (): Promise<unknown> => {
     if (crash !== undefined) crashSwitch.arm(crash);
-    if (offsetSeconds !== undefined) clockOffsetSeconds = offsetSeconds;
+    if (offsetSeconds !== undefined) clock.run((offset = offsetSeconds));
     if (customer !== undefined) return bank.wiseLink.accessToken(customer);
     return sql === undefined ? null : (await database.query(sql)).rows;
   };

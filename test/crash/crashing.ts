@@ -13,14 +13,17 @@ export function crashingDatabase(database: Database, crashSwitch: CrashSwitch): 
     },
     exec: (script) => queryable.exec(script),
   });
+  const transaction: Database['transaction'] = async (work) => {
+    const statements: string[] = [];
+    const result = await database.transaction((tx) => work(on(tx, statements)));
+    for (const sql of statements) await crashSwitch.reach('committed', sql);
+    return result;
+  };
   return {
     ...on(database),
-    async transaction(work) {
-      const statements: string[] = [];
-      const result = await database.transaction((tx) => work(on(tx, statements)));
-      for (const sql of statements) await crashSwitch.reach('committed', sql);
-      return result;
-    },
+    // A single statement is a transaction too: it can be written and not committed.
+    query: (sql, params) => transaction((tx) => tx.query(sql, params)),
+    transaction,
     close: () => database.close(),
   };
 }

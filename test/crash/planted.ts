@@ -8,7 +8,7 @@ export interface Planted {
   plants: readonly Plant[];
 }
 
-const MARK_SENT = 'const { earlierInDoubt } = await database.transaction((tx) => markSent(tx, claim));\n';
+const MARK_SENT = 'const { earlierInDoubt } = await markSent(database, claim);\n';
 const CALL = '  const result = await wise.redeem(request.code, redirectUri, job.correlationId);\n';
 
 /** The table must find each of these, which shows that it can fail. */
@@ -23,7 +23,7 @@ export const PLANTED: readonly Planted[] = [
     bug: 'a started call is not stored',
     row: '5 EXCHANGED, before × typed code',
     fault: 'the link is lost, but the answer does not let the customer start again',
-    plants: [{ file: 'claim.ts', from: '  await setDoubt(tx, claim, true);\n', to: '' }],
+    plants: [{ file: 'claim.ts', from: 'update exchange_request set in_doubt = true', to: 'update exchange_request set in_doubt = in_doubt' }],
   },
   {
     bug: 'EXCHANGED and the tokens are stored in two transactions',
@@ -32,7 +32,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [
       {
         file: 'redeem.ts',
-        from: 'await database.transaction((tx) => markExchanged(tx, claim, sealedTokens));',
+        from: 'await markExchanged(database, claim, sealedTokens, limits);',
         to: `await database.query("update attempt set status = 'EXCHANGED' where id = $1", [claim.attemptId]);
              await database.query('update attempt set sealed_tokens = $2 where id = $1', [claim.attemptId, sealedTokens]);`,
       },
@@ -43,9 +43,9 @@ export const PLANTED: readonly Planted[] = [
     row: '5 EXCHANGED, committed × the right person',
     fault: 'more token calls than the contract allows',
     plants: [
-      { file: 'claim.ts', from: 'return taken.sealedTokens;', to: 'return null;' },
-      { file: 'claim.ts', from: "`status in ('CLAIMED', 'SENT')`", to: '`true`' },
-      { file: 'claim.ts', from: "`status = 'SENT'`, `", to: "`status = 'SENT', sealed_tokens = null`, `" },
+      { file: 'claim.ts', from: 'return found.sealedTokens;', to: 'return null;' },
+      { file: 'claim.ts', from: "lease = $3 and status in ('CLAIMED', 'SENT')", to: 'lease = $3' },
+      { file: 'claim.ts', from: "set status = 'SENT'", to: "set status = 'SENT', sealed_tokens = null" },
     ],
   },
   {
@@ -64,25 +64,25 @@ export const PLANTED: readonly Planted[] = [
     bug: 'the identity is not checked after a crash',
     row: '6 identity, before Wise is asked × another person',
     fault: 'a token of another person is stored',
-    plants: [{ file: 'verify.ts', from: 'const verdict = judge(', to: "const verdict = work.sealedTokens !== null ? { kind: 'same', profile: profiles[0] } : judge(" }],
+    plants: [{ file: 'verify.ts', from: 'const verdict = await judgeOrRelease(', to: "const verdict = work.sealedTokens !== null ? { kind: 'same', profile: profiles[0] } : await judgeOrRelease(" }],
   },
   {
     bug: 'the tokens of an expired attempt stay',
     row: '6 identity, answered, not read × another person who does not return',
     fault: 'a token of another person is stored',
-    plants: [{ file: 'attempt.ts', from: 'and (lease_until is null or lease_until <= $1)', to: 'and lease_until is null and $1 = $1' }],
+    plants: [{ file: 'attempt.ts', from: 'and (lease_until is null or lease_until <= wise_link_now())', to: 'and lease_until is null' }],
   },
   {
     bug: 'the answer is not stored',
     row: '7 answer, made, not sent × the right person',
     fault: 'the answer should be linked',
-    plants: [{ file: 'verify.ts', from: "  await saveAnswer(tx, { ...claim, kind: 'code' }, verified.answer);\n", to: '' }],
+    plants: [{ file: 'accept-link.ts', from: "from held where customer_id = $2 and kind = 'code'", to: "from held where false and customer_id = $2 and kind = 'code'" }],
   },
   {
     bug: 'the lease of a crashed process never expires',
     row: '2 claim, committed × the right person',
     fault: 'the answer took longer than the element waits',
-    plants: [{ file: 'claim.ts', from: '(lease_until is null or lease_until <= $6)', to: 'lease_until is null' }],
+    plants: [{ file: 'claim.ts', from: '(lease_until is null or lease_until <= wise_link_now())', to: 'lease_until is null' }],
   },
   {
     bug: 'the response of Wise is logged',

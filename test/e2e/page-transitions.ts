@@ -8,7 +8,7 @@ import { BANK, WISE } from './places.js';
 /** How long the old content stays beside the new one, in milliseconds. */
 const OVERLAP = 300;
 
-const element = `<wise-link environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" authorize-url="${WISE}/oauth/authorize/" exchange-url="/api/wise/exchange"></wise-link>`;
+const element = `<wise-link environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" authorize-url="${WISE}/oauth/authorize/" exchange-url="/api/wise/exchange" start-url="/api/wise/start"></wise-link>`;
 
 /** A library for page transitions, and a small site with two pages that uses it. */
 interface Library {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newState, useBank } from './bank.js';
+import { useBank } from './bank.js';
 import type { Browser } from './bank.js';
 import { invalidGrant, json, refreshed, reset } from './fake-wise.js';
 
@@ -173,7 +173,7 @@ describe('a link that Wise has ended', () => {
   it('by a newer authorization is used until the newer attempt is LINKED, which replaces it', async () => {
     const sarah = await linked();
     bank.forward(SIX_HOURS - 600);
-    const state = newState();
+    const state = await sarah.typing();
     const attemptId = (await sarah.type(state)).body['attemptId'];
     expect(await access()).toBe('access-canary');
     expect((await sarah.status()).body).toMatchObject({ status: 'linked' });

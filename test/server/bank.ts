@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { openBank } from '../../demo/bank/bank.js';
 import type { Bank as OpenBank, BankOptions } from '../../demo/bank/bank.js';
 import type { Database, Limits, LogEntry, Queryable, WiseLink } from '../../src/server/index.js';
+import { migrate } from '../../src/server/migrate.js';
 import { pglite } from '../../src/server/pglite.js';
+import { TestClock } from './clock.js';
 import { FakeWise } from './fake-wise.js';
 
 export const ORIGIN = 'https://bank.example';
@@ -44,7 +46,10 @@ export class Bank {
   readonly notices: unknown[] = [];
   readonly secrets = new Set<string>();
   now = START;
+  /** The statements since the last `clear`, with `begin` and `commit`. */
+  readonly statements: { sql: string; params: unknown[] }[] = [];
   #database: Database | undefined;
+  #clock: TestClock | undefined;
   #open: OpenBank | undefined;
   #reopen: () => Promise<void> = async () => {};
   #broken: RegExp | undefined;
@@ -58,7 +63,12 @@ export class Bank {
   /** Starts the database and the fake Wise. Called once per file. */
   async open(openDatabase: () => Promise<Database> = pglite): Promise<void> {
     await this.wise.start();
-    this.#database = await openDatabase();
+    const database = await openDatabase();
+    await migrate(database);
+    this.#clock = new TestClock(database);
+    await this.#clock.install();
+    this.#database = this.#clock.before(database);
+    this.#clock.freeze(this.now);
     await this.restart();
   }
 
@@ -80,6 +90,11 @@ export class Bank {
     });
   }
 
+  /** The database, whose statements are written down as the backend's are. */
+  get watched(): Database {
+    return this.#breakable(this.database);
+  }
+
   /** The running backend. */
   get partner(): WiseLink {
     if (this.#open === undefined) throw new Error('The bank is not open yet.');
@@ -91,9 +106,10 @@ export class Bank {
     await this.#reopen();
   }
 
-  /** Moves the backend's clock forward. */
+  /** Moves the database's clock forward. */
   forward(seconds: number): void {
     this.now = new Date(this.now.getTime() + seconds * 1000);
+    this.#clock?.freeze(this.now);
   }
 
   /** Throws instead of the next statement that matches, like a crash of the process. */
@@ -129,9 +145,9 @@ export class Bank {
   }
 
   /** Sends a request without changes. */
-  async send(request: Request): Promise<Got> {
-    if (this.#open === undefined) throw new Error('The bank is not open yet.');
-    const response = await this.#open.fetch(request);
+  async send(request: Request, open = this.#open): Promise<Got> {
+    if (open === undefined) throw new Error('The bank is not open yet.');
+    const response = await open.fetch(request);
     const text = await response.text();
     const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
     // The response of the start endpoint may contain the state. Any other output must not.
@@ -161,12 +177,13 @@ export class Bank {
   }
 
   async clear(): Promise<void> {
-    const tables = 'demo_session, attempt, exchange_request, wise_link, email_request';
+    const tables = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
     this.now = START;
+    this.#clock?.freeze(START);
     this.wise.clear();
-    for (const list of [this.log, this.outputs, this.notices]) list.length = 0;
+    for (const list of [this.log, this.outputs, this.notices, this.statements]) list.length = 0;
     this.secrets.clear();
   }
 
@@ -179,6 +196,7 @@ export class Bank {
   #breakable(database: Database): Database {
     const wrap = (on: Queryable): Queryable => ({
       query: async (sql, params) => {
+        this.statements.push({ sql, params: params ?? [] });
         if (this.#broken?.test(sql) === true) {
           this.#broken = undefined;
           throw this.#error;
@@ -189,7 +207,12 @@ export class Bank {
     });
     return {
       ...wrap(database),
-      transaction: (work) => database.transaction((tx) => work(wrap(tx))),
+      transaction: async (work) => {
+        this.statements.push({ sql: 'begin', params: [] });
+        const result = await database.transaction((tx) => work(wrap(tx)));
+        this.statements.push({ sql: 'commit', params: [] });
+        return result;
+      },
       close: () => database.close(),
     };
   }
@@ -199,9 +222,18 @@ export class Bank {
 export class Browser {
   cookie = '';
   readonly #bank: Bank;
+  readonly #process: OpenBank | undefined;
 
-  constructor(bank: Bank) {
+  constructor(bank: Bank, process?: OpenBank) {
     this.#bank = bank;
+    this.#process = process;
+  }
+
+  /** The same browser, whose requests another process of the bank gets. */
+  at(process: OpenBank): Browser {
+    const browser = new Browser(this.#bank, process);
+    browser.cookie = this.cookie;
+    return browser;
   }
 
   async logIn(customer: string, password = 'bank'): Promise<Got> {
@@ -228,7 +260,7 @@ export class Browser {
     };
     const sent = new Headers();
     for (const [name, value] of Object.entries(all)) if (value !== null) sent.set(name, value);
-    return this.#bank.send(new Request(ORIGIN + path, { method, body, headers: sent }));
+    return this.#bank.send(new Request(ORIGIN + path, { method, body, headers: sent }), this.#process);
   }
 
   /** POSTs to the start endpoint. */
@@ -243,9 +275,21 @@ export class Browser {
     return this.send('GET', `/api/wise/status${query}`);
   }
 
-  /** POSTs a code. */
+  /** The id and the state of a new attempt, from the start endpoint. */
+  async attempt(changes: Changes = {}): Promise<{ attemptId: unknown; state: unknown }> {
+    const { attemptId, state } = (await this.start(changes)).body;
+    return { attemptId, state };
+  }
+
+  /** The state of a new attempt that was started to type a code. */
+  async typing(): Promise<string> {
+    return String((await this.attempt({ flow: 'email' })).state);
+  }
+
+  /** POSTs a code, for a new attempt unless the changes name one. */
   async exchange(changes: Changes = {}, key: string = crypto.randomUUID()): Promise<Got> {
-    const fresh = { state: newState(), code: newCode() };
+    const named = 'state' in changes || 'attemptId' in changes ? { state: newState() } : await this.attempt(redirectOf(changes));
+    const fresh = { ...named, code: newCode() };
     const body = { ...fresh, profileId: '30000000', source: 'popup', redirectUri: REDIRECT_URI, ...changes };
     for (const secret of [body.code, body.state]) this.#bank.secrets.add(String(secret));
     return this.send('POST', '/api/wise/exchange', JSON.stringify(body), { 'Idempotency-Key': key });
@@ -260,6 +304,10 @@ export class Browser {
   async confirm(attemptId: unknown, confirm: boolean, key: string = crypto.randomUUID()): Promise<Got> {
     return this.send('POST', '/api/wise/exchange', JSON.stringify({ attemptId, confirm }), { 'Idempotency-Key': key });
   }
+}
+
+function redirectOf({ redirectUri }: Changes): Changes {
+  return redirectUri === undefined ? {} : { redirectUri };
 }
 
 /** A state of 256 random bits, as the element generates it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENCRYPTION_KEY, newCode, newState, useBank } from './bank.js';
+import { ENCRYPTION_KEY, newCode, useBank } from './bank.js';
 import type { Browser } from './bank.js';
 import { json, personal, profiles } from './fake-wise.js';
 
@@ -7,7 +7,7 @@ const bank = useBank();
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 
 async function typeCode(browser: Browser): Promise<unknown> {
-  const got = await browser.type(newState());
+  const got = await browser.type(await browser.typing());
   expect(got.body).toMatchObject({ status: 'pending_confirmation' });
   return got.body['attemptId'];
 }
@@ -77,7 +77,7 @@ describe('"is this you?"', () => {
   it('may have the key of the code, but not two answers with one key', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const got = await sarah.type(newState(), newCode(), key);
+    const got = await sarah.type(await sarah.typing(), newCode(), key);
     expect((await sarah.confirm(got.body['attemptId'], true, key)).body).toMatchObject({ status: 'linked' });
     const other = await sarah.confirm(got.body['attemptId'], false, key);
     expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
@@ -103,7 +103,7 @@ describe('"is this you?"', () => {
   it('is refused before a code was exchanged', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('token authorization_code', json(503, '{}'));
-    await sarah.type(newState());
+    await sarah.type(await sarah.typing());
     const [attempt] = await bank.rows('select id from attempt');
     expect((await sarah.confirm(attempt?.['id'], true)).body).toMatchObject({ code: 'attempt_not_found' });
   });

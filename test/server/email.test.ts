@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Vault } from '../../src/server/vault.js';
-import { ENCRYPTION_KEY, newState, useBank } from './bank.js';
+import { ENCRYPTION_KEY, useBank } from './bank.js';
 import type { Browser, Changes, Got } from './bank.js';
 import { invalidGrant, json, personal, profiles, reset } from './fake-wise.js';
 
@@ -64,7 +64,7 @@ describe('the e-mail', () => {
 
   it('B12 for another customer’s attempt is refused without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
-    const got = await sarah.type(newState());
+    const got = await sarah.type(await sarah.typing());
     bank.wise.clear();
     const omar = await bank.browser('omar');
     expect((await ask(omar, { attemptId: got.body['attemptId'] })).body).toMatchObject({ code: 'attempt_not_found' });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/server/limits.js';
+import { sweep } from '../../src/server/sweep.js';
 import { newCode, newState, REDIRECT_URI, useBank } from './bank.js';
 import { business, FakeWise, hang, invalidGrant, json, personal, profiles, reset, tokens } from './fake-wise.js';
+import type { Reply } from './fake-wise.js';
 
 const bank = useBank();
 const TOKEN = 'token authorization_code';
@@ -51,7 +54,7 @@ describe('a code from the popup', () => {
   it('notifies the bank of the link once', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     await sarah.exchange(same, key);
     await sarah.exchange(same, key);
     expect(bank.notices).toEqual([{ customerId: 'sarah', link: LINKED.link }]);
@@ -66,7 +69,7 @@ describe('a code from the popup', () => {
 
   it('that Wise does not accept is code_expired and ends the attempt', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const { state } = await sarah.attempt();
     bank.wise.next(TOKEN, invalidGrant);
     expect((await sarah.exchange({ state })).body).toMatchObject({
       type: '/problems/code-expired',
@@ -86,7 +89,7 @@ describe('exactly once', () => {
   it('B5 a repeated request with the same key gets the same answer, and Wise is called once', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     const first = await sarah.exchange(same, key);
     bank.forward(23 * 3600);
     await sarah.logIn('sarah');
@@ -99,7 +102,7 @@ describe('exactly once', () => {
   it('B5 a refusal is repeated too', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next(TOKEN, invalidGrant);
     const first = await sarah.exchange(same, key);
     const second = await sarah.exchange(same, key);
@@ -111,7 +114,7 @@ describe('exactly once', () => {
   it('after a day the answer is deleted, and the attempt stays ended', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     await sarah.exchange(same, key);
     bank.forward(24 * 3600 + 1);
     await sarah.logIn('sarah');
@@ -122,7 +125,7 @@ describe('exactly once', () => {
   it('B6 the same key with another body is refused', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const state = newState();
+    const { state } = await sarah.attempt();
     await sarah.exchange({ state }, key);
     expect((await sarah.exchange({ state }, key)).body).toMatchObject({ code: 'idempotency_key_reused', status: 422 });
     expect(bank.wise.calls(TOKEN)).toHaveLength(1);
@@ -146,7 +149,7 @@ describe('exactly once', () => {
   it('B7 20 parallel requests call Wise once, and the others get exchange_in_progress', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     const held = bank.wise.hold(TOKEN);
     const all = Array.from({ length: 20 }, () => sarah.exchange(same, key));
     await held.arrived;
@@ -187,6 +190,7 @@ describe('exactly once', () => {
 
 describe('the owner of an attempt', () => {
   it('S8 a state that another customer sent first is refused without a call to Wise', async () => {
+    await bank.restart({ requireStart: false });
     const state = newState();
     await (await bank.browser('sarah')).exchange({ state });
     const omar = await bank.browser('omar');
@@ -196,14 +200,14 @@ describe('the owner of an attempt', () => {
 
   it('S4 a state is used once', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const { state } = await sarah.attempt();
     await sarah.exchange({ state });
     expect((await sarah.exchange({ state })).body).toMatchObject({ code: 'attempt_expired' });
   });
 
   it('S3 a wrong state is refused, and the attempt stays open', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const { state } = await sarah.attempt();
     bank.wise.next(TOKEN, json(503, '{}'));
     await sarah.exchange({ state });
     const [attempt] = await bank.rows('select id from attempt');
@@ -215,7 +219,7 @@ describe('the owner of an attempt', () => {
 
   it('B4 another customer’s attempt gets the same answer as an unknown one, without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const { state } = await sarah.attempt();
     bank.wise.next(TOKEN, json(503, '{}'));
     await sarah.exchange({ state });
     bank.wise.clear();
@@ -231,7 +235,7 @@ describe('the owner of an attempt', () => {
   it('X23 an attempt continues after a new log-in', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next(TOKEN, json(503, '{}'));
     await sarah.exchange(same, key);
     await sarah.send('DELETE', '/api/session');
@@ -242,7 +246,7 @@ describe('the owner of an attempt', () => {
 
   it('B15 a state older than 30 minutes is refused', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const { state } = await sarah.attempt();
     bank.wise.next(TOKEN, json(503, '{}'));
     await sarah.exchange({ state });
     bank.forward(30 * 60);
@@ -253,7 +257,7 @@ describe('the owner of an attempt', () => {
 
   it('a redirect URI other than the attempt’s is refused', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const { state } = await sarah.attempt();
     bank.wise.next(TOKEN, json(503, '{}'));
     await sarah.exchange({ state });
     const got = await sarah.exchange({ state, redirectUri: 'https://bank.example/second.html' });
@@ -271,7 +275,7 @@ describe('when Wise is unavailable', () => {
   ])('%s becomes wise_unavailable, and the same request links later', async (_, reply, retryAfterSeconds) => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next(TOKEN, reply);
     const got = await sarah.exchange(same, key);
     expect(got.status).toBe(503);
@@ -293,19 +297,11 @@ describe('when Wise is unavailable', () => {
     await bank.restart({ wise: { environment: 'sandbox', apiUrl, clientId: 'bank', clientSecret: 'secret-canary' } });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
     await bank.restart();
     bank.wise.next(TOKEN, invalidGrant);
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'code_expired' });
-  });
-
-  it('the same code with another key is refused even if it is unused', async () => {
-    const sarah = await bank.browser('sarah');
-    const same = { state: newState(), code: newCode() };
-    bank.wise.next(TOKEN, json(503, '{}'));
-    await sarah.exchange(same);
-    expect((await sarah.exchange(same)).body).toMatchObject({ code: 'code_already_used' });
   });
 
   it.each([
@@ -316,7 +312,7 @@ describe('when Wise is unavailable', () => {
   ])('%s profiles response keeps the tokens, and the same request continues there', async (_, reply) => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next('/v2/profiles', reply);
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
     expect(await bank.attemptStatus()).toBe('EXCHANGED');
@@ -349,7 +345,7 @@ describe('B8 when a response of Wise is lost', () => {
     await bank.restart({}, { wiseTimeoutMs: 100 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode(), source: 'typed', profileId: undefined };
+    const same = { ...(await sarah.attempt()), code: newCode(), source: 'typed', profileId: undefined };
     bank.wise.next(TOKEN, reply, invalidGrant);
     const got = await sarah.exchange(same, key);
     expect(got.status).toBe(502);
@@ -362,7 +358,7 @@ describe('B8 when a response of Wise is lost', () => {
   it('twice: the request is retryable, and a later invalid_grant is outcome_unknown', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next(TOKEN, reset, reset);
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
     expect(bank.wise.calls(TOKEN)).toHaveLength(2);
@@ -374,7 +370,7 @@ describe('B8 when a response of Wise is lost', () => {
   it('a 500 may have used the code, so a later invalid_grant is outcome_unknown', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next(TOKEN, json(500, '{}'), invalidGrant);
     await sarah.exchange(same, key);
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'outcome_unknown' });
@@ -385,7 +381,7 @@ describe('when the process crashes', () => {
   it('between SENT and EXCHANGED: exchange_in_progress until the lease expires, then like a lost response', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.crashBefore(/set status = 'EXCHANGED'/);
     const broken = await sarah.exchange(same, key);
     expect(broken.body).toMatchObject({ code: 'internal_error', status: 500, retryable: true });
@@ -400,7 +396,7 @@ describe('when the process crashes', () => {
   it('between CLAIMED and SENT: the code still works', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.crashBefore(/set status = 'SENT'/);
     await sarah.exchange(same, key);
     expect(await bank.attemptStatus()).toBe('CLAIMED');
@@ -412,7 +408,7 @@ describe('when the process crashes', () => {
   it('after EXCHANGED: the repeated request continues at the identity check, without the code', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.crashBefore(/insert into wise_link/);
     expect((await sarah.exchange(same, key)).status).toBe(500);
     expect(await bank.attemptStatus()).toBe('EXCHANGED');
@@ -431,8 +427,8 @@ describe('when the process crashes', () => {
     await sarah.exchange();
     expect(await bank.sealedTokens()).toHaveLength(1);
     bank.forward(30 * 60);
-    await sarah.exchange();
-    expect(await bank.sealedTokens()).toHaveLength(1);
+    await sweep(bank.database, DEFAULT_LIMITS);
+    expect(await bank.sealedTokens()).toEqual([]);
     expect(await bank.rows(`select sealed_tokens from attempt where status = 'EXPIRED'`)).toEqual([
       { sealed_tokens: null },
     ]);
@@ -441,7 +437,7 @@ describe('when the process crashes', () => {
   it('or stalls past its lease: its result does not overwrite that of another worker', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     const stalled = bank.wise.hold(TOKEN);
     const first = sarah.exchange(same, key);
     await stalled.arrived;
@@ -456,7 +452,7 @@ describe('when the process crashes', () => {
   it('or stalls while another worker has the lease: it cannot release that lease', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     const stalled = bank.wise.hold(TOKEN);
     const first = sarah.exchange(same, key);
     await stalled.arrived;
@@ -477,7 +473,7 @@ describe('a slow Wise', () => {
     await bank.restart({}, { answerWithinMs: 0 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     const held = bank.wise.hold(TOKEN);
     const got = await sarah.exchange(same, key);
     expect(got.status).toBe(202);
@@ -493,7 +489,7 @@ describe('a slow Wise', () => {
     await bank.restart({}, { answerWithinMs: 0 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     const held = bank.wise.hold(TOKEN);
     expect((await sarah.exchange(same, key)).status).toBe(202);
     await held.arrived;
@@ -502,6 +498,25 @@ describe('a slow Wise', () => {
     await bank.finishWork();
     expect(bank.log.map(({ event }) => event)).toContain('internal_error');
     expect(await bank.attemptStatus()).toBe('SENT');
+  });
+});
+
+describe('a redirect in an answer of Wise', () => {
+  it.each([301, 302, 303, 307, 308])('%i is not followed, with a code, a token or an address', async (status) => {
+    const elsewhere = new FakeWise();
+    await elsewhere.start();
+    const moved: Reply = (response) => response.writeHead(status, { Location: `${elsewhere.url}/oauth/token` }).end();
+    const sarah = await bank.browser('sarah');
+    const same = { ...(await sarah.attempt()), code: newCode() };
+    const key = crypto.randomUUID();
+    bank.wise.next(TOKEN, moved, moved);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    bank.wise.next('/v2/profiles', moved);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'wise_unavailable' });
+    bank.wise.next('/v1/users/exists', moved);
+    expect((await sarah.send('POST', '/api/wise/email', '{}')).body).toMatchObject({ code: 'wise_unavailable' });
+    expect(elsewhere.received).toEqual([]);
+    await elsewhere.stop();
   });
 });
 
@@ -529,7 +544,7 @@ describe('the identity check', () => {
   ])('B9 %s: identity_mismatch, and nothing is stored', async (_, reply) => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     bank.wise.next('/v2/profiles', reply);
     const got = await sarah.exchange(same, key);
     expect(got.status).toBe(409);
@@ -571,10 +586,59 @@ describe('the identity check', () => {
   });
 
   it('the partner can set another rule for businesses', async () => {
-    await bank.restart({ companyRule: () => false });
+    await bank.restart({ sameCompany: () => 'different' });
     const omar = await bank.browser('omar');
     bank.wise.next('/v2/profiles', profiles(business('SC123456')));
     expect((await omar.exchange({ profileId: '40001234' })).body).toMatchObject({ code: 'identity_mismatch' });
+  });
+
+  it('a business beside a personal profile of somebody else is not linked', async () => {
+    const omar = await bank.browser('omar');
+    bank.wise.next('/v2/profiles', profiles(personal(), business('SC123456')));
+    expect((await omar.exchange({ profileId: '40001234' })).body).toMatchObject({ code: 'identity_mismatch' });
+  });
+
+  it('a rule that asks for a human refuses like a mismatch, is logged, and does not count towards the three a day', async () => {
+    await bank.restart({ samePerson: () => Promise.resolve('ask-a-human' as const) });
+    const sarah = await bank.browser('sarah');
+    for (let asked = 0; asked < 4; asked += 1) {
+      expect((await sarah.exchange()).body).toMatchObject({ code: 'identity_mismatch', codeConsumed: true });
+    }
+    expect(await bank.rows('select distinct status, reason, sealed_tokens from attempt')).toEqual([
+      { status: 'MISMATCH', reason: 'identity_review', sealed_tokens: null },
+    ]);
+    expect(bank.log.filter(({ event }) => event === 'identity_review')).toHaveLength(4);
+    const [attempt] = await bank.rows('select id from attempt');
+    expect((await sarah.status(attempt?.['id'])).body).toMatchObject({ status: 'failed', problem: { code: 'identity_mismatch' } });
+  });
+
+  it('a rule that throws leaves the tokens, and the same request continues at once', async () => {
+    await bank.restart({ samePerson: () => Promise.reject(new Error('sarah@example.com is unknown')) });
+    const sarah = await bank.browser('sarah');
+    const key = crypto.randomUUID();
+    const same = { ...(await sarah.attempt()), code: newCode() };
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'internal_error', retryable: true });
+    await bank.restart();
+    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect(bank.wise.calls(TOKEN)).toHaveLength(1);
+  });
+
+  it('a profile of an unknown type beside the own one does not stop the link, and the log names the field once', async () => {
+    const sarah = await bank.browser('sarah');
+    const other = personal({ id: 31111111, type: 'access-canary' });
+    bank.wise.next('/v2/profiles', profiles(other, personal()), profiles(other, personal()));
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    const unknown = bank.log.filter(({ event }) => event === 'unknown_value');
+    expect(unknown).toEqual([{ level: 'warn', event: 'unknown_value', correlationId: 'corr-1', field: 'type' }]);
+  });
+
+  it('tokens of an unknown type and with an unreadable expiry link', async () => {
+    const sarah = await bank.browser('sarah');
+    const odd = { access_token: 'access-canary', token_type: 'mac', refresh_token: 'refresh-canary', expires_at: {} };
+    bank.wise.next(TOKEN, json(200, JSON.stringify(odd)));
+    expect((await sarah.exchange()).body).toEqual(LINKED);
+    expect(bank.log.flatMap(({ field }) => field ?? [])).toEqual(['token_type', 'expires_at']);
   });
 
   it('a profile that is linked to another customer is refused, and that link stays', async () => {

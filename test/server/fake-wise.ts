@@ -46,7 +46,7 @@ export const tokens = json(
 
 /** The response to a refresh token: new tokens that expire at the given time. */
 export function refreshed(expiresAt: string, tokens: Record<string, unknown> = {}): Reply {
-  const body = { access_token: 'access-canary-2', refresh_token: 'refresh-canary-2', expires_at: expiresAt, ...tokens };
+  const body = { access_token: 'access-canary-2', token_type: 'bearer', refresh_token: 'refresh-canary-2', expires_at: expiresAt, ...tokens };
   return json(200, JSON.stringify(body));
 }
 
@@ -138,6 +138,11 @@ export class FakeWise {
   /** Clears the received calls and the queued replies. */
   clear(): void {
     this.received.length = 0;
+    this.#queues.clear();
+  }
+
+  /** Forgets the queued replies. */
+  clearQueue(): void {
     this.#queues.clear();
   }
 

@@ -60,7 +60,8 @@ describe('before any work', () => {
   ])('%s is accepted', async (_, headers) => {
     const sarah = await bank.browser('sarah');
     const all = { 'Idempotency-Key': crypto.randomUUID(), ...headers };
-    expect((await sarah.send('POST', '/api/wise/exchange', body(), all)).body).toMatchObject({ status: 'linked' });
+    const started = body(await sarah.attempt());
+    expect((await sarah.send('POST', '/api/wise/exchange', started, all)).body).toMatchObject({ status: 'linked' });
   });
 
   it('a body over 4 KiB is refused, also without Content-Length', async () => {
@@ -190,7 +191,7 @@ describe('every answer', () => {
   it('after a database error is internal_error without details', async () => {
     const sarah = await bank.browser('sarah');
     bank.crashBefore(/from demo_session/);
-    const got = await sarah.exchange();
+    const got = await sarah.exchange({ state: newState() });
     expect(got.body).toMatchObject({ code: 'internal_error', status: 500, retryable: true });
     expect(bank.log.find(({ event }) => event === 'internal_error')).toMatchObject({ errorName: 'Error' });
   });

@@ -1,95 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import { judge, normaliseName, sameRegistrationNumber } from '../../src/server/identity.js';
-import type { Customer } from '../../src/server/customers.js';
-import type { Profile } from '../../src/server/wise-answers.js';
+import { judge } from '../../src/server/identity.js';
+import { companyRule } from '../../src/server/identity/same-company.js';
+import { samePerson } from '../../src/server/identity/same-person.js';
+import type { Comparison, Resemblance } from '../../src/server/identity/rule.js';
+import type { Profile } from '../../src/server/profile.js';
+import { BUSINESS, CUSTOMER, PERSON, STRANGER } from './identity/people.js';
 
-const customer: Customer = {
-  id: 'zoe',
-  givenName: 'Zoë',
-  familyName: 'O’Brien-Lee',
-  dateOfBirth: '1985-05-20',
-  email: 'zoe@example.com',
-  company: { name: 'Lee Ltd', registrationNumber: 'SC123456' },
-};
-const person: Profile = {
-  id: '1',
-  type: 'personal',
-  masked: false,
-  name: "Zoe O'Brien Lee",
-  dateOfBirth: '1985-05-20',
-  registrationNumber: null,
-};
-const business: Profile = { ...person, id: '2', type: 'business', name: 'Lee Ltd', registrationNumber: 'SC123456' };
+const RULES = { samePerson, sameCompany: companyRule(samePerson) };
 const MISMATCH = 'identity_mismatch';
-const stranger: Profile = { ...person, id: '3', dateOfBirth: '1985-05-21' };
-
-describe('a name is normalized', () => {
-  it.each([
-    ['  SARAH   Jenkins ', 'sarah jenkins'],
-    ['Zoë', 'zoe'],
-    ['Zoe\u0308', 'zoe'],
-    ['O’Brien', 'obrien'],
-    ["O'Brien", 'obrien'],
-    ['Anne-Marie', 'anne marie'],
-    ['Anne\u2010Marie', 'anne marie'],
-    ['Weiß', 'weiss'],
-    ['WEISS', 'weiss'],
-    ['ＳＡＲＡＨ', 'sarah'],
-    ['J. R. Smith', 'j r smith'],
-    ['Иван', 'иван'],
-    ['---', ''],
-  ])('%s → %s', (name, normal) => {
-    expect(normaliseName(name)).toBe(normal);
-  });
-});
 
 describe('the identity check', () => {
-  const rows: { name: string; profiles: Profile[]; granted?: string; who?: Customer; expected: string }[] = [
-    { name: 'name and birthday agree', profiles: [person], expected: '1' },
-    { name: 'another birthday', profiles: [stranger], expected: MISMATCH },
-    { name: 'another name', profiles: [{ ...person, name: 'Zoe Lee' }], expected: MISMATCH },
-    { name: 'no birthday', profiles: [{ ...person, dateOfBirth: null }], expected: MISMATCH },
-    { name: 'masked', profiles: [{ ...person, masked: true }], expected: MISMATCH },
+  const rows: { name: string; profiles: Profile[]; granted?: string; expected: string }[] = [
+    { name: 'name and birthday agree', profiles: [PERSON], expected: '1' },
+    { name: 'another birthday', profiles: [STRANGER], expected: MISMATCH },
+    { name: 'masked', profiles: [{ ...PERSON, masked: true }], expected: MISMATCH },
     { name: 'no profile', profiles: [], expected: 'profile_missing' },
     { name: 'no profile, though one was granted', profiles: [], granted: '1', expected: 'profile_missing' },
-    { name: 'the granted one of two', profiles: [stranger, person], granted: '1', expected: '1' },
-    { name: 'the granted one is another person', profiles: [stranger, person], granted: '3', expected: MISMATCH },
-    { name: 'the granted one is not there', profiles: [person], granted: '9', expected: MISMATCH },
-    { name: 'the granted one differs as text', profiles: [person], granted: '01', expected: MISMATCH },
-    { name: 'none granted, the only one a business', profiles: [business], expected: '2' },
-    { name: 'none granted, the personal one', profiles: [business, person], expected: '1' },
-    { name: 'none granted, two personal ones', profiles: [person, { ...person, id: '4' }], expected: MISMATCH },
-    { name: 'none granted, two businesses', profiles: [business, { ...business, id: '4' }], expected: MISMATCH },
-    { name: 'another company', profiles: [{ ...business, registrationNumber: 'SC1' }], expected: MISMATCH },
-    { name: 'a company without number', profiles: [{ ...business, registrationNumber: null }], expected: MISMATCH },
-    { name: 'a masked business', profiles: [{ ...business, masked: true }], expected: MISMATCH },
-    { name: 'a customer without a company', profiles: [business], who: { ...customer, company: null }, expected: MISMATCH },
-    {
-      name: 'names that are nothing but punctuation',
-      profiles: [{ ...person, name: '!' }],
-      who: { ...customer, givenName: '-', familyName: '?' },
-      expected: MISMATCH,
-    },
+    { name: 'the granted one of two', profiles: [STRANGER, PERSON], granted: '1', expected: '1' },
+    { name: 'the granted one is another person', profiles: [STRANGER, PERSON], granted: '3', expected: MISMATCH },
+    { name: 'the granted one is not there', profiles: [PERSON], granted: '9', expected: MISMATCH },
+    { name: 'the granted one differs as text', profiles: [PERSON], granted: '01', expected: MISMATCH },
+    { name: 'the granted one has a type that is not known', profiles: [{ ...PERSON, type: 'other' }], granted: '1', expected: MISMATCH },
+    { name: 'none granted, the only one a business', profiles: [BUSINESS], expected: '2' },
+    { name: 'none granted, the personal one', profiles: [BUSINESS, PERSON], expected: '1' },
+    { name: 'none granted, two personal ones', profiles: [PERSON, { ...PERSON, id: '4' }], expected: MISMATCH },
+    { name: 'none granted, two businesses', profiles: [BUSINESS, { ...BUSINESS, id: '4' }], expected: MISMATCH },
+    { name: 'none granted, one beside a type that is not known', profiles: [{ ...PERSON, id: '4', type: 'other' }, PERSON], expected: '1' },
+    { name: 'another company', profiles: [{ ...BUSINESS, registrationNumber: 'SC1' }], expected: MISMATCH },
+    { name: 'a masked business', profiles: [{ ...BUSINESS, masked: true }], expected: MISMATCH },
+    { name: 'a business beside somebody else’s personal profile', profiles: [BUSINESS, STRANGER], granted: '2', expected: MISMATCH },
   ];
-  it.each(rows)('$name → $expected', ({ profiles, granted = null, who = customer, expected }) => {
-    const verdict = judge(who, profiles, granted, sameRegistrationNumber);
+  it.each(rows)('$name → $expected', async ({ profiles, granted = null, expected }) => {
+    const verdict = await judge(CUSTOMER, profiles, granted, RULES);
     expect(verdict.kind === 'same' ? verdict.profile.id : verdict.kind).toBe(expected);
   });
 });
 
-describe('the default rule for businesses', () => {
-  it.each([
-    ['sc 123 456', true],
-    ['SC123456', true],
-    ['SC1234567', false],
-    ['', false],
-    [null, false],
-  ])('registration number %s → %s', (registrationNumber, expected) => {
-    expect(sameRegistrationNumber({ ...business, registrationNumber }, customer)).toBe(expected);
+describe('a rule of the partner', () => {
+  it('gets the customer, the chosen profile, all profiles, country and address, and may be asynchronous', async () => {
+    const seen: Comparison[] = [];
+    const rule = async (comparison: Comparison): Promise<Resemblance> => (seen.push(comparison), 'same');
+    const profiles = [STRANGER, PERSON];
+    await judge(CUSTOMER, profiles, '3', { ...RULES, samePerson: rule });
+    expect(seen).toEqual([{ customer: CUSTOMER, profile: STRANGER, profiles, country: 'GB', address: STRANGER.address }]);
   });
 
-  it('an empty number on both sides does not match', () => {
-    const nameless = { ...customer, company: { name: 'Lee Ltd', registrationNumber: ' ' } };
-    expect(sameRegistrationNumber({ ...business, registrationNumber: '' }, nameless)).toBe(false);
+  it.each<[Resemblance, string]>([['same', 'same'], ['different', MISMATCH], ['ask-a-human', 'identity_review']])('%s → %s', async (answer, kind) => {
+    expect((await judge(CUSTOMER, [PERSON], null, { ...RULES, samePerson: () => answer })).kind).toBe(kind);
+    expect((await judge(CUSTOMER, [BUSINESS], null, { ...RULES, sameCompany: () => answer })).kind).toBe(kind);
+  });
+
+  it.each([true, undefined, 'toString'])('that answers %s throws', async (answer) => {
+    const rules = { ...RULES, samePerson: () => answer as Resemblance };
+    await expect(judge(CUSTOMER, [PERSON], null, rules)).rejects.toThrow(TypeError);
+  });
+
+  it('is not asked about masked profiles', async () => {
+    const rules = { samePerson: () => 'same' as const, sameCompany: () => 'same' as const };
+    expect((await judge(CUSTOMER, [{ ...PERSON, masked: true }], null, rules)).kind).toBe(MISMATCH);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newCode, newState, useBank } from './bank.js';
+import { newCode, useBank } from './bank.js';
 
 const bank = useBank();
 
@@ -19,7 +19,7 @@ describe('the customer’s links', () => {
   it('can be deleted with their tokens, and no replay answers "linked" afterwards', async () => {
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
-    const same = { state: newState(), code: newCode() };
+    const same = { ...(await sarah.attempt()), code: newCode() };
     await sarah.exchange(same, key);
     expect((await sarah.send('DELETE', '/api/wise/links')).status).toBe(204);
     expect(await bank.sealedTokens()).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newCode, newState, REDIRECT_URI, useBank } from './bank.js';
+import { newCode, REDIRECT_URI, useBank } from './bank.js';
 import type { Browser } from './bank.js';
 import { invalidGrant, json, personal, profiles } from './fake-wise.js';
 
@@ -22,7 +22,7 @@ async function typeWrongCodes(browser: Browser, state: string, count: number): P
 describe('a typed code', () => {
   it('always needs a confirmation before it links, with the tokens stored sealed', async () => {
     const sarah = await bank.browser('sarah');
-    const got = await sarah.type(newState());
+    const got = await sarah.type(await sarah.typing());
     expect(got.status).toBe(200);
     expect(got.body).toEqual({
       status: 'pending_confirmation',
@@ -44,7 +44,7 @@ describe('a typed code', () => {
   it('has no profile id, so the personal one of several profiles is used', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next('/v2/profiles', profiles('{"type":"BUSINESS","id":40000000,"businessName":"Her Ltd"}', personal()));
-    expect((await sarah.type(newState())).body).toMatchObject({ status: 'pending_confirmation', link: LINK });
+    expect((await sarah.type(await sarah.typing())).body).toMatchObject({ status: 'pending_confirmation', link: LINK });
   });
 
   it('of a profile that is linked to another customer is refused without a question', async () => {
@@ -52,20 +52,20 @@ describe('a typed code', () => {
     const omar = await bank.browser('omar');
     const profile = personal({ firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
     bank.wise.next('/v2/profiles', profiles(profile));
-    expect((await omar.type(newState())).body).toMatchObject({ code: 'already_linked_elsewhere' });
+    expect((await omar.type(await omar.typing())).body).toMatchObject({ code: 'already_linked_elsewhere' });
     expect(await bank.sealedTokens()).toHaveLength(1);
   });
 
   it('that was wrong can be followed by the right one, with the same state and another key', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const state = await sarah.typing();
     expect(await typeWrongCodes(sarah, state, 1)).toEqual([4]);
     expect((await sarah.type(state)).body).toMatchObject({ status: 'pending_confirmation' });
   });
 
   it('that was wrong gets the same refusal with the same key, and is not counted twice', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const state = await sarah.typing();
     const code = newCode();
     const key = crypto.randomUUID();
     bank.wise.next(TOKEN, invalidGrant);
@@ -77,7 +77,7 @@ describe('a typed code', () => {
 
   it('is not counted as wrong if Wise failed', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const state = await sarah.typing();
     bank.wise.next(TOKEN, json(503, '{}'));
     await sarah.type(state);
     expect(await typeWrongCodes(sarah, state, 1)).toEqual([4]);
@@ -87,7 +87,7 @@ describe('a typed code', () => {
 describe('B13 wrong codes', () => {
   it('five of them end the attempt, and the sixth is refused without a call to Wise', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const state = await sarah.typing();
     expect(await typeWrongCodes(sarah, state, 5)).toEqual([4, 3, 2, 1, 0]);
     expect(await bank.attemptStatus()).toBe('BURNT');
     const got = await sarah.type(state);
@@ -98,41 +98,41 @@ describe('B13 wrong codes', () => {
 
   it('a new attempt must wait for the pause too', async () => {
     const sarah = await bank.browser('sarah');
-    const state = newState();
+    const state = await sarah.typing();
     await typeWrongCodes(sarah, state, 5);
     bank.forward(20);
-    expect((await sarah.type(newState())).body).toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 40 });
+    expect((await sarah.type(await sarah.typing())).body).toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 40 });
     bank.forward(40);
     expect((await sarah.type(state)).body).toMatchObject({ code: 'attempt_expired' });
-    expect((await sarah.type(newState())).body).toMatchObject({ status: 'pending_confirmation' });
+    expect((await sarah.type(await sarah.typing())).body).toMatchObject({ status: 'pending_confirmation' });
   });
 
-  it('do not block the popup or another customer', async () => {
+  it('block the popup too, because the page says which it was, but not another customer', async () => {
     const sarah = await bank.browser('sarah');
-    await typeWrongCodes(sarah, newState(), 5);
-    expect((await sarah.exchange()).body).toMatchObject({ status: 'linked' });
+    await typeWrongCodes(sarah, await sarah.typing(), 5);
+    expect((await sarah.exchange()).body).toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 60 });
     const omar = await bank.browser('omar');
     bank.wise.next(TOKEN, invalidGrant);
-    expect((await omar.type(newState())).body).toMatchObject({ code: 'code_invalid', attemptsLeft: 4 });
+    expect((await omar.type(await omar.typing())).body).toMatchObject({ code: 'code_invalid', attemptsLeft: 4 });
   });
 
   it('ten in a day block typed codes for that day, in any number of attempts', async () => {
     const sarah = await bank.browser('sarah');
-    await typeWrongCodes(sarah, newState(), 4);
-    await typeWrongCodes(sarah, newState(), 4);
-    await typeWrongCodes(sarah, newState(), 2);
-    const got = await sarah.type(newState());
+    await typeWrongCodes(sarah, await sarah.typing(), 4);
+    await typeWrongCodes(sarah, await sarah.typing(), 4);
+    await typeWrongCodes(sarah, await sarah.typing(), 2);
+    const got = await sarah.type(await sarah.typing());
     expect(got.body).toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 24 * 3600 });
     expect(bank.wise.calls(TOKEN)).toHaveLength(10);
     bank.forward(24 * 3600);
     await sarah.logIn('sarah');
-    expect((await sarah.type(newState())).body).toMatchObject({ status: 'pending_confirmation' });
+    expect((await sarah.type(await sarah.typing())).body).toMatchObject({ status: 'pending_confirmation' });
   });
 
   it('in parallel cannot exceed the limit', async () => {
     const sarah = await bank.browser('sarah');
     bank.wise.next(TOKEN, ...Array.from({ length: 40 }, () => invalidGrant));
-    await Promise.all(Array.from({ length: 40 }, () => sarah.type(newState())));
+    await Promise.all(Array.from({ length: 40 }, async () => sarah.type(await sarah.typing())));
     expect(bank.wise.calls(TOKEN).length).toBeLessThanOrEqual(10);
   });
 });

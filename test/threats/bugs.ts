@@ -12,8 +12,8 @@ const NO_STATE: readonly Plant[] = [
 const ANY_PERSON: readonly Plant[] = [
   {
     file: 'src/server/identity.ts',
-    from: "const same = profile.type === 'personal' ? isSamePerson(profile, customer) : rule(profile, customer);",
-    to: 'const same = true;',
+    from: 'const kind = ANSWERS[answer];',
+    to: "const kind: string = 'same';\n  if (kind === 'same') return { kind, profile };",
   },
 ];
 const ANY_LOG_IN: readonly Plant[] = [
@@ -86,8 +86,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/server/claim.ts',
-        from: `       and not exists (select 1 from attempt other
-                       where other.customer_id = $2 and other.id <> $1 and other.lease_until > $6)\n`,
+        from: `        and not exists (select 1 from attempt other
+                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > wise_link_now())\n`,
         to: '',
       },
     ],
@@ -96,7 +96,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'guesses codes',
     bug: 'wrong codes are not counted per day',
-    plants: [{ file: 'src/server/throttle.ts', from: 'if (found.wrongCodes >= limits.wrongCodesPerDay)', to: 'if (false)' }],
+    plants: [{ file: 'src/server/throttle.ts', from: 'mismatchWait ?? wrongCodeWait ?? lockoutWait', to: 'mismatchWait ?? lockoutWait' }],
     tests: [['server/typed-code.test.ts', 'ten in a day block typed codes for that day, in any number of attempts']],
   },
   {
@@ -111,7 +111,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'learns a date of birth from refusals',
     bug: 'mismatches are not counted per day',
-    plants: [{ file: 'src/server/throttle.ts', from: 'if (found.mismatches >= limits.mismatchesPerDay)', to: 'if (false)' }],
+    plants: [{ file: 'src/server/throttle.ts', from: 'mismatchWait ?? wrongCodeWait ?? lockoutWait', to: 'wrongCodeWait ?? lockoutWait' }],
     tests: [['server/typed-code.test.ts', 'three in a day block every code for that day, without a call to Wise']],
   },
   {
@@ -144,7 +144,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "makes the customer type a code of the attacker's account",
     bug: 'a typed code links without a question',
-    plants: [{ file: 'src/server/verify.ts', from: "if (free && request.source === 'typed')", to: 'if (false)' }],
+    plants: [{ file: 'src/server/verify.ts', from: 'if (mustConfirm)', to: 'if (false)' }],
     tests: [['server/typed-code.test.ts', 'always needs a confirmation before it links, with the tokens stored sealed']],
   },
   {
@@ -508,7 +508,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'reads what the browser keeps',
     bug: 'an attempt lasts for days',
-    plants: [{ file: 'src/server/start.ts', from: 'secondsFrom(now, limits.attemptSeconds)', to: 'secondsFrom(now, 100 * limits.attemptSeconds)' }],
+    plants: [{ file: 'src/server/new-attempt.ts', from: 'flow, limits.attemptSeconds]', to: 'flow, 100 * limits.attemptSeconds]' }],
     tests: [['server/start.test.ts', 'B15 has ended after 30 minutes']],
   },
   {

@@ -5,7 +5,7 @@ import { must, NotChecked } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Kit } from '../kit.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
-import { settle } from '../settle.js';
+import { settle, settleUnblocked } from '../settle.js';
 
 const CODE_LIFE_SECONDS = 30 * 60;
 
@@ -25,7 +25,7 @@ export const b15: Case = {
 async function checkExpiredCode(kit: Kit): Promise<void> {
   const grant = await popupGrant(kit, kit.customer);
   await kit.wise.passTime(CODE_LIFE_SECONDS + 1);
-  const answer = await settle(kit, kit.customer, grant, crypto.randomUUID());
+  const answer = await settleUnblocked(kit, kit.customer, grant, crypto.randomUUID());
   must(answer.status === 410, `a code older than 30 minutes got ${describe(answer)}, not 410 code_expired`);
 }
 

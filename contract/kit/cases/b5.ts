@@ -1,9 +1,10 @@
+import { isAccepted } from '../accepted.js';
 import { describe } from '../answer.js';
 import type { Case } from '../case.js';
 import { must } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import { withTokenCalls } from '../refusal.js';
-import { settle } from '../settle.js';
+import { settleUnblocked } from '../settle.js';
 
 /** B5: replay same key → same body, Wise called once. */
 export const b5: Case = {
@@ -16,8 +17,8 @@ export const b5: Case = {
     const key = crypto.randomUUID();
     const grant = await popupGrant(kit, kit.customer);
     await withTokenCalls(kit, 1, async () => {
-      const first = await settle(kit, kit.customer, grant, key);
-      must(first.body['status'] === 'linked', `a code got ${describe(first)}, not 200 linked`);
+      const first = await settleUnblocked(kit, kit.customer, grant, key);
+      must(isAccepted(kit, first), `a code got ${describe(first)}, not 200 linked`);
       for (const replay of ['first', 'second']) {
         const again = await kit.customer.browser.post(kit.options.exchangeUrl, grant, key);
         const isSame = again.status === first.status && again.text === first.text;

@@ -1,7 +1,7 @@
 import type { Case } from '../case.js';
 import { popupGrant } from '../grant.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
-import { settle } from '../settle.js';
+import { settleUnblocked } from '../settle.js';
 
 /** B6: same key other body → 422. */
 export const b6: Case = {
@@ -13,7 +13,7 @@ export const b6: Case = {
     const first = await popupGrant(kit, kit.customer);
     const second = await popupGrant(kit, kit.customer);
     await withTokenCalls(kit, 1, async () => {
-      await settle(kit, kit.customer, first, key);
+      await settleUnblocked(kit, kit.customer, first, key);
       const answer = await kit.customer.browser.post(kit.options.exchangeUrl, second, key);
       mustRefuse(answer, 422, 'idempotency_key_reused', 'another code with the key of the first');
     });

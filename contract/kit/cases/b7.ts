@@ -1,3 +1,4 @@
+import { isAccepted } from '../accepted.js';
 import { describe } from '../answer.js';
 import type { Answer } from '../answer.js';
 import type { Case } from '../case.js';
@@ -5,7 +6,7 @@ import { must } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Kit } from '../kit.js';
 import { withTokenCalls } from '../refusal.js';
-import { isUnsettled, settle } from '../settle.js';
+import { isUnsettled, settleUnblocked } from '../settle.js';
 
 const REQUESTS = 20;
 
@@ -27,12 +28,12 @@ async function sendInParallel(kit: Kit, how: string, keys: string[]): Promise<vo
   const grant = await popupGrant(kit, customer);
   await withTokenCalls(kit, 1, async () => {
     const answers = await Promise.all(keys.map((key) => customer.browser.post(options.exchangeUrl, grant, key)));
-    const isLinked = (answer: Answer): boolean => answer.body['status'] === 'linked';
+    const isLinked = (answer: Answer): boolean => isAccepted(kit, answer);
     // If none is linked yet, repeat a request that is still in progress.
     for (const [index, key] of keys.entries()) {
       if (answers.some(isLinked)) break;
       const answer = answers[index];
-      if (answer !== undefined && isUnsettled(answer)) answers.push(await settle(kit, customer, grant, key));
+      if (answer !== undefined && isUnsettled(answer)) answers.push(await settleUnblocked(kit, customer, grant, key));
     }
     const words = [...new Set(answers.map(describe))].join(', ');
     must(answers.some(isLinked), `of ${REQUESTS} parallel requests ${how} none linked: ${words}`);

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe } from '../answer.js';
+import { isAccepted } from '../accepted.js';
 import type { Answer } from '../answer.js';
 import type { Case } from '../case.js';
 import { must, NotChecked } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Grant } from '../grant.js';
 import type { Kit } from '../kit.js';
-import { settle } from '../settle.js';
+import { settleUnblocked } from '../settle.js';
 
 const DELAY_MS = 120_000;
 const TIMEOUT_MS = 10_000;
@@ -23,7 +24,7 @@ export const b8: Case = {
     const grant = await popupGrant(kit, kit.customer);
     const answer = await lostAnswer(kit, grant, key);
     const { status, body } = answer;
-    if (body['status'] === 'linked') throw new NotChecked('your backend waited until Wise answered, so no response was lost');
+    if (isAccepted(kit, answer)) throw new NotChecked('your backend waited until Wise answered, so no response was lost');
     const isKnown = status === 502 && body['code'] === 'outcome_unknown';
     must(isKnown, `the final answer was ${describe(answer)}, not 502 outcome_unknown`);
     const isSpent = body['retryable'] === false && body['codeConsumed'] === true;
@@ -52,5 +53,5 @@ async function lostAnswer(kit: Kit, grant: Grant, key: string): Promise<Answer> 
   } finally {
     await wise.holdAnswers(0);
   }
-  return settle(kit, customer, grant, key);
+  return settleUnblocked(kit, customer, grant, key);
 }

@@ -4,7 +4,7 @@ import { must, NotChecked } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Kit } from '../kit.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
-import { settle } from '../settle.js';
+import { settleUnblocked } from '../settle.js';
 
 // An answer must not reveal what differed, or an attacker could test a date of birth.
 const REVEALING = /birth|\bdob\b|first.?name|last.?name|surname|registration|\d{4}-\d{2}-\d{2}(?!T)/i;
@@ -22,7 +22,7 @@ export const b9: Case = {
     const before = await customerStatus(kit);
     const grant = await popupGrant(kit, customer, undefined, options.strangerAtWise);
     const answer = await withTokenCalls(kit, 1, async () => {
-      const first = await settle(kit, customer, grant, key);
+      const first = await settleUnblocked(kit, customer, grant, key);
       // After three mismatches a day Wise is no longer called, and the case cannot be checked.
       const isLimited = first.body['code'] === 'too_many_attempts';
       if (isLimited) throw new NotChecked('too many mismatches today: clear them, or run the kit tomorrow');

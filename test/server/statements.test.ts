@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/server/limits.js';
+import { sweep } from '../../src/server/sweep.js';
+import { useBank } from './bank.js';
+import type { Browser } from './bank.js';
+import { invalidGrant, personal, profiles } from './fake-wise.js';
+
+const bank = useBank();
+const TOKEN = 'token authorization_code';
+
+describe('an exchange', () => {
+  it('needs at most twelve statements, with begin and commit', async () => {
+    const sarah = await bank.browser('sarah');
+    const attempt = await sarah.attempt();
+    bank.statements.length = 0;
+    expect((await sarah.exchange(attempt)).body).toMatchObject({ status: 'linked' });
+    expect(bank.statements.map(({ sql }) => sql.trim().split('\n')[0])).toHaveLength(11);
+  });
+});
+
+const ROWS = 20_000;
+// Rows like those of a bank that has used this for years: a few for each customer, most of them ended.
+const FILL = `
+  insert into attempt (id, customer_id, session_hash, state_hash, redirect_uri, flow, status, reason, created_at, used_at, expires_at, ended_at)
+    select 'a_' || n, 'c' || n / 3, 's' || n, 'h' || n, 'https://bank.example', 'popup', (array['LINKED','EXPIRED','BURNT'])[1 + n % 3], null,
+      wise_link_now() - n * interval '1 minute', case when n % 2 = 0 then wise_link_now() - n * interval '1 minute' end,
+      wise_link_now() - (n - 30) * interval '1 minute', wise_link_now() - (n - 30) * interval '1 minute'
+    from generate_series(31, ${ROWS}) n;
+  insert into exchange_request (customer_id, kind, idempotency_key, attempt_id, body_hash, answer_status, answer_body, created_at)
+    select 'c' || n / 3, 'code', 'k' || n, 'a_' || n, 'b', 200, '{}', wise_link_now() - n * interval '1 second' from generate_series(31, ${ROWS}) n;
+  insert into used_code (code_hash, customer_id, idempotency_key, created_at)
+    select 'code' || n, 'c' || n / 3, 'k' || n, wise_link_now() - n * interval '1 second' from generate_series(1, ${ROWS}) n;
+  insert into refusal (customer_id, kind, at)
+    select 'c' || n / 3, (array['wrong_code','lockout','mismatch'])[1 + n % 3], wise_link_now() - n * interval '1 second' from generate_series(1, ${ROWS}) n;
+  insert into wise_link (profile_hash, customer_id, user_hash, profile_type, display_name, profile_ref, sealed_tokens, linked_at)
+    select 'p' || n, 'c' || n, 'u' || n, 'personal', 'A', 'B', 't', wise_link_now() from generate_series(1, ${ROWS}) n;
+  insert into email_request (id, customer_id, requested_at) select 'e' || n, 'c' || n, wise_link_now() - n * interval '1 second' from generate_series(1, ${ROWS}) n;
+  insert into bank_session (token_hash, customer_id, expires_at) select 't' || n, 'c' || n, wise_link_now() + interval '1 day' from generate_series(1, ${ROWS}) n;
+  analyze attempt, exchange_request, used_code, refusal, wise_link, email_request, bank_session;`;
+
+/** A node of a query plan. */
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Plans'?: PlanNode[];
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** The tables that a statement reads from their first row to their last. */
+async function scannedBy({ sql, params }: { sql: string; params: unknown[] }): Promise<string[]> {
+  const { rows } = await bank.database.query(`explain (format json) ${sql}`, params);
+  const [{ 'QUERY PLAN': plans }] = rows as [{ 'QUERY PLAN': [{ Plan: PlanNode }] }];
+  const scans = nodesOf(plans[0].Plan).filter((node) => node['Node Type'] === 'Seq Scan');
+  return scans.flatMap((node) => node['Relation Name'] ?? []).filter((table) => table !== 'clock');
+}
+
+const ACTIONS: [string, (sarah: Browser) => Promise<unknown>][] = [
+  ['a start and an exchange that links', (sarah) => sarah.exchange()],
+  ['a replay', async (sarah) => {
+    const same = { ...(await sarah.attempt()), code: 'code-of-this-test' };
+    const key = crypto.randomUUID();
+    await sarah.exchange(same, key);
+    await sarah.exchange(same, key);
+  }],
+  ['a wrong code', async (sarah) => {
+    bank.wise.next(TOKEN, invalidGrant);
+    await sarah.type(await sarah.typing());
+  }],
+  ['a mismatch', (sarah) => {
+    bank.wise.next('/v2/profiles', profiles(personal({ dateOfBirth: '1990-01-01' })));
+    return sarah.exchange();
+  }],
+  ['a typed code and "yes"', async (sarah) => sarah.confirm((await sarah.type(await sarah.typing())).body['attemptId'], true)],
+  ['a typed code and "no"', async (sarah) => sarah.confirm((await sarah.type(await sarah.typing())).body['attemptId'], false)],
+  ['an e-mail and the status', async (sarah) => {
+    const { attemptId } = await sarah.attempt({ flow: 'email' });
+    await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId }));
+    await sarah.status(attemptId);
+    await sarah.status();
+  }],
+  ['a failed attempt’s status, and an expired one’s', async (sarah) => {
+    const { attemptId, state } = await sarah.attempt();
+    bank.wise.next(TOKEN, invalidGrant);
+    await sarah.exchange({ state });
+    await sarah.status(attemptId);
+    const late = await sarah.attempt();
+    bank.forward(1800);
+    await sarah.status(late.attemptId);
+  }],
+  ['a refresh, and unlinking', async (sarah) => {
+    await sarah.exchange();
+    bank.forward(6 * 3600);
+    await bank.partner.accessToken('sarah');
+    await bank.partner.accessToken('sarah', { profileId: '30000000' });
+    await sarah.send('DELETE', '/api/wise/links');
+  }],
+  ['a sweep', async () => void (await sweep(bank.watched, DEFAULT_LIMITS))],
+];
+
+describe(`on tables of ${ROWS} rows`, () => {
+  it('no statement of any request, or of a sweep, reads a whole table', async () => {
+    await bank.database.exec(FILL);
+    const found: string[] = [];
+    for (const [name, act] of ACTIONS) {
+      const sarah = await bank.browser('sarah');
+      bank.statements.length = 0;
+      await act(sarah);
+      const statements = bank.statements.filter(({ sql }) => /^\s*(with|select|insert|update|delete)\b/i.test(sql));
+      expect(statements.length, name).toBeGreaterThan(1);
+      for (const statement of statements) for (const table of await scannedBy(statement)) found.push(`${name}: ${table}: ${statement.sql}`);
+    }
+    expect(found).toEqual([]);
+    // This test can fail: there is no such index.
+    expect(await scannedBy({ sql: 'select 1 from attempt where redirect_uri = $1', params: ['x'] })).toEqual(['attempt']);
+  });
+});
