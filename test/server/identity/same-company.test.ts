@@ -6,8 +6,8 @@ import type { Profile } from '../../../src/server/profile.js';
 import { BUSINESS, CUSTOMER, PERSON, STRANGER } from './people.js';
 import numbers from './registration-numbers.json' with { type: 'json' };
 
-const compare = async (profile: Profile, company: NonNullable<Customer['company']> | null, beside: Profile[] = [], rule = samePerson): Promise<string> =>
-  companyRule(rule)({ customer: { ...CUSTOMER, company }, profile, profiles: [profile, ...beside], country: null, address: null });
+const compare = async (profile: Profile, company: NonNullable<Customer['company']> | null | undefined, beside: Profile[] = [], rule = samePerson): Promise<string> =>
+  companyRule(rule)({ customer: { ...CUSTOMER, company: company ?? null }, profile, profiles: [profile, ...beside], country: null, address: null });
 
 describe('the default rule for businesses', () => {
   it.each(numbers)('registration numbers $bank and $wise: $same', async ({ bank, wise, same }) => {
