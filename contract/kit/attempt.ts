@@ -8,6 +8,9 @@ export interface Attempt {
   state: string;
 }
 
+/** How the customer goes to Wise, as the element tells the start endpoint. */
+export type Flow = 'popup' | 'redirect' | 'email';
+
 /** The response of the start endpoint. */
 export interface Started extends Attempt {
   attemptId: string;
@@ -15,18 +18,18 @@ export interface Started extends Attempt {
 }
 
 /** Creates an attempt for a person as the element does. */
-export async function newAttempt(kit: Kit, person: Person): Promise<Attempt> {
+export async function newAttempt(kit: Kit, person: Person, flow: Flow = 'popup'): Promise<Attempt> {
   if (kit.options.startUrl !== undefined) {
-    const { attemptId, state } = await start(kit, person, kit.options.startUrl);
+    const { attemptId, state } = await start(kit, person, kit.options.startUrl, flow);
     return { attemptId, state };
   }
   return { state: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url') };
 }
 
 /** Creates an attempt with the start endpoint. */
-export async function start(kit: Kit, { browser }: Person, url: URL): Promise<Started> {
+export async function start(kit: Kit, { browser }: Person, url: URL, flow: Flow = 'popup'): Promise<Started> {
   const { redirectUri } = kit.options;
-  const answer = await browser.post(url, { flow: 'popup', environment: 'sandbox', locale: 'en-GB', redirectUri });
+  const answer = await browser.post(url, { flow, environment: 'sandbox', locale: 'en-GB', redirectUri });
   if (answer.status === 429) throw new NotChecked('--start-url refuses more attempts: run the kit again later');
   const { attemptId, state, ttlSeconds } = answer.body;
   must(

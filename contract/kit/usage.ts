@@ -1,6 +1,6 @@
 /** The text of `--help`. */
 export const USAGE = `
-Checks a partner's backend against the contract of <wise-link>, cases B1 to B15.
+Checks a partner's backend against the contract of <wise-link>, cases B1 to B17.
 
   npx wise-link-contract <URL of the exchange endpoint> [options]
 

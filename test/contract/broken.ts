@@ -104,6 +104,16 @@ function callsWiseForEachParallelRequest(): Defect {
   };
 }
 
+function neverFreesACode(): Defect {
+  const refused = new Set<unknown>();
+  return answering(EXCHANGE, async (answer, _, body) => {
+    const isRefused = (await bodyOf(answer))['code'] === 'code_invalid';
+    if (isRefused && refused.has(body['code'])) return problem({}, 409, 'code_already_used');
+    if (isRefused) refused.add(body['code']);
+    return answer;
+  });
+}
+
 function storesLinkOfAnotherPerson(): Defect {
   let isKept = false;
   return async (request, next) => {
@@ -170,4 +180,7 @@ export const DEFECTS: readonly [name: string, defect: string, make: () => Defect
   }],
   ['B15', 'ignores the age of an attempt', () => elsewhere('attempt_expired')],
   ['B15', 'answers invalid_request to an expired code', () => instead(EXCHANGE, 'code_expired', (body) => problem(body, 400, 'invalid_request'))],
+  ['B16', 'lets the page decide whether the customer is asked', () => answering(EXCHANGE, async (answer, _, body) =>
+    body['source'] === 'popup' && (await bodyOf(answer))['status'] === 'pending_confirmation' ? json(200, { status: 'linked', link: LINK }) : answer)],
+  ['B17', 'never frees a code', neverFreesACode],
 ];

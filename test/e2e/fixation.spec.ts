@@ -2,7 +2,7 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test as base } from './everyday-browser.js';
-import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { exchangesAtWise, giveAccess, logInAtBank, newWise, saysYes } from './flows.js';
 import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 import { withoutStart } from './without-start.js';
@@ -165,6 +165,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       await victim.reads('Continue in the Wise window.');
       expect(victim.exchanges).toEqual([]);
       await giveAccess(atWise, victim.name);
+      if (!hasStart) await saysYes(victim);
       await victim.reads(LINKED);
       expect(victim.exchanges.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
       expect(await exchangesAtWise()).toBe(1);
@@ -188,6 +189,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       const bank = new Person((await hostile.pressAndFollow('Open your bank')).page, victim.name);
       const atWise = await bank.startAttempt();
       await giveAccess(atWise, victim.name);
+      if (!hasStart) await saysYes(bank);
       await bank.reads(LINKED);
       expect(victim.exchanges.map(({ code }) => code)).not.toContain(answer.searchParams.get('code'));
       expect(await exchangesAtWise()).toBe(1);

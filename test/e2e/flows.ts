@@ -20,21 +20,29 @@ export async function giveAccess(customer: Customer, name = 'Sarah Jenkins'): Pr
   await customer.press('Give access');
 }
 
-/** Links an account with Wise in a popup. */
-export async function linksByPopup(customer: Customer): Promise<void> {
+/** Answers the question that follows a code for which the bank started no attempt, or that was typed. */
+export async function saysYes(customer: Customer): Promise<void> {
+  await customer.reads('Is this your Wise account?');
+  await customer.press('Yes, link it');
+}
+
+/** Links an account with Wise in a popup. Without `start-url`, the bank asks whose account it is. */
+export async function linksByPopup(customer: Customer, hasStart = true): Promise<void> {
   await logInAtBank(customer, 'popup.html');
   const atWise = await customer.pressAndFollow('Connect your Wise account');
   await customer.reads('Continue in the Wise window.');
   await giveAccess(atWise);
+  if (!hasStart) await saysYes(customer);
   await customer.reads(LINKED);
   await customer.reads(ACCOUNT);
 }
 
 /** Links an account with Wise in the same tab. */
-export async function linksByRedirect(customer: Customer, page = 'redirect.html'): Promise<void> {
+export async function linksByRedirect(customer: Customer, page = 'redirect.html', hasStart = true): Promise<void> {
   await logInAtBank(customer, page);
   await customer.press('Connect your Wise account');
   await giveAccess(customer);
+  if (!hasStart) await saysYes(customer);
   await customer.reads(LINKED);
   await customer.reads(ACCOUNT);
 }

@@ -28,11 +28,11 @@ const andAgain: Flow = async (customer) => {
 };
 
 const flows: [name: string, flow: Flow][] = [
-  ['popup', linksByPopup],
-  ['popup, started by the element', alone(linksByPopup)],
+  ['popup', (customer) => linksByPopup(customer)],
+  ['popup, started by the element', alone((customer) => linksByPopup(customer, false))],
   ['popup, reloaded during the exchange', andAgain],
   ['redirect, by the redirect page', (customer) => linksByRedirect(customer)],
-  ['redirect, started by the element', alone((customer) => linksByRedirect(customer))],
+  ['redirect, started by the element', alone((customer) => linksByRedirect(customer, 'redirect.html', false))],
   ['redirect, back to the page itself', (customer) => linksByRedirect(customer, 'same-page.html')],
   ['typed code', linksByTypedCode],
   ['typed code, started by the element', alone(linksByTypedCode)],

@@ -241,7 +241,8 @@ describe('the owner of an attempt', () => {
     await sarah.send('DELETE', '/api/session');
     expect((await sarah.exchange(same, key)).body).toMatchObject({ code: 'session_required', status: 401 });
     await sarah.logIn('sarah');
-    expect((await sarah.exchange(same, key)).body).toEqual(LINKED);
+    expect((await sarah.exchange(same, key)).body).toMatchObject({ status: 'pending_confirmation' });
+    expect((await sarah.confirm(same.attemptId, true)).body).toEqual(LINKED);
   });
 
   it('B15 a state older than 30 minutes is refused', async () => {

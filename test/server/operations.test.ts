@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DatabaseUnavailable } from '../../src/server/database-unavailable.js';
 import { createWiseLink } from '../../src/server/index.js';
-import { ENCRYPTION_KEY, newCode, newState, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
+import { ENCRYPTION_KEY, newCode, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
 import { tokens } from './fake-wise.js';
 
 const bank = useBank();
@@ -9,7 +9,7 @@ const bank = useBank();
 describe('while the database is away', () => {
   it('a request gets a 503 with Retry-After that the element sends again, and then it succeeds', async () => {
     const sarah = await bank.browser('sarah');
-    const [key, same] = [crypto.randomUUID(), { state: newState(), code: newCode() }];
+    const [key, same] = [crypto.randomUUID(), { ...(await sarah.attempt()), code: newCode() }];
     bank.crashBefore(/insert into exchange_request/, new DatabaseUnavailable(new Error('secret-canary')));
     const got = await sarah.exchange(same, key);
     expect([got.status, got.headers.get('Retry-After')]).toEqual([503, '2']);

@@ -35,8 +35,7 @@ const FILL = `
   insert into wise_link (profile_hash, customer_id, user_hash, profile_type, display_name, profile_ref, sealed_tokens, linked_at)
     select 'p' || n, 'c' || n, 'u' || n, 'personal', 'A', 'B', 't', wise_link_now() from generate_series(1, ${ROWS}) n;
   insert into email_request (id, customer_id, requested_at) select 'e' || n, 'c' || n, wise_link_now() - n * interval '1 second' from generate_series(1, ${ROWS}) n;
-  insert into bank_session (token_hash, customer_id, expires_at) select 't' || n, 'c' || n, wise_link_now() + interval '1 day' from generate_series(1, ${ROWS}) n;
-  analyze attempt, exchange_request, used_code, refusal, wise_link, email_request, bank_session;`;
+  analyze attempt, exchange_request, used_code, refusal, wise_link, email_request;`;
 
 /** A node of a query plan. */
 interface PlanNode {
