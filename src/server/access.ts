@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AccessOptions } from './access-options.js';
 import { unsealGrant } from './grant.js';
 import { findLinkTokens, hasLinked, takeRefreshLease } from './link-tokens.js';
 import { NoAccess } from './no-access.js';
@@ -8,12 +9,6 @@ import type { Job } from './services.js';
 import { isDue, tokenLife } from './token-life.js';
 
 const POLL_MS = 50;
-
-/** Which link to use. */
-export interface AccessOptions {
-  /** The Wise profile, if the customer has linked several. Default: the one that was linked last. */
-  profileId?: string;
-}
 
 /**
  * Returns a valid access token, refreshed if it is about to expire. A refresh revokes the previous access token at once,

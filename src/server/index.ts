@@ -1,6 +1,6 @@
 /** The backend: `wise-link/server`. */
 export { createWiseLink } from './create-wise-link.js';
-export type { AccessOptions } from './access.js';
+export type { AccessOptions } from './access-options.js';
 export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
 export type { Customer } from './customers.js';

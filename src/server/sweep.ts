@@ -1,5 +1,5 @@
 import { OVERDUE } from './attempt.js';
-import type { Database, Queryable } from './database.js';
+import type { Database, Queryable } from './queryable.js';
 import { ENDED_WITHOUT_LINK } from './end-attempt.js';
 import type { Limits } from './limits.js';
 

@@ -1,4 +1,4 @@
-import type { AccessOptions } from './access.js';
+import type { AccessOptions } from './access-options.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The backend, mounted in the bank's own server. Its functions need no `this`. */

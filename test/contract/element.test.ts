@@ -75,10 +75,10 @@ const shown = new Map(
 
 describe('the examples of the exchange', () => {
   it.each([
-    ['linked', { phase: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } }],
-    ['business', { phase: 'linked', link: { profileType: 'business' } }],
-    ['pending_confirmation', { phase: 'confirming', attemptId: expect.stringMatching(/^a_/) as unknown }],
-    ['discarded', { phase: 'idle', left: 'discarded' }],
+    ['linked', { type: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } }],
+    ['business', { type: 'linked', link: { profileType: 'business' } }],
+    ['pending_confirmation', { type: 'confirmation-required', attemptId: expect.stringMatching(/^a_/) as unknown }],
+    ['discarded', { type: 'discarded' }],
   ])('%s is read by the element as documented', (name, meaning) => {
     expect(readAnswer(shown.get(name))).toMatchObject(meaning);
   });

@@ -16,12 +16,13 @@ const ANY_PERSON: readonly Plant[] = [
     to: "const kind: string = 'same';\n  if (kind === 'same') return { kind, profile };",
   },
 ];
-const ANY_LOG_IN: readonly Plant[] = [
-  { file: 'src/server/attempt.ts', from: 'where ${by} = $1 and customer_id = $2`', to: 'where ${by} = $1 and $2 = $2`' },
-  { file: 'src/server/attempt.ts', from: 'if (sessionHash === null || sessionHash === sessionId) return attempt;', to: 'return attempt;' },
-];
 const ANY_CUSTOMER: readonly Plant[] = [
-  { file: 'src/server/attempt.ts', from: 'where ${by} = $1 and customer_id = $2`', to: 'where ${by} = $1 and $2 = $2`' },
+  { file: 'src/server/attempt.ts', from: 'where id = $1 and customer_id = $2`', to: 'where id = $1 and $2::text is not null`' },
+  { file: 'src/server/load.ts', from: 'where ${by} = $1 and customer_id = $2)', to: 'where ${by} = $1)' },
+];
+const ANY_LOG_IN: readonly Plant[] = [
+  ...ANY_CUSTOMER,
+  { file: 'src/server/attempt.ts', from: 'if (sessionHash === null || sessionHash === sessionId) return attempt;', to: 'return attempt;' },
 ];
 const DIFFERENT_ANSWERS: readonly Plant[] = [
   { file: 'src/server/wise-client.ts', from: "if (!exists) return 'accepted';", to: "if (!exists) return 'unknown' as 'accepted';" },
@@ -508,7 +509,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: 'reads what the browser keeps',
     bug: 'an attempt lasts for days',
-    plants: [{ file: 'src/server/new-attempt.ts', from: 'flow, limits.attemptSeconds]', to: 'flow, 100 * limits.attemptSeconds]' }],
+    plants: [{ file: 'src/server/new-attempt.ts', from: 'flow, limits.attemptSeconds, ', to: 'flow, 100 * limits.attemptSeconds, ' }],
     tests: [['server/start.test.ts', 'B15 has ended after 30 minutes']],
   },
   {
