@@ -14,6 +14,8 @@ import { DEFAULT_LIMITS } from './limits.js';
 import type { Limits } from './limits.js';
 import { describeError } from './log.js';
 import type { Log } from './log.js';
+import { linkedProfiles } from './linked-profiles.js';
+import type { LinkedProfile } from './linked-profiles.js';
 import { openMemoryDatabase } from './memory-database.js';
 import { migrate } from './migrate.js';
 import { Problem } from './problem.js';
@@ -33,6 +35,7 @@ export type { Database, Queryable } from './database.js';
 export type { IdentityRules } from './identity.js';
 export type { Comparison, IdentityRule, Resemblance } from './identity/rule.js';
 export type { Address, Profile } from './profile.js';
+export type { LinkedProfile } from './linked-profiles.js';
 export type { Limits } from './limits.js';
 export type { Log, LogEntry } from './log.js';
 export { NoAccess } from './no-access.js';
@@ -78,6 +81,8 @@ export interface Partner {
   fetch(request: Request): Promise<Response>;
   /** For the bank's own code: a valid access token of the customer's link, refreshed if needed. Throws `NoAccess`. */
   accessToken(customerId: string, options?: AccessOptions): Promise<string>;
+  /** For the bank's own code: the profiles that the customer has linked, newest first. */
+  linkedProfiles(customerId: string): Promise<LinkedProfile[]>;
   /** Waits for running work, and closes the database unless it was passed as an option. */
   close(): Promise<void>;
 }
@@ -147,6 +152,7 @@ export async function createPartner(options: PartnerOptions): Promise<Partner> {
       return toResponse(answered, correlationId);
     },
     accessToken: (customerId, which) => accessToken({ services, correlationId: crypto.randomUUID() }, customerId, which),
+    linkedProfiles: (customerId) => linkedProfiles(services, customerId),
     async close() {
       await stopSweeping();
       await background.finish();
