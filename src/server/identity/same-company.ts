@@ -15,10 +15,9 @@ export function companyRule(samePerson: IdentityRule): IdentityRule {
 function isSameBusiness({ customer: { company }, profile }: Comparison): boolean {
   const known = registrationNumber(company?.registrationNumber ?? '');
   return (
-    company !== null &&
     known !== null &&
     registrationNumber(profile.registrationNumber ?? '') === known &&
-    overlap(companyName(company.name), companyName(profile.name))
+    overlap(companyName(company?.name ?? ''), companyName(profile.name))
   );
 }
 
