@@ -7,6 +7,7 @@ import { assertFingerprintKey } from './fingerprint-key.js';
 import { Guard } from './guard.js';
 import { companyRule } from './identity/same-company.js';
 import { samePerson } from './identity/same-person.js';
+import { linkedProfiles } from './linked-profiles.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { assertMigrated, migrate } from './migrate.js';
 import { NodeAdapter } from './node-adapter.js';
@@ -57,6 +58,7 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
     fetch: (request) => endpoint.fetch(request),
     node: (request, response, next) => adapter.handle((wanted) => endpoint.fetch(wanted), { request, response, next }),
     accessToken: (customerId, which) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId, which)),
+    linkedProfiles: (customerId) => background.run(linkedProfiles(services, customerId)),
     live: () => !endpoint.isClosed,
     ready: async () => !endpoint.isClosed && (await isAnswering(database, READY_WITHIN_MS)),
     close: () => (closing ??= close()),

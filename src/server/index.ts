@@ -8,6 +8,7 @@ export type { Database, Queryable } from './queryable.js';
 export type { Hooks, Notify } from './hooks.js';
 export type { IdentityRules } from './identity.js';
 export type { Comparison, IdentityRule, Resemblance } from './identity/rule.js';
+export type { LinkedProfile } from './linked-profile.js';
 export type { Limits } from './limits.js';
 export type { MaskedLink } from './masked-link.js';
 export type { Log, LogEntry } from './log.js';

@@ -35,6 +35,6 @@ export async function dropUnused(tx: Queryable, { customerId, sessionId }: Pick<
        select id from attempt
        where customer_id = $1 and session_hash = $2 and session_hash is not null and used_at is null
        order by created_at desc offset $3 for update skip locked)`,
-    [customerId, sessionId, limits.unusedAttempts - 1],
+    [customerId, sessionId, Math.max(0, limits.unusedAttempts - 1)],
   );
 }

@@ -1,4 +1,5 @@
 import type { AccessOptions } from './access-options.js';
+import type { LinkedProfile } from './linked-profile.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The backend, mounted in the bank's own server. Its functions need no `this`. */
@@ -12,6 +13,8 @@ export interface WiseLink {
   node(this: void, request: IncomingMessage, response: ServerResponse, next?: () => void): void;
   /** For the bank's own code: a valid access token of the customer's link, refreshed if needed. Throws `NoAccess`. */
   accessToken(this: void, customerId: string, options?: AccessOptions): Promise<string>;
+  /** For the bank's own code: the profiles that the customer has linked, newest first. */
+  linkedProfiles(this: void, customerId: string): Promise<LinkedProfile[]>;
   /** Whether the process works: true until `close`. For a liveness probe. */
   live(this: void): boolean;
   /** Whether requests can be answered now: not closed, and the database answers within two seconds. For a readiness probe. */

@@ -17,6 +17,7 @@ const TOKEN = 'call /oauth/token';
 const EXCHANGED = "set status = 'EXCHANGED'";
 const PROFILES = 'call /v2/profiles';
 const ANSWER = 'set answer_status';
+const CONFIRMED = 'insert into exchange_request';
 
 /** The points of the seven steps. A point between two steps belongs to the later one. */
 export const POINTS: readonly Point[] = [
@@ -44,9 +45,9 @@ export const POINTS: readonly Point[] = [
 /** The points of a confirmation, which is a separate request without a call to Wise. */
 export const CONFIRM_POINTS: readonly Point[] = [
   point('confirm', 'before', 'before', REQUEST),
-  point('confirm', 'before it is stored', 'before', ANSWER),
-  point('confirm', 'stored, not committed', 'after', ANSWER),
-  point('confirm', 'committed', 'committed', ANSWER),
+  point('confirm', 'before it is stored', 'before', CONFIRMED),
+  point('confirm', 'stored, not committed', 'after', CONFIRMED),
+  point('confirm', 'committed', 'committed', CONFIRMED),
   point('confirm', 'made, not sent', 'after', REQUEST),
 ];
 

@@ -84,6 +84,23 @@ describe('a second link', () => {
   });
 });
 
+describe('the linked profiles', () => {
+  it('are those with tokens, newest first, with the id that accessToken takes', async () => {
+    const omar = await bank.browser('omar');
+    expect(await bank.partner.linkedProfiles('omar')).toEqual([]);
+    await link(omar, PERSON);
+    bank.forward(1);
+    await link(omar, COMPANY, 7);
+    const [newest, oldest, none] = await bank.partner.linkedProfiles('omar');
+    expect(newest).toEqual({ profileId: COMPANY, displayName: 'H••• T••• L•••', profileType: 'business', profileRef: '•••1234', linkedAt: bank.now });
+    expect([oldest?.profileId, none]).toEqual([PERSON, undefined]);
+    bank.forward(1);
+    await link(omar, COMPANY);
+    expect((await bank.partner.linkedProfiles('omar')).map(({ profileId }) => profileId)).toEqual([COMPANY]);
+    expect(await bank.partner.linkedProfiles('sarah')).toEqual([]);
+  });
+});
+
 describe('an access token for a profile', () => {
   it('that was never linked is not_linked, also for another customer’s profile', async () => {
     await (await bank.browser('sarah')).exchange();

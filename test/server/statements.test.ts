@@ -92,6 +92,7 @@ const ACTIONS: [string, (sarah: Browser) => Promise<unknown>][] = [
     bank.forward(6 * 3600);
     await bank.partner.accessToken('sarah');
     await bank.partner.accessToken('sarah', { profileId: '30000000' });
+    await bank.partner.linkedProfiles('sarah');
     await sarah.send('DELETE', '/api/wise/links');
   }],
   ['a sweep', async () => void (await sweep(bank.watched, DEFAULT_LIMITS))],

@@ -101,6 +101,12 @@ export const BUGS: readonly Bug[] = [
     tests: [['server/typed-code.test.ts', 'ten in a day block typed codes for that day, in any number of attempts']],
   },
   {
+    threat: 'guesses codes',
+    bug: 'the page decides whether a wrong code counts',
+    plants: [{ file: 'src/server/refuse-code.ts', from: 'await countWrongCode(tx, claim)', to: "(work.request.source === 'typed' ? await countWrongCode(tx, claim) : 0)" }],
+    tests: [['server/page-decides-nothing.test.ts', '200 with source … and no attempt: Wise gets ten of them, and a valid one after them is refused']],
+  },
+  {
     threat: "links another person's account",
     bug: 'the persons are not compared',
     plants: ANY_PERSON,
@@ -147,6 +153,12 @@ export const BUGS: readonly Bug[] = [
     bug: 'a typed code links without a question',
     plants: [{ file: 'src/server/verify.ts', from: 'if (mustConfirm)', to: 'if (false)' }],
     tests: [['server/typed-code.test.ts', 'always needs a confirmation before it links, with the tokens stored sealed']],
+  },
+  {
+    threat: "makes the customer type a code of the attacker's account",
+    bug: 'the page decides whether the customer is asked',
+    plants: [{ file: 'src/server/begin.ts', from: "return source === 'typed' || flow === 'email' || flow === null;", to: "return source === 'typed' && flow !== undefined;" }],
+    tests: [['server/page-decides-nothing.test.ts', 'is always asked without a started attempt, with source …']],
   },
   {
     threat: "makes the customer type a code of the attacker's account",

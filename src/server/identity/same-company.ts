@@ -18,7 +18,7 @@ function isSameBusiness({ customer: { company }, profile }: Comparison): boolean
   return (
     known !== null &&
     registrationNumber(profile.registrationNumber ?? '') === known &&
-    overlap(companyName(company.name), companyName(profile.name))
+    overlap(companyName(company?.name ?? ''), companyName(profile.name))
   );
 }
 

@@ -1,9 +1,8 @@
 -- Indexes for the queries of one request, which must not depend on how many rows other customers have.
-drop index attempt_customer;
 create index attempt_used on attempt (customer_id, used_at) where used_at is not null;
 create index attempt_leased on attempt (customer_id, lease_until) where lease_until is not null;
 create index attempt_unused on attempt (customer_id, session_hash, created_at) where used_at is null and session_hash is not null;
-create index attempt_linked on attempt (customer_id) where status = 'LINKED';
+create index used_code_customer on used_code (customer_id);
 
 -- Indexes for the sweep, which ends and deletes what is too old.
 create index attempt_ended on attempt (ended_at) where ended_at is not null;
