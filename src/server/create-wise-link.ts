@@ -13,6 +13,7 @@ import { checkOptions } from './read-options.js';
 import { makeRoutes } from './routes.js';
 import type { Services } from './services.js';
 import { Sessions } from './session.js';
+import { Telemetry } from './telemetry.js';
 import { openTransport } from './transport.js';
 import type { Transport } from './transport.js';
 import { Vault } from './vault.js';
@@ -34,15 +35,16 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   const vault = await Vault.open(options.keys, options.fingerprintKey);
   await (options.migrate === false ? assertMigrated(database) : migrate(database));
   await assertFingerprintKey(database, vault);
-  const transport = openTransport(options.wise);
-  const services = openServices(options, vault, transport);
+  const telemetry = await Telemetry.open();
+  const transport = openTransport(options.wise, telemetry);
+  const services = openServices({ ...options, log: telemetry.observing(options.log ?? (() => {})) }, vault, transport);
   const { log } = services;
   const background = new Background();
   const adapter = new NodeAdapter(origin, basePath, () => log({ level: 'error', event: 'misconfigured', correlationId: '', hint: BODY_WAS_READ }));
   const find = (request: Request): ReturnType<typeof session> => session(request, adapter.incoming(request));
   const sessions = new Sessions({ find, isLive: isSessionLive, vault });
   const routes = makeRoutes(services, { guard: new Guard(origin, sessions), sessions, background });
-  const endpoint = new Endpoint(routes, basePath, log);
+  const endpoint = new Endpoint(routes, { basePath, log, telemetry });
   const close = async (): Promise<void> => {
     await endpoint.close();
     await background.finish();
