@@ -4,12 +4,15 @@ import { Background } from './background.js';
 import { isAnswering } from './database.js';
 import { Endpoint } from './endpoint.js';
 import { assertFingerprintKey } from './fingerprint-key.js';
+import { forget } from './forget.js';
 import { Guard } from './guard.js';
 import { sameRegistrationNumber } from './identity.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { assertMigrated, migrate } from './migrate.js';
+import { assertNeededKeys } from './needed-keys.js';
 import { NodeAdapter } from './node-adapter.js';
 import { checkOptions } from './read-options.js';
+import { reportRefused } from './report-refused.js';
 import { makeRoutes } from './routes.js';
 import type { Services } from './services.js';
 import { Sessions } from './session.js';
@@ -32,9 +35,10 @@ const BODY_WAS_READ = 'Other code has read the body of a request. Mount wise-lin
 export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink> {
   checkOptions(options);
   const { database, session, isSessionLive, origin, basePath = '/api/wise' } = options;
-  const vault = await Vault.open(options.keys, options.fingerprintKey);
+  const vault = await Vault.open(options.keys, options.fingerprintKey, options.sealer);
   await (options.migrate === false ? assertMigrated(database) : migrate(database));
   await assertFingerprintKey(database, vault);
+  await assertNeededKeys(database, new Set([...options.keys.map(({ id }) => id), ...(options.sealer ? ['*'] : [])]));
   const telemetry = await Telemetry.open();
   const transport = openTransport(options.wise, telemetry);
   const services = openServices({ ...options, log: telemetry.observing(options.log ?? (() => {})) }, vault, transport);
@@ -55,6 +59,8 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
     fetch: (request) => endpoint.fetch(request),
     node: (request, response, next) => adapter.handle((wanted) => endpoint.fetch(wanted), { request, response, next }),
     accessToken: (customerId) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId)),
+    reportRefused: (customerId, token) => background.run(reportRefused(services, customerId, token)),
+    forget: (customerId) => background.run(forget(database, customerId)),
     live: () => !endpoint.isClosed,
     ready: async () => !endpoint.isClosed && (await isAnswering(database, READY_WITHIN_MS)),
     close: () => (closing ??= close()),

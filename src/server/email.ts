@@ -50,7 +50,7 @@ async function reserve(services: Services, call: Call, registrationCode: string)
   const attemptId = readEmailRequest(call.value);
   const now = clock();
   const customerId = call.customer.id;
-  const sealed = await vault.seal(registrationCode, customerId);
+  const sealed = await vault.seal(registrationCode, customerId, 'registration-code');
   if (attemptId !== null) await expireAttempts(database, now);
   return database.transaction(async (tx) => {
     await lockCustomer(tx, customerId);

@@ -9,6 +9,7 @@ export type { CompanyRule } from './identity.js';
 export type { Limits } from './limits.js';
 export type { MaskedLink } from './masked-link.js';
 export type { Log, LogEntry } from './log.js';
+export type { SealedFor, Sealer, SealPurpose } from './sealer.js';
 export type { BankSession, FindSession, IsSessionLive } from './session.js';
 export type { EncryptionKey } from './vault.js';
 export type { Profile } from './wise-answers.js';

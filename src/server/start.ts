@@ -34,7 +34,7 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
   const state = randomToken();
   const attemptId = `a_${randomToken()}`;
   const stateHash = await vault.fingerprint('state', state);
-  const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id);
+  const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id, 'session');
   const expiresAt = secondsFrom(now, limits.attemptSeconds);
   await database.transaction(async (tx) => {
     await lockCustomer(tx, customer.id);
