@@ -159,7 +159,7 @@ const server: EnvironmentOptions = {
         'migrate': path('src/server/migrate-command.ts'),
         'contract': path('contract/kit/main.ts'),
       },
-      external: ['pg', '@electric-sql/pglite'],
+      external: ['pg', '@electric-sql/pglite', '@opentelemetry/api'],
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'server/[name].js',

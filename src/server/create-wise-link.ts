@@ -4,18 +4,22 @@ import { Background } from './background.js';
 import { isAnswering } from './database.js';
 import { Endpoint } from './endpoint.js';
 import { assertFingerprintKey } from './fingerprint-key.js';
+import { forget } from './forget.js';
 import { Guard } from './guard.js';
 import { companyRule } from './identity/same-company.js';
 import { samePerson } from './identity/same-person.js';
 import { linkedProfiles } from './linked-profiles.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { assertMigrated, migrate } from './migrate.js';
+import { assertNeededKeys } from './needed-keys.js';
 import { NodeAdapter } from './node-adapter.js';
 import { checkOptions } from './read-options.js';
+import { reportRefused } from './report-refused.js';
 import { makeRoutes } from './routes.js';
 import type { Services } from './services.js';
 import { Sessions } from './session.js';
 import { startSweeping } from './sweeping.js';
+import { Telemetry } from './telemetry.js';
 import { openTransport } from './transport.js';
 import type { Transport } from './transport.js';
 import { Vault } from './vault.js';
@@ -34,18 +38,20 @@ const BODY_WAS_READ = 'Other code has read the body of a request. Mount wise-lin
 export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink> {
   checkOptions(options);
   const { database, session, isSessionLive, origin, basePath = '/api/wise' } = options;
-  const vault = await Vault.open(options.keys, options.fingerprintKey);
+  const vault = await Vault.open(options.keys, options.fingerprintKey, options.sealer);
   await (options.migrate === false ? assertMigrated(database) : migrate(database));
   await assertFingerprintKey(database, vault);
-  const transport = openTransport(options.wise);
-  const services = openServices(options, vault, transport);
+  await assertNeededKeys(database, new Set([...options.keys.map(({ id }) => id), ...(options.sealer ? ['*'] : [])]));
+  const telemetry = await Telemetry.open();
+  const transport = openTransport(options.wise, telemetry);
+  const services = openServices({ ...options, log: telemetry.observing(options.log ?? (() => {})) }, vault, transport);
   const { log } = services;
   const background = new Background();
   const adapter = new NodeAdapter(origin, basePath, () => log({ level: 'error', event: 'misconfigured', correlationId: '', hint: BODY_WAS_READ }));
   const find = (request: Request): ReturnType<typeof session> => session(request, adapter.incoming(request));
   const sessions = new Sessions({ find, isLive: isSessionLive, vault });
   const routes = makeRoutes(services, { guard: new Guard(origin, sessions), sessions, background });
-  const endpoint = new Endpoint(routes, basePath, log);
+  const endpoint = new Endpoint(routes, { basePath, log, telemetry });
   const stopSweeping = startSweeping(services);
   const close = async (): Promise<void> => {
     await endpoint.close();
@@ -59,6 +65,8 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
     node: (request, response, next) => adapter.handle((wanted) => endpoint.fetch(wanted), { request, response, next }),
     accessToken: (customerId, which) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId, which)),
     linkedProfiles: (customerId) => background.run(linkedProfiles(services, customerId)),
+    reportRefused: (customerId, token) => background.run(reportRefused(services, customerId, token)),
+    forget: (customerId) => background.run(forget(database, customerId)),
     live: () => !endpoint.isClosed,
     ready: async () => !endpoint.isClosed && (await isAnswering(database, READY_WITHIN_MS)),
     close: () => (closing ??= close()),

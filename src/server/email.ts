@@ -49,7 +49,7 @@ async function reserve(services: Services, call: Call, registrationCode: string)
   const { database, vault, limits } = services;
   const attemptId = readEmailRequest(call.value);
   const customerId = call.customer.id;
-  const sealed = await vault.seal(registrationCode, customerId);
+  const sealed = await vault.seal(registrationCode, customerId, 'registration-code');
   if (attemptId !== null) await refuseOverdue(database, attemptId, ownerOf(call));
   return database.transaction(async (tx) => {
     await lockCustomer(tx, customerId);

@@ -8,22 +8,32 @@ import { Misconfigured } from './misconfigured.js';
 import { Problem } from './problem.js';
 import { findHandler } from './router.js';
 import type { Routes } from './router.js';
+import type { Telemetry } from './telemetry.js';
 
 /** How long a client waits before it sends a request again that this process cannot answer, in seconds. */
 const RETRY_AFTER_SECONDS = 2;
+
+/** The options of `Endpoint`. */
+export interface EndpointOptions {
+  basePath: string;
+  log: Log;
+  telemetry: Telemetry;
+}
 
 /** Answers requests with the handlers of the routes, and logs each one. */
 export class Endpoint {
   readonly #routes: Routes;
   readonly #basePath: string;
   readonly #log: Log;
+  readonly #telemetry: Telemetry;
   readonly #running = new Set<Promise<Response>>();
   #isClosed = false;
 
-  constructor(routes: Routes, basePath: string, log: Log) {
+  constructor(routes: Routes, { basePath, log, telemetry }: EndpointOptions) {
     this.#routes = routes;
     this.#basePath = basePath;
     this.#log = log;
+    this.#telemetry = telemetry;
   }
 
   get isClosed(): boolean {
@@ -32,7 +42,11 @@ export class Endpoint {
 
   /** Answers a request. Never throws. */
   fetch(request: Request): Promise<Response> {
-    const answering = this.#respond(request);
+    const path = this.#pathOf(request);
+    // An unknown path is untrusted text, so it is in no log and no span.
+    const operation = Object.hasOwn(this.#routes, path) ? `${request.method} ${this.#basePath}${path}` : 'unknown';
+    const subject = { name: `wise-link ${operation}`, kind: 'internal', attributes: { 'http.route': operation } } as const;
+    const answering = this.#telemetry.span(subject, () => this.#respond(request, path, operation), request.headers);
     this.#running.add(answering);
     void answering.finally(() => this.#running.delete(answering));
     return answering;
@@ -44,13 +58,10 @@ export class Endpoint {
     await Promise.all(this.#running);
   }
 
-  async #respond(request: Request): Promise<Response> {
+  async #respond(request: Request, path: string, operation: string): Promise<Response> {
     const started = performance.now();
     const correlationId = correlationIdOf(request);
-    const path = this.#pathOf(request);
     const answer = await this.#answer(request, path, correlationId);
-    // An unknown path is untrusted text, so it is not logged.
-    const operation = Object.hasOwn(this.#routes, path) ? `${request.method} ${this.#basePath}${path}` : 'unknown';
     const durationMs = Math.round(performance.now() - started);
     const { status, problem } = answer;
     const refused = problem === undefined ? {} : { problem };

@@ -12,6 +12,7 @@ export type { LinkedProfile } from './linked-profile.js';
 export type { Limits } from './limits.js';
 export type { MaskedLink } from './masked-link.js';
 export type { Log, LogEntry } from './log.js';
+export type { SealedFor, Sealer, SealPurpose } from './sealer.js';
 export type { BankSession, FindSession, IsSessionLive } from './session.js';
 export type { EncryptionKey } from './vault.js';
 export type { Address, Profile } from './profile.js';

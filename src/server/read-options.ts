@@ -105,6 +105,7 @@ const schema = z.strictObject({
   migrate: z.boolean('migrate must be true or false.').optional(),
   keys,
   fingerprintKey: key('fingerprintKey').optional(),
+  sealer: z.looseObject({ seal: callable('sealer.seal'), open: callable('sealer.open') }, 'sealer must be { seal, open }.').optional(),
   session: callable('session'),
   isSessionLive: callable('isSessionLive').optional(),
   samePerson: callable('samePerson').optional(),

@@ -93,7 +93,7 @@ export class Sessions {
     } catch (error) {
       if (!(error instanceof OtherSession)) throw error;
       const { isLive, vault } = this.#options;
-      const sessionId = await vault.unseal(error.sealedSessionId, session.customer.id);
+      const sessionId = await vault.unseal(error.sealedSessionId, session.customer.id, 'session');
       const live = (await isLive?.(sessionId)) ?? false;
       return work({ ...session, otherSession: live ? 'live' : 'ended' });
     }

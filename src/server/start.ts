@@ -31,7 +31,7 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
   const { customer, sessionId, bankSessionId, correlationId } = call;
   const state = randomToken();
   const stateHash = await vault.fingerprint('state', state);
-  const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id);
+  const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id, 'session');
   const { flow } = data;
   const attemptId = await database.transaction(async (tx) => {
     await lockCustomer(tx, customer.id);

@@ -1,4 +1,5 @@
 import { Agent, ProxyAgent, fetch as undiciFetch } from 'undici';
+import type { SpanSubject, Telemetry } from './telemetry.js';
 import type { WiseFetch, WiseOptions } from './wise-options.js';
 
 type UndiciInit = NonNullable<Parameters<typeof undiciFetch>[1]>;
@@ -17,16 +18,17 @@ export interface Transport {
 }
 
 /** Opens connections with the partner's certificate and proxy, or uses the partner's own `fetch`. */
-export function openTransport({ tls, proxy, fetch }: WiseOptions): Transport {
-  if (fetch !== undefined) return { fetch, fetchOnce: fetch, close: async () => {} };
+export function openTransport({ tls, proxy, fetch }: WiseOptions, telemetry: Telemetry): Transport {
+  const traced = (call: WiseFetch): WiseFetch => (url, init) => telemetry.span(subjectOf(url, init), () => call(url, init));
+  if (fetch !== undefined) return { fetch: traced(fetch), fetchOnce: traced(fetch), close: async () => {} };
   const connect = { ...tls };
   const open = (more: Agent.Options): Agent | ProxyAgent =>
     proxy === undefined ? new Agent({ connect, ...more }) : new ProxyAgent({ uri: proxy, requestTls: connect, ...more });
   const shared = open({});
   const single = open({ pipelining: 0 });
   return {
-    fetch: through(shared),
-    fetchOnce: through(single),
+    fetch: traced(through(shared)),
+    fetchOnce: traced(through(single)),
     close: async () => {
       await Promise.all([shared.close(), single.close()]);
     },
@@ -39,4 +41,10 @@ export function openTransport({ tls, proxy, fetch }: WiseOptions): Transport {
  */
 function through(dispatcher: Agent | ProxyAgent): WiseFetch {
   return async (url, init) => (await undiciFetch(url, { ...(init as UndiciInit), dispatcher })) as unknown as Response;
+}
+
+// The paths of Wise that are called have no ids.
+function subjectOf(url: string, { method = 'GET' }: RequestInit): SpanSubject {
+  const { pathname, hostname } = new URL(url);
+  return { name: `${method} ${pathname}`, kind: 'client', attributes: { 'http.request.method': method, 'server.address': hostname, 'url.path': pathname } };
 }

@@ -1,3 +1,5 @@
+import type { Sealer, SealPurpose } from './sealer.js';
+
 /** A 256-bit key in base64, and the id that is stored with each value it seals. */
 export interface EncryptionKey {
   id: string;
@@ -9,16 +11,21 @@ export type Purpose = 'code' | 'state' | 'body' | 'profile' | 'user' | 'subject'
 
 const encoder = new TextEncoder();
 
+/** Begins a text that the sealer has sealed. No key id has this character. */
+const BY_SEALER = '*.';
+
 /** Encrypts tokens (AES-256-GCM) and computes keyed fingerprints (HMAC-SHA-256). */
 export class Vault {
   readonly #keyId: string;
   readonly #sealingKeys: ReadonlyMap<string, CryptoKey>;
   readonly #fingerprintKey: CryptoKey;
+  readonly #sealer: Sealer | undefined;
 
-  private constructor(keyId: string, sealingKeys: ReadonlyMap<string, CryptoKey>, fingerprintKey: CryptoKey) {
+  private constructor(keyId: string, sealingKeys: ReadonlyMap<string, CryptoKey>, fingerprintKey: CryptoKey, sealer: Sealer | undefined) {
     this.#keyId = keyId;
     this.#sealingKeys = sealingKeys;
     this.#fingerprintKey = fingerprintKey;
+    this.#sealer = sealer;
   }
 
   /**
@@ -27,7 +34,7 @@ export class Vault {
    * rolling deployment two processes with different keys would not recognize each other's codes. So the fingerprint key
    * is the oldest key of the list. If you remove that key from the list, pass it as `fingerprintKey`.
    */
-  static async open(keys: readonly EncryptionKey[], fingerprintKey = keys.at(-1)): Promise<Vault> {
+  static async open(keys: readonly EncryptionKey[], fingerprintKey = keys.at(-1), sealer?: Sealer): Promise<Vault> {
     const [current] = keys;
     if (current === undefined || fingerprintKey === undefined) throw new TypeError('There is no encryption key.');
     const sealingKeys = new Map<string, CryptoKey>();
@@ -35,24 +42,26 @@ export class Vault {
       if (sealingKeys.has(key.id)) throw new TypeError('Two encryption keys have the same id.');
       sealingKeys.set(key.id, await deriveSealingKey(key));
     }
-    return new Vault(current.id, sealingKeys, await deriveFingerprintKey(fingerprintKey));
+    return new Vault(current.id, sealingKeys, await deriveFingerprintKey(fingerprintKey), sealer);
   }
 
-  /** Encrypts for one owner with the current key. A row copied to another customer cannot be decrypted. */
-  async seal(plain: string, owner: string): Promise<string> {
+  /** Encrypts for one owner and purpose, with the sealer or the current key. A row copied to another customer cannot be decrypted. */
+  async seal(plain: string, owner: string, purpose: SealPurpose = 'tokens'): Promise<string> {
+    if (this.#sealer !== undefined) return BY_SEALER + (await this.#sealer.seal(plain, { owner, purpose }));
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(owner) };
+    const algorithm = { name: 'AES-GCM', iv, additionalData: boundTo(owner, purpose) };
     const sealed = await crypto.subtle.encrypt(algorithm, this.#key(this.#keyId), encoder.encode(plain));
     return [this.#keyId, Buffer.from(iv).toString('base64url'), Buffer.from(sealed).toString('base64url')].join('.');
   }
 
-  /** Decrypts a sealed text of this owner. Throws for an unknown key, another owner or a changed text. */
-  async unseal(text: string, owner: string): Promise<string> {
+  /** Decrypts a sealed text. Throws for an unknown key, another owner or purpose, or a changed text. */
+  async unseal(text: string, owner: string, purpose: SealPurpose = 'tokens'): Promise<string> {
+    if (this.#sealer !== undefined && text.startsWith(BY_SEALER)) return this.#sealer.open(text.slice(BY_SEALER.length), { owner, purpose });
     const [keyId, iv, sealed, ...rest] = text.split('.');
     if (keyId === undefined || iv === undefined || sealed === undefined || rest.length > 0) {
       throw new Error('The text is not sealed.');
     }
-    const algorithm = { name: 'AES-GCM', iv: Buffer.from(iv, 'base64url'), additionalData: encoder.encode(owner) };
+    const algorithm = { name: 'AES-GCM', iv: Buffer.from(iv, 'base64url'), additionalData: boundTo(owner, purpose) };
     const plain = await crypto.subtle.decrypt(algorithm, this.#key(keyId), Buffer.from(sealed, 'base64url'));
     return new TextDecoder().decode(plain);
   }
@@ -68,6 +77,11 @@ export class Vault {
     const mark = await crypto.subtle.sign('HMAC', this.#fingerprintKey, encoder.encode(`${purpose}\0${value}`));
     return Buffer.from(mark).toString('base64url');
   }
+}
+
+// Tokens from before there were purposes have the owner only. PostgreSQL stores no text with a zero byte, so no owner has one.
+function boundTo(owner: string, purpose: SealPurpose): Uint8Array<ArrayBuffer> {
+  return encoder.encode(purpose === 'tokens' ? owner : `${purpose}\0${owner}`);
 }
 
 async function deriveSealingKey(key: EncryptionKey): Promise<CryptoKey> {

@@ -3,6 +3,7 @@ import type { Hooks } from './hooks.js';
 import type { IdentityRules } from './identity.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
+import type { Sealer } from './sealer.js';
 import type { FindSession, IsSessionLive } from './session.js';
 import type { EncryptionKey } from './vault.js';
 import type { WiseOptions } from './wise-options.js';
@@ -24,6 +25,8 @@ export interface WiseLinkOptions {
   keys: readonly EncryptionKey[];
   /** The first key that this database ever had. Required once that key is no longer in `keys`. */
   fingerprintKey?: EncryptionKey;
+  /** Encrypts with a key management service in place of the first of `keys`, which stay for the hashes and for older rows. */
+  sealer?: Sealer;
   session: FindSession;
   /**
    * Whether a session still lasts. While it does, another session of the same customer cannot finish the attempts that it started.

@@ -15,6 +15,13 @@ export interface WiseLink {
   accessToken(this: void, customerId: string, options?: AccessOptions): Promise<string>;
   /** For the bank's own code: the profiles that the customer has linked, newest first. */
   linkedProfiles(this: void, customerId: string): Promise<LinkedProfile[]>;
+  /**
+   * For the bank's own code: Wise has refused an access token with a 401 before its time. The next `accessToken` refreshes it. Does
+   * nothing for a token that is no longer the stored one.
+   */
+  reportRefused(this: void, customerId: string, token: string): Promise<void>;
+  /** Erases a customer: their links with the tokens, their attempts, and all answers and e-mail requests. Wise keeps its own consent. */
+  forget(this: void, customerId: string): Promise<void>;
   /** Whether the process works: true until `close`. For a liveness probe. */
   live(this: void): boolean;
   /** Whether requests can be answered now: not closed, and the database answers within two seconds. For a readiness probe. */

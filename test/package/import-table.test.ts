@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'diagnose/*': ['config', 'errors', 'language', 'stringified', 'timer', 'launch/*', 'oauth/*', 'diagnose/*'],
   'testing/*': ['testing/*'],
   'testing/backend': ['msw', 'testing/*'],
-  'server/*': ['node:*', '@electric-sql/pglite', 'lossless-json', 'pg', 'undici', 'zod', 'server/*'],
+  'server/*': ['node:*', '@electric-sql/pglite', '@opentelemetry/api', 'lossless-json', 'pg', 'undici', 'zod', 'server/*'],
   'simulator/*': ['node:*', '@hono/node-server', 'hono*', 'lossless-json', 'zod', 'simulator/*'],
   // Entry points.
   index: ['errors', 'events', 'element/*'],

@@ -41,7 +41,7 @@ it('a user that Wise created between two calls can be claimed with the stored re
   expect([got.status, got.text]).toEqual([202, usual.text]);
 
   const [row] = await bank.rows('select sealed_registration_code as code from email_request order by requested_at desc');
-  const registrationCode = await (await Vault.open([ENCRYPTION_KEY])).unseal(String(row?.['code']), 'sarah');
+  const registrationCode = await (await Vault.open([ENCRYPTION_KEY])).unseal(String(row?.['code']), 'sarah', 'registration-code');
   bank.secrets.add(registrationCode);
   const claimed = await new Partner(simulator.url).token({
     grant_type: 'registration_code',

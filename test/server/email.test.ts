@@ -144,7 +144,7 @@ describe('the registration code of the e-mail', () => {
   const kept = async (): Promise<unknown[]> =>
     (await bank.rows('select sealed_registration_code as code from email_request')).map(({ code }) => code);
   const unseal = async (sealed: unknown): Promise<string> =>
-    (await Vault.open([ENCRYPTION_KEY])).unseal(String(sealed), 'sarah');
+    (await Vault.open([ENCRYPTION_KEY])).unseal(String(sealed), 'sarah', 'registration-code');
   const sent = (): unknown => JSON.parse(bank.wise.calls(CREATE)[0]?.body ?? '')['registrationCode'];
 
   it.each([

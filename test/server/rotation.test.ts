@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Sealer } from '../../src/server/index.js';
 import { ENCRYPTION_KEY, newCode, useBank } from './bank.js';
 
 const bank = useBank();
@@ -7,6 +8,7 @@ const NEW_KEY = { id: 'test-2', secret: Buffer.alloc(32, 9).toString('base64') }
 describe('after the encryption key was rotated', () => {
   it('the tokens of an old link still work, and a refresh seals them with the new key', async () => {
     await (await bank.browser('sarah')).exchange();
+    await expect(bank.restart({ keys: [NEW_KEY], fingerprintKey: ENCRYPTION_KEY })).rejects.toThrow('sealed by keys that the options do not have: test-1.');
     await bank.restart({ keys: [NEW_KEY, ENCRYPTION_KEY] });
     expect(await bank.partner.accessToken('sarah')).toBe('access-canary');
     bank.forward(6 * 3600);
@@ -34,5 +36,29 @@ describe('after the encryption key was rotated', () => {
   it('the backend does not start with another fingerprint key', async () => {
     await expect(bank.restart({ keys: [NEW_KEY] })).rejects.toThrow('fingerprintKey');
     await bank.restart({ keys: [NEW_KEY], fingerprintKey: ENCRYPTION_KEY });
+  });
+});
+
+describe('with a sealer', () => {
+  // Like a key management service with an encryption context. Not a cipher.
+  const sealer: Sealer = {
+    seal: async (plain, about) => Buffer.from(JSON.stringify([plain, about])).toString('base64'),
+    open: async (sealed, about) => {
+      const [plain, sealedFor] = JSON.parse(Buffer.from(sealed, 'base64').toString()) as [string, unknown];
+      expect(sealedFor).toEqual(about);
+      return plain;
+    },
+  };
+
+  it('a link is made and used, an older one still works, and the backend does not start without the sealer', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.exchange();
+    await bank.restart({ sealer });
+    expect(await bank.partner.accessToken('sarah')).toBe('access-canary');
+    await sarah.exchange();
+    expect(await bank.sealedTokens()).toEqual([expect.stringMatching(/^\*\./)]);
+    expect(await bank.partner.accessToken('sarah')).toBe('access-canary');
+    await expect(bank.restart()).rejects.toThrow('sealed by the sealer, or by keys that the options do not have: *.');
+    await bank.restart({ sealer });
   });
 });

@@ -7,6 +7,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkOptions } from '../../src/server/read-options.js';
+import { Telemetry } from '../../src/server/telemetry.js';
 import { openTransport } from '../../src/server/transport.js';
 import { WiseClient } from '../../src/server/wise-client.js';
 import type { WiseLinkOptions } from '../../src/server/index.js';
@@ -39,7 +40,7 @@ const profiles = (response: ServerResponse): unknown => response.setHeader('Cont
 function client(options: Partial<WiseOptions> & { apiUrl: string }): { wise: WiseClient; log: LogEntry[] } {
   const log: LogEntry[] = [];
   const all: WiseOptions = { environment: 'sandbox', clientId: 'bank', clientSecret: 'secret-canary', timeoutMs: 2000, ...options };
-  const transport = openTransport(all);
+  const transport = openTransport(all, new Telemetry(null));
   ends.unshift(() => transport.close());
   return { wise: new WiseClient(all, transport, (entry) => void log.push(entry)), log };
 }

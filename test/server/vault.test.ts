@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Sealer } from '../../src/server/sealer.js';
 import { Vault } from '../../src/server/vault.js';
 import { ENCRYPTION_KEY } from './bank.js';
 
@@ -49,6 +50,32 @@ describe('fingerprints', () => {
     ];
     expect(new Set(fingerprints).size).toBe(4);
     expect(await vault.fingerprint('code', 'G2s8EJ')).toBe(fingerprints[0]);
+  });
+});
+
+describe('a sealed text', () => {
+  it('cannot be decrypted for another purpose', async () => {
+    const vault = await Vault.open([ENCRYPTION_KEY]);
+    const sealed = await vault.seal('token', 'sarah', 'session');
+    expect(await vault.unseal(sealed, 'sarah', 'session')).toBe('token');
+    await expect(vault.unseal(sealed, 'sarah')).rejects.toThrow();
+    await expect(vault.unseal(await vault.seal('token', 'sarah'), 'sarah', 'registration-code')).rejects.toThrow();
+  });
+
+  it('of a sealer is decrypted by it with owner and purpose, and older texts by their keys', async () => {
+    const calls: unknown[] = [];
+    const sealer: Sealer = {
+      seal: async (plain, about) => (calls.push(['seal', about]), plain.toUpperCase()),
+      open: async (sealed, about) => (calls.push(['open', about]), sealed.toLowerCase()),
+    };
+    const old = await (await Vault.open([ENCRYPTION_KEY])).seal('older', 'sarah');
+    const vault = await Vault.open([ENCRYPTION_KEY], undefined, sealer);
+    const sealed = await vault.seal('token', 'sarah');
+    expect(sealed).toBe('*.TOKEN');
+    expect([await vault.unseal(sealed, 'sarah'), await vault.unseal(old, 'sarah')]).toEqual(['token', 'older']);
+    const about = { owner: 'sarah', purpose: 'tokens' };
+    expect(calls).toEqual([['seal', about], ['open', about]]);
+    await expect((await Vault.open([ENCRYPTION_KEY])).unseal(sealed, 'sarah')).rejects.toThrow();
   });
 });
 

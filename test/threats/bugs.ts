@@ -451,8 +451,8 @@ export const BUGS: readonly Bug[] = [
     threat: 'the database is stolen',
     bug: 'encryption is not bound to the customer',
     plants: [
-      { file: 'src/server/vault.ts', from: "iv, additionalData: encoder.encode(owner) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
-      { file: 'src/server/vault.ts', from: "'base64url'), additionalData: encoder.encode(owner)", to: "'base64url'), additionalData: encoder.encode('')" },
+      { file: 'src/server/vault.ts', from: "iv, additionalData: boundTo(owner, purpose) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
+      { file: 'src/server/vault.ts', from: "'base64url'), additionalData: boundTo(owner, purpose)", to: "'base64url'), additionalData: encoder.encode('')" },
     ],
     tests: [['server/vault.test.ts', 'cannot be decrypted for another owner']],
   },

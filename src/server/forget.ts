@@ -1,0 +1,13 @@
+import { lockCustomer } from './database.js';
+import type { Database } from './database.js';
+
+// In this order, because the rows of the first refer to the second.
+const TABLES = ['exchange_request', 'used_code', 'refusal', 'email_request', 'attempt', 'wise_link'] as const;
+
+/** Deletes every row of a customer: links with their tokens, attempts, answers and requests for e-mails. */
+export async function forget(database: Database, customerId: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    await lockCustomer(tx, customerId);
+    for (const table of TABLES) await tx.query(`delete from ${table} where customer_id = $1`, [customerId]);
+  });
+}
