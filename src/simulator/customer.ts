@@ -4,7 +4,8 @@ export interface PersonalProfile {
   readonly id: bigint;
   readonly firstName: string;
   readonly lastName: string;
-  readonly dateOfBirth: string;
+  /** Undefined: Wise sends none. */
+  readonly dateOfBirth: string | undefined;
   /** Wise masks the data (`obfuscated` in recorded responses; the API reference does not list the field). */
   readonly obfuscated: boolean;
 }
@@ -14,7 +15,8 @@ export interface BusinessProfile {
   readonly type: 'BUSINESS';
   readonly id: bigint;
   readonly businessName: string;
-  readonly registrationNumber: string;
+  /** Undefined: Wise sends none. */
+  readonly registrationNumber: string | undefined;
 }
 
 /** A profile. A customer always gives access to one profile. */

@@ -6,6 +6,8 @@ import type { Grant } from './grant.js';
 const ACCESS_LIFE_MS = 12 * 60 * 60 * 1000;
 const REFRESH_LIFE_MS = 20 * 365 * 24 * 60 * 60 * 1000;
 
+const REVOKED = 'was revoked: the customer disconnected the app, or changed the e-mail address';
+
 /** An access token. Without a grant it is the partner's own, not a customer's. */
 export interface Access {
   readonly token: string;
@@ -29,6 +31,8 @@ export class Tokens {
   #chance: Chance;
   #access = new Map<string, Access>();
   #refresh = new Map<string, Refresh>();
+  /** Why a token ended before its time, by token. */
+  #ended = new Map<string, string>();
 
   constructor(clock: Clock, chance: Chance) {
     this.#clock = clock;
@@ -45,7 +49,7 @@ export class Tokens {
    */
   forCustomer(grant: Grant): Refresh {
     for (const old of this.linksOf(grant.userId)) {
-      if (old.grant.clientId === grant.clientId) this.#refresh.delete(old.token);
+      if (old.grant.clientId === grant.clientId) this.#end(this.#refresh, old.token, 'was replaced by a new authorization');
     }
     const refresh: Refresh = {
       token: this.#chance.uuid('refresh token'),
@@ -61,7 +65,7 @@ export class Tokens {
   refresh(token: string, clientId: string): Refresh | undefined {
     const refresh = this.#refresh.get(token);
     if (!refresh || refresh.grant.clientId !== clientId || this.#clock.now() >= refresh.expiresAt) return undefined;
-    this.#access.delete(refresh.access.token);
+    this.#end(this.#access, refresh.access.token, 'was replaced when the refresh token was used');
     refresh.access = this.#issue(clientId, refresh.grant);
     return refresh;
   }
@@ -80,8 +84,22 @@ export class Tokens {
   revoke(userId: number, clientId?: string): void {
     const isRevoked = (grant: Grant | undefined) =>
       grant?.userId === userId && (clientId === undefined || grant.clientId === clientId);
-    for (const [token, { grant }] of this.#refresh) if (isRevoked(grant)) this.#refresh.delete(token);
-    for (const [token, { grant }] of this.#access) if (isRevoked(grant)) this.#access.delete(token);
+    for (const [token, { grant }] of this.#refresh) if (isRevoked(grant)) this.#end(this.#refresh, token, REVOKED);
+    for (const [token, { grant }] of this.#access) if (isRevoked(grant)) this.#end(this.#access, token, REVOKED);
+  }
+
+  /** Why an access token or a refresh token is refused to a client, in words that follow "the token". */
+  problemOf(token: string): string {
+    const ended = this.#ended.get(token);
+    if (ended !== undefined) return ended;
+    const known = this.#access.get(token) ?? this.#refresh.get(token);
+    if (!known) return 'was never issued';
+    return this.#clock.now() >= known.expiresAt ? 'has expired' : 'was issued to another client';
+  }
+
+  #end(tokens: Map<string, unknown>, token: string, reason: string): void {
+    tokens.delete(token);
+    this.#ended.set(token, reason);
   }
 
   #issue(clientId: string, grant: Grant | undefined): Access {

@@ -13,8 +13,8 @@ export function allSecrets(encryptionKey: string): Canaries {
     for (const profile of profiles) {
       canaries.add('name', profileName(profile));
       canaries.add('profile id', String(profile.id));
-      if (profile.type === 'PERSONAL') canaries.add('date of birth', profile.dateOfBirth);
-      else canaries.add('registration number', profile.registrationNumber);
+      if (profile.type === 'PERSONAL') canaries.add('date of birth', profile.dateOfBirth ?? '');
+      else canaries.add('registration number', profile.registrationNumber ?? '');
     }
   }
   canaries.add('name', 'Jenkins');

@@ -15,19 +15,21 @@ export type TokenRequest =
   | Readonly<{ grantType: 'refresh_token'; refreshToken: string }>
   | Readonly<{ grantType: 'client_credentials' }>
   | Readonly<{ grantType: 'registration_code'; clientId: string; email: string; registrationCode: string }>
-  | Readonly<{ grantType: 'none'; error: 'invalid_request' | 'unsupported_grant_type'; description: string }>;
+  /** `reason` is for the log, and does not repeat what was sent. */
+  | Readonly<{ grantType: 'none'; error: 'invalid_request' | 'unsupported_grant_type'; description: string; reason: string }>;
 
 /** Parses the body of a token request. A body that is not a form counts as empty. */
 export function readTokenRequest(form: URLSearchParams): TokenRequest {
   const grantType = form.get('grant_type');
-  if (!grantType) return invalid('Missing grant type');
+  if (!grantType) return invalid('Missing grant type', 'grant_type is missing in the body');
   if (!isGrantType(grantType)) {
-    return { grantType: 'none', error: 'unsupported_grant_type', description: `Unsupported grant type: ${grantType}` };
+    const reason = `the grant type is unknown; there is ${Object.keys(FIELDS).join(', ')}`;
+    return { grantType: 'none', error: 'unsupported_grant_type', description: `Unsupported grant type: ${grantType}`, reason };
   }
   const repeated = [...form.keys()].find((name) => form.getAll(name).length > 1);
-  if (repeated !== undefined) return invalid(`Repeated ${repeated}`);
+  if (repeated !== undefined) return invalid(`Repeated ${repeated}`, 'a field is repeated');
   const missing = FIELDS[grantType].find((name) => !form.get(name));
-  if (missing !== undefined) return invalid(`Missing ${missing}`);
+  if (missing !== undefined) return invalid(`Missing ${missing}`, `${missing} is missing in the body`);
 
   const field = (name: string) => form.get(name) ?? '';
   switch (grantType) {
@@ -44,8 +46,8 @@ export function readTokenRequest(form: URLSearchParams): TokenRequest {
   }
 }
 
-function invalid(description: string): TokenRequest {
-  return { grantType: 'none', error: 'invalid_request', description };
+function invalid(description: string, reason: string): TokenRequest {
+  return { grantType: 'none', error: 'invalid_request', description, reason };
 }
 
 function isGrantType(text: string): text is GrantType {

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { stringify } from 'lossless-json';
+import type { WiseEnv } from '../env.js';
+import { because } from './call-log.js';
 
 /** A JSON response. Writes ids as integers, as Wise does, also beyond 2^53. */
 export function answer(c: Context, body: unknown, status: ContentfulStatusCode = 200): Response {
@@ -13,7 +15,8 @@ export function systemError(c: Context, status: ContentfulStatusCode, error: str
 }
 
 /** An error in the format that Wise calls "client error". */
-export function clientError(c: Context, status: ContentfulStatusCode, error: FieldError): Response {
+export function clientError(c: Context<WiseEnv>, status: ContentfulStatusCode, error: FieldError): Response {
+  because(c, `${error.path}: ${error.message}`);
   const { code, message, path, arguments: values = null } = error;
   return answer(c, { errors: [{ code, message, path, arguments: values }] }, status);
 }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { WiseEnv } from '../env.js';
+import { systemError } from './api-answer.js';
+import { because } from './call-log.js';
 
 /**
  * Sets the headers of every API response. No CORS headers: according to Wise's documentation no user interface calls the
@@ -21,8 +23,12 @@ export const apiHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
 /** Answers 503 or 429 while the switches say so. The bodies are not JSON, as with a gateway, and a partner must handle that. */
 export const outage: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const { rateLimited, unavailable } = c.get('wise').switches;
-  if (unavailable) return c.text('Service Unavailable', 503);
+  if (unavailable) {
+    because(c, 'the switch "unavailable" is on');
+    return c.text('Service Unavailable', 503);
+  }
   if (rateLimited) {
+    because(c, 'the switch "rateLimited" is on');
     return c.text('Too Many Requests', 429, { 'Retry-After': '7', 'X-Rate-Limited-By': 'wise-public-api' });
   }
   return next();
@@ -35,3 +41,9 @@ export const latency: MiddlewareHandler<WiseEnv> = async (c, next) => {
   // Not `await delay(0)`, which would let other requests run in between and so differ from "off".
   if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
 };
+
+/** The answer to an unknown path or method of the API. Never a page, because a program reads it. */
+export function noSuchEndpoint(c: Context<WiseEnv>): Response {
+  because(c, 'there is no such endpoint');
+  return systemError(c, 404, 'not_found', 'No such endpoint');
+}

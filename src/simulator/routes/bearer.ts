@@ -2,16 +2,24 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { WiseEnv } from '../env.js';
 import type { Access } from '../tokens.js';
 import { answer, systemError } from './api-answer.js';
+import { because } from './call-log.js';
 
 /** The access of the request's bearer token, or Wise's error response to a missing or invalid token. */
 export function bearerAccess(c: Context<WiseEnv>): Access | Response {
   const [, token] = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
   if (token === undefined) {
+    because(c, 'there is no bearer token');
     return systemError(c, 401, 'unauthorized', 'Full authentication is required to access this resource');
   }
-  return c.get('wise').tokens.find(token)
-    // The fields are in the order of a recorded response.
-    ?? answer(c, { error_description: 'Invalid token', error: 'invalid_token' }, 401);
+  const { tokens } = c.get('wise');
+  const access = tokens.find(token);
+  if (access) {
+    c.get('call').clientId = access.clientId;
+    return access;
+  }
+  because(c, `the token ${tokens.problemOf(token)}`);
+  // The fields are in the order of a recorded response.
+  return answer(c, { error_description: 'Invalid token', error: 'invalid_token' }, 401);
 }
 
 /** Requires a client-credentials token. */
@@ -19,13 +27,14 @@ export const clientOnly: MiddlewareHandler<WiseEnv> = async (c, next) => {
   const access = bearerAccess(c);
   if (access instanceof Response) return access;
   const client = c.get('wise').clients.find(access.clientId);
-  if (access.grant || !client) return forbidden(c);
+  if (access.grant || !client) return forbidden(c, 'the token is a customer’s; use one of client_credentials');
   c.set('client', client);
   return next();
 };
 
 /** Wise's response to a valid token without permission. */
-export function forbidden(c: Context<WiseEnv>): Response {
+export function forbidden(c: Context<WiseEnv>, reason: string): Response {
+  because(c, reason);
   const timestamp = new Date(c.get('wise').clock.now()).toISOString();
   return answer(c, { timestamp, status: 403, error: 'unauthorized', message: 'Unauthorized' }, 403);
 }

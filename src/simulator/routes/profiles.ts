@@ -16,14 +16,14 @@ export const profileRoutes = new Hono<WiseEnv>()
     if (profiles instanceof Response) return profiles;
     const wanted = profiles.find(({ id }) => id === c.req.param('id'));
     // The same response for no access and for an unknown id, so that ids cannot be probed.
-    return wanted ? answer(c, wanted.body) : forbidden(c);
+    return wanted ? answer(c, wanted.body) : forbidden(c, 'the token has no access to this profile');
   });
 
 function profilesInReach(c: Context<WiseEnv>) {
   const access = bearerAccess(c);
   if (access instanceof Response) return access;
   const customer = access.grant && c.get('wise').customers.byId(access.grant.userId);
-  if (!customer) return forbidden(c);
+  if (!customer) return forbidden(c, 'the token is the client’s own; use a customer’s');
   return reachableProfiles(customer, access.grant?.profileId)
     .map((profile) => ({ id: profile.id.toString(), body: profileAnswer(customer, profile) }));
 }
