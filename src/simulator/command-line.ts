@@ -5,6 +5,7 @@ import { parse } from 'lossless-json';
 import { checkedCustomers, checkedOptions } from './checked-options.js';
 import { OptionError } from './option-error.js';
 import type { SimulatorOptions } from './options.js';
+import { switchesFromText } from './switch-schema.js';
 
 /** The options by the names of their flags. */
 const FLAGS = {
@@ -24,13 +25,16 @@ const many = { type: 'string', multiple: true } as const;
 
 /** The options of a command line, or `help` if it asks for help. Throws an `OptionError`. */
 export function readCommandLine(args: readonly string[], env: Readonly<Record<string, string | undefined>>): SimulatorOptions | 'help' {
-  const { config, customers, help, ...flags } = parsed(args);
+  const { config, customers, help, switch: switches = [], ...flags } = parsed(args);
   if (help) return 'help';
+  const fromFile = config === undefined ? {} : checkedOptions(contentOf(config), `${config}: `);
+  const fromSwitches = switchesOf(switches);
   return {
     ...fromEnvironment(env),
-    ...(config !== undefined && checkedOptions(contentOf(config), `${config}: `)),
+    ...fromFile,
     ...(customers !== undefined && { customers: checkedCustomers(contentOf(customers), `${customers}: `) }),
     ...checkedFlags(flags),
+    ...(fromSwitches && { switches: { ...fromFile.switches, ...fromSwitches } }),
   };
 }
 
@@ -40,7 +44,7 @@ function parsed(args: readonly string[]) {
       args: [...args],
       options: {
         'port': one, 'partner-origin': one, 'client-id': one, 'client-secret': one, 'client-name': one, 'scenario': one, 'seed': one,
-        'customers': one, 'config': one, 'redirect-uri': many, 'allowed-host': many, 'help': { type: 'boolean' },
+        'customers': one, 'config': one, 'redirect-uri': many, 'allowed-host': many, 'switch': many, 'help': { type: 'boolean' },
       },
     }).values;
   } catch (cause) {
@@ -57,6 +61,13 @@ function checkedFlags(flags: Readonly<Record<string, unknown>>): SimulatorOption
   const names = Object.entries(FLAGS).filter(([flag]) => flags[flag] !== undefined);
   const given = names.map(([flag, option]) => [option, option === 'port' ? portFrom(String(flags[flag])) : flags[flag]]);
   return checkedOptions(Object.fromEntries(given), '', ([name]) => `--${names.find(([, option]) => option === name)?.[0]}`);
+}
+
+/** The switches of `--switch NAME=VALUE`; `undefined` without any. */
+function switchesOf(flags: readonly string[]): SimulatorOptions['switches'] {
+  if (flags.length === 0) return undefined;
+  const pairs = flags.map((flag) => /^(\w+)=(.*)$/.exec(flag)?.slice(1, 3) ?? [flag, '']);
+  return checkedOptions({ switches: switchesFromText(Object.fromEntries(pairs)) }, '', ([, name]) => `--switch${name === undefined ? '' : ` ${String(name)}`}`).switches;
 }
 
 /** The number, or the text itself for the error message. */

@@ -17,6 +17,7 @@ export const HELP = `A Wise simulator for tests and demos. It keeps everything i
                         allowedHosts. The command line overrides it
   --allowed-host NAME   a name that the Host header may have besides loopback names. Repeat it for more
   --scenario NAME       ${SCENARIO_NAMES.join(', ')}
+  --switch NAME=VALUE   one switch, such as clientIdOptional=true. Repeat it for more; the overview page lists all
   --seed TEXT           the seed of all codes, tokens and ids: the same seed gives the same values in the same order
                         (default: a new one, which is printed). The values are predictable for anyone with the seed
 

@@ -17,6 +17,8 @@ export const switchSchema = flowSwitches.extend({
   latencyMs: z.number(notLatency).int(notLatency).min(0, notLatency).max(600_000, notLatency),
   rateLimited: flag,
   unavailable: flag,
+  rawCredentials: flag,
+  clientIdOptional: flag,
 } satisfies Record<Exclude<keyof Switches, keyof FlowSwitches>, z.ZodType>).strict();
 
 /** Changes some switches; `undefined` for an unknown switch or value. */

@@ -16,6 +16,10 @@ export interface Switches extends FlowSwitches {
   readonly rateLimited: boolean;
   /** The API answers 503. */
   readonly unavailable: boolean;
+  /** Client credentials are taken only as they are, not form-encoded inside HTTP Basic (RFC 6749 section 2.3.1). Not documented. */
+  readonly rawCredentials: boolean;
+  /** A token request without `client_id` passes, as most OAuth libraries send it. Wise's API reference requires it. */
+  readonly clientIdOptional: boolean;
 }
 
 /** The default switches: everything works. */
@@ -24,6 +28,8 @@ export const SWITCHES_OFF: Switches = {
   latencyMs: 0,
   rateLimited: false,
   unavailable: false,
+  rawCredentials: false,
+  clientIdOptional: false,
   stateOnError: true,
   profileIdName: 'profileId',
 };

@@ -27,6 +27,13 @@ describe('the command line', () => {
     expect(read(...args)).toEqual(options);
   });
 
+  test('sets switches, also beside those of a file', () => {
+    const path = file('switches.json', '{"switches":{"latencyMs":5,"coop":"same-origin"}}');
+    expect(read('--config', path, '--switch', 'latencyMs=7', '--switch', 'clientIdOptional=true')).toEqual({
+      switches: { latencyMs: 7, coop: 'same-origin', clientIdOptional: true },
+    });
+  });
+
   test('asks for help', () => {
     expect(read('--help')).toBe('help');
   });
@@ -62,6 +69,8 @@ describe('a wrong command line is refused with one sentence', () => {
     [['--partner-origin', 'http://localhost:4100/'], '--partner-origin "http://localhost:4100/" is not an origin: write it as "http://localhost:4100".'],
     [['--redirect-uri', '/x'], '--redirect-uri "/x" is not an absolute URI without a fragment.'],
     [['--scenario', 'x'], '--scenario "x" is not a scenario: there are works, slow, unavailable, rate-limited, isolated, no-state-on-error.'],
+    [['--switch', 'broken=true'], '--switch has no option "broken".'],
+    [['--switch', 'unavailable'], '--switch unavailable "" must be true or false.'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['--config', join(folder, 'none.json')], `${join(folder, 'none.json')} cannot be read.`],
     [['--config', broken], `${broken} is not JSON.`],

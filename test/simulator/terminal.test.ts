@@ -30,7 +30,7 @@ describe('the terminal shows', () => {
     ['a client_id of another client', { authorization: new Partner('').basic }, new URLSearchParams({ ...EXCHANGE, client_id: 'other' }),
       'authorization_code bank 401: client_id in the body differs from the client of HTTP Basic'],
     ['a missing client_id', { authorization: new Partner('').basic }, new URLSearchParams({ ...EXCHANGE, client_id: '' }),
-      'bank 400: client_id is missing in the body'],
+      'bank 400: client_id is missing in the body, where Wise’s API reference requires it; the switch "clientIdOptional" lets it be missing'],
     ['JSON in place of a form', { 'authorization': new Partner('').basic, 'content-type': 'application/json' }, JSON.stringify(EXCHANGE),
       'bank 400: the body is not a form (application/x-www-form-urlencoded)'],
     ['a missing grant type', { authorization: new Partner('').basic }, new URLSearchParams({}), 'bank 400: grant_type is missing in the body'],

@@ -15,9 +15,9 @@ export const TOKEN_PATHS = ['/oauth/token', '/2026Q3/oauth/token'];
 
 /** Reads and counts the call before anything can refuse it, including an outage. */
 export const countedTokenCall: MiddlewareHandler<WiseEnv> = async (c, next) => {
-  const { counters } = c.get('wise');
+  const { counters, switches } = c.get('wise');
   const form = await postedForm(c);
-  const request = readTokenRequest(form);
+  const request = readTokenRequest(form, switches);
   if (request.grantType !== 'none') {
     counters.token[request.grantType]++;
     c.get('call').grantType = request.grantType;
@@ -30,12 +30,13 @@ export const countedTokenCall: MiddlewareHandler<WiseEnv> = async (c, next) => {
 
 /** The token endpoint. */
 export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
-  const client = authenticated(c.req.header('Authorization'), c.get('tokenForm'), c.get('wise').clients);
+  const { clients, switches } = c.get('wise');
+  const client = authenticated(c.req.header('Authorization'), c.get('tokenForm'), clients, switches.rawCredentials);
   if ('problem' in client) return invalidClient(c, client.problem);
   c.get('call').clientId = client.clientId;
 
   const request = c.get('tokenRequest');
-  if ('clientId' in request && request.clientId !== client.clientId) {
+  if ('clientId' in request && (request.clientId ?? client.clientId) !== client.clientId) {
     return invalidClient(c, 'client_id in the body differs from the client of HTTP Basic');
   }
   return issued(c, client, request);
