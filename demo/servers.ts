@@ -37,7 +37,7 @@ export function demoServers(): Plugin {
       const partner = await createPartner({
         ...storage,
         origin,
-        wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+        wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
         redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
         // High limits, because the same two customers use the demo again and again.
         limits: { startsPerHour: 1000, mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },

@@ -4,7 +4,7 @@ import { openStorage } from '../../src/server/environment.js';
 import { toNodeListener } from '../../src/server/node-listener.js';
 
 const { PORT = '3000', ORIGIN = `http://localhost:${PORT}`, WISE_URL = 'https://api.wise-sandbox.com' } = process.env;
-const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'bank-secret' } = process.env;
+const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'banksecret' } = process.env;
 
 const partner = await createPartner({
   ...(await openStorage(process.env)),

@@ -8,7 +8,7 @@ export interface Client {
 }
 
 /** The secret of a client without one of its own. It has no character that form-encoding changes (RFC 6749 section 2.3.1). */
-export const DEFAULT_SECRET = 'bank-secret';
+export const DEFAULT_SECRET = 'banksecret';
 
 /** The redirect URIs of the demo bank. */
 export function meridianPages(partnerOrigin: string): string[] {

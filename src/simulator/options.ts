@@ -54,7 +54,7 @@ export interface SimulatorOptions {
   readonly redirectUris?: readonly string[];
   /** The client id of the partner. Default: "bank". */
   readonly clientId?: string;
-  /** The secret of the partner. Default: "bank-secret". */
+  /** The secret of the partner. Default: "banksecret". */
   readonly clientSecret?: string;
   /** The name of the partner on the consent page. Default: "Meridian Bank", or another client id itself. */
   readonly clientName?: string;

@@ -39,7 +39,7 @@ export class Stage {
     const { url } = this.#wise;
     this.#partner = await createPartner({
       origin: this.#origin,
-      wise: { apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+      wise: { apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
       redirectUris: [`${this.#origin}/wise-callback.html`],
       database: this.#database,
       encryptionKey: KEY,

@@ -19,7 +19,7 @@ const partner = await createPartner({
   database: crashingDatabase(database, crashSwitch),
   encryptionKey: { id: 'crash', secret: KEY },
   origin: ORIGIN,
-  wise: { apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+  wise: { apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
   redirectUris: [`${ORIGIN}/wise-callback.html`],
   clock: () => new Date(Date.now() + clockOffsetSeconds * 1000),
   log: (entry) => void process.stdout.write(`${JSON.stringify(entry)}\n`),

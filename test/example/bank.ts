@@ -15,7 +15,7 @@ const FILES: Record<string, readonly [type: string, url: string]> = {
 const backend = toNodeListener(
   await createPartner({
     origin: BANK,
-    wise: { apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+    wise: { apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
     redirectUris: [`${BANK}/wise-callback.html`],
     // All tests use the same customer, and must not wait between e-mails.
     limits: { emailPauseSeconds: 0 },

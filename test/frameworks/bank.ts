@@ -23,7 +23,7 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
   const wise = await startWise({ port: Number(PORTS.WISE_PORT), partnerOrigin: BANK });
   const partner = await createPartner({
     origin: BANK,
-    wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+    wise: { apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
     redirectUris: [`${BANK}/wise-callback.html`],
   });
   const exchangedBy: (string | undefined)[] = [];

@@ -45,7 +45,7 @@ test('wise-simulator prints its seed, and a new one with that seed is identical'
   for (const isAgain of [false, true, false]) {
     const { child, url, seed } = await started(...(isAgain ? ['--seed', printed] : []));
     try {
-      const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+      const headers = { Authorization: `Basic ${btoa('bank:banksecret')}` };
       const answer = await fetch(`${url}/oauth/token`, { method: 'POST', headers, body: new URLSearchParams({ grant_type: 'client_credentials' }) });
       tokens.push((await answer.json()).access_token);
       printed ||= seed;

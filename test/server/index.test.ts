@@ -5,7 +5,7 @@ import { allowForSlowDatabase, ENCRYPTION_KEY, ORIGIN, REDIRECT_URI } from './ba
 
 allowForSlowDatabase();
 
-const WISE = { apiUrl: 'http://127.0.0.1:4200', clientId: 'bank', clientSecret: 'bank-secret' };
+const WISE = { apiUrl: 'http://127.0.0.1:4200', clientId: 'bank', clientSecret: 'banksecret' };
 
 describe('createPartner', () => {
   it('requires only origin, wise and redirectUris', async () => {

@@ -10,7 +10,7 @@ import { usePostgres } from './postgres.js';
 const postgres = usePostgres();
 const bank = useBank({}, async () => openPostgres(await postgres.newDatabase()));
 const TOKEN = 'token authorization_code';
-const WISE = { apiUrl: 'http://127.0.0.1:4200', clientId: 'bank', clientSecret: 'bank-secret' };
+const WISE = { apiUrl: 'http://127.0.0.1:4200', clientId: 'bank', clientSecret: 'banksecret' };
 const opened: Database[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((database) => database.close()))));
 

@@ -1,9 +1,10 @@
 // How clients may send their credentials, and `client_id`.
 import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_SECRET } from '../../src/simulator/clients.js';
 import { startSimulator, type RunningSimulator } from '../../src/simulator/index.js';
 import { Partner } from './partner.js';
-import { simulator } from './simulator.js';
+import { BANK, simulator } from './simulator.js';
 
 const HARD = { clientId: 'my-app', clientSecret: 'p+q %2B&=:ü-_.~*', redirectUris: ['app://x'] };
 /** What a client without form-encoding would have sent, if it had this secret: it decodes to another text. */
@@ -39,6 +40,10 @@ describe('credentials inside HTTP Basic', () => {
     await set({ rawCredentials: true });
     expect([await raw(HARD.clientSecret), await byLibrary(HARD.clientSecret)]).toEqual([200, 401]);
     await set({ rawCredentials: false });
+  });
+
+  test('are the same in both ways for the default client', () => {
+    for (const text of [BANK.clientId, DEFAULT_SECRET]) expect(text).toMatch(/^[A-Za-z\d]+$/);
   });
 });
 

@@ -14,7 +14,7 @@ export const OTHER_BANK = {
 /** The demo's partner. */
 export const BANK = {
   clientId: 'bank',
-  clientSecret: 'bank-secret',
+  clientSecret: 'banksecret',
   name: 'Meridian Bank',
   redirectUris: ['http://localhost:4100/popup.html', 'http://localhost:4100/wise-callback.html?via=query'],
 };
