@@ -6,6 +6,7 @@ import type { Customer } from './customer.js';
 import type { WiseEnv } from './env.js';
 import { logFailure } from './failure.js';
 import { messagePage } from './pages/message.js';
+import { apiCalls, only } from './routes/api-paths.js';
 import { apiHeaders, latency, noSuchEndpoint, outage } from './routes/api-steps.js';
 import { authorizeRoutes } from './routes/authorize.js';
 import { loggedCall } from './routes/call-log.js';
@@ -37,7 +38,8 @@ export interface WiseOptions {
   readonly seed?: string;
 }
 
-const API_PATHS = ['/oauth/token', '/v1/*', '/v2/*', '/2026Q3/*'];
+const pageRoutes = [authorizeRoutes, logInRoutes, signUpRoutes, settingsRoutes];
+const isApiCall = apiCalls([overviewRoutes, ...pageRoutes].flatMap(({ routes }) => routes));
 
 /**
  * The simulator as an HTTP application: first the API, then the control routes, then the customer's pages. Each part has
@@ -59,11 +61,11 @@ export function createWise(options: WiseOptions = {}): Hono<WiseEnv> {
   });
   app.use(allowedHostsOnly(allowedHosts));
 
-  for (const path of API_PATHS) app.use(path, latency, apiHeaders, loggedCall);
+  for (const step of [latency, apiHeaders, loggedCall]) app.use(only(isApiCall, step));
   for (const path of TOKEN_PATHS) app.use(path, countedTokenCall);
-  for (const path of API_PATHS) app.use(path, outage);
+  app.use(only(isApiCall, outage));
   for (const routes of [tokenRoutes, userRoutes, profileRoutes]) app.route('/', routes);
-  for (const path of API_PATHS) app.all(path, noSuchEndpoint);
+  app.use(only(isApiCall, async (c) => noSuchEndpoint(c)));
 
   app.use('/simulator/*', ownOriginOnly);
   app.route('/', controlRoutes((newSeedText) => { wise = fresh(newSeedText === undefined ? wise.chance : new Chance(newSeedText)); }));
@@ -71,7 +73,7 @@ export function createWise(options: WiseOptions = {}): Hono<WiseEnv> {
   app.use(pageHeaders, browserSession, ownFormOnly, namedFlow);
   app.route('/', overviewRoutes);
   app.use(latency);
-  for (const routes of [authorizeRoutes, logInRoutes, signUpRoutes, settingsRoutes]) app.route('/', routes);
+  for (const routes of pageRoutes) app.route('/', routes);
   const notFound = messagePage('No such page', 'Start at the overview.', { href: '/', text: 'Overview' });
   app.all('*', (c) => c.html(notFound, 404));
   return app;

@@ -19,6 +19,9 @@ export const BANK = {
   redirectUris: ['http://localhost:4100/popup.html', 'http://localhost:4100/wise-callback.html?via=query'],
 };
 
+/** In place of the name of a profile: the customer has none. */
+export const NO_PROFILE = '';
+
 /** Starts a simulator for the tests of a file, and resets it before each test. */
 export function simulator() {
   let running: RunningWise | undefined;
@@ -47,7 +50,8 @@ export function simulator() {
     const customer = new WiseCustomer(url());
     await customer.authorize(bank.authorizeUrl({ state: 's-1' }));
     await customer.logInAs(label);
-    await customer.chooseProfile(profile);
+    if (profile === NO_PROFILE) await customer.press('Continue without a profile');
+    else await customer.chooseProfile(profile);
     return customer.giveAccess();
   };
 

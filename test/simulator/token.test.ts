@@ -14,8 +14,8 @@ const later = (advanceSeconds: number) => control('clock', { advanceSeconds });
 describe('the token endpoint', () => {
   const form = { grant_type: 'client_credentials' };
 
-  test('also has a path with the version prefix', async () => {
-    expect((await partner().token(form, '/2026Q3/oauth/token')).status).toBe(200);
+  test.each(['2026Q3', '2026Q4', '2031Q1'])('also has a path with the version prefix %s, as each quarter has one', async (version) => {
+    expect((await partner().token(form, `/${version}/oauth/token`)).status).toBe(200);
   });
 
   test.each([

@@ -20,6 +20,15 @@ export function profileAnswer(customer: Customer, profile: Profile): Record<stri
   };
 }
 
+/** A profile as in `GET /v1/profiles`, which Wise documents as deprecated and public programs still call. */
+export function oldProfileAnswer(customer: Customer, profile: Profile): Record<string, unknown> {
+  const { firstName, lastName, dateOfBirth, phoneNumber, businessName: name, ...rest } = profileAnswer(customer, profile);
+  const details = profile.type === 'PERSONAL'
+    ? { firstName, lastName, dateOfBirth, phoneNumber, avatar: '', occupation: '', occupations: null, primaryAddress: ADDRESS.id }
+    : { name, registrationNumber: rest['registrationNumber'], companyType: 'LIMITED', companyRole: rest['companyRole'], primaryAddress: ADDRESS.id };
+  return { id: profile.id, type: profile.type.toLowerCase(), details };
+}
+
 function personal({ firstName, lastName, dateOfBirth, obfuscated }: PersonalProfile) {
   const shown = {
     avatar: null,

@@ -7,11 +7,12 @@ import { authenticated } from '../oauth/client-credentials.js';
 import { clientAnswer, customerAnswer } from '../oauth/token-answer.js';
 import { readTokenRequest, type TokenRequest } from '../oauth/token-request.js';
 import { answer, systemError } from './api-answer.js';
+import { withVersion } from './api-paths.js';
 import { because } from './call-log.js';
 import { isForm, postedForm } from './posted-form.js';
 
 /** With and without the version prefix: Wise documents both. */
-export const TOKEN_PATHS = ['/oauth/token', '/2026Q3/oauth/token'];
+export const TOKEN_PATHS = withVersion('/oauth/token');
 
 /** Reads and counts the call before anything can refuse it, including an outage. */
 export const countedTokenCall: MiddlewareHandler<WiseEnv> = async (c, next) => {

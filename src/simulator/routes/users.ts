@@ -2,14 +2,13 @@
 import { Hono } from 'hono';
 import type { WiseEnv } from '../env.js';
 import { answer, clientError, type FieldError } from './api-answer.js';
+import { withVersion } from './api-paths.js';
 import { clientOnly } from './bearer.js';
 import { postedJson } from './posted-json.js';
 
-const SIGN_UP_PATHS = ['/v1/user/signup/registration_code', '/2026Q3/user/signup/registration_code'];
-
 /** The routes to create a user, which also sends an e-mail to an existing one, and to ask whether a user exists. */
 export const userRoutes = new Hono<WiseEnv>()
-  .on('POST', SIGN_UP_PATHS, clientOnly, async (c) => {
+  .on('POST', withVersion('/v1/user/signup/registration_code'), clientOnly, async (c) => {
     const { customers, outbox } = c.get('wise');
     const { email, registrationCode, sendAuthorizationCodeAsEmail } = (await postedJson(c)) ?? {};
     if (typeof email !== 'string') return clientError(c, 400, notNull('email'));
@@ -26,7 +25,7 @@ export const userRoutes = new Hono<WiseEnv>()
     const { userId } = customers.createByApi(email, registrationCode);
     return answer(c, { id: userId, name: null, email, active: true, details: null });
   })
-  .post('/v1/users/exists', clientOnly, async (c) => {
+  .on('POST', withVersion('/v1/users/exists'), clientOnly, async (c) => {
     const { email } = (await postedJson(c)) ?? {};
     if (typeof email !== 'string') return clientError(c, 400, notNull('email'));
     return answer(c, { exists: c.get('wise').customers.byEmail(email) !== undefined });
