@@ -7,7 +7,7 @@ import type { WiseEnv } from './env.js';
 import { logFailure } from './failure.js';
 import { messagePage } from './pages/message.js';
 import { apiCalls, only } from './routes/api-paths.js';
-import { apiHeaders, latency, noSuchEndpoint, outage } from './routes/api-steps.js';
+import { apiHeaders, compressed, latency, noSuchEndpoint, outage } from './routes/api-steps.js';
 import { authorizeRoutes } from './routes/authorize.js';
 import { loggedCall } from './routes/call-log.js';
 import { controlRoutes, ownOriginOnly } from './routes/control.js';
@@ -61,7 +61,7 @@ export function createWise(options: WiseOptions = {}): Hono<WiseEnv> {
   });
   app.use(allowedHostsOnly(allowedHosts));
 
-  for (const step of [latency, apiHeaders, loggedCall]) app.use(only(isApiCall, step));
+  for (const step of [latency, compressed, apiHeaders, loggedCall]) app.use(only(isApiCall, step));
   for (const path of TOKEN_PATHS) app.use(path, countedTokenCall);
   app.use(only(isApiCall, outage));
   for (const routes of [tokenRoutes, userRoutes, profileRoutes]) app.route('/', routes);

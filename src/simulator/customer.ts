@@ -1,3 +1,5 @@
+import type { Address } from './address.js';
+
 /** A person's profile. Wise's ids are int64, which a JavaScript number cannot hold. */
 export interface PersonalProfile {
   readonly type: 'PERSONAL';
@@ -8,6 +10,8 @@ export interface PersonalProfile {
   readonly dateOfBirth: string | undefined;
   /** Wise masks the data (`obfuscated` in recorded responses; the API reference does not list the field). */
   readonly obfuscated: boolean;
+  /** Undefined: an example address. */
+  readonly address?: Address | undefined;
 }
 
 /** A company's profile. Its owner also has a personal profile. */
@@ -17,6 +21,8 @@ export interface BusinessProfile {
   readonly businessName: string;
   /** Undefined: Wise sends none. */
   readonly registrationNumber: string | undefined;
+  /** Undefined: an example address. */
+  readonly address?: Address | undefined;
 }
 
 /** A profile. A customer always gives access to one profile. */

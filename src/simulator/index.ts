@@ -6,6 +6,7 @@ import { customersFrom } from './resolve-customers.js';
 import { clientsFrom, switchesFrom } from './resolve-options.js';
 import { startWise } from './server.js';
 
+export type { Address } from './address.js';
 export type { Client } from './clients.js';
 export type {
   BusinessProfileOptions, ClientOptions, CustomerOptions, PersonalProfileOptions, RunningSimulator, SimulatorOptions, StartSimulatorOptions,

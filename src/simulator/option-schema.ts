@@ -26,6 +26,15 @@ const client = z.strictObject({
   redirectUris: list(redirectUri),
 });
 
+const address = z.strictObject({
+  addressFirstLine: text,
+  city: text,
+  countryIso2Code: text.regex(/^[A-Z]{2}$/, because('is not two capital letters')),
+  countryIso3Code: text.regex(/^[a-z]{3}$/, because('is not three small letters')),
+  postCode: text,
+  stateCode: z.string(because('must be a text or null')).nullable(),
+});
+
 const personal = z.strictObject({
   type: z.literal('PERSONAL'),
   id: id.exactOptional(),
@@ -33,6 +42,7 @@ const personal = z.strictObject({
   lastName: text,
   dateOfBirth: text.regex(/^\d{4}-\d{2}-\d{2}$/, because('is not a date: write it as "1985-05-20"')).exactOptional(),
   obfuscated: flag.exactOptional(),
+  address: address.exactOptional(),
 });
 
 const business = z.strictObject({
@@ -40,6 +50,7 @@ const business = z.strictObject({
   id: id.exactOptional(),
   businessName: text,
   registrationNumber: text.exactOptional(),
+  address: address.exactOptional(),
 });
 
 const customer = z.strictObject({

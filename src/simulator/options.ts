@@ -1,4 +1,5 @@
 // The public types of `wise-link/simulator`. They import no package, because the types of the package have no dependencies.
+import type { Address } from './address.js';
 import type { Client } from './clients.js';
 import type { ScenarioName } from './scenarios.js';
 import type { Switches } from './switches.js';
@@ -16,6 +17,8 @@ export interface PersonalProfileOptions {
   readonly dateOfBirth?: string;
   /** Wise masks the data. Default: false. */
   readonly obfuscated?: boolean;
+  /** Default: an example address. */
+  readonly address?: Address;
 }
 
 /** A company's profile. */
@@ -25,6 +28,8 @@ export interface BusinessProfileOptions {
   readonly businessName: string;
   /** Default: Wise sends none. */
   readonly registrationNumber?: string;
+  /** Default: an example address. */
+  readonly address?: Address;
 }
 
 /** A customer with a Wise account. */

@@ -23,9 +23,9 @@ function created(options: CustomerOptions, userId: number, nextId: () => bigint)
   const { email, password = PASSWORD, twoFactor = false, shows = '' } = options;
   const profiles = (options.profiles ?? []).map((profile): Profile => {
     const id = profile.id === undefined ? nextId() : BigInt(profile.id);
-    if (profile.type === 'BUSINESS') return { type: profile.type, id, businessName: profile.businessName, registrationNumber: profile.registrationNumber };
-    const { type, firstName, lastName, dateOfBirth, obfuscated = false } = profile;
-    return { type, id, firstName, lastName, dateOfBirth, obfuscated };
+    return profile.type === 'BUSINESS'
+      ? { ...profile, id, registrationNumber: profile.registrationNumber }
+      : { ...profile, id, dateOfBirth: profile.dateOfBirth, obfuscated: profile.obfuscated ?? false };
   });
   const [first] = profiles;
   const label = options.label ?? (first ? profileName(first) : email);

@@ -19,6 +19,12 @@ export const switchSchema = flowSwitches.extend({
   unavailable: flag,
   rawCredentials: flag,
   clientIdOptional: flag,
+  clientTokens: z.enum(CHOICES.clientTokens, becauseNotOneOf(CHOICES.clientTokens)),
+  maskedConflict: flag,
+  jsonRateLimit: flag,
+  missingToken: flag,
+  allValidationItems: flag,
+  gzip: flag,
 } satisfies Record<Exclude<keyof Switches, keyof FlowSwitches>, z.ZodType>).strict();
 
 /** Changes some switches; `undefined` for an unknown switch or value. */

@@ -20,6 +20,18 @@ export interface Switches extends FlowSwitches {
   readonly rawCredentials: boolean;
   /** A token request without `client_id` passes, as most OAuth libraries send it. Wise's API reference requires it. */
   readonly clientIdOptional: boolean;
+  /** The format of client-credentials tokens. Wise changes it from UUID to JWT during 2026. */
+  readonly clientTokens: 'uuid' | 'jwt';
+  /** The 409 of an existing user has two arguments, with the address masked, and not three. Wise documents both. */
+  readonly maskedConflict: boolean;
+  /** The 429 has a JSON body, as Wise's OpenAPI says, and not text. */
+  readonly jsonRateLimit: boolean;
+  /** A call without a token is answered with `missing_token`, as observed in 2026, and not `unauthorized`. */
+  readonly missingToken: boolean;
+  /** A 400 lists all invalid fields, and not only the first. */
+  readonly allValidationItems: boolean;
+  /** API responses are compressed for callers that accept gzip. */
+  readonly gzip: boolean;
 }
 
 /** The default switches: everything works. */
@@ -30,6 +42,12 @@ export const SWITCHES_OFF: Switches = {
   unavailable: false,
   rawCredentials: false,
   clientIdOptional: false,
+  clientTokens: 'uuid',
+  maskedConflict: false,
+  jsonRateLimit: false,
+  missingToken: false,
+  allValidationItems: false,
+  gzip: false,
   stateOnError: true,
   profileIdName: 'profileId',
 };
@@ -38,4 +56,5 @@ export const SWITCHES_OFF: Switches = {
 export const CHOICES = {
   coop: ['', 'same-origin', 'same-origin-allow-popups', 'noopener-allow-popups'],
   profileIdName: ['profileId', 'profileID'],
+  clientTokens: ['uuid', 'jwt'],
 } as const satisfies { readonly [Name in keyof Switches]?: readonly Switches[Name][] };

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Chance } from './chance.js';
 import type { Clock } from './clock.js';
 import type { Grant } from './grant.js';
@@ -39,8 +40,9 @@ export class Tokens {
     this.#chance = chance;
   }
 
-  forClient(clientId: string): Access {
-    return this.#issue(clientId, undefined);
+  /** Issues a token for the partner itself. */
+  forClient(clientId: string, format: 'uuid' | 'jwt'): Access {
+    return this.#issue(clientId, undefined, format);
   }
 
   /**
@@ -51,12 +53,8 @@ export class Tokens {
     for (const old of this.linksOf(grant.userId)) {
       if (old.grant.clientId === grant.clientId) this.#end(this.#refresh, old.token, 'was replaced by a new authorization');
     }
-    const refresh: Refresh = {
-      token: this.#chance.uuid('refresh token'),
-      grant,
-      expiresAt: this.#clock.now() + REFRESH_LIFE_MS,
-      access: this.#issue(grant.clientId, grant),
-    };
+    const access = this.#issue(grant.clientId, grant);
+    const refresh: Refresh = { token: this.#chance.uuid('refresh token'), grant, expiresAt: access.createdAt + REFRESH_LIFE_MS, access };
     this.#refresh.set(refresh.token, refresh);
     return refresh;
   }
@@ -102,10 +100,19 @@ export class Tokens {
     this.#ended.set(token, reason);
   }
 
-  #issue(clientId: string, grant: Grant | undefined): Access {
+  #issue(clientId: string, grant: Grant | undefined, format: 'uuid' | 'jwt' = 'uuid'): Access {
     const createdAt = this.#clock.now();
-    const access = { token: this.#chance.uuid('access token'), clientId, grant, createdAt, expiresAt: createdAt + ACCESS_LIFE_MS };
+    const id = this.#chance.uuid('access token');
+    const token = format === 'uuid' ? id : jwt(id, clientId, createdAt, createdAt + ACCESS_LIFE_MS);
+    const access = { token, clientId, grant, createdAt, expiresAt: createdAt + ACCESS_LIFE_MS };
     this.#access.set(access.token, access);
     return access;
   }
+}
+
+/** A token in the format of a JWT. Its claims and its signature mean nothing: partners must not read them. */
+function jwt(jti: string, sub: string, createdAt: number, expiresAt: number): string {
+  const [iat, exp] = [createdAt, expiresAt].map((time) => Math.floor(time / 1000));
+  const parts = [{ alg: 'HS256', typ: 'JWT' }, { sub, iat, exp, jti }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  return [...parts, createHmac('sha256', jti).update(parts.join('.')).digest('base64url')].join('.');
 }

@@ -4,6 +4,8 @@ import { OptionError, startSimulator, type RunningSimulator, type StartSimulator
 import { WiseCustomer } from './customer.js';
 import { Partner } from './partner.js';
 
+const ADDRESS = { addressFirstLine: '1 Lane', city: 'Leeds', countryIso2Code: 'GB', countryIso3Code: 'gbr', postCode: 'LS1', stateCode: null };
+
 const running: RunningSimulator[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => one.close()));
@@ -35,7 +37,7 @@ describe('startSimulator', () => {
       clientSecret: 'hush hush',
       clientName: 'My App',
       redirectUris: [redirectUri],
-      customers: [{ email: 'ada@example.com', profiles: [{ type: 'PERSONAL', id: '9007199254740993', firstName: 'Ada', lastName: 'Kern', dateOfBirth: '1990-01-31' }] }],
+      customers: [{ email: 'ada@example.com', profiles: [{ type: 'PERSONAL', id: '9007199254740993', firstName: 'Ada', lastName: 'Kern', dateOfBirth: '1990-01-31', address: ADDRESS }] }],
     });
     const app = new Partner(url, 'app', 'hush hush', redirectUri);
     const customer = new WiseCustomer(url);
@@ -45,7 +47,7 @@ describe('startSimulator', () => {
     expect(customer.page.heading).toBe('Give My App access to your Wise account?');
     const code = (await customer.giveAccess()).searchParams.get('code') ?? '';
     const { body } = await app.exchange(code);
-    expect((await app.profiles(body['access_token'])).body['items']).toMatchObject([{ id: 9007199254740993n, firstName: 'Ada', dateOfBirth: '1990-01-31' }]);
+    expect((await app.profiles(body['access_token'])).body['items']).toMatchObject([{ id: 9007199254740993n, firstName: 'Ada', dateOfBirth: '1990-01-31', address: ADDRESS }]);
     expect((await app.profiles(body['access_token'])).text).not.toContain('Sarah');
   });
 
@@ -116,6 +118,8 @@ describe('a wrong option is refused with one sentence', () => {
     [{ customers: [{ email: 'a@b.example', profiles: [{ type: 'PERSONAL', firstName: 'A', lastName: 'B' }, { type: 'PERSONAL', firstName: 'C', lastName: 'D' }] }] },
       'The customer "a@b.example" has two personal profiles; Wise allows one.'],
     [{ customers: [{ email: 'a@b.example', label: 'A' }, { email: 'b@b.example', label: 'A' }] }, 'Two customers have the label "A": give one of them another "label".'],
+    [{ customers: [{ email: 'a@b.example', profiles: [{ type: 'BUSINESS', businessName: 'A', address: { ...ADDRESS, countryIso2Code: 'gb' } }] }] },
+      'customers[0].profiles[0].address.countryIso2Code "gb" is not two capital letters.'],
     [{ scenario: 'broken' }, 'scenario "broken" is not a scenario: there are works, slow, unavailable, rate-limited, isolated, no-state-on-error.'],
     [{ switches: { latencyMs: -1 } }, 'switches.latencyMs -1 must be a whole number from 0 to 600000.'],
     [{ switches: { coop: 'x' } }, 'switches.coop "x" must be one of "", "same-origin", "same-origin-allow-popups", "noopener-allow-popups".'],

@@ -10,6 +10,12 @@ const LABELS = {
   unavailable: 'API answers 503',
   rawCredentials: 'Client credentials inside HTTP Basic are not form-decoded',
   clientIdOptional: '“client_id” may be missing in a token request',
+  clientTokens: 'Format of client-credentials tokens',
+  maskedConflict: '409 of an existing user masks the address',
+  jsonRateLimit: '429 has a JSON body',
+  missingToken: '401 without a token is “missing_token”',
+  allValidationItems: '400 lists all invalid fields',
+  gzip: 'API compresses its responses',
 } as const satisfies Record<Exclude<keyof Switches, 'latencyMs'>, string>;
 
 const FLAG = ['false', 'true'] as const;

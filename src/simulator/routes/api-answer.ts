@@ -14,11 +14,10 @@ export function systemError(c: Context, status: ContentfulStatusCode, error: str
   return answer(c, { error, error_description: description }, status);
 }
 
-/** An error in the format that Wise calls "client error". */
-export function clientError(c: Context<WiseEnv>, status: ContentfulStatusCode, error: FieldError): Response {
-  because(c, `${error.path}: ${error.message}`);
-  const { code, message, path, arguments: values = null } = error;
-  return answer(c, { errors: [{ code, message, path, arguments: values }] }, status);
+/** Errors in the format that Wise calls "client error". */
+export function clientErrors(c: Context<WiseEnv>, status: ContentfulStatusCode, errors: readonly FieldError[]): Response {
+  because(c, errors.map(({ path, message }) => `${path}: ${message}`).join(', '));
+  return answer(c, { errors: errors.map(({ code, message, path, arguments: values = null }) => ({ code, message, path, arguments: values })) }, status);
 }
 
 /** The error of one field of a request. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import type { WiseEnv } from '../env.js';
 import { systemError } from './api-answer.js';
 import { because } from './call-log.js';
@@ -20,19 +21,26 @@ export const apiHeaders: MiddlewareHandler<WiseEnv> = async (c, next) => {
   if (correlationId && correlationId.length <= 36) c.header('X-External-Correlation-Id', correlationId);
 };
 
-/** Answers 503 or 429 while the switches say so. The bodies are not JSON, as with a gateway, and a partner must handle that. */
+/** Answers 503 or 429 while the switches say so. By default the bodies are not JSON, as with a gateway, and a partner must handle that. */
 export const outage: MiddlewareHandler<WiseEnv> = async (c, next) => {
-  const { rateLimited, unavailable } = c.get('wise').switches;
+  const { rateLimited, unavailable, jsonRateLimit } = c.get('wise').switches;
   if (unavailable) {
     because(c, 'the switch "unavailable" is on');
     return c.text('Service Unavailable', 503);
   }
   if (rateLimited) {
     because(c, 'the switch "rateLimited" is on');
-    return c.text('Too Many Requests', 429, { 'Retry-After': '7', 'X-Rate-Limited-By': 'wise-public-api' });
+    const headers = { 'Retry-After': '7', 'X-Rate-Limited-By': 'wise-public-api' };
+    // Wise's OpenAPI documents an object, but none of its fields.
+    return jsonRateLimit ? c.json({ message: 'Too Many Requests' }, 429, headers) : c.text('Too Many Requests', 429, headers);
   }
   return next();
 };
+
+const gzip = compress({ encoding: 'gzip', threshold: 0 });
+
+/** Compresses responses for callers that accept it, while the switch says so. */
+export const compressed: MiddlewareHandler<WiseEnv> = async (c, next) => (c.get('wise').switches.gzip ? gzip(c, next) : next());
 
 /** Delays responses *after* the work is done: a code is used even if the caller stops waiting. */
 export const latency: MiddlewareHandler<WiseEnv> = async (c, next) => {

@@ -9,7 +9,9 @@ export function bearerAccess(c: Context<WiseEnv>): Access | Response {
   const [, token] = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
   if (token === undefined) {
     because(c, 'there is no bearer token');
-    return systemError(c, 401, 'unauthorized', 'Full authentication is required to access this resource');
+    return c.get('wise').switches.missingToken
+      ? missingToken(c)
+      : systemError(c, 401, 'unauthorized', 'Full authentication is required to access this resource');
   }
   const { tokens } = c.get('wise');
   const access = tokens.find(token);
@@ -20,6 +22,13 @@ export function bearerAccess(c: Context<WiseEnv>): Access | Response {
   because(c, `the token ${tokens.problemOf(token)}`);
   // The fields are in the order of a recorded response.
   return answer(c, { error_description: 'Invalid token', error: 'invalid_token' }, 401);
+}
+
+/** Wise's response without a token, as observed in September 2026. The order of its fields varies. */
+function missingToken(c: Context<WiseEnv>): Response {
+  const fields = [['error', 'missing_token'], ['error_description', 'Missing token']];
+  const isReversed = c.get('wise').chance.bytes('field order').readUInt8(0) % 2 === 1;
+  return answer(c, Object.fromEntries(isReversed ? fields.toReversed() : fields), 401);
 }
 
 /** Requires a client-credentials token. */

@@ -4,7 +4,8 @@ import type { WiseEnv } from '../env.js';
 import { answer } from './api-answer.js';
 import { withVersion } from './api-paths.js';
 import { bearerAccess, forbidden } from './bearer.js';
-import { oldProfileAnswer, profileAnswer } from './profile-answer.js';
+import { oldProfileAnswer } from './old-profile-answer.js';
+import { profileAnswer } from './profile-answer.js';
 import { userAnswer } from './user-answer.js';
 
 /** What a customer's token gives access to. */

@@ -44,14 +44,14 @@ export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
 });
 
 function issued(c: Context<WiseEnv>, client: Client, request: TokenRequest): Response {
-  const { customers, tokens } = c.get('wise');
+  const { customers, tokens, switches } = c.get('wise');
   switch (request.grantType) {
     case 'none':
       because(c, isForm(c) ? request.reason : 'the body is not a form (application/x-www-form-urlencoded)');
       return systemError(c, 400, request.error, request.description);
 
     case 'client_credentials':
-      return answer(c, clientAnswer(tokens.forClient(client.clientId)));
+      return answer(c, clientAnswer(tokens.forClient(client.clientId, switches.clientTokens)));
 
     case 'authorization_code':
       return exchanged(c, client, request);
