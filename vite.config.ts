@@ -119,7 +119,7 @@ const locales: EnvironmentOptions = {
   },
 };
 
-/** The simulator as one program that includes its dependencies, so that the package has none of them. */
+/** The simulator as a program and as a function, with its dependencies included, so that the package has none of them. */
 const simulator: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true },
@@ -131,8 +131,14 @@ const simulator: EnvironmentOptions = {
     ssr: true,
     license: { fileName: 'simulator.license.md' },
     rolldownOptions: {
-      input: { simulator: path('src/simulator/main.ts') },
-      output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node', codeSplitting: false, minify: true, comments: false },
+      input: { 'simulator': path('src/simulator/main.ts'), 'simulator/index': path('src/simulator/index.ts') },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'simulator/[name].js',
+        banner: ({ name }) => (name === 'simulator' ? '#!/usr/bin/env node' : ''),
+        minify: true,
+        comments: false,
+      },
     },
   },
 };

@@ -35,7 +35,7 @@ export function demoServers(): Plugin {
       const { startBank } = (await vite.ssrLoadModule(path('bank/start.ts'))) as typeof BankModule;
       const bank = await startBank({
         origin,
-        wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+        wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
         redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
         // Pages without a start-url link too, and then always ask "is this you?".
         requireStart: false,

@@ -3,7 +3,7 @@ import type { Bank } from '../bank/bank.js';
 import { openStorage } from '../bank/storage.js';
 
 const { PORT = '3000', ORIGIN = `http://localhost:${PORT}`, WISE_URL = 'https://api.wise-sandbox.com' } = process.env;
-const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'bank-secret' } = process.env;
+const { WISE_CLIENT_ID = 'bank', WISE_CLIENT_SECRET = 'banksecret' } = process.env;
 
 /** The port of the example. */
 export const port = Number(PORT);

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 /** The kinds of random values. Each has its own sequence, so that the number of browsers does not change the codes. */
-export type Kind = 'access token' | 'code' | 'csrf' | 'flow' | 'refresh token' | 'session' | 'trace id';
+export type Kind = 'access token' | 'code' | 'csrf' | 'field order' | 'flow' | 'refresh token' | 'session' | 'trace id';
 
 /** A new random seed. */
 export const newSeed = (): string => randomBytes(8).toString('hex');

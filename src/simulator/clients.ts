@@ -1,22 +1,24 @@
 /** A partner that is registered with Wise as an OAuth client. */
 export interface Client {
   readonly clientId: string;
-  readonly secret: string;
+  readonly clientSecret: string;
   /** The name on the consent page. */
   readonly name: string;
   readonly redirectUris: readonly string[];
 }
 
+/** The secret of a client without one of its own. It has no character that form-encoding changes (RFC 6749 section 2.3.1). */
+export const DEFAULT_SECRET = 'banksecret';
+
+/** The redirect URIs of the demo bank. */
+export function meridianPages(partnerOrigin: string): string[] {
+  const callback = 'wise-callback.html';
+  return [callback, `${callback}?via=query`, 'same-page.html'].map((page) => `${partnerOrigin}/${page}`);
+}
+
 /** The client of the demo bank. */
 export function meridianBank(partnerOrigin: string): Client {
-  const callback = 'wise-callback.html';
-  const pages = [callback, `${callback}?via=query`, 'same-page.html'];
-  return {
-    clientId: 'bank',
-    secret: 'bank-secret',
-    name: 'Meridian Bank',
-    redirectUris: pages.map((page) => `${partnerOrigin}/${page}`),
-  };
+  return { clientId: 'bank', clientSecret: DEFAULT_SECRET, name: 'Meridian Bank', redirectUris: meridianPages(partnerOrigin) };
 }
 
 /** The registered partners. */

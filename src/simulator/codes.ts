@@ -13,10 +13,14 @@ interface Entry {
   readonly grant: Grant;
   readonly redirectUri: string | undefined;
   readonly expiresAt: number;
+  ended?: 'spent' | 'revoked';
 }
 
+/** Why a code is refused. */
+export type CodeProblem = 'never issued' | 'spent' | 'revoked' | 'expired' | 'of another client' | 'other redirect URI';
+
 /** The result of redeeming a code. */
-export type Redeemed = Grant | 'unknown' | 'redirect mismatch';
+export type Redeemed = { readonly grant: Grant } | { readonly problem: CodeProblem };
 
 /** The issued authorization codes. */
 export class Codes {
@@ -41,15 +45,19 @@ export class Codes {
   /** Redeems a code. The code is invalid afterwards, even if it was refused, because it may have been stolen. */
   redeem(code: string, clientId: string, accepts: (issuedFor: string | undefined) => boolean): Redeemed {
     const entry = this.#codes.get(code);
-    this.#codes.delete(code);
-    if (!entry || entry.grant.clientId !== clientId || this.#clock.now() >= entry.expiresAt) return 'unknown';
-    return accepts(entry.redirectUri) ? entry.grant : 'redirect mismatch';
+    if (!entry) return { problem: 'never issued' };
+    if (entry.ended) return { problem: entry.ended };
+    entry.ended = 'spent';
+    if (this.#clock.now() >= entry.expiresAt) return { problem: 'expired' };
+    if (entry.grant.clientId !== clientId) return { problem: 'of another client' };
+    return accepts(entry.redirectUri) ? { grant: entry.grant } : { problem: 'other redirect URI' };
   }
 
   /** Revokes the customer's codes, of one client or of all. */
   revoke(userId: number, clientId?: string): void {
-    for (const [code, { grant }] of this.#codes) {
-      if (grant.userId === userId && (clientId ?? grant.clientId) === grant.clientId) this.#codes.delete(code);
+    for (const entry of this.#codes.values()) {
+      const { grant } = entry;
+      if (grant.userId === userId && (clientId ?? grant.clientId) === grant.clientId) entry.ended ??= 'revoked';
     }
   }
 }

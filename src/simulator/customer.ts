@@ -1,12 +1,17 @@
+import type { Address } from './address.js';
+
 /** A person's profile. Wise's ids are int64, which a JavaScript number cannot hold. */
 export interface PersonalProfile {
   readonly type: 'PERSONAL';
   readonly id: bigint;
   readonly firstName: string;
   readonly lastName: string;
-  readonly dateOfBirth: string;
+  /** Undefined: Wise sends none. */
+  readonly dateOfBirth: string | undefined;
   /** Wise masks the data (`obfuscated` in recorded responses; the API reference does not list the field). */
   readonly obfuscated: boolean;
+  /** Undefined: an example address. */
+  readonly address?: Address | undefined;
 }
 
 /** A company's profile. Its owner also has a personal profile. */
@@ -14,7 +19,10 @@ export interface BusinessProfile {
   readonly type: 'BUSINESS';
   readonly id: bigint;
   readonly businessName: string;
-  readonly registrationNumber: string;
+  /** Undefined: Wise sends none. */
+  readonly registrationNumber: string | undefined;
+  /** Undefined: an example address. */
+  readonly address?: Address | undefined;
 }
 
 /** A profile. A customer always gives access to one profile. */

@@ -10,9 +10,13 @@ export interface SignUp {
 
 /** All customers with a Wise account. */
 export class Customers {
-  #customers = seedCustomers();
+  #customers: Customer[];
   #nextUserId = 9900001;
   #nextProfileId = 14600001n;
+
+  constructor(create: () => Customer[] = seedCustomers) {
+    this.#customers = create();
+  }
 
   all(): readonly Customer[] {
     return this.#customers;

@@ -1,3 +1,4 @@
+import type { Call } from './call.js';
 import type { Client } from './clients.js';
 import type { TokenRequest } from './oauth/token-request.js';
 import type { FormContext } from './pages/form-context.js';
@@ -8,6 +9,10 @@ import type { Wise } from './wise.js';
 export interface WiseEnv {
   Variables: {
     wise: Wise;
+    /** Writes a line for the terminal. */
+    log: (line: string) => void;
+    /** On the API. */
+    call: Call;
     /** On the customer's pages. */
     session: Session;
     /** On the customer's pages: the browser session, and the flow from the form or the link. */
@@ -18,5 +23,7 @@ export interface WiseEnv {
     client: Client;
     /** At the token endpoint. */
     tokenRequest: TokenRequest;
+    /** At the token endpoint: the posted form. */
+    tokenForm: URLSearchParams;
   };
 }

@@ -1,11 +1,17 @@
 import type { Switches } from './switches.js';
 
-/** Presets of switches, by their name on the command line. */
-export const SCENARIOS = {
-  works: {},
-  slow: { latencyMs: 5000 },
-  unavailable: { unavailable: true },
+/** The names of the presets, on the command line and in options. */
+export type ScenarioName = 'works' | 'slow' | 'unavailable' | 'rate-limited' | 'isolated' | 'no-state-on-error';
+
+/** Presets of switches. */
+export const SCENARIOS: Readonly<Record<ScenarioName, Partial<Switches>>> = {
+  'works': {},
+  'slow': { latencyMs: 5000 },
+  'unavailable': { unavailable: true },
   'rate-limited': { rateLimited: true },
-  isolated: { coop: 'same-origin' },
+  'isolated': { coop: 'same-origin' },
   'no-state-on-error': { stateOnError: false },
-} as const satisfies Record<string, Partial<Switches>>;
+};
+
+/** All names of presets. */
+export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[];

@@ -94,7 +94,7 @@ export class Stage {
     const { url } = this.#wise;
     this.#bank = await openBank({
       origin: this.#origin,
-      wise: { environment: 'sandbox', apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+      wise: { environment: 'sandbox', apiUrl: url, authorizeUrl: `${url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
       redirectUris: [`${this.#origin}/wise-callback.html`],
       database: this.#database,
       keys: [KEY],

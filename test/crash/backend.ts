@@ -32,7 +32,7 @@ const bank = await openBank({
     apiUrl: WISE_URL,
     authorizeUrl: `${WISE_URL}/oauth/authorize/`,
     clientId: 'bank',
-    clientSecret: 'bank-secret',
+    clientSecret: 'banksecret',
     fetch: crashingFetch(fetch, crashSwitch),
   },
   redirectUris: [`${ORIGIN}/wise-callback.html`],

@@ -45,7 +45,7 @@ test('"No, it is not mine": nothing is stored, the code is used up, and the ques
   await customer.reads('Nothing was linked.');
   expect(await storedLinks(page)).toEqual([]);
   const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: `${BANK}/wise-callback.html` });
-  const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+  const headers = { Authorization: `Basic ${btoa('bank:banksecret')}` };
   const again = await fetch(`${WISE}/oauth/token`, { method: 'POST', headers, body });
   expect([again.status, await again.json()]).toEqual([400, expect.objectContaining({ error: 'invalid_grant' })]);
   expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).toBe('[{},{}]');

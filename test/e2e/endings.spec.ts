@@ -140,7 +140,7 @@ test('the code used in transit: the customer starts again', async ({ page }) => 
   await beforeExchange(page, async (code) => {
     const redirectUri = `${new URL(page.url()).origin}/wise-callback.html`;
     const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: redirectUri });
-    const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+    const headers = { Authorization: `Basic ${btoa('bank:banksecret')}` };
     const stolen = await fetch(`${WISE}/oauth/token`, { method: 'POST', headers, body });
     expect(stolen.status).toBe(200);
   });

@@ -46,7 +46,7 @@ async function widgetIn(page: Page, sandbox = ''): Promise<Frame> {
 /** Exchanges a code at Wise, as the bank's backend does. */
 async function redeem(code: string): Promise<object> {
   const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: REDIRECT_URI });
-  const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+  const headers = { Authorization: `Basic ${btoa('bank:banksecret')}` };
   const { status } = await fetch(`${WISE}/oauth/token`, { method: 'POST', headers, body });
   if (status !== 200) throw new Error(`Wise answers ${status}`);
   return { status: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } };

@@ -16,7 +16,7 @@ const FILES: Record<string, readonly [type: string, url: string]> = {
 const bank = await openBank({
   ...(await openStorage({})),
   origin: BANK,
-  wise: { environment: 'sandbox', apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+  wise: { environment: 'sandbox', apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
   redirectUris: [`${BANK}/wise-callback.html`],
   // All tests use the same customer, and must not wait between e-mails.
   limits: { emailPauseSeconds: 0 },

@@ -25,7 +25,7 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
   const partner = await openServer({
     ...(await openStorage({})),
     origin: BANK,
-    wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+    wise: { environment: 'sandbox', apiUrl: wise.url, authorizeUrl: `${wise.url}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
     redirectUris: [`${BANK}/wise-callback.html`],
   });
   const exchangedBy: (string | undefined)[] = [];

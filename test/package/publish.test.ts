@@ -38,7 +38,7 @@ describe('the package', () => {
       /^frameworks\/((react|preact|solid|svelte|vue)\.d|wise-link\.directive)\.ts$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
       /^dist\/([\w-]+\/)*[\w.-]+\.d\.ts$/,
-      /^dist\/((chunks|testing|server)\/)?[\w-]+\.js(\.map)?$/,
+      /^dist\/((chunks|testing|server|simulator)\/)?[\w-]+\.js(\.map)?$/,
       /^dist\/cdn\/([\w.-]+\.js(\.map)?|callback(-external)?\.html)$/,
       /^dist\/locales\/[\w-]+\.js$/,
       /^dist\/(simulator|server)\.license\.md$/,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { SCENARIOS } from '../../src/simulator/scenarios.js';
+import type * as Sources from '../../src/simulator/index.js';
 import { built } from './dist.js';
 
 // These tests start a program, which takes long on slow machines.
@@ -44,7 +45,7 @@ test('wise-simulator prints its seed, and a new one with that seed is identical'
   for (const isAgain of [false, true, false]) {
     const { child, url, seed } = await started(...(isAgain ? ['--seed', printed] : []));
     try {
-      const headers = { Authorization: `Basic ${btoa('bank:bank-secret')}` };
+      const headers = { Authorization: `Basic ${btoa('bank:banksecret')}` };
       const answer = await fetch(`${url}/oauth/token`, { method: 'POST', headers, body: new URLSearchParams({ grant_type: 'client_credentials' }) });
       tokens.push((await answer.json()).access_token);
       printed ||= seed;
@@ -59,8 +60,8 @@ test('wise-simulator prints its seed, and a new one with that seed is identical'
 });
 
 test.each([
-  ['an unknown scenario', ['--scenario', 'broken'], '--scenario broken is not a scenario'],
-  ['an invalid port', ['--port', 'x'], '--port x is not a port number'],
+  ['an unknown scenario', ['--scenario', 'broken'], '--scenario "broken" is not a scenario'],
+  ['an invalid port', ['--port', 'x'], '--port "x" is not a port number'],
   ['an origin with a path', ['--partner-origin', 'http://localhost:4100/'], 'is not an origin'],
   ['an unknown option', ['--prot', '1'], "Unknown option '--prot'"],
 ])('wise-simulator reports %s, and lists the options', (_, args, text) => {
@@ -76,4 +77,31 @@ test('wise-simulator has --help', () => {
 
 test('a file beside it has the licenses of its dependencies', () => {
   for (const name of ['hono', '@hono/node-server', 'zod', 'lossless-json']) expect(built('simulator.license.md')).toContain(`## ${name} `);
+});
+
+test('wise-simulator lists its partners, and shows why a call failed', async () => {
+  const child = spawn(process.execPath, [program, '--port', '0', '--client-id', 'app', '--redirect-uri', 'http://localhost:3000/wise-redirect'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  try {
+    await vi.waitFor(() => expect(output).toContain('client app\n    http://localhost:3000/wise-redirect'), 10_000);
+    const [, url] = /(http:\S+)/.exec(output) ?? [];
+    await fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }) });
+    await vi.waitFor(() => expect(output).toContain('POST /oauth/token client_credentials 401: there is no Authorization header'), 10_000);
+  } finally {
+    child.kill();
+  }
+});
+
+test('wise-link/simulator starts the same simulator in a program', async () => {
+  const { startSimulator } = (await import(new URL('../../dist/simulator/index.js', import.meta.url).href)) as typeof Sources;
+  const wise = await startSimulator({ port: 0, clientId: 'app', redirectUris: ['app://x'] });
+  try {
+    expect((await fetch(`${wise.url}/oauth/authorize/?client_id=app&redirect_uri=app%3A%2F%2Fx`)).status).toBe(200);
+  } finally {
+    await wise.close();
+  }
+  await expect(startSimulator({ port: -1 })).rejects.toMatchObject({ name: 'OptionError' });
 });

@@ -9,7 +9,7 @@ const { ORIGIN = '', WISE_URL = '' } = process.env;
 const bank = await openBank({
   ...(await openStorage(process.env)),
   origin: ORIGIN,
-  wise: { environment: 'sandbox', apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'bank-secret' },
+  wise: { environment: 'sandbox', apiUrl: WISE_URL, authorizeUrl: `${WISE_URL}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
   redirectUris: [`${ORIGIN}/wise-callback.html`],
   // Longer than any token lasts, so that a refresh is due after half the token's lifetime.
   limits: { refreshAheadSeconds: Infinity },

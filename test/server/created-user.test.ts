@@ -29,7 +29,7 @@ async function moveAway(): Promise<void> {
 }
 
 it('a user that Wise created between two calls can be claimed with the stored registration code', async () => {
-  await bank.restart({ wise: { environment: 'sandbox', apiUrl: proxy.url, clientId: 'bank', clientSecret: 'bank-secret' } });
+  await bank.restart({ wise: { environment: 'sandbox', apiUrl: proxy.url, clientId: 'bank', clientSecret: 'banksecret' } });
   const sarah = await bank.browser('sarah');
   const usual = await sarah.send('POST', '/api/wise/email', '{}');
   bank.forward(24 * 3600);

@@ -27,7 +27,7 @@ async function start(basePath?: string): Promise<WiseLink> {
   return createWiseLink({
     origin: ORIGIN,
     ...(basePath !== undefined && { basePath }),
-    wise: { environment: 'sandbox', clientId: 'bank', clientSecret: 'bank-secret' },
+    wise: { environment: 'sandbox', clientId: 'bank', clientSecret: 'banksecret' },
     redirectUris: [REDIRECT_URI],
     database,
     keys: [ENCRYPTION_KEY],

@@ -13,7 +13,7 @@ import { usePostgres } from './postgres.js';
 const postgres = usePostgres();
 const bank = useBank({}, async () => openPostgres({ connectionString: await postgres.newDatabase() }));
 const TOKEN = 'token authorization_code';
-const WISE = { environment: 'sandbox', clientId: 'bank', clientSecret: 'bank-secret' } as const;
+const WISE = { environment: 'sandbox', clientId: 'bank', clientSecret: 'banksecret' } as const;
 const opened: Database[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((database) => database.close()))));
 

@@ -8,6 +8,8 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 
 const SWITCHES_OFF = {
   coop: '', latencyMs: 0, rateLimited: false, unavailable: false, stateOnError: true, profileIdName: 'profileId',
+  rawCredentials: false, clientIdOptional: false, clientTokens: 'uuid', maskedConflict: false, jsonRateLimit: false, missingToken: false,
+  allValidationItems: false, gzip: false,
 };
 
 describe('a reset', () => {

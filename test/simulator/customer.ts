@@ -91,7 +91,7 @@ export class WiseCustomer {
   }
 
   async #go(url: URL, init: RequestInit = {}): Promise<URL> {
-    const headers = this.#cookie === undefined ? {} : { cookie: this.#cookie };
+    const headers = { accept: 'text/html', ...(this.#cookie !== undefined && { cookie: this.#cookie }) };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
     const location = response.headers.get('location');

@@ -10,7 +10,7 @@ test('an unexpected error is logged without its message, on the pages and in the
     get redirectUris(): string[] {
       throw Object.assign(new TypeError('canary\n    at canary'), { input: 'canary' });
     },
-    get secret(): string {
+    get clientSecret(): string {
       throw new TypeError('canary');
     },
   };

@@ -6,7 +6,7 @@ const { url, partner, linked, customer } = simulator();
 describe.each(['/', '/simulator', '/outbox', '/settings', '/signup', '/nowhere', '/oauth/continue',
   '/oauth/authorize/?client_id=bank&forwardingMode=showCode', '/oauth/authorize'])('the page %s', (path) => {
   test('cannot be framed, cached or scripted, and works without JavaScript', async () => {
-    const response = await fetch(`${url()}${path}`);
+    const response = await fetch(`${url()}${path}`, { headers: { accept: 'text/html' } });
     expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');

@@ -15,7 +15,7 @@ export class Partner {
   readonly #secret: string;
   readonly redirectUri: string;
 
-  constructor(wiseUrl: string, clientId = 'bank', secret = 'bank-secret', redirectUri = 'http://localhost:4100/popup.html') {
+  constructor(wiseUrl: string, clientId = 'bank', secret = 'banksecret', redirectUri = 'http://localhost:4100/popup.html') {
     this.#wise = wiseUrl;
     this.clientId = clientId;
     this.#secret = secret;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAnswer } from './partner.js';
-import { simulator } from './simulator.js';
+import { NO_PROFILE, simulator } from './simulator.js';
 
 const { url, partner, linked } = simulator();
 
@@ -49,9 +49,9 @@ describe('GET /v2/profiles', () => {
   test('returns nothing to compare if Wise masks the data', async () => {
     const { text, body } = await profilesOf('Maya Bloom');
     expect(body['items']).toMatchObject([{
-      id: 14578001, firstName: 'M***', lastName: 'B****', dateOfBirth: null, obfuscated: true, dataObfuscated: true,
+      id: 14578001, firstName: 'M***', lastName: 'B****', obfuscated: true, dataObfuscated: true,
     }]);
-    expect(text).not.toMatch(/Maya|Bloom|1992/);
+    expect(text).not.toMatch(/Maya|Bloom|1992|dateOfBirth|"phoneNumber"/);
   });
 });
 
@@ -71,7 +71,43 @@ describe('GET /v2/profiles/{id}', () => {
   });
 });
 
-describe.each(['/v2/profiles', '/v2/profiles/14575282'])('%s', (path) => {
+test.each(['2026Q3', '2027Q1'])('/%s/profiles and /profiles/{id} return the same as /v2', async (version) => {
+  const { access_token: token } = await linked();
+  for (const path of ['profiles', 'profiles/14575282']) {
+    expect((await partner().get(`/${version}/${path}`, token)).text).toBe((await partner().get(`/v2/${path}`, token)).text);
+  }
+});
+
+describe('GET /v1/profiles', () => {
+  test('returns a personal profile in the old format', async () => {
+    const { access_token: token } = await linked();
+    const { status, body } = await partner().get('/v1/profiles', token);
+    expect(status).toBe(200);
+    expect(body['items']).toMatchObject([{ id: 14575282, type: 'personal', details: { firstName: 'Sarah', lastName: 'Jenkins', dateOfBirth: '1985-05-20' } }]);
+  });
+
+  test('returns a business in the old format, also alone', async () => {
+    const { access_token: token } = await linked('Omar Haddad', 'Haddad Trading Ltd');
+    const { body } = await partner().get('/v1/profiles/9007199254740995', token);
+    expect(body).toMatchObject({ id: 9007199254740995n, type: 'business', details: { name: 'Haddad Trading Ltd', registrationNumber: 'SC123456' } });
+  });
+});
+
+describe.each(['/v1/me', '/2026Q3/me'])('GET %s', (path) => {
+  test('returns the user of the token', async () => {
+    const { access_token: token } = await linked();
+    const { status, body } = await partner().get(path, token);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: 9889627, name: 'Sarah Jenkins', email: 'sarah@example.com', active: true, details: { dateOfBirth: '1985-05-20' } });
+  });
+
+  test('returns a user without a profile with no name and no details', async () => {
+    const customerToken = (await linked('Nina Roth', NO_PROFILE))['access_token'];
+    expect((await partner().get(path, customerToken)).body).toMatchObject({ name: null, email: 'nina@example.com', details: null });
+  });
+});
+
+describe.each(['/v1/me', '/v1/profiles', '/2026Q3/profiles', '/v2/profiles', '/v2/profiles/14575282'])('%s', (path) => {
   test('answers an invalid token with 401 invalid_token', async () => {
     const { status, text } = await partner().get(path, 'made-up');
     expect([status, text]).toEqual([401, '{"error_description":"Invalid token","error":"invalid_token"}']);

@@ -6,7 +6,7 @@ import { Partner } from './partner.js';
 /** Another registered partner, which must not get Meridian Bank's data. */
 export const OTHER_BANK = {
   clientId: 'other',
-  secret: 'other:secret',
+  clientSecret: 'other:secret',
   name: 'Other <Bank> & Sons',
   redirectUris: ['banksdemo://login/'],
 };
@@ -14,10 +14,13 @@ export const OTHER_BANK = {
 /** The demo's partner. */
 export const BANK = {
   clientId: 'bank',
-  secret: 'bank-secret',
+  clientSecret: 'banksecret',
   name: 'Meridian Bank',
   redirectUris: ['http://localhost:4100/popup.html', 'http://localhost:4100/wise-callback.html?via=query'],
 };
+
+/** In place of the name of a profile: the customer has none. */
+export const NO_PROFILE = '';
 
 /** Starts a simulator for the tests of a file, and resets it before each test. */
 export function simulator() {
@@ -26,8 +29,14 @@ export function simulator() {
     if (!running) throw new Error('The simulator has not started yet.');
     return running.url;
   };
-  beforeAll(async () => { running = await startWise({ port: 0, clients: [BANK, OTHER_BANK] }); });
-  beforeEach(async () => { await fetch(`${url()}/simulator/reset`, { method: 'POST' }); });
+  const lines: string[] = [];
+  beforeAll(async () => {
+    running = await startWise({ port: 0, clients: [BANK, OTHER_BANK], log: (line) => lines.push(line) });
+  });
+  beforeEach(async () => {
+    lines.length = 0;
+    await fetch(`${url()}/simulator/reset`, { method: 'POST' });
+  });
   afterAll(() => running?.close());
 
   const control = async (path: string, body?: unknown): Promise<Record<string, unknown>> => {
@@ -41,7 +50,8 @@ export function simulator() {
     const customer = new WiseCustomer(url());
     await customer.authorize(bank.authorizeUrl({ state: 's-1' }));
     await customer.logInAs(label);
-    await customer.chooseProfile(profile);
+    if (profile === NO_PROFILE) await customer.press('Continue without a profile');
+    else await customer.chooseProfile(profile);
     return customer.giveAccess();
   };
 
@@ -55,7 +65,9 @@ export function simulator() {
 
   return {
     url, control, partner, consented, code, linked,
+    /** The lines for the terminal since the test began. */
+    lines: (): readonly string[] => lines,
     customer: () => new WiseCustomer(url()),
-    otherPartner: () => new Partner(url(), OTHER_BANK.clientId, OTHER_BANK.secret, OTHER_BANK.redirectUris[0]),
+    otherPartner: () => new Partner(url(), OTHER_BANK.clientId, OTHER_BANK.clientSecret, OTHER_BANK.redirectUris[0]),
   };
 }

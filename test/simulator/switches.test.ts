@@ -108,6 +108,84 @@ describe('rateLimited', () => {
   });
 });
 
+describe('jsonRateLimit', () => {
+  test('answers 429 with a JSON object', async () => {
+    await set({ rateLimited: true, jsonRateLimit: true });
+    const { status, headers, body } = await partner().profiles('x');
+    expect([status, headers.get('content-type'), headers.get('retry-after'), body]).toEqual([429, 'application/json', '7', { message: 'Too Many Requests' }]);
+  });
+
+  test('alone changes nothing', async () => {
+    await set({ jsonRateLimit: true });
+    expect((await partner().profiles('x')).status).toBe(401);
+  });
+});
+
+describe('clientTokens', () => {
+  test('jwt makes the partner’s own tokens longer, with two dots, and they work as before', async () => {
+    await set({ clientTokens: 'jwt' });
+    const token = await partner().clientToken();
+    expect(token).toMatch(/^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+$/);
+    expect((await partner().postJson('/v1/users/exists', token, { email: 'sarah@example.com' })).text).toBe('{"exists":true}');
+    await control('clock', { advanceSeconds: 12 * 60 * 60 });
+    expect((await partner().postJson('/v1/users/exists', token, { email: 'sarah@example.com' })).status).toBe(401);
+  });
+
+  test('jwt does not change customers’ tokens', async () => {
+    await set({ clientTokens: 'jwt' });
+    expect((await linked())['access_token']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('maskedConflict', () => {
+  test('answers an existing user with two arguments, one of them the masked address', async () => {
+    await set({ maskedConflict: true });
+    const user = { email: 'sarah@example.com', registrationCode: 'r'.repeat(32) };
+    const { status, body } = await partner().postJson('/v1/user/signup/registration_code', await partner().clientToken(), user);
+    expect([status, body]).toMatchObject([409, { errors: [{ code: 'NOT_UNIQUE', arguments: ['email', 'sa********************@example.com'] }] }]);
+  });
+});
+
+describe('missingToken', () => {
+  test('answers calls without a bearer token with missing_token, with the fields in both orders', async () => {
+    await set({ missingToken: true });
+    const texts = new Set<string>();
+    for (let call = 0; call < 20; call++) texts.add(await (await fetch(`${url()}/v2/profiles`)).text());
+    expect([...texts].toSorted()).toEqual([
+      '{"error":"missing_token","error_description":"Missing token"}',
+      '{"error_description":"Missing token","error":"missing_token"}',
+    ]);
+    const basic = await fetch(`${url()}/v2/profiles`, { headers: { authorization: partner().basic } });
+    expect([basic.status, (await basic.json()).error]).toEqual([401, 'missing_token']);
+    expect((await partner().profiles('x')).body['error']).toBe('invalid_token');
+  });
+});
+
+describe('allValidationItems', () => {
+  test('lists each invalid field of a new user', async () => {
+    await set({ allValidationItems: true });
+    const { status, body } = await partner().postJson('/v1/user/signup/registration_code', await partner().clientToken(), {});
+    expect([status, body]).toMatchObject([400, { errors: [{ code: 'NotNull', path: 'email' }, { code: 'NotNull', path: 'registrationCode' }] }]);
+  });
+});
+
+describe('gzip', () => {
+  const raw = async (accepted: string) => {
+    const response = await fetch(`${url()}/v2/profiles`, { headers: { 'accept-encoding': accepted } });
+    return [response.headers.get('content-encoding'), (await response.json()).error];
+  };
+
+  test('compresses responses for callers that accept it', async () => {
+    await set({ gzip: true });
+    expect(await raw('gzip, br')).toEqual(['gzip', 'unauthorized']);
+    expect(await raw('identity')).toEqual([null, 'unauthorized']);
+  });
+
+  test('off does not', async () => {
+    expect(await raw('gzip')).toEqual([null, 'unauthorized']);
+  });
+});
+
 describe('unavailable', () => {
   test('answers all API calls with 503 in plain text', async () => {
     await set({ unavailable: true });

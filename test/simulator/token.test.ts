@@ -14,18 +14,18 @@ const later = (advanceSeconds: number) => control('clock', { advanceSeconds });
 describe('the token endpoint', () => {
   const form = { grant_type: 'client_credentials' };
 
-  test('also has a path with the version prefix', async () => {
-    expect((await partner().token(form, '/2026Q3/oauth/token')).status).toBe(200);
+  test.each(['2026Q3', '2026Q4', '2031Q1'])('also has a path with the version prefix %s, as each quarter has one', async (version) => {
+    expect((await partner().token(form, `/${version}/oauth/token`)).status).toBe(200);
   });
 
   test.each([
     ['no credentials', {}],
     ['a wrong secret', { authorization: new Partner('', 'bank', 'wrong').basic }],
-    ['an unknown client', { authorization: new Partner('', 'nobody', 'bank-secret').basic }],
+    ['an unknown client', { authorization: new Partner('', 'nobody', 'banksecret').basic }],
     ['no secret', { authorization: `Basic ${Buffer.from('bank').toString('base64')}` }],
-    ['a bearer token', { authorization: 'Bearer bank-secret' }],
+    ['a bearer token', { authorization: 'Bearer banksecret' }],
   ])('answers %s with 401 invalid_client', async (_, headers) => {
-    const body = new URLSearchParams({ ...form, client_id: 'bank', client_secret: 'bank-secret' });
+    const body = new URLSearchParams({ ...form, client_id: 'bank', client_secret: 'banksecret' });
     const answer = await readAnswer(await fetch(`${url()}/oauth/token`, { method: 'POST', headers, body }));
     expect(answer.status).toBe(401);
     expect(answer.text).toBe('{"error":"invalid_client","error_description":"Client authentication failed"}');

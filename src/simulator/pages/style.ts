@@ -64,6 +64,10 @@ button.quiet:hover { background: var(--page); }
   display: block; margin: 1rem 0; padding: 1rem; text-align: center; font: 600 2rem/1.2 ui-monospace, monospace;
   letter-spacing: .15em; overflow-wrap: anywhere; background: var(--page); border-radius: .5rem; user-select: all;
 }
+.developers { margin-top: 1.5rem; padding: 1rem; font-size: .875rem; border: 1px dashed var(--field); border-radius: .5rem; }
+.developers h2 { margin: 0; font-size: 1rem; }
+.developers code { overflow-wrap: anywhere; }
+.developers li { margin: .25rem 0; }
 .who {
   display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between;
   margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .875rem;

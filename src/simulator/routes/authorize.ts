@@ -8,7 +8,8 @@ import { chooseProfilePage, noProfilePage } from '../pages/choose-profile.js';
 import { codePage, consentPage, declinedPage } from '../pages/consent.js';
 import type { Markup } from '../pages/markup.js';
 import { messagePage } from '../pages/message.js';
-import { flowSwitchesFrom } from '../switches.js';
+import { refusalPage } from '../pages/refusal.js';
+import { flowSwitchesFrom } from '../switch-schema.js';
 import { logInGate } from './log-in.js';
 import { goOn, openerPolicy, stalePage } from './page-steps.js';
 
@@ -22,7 +23,10 @@ export const authorizeRoutes = new Hono<WiseEnv>()
     counters.authorize++;
     const query = new URL(c.req.url).searchParams;
     const request = readAuthorizeRequest(query, clients);
-    if ('problem' in request) return c.html(messagePage('We can’t link your account', request.problem), 400);
+    if ('problem' in request) {
+      c.get('log')(`GET /oauth/authorize 400: ${request.reason}`);
+      return c.html(refusalPage(request), 400);
+    }
     const flowSwitches = flowSwitchesFrom(query, switches);
     if (!flowSwitches) return c.html(messagePage('No such switch', 'The overview has the settings that exist.'), 400);
     const session = c.get('session');

@@ -1,6 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import type { WiseEnv } from '../env.js';
-import { changeSwitches, switchesFromText } from '../switches.js';
+import { changeSwitches, switchesFromText } from '../switch-schema.js';
 import { isForm, postedForm } from './posted-form.js';
 import { postedJson } from './posted-json.js';
 

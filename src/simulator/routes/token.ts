@@ -1,20 +1,29 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Client } from '../clients.js';
+import type { CodeProblem } from '../codes.js';
 import type { WiseEnv } from '../env.js';
+import { authenticated } from '../oauth/client-credentials.js';
 import { clientAnswer, customerAnswer } from '../oauth/token-answer.js';
-import { readTokenRequest } from '../oauth/token-request.js';
+import { readTokenRequest, type TokenRequest } from '../oauth/token-request.js';
 import { answer, systemError } from './api-answer.js';
-import { postedForm } from './posted-form.js';
+import { withVersion } from './api-paths.js';
+import { because } from './call-log.js';
+import { isForm, postedForm } from './posted-form.js';
 
 /** With and without the version prefix: Wise documents both. */
-export const TOKEN_PATHS = ['/oauth/token', '/2026Q3/oauth/token'];
+export const TOKEN_PATHS = withVersion('/oauth/token');
 
 /** Reads and counts the call before anything can refuse it, including an outage. */
 export const countedTokenCall: MiddlewareHandler<WiseEnv> = async (c, next) => {
-  const { counters } = c.get('wise');
-  const request = readTokenRequest(await postedForm(c));
-  if (request.grantType !== 'none') counters.token[request.grantType]++;
+  const { counters, switches } = c.get('wise');
+  const form = await postedForm(c);
+  const request = readTokenRequest(form, switches);
+  if (request.grantType !== 'none') {
+    counters.token[request.grantType]++;
+    c.get('call').grantType = request.grantType;
+  }
+  c.set('tokenForm', form);
   c.set('tokenRequest', request);
   await next();
   if (c.res.status >= 400) counters.tokenRefused++;
@@ -22,56 +31,71 @@ export const countedTokenCall: MiddlewareHandler<WiseEnv> = async (c, next) => {
 
 /** The token endpoint. */
 export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
-  const { clients, codes, customers, tokens } = c.get('wise');
-  const client = clientByPassword(c, (id) => clients.find(id));
-  if (!client) return invalidClient(c);
+  const { clients, switches } = c.get('wise');
+  const client = authenticated(c.req.header('Authorization'), c.get('tokenForm'), clients, switches.rawCredentials);
+  if ('problem' in client) return invalidClient(c, client.problem);
+  c.get('call').clientId = client.clientId;
 
   const request = c.get('tokenRequest');
-  if ('clientId' in request && request.clientId !== client.clientId) return invalidClient(c);
+  if ('clientId' in request && (request.clientId ?? client.clientId) !== client.clientId) {
+    return invalidClient(c, 'client_id in the body differs from the client of HTTP Basic');
+  }
+  return issued(c, client, request);
+});
+
+function issued(c: Context<WiseEnv>, client: Client, request: TokenRequest): Response {
+  const { customers, tokens, switches } = c.get('wise');
   switch (request.grantType) {
     case 'none':
+      because(c, isForm(c) ? request.reason : 'the body is not a form (application/x-www-form-urlencoded)');
       return systemError(c, 400, request.error, request.description);
 
     case 'client_credentials':
-      return answer(c, clientAnswer(tokens.forClient(client.clientId)));
+      return answer(c, clientAnswer(tokens.forClient(client.clientId, switches.clientTokens)));
 
-    case 'authorization_code': {
-      const { code, redirectUri } = request;
-      const grant = codes.redeem(code, client.clientId, (issuedFor) =>
-        issuedFor === undefined ? client.redirectUris.includes(redirectUri) : issuedFor === redirectUri);
-      if (grant === 'unknown') return invalidGrant(c, 400, `Invalid authorization code: ${code}`);
-      if (grant === 'redirect mismatch') return invalidGrant(c, 400, 'Redirect URI mismatch.');
-      return answer(c, customerAnswer(tokens.forCustomer(grant)));
-    }
+    case 'authorization_code':
+      return exchanged(c, client, request);
 
     case 'refresh_token': {
       const refreshed = tokens.refresh(request.refreshToken, client.clientId);
-      if (!refreshed) return invalidGrant(c, 400, `Invalid refresh token: ${request.refreshToken}`);
-      return answer(c, customerAnswer(refreshed));
+      if (refreshed) return answer(c, customerAnswer(refreshed));
+      because(c, `the refresh token ${tokens.problemOf(request.refreshToken)}`);
+      return invalidGrant(c, 400, `Invalid refresh token: ${request.refreshToken}`);
     }
 
     case 'registration_code': {
       const customer = customers.byEmail(request.email);
-      // Wise documents 401 in the API reference and 400 in a guide; the reference is newer.
       if (customer?.registrationCode !== request.registrationCode) {
+        because(c, 'the registration code is not that of this address, or the customer changed the address');
+        // Wise documents 401 in the API reference and 400 in a guide; the reference is newer.
         return invalidGrant(c, 401, 'Invalid user credentials.');
       }
       const grant = { clientId: client.clientId, userId: customer.userId, profileId: undefined };
       return answer(c, customerAnswer(tokens.forCustomer(grant)));
     }
   }
-});
-
-/** Authenticates the client with HTTP Basic, the only supported method. */
-function clientByPassword(c: Context<WiseEnv>, find: (clientId: string) => Client | undefined): Client | undefined {
-  const [, credentials] = /^Basic (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
-  if (credentials === undefined) return undefined;
-  const [clientId = '', ...secret] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
-  const client = find(clientId);
-  return client?.secret === secret.join(':') ? client : undefined;
 }
 
-function invalidClient(c: Context): Response {
+const REASONS: Readonly<Record<CodeProblem, string>> = {
+  'never issued': 'the code was never issued; upper and lower case matter',
+  'spent': 'the code was sent before: it works once, and a refused call uses it up too',
+  'revoked': 'the customer disconnected the app before the code was exchanged',
+  'expired': 'the code has expired: it is valid for 30 minutes',
+  'of another client': 'the code was issued to another client',
+  'other redirect URI': 'redirect_uri is not that of the authorization request',
+};
+
+function exchanged(c: Context<WiseEnv>, client: Client, { code, redirectUri }: { code: string; redirectUri: string }): Response {
+  const { codes, tokens } = c.get('wise');
+  const redeemed = codes.redeem(code, client.clientId, (issuedFor) =>
+    issuedFor === undefined ? client.redirectUris.includes(redirectUri) : issuedFor === redirectUri);
+  if ('grant' in redeemed) return answer(c, customerAnswer(tokens.forCustomer(redeemed.grant)));
+  because(c, REASONS[redeemed.problem]);
+  return invalidGrant(c, 400, redeemed.problem === 'other redirect URI' ? 'Redirect URI mismatch.' : `Invalid authorization code: ${code}`);
+}
+
+function invalidClient(c: Context<WiseEnv>, reason: string): Response {
+  because(c, reason);
   c.header('WWW-Authenticate', 'Basic realm="oauth"');
   return systemError(c, 401, 'invalid_client', 'Client authentication failed');
 }
