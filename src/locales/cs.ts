@@ -37,6 +37,8 @@ export const cs: Words = {
   again: 'Nepodařilo se to. Začněte prosím znovu.',
   unmatched: 'Tuto odpověď od Wise se nepodařilo přiřadit. Začněte prosím znovu.',
   expired: 'Kód vypršel nebo už byl použit. Začněte prosím znovu.',
+  late: 'Čas vypršel. Začněte prosím znovu.',
+  unanswered: 'Nedostali jsme včas odpověď. Žádný účet nebyl propojen. Začněte prosím znovu.',
   identity: 'Nepodařilo se potvrdit, že tento účet patří vám. Použijte vlastní, nebo nás kontaktujte.',
   profile: 'Dokončete svůj profil u Wise a začněte znovu.',
   tooMany: 'Příliš mnoho pokusů. Chvíli počkejte, nebo nás kontaktujte.',

@@ -37,6 +37,8 @@ export const da: Words = {
   again: 'Det lykkedes ikke. Start forfra.',
   unmatched: 'Vi kunne ikke genkende dette svar fra Wise. Start forfra.',
   expired: 'Koden er udløbet eller allerede brugt. Start forfra.',
+  late: 'Tiden er udløbet. Start forfra.',
+  unanswered: 'Vi fik ikke et svar i tide. Ingen konto blev tilknyttet. Start forfra.',
   identity: 'Vi kunne ikke bekræfte, at kontoen er din. Brug din egen, eller kontakt os.',
   profile: 'Gør din profil hos Wise færdig, og start derefter forfra.',
   tooMany: 'For mange forsøg. Vent lidt, eller kontakt os.',

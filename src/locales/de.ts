@@ -37,6 +37,8 @@ export const de: Words = {
   again: 'Das hat nicht geklappt. Bitte beginnen Sie von vorn.',
   unmatched: 'Wir konnten diese Antwort von Wise nicht zuordnen. Bitte beginnen Sie von vorn.',
   expired: 'Der Code ist abgelaufen oder wurde schon verwendet. Bitte beginnen Sie von vorn.',
+  late: 'Die Zeit ist abgelaufen. Bitte beginnen Sie von vorn.',
+  unanswered: 'Wir haben nicht rechtzeitig eine Antwort erhalten. Es wurde kein Konto verbunden. Bitte beginnen Sie von vorn.',
   identity: 'Wir konnten nicht bestätigen, dass dieses Konto Ihnen gehört. Verwenden Sie Ihr eigenes oder kontaktieren Sie uns.',
   profile: 'Vervollständigen Sie Ihr Profil bei Wise und beginnen Sie dann von vorn.',
   tooMany: 'Zu viele Versuche. Warten Sie eine Weile oder kontaktieren Sie uns.',

@@ -37,6 +37,8 @@ export const es: Words = {
   again: 'No ha funcionado. Empiece de nuevo.',
   unmatched: 'No hemos podido relacionar esta respuesta de Wise con su solicitud. Empiece de nuevo.',
   expired: 'El código ha caducado o ya se ha usado. Empiece de nuevo.',
+  late: 'Se ha agotado el tiempo. Empiece de nuevo.',
+  unanswered: 'No hemos recibido una respuesta a tiempo. No se ha vinculado ninguna cuenta. Empiece de nuevo.',
   identity: 'No hemos podido confirmar que esta cuenta sea suya. Use la suya o contacte con nosotros.',
   profile: 'Complete su perfil en Wise y empiece de nuevo.',
   tooMany: 'Demasiados intentos. Espere un poco o contacte con nosotros.',

@@ -37,6 +37,8 @@ export const fr: Words = {
   again: 'Cela n’a pas fonctionné. Veuillez recommencer.',
   unmatched: 'Nous n’avons pas pu rattacher cette réponse de Wise à votre demande. Veuillez recommencer.',
   expired: 'Le code a expiré ou a déjà servi. Veuillez recommencer.',
+  late: 'Le délai est dépassé. Veuillez recommencer.',
+  unanswered: 'Nous n’avons pas reçu de réponse à temps. Aucun compte n’a été connecté. Veuillez recommencer.',
   identity: 'Nous n’avons pas pu confirmer que ce compte est le vôtre. Utilisez le vôtre ou contactez-nous.',
   profile: 'Complétez votre profil chez Wise, puis recommencez.',
   tooMany: 'Trop de tentatives. Patientez un moment ou contactez-nous.',

@@ -37,6 +37,8 @@ export const hu: Words = {
   again: 'Nem sikerült. Kezdje újra.',
   unmatched: 'A Wise válasza nem ehhez a kéréshez tartozik. Kezdje újra.',
   expired: 'A kód lejárt, vagy már felhasználták. Kezdje újra.',
+  late: 'Lejárt az idő. Kezdje újra.',
+  unanswered: 'Nem kaptunk időben választ. Nem történt összekapcsolás. Kezdje újra.',
   identity: 'Nem tudtuk megerősíteni, hogy ez az Ön fiókja. Használja a sajátját, vagy lépjen kapcsolatba velünk.',
   profile: 'Fejezze be a profilját a Wise-nál, majd kezdje újra.',
   tooMany: 'Túl sok próbálkozás. Várjon egy kicsit, vagy lépjen kapcsolatba velünk.',

@@ -37,6 +37,8 @@ export const id: Words = {
   again: 'Proses ini tidak berhasil. Silakan mulai lagi.',
   unmatched: 'Kami tidak dapat mencocokkan respons dari Wise ini dengan permintaan Anda. Silakan mulai lagi.',
   expired: 'Kode sudah kedaluwarsa atau sudah digunakan. Silakan mulai lagi.',
+  late: 'Waktu habis. Silakan mulai lagi.',
+  unanswered: 'Kami tidak menerima jawaban tepat waktu. Tidak ada akun yang dihubungkan. Silakan mulai lagi.',
   identity: 'Kami tidak dapat memastikan bahwa akun ini milik Anda. Gunakan akun Anda sendiri atau hubungi kami.',
   profile: 'Lengkapi profil Anda di Wise, lalu mulai lagi.',
   tooMany: 'Terlalu banyak percobaan. Tunggu beberapa saat atau hubungi kami.',

@@ -37,6 +37,8 @@ export const it: Words = {
   again: 'Non ha funzionato. Ricomincia.',
   unmatched: 'Non siamo riusciti ad abbinare questa risposta di Wise alla tua richiesta. Ricomincia.',
   expired: 'Il codice è scaduto o è già stato usato. Ricomincia.',
+  late: 'Il tempo è scaduto. Ricomincia.',
+  unanswered: 'Non abbiamo ricevuto una risposta in tempo. Nessun conto è stato collegato. Ricomincia.',
   identity: 'Non siamo riusciti a confermare che questo conto sia tuo. Usa il tuo o contattaci.',
   profile: 'Completa il tuo profilo su Wise, poi ricomincia.',
   tooMany: 'Troppi tentativi. Aspetta un po’ o contattaci.',

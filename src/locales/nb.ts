@@ -37,6 +37,8 @@ export const nb: Words = {
   again: 'Det fungerte ikke. Start på nytt.',
   unmatched: 'Vi kjente ikke igjen dette svaret fra Wise. Start på nytt.',
   expired: 'Koden er utløpt eller allerede brukt. Start på nytt.',
+  late: 'Tiden er ute. Start på nytt.',
+  unanswered: 'Vi fikk ikke svar i tide. Ingen konto ble koblet til. Start på nytt.',
   identity: 'Vi kunne ikke bekrefte at kontoen er din. Bruk din egen, eller kontakt oss.',
   profile: 'Fullfør profilen din hos Wise, og start deretter på nytt.',
   tooMany: 'For mange forsøk. Vent litt, eller kontakt oss.',

@@ -37,6 +37,8 @@ export const nl: Words = {
   again: 'Dat is niet gelukt. Begin opnieuw.',
   unmatched: 'We konden dit antwoord van Wise niet herkennen. Begin opnieuw.',
   expired: 'De code is verlopen of al gebruikt. Begin opnieuw.',
+  late: 'De tijd is verstreken. Begin opnieuw.',
+  unanswered: 'We hebben niet op tijd een antwoord ontvangen. Er is geen rekening gekoppeld. Begin opnieuw.',
   identity: 'We konden niet bevestigen dat deze rekening van u is. Gebruik uw eigen rekening of neem contact met ons op.',
   profile: 'Vul uw profiel bij Wise aan en begin dan opnieuw.',
   tooMany: 'Te veel pogingen. Wacht even of neem contact met ons op.',

@@ -37,6 +37,8 @@ export const pl: Words = {
   again: 'Nie udało się. Zacznij od nowa.',
   unmatched: 'Nie udało się dopasować tej odpowiedzi od Wise. Zacznij od nowa.',
   expired: 'Kod wygasł lub został już użyty. Zacznij od nowa.',
+  late: 'Czas minął. Zacznij od nowa.',
+  unanswered: 'Nie otrzymaliśmy odpowiedzi na czas. Żadne konto nie zostało połączone. Zacznij od nowa.',
   identity: 'Nie udało się potwierdzić, że to Twoje konto. Użyj własnego lub skontaktuj się z nami.',
   profile: 'Uzupełnij profil w Wise, a potem zacznij od nowa.',
   tooMany: 'Za dużo prób. Poczekaj chwilę lub skontaktuj się z nami.',

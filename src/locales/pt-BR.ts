@@ -37,6 +37,8 @@ export const ptBR: Words = {
   again: 'Não funcionou. Comece de novo.',
   unmatched: 'Não conseguimos relacionar esta resposta da Wise com o seu pedido. Comece de novo.',
   expired: 'O código expirou ou já foi usado. Comece de novo.',
+  late: 'O tempo acabou. Comece de novo.',
+  unanswered: 'Não recebemos uma resposta a tempo. Nenhuma conta foi conectada. Comece de novo.',
   identity: 'Não conseguimos confirmar que esta conta é sua. Use a sua ou fale conosco.',
   profile: 'Complete seu perfil na Wise e comece de novo.',
   tooMany: 'Muitas tentativas. Espere um pouco ou fale conosco.',

@@ -37,6 +37,8 @@ export const pt: Words = {
   again: 'Não funcionou. Comece de novo.',
   unmatched: 'Não conseguimos relacionar esta resposta da Wise com o seu pedido. Comece de novo.',
   expired: 'O código expirou ou já foi usado. Comece de novo.',
+  late: 'O tempo esgotou-se. Comece de novo.',
+  unanswered: 'Não recebemos uma resposta a tempo. Nenhuma conta foi associada. Comece de novo.',
   identity: 'Não conseguimos confirmar que esta conta é sua. Use a sua ou contacte-nos.',
   profile: 'Complete o seu perfil na Wise e comece de novo.',
   tooMany: 'Demasiadas tentativas. Aguarde um pouco ou contacte-nos.',

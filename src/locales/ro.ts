@@ -37,6 +37,8 @@ export const ro: Words = {
   again: 'Nu a funcționat. Începeți din nou.',
   unmatched: 'Nu am putut corela acest răspuns de la Wise cu cererea dumneavoastră. Începeți din nou.',
   expired: 'Codul a expirat sau a fost deja folosit. Începeți din nou.',
+  late: 'Timpul a expirat. Începeți din nou.',
+  unanswered: 'Nu am primit un răspuns la timp. Nu s-a asociat niciun cont. Începeți din nou.',
   identity: 'Nu am putut confirma că acest cont este al dumneavoastră. Folosiți contul propriu sau contactați-ne.',
   profile: 'Completați profilul la Wise, apoi începeți din nou.',
   tooMany: 'Prea multe încercări. Așteptați puțin sau contactați-ne.',

@@ -37,6 +37,8 @@ export const sv: Words = {
   again: 'Det fungerade inte. Börja om.',
   unmatched: 'Vi kände inte igen svaret från Wise. Börja om.',
   expired: 'Koden har gått ut eller redan använts. Börja om.',
+  late: 'Tiden har gått ut. Börja om.',
+  unanswered: 'Vi fick inget svar i tid. Inget konto har kopplats. Börja om.',
   identity: 'Vi kunde inte bekräfta att kontot är ditt. Använd ditt eget eller kontakta oss.',
   profile: 'Gör klart din profil hos Wise och börja sedan om.',
   tooMany: 'För många försök. Vänta ett tag eller kontakta oss.',

@@ -37,6 +37,8 @@ export const tr: Words = {
   again: 'İşlem başarısız oldu. Lütfen baştan başlayın.',
   unmatched: 'Wise’dan gelen bu yanıtı isteğinizle eşleştiremedik. Lütfen baştan başlayın.',
   expired: 'Kodun süresi doldu veya kod daha önce kullanıldı. Lütfen baştan başlayın.',
+  late: 'Süre doldu. Lütfen baştan başlayın.',
+  unanswered: 'Zamanında yanıt alamadık. Hiçbir hesap bağlanmadı. Lütfen baştan başlayın.',
   identity: 'Bu hesabın size ait olduğunu doğrulayamadık. Kendi hesabınızı kullanın veya bize ulaşın.',
   profile: 'Wise’daki profilinizi tamamlayın, sonra baştan başlayın.',
   tooMany: 'Çok fazla deneme yapıldı. Bir süre bekleyin veya bize ulaşın.',

@@ -37,6 +37,8 @@ export const vi: Words = {
   again: 'Thao tác không thành công. Vui lòng bắt đầu lại.',
   unmatched: 'Chúng tôi không đối chiếu được phản hồi này của Wise với yêu cầu của bạn. Vui lòng bắt đầu lại.',
   expired: 'Mã đã hết hạn hoặc đã được sử dụng. Vui lòng bắt đầu lại.',
+  late: 'Đã hết thời gian. Vui lòng bắt đầu lại.',
+  unanswered: 'Chúng tôi không nhận được câu trả lời kịp thời. Chưa có tài khoản nào được liên kết. Vui lòng bắt đầu lại.',
   identity: 'Chúng tôi không xác nhận được tài khoản này là của bạn. Hãy dùng tài khoản của chính bạn hoặc liên hệ với chúng tôi.',
   profile: 'Hãy hoàn tất hồ sơ của bạn tại Wise rồi bắt đầu lại.',
   tooMany: 'Quá nhiều lần thử. Hãy chờ một lát hoặc liên hệ với chúng tôi.',

@@ -33,8 +33,8 @@ describe.each(names)('the catalog %s', async (name) => {
   const words = await catalogue(name);
   const texts = Object.entries(words).filter((entry): entry is [keyof Words, string] => typeof entry[1] === 'string');
 
-  test('E16 warns that nobody will ask for a code, in its own language', () => {
-    // Two sentences: which code to enter, and that nobody will ask for it. Thai has no full stop.
+  test('E16 says which code to enter, and never to share it, in its own language', () => {
+    // Two sentences: which code to enter, and never to share it. Thai has no full stop.
     const sentences = name === 'th' ? /^\S.{15,} \S.{10,}$/u : /^.{15,}[.。۔] ?.{10,}[.。۔]$/u;
     for (const safety of [words.safety, words.safetyFor]) expect(safety).toMatch(sentences);
     if (name !== 'en') expect(words.safety).not.toBe(en.safety);
@@ -67,6 +67,6 @@ describe.each(names)('the catalog %s', async (name) => {
   });
 });
 
-test('E16 the English warning says: only a code that you requested yourself, here, now; and that nobody will ask', () => {
-  expect(en.safety).toBe('Only enter a code that you asked for yourself, here, just now. Nobody from us or Wise will ask for it.');
+test('E16 the English warning says: only a code that you requested here, just now; and never share it', () => {
+  expect(en.safety).toBe('Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for us or Wise.');
 });

@@ -133,7 +133,7 @@ export const BUGS: readonly Bug[] = [
         to: 'haben.',
       },
     ],
-    tests: [['package/locales.test.ts', 'E16 warns that nobody will ask for a code, in its own language']],
+    tests: [['package/locales.test.ts', 'E16 says which code to enter, and never to share it, in its own language']],
   },
   {
     threat: 'makes the customer read out a code',
