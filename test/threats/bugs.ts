@@ -129,7 +129,7 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/locales/de.ts',
-        from: 'haben. Niemand von uns oder von Wise wird Sie jemals danach fragen.',
+        from: 'haben. Geben Sie ihn niemals weiter, auch nicht an Personen, die angeblich für uns oder Wise arbeiten.',
         to: 'haben.',
       },
     ],
