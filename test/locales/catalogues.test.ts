@@ -93,6 +93,12 @@ describe('fetches a catalog', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
+  test('but not for a language that was added before, such as an informal catalog', () => {
+    catalogues.add({ ...words('de'), cancel: 'informal' });
+    expect(catalogues.find('de-AT')?.cancel).toBe('informal');
+    expect(load).not.toHaveBeenCalled();
+  });
+
   test('but not for English, or for an unsupported language', () => {
     expect(catalogues.find('en-GB')).toBeDefined();
     expect(catalogues.find('fr')).toBeUndefined();
