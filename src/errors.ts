@@ -32,7 +32,7 @@ export const ERRORS = {
   /** An internal error of the element. Report it to us with `cause`, which has the details. */
   unexpected: 'again',
   /** The attempt has expired after 30 minutes, the lifetime of a Wise code. No action needed. The customer starts again. */
-  attempt_expired: 'expired',
+  attempt_expired: 'late',
   /** Wise no longer accepts the code. Exchange each code at once. */
   code_expired: 'expired',
   /** The code was already exchanged. Check that nothing sends the request again with another key. */

@@ -62,7 +62,7 @@ async function link(bank: string): Promise<void> {
     const customer = new PlaywrightCustomer(await browser.newPage());
     await customer.visit(address);
     await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
-    await customer.reads('Your Wise account is linked.');
+    await customer.reads('Your Wise account is connected.');
     await customer.reads('S••• J••• · personal profile •••5282');
     say('linked');
     await browser.close();

@@ -96,6 +96,8 @@ export interface Failed {
   phase: 'failed';
   error: LinkError;
   request?: ExchangeRequest | undefined;
+  /** Whether the customer was being asked "is this your account?". */
+  wasAsked?: boolean;
 }
 
 /** The state of an attempt: always exactly one of these. */

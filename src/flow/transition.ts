@@ -91,6 +91,7 @@ function afterError(state: State, error: LinkError): State {
   if (phase === 'requesting-email' && (state.sentTo || error.code === 'rate_limited')) {
     return { phase: 'awaiting-code', sentTo: state.sentTo, error };
   }
+  if (phase === 'confirming') return { phase: 'failed', error, wasAsked: true };
   if (phase !== 'exchanging' || !state.request) return { phase: 'failed', error };
   const { request, sentTo } = state;
   const { key, payload } = request;

@@ -9,10 +9,10 @@ const RESPONSE = `${PAGE}?code=c&state=${STATE}`;
 /** The page that started the redirect: any page without a script. */
 const RETURN_TO = `${PAGE}?returned#/accounts`;
 
-const WAIT = 'One moment, going back to your page…';
+const WAIT = 'Taking you back to your page…';
 const DONE = 'Done. You can close this window.';
-const BACK = 'Please go back to the page where you started. It goes on there.';
-const LOST = 'Nothing was linked. Please go back to the page where you started and try again.';
+const BACK = 'Go back to the page where you started to continue.';
+const LOST = 'No account was connected. Go back to the page where you started and try again.';
 
 let leaving: AbortController;
 let frame: HTMLIFrameElement;

@@ -12,7 +12,7 @@ const FACEBOOK = `${IPHONE} Mobile/15E148 [FBAN/FBIOS;FBAV/515.0.0;FBDV/iPhone16
 
 const IN_APP = 'Wise does not open inside this app. Open this page in your browser.';
 const BLOCKED = 'Your browser blocked the Wise window.';
-const GONE = 'Did you close the Wise window? If not, carry on there.';
+const GONE = 'Did you close the Wise window? If not, continue there.';
 
 let wise: WiseWindow;
 
@@ -150,7 +150,7 @@ describe('mode="auto" opens Wise in', () => {
     const name = 'Connect your Wise account';
     await expect.element(partOf(element, 'launch')).toHaveAccessibleName(way === 'popup' ? `${name} (opens a new window)` : name);
     press(element, 'launch');
-    await says(element, way === 'popup' ? 'Continue in the Wise window. This page then goes on by itself.' : 'Taking you to Wise…');
+    await says(element, way === 'popup' ? 'Continue in the Wise window. This page will update when you have finished.' : 'Taking you to Wise…');
     expect(urls).toHaveLength(1);
     element.cancel();
   });
@@ -173,7 +173,7 @@ describe('mode="auto" opens Wise in', () => {
     expect(wise.opened).not.toHaveBeenCalled();
     expect(seenReasons).toEqual(['open', 'in-app']);
     expect(seen(element)).toEqual({
-      status: IN_APP, copy: 'Copy the link', 'continue-here': 'Continue in this tab', email: 'Get a code by e-mail', cancel: 'Cancel',
+      status: IN_APP, copy: 'Copy the link', 'continue-here': 'Continue in this tab', email: 'Get a code by email', cancel: 'Cancel',
     });
   });
 
@@ -188,7 +188,7 @@ describe('mode="auto" opens Wise in', () => {
     press(element, 'launch');
     await element.updateComplete;
     expect(urls).toHaveLength(1);
-    expect(seen(element).status).toBe(opens ? 'Continue in the Wise window. This page then goes on by itself.' : 'Taking you to Wise…');
+    expect(seen(element).status).toBe(opens ? 'Continue in the Wise window. This page will update when you have finished.' : 'Taking you to Wise…');
     element.cancel();
   });
 });
@@ -277,12 +277,12 @@ describe('the launch', () => {
     const element = await wiseLink({ mode: 'redirect', 'email-url': '/api/wise/email' });
     const seenReasons = reasons(element);
     press(element, 'launch');
-    await says(element, 'Open this page in a tab of its own to go on.');
+    await says(element, 'Open this page in a new tab to continue.');
     await expect.element(partOf(element, 'link')).toHaveAccessibleName('Open in a new tab');
     expect(seenReasons).toEqual(['open', 'framed']);
     expect(seen(element)).toEqual({
-      status: 'Open this page in a tab of its own to go on.',
-      link: 'Open in a new tab', email: 'Get a code by e-mail', copy: 'Copy the link', cancel: 'Cancel',
+      status: 'Open this page in a new tab to continue.',
+      link: 'Open in a new tab', email: 'Get a code by email', copy: 'Copy the link', cancel: 'Cancel',
     });
     expect(follow(element)).toBe(before);
     expect(partOf(element, 'link').getAttribute('target')).toBe('_blank');
@@ -332,7 +332,7 @@ describe('the window', () => {
     });
     press(element, 'launch');
     expect(wise.opened.mock.lastCall).toEqual(first);
-    await says(element, 'Continue in the Wise window. This page then goes on by itself.');
+    await says(element, 'Continue in the Wise window. This page will update when you have finished.');
     wise.answer('code=c');
     await reaches(element, 'linked');
   });
@@ -363,7 +363,7 @@ describe('the window', () => {
     press(element, 'launch');
     vi.advanceTimersByTime(5 * 60_000);
     vi.useRealTimers();
-    await says(element, 'Still waiting for Wise. Carry on there, or open it again.');
+    await says(element, 'Still waiting for Wise. Continue in the Wise window, or open Wise again.');
     expect(Object.keys(seen(element))).toEqual(['status', 'launch', 'continue-here', 'cancel']);
     expect(seenReasons).toEqual(['open', 'slow']);
     const { state } = wise;
@@ -376,7 +376,7 @@ describe('the window', () => {
     wise.opened.mockImplementation(() => ({ closed: false, focus: () => {}, close: () => {}, postMessage: () => {} }) as unknown as Window);
     const element = await wiseLink();
     press(element, 'launch');
-    await says(element, 'Continue in the Wise window. This page then goes on by itself.');
+    await says(element, 'Continue in the Wise window. This page will update when you have finished.');
     expect(seen(element)).toMatchObject({ launch: 'Show the Wise window', 'continue-here': 'Continue in this tab', cancel: 'Cancel' });
     const urls = shell(element);
     press(element, 'continue-here');
@@ -419,7 +419,7 @@ describe('the window', () => {
     expect(wise.proxy.close).toHaveBeenCalledOnce();
     expect(count()).toBe(resting);
     expect(sessionStorage).toHaveLength(0);
-    expect(seen(element)).toMatchObject({ error: 'The code has expired or was used. Please start again.', launch: 'Start again' });
+    expect(seen(element)).toMatchObject({ error: 'This took too long. Start again.', launch: 'Start again' });
   });
 
   test('P16 cancel closes the window in any state, and ends the attempt once', async () => {

@@ -19,8 +19,8 @@ const ATTRIBUTES = {
   mode: 'redirect',
 };
 
-const EXPIRED = 'The code has expired or was used. Please start again.';
-const LEFT = 'You came back before Wise was done.';
+const EXPIRED = 'This took too long. Start again.';
+const LEFT = 'You came back before you had finished at Wise.';
 const LAUNCH = 'Connect your Wise account';
 
 let before: string;
@@ -193,7 +193,7 @@ describe('the customer returns from Wise in this tab', () => {
     await settled();
     loadedAgain();
     const again = await back(attributes);
-    expect(seen(again)).toMatchObject({ error: 'That did not work. Please start again.', launch: 'Start again' });
+    expect(seen(again)).toMatchObject({ error: 'We could not connect your account. Start again.', launch: 'Start again' });
     expect(again.error?.code).toBe('outcome_unknown');
     expect(calls).toHaveLength(1);
   });

@@ -274,7 +274,7 @@ describe('a slow backend', () => {
     type(made, 'G2s8EJ');
     press(made, 'submit');
     await made.updateComplete;
-    expect([made.phase, seen(made).status]).toEqual(['awaiting-code', 'One moment. Please keep this page open.']);
+    expect([made.phase, seen(made).status]).toEqual(['awaiting-code', 'One moment. Keep this page open.']);
     expect(partOf(made, 'input')).toHaveProperty('readOnly', true);
     start.comes();
     await reaches(made, 'linked');

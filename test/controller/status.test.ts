@@ -44,7 +44,7 @@ describe('a page that is opened', () => {
     const made = await element();
     await reaches(made, 'linked');
     expect(made.link).toEqual(LINK);
-    expect(seen(made).status).toBe('Your Wise account is linked.');
+    expect(seen(made).status).toBe('Your Wise account is connected.');
     expect(events).toEqual(['change before']);
     expect(calls).toHaveLength(1);
     expect([new URL(calls[0]?.url ?? '').search, calls[0]?.headers.get('x-wise-link')]).toEqual(['', '1']);
@@ -56,7 +56,7 @@ describe('a page that is opened', () => {
     exchangeAnswers(linked);
     const wise = new WiseWindow();
     const made = await element();
-    await vi.waitFor(() => expect(seen(made).status).toBe('Your link to Wise has ended. Connect again to go on using it.'));
+    await vi.waitFor(() => expect(seen(made).status).toBe('Your Wise account is no longer connected. Connect it again to keep using it here.'));
     expect([made.phase, events]).toEqual(['idle', ['change ended']]);
     press(made, 'launch');
     wise.answer('code=c');
@@ -141,7 +141,7 @@ describe('a page that was closed during the exchange', () => {
     storeClosedAttempt();
     const calls = statusAnswers(json({ status: 'processing', retryAfterSeconds: 1 }), json({ status: 'linked', link: LINK }));
     const made = await element();
-    expect(seen(made).status).toBe('One moment. Please keep this page open.');
+    expect(seen(made).status).toBe('One moment. Keep this page open.');
     await reaches(made, 'linked');
     expect(calls).toHaveLength(2);
   });

@@ -64,7 +64,7 @@ describe('a browser with', () => {
     press(element, 'launch');
     await reaches(element, 'failed');
     expect(element.error?.code).toBe('storage_unavailable');
-    expect(seen(element)).toEqual({ error: 'That did not work. Please start again.', launch: 'Start again' });
+    expect(seen(element)).toEqual({ error: 'We could not connect your account. Start again.', launch: 'Start again' });
     element.mode = 'popup';
     await element.updateComplete;
     await linksByWindow(element);

@@ -214,7 +214,7 @@ describe('the state', () => {
     expect(wise.opened).not.toHaveBeenCalled();
     expect(weak).not.toHaveBeenCalled();
     expect(wrong).not.toHaveBeenCalled();
-    expect(seen(element)).toEqual({ error: 'That did not work. Please start again.', launch: 'Start again' });
+    expect(seen(element)).toEqual({ error: 'We could not connect your account. Start again.', launch: 'Start again' });
     press(element, 'launch');
     expect(wise.opened, 'with it, the launch works again').toHaveBeenCalledOnce();
   });
@@ -311,7 +311,7 @@ describe('an error from Wise', () => {
     await answers(transport, 'error=access_denied', state);
     await reaches(element, 'idle');
     expect(events).toEqual(['change idle', 'exit']);
-    expect(seen(element)).toEqual({ status: 'You did not give access. Nothing was linked.', launch: 'Connect your Wise account' });
+    expect(seen(element)).toEqual({ status: 'You did not give access. No account was connected.', launch: 'Connect your Wise account' });
     await answers(transport, 'code=c', state);
     expect(submitted).toEqual([]);
   });

@@ -40,7 +40,7 @@ export function linksIn(dom: string): void {
     await linked;
     await element.updateComplete;
     expect(element.link).toEqual(LINK);
-    expect(textOf(element, 'status')).toBe('Your Wise account is linked.');
+    expect(textOf(element, 'status')).toBe('Your Wise account is connected.');
     expect(fetched).toHaveBeenCalledOnce();
     expect(wise.close).toHaveBeenCalled();
     expect(Object.keys(sessionStorage).filter((key) => key.startsWith('wise-link'))).toEqual([]);

@@ -7,8 +7,8 @@ import { WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
-const GONE = 'Did you close the Wise window? If not, carry on there.';
+const LINKED = 'Your Wise account is connected.';
+const GONE = 'Did you close the Wise window? If not, continue there.';
 
 test.beforeEach(() => newWise());
 

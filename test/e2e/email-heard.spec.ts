@@ -10,10 +10,10 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const SCREEN_READER = `/@fs${fileURLToPath(new URL('../support/screen-reader.ts', import.meta.url))}`;
 const EXCHANGE = '**/api/wise/exchange';
-const WRONG = 'Wise does not know this code. Mind capital letters, and letters that look like digits.';
-const MAILED = `${SENT} Open its link: it shows you a code to enter here.`;
-const MOMENT = 'One moment. Please keep this page open.';
-const ASKING = 'Asking Wise to e-mail you…';
+const WRONG = 'The code is not correct. Check capital and small letters, and look-alikes such as O and 0.';
+const MAILED = `${SENT} Open it to see a code, then enter the code here.`;
+const MOMENT = 'One moment. Keep this page open.';
+const ASKING = 'Asking Wise to email you…';
 
 test.beforeEach(() => newWise());
 
@@ -39,22 +39,22 @@ async function isTree(page: Page, tree: string): Promise<void> {
 /** The expected tree while awaiting a code. */
 const awaiting = (field: string, error = ''): string => `
   - paragraph: "${MAILED}"
-  - paragraph: Only enter a code that you asked for yourself, here, just now. Nobody from us or Wise will ask for it.
+  - paragraph: Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for us or Wise.
   - text: Code from Wise
   - textbox "Code from Wise"${field}${error && `\n  - alert: ${error}`}
   - paragraph: /You can enter it until \\d+:\\d\\d [AP]M\\./${error && '\n  - paragraph: /^Reference /'}
   - button "Continue"
-  - button "Send it again"
+  - button "Send the email again"
   - button "Cancel"`;
 
 test('A3 A12 from the e-mail to the link: each step is in the accessibility tree, and is announced once', async ({ page }) => {
   const { customer, heard } = await openAndListen(page, 'Sarah Jenkins');
   await isTree(page, `
-    - paragraph: Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.
-    - button "Send me the e-mail"`);
+    - paragraph: Wise will email you a link, at the address we have for you. Open it to see a code, then enter the code here.
+    - button "Send me the email"`);
 
   const email = heldBack(page, '**/api/wise/email', false);
-  await customer.press('Send me the e-mail');
+  await customer.press('Send me the email');
   await email.arrived;
   await isTree(page, `
     - paragraph: ${ASKING}
@@ -68,8 +68,8 @@ test('A3 A12 from the e-mail to the link: each step is in the accessibility tree
   const code = await codeFromEmail(customer);
   await customer.type('Code from Wise', 'HEARD1');
   await customer.press('Continue');
-  await isTree(page, awaiting(' [active] [invalid]: HEARD1', `${WRONG} You have 4 tries left.`));
-  await expect(codeField(page)).toHaveAccessibleDescription(new RegExp(`${WRONG} You have 4 tries left\\.`));
+  await isTree(page, awaiting(' [active] [invalid]: HEARD1', `${WRONG} You have 4 attempts left.`));
+  await expect(codeField(page)).toHaveAccessibleDescription(new RegExp(`${WRONG} You have 4 attempts left\\.`));
 
   await customer.type('Code from Wise', code);
   const exchange = heldBack(page, EXCHANGE, true);
@@ -81,26 +81,26 @@ test('A3 A12 from the e-mail to the link: each step is in the accessibility tree
   await isTree(page, `
     - paragraph: Is this your Wise account?
     - paragraph: S••• J••• · personal profile •••5282
-    - button "Yes, link it"
+    - button "Yes, connect it"
     - button "No, it is not mine"`);
 
-  for (const name of ['Yes, link it', 'No, it is not mine']) {
+  for (const name of ['Yes, connect it', 'No, it is not mine']) {
     await expect(page.getByRole('button', { name })).toHaveAccessibleDescription('S••• J••• · personal profile •••5282');
   }
 
-  await customer.press('Yes, link it');
+  await customer.press('Yes, connect it');
   await isTree(page, `
-    - paragraph: Your Wise account is linked.
+    - paragraph: Your Wise account is connected.
     - paragraph: S••• J••• · personal profile •••5282
-    - paragraph: You can end this at any time in your settings at Wise.`);
+    - paragraph: You can disconnect at any time in your Wise settings.`);
   // A wait is announced only after a second, which can happen to other waits on a slow machine.
   const said = await heard();
   expect(said.filter((words) => words !== `status: ${MOMENT}`)).toEqual([
     `status: ${ASKING}`,
     `status: ${MAILED}`,
-    `alert: ${WRONG} You have 4 tries left.`,
+    `alert: ${WRONG} You have 4 attempts left.`,
     'status: Is this your Wise account? S••• J••• · personal profile •••5282',
-    'status: Your Wise account is linked. S••• J••• · personal profile •••5282',
+    'status: Your Wise account is connected. S••• J••• · personal profile •••5282',
   ]);
   await forgetLinks(page);
 });
@@ -108,8 +108,8 @@ test('A3 A12 from the e-mail to the link: each step is in the accessibility tree
 test('E9 A3 A12 out of tries: each wrong code is announced once with the tries left; another e-mail is offered, but no sixth try yet', async ({ page }) => {
   // The bank pauses this customer afterwards, so it is Omar: the other tests use Sarah.
   const { customer, heard } = await openAndListen(page, 'Omar Haddad');
-  await customer.press('Send me the e-mail');
-  const left = ['You have 4 tries left.', 'You have 3 tries left.', 'You have 2 tries left.', 'You have one try left.'];
+  await customer.press('Send me the email');
+  const left = ['You have 4 attempts left.', 'You have 3 attempts left.', 'You have 2 attempts left.', 'You have one attempt left.'];
   for (const [tried, words] of left.entries()) {
     await customer.type('Code from Wise', `NOCOD${tried}`);
     await customer.press('Continue');
@@ -118,21 +118,21 @@ test('E9 A3 A12 out of tries: each wrong code is announced once with the tries l
   await customer.type('Code from Wise', 'NOCOD4');
   await customer.press('Continue');
   await isTree(page, `
-    - alert: /^Too many tries\\. Wait a while, or contact us\\./
+    - alert: /^Too many attempts\\. Contact us if you need help\\./
     - paragraph: /^Reference /
-    - button "Send me the e-mail"
+    - button "Send me the email"
     - button "Copy the reference"`);
   const said = await heard();
   expect(said.filter((words) => words.startsWith('alert'))).toEqual([
     ...left.map((words) => `alert: ${WRONG} ${words}`),
-    expect.stringMatching(/^alert: Too many tries\. Wait a while, or contact us\./),
+    expect.stringMatching(/^alert: Too many attempts\. Contact us if you need help\./),
   ]);
 
   // The bank enforces the limit: it does not send the new code to Wise until the pause is over.
-  await customer.press('Send me the e-mail');
+  await customer.press('Send me the email');
   await customer.type('Code from Wise', await codeFromEmail(customer, 'Omar Haddad'));
   await customer.press('Continue');
-  await customer.reads('Too many tries. Wait a while, or contact us. This is possible again in');
+  await customer.reads('Too many attempts. Contact us if you need help. You can try again in');
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   expect(await askedOfWise()).toEqual({ exchanges: 5, refused: 5, emails: 2 });
 });

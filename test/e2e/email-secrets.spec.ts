@@ -54,8 +54,8 @@ test('E15 once it has linked, the code that it sent is nowhere in the page and i
   await call.arrived;
   expect(await placesOf(code, page, cdp), 'the search finds the code').toEqual(['heap', 'page']);
   call.release();
-  await customer.press('Yes, link it');
-  await customer.reads('Your Wise account is linked.');
+  await customer.press('Yes, connect it');
+  await customer.reads('Your Wise account is connected.');
   expect(await placesOf(code, page, cdp)).toEqual([]);
   await forgetLinks(page);
 });

@@ -54,7 +54,7 @@ for (const [name, code, write] of WAYS) {
     await expect(page.locator('#events')).not.toContainText('awaiting-code →');
     expect(submitted).toEqual([]);
     await customer.press('Continue');
-    await customer.reads('You have 4 tries left.');
+    await customer.reads('You have 4 attempts left.');
     expect(submitted).toEqual([code]);
   });
 }
@@ -101,6 +101,6 @@ test('E7 Enter twice on a wrong code costs one try', async ({ page }) => {
   await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
   await call.arrived;
   call.release();
-  await customer.reads('You have 4 tries left.');
+  await customer.reads('You have 4 attempts left.');
   expect(submitted).toEqual(['G2s8EN']);
 });

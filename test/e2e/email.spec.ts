@@ -16,7 +16,7 @@ test('E8 a wrong code: reported at the field, replaced by the next code, and the
   const code = await codeFromEmail(customer);
   await customer.type('Code from Wise', 'WRONG1');
   await customer.press('Continue');
-  await customer.reads('Wise does not know this code. Mind capital letters, and letters that look like digits. You have 4 tries left.');
+  await customer.reads('The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 4 attempts left.');
   const field = codeField(page);
   await expect(field).toHaveValue('WRONG1');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
@@ -29,8 +29,8 @@ test('E8 a wrong code: reported at the field, replaced by the next code, and the
   await customer.reads('Is this your Wise account?');
   await customer.reads('S••• J••• · personal profile •••5282');
   expect(await storedLinks(page)).toEqual([]);
-  await customer.press('Yes, link it');
-  await customer.reads('Your Wise account is linked.');
+  await customer.press('Yes, connect it');
+  await customer.reads('Your Wise account is connected.');
   expect(await askedOfWise()).toEqual({ exchanges: 2, refused: 1, emails: 1 });
   expect(await storedLinks(page)).toEqual(['S••• J••• · personal •••5282']);
   await forgetLinks(page);
@@ -42,7 +42,7 @@ test('"No, it is not mine": nothing is stored, the code is used up, and the ques
   await customer.type('Code from Wise', code);
   await customer.press('Continue');
   await customer.press('No, it is not mine');
-  await customer.reads('Nothing was linked.');
+  await customer.reads('No account was connected.');
   expect(await storedLinks(page)).toEqual([]);
   const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'bank', code, redirect_uri: `${BANK}/wise-callback.html` });
   const headers = { Authorization: `Basic ${btoa('bank:banksecret')}` };
@@ -50,7 +50,7 @@ test('"No, it is not mine": nothing is stored, the code is used up, and the ques
   expect([again.status, await again.json()]).toEqual([400, expect.objectContaining({ error: 'invalid_grant' })]);
   expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).toBe('[{},{}]');
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Send me the e-mail' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send me the email' })).toBeVisible();
   await expect(page.locator('#links li')).toHaveCount(0);
 });
 
@@ -69,13 +69,13 @@ test('E11 the pause after an e-mail applies to all tabs, survives a reload, and 
   const asked: string[] = [];
   other.page.on('request', (request) => request.url().endsWith('/api/wise/email') && asked.push(request.url()));
   await other.visit(`${BANK}/email.html`);
-  await other.press('Send me the e-mail');
-  await expect(other.page.getByRole('button', { name: 'Send it again', exact: true })).toBeEnabled();
+  await other.press('Send me the email');
+  await expect(other.page.getByRole('button', { name: 'Send the email again', exact: true })).toBeEnabled();
   await pauses(context);
   await page.bringToFront();
-  await customer.press('Send it again');
+  await customer.press('Send the email again');
 
-  const counting = /^Send it again in [1-6]0 seconds$/;
+  const counting = /^Send the email again in [1-6]0 seconds$/;
   for (const tab of [page, other.page]) await expect(tab.getByRole('button', { name: counting })).toBeDisabled();
   await other.page.getByRole('button', { name: counting }).click({ force: true });
   await page.reload();
@@ -83,9 +83,9 @@ test('E11 the pause after an e-mail applies to all tabs, survives a reload, and 
   await expect(page.getByRole('button', { name: counting })).toBeDisabled();
 
   await other.page.clock.fastForward('01:01');
-  await expect(other.page.getByRole('button', { name: 'Send it again', exact: true })).toBeEnabled();
+  await expect(other.page.getByRole('button', { name: 'Send the email again', exact: true })).toBeEnabled();
   expect(asked).toHaveLength(1);
-  await other.press('Send it again');
+  await other.press('Send the email again');
   await expect(other.page.getByRole('button', { name: counting })).toBeDisabled();
   expect(asked).toHaveLength(2);
   expect(await askedOfWise()).toMatchObject({ emails: 4 });
@@ -111,7 +111,7 @@ async function learned(page: Page, wrong: string): Promise<{ card: string[]; ans
   const before = await look();
   await customer.type('Code from Wise', wrong);
   await customer.press('Continue');
-  await customer.reads('You have 4 tries left.');
+  await customer.reads('You have 4 attempts left.');
   // The reference differs for each attempt.
   const card = [...before, ...(await look())].map((text) => text.replaceAll(wrong, '…').replace(/Reference [\w-]{13}/, 'Reference …'));
   return { card, answer };

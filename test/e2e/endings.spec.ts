@@ -26,7 +26,7 @@ async function atWise(page = 'popup.html', name = 'Sarah Jenkins'): Promise<Play
 async function linksAfterAll(again: string): Promise<void> {
   const window = await customer.pressAndFollow(again);
   await giveAccess(window);
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(customer.page);
 }
 
@@ -57,12 +57,12 @@ test('declined at Wise: the card says so, and offers to start again', async () =
   await window.press('Continue');
   await window.press('Decline');
   await window.press('Back to Meridian Bank');
-  await customer.reads('You did not give access. Nothing was linked.');
+  await customer.reads('You did not give access. No account was connected.');
   expect(await exchangesAtWise()).toBe(0);
   const again = await customer.pressAndFollow(LAUNCH);
   await again.press('Continue');
   await again.press('Give access');
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(customer.page);
 });
 
@@ -75,11 +75,11 @@ test('declined at Wise without a state: the page stays as it was, and the same a
   await customer.press('Decline');
   await customer.press('Back to Meridian Bank');
   await expect(page).toHaveURL(/\/redirect\.html$/);
-  await customer.reads('You came back before Wise was done.');
+  await customer.reads('You came back before you had finished at Wise.');
   await customer.press('Go to Wise again');
   await customer.press('Continue');
   await customer.press('Give access');
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
 
@@ -97,7 +97,7 @@ test('the window closed: continues in this tab', { tag: '@whole' }, async ({ pag
   await page.bringToFront();
   await customer.press('Continue in this tab');
   await giveAccess(customer);
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
 
@@ -110,7 +110,7 @@ test('an account of another person: refused, nothing is stored, and the customer
   const again = await customer.pressAndFollow('Use another account');
   await again.press('Not you? Log out');
   await giveAccess(again);
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
 
@@ -119,19 +119,19 @@ test('no profile yet: the card says so, and nothing is stored', async ({ page })
   await window.press('Log in as Nina Roth');
   await window.press('Continue without a profile');
   await window.press('Give access');
-  await customer.reads('Finish your profile at Wise, then start again.');
+  await customer.reads('Complete your profile at Wise, then start again.');
   expect(await storedLinks(page)).toEqual([]);
   const again = await customer.pressAndFollow('Start again');
   await again.press('Not you? Log out');
   await giveAccess(again);
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
 
 test('the code expired in transit: the customer starts again', async ({ page }) => {
   await beforeExchange(page, () => wiseWaits(31 * 60));
   await giveAccess(await atWise());
-  await customer.reads('The code has expired or was used. Please start again.');
+  await customer.reads('The code has expired or has already been used. Start again.');
   await newWise();
   await linksAfterAll('Start again');
 });
@@ -145,7 +145,7 @@ test('the code used in transit: the customer starts again', async ({ page }) => 
     expect(stolen.status).toBe(200);
   });
   await giveAccess(await atWise());
-  await customer.reads('The code has expired or was used. Please start again.');
+  await customer.reads('The code has expired or has already been used. Start again.');
   await newWise();
   await linksAfterAll('Start again');
 });
@@ -157,7 +157,7 @@ test('X4 the bank down briefly: the code is sent again automatically, with the s
   });
   await page.route(EXCHANGE, (route) => route.abort('connectionrefused'), { times: 2 });
   await giveAccess(await atWise());
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   expect(keys).toHaveLength(3);
   expect(new Set(keys).size).toBe(1);
   expect(await exchangesAtWise()).toBe(1);
@@ -168,10 +168,10 @@ test('X4 the bank down for long: the code is kept, and "Try again" sends it', as
   await page.route(EXCHANGE, (route) => route.abort('connectionrefused'));
   await giveAccess(await atWise());
   // It has tried five times before that.
-  await expect(page.getByText('That did not go through. Please try again.')).toBeVisible({ timeout: 25_000 });
+  await expect(page.getByText('The service is not available at the moment. Try again.')).toBeVisible({ timeout: 25_000 });
   await page.unroute(EXCHANGE);
   await customer.press('Try again');
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   expect(await exchangesAtWise()).toBe(1);
   await forgetLinks(page);
 });
@@ -182,7 +182,7 @@ test('X5 Wise down briefly: the bank says so, and the same code is sent again au
   await giveAccess(await atWise());
   await refused;
   await setSwitch({ unavailable: false });
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
 
@@ -194,7 +194,7 @@ test('logged out at the bank in the meantime: after a new log-in the same code l
   await customer.reads('You have been logged out. Log in again, then try again.');
   await context.addCookies(cookies);
   await customer.press('Try again');
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
 

@@ -8,7 +8,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 import { withoutStart } from './without-start.js';
 
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const SARAH = 'S••• J••• · personal •••5282';
 const EVIL = 'https://evil.example';
 
@@ -137,7 +137,7 @@ for (const [name, prepare, hasStart] of BANKS) {
     test('S8 R3 the victim opens the attacker’s response without an attempt: nothing is sent', async ({ attacker, victim }) => {
       const answer = await attacker.stopsAtTheAnswer();
       const tab = await victim.opens(answer);
-      await tab.reads('Please go back to the page where you started.');
+      await tab.reads('Go back to the page where you started');
       expect(tab.page.url()).toBe(`${BANK}/wise-callback.html`);
       expect([victim.exchanges, attacker.exchanges]).toEqual([[], []]);
       expect(await exchangesAtWise()).toBe(0);
@@ -160,7 +160,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       const answer = await attacker.stopsAtTheAnswer();
       const atWise = await victim.startAttempt();
       const tab = await victim.opens(answer);
-      await tab.reads('Please go back to the page where you started.');
+      await tab.reads('Go back to the page where you started');
       await victim.page.bringToFront();
       await victim.reads('Continue in the Wise window.');
       expect(victim.exchanges).toEqual([]);
@@ -255,7 +255,7 @@ for (const [name, prepare, hasStart] of BANKS) {
       const started = startedBy(victim.page);
       const answer = await victim.stopsAtTheAnswer();
       const tab = await attacker.opens(answer);
-      await tab.reads('Please go back to the page where you started.');
+      await tab.reads('Go back to the page where you started');
       expect(attacker.exchanges).toEqual([]);
       if (hasStart) {
         const { attemptId } = await started;

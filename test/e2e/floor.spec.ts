@@ -31,7 +31,7 @@ for (const [name, script] of Object.entries({ ...MISSING, 'all of them': Object.
     await page.request.post(`${BANK}/api/session`, { headers: { Origin: BANK }, data: { customer: 'sarah', password: 'bank' } });
     await barePage(page, { attributes: `authorize-url="${WISE}/oauth/authorize/" start-url="/api/wise/start"` });
     await giveAccess(await new PlaywrightCustomer(page).pressAndFollow('Connect your Wise account'));
-    await expect(page.getByText('Your Wise account is linked.').first()).toBeVisible();
+    await expect(page.getByText('Your Wise account is connected.').first()).toBeVisible();
     expect(faults).toEqual([]);
   });
 }

@@ -2,7 +2,7 @@
 import type { Customer } from './customer.js';
 import { BANK, WISE } from './places.js';
 
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const ACCOUNT = 'S••• J••• · personal profile •••5282';
 
 /** Logs in at the bank, on one of its pages. */
@@ -50,8 +50,8 @@ export async function linksByRedirect(customer: Customer, page = 'redirect.html'
 /** Links an account with a code from an e-mail. */
 export async function linksByTypedCode(customer: Customer): Promise<void> {
   await logInAtBank(customer, 'email.html');
-  await customer.press('Send me the e-mail');
-  await customer.reads('If s•••@e•••.com has a Wise account, Wise has sent an e-mail there.');
+  await customer.press('Send me the email');
+  await customer.reads('If there is a Wise account for s•••@e•••.com, Wise has emailed you a link.');
   const inMail = await customer.pressAndFollow('Open the Wise outbox');
   await inMail.press('Log in and get your code');
   await giveAccess(inMail);
@@ -59,7 +59,7 @@ export async function linksByTypedCode(customer: Customer): Promise<void> {
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
   await customer.reads(ACCOUNT);
-  await customer.press('Yes, link it');
+  await customer.press('Yes, connect it');
   await customer.reads(LINKED);
 }
 

@@ -6,7 +6,7 @@ import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
 const LAUNCH = /^Connect your Wise account/;
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const REDIRECT_URI = `${BANK}/wise-callback.html`;
 const WIDGET = `${BANK}/widget.html`;
 const TAB = `${BANK}/tab.html`;
@@ -108,7 +108,7 @@ test('Q4 the same with Wise isolated by COOP: no transport works, and the card o
   const wise = await atWise(frame);
   await giveAccess(wise);
   // Shown after three seconds without a receipt.
-  await wise.reads('Please go back to the page where you started. It goes on there.');
+  await wise.reads('Go back to the page where you started to continue.');
   expect(await exchangesAtWise()).toBe(0);
 
   await page.bringToFront();
@@ -138,7 +138,7 @@ test('L4 L15 in a frame on another site with an unreadable sandbox that blocks w
 });
 
 test.describe('H7 in a sandbox in which linking cannot work, the card says so before it launches anything', () => {
-  const UNAVAILABLE = 'Linking a Wise account is not available now.';
+  const UNAVAILABLE = 'You cannot connect a Wise account at the moment. Try again later.';
   const message = (frame: Frame): Promise<string> =>
     frame.locator('wise-link').evaluate((element) => String(Reflect.get(Object(Reflect.get(element, 'error')), 'message')));
 

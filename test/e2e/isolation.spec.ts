@@ -69,7 +69,7 @@ for (const [name, { bank = '', wise = '', redirectPage = '' }, separatedIn] of c
     await atWise.press('Continue');
     const closed = atWise.page.waitForEvent('close');
     await atWise.press('Give access');
-    await customer.reads('Your Wise account is linked.');
+    await customer.reads('Your Wise account is connected.');
     await closed;
 
     expect(await exchangesAtWise()).toBe(1);
@@ -125,7 +125,7 @@ for (const [name, bank, isNavigated] of navigations) {
     } else {
       await atWise.page.evaluate((url) => location.assign(url), request);
       await giveAccess(atWise);
-      await customer.reads('Your Wise account is linked.');
+      await customer.reads('Your Wise account is connected.');
       expect(page.url()).toBe(`${BANK}/popup.html`);
       await forgetLinks(page);
     }

@@ -27,15 +27,15 @@ for (const [name, links] of [['popup', linksByPopup], ['redirect', linksByRedire
 test('A2 A4 Escape keeps typed text, and cancels with an empty field, with the focus on the next control', async ({ page }) => {
   const customer = new KeyboardCustomer(page);
   await logInAtBank(customer, 'email.html');
-  await customer.press('Send me the e-mail');
+  await customer.press('Send me the email');
   await customer.type('Code from Wise', 'G2s');
   await page.keyboard.press('Escape');
   await expect(page.getByLabel('Code from Wise')).toHaveValue('G2s');
   await page.getByLabel('Code from Wise').clear();
   await page.keyboard.press('Escape');
-  await customer.reads('Wise sends a link to the e-mail address that we have for you.');
+  await customer.reads('Wise will email you a link, at the address we have for you.');
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe('wise-link');
-  await customer.press('Send me the e-mail');
+  await customer.press('Send me the email');
   await expect(page.getByLabel('Code from Wise')).toBeFocused();
   await expect(page.getByLabel('Code from Wise')).toHaveValue('');
 });
@@ -92,7 +92,7 @@ test('A4 after Wise the focus is on the card, which announces the result', async
   await atWise.press('Log in as Sarah Jenkins');
   await atWise.press('Continue');
   await atWise.press('Give access');
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   const focused = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('part'));
   expect(focused).toBe('card');
 });

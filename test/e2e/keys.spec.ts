@@ -67,7 +67,7 @@ test('E5 two pasted lines are two codes: refused with the reason', async ({ page
   await codeField(page).focus();
   await page.keyboard.press('ControlOrMeta+V');
   await customer.press('Continue');
-  await customer.reads('This is more than one line. Enter one code only.');
+  await customer.reads('This is more than one line. Enter only one code.');
 });
 
 test('one Escape in a dialog does one thing: it cancels the attempt, the next one closes the dialog', async ({ page }) => {
@@ -95,7 +95,7 @@ test('Escape in a dialog during “is this your account?” closes the dialog, a
 test('Escape that the page handles does not change the attempt', async ({ page }) => {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html');
-  await customer.press('Send me the e-mail');
+  await customer.press('Send me the email');
   await codeField(page).focus();
   await page.evaluate(() => addEventListener('keydown', (event) => event.preventDefault()));
   await page.keyboard.press('Escape');

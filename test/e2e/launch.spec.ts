@@ -8,10 +8,10 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 import { withoutStart } from './without-start.js';
 
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const BLOCKED = 'Your browser blocked the Wise window.';
 const GONE = 'Did you close the Wise window?';
-const GO_BACK = 'Please go back to the page where you started.';
+const GO_BACK = 'Go back to the page where you started';
 
 let customer: PlaywrightCustomer;
 
@@ -172,7 +172,7 @@ test.describe('where windows are blocked', { tag: '@whole' }, () => {
     await page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src, width: 900, height: 900 })), `${BANK}/redirect.html`);
     const frame = page.frameLocator('iframe');
     await frame.getByRole('button', { name: LAUNCH }).click();
-    await expect(frame.getByText('Open this page in a tab of its own to go on.').first()).toBeVisible();
+    await expect(frame.getByText('Open this page in a new tab to continue.').first()).toBeVisible();
     const [opened] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: /^Open in a new tab/ }).click()]);
     const outside = new PlaywrightCustomer(opened);
     expect(opened.url()).toBe(`${BANK}/redirect.html`);
@@ -222,7 +222,7 @@ test.describe('the window', () => {
     await context.clock.fastForward('04:30');
     await customer.reads('Continue in the Wise window.');
     await context.clock.fastForward('00:31');
-    await customer.reads('Still waiting for Wise. Carry on there, or open it again.');
+    await customer.reads('Still waiting for Wise. Continue in the Wise window, or open Wise again.');
     expect(await phaseOf(page)).toBe('authorizing');
     await customer.press('Cancel');
   });
@@ -406,9 +406,9 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
     await page.evaluate(() => Object.assign(window, { open: () => null, reallyOpen: window.open }));
     await press(LAUNCH, BLOCKED);
     await press('Copy the link', 'Copied.');
-    await press('Get a code by e-mail', 'If s•••@e•••.com');
+    await press('Get a code by email', 'If there is a Wise account for s•••@e•••.com');
     await press('Continue', 'Enter the code that Wise');
-    await press('Cancel', 'Log in at Wise');
+    await press('Cancel', 'Log in to Wise');
     await page.evaluate(() => Object.assign(window, { open: Reflect.get(window, 'reallyOpen') }));
     const wise = await customer.pressAndFollow(LAUNCH);
     await page.route('**/api/wise/exchange', (route) => route.fulfill(loggedOut), { times: 1 });
@@ -423,8 +423,8 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
   await forgetLinks(page);
   const [seen, announcedWaits] = [shortest(await page.evaluate(() => Reflect.get(window, 'waits'))), shortest(announced)];
   expect([...seen.keys()].map((words) => words.slice(0, 14))).toEqual([
-    'Log in at Wise', 'Your browser b', 'Your browser b', 'Asking Wise to', 'If s•••@e•••.c', 'If s•••@e•••.c',
-    'Continue in th', 'One moment. Pl', 'You have been ', 'Your Wise acco',
+    'Log in to Wise', 'Your browser b', 'Your browser b', 'Asking Wise to', 'If there is a ', 'If there is a ',
+    'Continue in th', 'One moment. Ke', 'You have been ', 'Your Wise acco',
   ]);
   expect(announcedWaits.size).toBe(6);
   expect([...seen, ...announcedWaits].filter(([, milliseconds]) => milliseconds >= 100)).toEqual([]);

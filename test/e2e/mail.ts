@@ -4,7 +4,7 @@ import { giveAccess, logInAtBank } from './flows.js';
 import { WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
-export const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there.';
+export const SENT = 'If there is a Wise account for s•••@e•••.com, Wise has emailed you a link.';
 
 /** The code field. */
 export const codeField = (page: Page): Locator => page.getByLabel('Code from Wise');
@@ -13,7 +13,7 @@ export const codeField = (page: Page): Locator => page.getByLabel('Code from Wis
 export async function awaitsCode(page: Page): Promise<PlaywrightCustomer> {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html');
-  await customer.press('Send me the e-mail');
+  await customer.press('Send me the email');
   await customer.reads(SENT);
   return customer;
 }

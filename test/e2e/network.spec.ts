@@ -8,7 +8,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const EXCHANGE = '**/api/wise/exchange';
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const SARAH = 'S••• J••• · personal •••5282';
 
 let customer: PlaywrightCustomer;
@@ -55,7 +55,7 @@ test('X2 offline while the code is sent: the card says so, and the code is sent 
   await context.setOffline(true);
   await page.waitForFunction(() => !navigator.onLine);
   release();
-  await customer.reads('You are offline. This goes on when you are back.');
+  await customer.reads('You are offline. We will continue when you are online again.');
   expect(await exchangesAtWise()).toBe(0);
   await context.setOffline(false);
   await isLinkedOnce();
@@ -78,7 +78,7 @@ test('I3 the bank already has the key with another body: the card says so, nothi
   const body = JSON.stringify({ code: 'idempotency_key_reused', status: 422, retryable: false, codeConsumed: false });
   await page.route(EXCHANGE, (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body }), { times: 1 });
   await submitsCode();
-  await customer.reads('That did not work. Please start again.');
+  await customer.reads('We could not connect your account. Start again.');
   const again = await customer.pressAndFollow('Start again');
   await again.press('Continue');
   await again.press('Give access');

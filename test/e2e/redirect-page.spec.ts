@@ -9,10 +9,10 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const STATE = 'S'.repeat(43);
 const ADDRESS = `${BANK}/wise-callback.html?code=CANARY&state=${STATE}`;
-const WAIT = 'One moment, going back to your page…';
-const BACK = 'Please go back to the page where you started. It goes on there.';
+const WAIT = 'Taking you back to your page…';
+const BACK = 'Go back to the page where you started to continue.';
 const DONE = 'Done. You can close this window.';
-const LOST = 'Nothing was linked. Please go back to the page where you started and try again.';
+const LOST = 'No account was connected. Go back to the page where you started and try again.';
 
 const built = (file: string): Promise<string> => readFile(new URL(`../../dist/cdn/${file}`, import.meta.url), 'utf8');
 
@@ -109,7 +109,7 @@ test('H21 if its script does not run, the customer goes back and a second try li
   const again = await customer.pressAndFollow('Open Wise again');
   await again.press('Continue');
   await again.press('Give access');
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   expect(await storedLinks(page)).toHaveLength(1);
   await forgetLinks(page);
 });

@@ -8,11 +8,11 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const REDIRECT_PAGE = `${BANK}/wise-callback.html`;
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
-const LEFT = 'You came back before Wise was done.';
+const LINKED = 'Your Wise account is connected.';
+const LEFT = 'You came back before you had finished at Wise.';
 const DONE = 'Done. You can close this window.';
-const GO_BACK = 'Please go back to the page where you started.';
-const NOTHING = 'Nothing was linked. Please go back to the page where you started and try again.';
+const GO_BACK = 'Go back to the page where you started';
+const NOTHING = 'No account was connected. Go back to the page where you started and try again.';
 
 /** The two redirect URIs: the redirect page, or the bank's page itself. */
 const HOMES = ['redirect.html', 'same-page.html'] as const;

@@ -24,7 +24,7 @@ const andAgain: Flow = async (customer) => {
   await arrived;
   await customer.page.reload();
   release();
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
 };
 
 const flows: [name: string, flow: Flow][] = [
@@ -104,7 +104,7 @@ for (const [name, flow] of flows) {
     await flow(new PlaywrightCustomer(page));
 
     const everything = `${await remains(page, cdp)}${printed.join('\n')}`;
-    expect(everything, 'the search covers the page').toContain('Your Wise account is linked.');
+    expect(everything, 'the search covers the page').toContain('Your Wise account is connected.');
     expect(secrets.size).toBeGreaterThanOrEqual(3);
     for (const secret of secrets) {
       expect(everything.includes(secret), `"${secret}" remains`).toBe(false);

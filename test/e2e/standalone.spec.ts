@@ -12,7 +12,7 @@ test.beforeEach(() => newWise());
 /** Links an account in a popup. */
 async function links(customer: PlaywrightCustomer): Promise<void> {
   await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await forgetLinks(customer.page);
 }
 

@@ -9,7 +9,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const START = '**/api/wise/start';
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const SARAH = 'S••• J••• · personal •••5282';
 
 let customer: PlaywrightCustomer;
@@ -130,7 +130,7 @@ test.describe('the bank starts the attempt', () => {
     const atWise = await customer.pressAndFollow(LAUNCH);
     await start.arrived;
     start.release();
-    await customer.reads('That did not go through. Please try again.');
+    await customer.reads('The service is not available at the moment. Try again.');
     await expect.poll(() => atWise.page.isClosed()).toBe(true);
     expect(context.pages()).toHaveLength(1);
     await giveAccess(await customer.pressAndFollow('Try again'));
@@ -144,7 +144,7 @@ test.describe('the bank starts the attempt', () => {
     await customer.pressAndFollow(LAUNCH);
     await start.arrived;
     start.release();
-    await customer.reads('That did not go through. Please try again.');
+    await customer.reads('The service is not available at the moment. Try again.');
     await page.mouse.move(0, 0);
     await page.getByRole('button', { name: 'Try again' }).hover();
     await expect.poll(() => calls.started.length).toBe(1);
@@ -241,15 +241,15 @@ test.describe('the bank starts the attempt', () => {
     const calls = recordCalls(page);
     const asked = page.waitForRequest('**/api/wise/email');
     await logInAtBank(customer, 'email.html');
-    await customer.press('Send me the e-mail');
+    await customer.press('Send me the email');
     const { attemptId } = (await asked).postDataJSON() as Record<string, unknown>;
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.reads('Wise has emailed you a link.');
     const mail = await customer.pressAndFollow('Open the Wise outbox');
     await mail.press('Log in and get your code');
     await giveAccess(mail);
     await customer.type('Code from Wise', await mail.readsCode());
     await customer.press('Continue');
-    await customer.press('Yes, link it');
+    await customer.press('Yes, connect it');
     await isLinkedBy(calls);
     expect(attemptId).toBe(calls.started[0]?.attemptId);
     expect(calls.exchanges[1]).toEqual({ attemptId, confirm: true });

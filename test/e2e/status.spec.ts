@@ -9,7 +9,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const EXCHANGE = '**/api/wise/exchange';
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const SARAH = 'S••• J••• · personal •••5282';
 
 let customer: PlaywrightCustomer;
@@ -66,7 +66,7 @@ test('X25 X28 reloaded while the bank is processing: it waits as the bank says, 
   await expect.poll(exchangesAtWise).toBe(1);
   await page.reload();
   await processing;
-  await customer.reads('One moment. Please keep this page open.');
+  await customer.reads('One moment. Keep this page open.');
   await setLatency(0);
   await customer.reads(LINKED);
   expect(await exchangesAtWise()).toBe(1);
@@ -108,7 +108,7 @@ test('X25 the bank never received the code: on return the card says so, and the 
   await arrived;
   await page.reload();
   release();
-  await customer.reads('That did not work. Please start again.');
+  await customer.reads('We could not connect your account. Start again.');
   expect(await exchangesAtWise()).toBe(0);
   const again = await customer.pressAndFollow('Start again');
   await again.press('Continue');
@@ -146,7 +146,7 @@ test('X23 another customer has logged in when the code reaches the bank: the ban
     await fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
   });
   await giveAccess(atWise);
-  await customer.reads('That did not work. Please start again.');
+  await customer.reads('We could not connect your account. Start again.');
   expect(await exchangesAtWise()).toBe(0);
   expect(await storedLinks(page)).toEqual([]);
 });

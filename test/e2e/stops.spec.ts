@@ -5,7 +5,7 @@ import { BANK } from './places.js';
 
 const WINDOW = '(opens a new window)';
 const ACCOUNT = 'S••• J••• · personal profile •••5282';
-const SAFETY = 'Only enter a code that you asked for yourself, here, just now. Nobody from Meridian Bank or Wise will ask for it.';
+const SAFETY = 'Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for Meridian Bank or Wise.';
 const CARD = 'form: Connect your Wise account';
 const FIELD = `textbox: Code from Wise; ${SAFETY}`;
 const UNTIL = 'You can enter it until …';
@@ -14,19 +14,19 @@ const UNTIL = 'You can enter it until …';
 const STOPS: Record<string, string[]> = {
   idle: [CARD, `button: Connect your Wise account ${WINDOW}`],
   'idle-button': [CARD, `button: Connect your Wise account ${WINDOW}`],
-  'idle-email': [CARD, 'button: Send me the e-mail'],
+  'idle-email': [CARD, 'button: Send me the email'],
   'idle-ended': [CARD, `button: Connect your Wise account ${WINDOW}`],
   'idle-declined': [CARD, `button: Connect your Wise account ${WINDOW}`],
   authorizing: [CARD, 'button: Show the Wise window', 'button: Continue in this tab', 'button: Cancel'],
-  'authorizing-blocked': [CARD, `link: Open Wise ${WINDOW}`, 'button: Continue in this tab', 'button: Get a code by e-mail', 'button: Copy the link', 'button: Cancel'],
+  'authorizing-blocked': [CARD, `link: Open Wise ${WINDOW}`, 'button: Continue in this tab', 'button: Get a code by email', 'button: Copy the link', 'button: Cancel'],
   'authorizing-gone': [CARD, `button: Open Wise again ${WINDOW}`, 'button: Continue in this tab', 'button: Cancel'],
   'requesting-email': [CARD, 'button: Cancel'],
   'awaiting-code': [CARD, `${FIELD} ${UNTIL}`, 'button: Continue', 'button: Cancel'],
-  'awaiting-code-sent': [CARD, `${FIELD} ${UNTIL}`, 'button: Continue', 'button: Send it again in …', 'button: Cancel'],
-  'awaiting-code-wrong': [CARD, `${FIELD} Wise does not know this code. Mind capital letters, and letters that look like digits. You have 3 tries left. ${UNTIL}`, 'button: Continue', 'button: Send it again in …', 'button: Cancel'],
-  'awaiting-code-link': [CARD, `${FIELD} This is a link. Enter only the short code that Wise shows you, and never give the link to anybody. ${UNTIL}`, 'button: Continue', 'button: Cancel'],
+  'awaiting-code-sent': [CARD, `${FIELD} ${UNTIL}`, 'button: Continue', 'button: Send the email again in …', 'button: Cancel'],
+  'awaiting-code-wrong': [CARD, `${FIELD} The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 3 attempts left. ${UNTIL}`, 'button: Continue', 'button: Send the email again in …', 'button: Cancel'],
+  'awaiting-code-link': [CARD, `${FIELD} This is a link. Enter only the short code Wise shows you, and never share the link with anyone. ${UNTIL}`, 'button: Continue', 'button: Cancel'],
   exchanging: [CARD],
-  confirming: [CARD, `button: Yes, link it; ${ACCOUNT}`, `button: No, it is not mine; ${ACCOUNT}`],
+  confirming: [CARD, `button: Yes, connect it; ${ACCOUNT}`, `button: No, it is not mine; ${ACCOUNT}`],
   linked: [CARD],
   'failed-unavailable': [CARD],
   'failed-session': [CARD, 'button: Try again', 'button: Copy the reference', 'button: Cancel'],

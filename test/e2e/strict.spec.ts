@@ -69,7 +69,7 @@ test.describe('H4 H5 under the strictest policy', () => {
     await barePage(page, { headers: STRICT, attributes: `authorize-url="${WISE}/oauth/authorize/" start-url="/api/wise/start" status-url="/api/wise/status"` });
     const customer = new PlaywrightCustomer(page);
     await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
-    await customer.reads('Your Wise account is linked.');
+    await customer.reads('Your Wise account is connected.');
     expect(stopped).toEqual([]);
     expect([...origins].toSorted()).toEqual([WISE, BANK].toSorted());
   });
@@ -82,7 +82,7 @@ test.describe('H4 H5 under the strictest policy', () => {
     await barePage(page, { code, headers: STRICT, attributes: `authorize-url="${WISE}/oauth/authorize/" start-url="/api/wise/start"` });
     const customer = new PlaywrightCustomer(page);
     await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
-    await customer.reads('Your Wise account is linked.');
+    await customer.reads('Your Wise account is connected.');
     expect(stopped).toEqual([]);
   });
 
@@ -127,6 +127,6 @@ test('H16 on a page with a Permissions-Policy that allows nothing: it links', as
   });
   const customer = new PlaywrightCustomer(page);
   await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   expect(stopped).toEqual([]);
 });

@@ -11,11 +11,11 @@ import { withoutStart } from './without-start.js';
 
 const EXCHANGE = '**/api/wise/exchange';
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
-const GONE = 'Did you close the Wise window? If not, carry on there.';
-const BACK = 'You came back before Wise was done.';
-const AGAIN = 'That did not work. Please start again.';
-const EXPIRED = 'The code has expired or was used. Please start again.';
+const LINKED = 'Your Wise account is connected.';
+const GONE = 'Did you close the Wise window? If not, continue there.';
+const BACK = 'You came back before you had finished at Wise.';
+const AGAIN = 'We could not connect your account. Start again.';
+const EXPIRED = 'The code has expired or has already been used. Start again.';
 const SARAH = 'S••• J••• · personal •••5282';
 
 test.beforeEach(() => newWise());
@@ -75,15 +75,15 @@ async function codeFromMail({ page }: PlaywrightCustomer, give: (customer: Custo
 async function linksByCode(customer: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<void> {
   await customer.type('Code from Wise', await codeFromMail(customer, give));
   await customer.press('Continue');
-  await customer.press('Yes, link it');
+  await customer.press('Yes, connect it');
   await isLinked(customer);
 }
 
 /** Types the code, and waits for the question "Is this your Wise account?". */
 async function asked(page: Page): Promise<PlaywrightCustomer> {
   const customer = await atBank(page, 'email.html');
-  await customer.press('Send me the e-mail');
-  await customer.reads('Wise has sent an e-mail there.');
+  await customer.press('Send me the email');
+  await customer.reads('Wise has emailed you a link.');
   await customer.type('Code from Wise', await codeFromMail(customer));
   await customer.press('Continue');
   await customer.reads('Is this your Wise account?');
@@ -141,20 +141,20 @@ test.describe('after a reload', () => {
   test('G1 while it requests the e-mail: the code can be typed, and the e-mail sent again', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     const call = heldBack(page, '**/api/wise/email', false);
-    await customer.press('Send me the e-mail');
+    await customer.press('Send me the email');
     await call.arrived;
     await page.reload();
     call.release();
     await customer.reads('Enter the code that Wise showed you.');
-    await customer.press('Send it again');
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.press('Send the email again');
+    await customer.reads('Wise has emailed you a link.');
     await linksByCode(customer);
   });
 
   test('G1 E18 while awaiting a code: the field stays, its text does not, and the e-mail’s code links', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
-    await customer.press('Send me the e-mail');
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.press('Send me the email');
+    await customer.reads('Wise has emailed you a link.');
     await customer.type('Code from Wise', 'CANARY');
     await page.reload();
     await customer.reads('Enter the code that Wise showed you.');
@@ -186,7 +186,7 @@ test.describe('after a reload', () => {
     await page.reload();
     await customer.reads('Is this your Wise account?');
     expect(await storedLinks(page)).toEqual([]);
-    await customer.press('Yes, link it');
+    await customer.press('Yes, connect it');
     await isLinked(customer);
   });
 
@@ -196,8 +196,8 @@ test.describe('after a reload', () => {
     await page.reload();
     await customer.reads(AGAIN);
     expect(await storedLinks(page)).toEqual([]);
-    await customer.press('Send me the e-mail');
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.press('Send me the email');
+    await customer.reads('Wise has emailed you a link.');
     await linksByCode(customer, givesAccessAgain);
   });
 
@@ -265,22 +265,22 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
   test('G2 while it requests the e-mail: it continues', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'email.html');
     const call = heldBack(everydayPage, '**/api/wise/email', false);
-    await customer.press('Send me the e-mail');
+    await customer.press('Send me the email');
     await call.arrived;
     await leaveAndReturn(everydayPage);
     call.release();
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.reads('Wise has emailed you a link.');
     await linksByCode(customer);
   });
 
   test('G2 while awaiting a code: the typed text is still there', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'email.html');
-    await customer.press('Send me the e-mail');
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.press('Send me the email');
+    await customer.reads('Wise has emailed you a link.');
     await customer.type('Code from Wise', await codeFromMail(customer));
     await leaveAndReturn(everydayPage);
     await customer.press('Continue');
-    await customer.press('Yes, link it');
+    await customer.press('Yes, connect it');
     await isLinked(customer);
   });
 
@@ -299,7 +299,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
   test('G2 during "Is this your Wise account?": the question is still there', async ({ everydayPage }) => {
     const customer = await asked(everydayPage);
     await leaveAndReturn(everydayPage);
-    await customer.press('Yes, link it');
+    await customer.press('Yes, connect it');
     await isLinked(customer);
   });
 
@@ -383,7 +383,7 @@ test.describe('the page is frozen or the machine sleeps', { tag: '@whole' }, () 
       const closed = window.page.waitForEvent('close');
       await freeze();
       await giveAccess(window);
-      if (transport === 'message') await window.reads('Please go back to the page where you started. It goes on there.');
+      if (transport === 'message') await window.reads('Go back to the page where you started to continue.');
       else await closed;
       await resume(31 / 60);
       await closed;
@@ -409,13 +409,13 @@ test.describe('the page is frozen or the machine sleeps', { tag: '@whole' }, () 
     await withoutStart(everydayPage);
     const { freeze, resume } = await stillPage(everydayPage);
     const customer = await atBank(everydayPage, 'email.html');
-    await customer.press('Send me the e-mail');
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.press('Send me the email');
+    await customer.reads('Wise has emailed you a link.');
     await freeze();
     await resume(8);
     await customer.reads(EXPIRED);
-    await customer.press('Send me the e-mail');
-    await customer.reads('Wise has sent an e-mail there.');
+    await customer.press('Send me the email');
+    await customer.reads('Wise has emailed you a link.');
     await linksByCode(customer);
   });
 });
@@ -454,7 +454,7 @@ test.describe('the page changes around the element', () => {
     const window = await goesToWise(customer);
     const { back } = await anotherRoute(page);
     await giveAccess(window);
-    await window.reads('Please go back to the page where you started. It goes on there.');
+    await window.reads('Go back to the page where you started to continue.');
     await back();
     await isLinked(customer);
     expect(await exchangesAtWise()).toBe(1);
@@ -602,7 +602,7 @@ test.describe('two tabs', () => {
     await other.press('Log out');
     await other.press('Log in as Omar Haddad');
     await giveAccess(window);
-    await customer.reads('We could not confirm that this account is yours. Use your own, or contact us.');
+    await customer.reads('We could not confirm that this account is yours. Use another account, or contact us.');
     expect(await storedLinks(other.page)).toEqual([]);
     expect(await storedLinks(page)).toEqual([]);
     await expect(other.page.getByText(LINKED)).toHaveCount(0);
@@ -615,7 +615,7 @@ test.describe('two versions of the library on one page', () => {
       const thrown: Error[] = [];
       page.on('pageerror', (error) => thrown.push(error));
       const customer = await atBank(page, first === 'script' ? 'script-tag.html' : 'popup.html');
-      await customer.reads('Log in at Wise and choose what to share.');
+      await customer.reads('Log in to Wise and choose what to share.');
       const isSame = await page.evaluate(async (isModule) => {
         const defined = customElements.get('wise-link');
         const script = Object.assign(document.createElement('script'), isModule ? { src: '/element.ts', type: 'module' } : { src: '/dist/cdn/wise-link.iife.js' });

@@ -10,7 +10,7 @@ import { PlaywrightCustomer } from './playwright-customer.js';
 
 const EXCHANGE = '**/api/wise/exchange';
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 
 // With reduced motion there is no transition, and so no overlap.
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });

@@ -7,7 +7,7 @@ import { BANK, WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
 const LAUNCH = 'Connect your Wise account';
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 
 test.beforeEach(() => newWise());
 

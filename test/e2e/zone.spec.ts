@@ -68,7 +68,7 @@ test('Angular’s zone is stable before the launch, after the link, and while th
   await becomesStable(page);
   expect(await changeDetections(page)).toBe(0);
   await giveAccess(wise);
-  await customer.reads('Your Wise account is linked.');
+  await customer.reads('Your Wise account is connected.');
   await becomesStable(page);
   await forgetLinks(page);
 });

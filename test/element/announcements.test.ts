@@ -8,8 +8,8 @@ import { recordAnnouncements } from '../support/screen-reader.js';
 import { WiseWindow } from '../support/wise-window.js';
 
 const ACCOUNT = 'S••• J••• · personal profile •••5282';
-const MAILED = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
-const WRONG = `${en.wrong} You have 3 tries left.`;
+const MAILED = 'If there is a Wise account for s•••@e•••.com, Wise has emailed you a link. Open it to see a code, then enter the code here.';
+const WRONG = `${en.wrong} You have 3 attempts left.`;
 const FACEBOOK = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/520.0]';
 
 let over: AbortController;

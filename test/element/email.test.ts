@@ -7,7 +7,7 @@ import { late } from '../support/late.js';
 import { WiseWindow } from '../support/wise-window.js';
 import { storeAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
-const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
+const SENT = 'If there is a Wise account for s•••@e•••.com, Wise has emailed you a link. Open it to see a code, then enter the code here.';
 const MINUTE = 60_000;
 const NOON = new Date(2026, 10, 25, 12).getTime();
 
@@ -72,7 +72,7 @@ describe('requesting the e-mail', () => {
     const labels: (string | null)[] = [];
     const observer = new MutationObserver(() => labels.push(button.textContent));
     observer.observe(button, { childList: true, subtree: true });
-    expect([button.textContent, button.ariaDisabled]).toEqual(['Send it again in 60 seconds', 'true']);
+    expect([button.textContent, button.ariaDisabled]).toEqual(['Send the email again in 60 seconds', 'true']);
     for (let second = 0; second < 60; second += 1) {
       button.click();
       element.resend();
@@ -81,13 +81,13 @@ describe('requesting the e-mail', () => {
     expect(calls).toHaveLength(1);
     observer.disconnect();
     await reaches(element, 'awaiting-code');
-    expect(labels).toEqual([50, 40, 30, 20, 10].map((seconds) => `Send it again in ${seconds} seconds`).concat('Send it again'));
+    expect(labels).toEqual([50, 40, 30, 20, 10].map((seconds) => `Send the email again in ${seconds} seconds`).concat('Send the email again'));
     expect(button.ariaDisabled).toBeNull();
     button.click();
     await reaches(element, 'requesting-email');
     await reaches(element, 'awaiting-code');
     expect(calls).toHaveLength(2);
-    expect(button.textContent).toBe('Send it again in 60 seconds');
+    expect(button.textContent).toBe('Send the email again in 60 seconds');
   });
 
   test('E11 pressing the button keeps the focus, and announces nothing again', async () => {
@@ -109,11 +109,11 @@ describe('requesting the e-mail', () => {
     press(other, 'launch');
     await reaches(other, 'awaiting-code');
     await passes(20_500, other);
-    expect([seen(element).email, seen(other).email]).toEqual(['Send it again in 40 seconds', 'Send it again in 40 seconds']);
+    expect([seen(element).email, seen(other).email]).toEqual(['Send the email again in 40 seconds', 'Send the email again in 40 seconds']);
     element.remove();
     await passes(1000, other);
     const next = await flow();
-    expect([next.phase, seen(next).email]).toEqual(['awaiting-code', 'Send it again in 40 seconds']);
+    expect([next.phase, seen(next).email]).toEqual(['awaiting-code', 'Send the email again in 40 seconds']);
   });
 
   test('E11 a customer who requests too early, as in another tab, sees the cool-down, and can enter the code of the first e-mail', async () => {
@@ -122,8 +122,8 @@ describe('requesting the e-mail', () => {
     const element = await mailed();
     expect(seen(element)).toMatchObject({
       status: 'Enter the code that Wise showed you.',
-      error: 'This was asked for too often in a short time.',
-      email: 'Send it again in 50 seconds',
+      error: 'Too many attempts in a short time.',
+      email: 'Send the email again in 50 seconds',
     });
     expect(partOf(element, 'input').ariaInvalid).toBe('false');
     await enters(element);
@@ -132,13 +132,13 @@ describe('requesting the e-mail', () => {
 
   // Either the button or the error shows the time, never both or neither.
   test.each([
-    [600, '', 'Send it again in 10 minutes'],
-    [601, ' This is possible again in 11 minutes.', 'Send it again'],
-    [8 * 3600, ' This is possible again in 8 hours.', 'Send it again'],
+    [600, '', 'Send the email again in 10 minutes'],
+    [601, ' You can try again in 11 minutes.', 'Send the email again'],
+    [8 * 3600, ' You can try again in 8 hours.', 'Send the email again'],
   ])('E11 a cool-down of %i seconds is shown once', async (retryAfterSeconds, wait, email) => {
     emailAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds }));
     const element = await mailed();
-    expect(seen(element)).toMatchObject({ error: `This was asked for too often in a short time.${wait}`, email });
+    expect(seen(element)).toMatchObject({ error: `Too many attempts in a short time.${wait}`, email });
   });
 
   test.each([
@@ -152,7 +152,7 @@ describe('requesting the e-mail', () => {
     const name = 'wise-link:email https://wise-sandbox.com/oauth/authorize/ bank';
     localStorage.setItem(name, text);
     await passes(1000, element);
-    expect(seen(element).email).toBe('Send it again');
+    expect(seen(element).email).toBe('Send the email again');
     expect(localStorage.getItem(name)).toBeNull();
   });
 
@@ -191,7 +191,7 @@ describe('requesting the e-mail', () => {
     const element = await flow();
     const inputs = (): string[] => [...(element.shadowRoot?.querySelectorAll('input') ?? [])].map(({ type: kind, part }) => `${kind} ${part.value}`);
     expect([seen(element).status, inputs()]).toEqual([
-      'Wise sends a link to the e-mail address that we have for you. It shows you a code to enter here.',
+      'Wise will email you a link, at the address we have for you. Open it to see a code, then enter the code here.',
       ['text input'],
     ]);
     press(element, 'launch');
@@ -239,8 +239,8 @@ describe('switching the flow', () => {
     const { state } = wise;
     type(element, 'G2s');
     const button = partOf(element, 'instead');
-    expect(button.textContent).toBe('Log in at Wise instead');
-    await expect.element(button).toHaveAccessibleName('Log in at Wise instead (opens a new window)');
+    expect(button.textContent).toBe('Log in to Wise instead');
+    await expect.element(button).toHaveAccessibleName('Log in to Wise instead (opens a new window)');
     button.click();
     expect([element.phase, wise.state]).toEqual(['authorizing', state]);
     wise.answer('code=c');
@@ -267,7 +267,7 @@ describe('the code', () => {
     press(element, 'submit');
     await element.updateComplete;
     expect([input.value.length, input.selectionStart, input.selectionEnd]).toEqual([5000, 0, 5000]);
-    expect(seen(element).error).toBe('This is no code. Enter the short code that Wise shows you, without spaces.');
+    expect(seen(element).error).toBe('That does not look like a code. Enter only the short code Wise shows you, without spaces.');
   });
 
   test('E5 Escape and Enter are ignored during a composition', async () => {
@@ -281,19 +281,19 @@ describe('the code', () => {
     expect([element.phase, calls]).toEqual(['awaiting-code', []]);
   });
 
-  test.each([[4, 'You have 4 tries left.'], [1, 'You have one try left.']])('E8 shows that %i tries are left', async (attemptsLeft, words) => {
+  test.each([[4, 'You have 4 attempts left.'], [1, 'You have one attempt left.']])('E8 shows that %i tries are left', async (attemptsLeft, words) => {
     emailAnswers(sent);
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft }));
     const element = await mailed();
     await enters(element, 'WRONGX');
     await reaches(element, 'exchanging');
     await reaches(element, 'awaiting-code');
-    expect(seen(element).error).toBe(`Wise does not know this code. Mind capital letters, and letters that look like digits. ${words}`);
+    expect(seen(element).error).toBe(`The code is not correct. Check capital and small letters, and look-alikes such as O and 0. ${words}`);
   });
 
   test.each([
-    ['the way of the partner', 'email', 'launch', 'Send me the e-mail'],
-    ['one way beside others', 'popup', 'email', 'Get a code by e-mail'],
+    ['the way of the partner', 'email', 'launch', 'Send me the email'],
+    ['one way beside others', 'popup', 'email', 'Get a code by email'],
   ])('E9 without tries, if the e-mail is %s, a new one is offered', async (_, mode, button, label) => {
     emailAnswers(sentAtOnce);
     exchangeAnswers(problem('too_many_attempts', 429, { retryAfterSeconds: 60 }));
@@ -303,7 +303,7 @@ describe('the code', () => {
     await enters(element, 'WRONGX');
     await reaches(element, 'failed');
     expect(seen(element)).toMatchObject({
-      error: 'Too many tries. Wait a while, or contact us. This is possible again in 60 seconds.',
+      error: 'Too many attempts. Contact us if you need help. You can try again in 60 seconds.',
       [button]: label,
     });
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
@@ -338,15 +338,15 @@ describe('the code', () => {
   });
 
   test.each([
-    ['attempt_not_found', 404, 'That did not work. Please start again.'],
-    ['state_mismatch', 409, 'We could not match this answer from Wise. Please start again.'],
+    ['attempt_not_found', 404, 'We could not connect your account. Start again.'],
+    ['state_mismatch', 409, 'We could not match Wise’s reply to your request. Start again.'],
   ])('E19 a code that was typed on another page: the backend decides (%s), and the card shows the error', async (code, status, words) => {
     emailAnswers(sent);
     exchangeAnswers(problem(code, status));
     const element = await mailed();
     await enters(element);
     await reaches(element, 'failed');
-    expect(seen(element)).toMatchObject({ error: words, launch: 'Send me the e-mail' });
+    expect(seen(element)).toMatchObject({ error: words, launch: 'Send me the email' });
   });
 });
 
@@ -361,14 +361,14 @@ describe('the time', () => {
     await passes(24 * MINUTE, element);
     expect([texts, reasons]).toEqual([[], []]);
     await passes(1.5 * MINUTE, element);
-    expect(texts.splice(0)).toEqual(['Less than five minutes are left to enter the code.']);
-    expect(seen(element)).toMatchObject({ status: SENT, notice: 'Less than five minutes are left to enter the code.' });
+    expect(texts.splice(0)).toEqual(['You have less than 5 minutes to enter the code.']);
+    expect(seen(element)).toMatchObject({ status: SENT, notice: 'You have less than 5 minutes to enter the code.' });
     await passes(4 * MINUTE, element);
-    expect(texts.splice(0)).toEqual(['Less than a minute is left to enter the code.']);
+    expect(texts.splice(0)).toEqual(['You have less than 1 minute to enter the code.']);
     expect(reasons.splice(0)).toEqual(['ending', 'ending']);
     await passes(2 * MINUTE, element);
     await reaches(element, 'failed');
-    expect(texts).toEqual(['The code has expired or was used. Please start again.']);
+    expect(texts).toEqual(['The code has expired or has already been used. Start again.']);
     expect(reasons).toEqual(['attempt_expired']);
   });
 
@@ -378,7 +378,7 @@ describe('the time', () => {
     exchangeAnswers(problem('code_invalid', 422, { attemptsLeft: 1 }));
     const element = await mailed();
     vi.setSystemTime(NOON + 29.5 * MINUTE);
-    await vi.waitFor(() => expect(seen(element).notice).toContain('Less than a minute'));
+    await vi.waitFor(() => expect(seen(element).notice).toContain('less than 1 minute'));
     await enters(element, 'WRONGX');
     await reaches(element, 'exchanging');
     await reaches(element, 'awaiting-code');
@@ -394,10 +394,10 @@ describe('the time', () => {
     await reaches(element, 'exchanging');
     await reaches(element, 'awaiting-code');
     await passes(10, element);
-    expect(seen(element)).toMatchObject({ status: SENT, notice: 'Less than five minutes are left to enter the code.' });
+    expect(seen(element)).toMatchObject({ status: SENT, notice: 'You have less than 5 minutes to enter the code.' });
     await passes(3.5 * MINUTE, element);
-    expect(seen(element)).toMatchObject({ status: SENT, notice: 'Less than a minute is left to enter the code.' });
-    expect(seen(element).error).toContain('Wise does not know this code.');
+    expect(seen(element)).toMatchObject({ status: SENT, notice: 'You have less than 1 minute to enter the code.' });
+    expect(seen(element).error).toContain('The code is not correct.');
   });
 
   test('E10 ends while the customer types: it is announced, the text is removed, and a new e-mail is offered', async () => {
@@ -407,7 +407,7 @@ describe('the time', () => {
     type(element, 'G2s');
     await passes(31 * MINUTE, element);
     await reaches(element, 'failed');
-    expect(seen(element)).toMatchObject({ error: 'The code has expired or was used. Please start again.', launch: 'Send me the e-mail' });
+    expect(seen(element)).toMatchObject({ error: 'The code has expired or has already been used. Start again.', launch: 'Send me the email' });
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
     expect(element.shadowRoot?.activeElement).toBe(element.shadowRoot?.querySelector('form'));
     press(element, 'launch');
@@ -485,7 +485,7 @@ describe('the time', () => {
     const element = await mailed();
     vi.setSystemTime(NOON - 60 * MINUTE);
     await passes(1000, element);
-    expect(seen(element)).toMatchObject({ time: 'You can enter it until 11:30 AM.', email: 'Send it again in 60 seconds' });
+    expect(seen(element)).toMatchObject({ time: 'You can enter it until 11:30 AM.', email: 'Send the email again in 60 seconds' });
     await passes(31 * MINUTE, element);
     await reaches(element, 'failed');
   });

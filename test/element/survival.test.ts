@@ -8,7 +8,7 @@ import { answers, partOf, press, reaches, seen, type, wiseLink } from '../suppor
 import { WiseWindow } from '../support/wise-window.js';
 
 /** The text of the card after linking. */
-const NEXT = 'You can end this at any time in your settings at Wise.';
+const NEXT = 'You can disconnect at any time in your Wise settings.';
 
 const PHASES = ['idle', 'authorizing', 'requesting-email', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
@@ -216,7 +216,7 @@ describe('the element is removed from the page', () => {
     await settled();
     expect(calls).toEqual([]);
     await enter(element);
-    expect(seen(element).status).toBe('Did you close the Wise window? If not, carry on there.');
+    expect(seen(element).status).toBe('Did you close the Wise window? If not, continue there.');
     wise.answer('code=c');
     await reaches(element, 'linked');
     expect(calls).toHaveLength(1);
@@ -345,9 +345,9 @@ describe('another element replaces it', () => {
   ];
   const outcomes: [Phase, Phase, Record<string, string>][] = [
     ['idle', 'idle', { launch: 'Connect your Wise account' }],
-    ['authorizing', 'authorizing', { status: 'Did you close the Wise window? If not, carry on there.', launch: 'Open Wise again' }],
+    ['authorizing', 'authorizing', { status: 'Did you close the Wise window? If not, continue there.', launch: 'Open Wise again' }],
     ['requesting-email', 'awaiting-code', { status: 'Enter the code that Wise showed you.', input: '' }],
-    ['awaiting-code', 'awaiting-code', { status: 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.', input: '' }],
+    ['awaiting-code', 'awaiting-code', { status: 'If there is a Wise account for s•••@e•••.com, Wise has emailed you a link. Open it to see a code, then enter the code here.', input: '' }],
     ['confirming', 'confirming', { status: 'Is this your Wise account?', hint: 'S••• J••• · personal profile •••5282' }],
     ['linked', 'idle', { launch: 'Connect your Wise account' }],
     ['failed', 'failed', { error: 'You have been logged out. Log in again, then try again.', retry: 'Try again' }],
@@ -799,7 +799,7 @@ describe('the page changes around it', () => {
     wise.answer('code=c');
     await reaches(element, 'linked');
     show(box);
-    expect(seen(element)).toMatchObject({ status: 'Your Wise account is linked.' });
+    expect(seen(element)).toMatchObject({ status: 'Your Wise account is connected.' });
     box.remove();
   });
 
@@ -815,7 +815,7 @@ describe('the page changes around it', () => {
     await reaches(element, 'linked');
     expect(dialog.open).toBe(false);
     dialog.showModal();
-    expect(seen(element)).toMatchObject({ status: 'Your Wise account is linked.' });
+    expect(seen(element)).toMatchObject({ status: 'Your Wise account is connected.' });
     dialog.remove();
   });
 
@@ -1018,7 +1018,7 @@ describe('another tab', () => {
       notify(KEY, NOTICE);
       notify(KEY, NOTICE);
       await element.updateComplete;
-      expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
+      expect(seen(element)).toEqual({ status: 'Your Wise account is connected.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
       expect(events).toEqual(['change linked', 'success']);
       expect(sessionStorage).toHaveLength(0);
       if (phase === 'authorizing') expect(wise.proxy.close).toHaveBeenCalled();

@@ -7,7 +7,7 @@ import { answers, canAnswer, audit, partOf, press, reaches, seen, type, wiseLink
 import { WiseWindow } from '../support/wise-window.js';
 
 /** The text of the card after linking. */
-const NEXT = 'You can end this at any time in your settings at Wise.';
+const NEXT = 'You can disconnect at any time in your Wise settings.';
 
 let wise: WiseWindow;
 
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 /** The text of the card after an e-mail was sent. */
-const SENT = 'If s•••@e•••.com has a Wise account, Wise has sent an e-mail there. Open its link: it shows you a code to enter here.';
+const SENT = 'If there is a Wise account for s•••@e•••.com, Wise has emailed you a link. Open it to see a code, then enter the code here.';
 
 /** Records the names of the events, in order. */
 function recordEvents(element: WiseLink): string[] {
@@ -59,11 +59,11 @@ describe('the popup flow', () => {
     const names = recordEvents(element);
     press(element, 'launch');
     await element.updateComplete;
-    expect(seen(element)).toMatchObject({ status: 'Continue in the Wise window. This page then goes on by itself.' });
+    expect(seen(element)).toMatchObject({ status: 'Continue in the Wise window. This page will update when you have finished.' });
     const { state } = wise;
     wise.answer('code=G2s8EJ&profileId=9007199254740993');
     await reaches(element, 'linked');
-    expect(seen(element)).toEqual({ status: 'Your Wise account is linked.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
+    expect(seen(element)).toEqual({ status: 'Your Wise account is connected.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
     expect(calls.map(({ body }) => body)).toEqual([
       { state, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: `${location.origin}/wise-callback.html` },
     ]);
@@ -146,7 +146,7 @@ describe('the popup flow', () => {
     wise.answer('error=access_denied&error_description=User+denied+access');
     expect(await left).toMatchObject({ type: 'wise-link-exit', reason: 'declined' });
     await element.updateComplete;
-    expect(seen(element)).toEqual({ status: 'You did not give access. Nothing was linked.', launch: 'Connect your Wise account' });
+    expect(seen(element)).toEqual({ status: 'You did not give access. No account was connected.', launch: 'Connect your Wise account' });
     const { state } = wise;
     press(element, 'launch');
     expect(wise.state).not.toBe(state);
@@ -182,7 +182,7 @@ describe('the typed code', () => {
     await reaches(element, 'confirming');
     expect(seen(element)).toEqual({
       status: 'Is this your Wise account?', hint: 'S••• J••• · personal profile •••5282',
-      confirm: 'Yes, link it', decline: 'No, it is not mine',
+      confirm: 'Yes, connect it', decline: 'No, it is not mine',
     });
     await answers(element, 'confirm');
     await reaches(element, 'linked');
@@ -204,7 +204,7 @@ describe('the typed code', () => {
     await reaches(element, 'idle');
     expect(calls[1]?.body).toEqual({ attemptId: 'a_1', confirm: false });
     expect(names).toEqual(['change exchanging', 'change idle', 'exit']);
-    expect(seen(element).status).toBe('Nothing was linked.');
+    expect(seen(element).status).toBe('No account was connected.');
   });
 
   test('E8 a wrong code stays in the field, selected, with the number of tries; the next code has another key', async () => {
@@ -216,7 +216,7 @@ describe('the typed code', () => {
     await reaches(element, 'exchanging');
     await reaches(element, 'awaiting-code');
     const input = partOf(element, 'input') as HTMLInputElement;
-    expect(seen(element).error).toBe('Wise does not know this code. Mind capital letters, and letters that look like digits. You have 3 tries left.');
+    expect(seen(element).error).toBe('The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 3 attempts left.');
     expect([input.value, input.selectionStart, input.selectionEnd, input.ariaInvalid]).toEqual(['WRONGX', 0, 6, 'true']);
     expect(element.shadowRoot?.activeElement).toBe(input);
     type(element, 'G2s8EJ');
@@ -240,13 +240,13 @@ describe('the typed code', () => {
   });
 
   test.each([
-    ['E3 a link', 'https://bank.example/cb?code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
-    ['E3 a part of a link', 'code=G2s8EJ', 'This is a link. Enter only the short code that Wise shows you, and never give the link to anybody.'],
-    ['E2 a look-alike', 'G2s8ЕJ', 'A code from Wise has no “Е”. Type it yourself, just as Wise shows it.'],
-    ['E2 several look-alikes, and a full-width letter, which is allowed', 'Ｇ2ѕ8ЕЈ', 'A code from Wise has no “ѕ Е Ј”. Type it yourself, just as Wise shows it.'],
+    ['E3 a link', 'https://bank.example/cb?code=G2s8EJ', 'This is a link. Enter only the short code Wise shows you, and never share the link with anyone.'],
+    ['E3 a part of a link', 'code=G2s8EJ', 'This is a link. Enter only the short code Wise shows you, and never share the link with anyone.'],
+    ['E2 a look-alike', 'G2s8ЕJ', '“Е” cannot be part of a Wise code, even if it looks right. Change your keyboard language, then type the code.'],
+    ['E2 several look-alikes, and a full-width letter, which is allowed', 'Ｇ2ѕ8ЕЈ', '“ѕ Е Ј” cannot be part of a Wise code, even if it looks right. Change your keyboard language, then type the code.'],
     ['an empty text', '', 'Enter the code that Wise showed you.'],
     ['only spaces', ' \u200b', 'Enter the code that Wise showed you.'],
-    ['E5 two lines', 'G2s8EJ\u2028ABCDEF', 'This is more than one line. Enter one code only.'],
+    ['E5 two lines', 'G2s8EJ\u2028ABCDEF', 'This is more than one line. Enter only one code.'],
   ])('%s is not sent, stays unchanged, and is explained', async (_, text, words) => {
     const calls = exchangeAnswers(linked);
     const element = await withTyped(text);
@@ -317,13 +317,13 @@ describe('the typed code', () => {
 
 describe('responses of the backend', () => {
   test.each([
-    ['identity_mismatch', 409, 'We could not confirm that this account is yours. Use your own, or contact us.', 'Use another account'],
-    ['already_linked_elsewhere', 409, 'We could not confirm that this account is yours. Use your own, or contact us.', 'Use another account'],
-    ['profile_missing', 409, 'Finish your profile at Wise, then start again.', 'Start again'],
-    ['code_expired', 410, 'The code has expired or was used. Please start again.', 'Start again'],
-    ['code_already_used', 409, 'The code has expired or was used. Please start again.', 'Start again'],
-    ['outcome_unknown', 502, 'That did not work. Please start again.', 'Start again'],
-    ['too_many_attempts', 429, 'Too many tries. Wait a while, or contact us.', 'Start again'],
+    ['identity_mismatch', 409, 'We could not confirm that this account is yours. Use another account, or contact us.', 'Use another account'],
+    ['already_linked_elsewhere', 409, 'We could not confirm that this account is yours. Use another account, or contact us.', 'Use another account'],
+    ['profile_missing', 409, 'Complete your profile at Wise, then start again.', 'Start again'],
+    ['code_expired', 410, 'The code has expired or has already been used. Start again.', 'Start again'],
+    ['code_already_used', 409, 'The code has expired or has already been used. Start again.', 'Start again'],
+    ['outcome_unknown', 502, 'We could not connect your account. Start again.', 'Start again'],
+    ['too_many_attempts', 429, 'Too many attempts. Contact us if you need help.', 'Start again'],
   ])('%s is shown as text, with a button and a reference', async (code, status, words, button) => {
     exchangeAnswers(problem(code, status));
     const element = await withCode();
@@ -337,7 +337,7 @@ describe('responses of the backend', () => {
   });
 
   test.each([
-    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'That did not go through. Please try again. This is possible again in 70 seconds.'],
+    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'The service is not available at the moment. Try again. You can try again in 70 seconds.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code is sent again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
@@ -357,7 +357,7 @@ describe('responses of the backend', () => {
     const calls = exchangeAnswers(problem('idempotency_key_reused', 422), linked);
     const element = await withCode();
     await reaches(element, 'failed');
-    expect(seen(element)).toMatchObject({ error: 'That did not work. Please start again.', launch: 'Start again' });
+    expect(seen(element)).toMatchObject({ error: 'We could not connect your account. Start again.', launch: 'Start again' });
     press(element, 'launch');
     wise.answer('code=c');
     await reaches(element, 'linked');
@@ -420,7 +420,7 @@ describe('a misconfigured page', () => {
     expect(element.phase).toBe('failed');
     expect(element.error).toMatchObject({ code: 'misconfigured', message: expect.stringMatching(new RegExp(`^${attribute}.* Write `)) });
     const { error, reference } = seen(element);
-    expect(error).toBe('Linking a Wise account is not available now.');
+    expect(error).toBe('You cannot connect a Wise account at the moment. Try again later.');
     expect(reference).toBe(element.error?.message);
     await expect(element.open()).rejects.toMatchObject({ code: 'misconfigured' });
     expect(wise.opened).not.toHaveBeenCalled();
@@ -433,7 +433,7 @@ describe('a misconfigured page', () => {
     press(element, 'launch');
     wise.answer('code=c');
     await reaches(element, 'failed');
-    expect(seen(element)).toMatchObject({ error: 'Linking a Wise account is not available now.', reference: expect.stringMatching(/^headers .* Write /), retry: 'Try again' });
+    expect(seen(element)).toMatchObject({ error: 'You cannot connect a Wise account at the moment. Try again later.', reference: expect.stringMatching(/^headers .* Write /), retry: 'Try again' });
     element.headers = { 'X-CSRF': 't' };
     press(element, 'retry');
     await reaches(element, 'linked');
@@ -723,7 +723,7 @@ describe('nothing is lost, repeated or stuck', () => {
     await reaches(element, 'awaiting-code');
     expect(seen(element)).toMatchObject({
       status: SENT,
-      error: 'This was asked for too often in a short time.',
+      error: 'Too many attempts in a short time.',
       input: '',
     });
   });

@@ -106,7 +106,7 @@ describe('the words', () => {
     element.messages = { connect: 'Link Wise to {partner}' };
     await element.updateComplete;
     expect(seen(element)).toEqual({
-      status: 'Log in at Wise and choose what to share with Meridian Bank. Your password stays there.',
+      status: 'Log in to Wise and choose what to share with Meridian Bank. We never see your password.',
       launch: 'Link Wise to Meridian Bank',
     });
   });
@@ -118,7 +118,7 @@ describe('the words', () => {
     type(element, 'G2s8EJ');
     press(element, 'submit');
     await reaches(element, 'linked');
-    expect(seen(element)).toMatchObject({ status: 'Your Wise account is linked to Meridian Bank.', next: en.next });
+    expect(seen(element)).toMatchObject({ status: 'Your Wise account is connected to Meridian Bank.', next: en.next });
   });
 
   test('A12 use one kind of digits for all numbers', async () => {

@@ -104,11 +104,11 @@ test.describe('the bank with its own backend and the simulator', () => {
     await simulator.advance(30 * 60);
     await page.getByLabel('Code from Wise').fill(code);
     await page.getByRole('button', { name: 'Continue' }).click();
-    await expect(page.getByRole('alert')).toContainText('4 tries left');
+    await expect(page.getByRole('alert')).toContainText('4 attempts left');
 
     await page.getByLabel('Code from Wise').fill(await codeFromEmail(page, simulator));
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('button', { name: 'Yes, link it' }).click();
+    await page.getByRole('button', { name: 'Yes, connect it' }).click();
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
   });
 });

@@ -35,7 +35,7 @@ test('links an account', async () => {
   shows('linked');
   await button.click();
   wise.givesAccess();
-  await expect.element(page.getByText('Your Wise account is linked.').first()).toBeVisible();
+  await expect.element(page.getByText('Your Wise account is connected.').first()).toBeVisible();
 });
 
 test('refuses an account of another person, and offers to use another account', async () => {
@@ -48,11 +48,11 @@ test('refuses an account of another person, and offers to use another account', 
 
 test('asks "is this you?" after a code from the e-mail', async () => {
   shows('linked', 'email');
-  await page.getByRole('button', { name: 'Send me the e-mail' }).click();
+  await page.getByRole('button', { name: 'Send me the email' }).click();
   await page.getByLabelText('Code from Wise').fill('G2s8EJ');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Yes, link it' }).click();
-  await expect.element(page.getByText('Your Wise account is linked.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, connect it' }).click();
+  await expect.element(page.getByText('Your Wise account is connected.').first()).toBeVisible();
 });
 
 test('offers to try again after a rate limit', async () => {
@@ -68,7 +68,7 @@ describe('with fake timers', () => {
 
   test('offers another e-mail after a minute, and the code expires after half an hour', async () => {
     shows('linked', 'email');
-    await page.getByRole('button', { name: 'Send me the e-mail' }).click();
+    await page.getByRole('button', { name: 'Send me the email' }).click();
     const again = page.getByRole('button', { name: /again/ });
     await expect.element(again).toHaveAttribute('aria-disabled', 'true');
     await vi.advanceTimersByTimeAsync(60_000);

@@ -31,7 +31,7 @@ for (const { step, fault, cell } of all) {
     trail.close();
     // The message contains all changes.
     expect({ ways, wrongs: trail.wrongs }, trail.changes.join(', ')).toEqual({ ways: cell.ways, wrongs: [] });
-    expect(card.words).toBe('Your Wise account is linked.');
+    expect(card.words).toBe('Your Wise account is connected.');
     const twice = [...backend.exchanged].filter(([, keys]) => keys.size > 1);
     expect(twice, 'codes that were exchanged more than once').toEqual([]);
     await world.clock.run(5000); // the live regions are cleared

@@ -89,7 +89,7 @@ const rows: [name: string, state: State, event: FlowEvent, outcome: Outcome][] =
   ['an exchange ends linked', exchanging, linkMade, [linked, 'starts']],
   ['an exchange of a typed code asks the customer', typed, confirm, [confirming, 'starts']],
   ['the confirmation goes to the backend', confirming, submit, [exchanging, 'starts']],
-  ['an error during the confirmation is a failure', confirming, fail(mismatch), [failedForGood, 'starts']],
+  ['an error during the confirmation is a failure of the question', confirming, fail(mismatch), [{ ...failedForGood, wasAsked: true }, 'starts']],
   ['an account that is not theirs ends without a link', exchanging, discard, [left('discarded'), 'starts']],
   ['nothing but an exchange can end linked', popup, linkMade, 'ignored'],
   ['nothing but an exchange can ask for confirmation', awaiting, confirm, 'ignored'],

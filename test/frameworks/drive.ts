@@ -6,7 +6,7 @@ import { PlaywrightCustomer } from '../e2e/playwright-customer.js';
 import type { App } from './app.js';
 import { openBank, type Bank } from './bank.js';
 
-const LINKED = 'Your Wise account is linked.';
+const LINKED = 'Your Wise account is connected.';
 const SLOW = { timeout: 20_000 };
 
 /** A page of the bank in its own browser context, with a logged-in customer. */
@@ -70,7 +70,7 @@ export const COLUMNS = {
   'typed code': async ({ visit, bank, name }: Scene) => {
     const { customer, page } = visit;
     await customer.press('By e-mail');
-    await customer.press('Send me the e-mail');
+    await customer.press('Send me the email');
     await expect(page.getByLabel('Code from Wise')).toBeVisible(SLOW);
     const [mail] = (await (await fetch(`${WISE}/simulator/outbox`)).json()) as { link: string }[];
     const inMail = new PlaywrightCustomer(await page.context().newPage());
@@ -78,7 +78,7 @@ export const COLUMNS = {
     await giveAccess(inMail);
     await customer.type('Code from Wise', await inMail.readsCode());
     await customer.press('Continue');
-    await customer.press('Yes, link it');
+    await customer.press('Yes, connect it');
     await visit.isLinked();
     // Two exchanges: the code, and the confirmation.
     expect(bank.exchangedBy).toEqual([name, name]);

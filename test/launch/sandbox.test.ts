@@ -67,7 +67,7 @@ describe('in a sandbox the card', () => {
     const element = await wiseLink();
     await reaches(element, 'failed');
     expect(element.error).toMatchObject({ code: 'misconfigured', message: 'The sandbox lacks allow-same-origin' });
-    expect(seen(element)).toMatchObject({ error: 'Linking a Wise account is not available now.', link: 'Open in a new tab', copy: 'Copy the link' });
+    expect(seen(element)).toMatchObject({ error: 'You cannot connect a Wise account at the moment. Try again later.', link: 'Open in a new tab', copy: 'Copy the link' });
     expect(partOf(element, 'link')).toHaveProperty('href', location.href.split('?')[0]);
   });
 

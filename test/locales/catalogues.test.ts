@@ -93,6 +93,12 @@ describe('fetches a catalog', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
+  test('but not for a language that was added before, such as an informal catalog', () => {
+    catalogues.add({ ...words('de'), cancel: 'informal' });
+    expect(catalogues.find('de-AT')?.cancel).toBe('informal');
+    expect(load).not.toHaveBeenCalled();
+  });
+
   test('but not for English, or for an unsupported language', () => {
     expect(catalogues.find('en-GB')).toBeDefined();
     expect(catalogues.find('fr')).toBeUndefined();
@@ -105,10 +111,10 @@ describe('the partner', () => {
   test('is named in sentences with a placeholder for the name', () => {
     const { popup, email, linked, safety } = personal(en, 'Meridian Bank');
     expect({ popup, email, linked, safety }).toEqual({
-      popup: 'Log in at Wise and choose what to share with Meridian Bank. Your password stays there.',
-      email: 'Wise sends a link to the e-mail address that Meridian Bank has for you. It shows you a code to enter here.',
-      linked: 'Your Wise account is linked to Meridian Bank.',
-      safety: 'Only enter a code that you asked for yourself, here, just now. Nobody from Meridian Bank or Wise will ask for it.',
+      popup: 'Log in to Wise and choose what to share with Meridian Bank. We never see your password.',
+      email: 'Wise will email you a link, at the address Meridian Bank has for you. Open it to see a code, then enter the code here.',
+      linked: 'Your Wise account is connected to Meridian Bank.',
+      safety: 'Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for Meridian Bank or Wise.',
     });
   });
 

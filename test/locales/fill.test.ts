@@ -4,7 +4,7 @@ import { fill } from '../../src/locales/fill.js';
 
 describe('a pattern', () => {
   test.each([
-    ['You have {count} tries left.', { count: 3 }, 'You have 3 tries left.'],
+    ['You have {count} attempts left.', { count: 3 }, 'You have 3 attempts left.'],
     ['{label} (opens a new window)', { label: 'Open Wise' }, 'Open Wise (opens a new window)'],
     ['no placeholder', { count: 3 }, 'no placeholder'],
     ['{a} {a}', { a: 'twice' }, 'twice twice'],

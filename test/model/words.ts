@@ -7,9 +7,9 @@ const known = new Set<string>(Object.values(en).filter((words) => typeof words =
 /** Texts with masked names or numbers. */
 const PATTERNS = [
   /^S••• J••• · (personal|business) profile •••0000$/,
-  /^If s•••@e•••\.com has a Wise account, Wise has sent an e-mail there\. Open its link: it shows you a code to enter here\.$/,
+  /^If there is a Wise account for s•••@e•••\.com, Wise has emailed you a link\. Open it to see a code, then enter the code here\.$/,
   /^You can enter it until \d+:\d\d\s[AP]M\.$/,
-  /^Send it again in \d+ (seconds|minutes)$/,
+  /^Send the email again in \d+ (seconds|minutes)$/,
   /^Reference [\w.-]{1,13}$/,
 ];
 
@@ -21,8 +21,8 @@ export function unknownText({ status, hint, error, time, next, reference, labels
 function isOwn(text: string): boolean {
   if (known.has(text)) return true;
   const sentence = text
-    .replace(/ (You have \d tries left|This is possible again in \d+ seconds)\.$/, '')
-    .replace(/^Less than (five minutes are|a minute is) left\. /, '');
+    .replace(/ (You have \d attempts left|You can try again in \d+ seconds)\.$/, '')
+    .replace(/^You have less than \d minutes? to enter the code\. /, '');
   const isKnown = known.has(sentence) || PATTERNS.some((pattern) => pattern.test(sentence));
   if (isKnown) known.add(text);
   return isKnown;

@@ -136,11 +136,11 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/locales/de.ts',
-        from: 'haben. Niemand von uns oder von Wise wird Sie jemals danach fragen.',
+        from: 'haben. Geben Sie ihn niemals weiter, auch nicht an Personen, die angeblich für uns oder Wise arbeiten.',
         to: 'haben.',
       },
     ],
-    tests: [['package/locales.test.ts', 'E16 warns that nobody will ask for a code, in its own language']],
+    tests: [['package/locales.test.ts', 'E16 says which code to enter, and never to share it, in its own language']],
   },
   {
     threat: 'makes the customer read out a code',

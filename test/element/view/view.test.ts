@@ -39,7 +39,7 @@ describe('the view', () => {
   test.each([
     ['popup', 'Connect your Wise account', 'launch'],
     ['redirect', 'Connect your Wise account', false],
-    ['email', 'Send me the e-mail', false],
+    ['email', 'Send me the email', false],
     ['code', 'Enter the code', false],
   ] as const)('starts by %s with only "%s"', (start, button, opens) => {
     const view = show({ phase: 'idle' }, { start, canEmail: true });
@@ -108,7 +108,7 @@ describe('the view', () => {
     const view = show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email', canEmail: true });
     expect(view).toMatchObject({ hint: en.safety, main: 'submit' });
     expect(view.status).toContain('s•••@e•••.com');
-    expect(controls(view)).toEqual([['launch', 'Continue'], ['email', 'Send it again'], ['cancel', 'Cancel']]);
+    expect(controls(view)).toEqual([['launch', 'Continue'], ['email', 'Send the email again'], ['cancel', 'Cancel']]);
   });
 
   test('offers no second e-mail without a first one', () => {
@@ -117,14 +117,14 @@ describe('the view', () => {
 
   test('shows how many tries are left', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
-    expect(show({ phase: 'awaiting-code', error }).error).toBe('Wise does not know this code. Mind capital letters, and letters that look like digits. You have 3 tries left.');
+    expect(show({ phase: 'awaiting-code', error }).error).toBe('The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 3 attempts left.');
   });
 
   test('shows the account before and after linking', () => {
     const hint = 'S••• J••• · business profile •••0000';
     const question = show({ phase: 'confirming', link, attemptId: 'a' });
     expect(question).toMatchObject({ hint, main: 'confirm' });
-    expect(controls(question)).toEqual([['launch', 'Yes, link it'], ['decline', 'No, it is not mine']]);
+    expect(controls(question)).toEqual([['launch', 'Yes, connect it'], ['decline', 'No, it is not mine']]);
     const end = show({ phase: 'linked', link });
     expect(end.hint).toBe(hint);
     expect(controls(end)).toEqual([]);
@@ -150,8 +150,35 @@ describe('the view', () => {
   });
 
   test.each([
-    ['declined', 'You did not give access. Nothing was linked.'],
-    ['discarded', 'Nothing was linked.'],
+    ['popup', undefined, 'late'],
+    ['redirect', undefined, 'late'],
+    ['email', undefined, 'expired'],
+    ['code', undefined, 'expired'],
+    ['popup', true, 'unanswered'],
+    ['email', true, 'unanswered'],
+  ] as const)('says what the customer ran out of time for: by %s, asked about the account: %s', (start, wasAsked, key) => {
+    const view = show({ phase: 'failed', error: new LinkError('attempt_expired'), ...(wasAsked && { wasAsked }) }, { start, canEmail: true });
+    expect(view.error).toBe(en[key]);
+    expect(view.labels.launch).toBe(start === 'email' ? en.sendEmail : en.restart);
+  });
+
+  test('P15 offers a code by email to a customer who took too long at Wise', () => {
+    const error = new LinkError('attempt_expired');
+    expect(show({ phase: 'failed', error }, { canEmail: true }).labels.email).toBe(en.byEmail);
+    expect(show({ phase: 'failed', error, wasAsked: true }, { canEmail: true }).labels.email).toBeFalsy();
+  });
+
+  test('X10 no link to a new tab of this page is announced as a new window', () => {
+    const views = [
+      show({ phase: 'authorizing', via: 'redirect', window: 'framed' }, { isFramed: true }),
+      show({ phase: 'failed', error: new LinkError('misconfigured', { cause: 'allow-same-origin' }) }, { isFramed: true }),
+    ];
+    expect(views.map(({ labels, opens }) => [labels.link, opens])).toEqual([[en.toPage, false], [en.toPage, false]]);
+  });
+
+  test.each([
+    ['declined', 'You did not give access. No account was connected.'],
+    ['discarded', 'No account was connected.'],
     ['cancelled', en.popup],
   ] as const)('shows the result of an attempt that was %s, with the start button', (left, status) => {
     const view = show({ phase: 'idle', left });
@@ -173,7 +200,7 @@ describe('the view', () => {
   test('A14 a wrong code is not only red, and a waiting button not only pale', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
     const view = show({ phase: 'awaiting-code', error }, { canEmail: true, cooldownSeconds: 42 });
-    expect(view).toMatchObject({ isInvalid: true, isCooling: true, error: expect.stringContaining('does not know this code') });
-    expect(view.labels.email).toBe('Send it again in 50 seconds');
+    expect(view).toMatchObject({ isInvalid: true, isCooling: true, error: expect.stringContaining('The code is not correct') });
+    expect(view.labels.email).toBe('Send the email again in 50 seconds');
   });
 });

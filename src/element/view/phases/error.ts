@@ -1,17 +1,20 @@
-import { ERRORS, type LinkError } from '../../../errors.js';
+import { ERRORS, type ErrorCode, type LinkError } from '../../../errors.js';
 import { fill, joined } from '../../../locales/fill.js';
 import type { Words } from '../../../locales/en.js';
 import { relativeTime } from '../relative-time.js';
 import type { View } from '../view.js';
 
+/** The key of the sentence for an error. */
+export type Message = (typeof ERRORS)[ErrorCode] | 'unanswered';
+
 /** What a view with an error shows. A pause of up to `counted` seconds is left out: the e-mail button counts it down. */
-export function errorView(error: LinkError, words: Words, counted = 0): Pick<View, 'cause' | 'error' | 'news' | 'reference' | 'isInvalid'> {
+export function errorView(error: LinkError, words: Words, counted = 0, message: Message = ERRORS[error.code]): Pick<View, 'cause' | 'error' | 'news' | 'reference' | 'isInvalid'> {
   const { characters, retryAfter = 0, correlationId } = error;
   return {
     cause: error,
     error: joined(
       words,
-      characters ? fill(words.foreign, { characters }) : words[ERRORS[error.code]],
+      characters ? fill(words.foreign, { characters }) : words[message],
       !!error.attemptsLeft && triesLeft(error.attemptsLeft, words),
       retryAfter > counted && fill(words.wait, { time: relativeTime(retryAfter, words.lang) }),
     ),
