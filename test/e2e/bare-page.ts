@@ -32,7 +32,7 @@ export interface Surroundings {
 }
 
 export const tag = (attributes = ''): string =>
-  `<wise-link ${attributes} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange" start-url="/api/wise/start"><a href="/help">Help</a></wise-link>`;
+  `<wise-link ${attributes} environment="sandbox" client-id="bank" mode="popup" redirect-uri="${BANK}/wise-callback.html" exchange-url="/api/wise/exchange"><a href="/help">Help</a></wise-link>`;
 
 /** A page of the bank with only the element, loaded from the file for script tags, and another language. */
 export async function barePage(page: Page, { attributes, headers = {}, code, scripts = [], head = '', body = '', isElsewhere = false }: Surroundings = {}): Promise<void> {
