@@ -44,8 +44,8 @@ function emitter(id = ''): HTMLElement {
   element.className = 'emitter';
   return element;
 }
-const change = (element: EventTarget, phase: 'idle' | 'authorizing' = 'authorizing'): boolean =>
-  element.dispatchEvent(new WiseLinkChangeEvent(phase === 'idle' ? { phase } : { phase, via: 'popup', window: 'open' }, 'idle'));
+const change = (element: EventTarget, phase: 'idle' | 'requesting-email' = 'requesting-email'): boolean =>
+  element.dispatchEvent(new WiseLinkChangeEvent({ phase }, 'idle'));
 
 beforeEach(() => {
   listeners = [];
@@ -68,7 +68,7 @@ describe('the timeline', () => {
     await load();
     expect(hosts()).toHaveLength(1);
     change(emitter());
-    expect(texts().filter((text) => text.includes('authorizing'))).toHaveLength(1);
+    expect(texts().filter((text) => text.includes('requesting-email'))).toHaveLength(1);
   });
 
   test('has a line for each event, with the time and the phases', async () => {
@@ -76,7 +76,7 @@ describe('the timeline', () => {
     const element = emitter();
     change(element);
     element.dispatchEvent(new WiseLinkErrorEvent(new LinkError('state_mismatch', { correlationId: 'c0ffee' })));
-    expect(texts().slice(-2)).toEqual(['idle → authorizing', 'error: state_mismatch (correlation id c0ffee)']);
+    expect(texts().slice(-2)).toEqual(['idle → requesting-email', 'error: state_mismatch (correlation id c0ffee)']);
     expect([...root().querySelectorAll('.at')].map(({ textContent }) => textContent)).toEqual(
       texts().map(() => expect.stringMatching(/^\d+ ms$/)),
     );
@@ -87,14 +87,14 @@ describe('the timeline', () => {
     const element = emitter();
     element.addEventListener('wise-link-change', (event) => event.stopImmediatePropagation(), { once: true });
     change(element);
-    expect(texts()).toContain('idle → authorizing');
+    expect(texts()).toContain('idle → requesting-email');
   });
 
   test('records the events of an element in a shadow root', async () => {
     await load();
     const inner = emitter().attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
     change(inner);
-    expect(texts()).toContain('idle → authorizing');
+    expect(texts()).toContain('idle → requesting-email');
   });
 
   test('names the elements if there are several', async () => {
@@ -241,7 +241,7 @@ describe('the panel', () => {
       expect.stringMatching(/^wise-link, \d{4}-\d\d-\d\dT[\d:.]+Z$/),
       navigator.userAgent,
       expect.stringMatching(/^ +\d+ ms {2}the timeline starts; there is no <wise-link> yet$/),
-      expect.stringMatching(/^ +\d+ ms {2}#left {2}idle → authorizing$/),
+      expect.stringMatching(/^ +\d+ ms {2}#left {2}idle → requesting-email$/),
       expect.stringMatching(/^ +\d+ ms {2}#right {2}idle → idle$/),
     ]);
   });
