@@ -32,7 +32,7 @@ export function glossary(page: string = readFileSync(new URL('../../../docs/lang
   const table = rows.slice(head + 2);
   const end = table.findIndex((cells) => cells.length === 0);
   return new Map(table.slice(0, end).map((cells) => [
-    cells[0] ?? '',
+    (cells[0] ?? '').replaceAll('`', ''),
     Object.fromEntries(TERMS.map((term, place) => [term, (cells[columns[place] ?? -1] ?? '').split(', ')])) as Record<Term, string[]>,
   ]));
 }
