@@ -131,3 +131,9 @@ export function faultsOf(name: string, words: Words, terms: Record<Term, string[
   const sentences = texts.filter(([key]) => key !== 'lang' && key !== 'between');
   return Object.fromEntries(Object.entries(CHECKS).map(([check, run]) => [check, run(sentences, name, terms)])) as Record<keyof typeof CHECKS, string[]>;
 }
+
+/** The faults of the redirect page in a language: words, registers and hyphens. */
+export function pageFaultsOf(name: string, paragraphs: readonly (readonly [string, string])[]): string[] {
+  const texts = paragraphs as readonly Text[];
+  return [...CHECKS['forbidden word'](texts, name), ...CHECKS['other register'](texts, name), ...CHECKS['hyphen that breaks'](texts, name)];
+}
