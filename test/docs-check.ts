@@ -120,7 +120,7 @@ async function startAttempt(example: Locator, mode: string): Promise<void> {
 async function links(example: Locator, mode: string): Promise<void> {
   await startAttempt(example, mode);
   if (mode === 'email') await part(example, 'confirm').click();
-  await reads(example, 'Your Wise account is linked');
+  await reads(example, 'Your Wise account is connected');
   linked += 1;
   await example.getByRole('button', { name: 'Start over' }).click();
 }
