@@ -26,7 +26,7 @@ if (rows.length > 0) {
   calls: token calls with the code at Wise; granted: calls that returned tokens; kept: tokens in the database at the end.
   For a person who does not return, the answer is the status after the attempt has expired.
   A second call is made only if Wise's response to the first was lost in the crash. Wise refuses it, so the tokens are
-  known to be lost: outcome_unknown, for which the customer reads "Please start again".\n`);
+  known to be lost: outcome_unknown, for which the customer reads "Start again".\n`);
 }
 const failed = rows.filter(({ isPassed }) => !isPassed).length;
 // An error outside of the rows is a failure too.

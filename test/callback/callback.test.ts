@@ -384,7 +384,7 @@ describe('the words of the redirect page', () => {
         else text.remove();
       }
     });
-    expect(reads()).toMatch(/^Nic nie połączono/);
+    expect(reads()).toMatch(/^Żadne konto nie zostało połączone/);
     expect(window.document.documentElement.lang).toBe('pl');
   });
 
@@ -431,7 +431,7 @@ describe('the words of the redirect page', () => {
   });
 
   test('are in every language of the element, all four', async () => {
-    const languages = Object.keys(import.meta.glob('../../src/locales/*.ts')).flatMap((file) => /\/([a-z]{2}(-\w+)?)\.ts$/.exec(file)?.[1] ?? []);
+    const languages = Object.keys(import.meta.glob('../../src/locales/*.ts')).flatMap((file) => /\/([a-z]{2}(-[A-Z]\w+)?)\.ts$/.exec(file)?.[1] ?? []);
     const { window } = await read();
     const texts = [...window.document.querySelectorAll('p')].map(({ lang, className, textContent }) => [lang, className, textContent.trim() !== ''].join());
     expect(languages).toContain('zh-Hant');

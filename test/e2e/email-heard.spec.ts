@@ -62,7 +62,7 @@ test('A3 A12 from the e-mail to the link: each step is in the accessibility tree
   email.release();
   await isTree(page, awaiting(''));
   await expect(codeField(page)).toHaveAccessibleDescription(
-    /^Only enter a code that you asked for yourself, here, just now\. .* You can enter it until \d+:\d\d [AP]M\.$/,
+    /^Only enter a code you asked for here, just now\. .* You can enter it until \d+:\d\d [AP]M\.$/,
   );
 
   const code = await codeFromEmail(customer);

@@ -147,10 +147,10 @@ for (const [name, prepare, hasStart] of BANKS) {
     test('S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', async ({ attacker, victim }) => {
       const { search } = await attacker.stopsAtTheAnswer();
       const tab = await victim.opens(`${BANK}/same-page.html${search}`);
-      await tab.reads('Your password stays there.');
+      await tab.reads('We never see your password.');
       expect(tab.page.url()).toBe(`${BANK}/same-page.html`);
       await victim.opens(`${BANK}/popup.html${search}`);
-      await victim.reads('Your password stays there.');
+      await victim.reads('We never see your password.');
       expect(victim.exchanges).toEqual([]);
       expect(await exchangesAtWise()).toBe(0);
       expect([await attacker.atTheBank(), await victim.atTheBank()]).toEqual([NOTHING, NOTHING]);

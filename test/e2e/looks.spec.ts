@@ -107,6 +107,6 @@ for (const [when, scripts] of [
     release();
     await expect(page.getByRole('button', { name: 'Wise-Konto' })).toBeVisible();
     const seen = await page.evaluate(() => [...new Set(Reflect.get(window, 'seen') as string[])]);
-    expect(seen.filter((text) => text && text !== 'no element')).toEqual(['Wise-Konto verknüpfen']);
+    expect(seen.filter((text) => text && text !== 'no element')).toEqual(['Wise-Konto verbinden']);
   });
 }

@@ -159,7 +159,7 @@ test.describe('in a browser with an unsupported language', () => {
     const firstGerman = (await built('callback.html')).replace(/<p class="\w+" lang="(?!de|sv).*?<\/p>/g, '');
     await sends(context, firstGerman);
     await page.goto(`${BANK}/wise-callback.html`);
-    expect(await reads(page)).toMatch(/^Es wurde nichts verknüpft\./);
+    expect(await reads(page)).toMatch(/^Es wurde kein Konto verbunden\./);
   });
 });
 

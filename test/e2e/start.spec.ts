@@ -174,7 +174,7 @@ test.describe('the bank starts the attempt', () => {
     await customer.reads('Did you close the Wise window?');
     expect(context.pages()).toEqual([page]);
     await customer.press('Cancel');
-    await customer.reads('Your password stays there.');
+    await customer.reads('We never see your password.');
   });
 
   test('L8 the customer cancels before the bank answers: the window closes, and nothing else happens', async ({ page, context }) => {

@@ -81,7 +81,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'what Wise says is shown to the customer',
-    plants: [{ file: 'element/view/phases/error.ts', from: ' : words[ERRORS[error.code]],', to: ' : correlationId + words[ERRORS[error.code]],' }],
+    plants: [{ file: 'element/view/phases/error.ts', from: ' : words[message],', to: ' : correlationId + words[ERRORS[error.code]],' }],
   },
   {
     bug: 'the e-mail has no way back',

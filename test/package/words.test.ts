@@ -1,8 +1,8 @@
 // Checks what customers read in each language, as far as a rule can see it. `npm run language-pages` is for the rest: native readers.
 import { describe, expect, test } from 'vitest';
 import { en, type Words } from '../../src/locales/en.js';
-import { catalog, glossary, languageOf, NAMES, TERMS } from './words/catalogs.js';
-import { CHECKS, faultsOf } from './words/faults.js';
+import { catalog, glossary, languageOf, NAMES, redirectPage, TERMS } from './words/catalogs.js';
+import { CHECKS, faultsOf, pageFaultsOf } from './words/faults.js';
 import { FORBIDDEN, NEVER } from './words/forbidden.js';
 
 const terms = glossary();
@@ -18,6 +18,18 @@ describe.each(NAMES)('the words in %s', async (name) => {
   test('have a list of forbidden words, a word for "never", and a row in the glossary', () => {
     expect([FORBIDDEN[languageOf(name)]?.length, NEVER[languageOf(name)]]).toEqual([expect.any(Number), expect.any(RegExp)]);
     for (const term of TERMS) expect(terms.get(languageOf(name))?.[term].join(''), term).not.toBe('');
+  });
+});
+
+describe('the redirect page', () => {
+  test.each([...redirectPage()])('has no fault that a rule can find in %s', (lang, paragraphs) => {
+    expect(paragraphs).toHaveLength(4);
+    expect(pageFaultsOf(lang, paragraphs)).toEqual([]);
+  });
+
+  test('would be found to have one', () => {
+    expect(pageFaultsOf('fr', [['back', 'Tout se poursuit sur cette page.']])).toEqual(['back: Tout se poursuit']);
+    expect(pageFaultsOf('de', [['done', 'Du kannst dieses Fenster schließen.']])).toEqual(['done: Du']);
   });
 });
 

@@ -12,8 +12,14 @@ export interface Open extends Pick<Surroundings, 'hasUrl' | 'cooldownSeconds' | 
 
 const ON_PAGE: Open = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true, cooldownSeconds: 0, expires: undefined, isAsking: false };
 
-/** What the card shows in a state, in English: by a popup, on a page without an e-mail endpoint, unless something else is said. */
-export function viewIn(state: State, open: Partial<Open> = {}): View {
+/** What the view reads from the controller, and whether the page is in a frame: by a popup, on a page without an e-mail endpoint, unless something else is said. */
+export function waysOf(open: Partial<Open> = {}): [ways: Omit<Surroundings, 'state'>, isFramed: boolean] {
   const { start, canEmail, isFramed, ...ways } = { ...ON_PAGE, ...open };
-  return viewOf({ ...ways, state, chosenFlow: () => start, config: canEmail ? { emailUrl: '/email' } : undefined }, en, isFramed);
+  return [{ ...ways, chosenFlow: () => start, config: canEmail ? { emailUrl: '/email' } : undefined }, isFramed];
+}
+
+/** What the card shows in a state, in English. */
+export function viewIn(state: State, open: Partial<Open> = {}): View {
+  const [ways, isFramed] = waysOf(open);
+  return viewOf({ ...ways, state }, en, isFramed);
 }

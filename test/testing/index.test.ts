@@ -19,13 +19,13 @@ afterEach(() => over.abort());
 
 /** The end of each scenario, for a code from the Wise window. */
 const ENDS: Record<Scenario, readonly [phase: string, text: RegExp]> = {
-  'linked': ['linked', /is linked/],
-  'linked-before': ['linked', /is linked/],
+  'linked': ['linked', /is connected/],
+  'linked-before': ['linked', /is connected/],
   'slow': ['exchanging', /./],
   'wrong-code': ['failed', /too old|expired/i],
   'identity-mismatch': ['failed', /could not confirm/],
   'profile-missing': ['failed', /profile/],
-  'unavailable': ['linked', /is linked/],
+  'unavailable': ['linked', /is connected/],
   'outcome-unknown': ['failed', /./],
   'session-required': ['failed', /log in/i],
   'rate-limited': ['failed', /./],

@@ -9,6 +9,7 @@ export function relativeTime(seconds: number, lang: string): string {
 }
 
 function inUnit(seconds: number): [number, 'second' | 'minute' | 'hour'] {
-  if (seconds > 5400) return [seconds / 3600, 'hour'];
+  // Up to two hours: "in 2 hours" would be too long by half an hour, and Hebrew has a special form for it.
+  if (seconds > 7200) return [seconds / 3600, 'hour'];
   return seconds > 90 ? [seconds / 60, 'minute'] : [seconds, 'second'];
 }

@@ -32,7 +32,17 @@ export function glossary(page: string = readFileSync(new URL('../../../docs/lang
   const table = rows.slice(head + 2);
   const end = table.findIndex((cells) => cells.length === 0);
   return new Map(table.slice(0, end).map((cells) => [
-    cells[0] ?? '',
+    (cells[0] ?? '').replaceAll('`', ''),
     Object.fromEntries(TERMS.map((term, place) => [term, (cells[columns[place] ?? -1] ?? '').split(', ')])) as Record<Term, string[]>,
   ]));
+}
+
+/** The paragraphs of the redirect page by language, as texts with a class. */
+export function redirectPage(): Map<string, [name: string, text: string][]> {
+  const page = readFileSync(new URL('../../../src/callback/callback.html', import.meta.url), 'utf8');
+  const all = new Map<string, [string, string][]>();
+  for (const [, name = '', lang = '', text = ''] of page.matchAll(/<p class="(\w+)" lang="([\w-]+)"[^>]*>([^<]*)</g)) {
+    all.set(lang, [...(all.get(lang) ?? []), [name, text]]);
+  }
+  return all;
 }

@@ -3,7 +3,7 @@ import { en, type Words } from '../../../src/locales/en.js';
 import { languageOf, type Term } from './catalogs.js';
 import { CLOCK, FORBIDDEN, NEVER, OTHER_REGISTER } from './forbidden.js';
 
-type Key = keyof Words & string;
+type Key = keyof Words;
 type Text = readonly [key: Key, text: string];
 
 /** One check: what it found in the texts of a catalog. */
@@ -52,7 +52,7 @@ const GLUED = /\}[’'\p{Script=Latin}\p{Script=Cyrillic}]|[\p{Script=Latin}\p{S
 const firstSentence = (text: string): string => /^[^.。?？!]*/.exec(text)?.[0] ?? text;
 
 const width = (text: string): number =>
-  [...text].reduce((sum, one) => sum + (/\p{M}/u.test(one) ? 0 : /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}。、]/u.test(one) ? 2 : 1), 0);
+  Array.from(text).reduce((sum, one) => sum + (/\p{M}/u.test(one) ? 0 : /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}。、]/u.test(one) ? 2 : 1), 0);
 
 /** How many lines a label takes, if lines break only at spaces. CJK and Thai break anywhere. */
 function linesOf(label: string, isAnywhere: boolean): number {
@@ -130,4 +130,10 @@ export function faultsOf(name: string, words: Words, terms: Record<Term, string[
   const texts = Object.entries(words).flatMap(([key, text]): Text[] => (typeof text === 'string' ? [[key as Key, text]] : Object.values(text).map((form): Text => [key as Key, form])));
   const sentences = texts.filter(([key]) => key !== 'lang' && key !== 'between');
   return Object.fromEntries(Object.entries(CHECKS).map(([check, run]) => [check, run(sentences, name, terms)])) as Record<keyof typeof CHECKS, string[]>;
+}
+
+/** The faults of the redirect page in a language: words, registers and hyphens. */
+export function pageFaultsOf(name: string, paragraphs: readonly (readonly [string, string])[]): string[] {
+  const texts = paragraphs as readonly Text[];
+  return [...CHECKS['forbidden word'](texts, name), ...CHECKS['other register'](texts, name), ...CHECKS['hyphen that breaks'](texts, name)];
 }
