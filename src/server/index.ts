@@ -4,7 +4,7 @@ export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
 export type { Customer } from './customers.js';
 export type { Database, Queryable } from './queryable.js';
-export type { Hooks, Notify } from './hooks.js';
+export type { Hooks, LinkEvent, MismatchEvent } from './hooks.js';
 export type { CompanyRule } from './identity.js';
 export type { Limits } from './limits.js';
 export type { MaskedLink } from './masked-link.js';

@@ -1,6 +1,5 @@
 import type { AuthorizePage } from './authorize.js';
 import type { Database } from './database.js';
-import type { Notify } from './hooks.js';
 import type { CompanyRule } from './identity.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
@@ -17,7 +16,8 @@ export interface Services {
   redirectUris: readonly [string, ...string[]];
   companyRule: CompanyRule;
   clock: () => Date;
-  notify: Notify;
+  /** Delivers the events of a customer to the bank's hooks. */
+  notify: (customerId: string) => Promise<void>;
   log: Log;
 }
 

@@ -10,7 +10,7 @@ import { runKit } from '../../contract/kit/run.js';
 import type { Finding } from '../../contract/kit/finding.js';
 import type { Defect } from './broken.js';
 
-const TABLES = 'demo_session, attempt, exchange_request, wise_link, email_request';
+const TABLES = 'demo_session, attempt, exchange_request, wise_link, email_request, hook_event';
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
 // Long enough for a normal call on a busy machine, and short because B8 waits for it.

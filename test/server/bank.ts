@@ -73,7 +73,7 @@ export class Bank {
       database: this.#breakable(this.database),
       keys: [ENCRYPTION_KEY],
       clock: () => this.now,
-      hooks: { linked: (notice) => void this.notices.push(notice) },
+      hooks: { linked: ({ id: _, ...notice }) => void this.notices.push(notice) },
       log: (entry) => void this.log.push(entry),
       limits: { wiseTimeoutMs: 2000, ...limits },
       ...options,
@@ -161,7 +161,7 @@ export class Bank {
   }
 
   async clear(): Promise<void> {
-    const tables = 'demo_session, attempt, exchange_request, wise_link, email_request';
+    const tables = 'demo_session, attempt, exchange_request, wise_link, email_request, hook_event';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
     this.now = START;

@@ -9,7 +9,7 @@ allowForSlowDatabase();
 
 const WISE = { environment: 'sandbox', clientId: 'bank', clientSecret: 'secret-canary' } as const;
 const OPTIONS = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], keys: [ENCRYPTION_KEY], session: () => null };
-const MIGRATIONS = ['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql', '010-session-of-the-bank.sql'];
+const MIGRATIONS = ['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql', '010-session-of-the-bank.sql', '011-hook-events.sql'];
 const NEVER = { query: async () => ({ rows: [] }), exec: async () => {}, transaction: async () => Promise.reject(new Error('used')), close: async () => {} };
 
 /** The message with which `createWiseLink` refuses these options. */

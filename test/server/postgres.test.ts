@@ -78,7 +78,7 @@ describe('PostgreSQL', () => {
     const options = { origin: ORIGIN, wise: WISE, redirectUris: [REDIRECT_URI], keys: [ENCRYPTION_KEY] };
     const banks = await Promise.all(databases.map((database) => openBank({ ...options, database })));
     const applied = await databases[0]?.query('select name from schema_migration order by name');
-    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql', '010-session-of-the-bank.sql'].map((name) => ({ name })));
+    expect(applied?.rows).toEqual(['001-first-schema.sql', '002-start-and-refresh.sql', '003-registration-code.sql', '004-used-attempt.sql', '010-session-of-the-bank.sql', '011-hook-events.sql'].map((name) => ({ name })));
     await Promise.all(banks.map(({ wiseLink }) => wiseLink.close()));
   });
 });
