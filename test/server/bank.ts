@@ -73,7 +73,7 @@ export class Bank {
       database: this.#breakable(this.database),
       keys: [ENCRYPTION_KEY],
       clock: () => this.now,
-      hooks: { linked: ({ id: _, ...notice }) => void this.notices.push(notice) },
+      hooks: { linked: ({ customerId, link }) => void this.notices.push({ customerId, link }) },
       log: (entry) => void this.log.push(entry),
       limits: { wiseTimeoutMs: 2000, ...limits },
       ...options,
