@@ -54,7 +54,7 @@ export async function confirmLink(
     throw new Problem('attempt_expired');
   }
   const { answer, linked } = decided;
-  if (linked !== null) await announce({ services, correlationId }, customer.id, linked);
+  if (linked !== null) await announce({ services, correlationId }, customer.id);
   return answer;
 }
 

@@ -1,7 +1,7 @@
 import { accessToken } from './access.js';
 import { authorizePage } from './authorize.js';
 import { Background } from './background.js';
-import { isAnswering } from './database.js';
+import { isAnswering, isDatabaseUnavailable } from './database.js';
 import { Endpoint } from './endpoint.js';
 import { assertFingerprintKey } from './fingerprint-key.js';
 import { forget } from './forget.js';
@@ -10,11 +10,15 @@ import { companyRule } from './identity/same-company.js';
 import { samePerson } from './identity/same-person.js';
 import { linkedProfiles } from './linked-profiles.js';
 import { DEFAULT_LIMITS } from './limits.js';
+import { describeError } from './log.js';
+import type { Log } from './log.js';
 import { assertMigrated, migrate } from './migrate.js';
 import { assertNeededKeys } from './needed-keys.js';
 import { NodeAdapter } from './node-adapter.js';
+import { Outbox } from './outbox.js';
 import { checkOptions } from './read-options.js';
 import { reportRefused } from './report-refused.js';
+import { startPolling } from './polling.js';
 import { makeRoutes } from './routes.js';
 import type { Services } from './services.js';
 import { Sessions } from './session.js';
@@ -28,6 +32,10 @@ import type { WiseLink } from './wise-link.js';
 import type { WiseLinkOptions } from './wise-link-options.js';
 
 const READY_WITHIN_MS = 2000;
+
+/** The pause between two looks for events that were not delivered at once. */
+const POLL_MS = 1000;
+const HOUR_MS = 3600 * 1000;
 
 const BODY_WAS_READ = 'Other code has read the body of a request. Mount wise-link before it.';
 
@@ -44,8 +52,9 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   await assertNeededKeys(database, new Set([...options.keys.map(({ id }) => id), ...(options.sealer ? ['*'] : [])]));
   const telemetry = await Telemetry.open();
   const transport = openTransport(options.wise, telemetry);
-  const services = openServices({ ...options, log: telemetry.observing(options.log ?? (() => {})) }, vault, transport);
-  const { log } = services;
+  const log = telemetry.observing(options.log ?? (() => {}));
+  const outbox = new Outbox(database, options.hooks ?? {}, log);
+  const services = openServices({ ...options, log }, { vault, transport, outbox });
   const background = new Background();
   const adapter = new NodeAdapter(origin, basePath, () => log({ level: 'error', event: 'misconfigured', correlationId: '', hint: BODY_WAS_READ }));
   const find = (request: Request): ReturnType<typeof session> => session(request, adapter.incoming(request));
@@ -53,9 +62,11 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   const routes = makeRoutes(services, { guard: new Guard(origin, sessions), sessions, background });
   const endpoint = new Endpoint(routes, { basePath, log, telemetry });
   const stopSweeping = startSweeping(services);
+  const stopPolling = startPolling(() => outbox.poll().catch((error: unknown) => logPollError(log, error)), outbox.isEmpty ? HOUR_MS : POLL_MS);
   const close = async (): Promise<void> => {
     await endpoint.close();
     await stopSweeping();
+    await stopPolling();
     await background.finish();
     await transport.close();
   };
@@ -73,8 +84,19 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   };
 }
 
-function openServices(options: WiseLinkOptions, vault: Vault, transport: Transport): Services {
-  const { database, wise, redirectUris, hooks, requireStart = true, log = () => {} } = options;
+interface Parts {
+  vault: Vault;
+  transport: Transport;
+  outbox: Outbox;
+}
+
+// While the database is away, the requests say so.
+function logPollError(log: Log, error: unknown): void {
+  if (!isDatabaseUnavailable(error)) log({ level: 'error', event: 'internal_error', correlationId: 'hooks', ...describeError(error) });
+}
+
+function openServices(options: WiseLinkOptions, { vault, transport, outbox }: Parts): Services {
+  const { database, wise, redirectUris, requireStart = true, log = () => {} } = options;
   const isSamePerson = options.samePerson ?? samePerson;
   const [typedRedirectUri = '', ...otherRedirectUris] = redirectUris;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -87,7 +109,7 @@ function openServices(options: WiseLinkOptions, vault: Vault, transport: Transpo
     redirectUris: [typedRedirectUri, ...otherRedirectUris],
     rules: { samePerson: isSamePerson, sameCompany: options.sameCompany ?? companyRule(isSamePerson) },
     requireStart,
-    notify: hooks?.linked ?? (() => {}),
+    notify: (customerId) => outbox.deliver(customerId),
     log,
   };
 }

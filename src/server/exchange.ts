@@ -44,6 +44,6 @@ async function run(services: Services, call: Call, work: Work): Promise<Answer> 
   }
   const { answer, linked } = await verifyPerson(job, work, customer, redemption.sealedTokens);
   services.log({ ...log, outcome: linked === null ? 'answered' : 'linked', status: answer.status });
-  if (linked !== null) await announce(job, customer.id, linked);
+  if (linked !== null) await announce(job, customer.id);
   return answer;
 }

@@ -5,7 +5,7 @@ export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
 export type { Customer } from './customers.js';
 export type { Database, Queryable } from './queryable.js';
-export type { Hooks, Notify } from './hooks.js';
+export type { Hooks, LinkEvent, MismatchEvent } from './hooks.js';
 export type { IdentityRules } from './identity.js';
 export type { Comparison, IdentityRule, Resemblance } from './identity/rule.js';
 export type { LinkedProfile } from './linked-profile.js';

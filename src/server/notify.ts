@@ -1,11 +1,13 @@
-import type { MaskedLink } from './link.js';
 import { describeError } from './log.js';
 import type { Job } from './services.js';
 
-/** Notifies the bank of a new link. An error is only logged, because the link exists either way. */
-export async function announce({ services, correlationId }: Job, customerId: string, link: MaskedLink): Promise<void> {
+/**
+ * Delivers the event of a new link at once, instead of with the next poll. An error is only logged, because the link exists and the
+ * event is stored.
+ */
+export async function announce({ services, correlationId }: Job, customerId: string): Promise<void> {
   try {
-    await services.notify({ customerId, link });
+    await services.notify(customerId);
   } catch (error) {
     services.log({ level: 'error', event: 'notify_failed', correlationId, customerId, ...describeError(error) });
   }

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { AUTHORIZE_URLS } from './authorize.js';
+import type { Hooks } from './hooks.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { WiseLinkOptions } from './wise-link-options.js';
 
@@ -94,6 +95,9 @@ const numbers = Object.fromEntries(
   Object.keys(DEFAULT_LIMITS).map((name) => [name, z.custom((value) => typeof value === 'number' && value >= 0, `limits.${name} must be a number, and not negative.`).optional()]),
 );
 
+const HOOKS = ['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch'] as const satisfies readonly (keyof Hooks)[];
+const hooks = Object.fromEntries(HOOKS.map((name) => [name, callable(`hooks.${name}`).optional()]));
+
 const schema = z.strictObject({
   origin: where('origin', 'scheme, host and port only, such as https://bank.example', isOrigin),
   basePath: where('basePath', 'a path without a slash at its end, such as /api/wise', (path) => /^(\/[\w.~-]+)+$/.test(path)).optional(),
@@ -111,7 +115,7 @@ const schema = z.strictObject({
   samePerson: callable('samePerson').optional(),
   sameCompany: callable('sameCompany').optional(),
   requireStart: z.boolean('requireStart must be true or false.').optional(),
-  hooks: z.strictObject({ linked: callable('hooks.linked').optional() }).optional(),
+  hooks: z.strictObject(hooks).optional(),
   limits: z.strictObject(numbers).optional(),
   log: callable('log').optional(),
 });

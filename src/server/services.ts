@@ -1,6 +1,5 @@
 import type { AuthorizePage } from './authorize.js';
 import type { Database } from './database.js';
-import type { Notify } from './hooks.js';
 import type { IdentityRules } from './identity.js';
 import type { Limits } from './limits.js';
 import type { Log } from './log.js';
@@ -18,7 +17,8 @@ export interface Services {
   rules: IdentityRules;
   /** Whether a code is refused unless the start endpoint created its attempt. */
   requireStart: boolean;
-  notify: Notify;
+  /** Delivers the events of a customer to the bank's hooks. */
+  notify: (customerId: string) => Promise<void>;
   log: Log;
 }
 

@@ -12,7 +12,7 @@ import { migrate } from '../../src/server/migrate.js';
 import { TestClock } from '../server/clock.js';
 import type { Defect } from './broken.js';
 
-const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request';
+const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request, hook_event';
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
 // Long enough for a normal call on a busy machine, and short because B8 waits for it.

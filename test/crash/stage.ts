@@ -6,7 +6,7 @@ import { WatchedWise } from './watched-wise.js';
 
 const ORIGIN = 'https://bank.example';
 const KEY = Buffer.alloc(32, 'wise-link').toString('base64');
-const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request';
+const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request, hook_event';
 const SEALED = `select sealed_tokens from attempt where sealed_tokens is not null
   union all select sealed_tokens from wise_link where sealed_tokens is not null`;
 

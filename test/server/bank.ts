@@ -83,7 +83,7 @@ export class Bank {
       database: this.#breakable(this.database),
       keys: [ENCRYPTION_KEY],
       clock: () => this.now,
-      hooks: { linked: (notice) => void this.notices.push(notice) },
+      hooks: { linked: ({ customerId, link }) => void this.notices.push({ customerId, link }) },
       log: (entry) => void this.log.push(entry),
       limits: { wiseTimeoutMs: 2000, ...limits },
       ...options,
@@ -177,7 +177,7 @@ export class Bank {
   }
 
   async clear(): Promise<void> {
-    const tables = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request';
+    const tables = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request, hook_event';
     await this.database.exec(`truncate ${tables}`);
     this.#broken = undefined;
     this.now = START;

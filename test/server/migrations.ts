@@ -10,4 +10,5 @@ export const MIGRATIONS = [
   '008-indexes-and-ends.sql',
   '009-wise-user.sql',
   '010-session-of-the-bank.sql',
+  '011-hook-events.sql',
 ];

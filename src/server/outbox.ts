@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { select } from './database.js';
+import type { Hooks } from './hooks.js';
+import { describeError } from './log.js';
+import type { Log } from './log.js';
+import type { Database } from './queryable.js';
+
+const hookEvent = z.object({
+  id: z.string(),
+  kind: z.enum(['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch']),
+  displayName: z.string().nullable(),
+  profileType: z.enum(['personal', 'business']).nullable(),
+  profileRef: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+type HookEvent = z.output<typeof hookEvent>;
+
+/** How long a hook may take before another process calls it too. */
+const LEASE_SECONDS = 60;
+
+const HOUR_MS = 3600 * 1000;
+
+/** How many customers one poll looks at. */
+const BATCH = 100;
+
+// The first event of the customer, unless another process delivers it or it waits. The one before is deleted in the same statement.
+const NEXT = `with delivered as (delete from hook_event where id = $2)
+  update hook_event set tries = tries + 1, next_at = statement_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+  where id = (select id from hook_event where customer_id = $1 and id is distinct from $2 order by id limit 1)
+    and next_at <= statement_timestamp()
+  returning id::text, kind, display_name as "displayName", profile_type as "profileType", profile_ref as "profileRef", reason`;
+
+// Twice as long after each try, at most an hour.
+const LATER = `update hook_event set next_at = statement_timestamp() + make_interval(secs => least(3600, power(2, least(tries, 12)))) where id = $1`;
+
+const DUE = `select customer_id as "customerId" from hook_event where next_at <= statement_timestamp() order by next_at limit ${BATCH}`;
+
+/** Events that no hook has accepted within a week are deleted. */
+const OLD = `delete from hook_event where id = any(array(
+  select id from hook_event where created_at <= statement_timestamp() - interval '7 days' order by created_at limit 1000 for update skip locked))`;
+
+/** Delivers the events of the `hook_event` table to the bank's hooks. */
+export class Outbox {
+  readonly #database: Database;
+  readonly #hooks: Hooks;
+  readonly #log: Log;
+  #cleanedAt = performance.now();
+
+  constructor(database: Database, hooks: Hooks, log: Log) {
+    this.#database = database;
+    this.#hooks = hooks;
+    this.#log = log;
+  }
+
+  /** Whether there is no hook to call. */
+  get isEmpty(): boolean {
+    return Object.values(this.#hooks).every((hook) => hook === undefined);
+  }
+
+  /** Delivers what is due of one customer, in order, until a hook fails. */
+  async deliver(customerId: string): Promise<void> {
+    if (this.isEmpty) return;
+    let delivered: string | null = null;
+    for (;;) {
+      const [event]: HookEvent[] = await select(this.#database, hookEvent, NEXT, [customerId, delivered]);
+      if (event === undefined) return;
+      if (!(await this.#call(customerId, event))) {
+        await this.#database.query(LATER, [event.id]);
+        return;
+      }
+      delivered = event.id;
+    }
+  }
+
+  /** Delivers what is due of all customers, and now and then deletes what is too old. */
+  async poll(): Promise<void> {
+    if (this.isEmpty || performance.now() - this.#cleanedAt > HOUR_MS) {
+      this.#cleanedAt = performance.now();
+      await this.#database.query(OLD);
+    }
+    if (this.isEmpty) return;
+    const due = await select(this.#database, z.object({ customerId: z.string() }), DUE);
+    for (const customerId of new Set(due.map((row) => row.customerId))) await this.deliver(customerId);
+  }
+
+  async #call(customerId: string, event: HookEvent): Promise<boolean> {
+    try {
+      await call(this.#hooks, customerId, event);
+      return true;
+    } catch (error) {
+      this.#log({ level: 'error', event: 'notify_failed', correlationId: `hook-${event.id}`, customerId, operation: event.kind, ...describeError(error) });
+      return false;
+    }
+  }
+}
+
+async function call(hooks: Hooks, customerId: string, { id, kind, displayName, profileType, profileRef, reason }: HookEvent): Promise<void> {
+  if (kind === 'mismatch') await hooks.mismatch?.({ id, customerId, reason: reason ?? '' });
+  else await hooks[kind]?.({ id, customerId, link: { displayName: displayName ?? '', profileType: profileType ?? 'personal', profileRef: profileRef ?? '' } });
+}
