@@ -9,6 +9,7 @@ import { readTokenRequest, type TokenRequest } from '../oauth/token-request.js';
 import { answer, systemError } from './api-answer.js';
 import { withVersion } from './api-paths.js';
 import { because } from './call-log.js';
+import { maySpeakFor, OTHER_CERTIFICATE } from './client-certificate.js';
 import { isForm, postedForm } from './posted-form.js';
 
 /** With and without the version prefix: Wise documents both. */
@@ -35,6 +36,7 @@ export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
   const client = authenticated(c.req.header('Authorization'), c.get('tokenForm'), clients, switches.rawCredentials);
   if ('problem' in client) return invalidClient(c, client.problem);
   c.get('call').clientId = client.clientId;
+  if (!maySpeakFor(c, client.clientId)) return invalidClient(c, OTHER_CERTIFICATE);
 
   const request = c.get('tokenRequest');
   if ('clientId' in request && (request.clientId ?? client.clientId) !== client.clientId) {
