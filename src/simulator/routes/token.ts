@@ -4,6 +4,7 @@ import type { Client } from '../clients.js';
 import type { CodeProblem } from '../codes.js';
 import type { WiseEnv } from '../env.js';
 import { authenticated } from '../oauth/client-credentials.js';
+import { ignoredNote } from '../oauth/ignored-note.js';
 import { clientAnswer, customerAnswer } from '../oauth/token-answer.js';
 import { readTokenRequest, type TokenRequest } from '../oauth/token-request.js';
 import { answer, systemError } from './api-answer.js';
@@ -42,8 +43,14 @@ export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
   if ('clientId' in request && (request.clientId ?? client.clientId) !== client.clientId) {
     return invalidClient(c, 'client_id in the body differs from the client of HTTP Basic');
   }
+  noteVerifier(c);
   return issued(c, client, request);
 });
+
+/** Tells a client that relies on PKCE that Wise does not check it. */
+function noteVerifier(c: Context<WiseEnv>): void {
+  if (c.get('tokenForm').has('code_verifier')) c.get('log')(`POST /oauth/token ${c.get('call').clientId}: ${ignoredNote(['code_verifier'])}`);
+}
 
 function issued(c: Context<WiseEnv>, client: Client, request: TokenRequest): Response {
   const { customers, tokens, switches } = c.get('wise');
