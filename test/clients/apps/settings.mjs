@@ -29,7 +29,7 @@ export function serve({ begin, finish }) {
       else if (url.pathname === '/callback') response.end(await linkedText(await finish(url)));
       else response.writeHead(404).end();
     } catch (cause) {
-      response.writeHead(500).end(`failed ${cause}`);
+      response.writeHead(500).end(`failed ${String(cause)}`);
     }
   }
 }
