@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { Chance, newSeed } from './chance.js';
 import { allowedHostsOnly } from './allowed-hosts.js';
 import { meridianBank, type Client } from './clients.js';
@@ -10,6 +10,7 @@ import { apiCalls, only } from './routes/api-paths.js';
 import { apiHeaders, compressed, latency, noSuchEndpoint, outage } from './routes/api-steps.js';
 import { authorizeRoutes } from './routes/authorize.js';
 import { loggedCall } from './routes/call-log.js';
+import { isMutualTls } from './routes/client-certificate.js';
 import { controlRoutes, ownOriginOnly } from './routes/control.js';
 import { logInRoutes } from './routes/log-in.js';
 import { overviewRoutes } from './routes/overview.js';
@@ -40,6 +41,7 @@ export interface WiseOptions {
 
 const pageRoutes = [authorizeRoutes, logInRoutes, signUpRoutes, settingsRoutes];
 const isApiCall = apiCalls([overviewRoutes, ...pageRoutes].flatMap(({ routes }) => routes));
+const isForApi = (c: Context<WiseEnv>): boolean => isMutualTls(c) || isApiCall(c);
 
 /**
  * The simulator as an HTTP application: first the API, then the control routes, then the customer's pages. Each part has
@@ -61,11 +63,11 @@ export function createWise(options: WiseOptions = {}): Hono<WiseEnv> {
   });
   app.use(allowedHostsOnly(allowedHosts));
 
-  for (const step of [latency, compressed, apiHeaders, loggedCall]) app.use(only(isApiCall, step));
+  for (const step of [latency, compressed, apiHeaders, loggedCall]) app.use(only(isForApi, step));
   for (const path of TOKEN_PATHS) app.use(path, countedTokenCall);
-  app.use(only(isApiCall, outage));
+  app.use(only(isForApi, outage));
   for (const routes of [tokenRoutes, userRoutes, profileRoutes]) app.route('/', routes);
-  app.use(only(isApiCall, async (c) => noSuchEndpoint(c)));
+  app.use(only(isForApi, async (c) => noSuchEndpoint(c)));
 
   app.use('/simulator/*', ownOriginOnly);
   app.route('/', controlRoutes((newSeedText) => { wise = fresh(newSeedText === undefined ? wise.chance : new Chance(newSeedText)); }));

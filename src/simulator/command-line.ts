@@ -25,7 +25,7 @@ const many = { type: 'string', multiple: true } as const;
 
 /** The options of a command line, or `help` if it asks for help. Throws an `OptionError`. */
 export function readCommandLine(args: readonly string[], env: Readonly<Record<string, string | undefined>>): SimulatorOptions | 'help' {
-  const { config, customers, help, switch: switches = [], ...flags } = parsed(args);
+  const { config, customers, help, switch: switches = [], mtls, 'mtls-port': mtlsPort, ...flags } = parsed(args);
   if (help) return 'help';
   const fromFile = config === undefined ? {} : checkedOptions(contentOf(config), `${config}: `);
   const fromSwitches = switchesOf(switches);
@@ -34,6 +34,7 @@ export function readCommandLine(args: readonly string[], env: Readonly<Record<st
     ...fromFile,
     ...(customers !== undefined && { customers: checkedCustomers(contentOf(customers), `${customers}: `) }),
     ...checkedFlags(flags),
+    ...((mtls !== undefined || mtlsPort !== undefined) && { mtls: { ...fromFile.mtls, ...mtlsOf(mtls, mtlsPort) } }),
     ...(fromSwitches && { switches: { ...fromFile.switches, ...fromSwitches } }),
   };
 }
@@ -44,7 +45,7 @@ function parsed(args: readonly string[]) {
       args: [...args],
       options: {
         'port': one, 'partner-origin': one, 'client-id': one, 'client-secret': one, 'client-name': one, 'scenario': one, 'seed': one,
-        'customers': one, 'config': one, 'redirect-uri': many, 'allowed-host': many, 'switch': many, 'help': { type: 'boolean' },
+        'customers': one, 'config': one, 'mtls': one, 'mtls-port': one, 'redirect-uri': many, 'allowed-host': many, 'switch': many, 'help': { type: 'boolean' },
       },
     }).values;
   } catch (cause) {
@@ -68,6 +69,11 @@ function switchesOf(flags: readonly string[]): SimulatorOptions['switches'] {
   if (flags.length === 0) return undefined;
   const pairs = flags.map((flag) => /^(\w+)=(.*)$/.exec(flag)?.slice(1, 3) ?? [flag, '']);
   return checkedOptions({ switches: switchesFromText(Object.fromEntries(pairs)) }, '', ([, name]) => `--switch${name === undefined ? '' : ` ${String(name)}`}`).switches;
+}
+
+function mtlsOf(folder: string | undefined, port: string | undefined): SimulatorOptions['mtls'] {
+  const given = { ...(folder !== undefined && { folder }), ...(port !== undefined && { port: portFrom(port) }) };
+  return checkedOptions({ mtls: given }, '', ([, name]) => (name === 'port' ? '--mtls-port' : '--mtls')).mtls;
 }
 
 /** The number, or the text itself for the error message. */

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Call } from './call.js';
 import type { Client } from './clients.js';
 import type { TokenRequest } from './oauth/token-request.js';
@@ -7,6 +8,7 @@ import type { Wise } from './wise.js';
 
 /** The variables that middleware sets for a route. */
 export interface WiseEnv {
+  Bindings: HttpBindings;
   Variables: {
     wise: Wise;
     /** Writes a line for the terminal. */

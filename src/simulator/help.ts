@@ -15,6 +15,9 @@ export const HELP = `A Wise simulator for tests and demos. It keeps everything i
   --config FILE         all options, as a JSON object: port, redirectUris, clientId, clientSecret, clientName,
                         partnerOrigin, clients (a list, for more than one), customers, scenario, switches, seed,
                         allowedHosts. The command line overrides it
+  --mtls FOLDER         also serve the API over HTTPS with mutual TLS: creates an authority, and a certificate for each
+                        client, and writes ca.pem, ID.pem and ID-key.pem to the folder
+  --mtls-port N         the port of it (default: a free one)
   --allowed-host NAME   a name that the Host header may have besides loopback names. Repeat it for more
   --scenario NAME       ${SCENARIO_NAMES.join(', ')}
   --switch NAME=VALUE   one switch, such as clientIdOptional=true. Repeat it for more; the overview page lists all

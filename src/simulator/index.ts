@@ -2,6 +2,7 @@
 import { newSeed } from './chance.js';
 import { checkedOptions } from './checked-options.js';
 import type { RunningSimulator, StartSimulatorOptions } from './options.js';
+import { preparedMutualTls } from './mutual-tls.js';
 import { customersFrom } from './resolve-customers.js';
 import { clientsFrom, switchesFrom } from './resolve-options.js';
 import { startWise } from './server.js';
@@ -9,7 +10,7 @@ import { startWise } from './server.js';
 export type { Address } from './address.js';
 export type { Client } from './clients.js';
 export type {
-  BusinessProfileOptions, ClientOptions, CustomerOptions, PersonalProfileOptions, RunningSimulator, SimulatorOptions, StartSimulatorOptions,
+  BusinessProfileOptions, ClientOptions, CustomerOptions, MutualTls, MutualTlsOptions, PersonalProfileOptions, RunningSimulator, SimulatorOptions, StartSimulatorOptions,
 } from './options.js';
 export { OptionError } from './option-error.js';
 export type { ScenarioName } from './scenarios.js';
@@ -21,16 +22,19 @@ export type { FlowSwitches, Switches } from './switches.js';
  * Rejects with an `OptionError` that has a sentence for each wrong option, and with Node's error if the port is in use.
  */
 export async function startSimulator({ log, ...options }: StartSimulatorOptions = {}): Promise<RunningSimulator> {
-  const { port, allowedHosts, seed = newSeed(), customers, ...rest } = checkedOptions(options);
+  const { port, allowedHosts = [], seed = newSeed(), customers, mtls: mtlsOptions, ...rest } = checkedOptions(options);
   const clients = clientsFrom(rest);
-  const { url, close } = await startWise({
+  const mtls = mtlsOptions && await preparedMutualTls(mtlsOptions, clients.map(({ clientId }) => clientId), allowedHosts);
+  const { url, mtlsUrl, close } = await startWise({
     clients,
     seed,
+    allowedHosts,
     switches: switchesFrom(rest),
     ...(port !== undefined && { port }),
-    ...(allowedHosts && { allowedHosts }),
+    ...(mtls && { mtls }),
     ...(customers && { customers: customersFrom(customers) }),
     ...(log && { log }),
   });
-  return { url, seed, clients, close };
+  const { ca = '', clients: certificates = {} } = mtls?.certificates ?? {};
+  return { url, seed, clients, mtls: mtlsUrl === undefined ? undefined : { url: mtlsUrl, ca, clients: certificates }, close };
 }

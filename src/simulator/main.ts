@@ -8,9 +8,9 @@ try {
   if (options === 'help') {
     console.log(HELP);
   } else {
-    const { url, seed, clients } = await startSimulator({ ...options, log: (line) => console.log(line) });
+    const { url, seed, clients, mtls } = await startSimulator({ ...options, log: (line) => console.log(line) });
     const registered = clients.map(({ clientId, redirectUris }) => [`  client ${clientId}`, ...redirectUris.map((uri) => `    ${uri}`)].join('\n'));
-    console.log([`Wise simulator: ${url}`, `  --seed ${seed}`, ...registered].join('\n'));
+    console.log([`Wise simulator: ${url}`, `  --seed ${seed}`, ...(mtls ? [`  API with mutual TLS: ${mtls.url}`] : []), ...registered].join('\n'));
   }
 } catch (cause) {
   if (!(cause instanceof OptionError)) throw cause;

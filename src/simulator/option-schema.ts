@@ -62,13 +62,15 @@ const customer = z.strictObject({
   profiles: list(z.discriminatedUnion('type', [personal, business], { error: 'must be "PERSONAL" or "BUSINESS"' })).exactOptional(),
 });
 
+const port = z.number(because('is not a port number')).int(because('is not a port number')).min(0, because('is not a port number'))
+  .max(65_535, because('is not a port number'));
+
 /** The customers of a file. */
 export const customersSchema = list(customer);
 
 /** All options. */
 export const optionSchema = z.strictObject({
-  port: z.number(because('is not a port number')).int(because('is not a port number')).min(0, because('is not a port number'))
-    .max(65_535, because('is not a port number')).exactOptional(),
+  port: port.exactOptional(),
   allowedHosts: list(host).exactOptional(),
   partnerOrigin: origin.exactOptional(),
   redirectUris: list(redirectUri).exactOptional(),
@@ -77,6 +79,7 @@ export const optionSchema = z.strictObject({
   clientName: text.exactOptional(),
   clients: list(client).exactOptional(),
   customers: customersSchema.exactOptional(),
+  mtls: z.strictObject({ port: port.exactOptional(), folder: text.exactOptional() }).exactOptional(),
   scenario: z.enum(SCENARIO_NAMES, because(`is not a scenario: there are ${SCENARIO_NAMES.join(', ')}`)).exactOptional(),
   switches: switchSchema.exactPartial().exactOptional(),
   seed: text.exactOptional(),

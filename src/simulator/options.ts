@@ -47,6 +47,24 @@ export interface CustomerOptions {
   readonly profiles?: readonly (PersonalProfileOptions | BusinessProfileOptions)[];
 }
 
+/** Mutual TLS. All are optional. */
+export interface MutualTlsOptions {
+  /** The port on 127.0.0.1; 0 selects a free one. Default: 0. */
+  readonly port?: number;
+  /** Where `ca.pem`, `<client id>.pem` and `<client id>-key.pem` are written. Default: nowhere. */
+  readonly folder?: string;
+}
+
+/** The API with mutual TLS, and a throw-away authority and certificates for it, as PEM. */
+export interface MutualTls {
+  /** The base URL of the API, as `https://127.0.0.1:4201`. */
+  readonly url: string;
+  /** The certificate of the authority. */
+  readonly ca: string;
+  /** The certificate and the private key of each client, by client id. */
+  readonly clients: Readonly<Record<string, { readonly cert: string; readonly key: string }>>;
+}
+
 /** The options of `startSimulator`, of the configuration file and of the command. All are optional. */
 export interface SimulatorOptions {
   /** The port on 127.0.0.1; 0 selects a free one. Default: 4200. */
@@ -67,6 +85,8 @@ export interface SimulatorOptions {
   readonly clients?: readonly ClientOptions[];
   /** The customers at Wise. Default: seven test customers, each for one case. */
   readonly customers?: readonly CustomerOptions[];
+  /** Also serves the API over HTTPS on another port, to clients with a certificate. Default: it does not. */
+  readonly mtls?: MutualTlsOptions;
   /** A preset of switches. Default: "works". */
   readonly scenario?: ScenarioName;
   /** Switches, which stay after a reset. They override those of the scenario. */
@@ -88,6 +108,8 @@ export interface RunningSimulator {
   readonly seed: string;
   /** The registered partners. */
   readonly clients: readonly Client[];
+  /** If the options ask for it. */
+  readonly mtls: MutualTls | undefined;
   /** Stops it and closes its connections. */
   close(): Promise<void>;
 }

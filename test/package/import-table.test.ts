@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'testing/backend': ['msw', 'testing/*'],
   'server/*': ['node:*', '@electric-sql/pglite', '@opentelemetry/api', 'lossless-json', 'pg', 'undici', 'zod', 'server/*'],
   'simulator/*': ['node:*', '@hono/node-server', 'hono*', 'lossless-json', 'zod', 'simulator/*'],
+  'simulator/certificates': ['node:*', 'node-forge'],
   // Entry points.
   index: ['errors', 'events', 'element/*'],
   script: ['index'],

@@ -76,7 +76,7 @@ test('wise-simulator has --help', () => {
 });
 
 test('a file beside it has the licenses of its dependencies', () => {
-  for (const name of ['hono', '@hono/node-server', 'zod', 'lossless-json']) expect(built('simulator.license.md')).toContain(`## ${name} `);
+  for (const name of ['hono', '@hono/node-server', 'zod', 'lossless-json', 'node-forge']) expect(built('simulator.license.md')).toContain(`## ${name} `);
 });
 
 test('wise-simulator lists its partners, and shows why a call failed', async () => {

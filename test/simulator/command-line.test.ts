@@ -34,6 +34,12 @@ describe('the command line', () => {
     });
   });
 
+  test('asks for mutual TLS, also beside what a file has', () => {
+    const path = file('mtls.json', '{"mtls":{"folder":"a"}}');
+    expect(read('--mtls', 'certs', '--mtls-port', '0')).toEqual({ mtls: { folder: 'certs', port: 0 } });
+    expect(read('--config', path, '--mtls-port', '4201')).toEqual({ mtls: { folder: 'a', port: 4201 } });
+  });
+
   test('asks for help', () => {
     expect(read('--help')).toBe('help');
   });
@@ -71,6 +77,8 @@ describe('a wrong command line is refused with one sentence', () => {
     [['--scenario', 'x'], '--scenario "x" is not a scenario: there are works, slow, unavailable, rate-limited, isolated, no-state-on-error.'],
     [['--switch', 'broken=true'], '--switch has no option "broken".'],
     [['--switch', 'unavailable'], '--switch unavailable "" must be true or false.'],
+    [['--mtls', ''], '--mtls "" must be a text that is not empty.'],
+    [['--mtls-port', 'x'], '--mtls-port "x" is not a port number.'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['--config', join(folder, 'none.json')], `${join(folder, 'none.json')} cannot be read.`],
     [['--config', broken], `${broken} is not JSON.`],

@@ -7,6 +7,8 @@ export interface AuthorizeRequest {
   readonly state: string | undefined;
   /** Show the code instead of redirecting: `forwardingMode=showCode` in Wise's Postman collection. */
   readonly showCode: boolean;
+  /** What was sent that Wise does not document, for developers. Wise ignores it. */
+  readonly ignored: readonly string[];
 }
 
 /** Why the request is refused. Wise then shows an error page and does not redirect, because the redirect URI is not trusted. */
@@ -40,7 +42,16 @@ export function readAuthorizeRequest(query: URLSearchParams, clients: Clients): 
   const showCode = query.get('forwardingMode') === 'showCode';
   // "Should be equal to the value preconfigured, including the query parameters" (Wise docs, accessing accounts).
   const isRegistered = redirectUri === undefined ? showCode : client.redirectUris.includes(redirectUri);
-  return isRegistered ? { client, redirectUri, state: query.get('state') ?? undefined, showCode } : unknownRedirectUri(redirectUri, client);
+  return isRegistered ? { client, redirectUri, state: query.get('state') ?? undefined, showCode, ignored: ignoredParameters(query) } : unknownRedirectUri(redirectUri, client);
+}
+
+/** The parameters that Wise documents nowhere and that a client may rely on. Names only: a value could be a secret. */
+function ignoredParameters(query: URLSearchParams): string[] {
+  const responseType = query.get('response_type');
+  return [
+    ...['code_challenge', 'code_challenge_method'].filter((name) => query.has(name)),
+    ...(responseType === null || responseType === 'code' ? [] : ['response_type']),
+  ];
 }
 
 function unknownClient(sent: string, clients: Clients): AuthorizeRefusal {

@@ -1,6 +1,8 @@
 import { profileName, type Profile } from '../customer.js';
 import type { Flow } from '../flows.js';
+import { ignoredNote } from '../oauth/ignored-note.js';
 import { profileKind } from './choose-profile.js';
+import { developerStrip } from './developer-strip.js';
 import { hiddenFields, whoYouAre, type FormContext } from './form-context.js';
 import { markup, type Markup } from './markup.js';
 import { messagePage } from './message.js';
@@ -28,8 +30,13 @@ export function consentPage(context: FormContext, flow: Flow, profile: Profile |
         <button class="quiet" name="decision" value="decline">Decline</button>
       </div>
     </form>
-    ${whoYouAre(context)}`,
+    ${whoYouAre(context)}
+    ${ignoredParameters(flow)}`,
   });
+}
+
+function ignoredParameters({ request: { ignored } }: Flow): Markup {
+  return ignored.length === 0 ? markup`` : developerStrip(markup`<p>${ignoredNote(ignored)}</p>`);
 }
 
 /** The page after "Decline". Wise does not redirect then: it shows its own page, which may have a link back. */

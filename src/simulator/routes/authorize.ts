@@ -3,6 +3,7 @@ import type { Customer } from '../customer.js';
 import type { WiseEnv } from '../env.js';
 import type { Flow } from '../flows.js';
 import { readAuthorizeRequest } from '../oauth/authorize-request.js';
+import { ignoredNote } from '../oauth/ignored-note.js';
 import { declinedUrl, successUrl } from '../oauth/callback-url.js';
 import { chooseProfilePage, noProfilePage } from '../pages/choose-profile.js';
 import { codePage, consentPage, declinedPage } from '../pages/consent.js';
@@ -27,6 +28,7 @@ export const authorizeRoutes = new Hono<WiseEnv>()
       c.get('log')(`GET /oauth/authorize 400: ${request.reason}`);
       return c.html(refusalPage(request), 400);
     }
+    if (request.ignored.length > 0) c.get('log')(`GET /oauth/authorize ${request.client.clientId}: ${ignoredNote(request.ignored)}`);
     const flowSwitches = flowSwitchesFrom(query, switches);
     if (!flowSwitches) return c.html(messagePage('No such switch', 'The overview has the settings that exist.'), 400);
     const session = c.get('session');

@@ -3,6 +3,7 @@ import type { WiseEnv } from '../env.js';
 import type { Access } from '../tokens.js';
 import { answer, systemError } from './api-answer.js';
 import { because } from './call-log.js';
+import { maySpeakFor, OTHER_CERTIFICATE } from './client-certificate.js';
 
 /** The access of the request's bearer token, or Wise's error response to a missing or invalid token. */
 export function bearerAccess(c: Context<WiseEnv>): Access | Response {
@@ -15,11 +16,11 @@ export function bearerAccess(c: Context<WiseEnv>): Access | Response {
   }
   const { tokens } = c.get('wise');
   const access = tokens.find(token);
-  if (access) {
+  if (access && maySpeakFor(c, access.clientId)) {
     c.get('call').clientId = access.clientId;
     return access;
   }
-  because(c, `the token ${tokens.problemOf(token)}`);
+  because(c, access ? OTHER_CERTIFICATE : `the token ${tokens.problemOf(token)}`);
   // The fields are in the order of a recorded response.
   return answer(c, { error_description: 'Invalid token', error: 'invalid_token' }, 401);
 }

@@ -4,11 +4,13 @@ import type { Client } from '../clients.js';
 import type { CodeProblem } from '../codes.js';
 import type { WiseEnv } from '../env.js';
 import { authenticated } from '../oauth/client-credentials.js';
+import { ignoredNote } from '../oauth/ignored-note.js';
 import { clientAnswer, customerAnswer } from '../oauth/token-answer.js';
 import { readTokenRequest, type TokenRequest } from '../oauth/token-request.js';
 import { answer, systemError } from './api-answer.js';
 import { withVersion } from './api-paths.js';
 import { because } from './call-log.js';
+import { maySpeakFor, OTHER_CERTIFICATE } from './client-certificate.js';
 import { isForm, postedForm } from './posted-form.js';
 
 /** With and without the version prefix: Wise documents both. */
@@ -35,13 +37,20 @@ export const tokenRoutes = new Hono<WiseEnv>().on('POST', TOKEN_PATHS, (c) => {
   const client = authenticated(c.req.header('Authorization'), c.get('tokenForm'), clients, switches.rawCredentials);
   if ('problem' in client) return invalidClient(c, client.problem);
   c.get('call').clientId = client.clientId;
+  if (!maySpeakFor(c, client.clientId)) return invalidClient(c, OTHER_CERTIFICATE);
 
   const request = c.get('tokenRequest');
   if ('clientId' in request && (request.clientId ?? client.clientId) !== client.clientId) {
     return invalidClient(c, 'client_id in the body differs from the client of HTTP Basic');
   }
+  noteVerifier(c);
   return issued(c, client, request);
 });
+
+/** Tells a client that relies on PKCE that Wise does not check it. */
+function noteVerifier(c: Context<WiseEnv>): void {
+  if (c.get('tokenForm').has('code_verifier')) c.get('log')(`POST /oauth/token ${c.get('call').clientId}: ${ignoredNote(['code_verifier'])}`);
+}
 
 function issued(c: Context<WiseEnv>, client: Client, request: TokenRequest): Response {
   const { customers, tokens, switches } = c.get('wise');

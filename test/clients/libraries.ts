@@ -1,0 +1,26 @@
+// The OAuth libraries that are tried against the simulator, and what is expected of each.
+
+/** What happened in one run: linked, or why the token request was refused, in the simulator's words. */
+export type Result = 'ok' | 'client_id missing' | 'credentials in the body' | 'credentials form-encoded' | 'failed';
+
+/** The runs of each library. */
+export interface Row {
+  /** With the library's defaults. */
+  readonly defaults: Result;
+  /** With the settings of docs/oauth-libraries.md. */
+  readonly advised: Result;
+  /** With these settings, if Wise does not insist on `client_id`. */
+  readonly withoutClientId: Result;
+  /** The same, if Wise also does not decode the credentials. */
+  readonly raw: Result;
+}
+
+/** What each library does, by the name of its package and its program in `apps`. */
+export const EXPECTED: Readonly<Record<string, Row>> = {
+  'oauth4webapi': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
+  'openid-client': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
+  'simple-oauth2': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
+  'arctic': { defaults: 'client_id missing', advised: 'client_id missing', withoutClientId: 'ok', raw: 'ok' },
+  'grant': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
+  'passport-oauth2': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
+};
