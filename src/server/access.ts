@@ -15,8 +15,12 @@ const POLL_MS = 50;
  * so only one process refreshes a link at a time and the others wait for its result. Throws `NoAccess`.
  */
 export async function accessToken(job: Job, customerId: string, { profileId }: AccessOptions = {}): Promise<string> {
+  return accessTokenOf(job, customerId, profileId === undefined ? null : await job.services.vault.fingerprint('profile', profileId));
+}
+
+/** The same for the link with this keyed hash of its profile id; null for the one that was linked last. */
+export async function accessTokenOf(job: Job, customerId: string, profileHash: string | null): Promise<string> {
   const { database, vault, limits } = job.services;
-  const profileHash = profileId === undefined ? null : await vault.fingerprint('profile', profileId);
   const waitUntil = performance.now() + limits.answerWithinMs;
   while (performance.now() < waitUntil) {
     const link = await findLinkTokens(database, customerId, profileHash);

@@ -11,7 +11,7 @@ import { samePerson } from './identity/same-person.js';
 import { linkedProfiles } from './linked-profiles.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { describeError } from './log.js';
-import type { Log } from './log.js';
+import { maintain } from './maintain.js';
 import { assertMigrated, migrate } from './migrate.js';
 import { assertNeededKeys } from './needed-keys.js';
 import { NodeAdapter } from './node-adapter.js';
@@ -35,7 +35,9 @@ const READY_WITHIN_MS = 2000;
 
 /** The pause between two looks for events that were not delivered at once. */
 const POLL_MS = 1000;
-const HOUR_MS = 3600 * 1000;
+
+/** The pause between two looks for links that must be checked. */
+const MAINTAIN_MS = 60_000;
 
 const BODY_WAS_READ = 'Other code has read the body of a request. Mount wise-link before it.';
 
@@ -62,11 +64,13 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   const routes = makeRoutes(services, { guard: new Guard(origin, sessions), sessions, background });
   const endpoint = new Endpoint(routes, { basePath, log, telemetry });
   const stopSweeping = startSweeping(services);
-  const stopPolling = startPolling(() => outbox.poll().catch((error: unknown) => logPollError(log, error)), outbox.isEmpty ? HOUR_MS : POLL_MS);
+  const stopDelivering = outbox.isEmpty ? undefined : startPolling(() => outbox.poll(), POLL_MS);
+  const stopMaintaining = options.maintenance === false ? undefined : startPolling(() => checkLinks(services, () => endpoint.isClosed), MAINTAIN_MS);
   const close = async (): Promise<void> => {
     await endpoint.close();
+    await stopMaintaining?.();
     await stopSweeping();
-    await stopPolling();
+    await stopDelivering?.();
     await background.finish();
     await transport.close();
   };
@@ -84,15 +88,17 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   };
 }
 
+// While the database is away, the requests say so.
+async function checkLinks(services: Services, isStopped: () => boolean): Promise<void> {
+  await maintain(services, isStopped).catch((error: unknown) => {
+    if (!isDatabaseUnavailable(error)) services.log({ level: 'error', event: 'internal_error', correlationId: crypto.randomUUID(), ...describeError(error) });
+  });
+}
+
 interface Parts {
   vault: Vault;
   transport: Transport;
   outbox: Outbox;
-}
-
-// While the database is away, the requests say so.
-function logPollError(log: Log, error: unknown): void {
-  if (!isDatabaseUnavailable(error)) log({ level: 'error', event: 'internal_error', correlationId: 'hooks', ...describeError(error) });
 }
 
 function openServices(options: WiseLinkOptions, { vault, transport, outbox }: Parts): Services {

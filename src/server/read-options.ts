@@ -115,6 +115,7 @@ const schema = z.strictObject({
   samePerson: callable('samePerson').optional(),
   sameCompany: callable('sameCompany').optional(),
   requireStart: z.boolean('requireStart must be true or false.').optional(),
+  maintenance: z.boolean('maintenance must be true or false.').optional(),
   hooks: z.strictObject(hooks).optional(),
   limits: z.strictObject(numbers).optional(),
   log: callable('log').optional(),

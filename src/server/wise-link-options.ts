@@ -43,6 +43,8 @@ export interface WiseLinkOptions {
    */
   requireStart?: boolean;
   hooks?: Hooks;
+  /** Whether this process checks the links that nobody has asked for in a day. Default: true. */
+  maintenance?: boolean;
   /** Default: those of the contract. */
   limits?: Partial<Limits>;
   /** Receives each line of the log. Default: nothing is logged. */

@@ -11,4 +11,5 @@ export const MIGRATIONS = [
   '009-wise-user.sql',
   '010-session-of-the-bank.sql',
   '011-hook-events.sql',
+  '012-link-checks.sql',
 ];
