@@ -157,7 +157,7 @@ export const BUGS: readonly Bug[] = [
   {
     threat: "makes the customer type a code of the attacker's account",
     bug: 'the page decides whether the customer is asked',
-    plants: [{ file: 'src/server/begin.ts', from: "return source === 'typed' || flow === 'email' || flow === null;", to: "return source === 'typed' && flow !== undefined;" }],
+    plants: [{ file: 'src/server/begin.ts', from: "return source === 'typed' || flow === 'email' || flow === null || isFromOtherSession === true;", to: "return source === 'typed' && flow !== undefined;" }],
     tests: [['server/page-decides-nothing.test.ts', 'is always asked without a started attempt, with source …']],
   },
   {
