@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { select } from './database.js';
+import { isDatabaseUnavailable, select } from './database.js';
 import type { Hooks } from './hooks.js';
 import { describeError } from './log.js';
 import type { Log } from './log.js';
@@ -19,33 +19,26 @@ type HookEvent = z.output<typeof hookEvent>;
 /** How long a hook may take before another process calls it too. */
 const LEASE_SECONDS = 60;
 
-const HOUR_MS = 3600 * 1000;
-
 /** How many customers one poll looks at. */
 const BATCH = 100;
 
 // The first event of the customer, unless another process delivers it or it waits. The one before is deleted in the same statement.
 const NEXT = `with delivered as (delete from hook_event where id = $2)
-  update hook_event set tries = tries + 1, next_at = statement_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+  update hook_event set tries = tries + 1, next_at = wise_link_now() + make_interval(secs => ${LEASE_SECONDS})
   where id = (select id from hook_event where customer_id = $1 and id is distinct from $2 order by id limit 1)
-    and next_at <= statement_timestamp()
+    and next_at <= wise_link_now()
   returning id::text, kind, display_name as "displayName", profile_type as "profileType", profile_ref as "profileRef", reason`;
 
 // Twice as long after each try, at most an hour.
-const LATER = `update hook_event set next_at = statement_timestamp() + make_interval(secs => least(3600, power(2, least(tries, 12)))) where id = $1`;
+const LATER = `update hook_event set next_at = wise_link_now() + make_interval(secs => least(3600, power(2, least(tries, 12)))) where id = $1`;
 
-const DUE = `select customer_id as "customerId" from hook_event where next_at <= statement_timestamp() order by next_at limit ${BATCH}`;
-
-/** Events that no hook has accepted within a week are deleted. */
-const OLD = `delete from hook_event where id = any(array(
-  select id from hook_event where created_at <= statement_timestamp() - interval '7 days' order by created_at limit 1000 for update skip locked))`;
+const DUE = `select customer_id as "customerId" from hook_event where next_at <= wise_link_now() order by next_at limit ${BATCH}`;
 
 /** Delivers the events of the `hook_event` table to the bank's hooks. */
 export class Outbox {
   readonly #database: Database;
   readonly #hooks: Hooks;
   readonly #log: Log;
-  #cleanedAt = performance.now();
 
   constructor(database: Database, hooks: Hooks, log: Log) {
     this.#database = database;
@@ -73,15 +66,15 @@ export class Outbox {
     }
   }
 
-  /** Delivers what is due of all customers, and now and then deletes what is too old. */
+  /** Delivers what is due of all customers. An error is only logged, because there is a next poll. */
   async poll(): Promise<void> {
-    if (this.isEmpty || performance.now() - this.#cleanedAt > HOUR_MS) {
-      this.#cleanedAt = performance.now();
-      await this.#database.query(OLD);
+    try {
+      const due = await select(this.#database, z.object({ customerId: z.string() }), DUE);
+      for (const customerId of new Set(due.map((row) => row.customerId))) await this.deliver(customerId);
+    } catch (error) {
+      // While the database is away, the requests say so.
+      if (!isDatabaseUnavailable(error)) this.#log({ level: 'error', event: 'notify_failed', correlationId: crypto.randomUUID(), ...describeError(error) });
     }
-    if (this.isEmpty) return;
-    const due = await select(this.#database, z.object({ customerId: z.string() }), DUE);
-    for (const customerId of new Set(due.map((row) => row.customerId))) await this.deliver(customerId);
   }
 
   async #call(customerId: string, event: HookEvent): Promise<boolean> {
@@ -89,7 +82,7 @@ export class Outbox {
       await call(this.#hooks, customerId, event);
       return true;
     } catch (error) {
-      this.#log({ level: 'error', event: 'notify_failed', correlationId: `hook-${event.id}`, customerId, operation: event.kind, ...describeError(error) });
+      this.#log({ level: 'error', event: 'notify_failed', correlationId: crypto.randomUUID(), customerId, operation: event.kind, ...describeError(error) });
       return false;
     }
   }

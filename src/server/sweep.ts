@@ -3,6 +3,9 @@ import type { Database, Queryable } from './queryable.js';
 import { ENDED_WITHOUT_LINK } from './end-attempt.js';
 import type { Limits } from './limits.js';
 
+/** How long an event is kept that no hook has accepted. */
+const HOOK_EVENT_SECONDS = 7 * 24 * 3600;
+
 /** How many rows each statement changes at most, so that none of them holds locks for long. */
 const BATCH = 500;
 
@@ -16,6 +19,7 @@ export interface Swept {
   refusals: number;
   emails: number;
   registrationCodes: number;
+  hookEvents: number;
 }
 
 /**
@@ -37,6 +41,7 @@ export async function sweep(database: Database, limits: Limits): Promise<Swept> 
     refusals: await old('refusal', 'at', Math.max(daySeconds, limits.wrongCodesPauseSeconds)),
     emails: await old('email_request', 'requested_at', Math.max(daySeconds, limits.emailPauseSeconds), 'sealed_registration_code is null'),
     registrationCodes: await old('email_request', 'requested_at', registrationCodeSeconds, 'sealed_registration_code is not null'),
+    hookEvents: await old('hook_event', 'created_at', HOOK_EVENT_SECONDS),
   };
 }
 

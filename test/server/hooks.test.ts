@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DatabaseUnavailable } from '../../src/server/database-unavailable.js';
+import { DEFAULT_LIMITS } from '../../src/server/limits.js';
 import { Outbox } from '../../src/server/outbox.js';
+import { sweep } from '../../src/server/sweep.js';
 import type { Hooks, LogEntry } from '../../src/server/index.js';
 import { useBank } from './bank.js';
 import { invalidGrant, json, personal, profiles, refreshed } from './fake-wise.js';
@@ -33,12 +35,12 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
 /** Delivers what is due, as the poll of a process does. */
 async function poll(hooks: Hooks): Promise<LogEntry[]> {
   const log: LogEntry[] = [];
-  await new Outbox(bank.database, hooks, (entry) => void log.push(entry)).poll();
+  await new Outbox(bank.watched, hooks, (entry) => void log.push(entry)).poll();
   return log;
 }
 
 /** Lets the time pass until the events that wait are due. */
-const afterPause = (): Promise<unknown> => bank.database.query(`update hook_event set next_at = next_at - interval '1 day'`);
+const afterPause = (): void => bank.forward(3600);
 
 const access = (): Promise<string> => bank.partner.accessToken('sarah').catch((error: unknown) => String(error));
 
@@ -87,7 +89,7 @@ describe('the hooks', () => {
     expect(JSON.stringify(log)).not.toContain('example.com');
     await poll(hooks);
     expect(got).toHaveLength(2);
-    await afterPause();
+    afterPause();
     isDown = false;
     await poll(hooks);
     expect(got.slice(2).map(([kind]) => kind)).toEqual(['linked', 'relinked']);
@@ -119,12 +121,12 @@ describe('the hooks', () => {
     const ids: string[] = [];
     await bank.restart({ hooks: {} });
     await (await bank.browser('sarah')).exchange();
-    await bank.database.query(`update hook_event set tries = 1, next_at = next_at + interval '1 minute'`);
+    await bank.rows(`update hook_event set tries = 1, next_at = next_at + interval '1 minute'`);
     const linked = ({ id }: { id: string }): void => void ids.push(id);
     const [{ id } = {}] = await bank.rows('select id::text from hook_event');
     await poll({ linked });
     expect(ids).toEqual([]);
-    await afterPause();
+    afterPause();
     await poll({ linked });
     expect(ids).toEqual([id]);
   });
@@ -140,9 +142,11 @@ describe('the hooks', () => {
     await bank.restart({ hooks: {} });
     await (await bank.browser('sarah')).exchange();
     await poll({});
+    bank.forward(7 * 24 * 3600 - 1);
+    await sweep(bank.watched, DEFAULT_LIMITS);
     expect(await bank.rows('select kind from hook_event')).toEqual([{ kind: 'linked' }]);
-    await bank.database.query(`update hook_event set created_at = created_at - interval '7 days'`);
-    await poll({});
+    bank.forward(1);
+    await sweep(bank.watched, DEFAULT_LIMITS);
     expect(await bank.rows('select kind from hook_event')).toEqual([]);
   });
 

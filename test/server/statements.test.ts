@@ -10,6 +10,7 @@ const TOKEN = 'token authorization_code';
 
 describe('an exchange', () => {
   it('needs at most twelve statements, with begin and commit', async () => {
+    await bank.restart({ hooks: {} });
     const sarah = await bank.browser('sarah');
     const attempt = await sarah.attempt();
     bank.statements.length = 0;
@@ -34,8 +35,10 @@ const FILL = `
     select 'c' || n / 3, (array['wrong_code','lockout','mismatch'])[1 + n % 3], wise_link_now() - n * interval '1 second' from generate_series(1, ${ROWS}) n;
   insert into wise_link (profile_hash, customer_id, user_hash, profile_type, display_name, profile_ref, sealed_tokens, linked_at)
     select 'p' || n, 'c' || n, 'u' || n, 'personal', 'A', 'B', 't', wise_link_now() from generate_series(1, ${ROWS}) n;
+  insert into hook_event (customer_id, kind, created_at, next_at)
+    select 'c' || n, 'linked', wise_link_now() - n * interval '1 second', wise_link_now() + interval '1 hour' from generate_series(1, ${ROWS}) n;
   insert into email_request (id, customer_id, requested_at) select 'e' || n, 'c' || n, wise_link_now() - n * interval '1 second' from generate_series(1, ${ROWS}) n;
-  analyze attempt, exchange_request, used_code, refusal, wise_link, email_request;`;
+  analyze attempt, exchange_request, used_code, refusal, wise_link, email_request, hook_event;`;
 
 /** A node of a query plan. */
 interface PlanNode {

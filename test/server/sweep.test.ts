@@ -17,6 +17,7 @@ const NOTHING: Swept = {
   refusals: 0,
   emails: 0,
   registrationCodes: 0,
+  hookEvents: 0,
 };
 
 /** Many open attempts of other customers. */

@@ -9,10 +9,10 @@ create table hook_event (
   profile_type text,
   profile_ref  text,
   reason       text,
-  created_at   timestamptz not null default statement_timestamp(),
+  created_at   timestamptz not null default wise_link_now(),
   -- How often it was delivered, and not before when it is delivered again.
   tries        integer not null default 0,
-  next_at      timestamptz not null default statement_timestamp()
+  next_at      timestamptz not null default wise_link_now()
 );
 
 create index hook_event_customer on hook_event (customer_id, id);
@@ -29,7 +29,7 @@ begin
     new.refresh_failed_at := null;
   elsif old.refresh_lease_until is not null and new.refresh_lease_until is null then
     -- The lease was released, and no tokens were stored.
-    new.refresh_failed_at := coalesce(old.refresh_failed_at, statement_timestamp());
+    new.refresh_failed_at := coalesce(old.refresh_failed_at, wise_link_now());
   end if;
   return new;
 end $$;
