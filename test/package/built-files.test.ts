@@ -133,7 +133,7 @@ function hosts(code: string): string[] {
 
 /** Whether a file only re-exports, and so has no code to map. */
 function isFacade(code: string): boolean {
-  return /^((import|export) [^;]*;\s*)+$/.test(code);
+  return /^((import|export)\b[^;]*;\s*)+$/.test(code);
 }
 
 function hash(text: string): string {
