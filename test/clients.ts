@@ -10,15 +10,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { startSimulator, type Switches } from '../src/simulator/index.js';
-import { EXPECTED, type Result, type Row } from './clients/libraries.js';
+import { EXPECTED, programOf, type Result, type Row } from './clients/libraries.js';
 import { freePort, Program } from './clients/program.js';
 import { chromiumArgs } from './support/browser.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 
-/** The last is Grant's own. */
-const REDIRECT_PATHS = ['/callback', '/connect/wise/callback'];
+/** The first is for libraries without a redirect path of their own. */
+const REDIRECT_PATHS = ['/callback', '/connect/wise/callback', '/auth/callback/wise', '/api/auth/callback/wise'];
 
 /** A secret with characters that form-encoding changes. */
 const SECRET = 's3cret-with/special+signs %41';
@@ -44,7 +44,7 @@ async function run(browser: Browser, folder: string, name: string, isAdvised: bo
   const wise = await startSimulator({
     port: 0, clientId, clientSecret: SECRET, redirectUris: REDIRECT_PATHS.map((name) => `http://localhost:${port}${name}`), switches, log: (line) => lines.push(line),
   });
-  const program = new Program(folder, name, { wise: wise.url, clientId, clientSecret: SECRET, port }, isAdvised);
+  const program = new Program(folder, programOf(name), { wise: wise.url, clientId, clientSecret: SECRET, port }, isAdvised);
   const page = await browser.newPage();
   try {
     await program.listens();

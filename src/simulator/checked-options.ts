@@ -30,7 +30,8 @@ function sentence({ code, path, message, ...issue }: z.core.$ZodIssue, nameOf: N
   if (code === 'unrecognized_keys' && 'keys' in issue) {
     return `${name === '' ? 'There is' : `${name} has`} no option ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}.`;
   }
-  return `${name === '' ? 'The content' : name} ${message}.`;
+  const isNoObject = 'expected' in issue && issue.expected === 'object';
+  return `${name === '' ? 'The content' : name} ${isNoObject ? 'must be an object' : message}.`;
 }
 
 /** Without properties that are undefined, which a program may write for "not given". */

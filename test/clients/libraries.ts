@@ -15,12 +15,17 @@ export interface Row {
   readonly raw: Result;
 }
 
-/** What each library does, by the name of its package and its program in `apps`. */
+/** The name of a library's program in `apps`. */
+export const programOf = (name: string): string => name.replace(/^@/, '').replace('/', '-');
+
+/** What each library does, by the name of its package. */
 export const EXPECTED: Readonly<Record<string, Row>> = {
   'oauth4webapi': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
   'openid-client': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
   'simple-oauth2': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
   'arctic': { defaults: 'client_id missing', advised: 'client_id missing', withoutClientId: 'ok', raw: 'ok' },
+  '@auth/core': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
+  'better-auth': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
   'grant': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
   'passport-oauth2': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
 };

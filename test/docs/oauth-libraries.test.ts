@@ -1,7 +1,7 @@
 // Compares docs/oauth-libraries.md with what `npm run clients` expects and installs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EXPECTED } from '../clients/libraries.js';
+import { EXPECTED, programOf } from '../clients/libraries.js';
 import { root } from './pages.js';
 
 const read = (file: string): string => readFileSync(root + file, 'utf8');
@@ -15,13 +15,13 @@ describe('docs/oauth-libraries.md', () => {
   });
 
   test('has no library that is not run', () => {
-    const rows = [...page.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+    const rows = [...page.matchAll(/^\| `([\w@/-]+)`/gm)].map(([, name]) => name);
     expect(new Set(rows)).toEqual(new Set(Object.keys(EXPECTED)));
   });
 
   test('is about programs that exist', () => {
     const programs = readdirSync(`${root}test/clients/apps`).filter((file) => file.endsWith('.mjs') && file !== 'settings.mjs');
-    expect(programs.map((file) => file.replace('.mjs', '')).toSorted()).toEqual(Object.keys(EXPECTED).toSorted());
+    expect(programs.map((file) => file.replace('.mjs', '')).toSorted()).toEqual(Object.keys(EXPECTED).map(programOf).toSorted());
   });
 
   test('has exact versions only', () => {

@@ -22,10 +22,8 @@ async function started(...args: string[]): Promise<{ child: ChildProcess; url: s
 }
 
 test.each(Object.entries(SCENARIOS))('wise-simulator plays %s with Node alone', async (scenario, switches) => {
-  const began = performance.now();
   const { child, url } = await started('--scenario', scenario, '--partner-origin', 'http://localhost:4999');
   try {
-    expect(performance.now() - began).toBeLessThan(2000);
     // The scenario stays after a reset.
     for (const path of ['reset', 'switches']) await fetch(`${url}/simulator/${path}`, { method: path === 'reset' ? 'POST' : 'GET' });
     expect(await (await fetch(`${url}/simulator/switches`)).json()).toMatchObject(switches);

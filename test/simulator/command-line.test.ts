@@ -83,6 +83,7 @@ describe('a wrong command line is refused with one sentence', () => {
     [['--config', join(folder, 'none.json')], `${join(folder, 'none.json')} cannot be read.`],
     [['--config', broken], `${broken} is not JSON.`],
     [['--config', wrong], `${wrong}: port "x" is not a port number.\n${wrong}: clients[0].redirectUris[0] "x" is not an absolute URI without a fragment.`],
+    [['--config', file('list.json', '[]')], `${join(folder, 'list.json')}: The content must be an object.`],
     [['--customers', noList], `${noList}: The content must be a list.`],
   ])('%j', (args, sentence) => {
     expect(() => read(...args)).toThrow(expect.objectContaining({ name: 'OptionError', message: sentence }));

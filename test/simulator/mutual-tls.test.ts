@@ -4,10 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { request, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startSimulator, type MutualTls, type RunningSimulator } from '../../src/simulator/index.js';
 import { Partner } from './partner.js';
 import { BANK, OTHER_BANK } from './simulator.js';
+
+// Keys take seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = join(mkdtempSync(join(tmpdir(), 'wise-mtls-')), 'certificates');
 const lines: string[] = [];

@@ -125,6 +125,12 @@ describe('a wrong option is refused with one sentence', () => {
     [{ switches: { coop: 'x' } }, 'switches.coop "x" must be one of "", "same-origin", "same-origin-allow-popups", "noopener-allow-popups".'],
     [{ switches: { broken: true } }, 'switches has no option "broken".'],
     [{ allowedHosts: ['http://wise.test'] }, 'allowedHosts[0] "http://wise.test" is not a host name without a port.'],
+    [{ mtls: { port: -1 } }, 'mtls.port -1 is not a port number.'],
+    [{ mtls: true }, 'mtls must be an object.'],
+    [{ switches: [] }, 'switches must be an object.'],
+    [{ customers: ['x'] }, 'customers[0] must be an object.'],
+    [{ clients: [null] }, 'clients[0] must be an object.'],
+    [{ customers: [{ email: 'a@b.example', profiles: [7] }] }, 'customers[0].profiles[0] must be an object.'],
     [{ redirectUri: 'x' }, 'There is no option "redirectUri".'],
   ])('%j', async (options, sentence) => {
     expect(await refused(options)).toBe(sentence);
