@@ -53,7 +53,7 @@ export const hu: Words = {
   wait: '{time} újra megpróbálhatja.',
 
   // Other texts.
-  label: 'Wise-kód',
+  label: 'Wise‑kód',
   safety: 'Csak olyan kódot adjon meg, amelyet az imént Ön kért itt. Soha ne adja ki senkinek, még annak sem, aki azt állítja, hogy nálunk vagy a Wise‑nál dolgozik.',
   safetyFor: 'Csak olyan kódot adjon meg, amelyet az imént Ön kért itt. Soha ne adja ki senkinek, még annak sem, aki azt állítja, hogy a(z) {partner} vagy a Wise munkatársa.',
   until: 'Eddig adhatja meg: {time}.',

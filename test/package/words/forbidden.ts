@@ -85,8 +85,8 @@ export const OTHER_REGISTER: Readonly<Record<string, RegExp>> = {
   'zh-Hant': /你/,
 };
 
-/** How a language writes a time of day in a sentence. */
+/** How a language writes a time of day in a sentence. A space that must not break is `\u00a0`. */
 export const CLOCK: Readonly<Record<string, RegExp>> = {
-  de: /\{time\} Uhr/, nl: /\{time\} uur/, sv: /kl\. \{time\}/, da: /kl\. \{time\}/, nb: /kl\. \{time\}/, ro: /ora \{time\}/, id: /pukul \{time\}/, th: /เวลา \{time\} น\./,
+  de: /\{time\}\u00a0Uhr/, nl: /\{time\}\u00a0uur/, sv: /kl\.\u00a0\{time\}/, da: /kl\.\u00a0\{time\}/, nb: /kl\.\u00a0\{time\}/, ro: /ora \{time\}/, id: /pukul \{time\}/, th: /เวลา \{time\}\u00a0น\./,
   vi: /lúc \{time\}/, ar: /الساعة \{time\}/, he: /השעה \{time\}/,
 };
