@@ -17,7 +17,7 @@ export const hu: Words = {
   redirect: 'Átirányítás a Wise oldalára…',
   open: 'Folytassa a Wise ablakában. Utána ez az oldal automatikusan frissül.',
   gone: 'Bezárta a Wise ablakát? Ha nem, ott folytassa.',
-  slow: 'Még várunk a Wise válaszára. Folytassa a Wise ablakában, vagy nyissa meg újra.',
+  slow: 'Még várunk a Wise válaszára. Folytassa a Wise ablakában, vagy nyissa meg újra a Wise‑t.',
   back: 'Visszajött, mielőtt a Wise‑nál befejezte volna.',
   blocked: 'A böngésző letiltotta a Wise ablakát.',
   'in-app': 'A Wise nem nyílik meg ebben az alkalmazásban. Nyissa meg ezt az oldalt a böngészőjében.',
