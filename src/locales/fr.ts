@@ -16,7 +16,7 @@ export const fr: Words = {
   ended: 'Votre compte Wise n’est plus connecté. Connectez‑le de nouveau pour continuer à l’utiliser ici.',
   redirect: 'Redirection vers Wise…',
   open: 'Continuez dans la fenêtre Wise. Cette page s’actualisera ensuite automatiquement.',
-  gone: 'Avez-vous fermé la fenêtre Wise ? Si ce n’est pas le cas, poursuivez dans cette fenêtre.',
+  gone: 'Avez-vous fermé la fenêtre Wise ? Si ce n’est pas le cas, poursuivez dans cette fenêtre.',
   slow: 'Nous attendons toujours Wise. Continuez dans la fenêtre Wise ou rouvrez Wise.',
   back: 'Vous avez quitté Wise avant la fin.',
   blocked: 'Votre navigateur a bloqué la fenêtre Wise.',
@@ -48,7 +48,7 @@ export const fr: Words = {
   text: 'Cela ne ressemble pas à un code. Saisissez seulement le code court affiché par Wise, sans espaces.',
   link: 'C’est un lien. Saisissez seulement le code court affiché par Wise, et ne communiquez jamais le lien à personne.',
   lines: 'Il y a plus d’une ligne. Saisissez un seul code.',
-  foreign: '« {characters} » ne peut pas figurer dans un code Wise, même si cela y ressemble. Changez la langue du clavier et saisissez le code à la main.',
+  foreign: '« {characters} » ne peut pas figurer dans un code Wise, même si cela y ressemble. Changez la langue du clavier et saisissez le code à la main.',
   triesLeft: { one: 'Il vous reste une tentative.', other: 'Il vous reste {count} tentatives.' },
   wait: 'Vous pourrez réessayer {time}.',
 

@@ -108,6 +108,8 @@ export const CHECKS = {
     texts.filter(([, text]) => /(^|\P{L})\p{L}-\p{L}|\p{L}-\p{L}{1,3}(?!\p{L})/u.test(text) || (name === 'he' && /\p{Script=Hebrew}-/u.test(text)))
       .map(([key, text]) => `${key}: ${text}`),
 
+  'space that breaks before a mark': (texts, name) => texts.filter(([, text]) => name === 'fr' && / [?!;:»]|« /.test(text)).map(([key, text]) => `${key}: ${text}`),
+
   'not the term of the glossary': (texts, name, terms) => {
     if (!terms) return [`no glossary for ${name}`];
     const missing = Object.entries(USES).flatMap(([term, keys]) => keys.filter((key) => !hasTerm(texts, key, terms[term as Term])).map((key) => `${key}: ${term}`));
