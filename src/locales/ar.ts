@@ -84,7 +84,7 @@ export const ar: Words = {
   continueHere: 'المتابعة في علامة التبويب هذه',
   byEmail: 'تلقّي رمز بالبريد الإلكتروني',
   resend: 'إعادة إرسال البريد الإلكتروني',
-  resendLater: 'إعادة إرسال البريد الإلكتروني {time}',
+  resendLater: 'إعادة إرسال البريد {time}',
   instead: 'تسجيل الدخول إلى Wise بدلًا من ذلك',
   copy: 'نسخ الرابط',
   copyReference: 'نسخ الرقم المرجعي',

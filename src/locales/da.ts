@@ -56,7 +56,7 @@ export const da: Words = {
   label: 'Kode fra Wise',
   safety: 'Indtast kun en kode, som du selv netop har bedt om her. Del den aldrig med nogen, heller ikke med nogen, der siger, at de arbejder for os eller Wise.',
   safetyFor: 'Indtast kun en kode, som du selv netop har bedt om her. Del den aldrig med nogen, heller ikke med nogen, der siger, at de arbejder for {partner} eller Wise.',
-  until: 'Du kan indtaste den indtil kl. {time}.',
+  until: 'Du kan indtaste den indtil kl. {time}.',
   left5: 'Du har mindre end 5 minutter til at indtaste koden.',
   left1: 'Du har mindre end 1 minut til at indtaste koden.',
   personal: '{name} · personlig profil {profile}',

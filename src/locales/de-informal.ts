@@ -45,7 +45,7 @@ export const deInformal: Words = {
   wait: 'Du kannst es {time} erneut versuchen.',
   safety: 'Gib nur einen Code ein, den du gerade selbst hier angefordert hast. Gib ihn niemals weiter, auch nicht an Personen, die angeblich für uns oder Wise arbeiten.',
   safetyFor: 'Gib nur einen Code ein, den du gerade selbst hier angefordert hast. Gib ihn niemals weiter, auch nicht an Personen, die angeblich für {partner} oder Wise arbeiten.',
-  until: 'Du kannst ihn bis {time} Uhr eingeben.',
+  until: 'Du kannst ihn bis {time} Uhr eingeben.',
   left5: 'Du hast weniger als 5 Minuten, um den Code einzugeben.',
   left1: 'Du hast weniger als 1 Minute, um den Code einzugeben.',
   next: 'Du kannst die Verbindung jederzeit in deinen Wise-Einstellungen trennen.',

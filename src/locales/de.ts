@@ -56,7 +56,7 @@ export const de: Words = {
   label: 'Code von Wise',
   safety: 'Geben Sie nur einen Code ein, den Sie gerade selbst hier angefordert haben. Geben Sie ihn niemals weiter, auch nicht an Personen, die angeblich für uns oder Wise arbeiten.',
   safetyFor: 'Geben Sie nur einen Code ein, den Sie gerade selbst hier angefordert haben. Geben Sie ihn niemals weiter, auch nicht an Personen, die angeblich für {partner} oder Wise arbeiten.',
-  until: 'Sie können ihn bis {time} Uhr eingeben.',
+  until: 'Sie können ihn bis {time} Uhr eingeben.',
   left5: 'Sie haben weniger als 5 Minuten, um den Code einzugeben.',
   left1: 'Sie haben weniger als 1 Minute, um den Code einzugeben.',
   personal: '{name} · persönliches Profil {profile}',

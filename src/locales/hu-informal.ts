@@ -13,7 +13,7 @@ export const huInformal: Words = {
   ended: 'A Wise-fiókod már nincs összekapcsolva. A további használathoz kapcsold össze újra.',
   open: 'Folytasd a Wise ablakában. Utána ez az oldal automatikusan frissül.',
   gone: 'Bezártad a Wise ablakát? Ha nem, ott folytasd.',
-  slow: 'Még várunk a Wise válaszára. Folytasd a Wise ablakában, vagy nyisd meg újra.',
+  slow: 'Még várunk a Wise válaszára. Folytasd a Wise ablakában, vagy nyisd meg újra a Wise‑t.',
   back: 'Visszajöttél, mielőtt a Wise‑nál befejezted volna.',
   'in-app': 'A Wise nem nyílik meg ebben az alkalmazásban. Nyisd meg ezt az oldalt a böngésződben.',
   framed: 'A folytatáshoz nyisd meg ezt az oldalt új lapon.',

@@ -17,7 +17,7 @@ export const hu: Words = {
   redirect: 'Átirányítás a Wise oldalára…',
   open: 'Folytassa a Wise ablakában. Utána ez az oldal automatikusan frissül.',
   gone: 'Bezárta a Wise ablakát? Ha nem, ott folytassa.',
-  slow: 'Még várunk a Wise válaszára. Folytassa a Wise ablakában, vagy nyissa meg újra.',
+  slow: 'Még várunk a Wise válaszára. Folytassa a Wise ablakában, vagy nyissa meg újra a Wise‑t.',
   back: 'Visszajött, mielőtt a Wise‑nál befejezte volna.',
   blocked: 'A böngésző letiltotta a Wise ablakát.',
   'in-app': 'A Wise nem nyílik meg ebben az alkalmazásban. Nyissa meg ezt az oldalt a böngészőjében.',
@@ -53,7 +53,7 @@ export const hu: Words = {
   wait: '{time} újra megpróbálhatja.',
 
   // Other texts.
-  label: 'Wise-kód',
+  label: 'Wise‑kód',
   safety: 'Csak olyan kódot adjon meg, amelyet az imént Ön kért itt. Soha ne adja ki senkinek, még annak sem, aki azt állítja, hogy nálunk vagy a Wise‑nál dolgozik.',
   safetyFor: 'Csak olyan kódot adjon meg, amelyet az imént Ön kért itt. Soha ne adja ki senkinek, még annak sem, aki azt állítja, hogy a(z) {partner} vagy a Wise munkatársa.',
   until: 'Eddig adhatja meg: {time}.',

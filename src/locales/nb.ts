@@ -56,7 +56,7 @@ export const nb: Words = {
   label: 'Kode fra Wise',
   safety: 'Skriv bare inn en kode som du selv nettopp har bedt om her. Del den aldri med noen, heller ikke med noen som sier at de jobber for oss eller Wise.',
   safetyFor: 'Skriv bare inn en kode som du selv nettopp har bedt om her. Del den aldri med noen, heller ikke med noen som sier at de jobber for {partner} eller Wise.',
-  until: 'Du kan skrive den inn til kl. {time}.',
+  until: 'Du kan skrive den inn til kl. {time}.',
   left5: 'Du har mindre enn 5 minutter på å skrive inn koden.',
   left1: 'Du har mindre enn 1 minutt på å skrive inn koden.',
   personal: '{name} · personlig profil {profile}',

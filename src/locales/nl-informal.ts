@@ -34,7 +34,7 @@ export const nlInformal: Words = {
   wait: 'Je kunt het {time} opnieuw proberen.',
   safety: 'Voer alleen een code in die je zojuist zelf hier hebt aangevraagd. Deel de code nooit met iemand, ook niet met mensen die zeggen voor ons of voor Wise te werken.',
   safetyFor: 'Voer alleen een code in die je zojuist zelf hier hebt aangevraagd. Deel de code nooit met iemand, ook niet met mensen die zeggen voor {partner} of voor Wise te werken.',
-  until: 'Je kunt de code invoeren tot {time} uur.',
+  until: 'Je kunt de code invoeren tot {time} uur.',
   left5: 'Je hebt minder dan 5 minuten om de code in te voeren.',
   left1: 'Je hebt minder dan 1 minuut om de code in te voeren.',
   next: 'Je kunt je rekening altijd ontkoppelen in je Wise-instellingen.',

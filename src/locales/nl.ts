@@ -56,7 +56,7 @@ export const nl: Words = {
   label: 'Code van Wise',
   safety: 'Voer alleen een code in die u zojuist zelf hier hebt aangevraagd. Deel de code nooit met iemand, ook niet met mensen die zeggen voor ons of voor Wise te werken.',
   safetyFor: 'Voer alleen een code in die u zojuist zelf hier hebt aangevraagd. Deel de code nooit met iemand, ook niet met mensen die zeggen voor {partner} of voor Wise te werken.',
-  until: 'U kunt de code invoeren tot {time} uur.',
+  until: 'U kunt de code invoeren tot {time} uur.',
   left5: 'U hebt minder dan 5 minuten om de code in te voeren.',
   left1: 'U hebt minder dan 1 minuut om de code in te voeren.',
   personal: '{name} · persoonlijk profiel {profile}',

@@ -13,7 +13,7 @@ export const pt: Words = {
   code: 'Na Wise verá um código para introduzir aqui.',
   declined: 'Não autorizou o acesso. Nenhuma conta foi associada.',
   discarded: 'Nenhuma conta foi associada.',
-  ended: 'A sua conta Wise já não está associada. Associe‑a de novo para continuar a usá-la aqui.',
+  ended: 'A sua conta Wise já não está associada. Associe‑a de novo para continuar a usá‑la aqui.',
   redirect: 'A redirecionar para a Wise…',
   open: 'Continue na janela da Wise. Quando terminar, esta página é atualizada automaticamente.',
   gone: 'Fechou a janela da Wise? Se não, continue nela.',
@@ -37,11 +37,11 @@ export const pt: Words = {
   again: 'Não conseguimos associar a sua conta. Comece de novo.',
   unmatched: 'Não conseguimos relacionar esta resposta da Wise com o seu pedido. Comece de novo.',
   expired: 'O código expirou ou já foi usado. Comece de novo.',
-  late: 'O tempo esgotou-se. Comece de novo.',
+  late: 'O tempo esgotou‑se. Comece de novo.',
   unanswered: 'Não recebemos uma resposta a tempo. Nenhuma conta foi associada. Comece de novo.',
-  identity: 'Não conseguimos confirmar que esta conta é sua. Use outra conta ou contacte-nos.',
+  identity: 'Não conseguimos confirmar que esta conta é sua. Use outra conta ou contacte‑nos.',
   profile: 'Complete o seu perfil na Wise e comece de novo.',
-  tooMany: 'Demasiadas tentativas. Contacte-nos se precisar de ajuda.',
+  tooMany: 'Demasiadas tentativas. Contacte‑nos se precisar de ajuda.',
   busy: 'O serviço não está disponível de momento. Tente de novo.',
   often: 'Demasiadas tentativas em pouco tempo.',
   wrong: 'O código não está correto. Verifique as maiúsculas, as minúsculas e os caracteres parecidos, como O e 0.',
@@ -49,7 +49,7 @@ export const pt: Words = {
   link: 'Isto é um link. Introduza apenas o código curto que a Wise lhe mostra e nunca partilhe o link com ninguém.',
   lines: 'Isto tem mais de uma linha. Introduza apenas um código.',
   foreign: '«{characters}» não pode fazer parte de um código da Wise, mesmo que pareça. Mude o idioma do teclado e introduza o código manualmente.',
-  triesLeft: { one: 'Resta-lhe uma tentativa.', other: 'Restam-lhe {count} tentativas.' },
+  triesLeft: { one: 'Resta‑lhe uma tentativa.', other: 'Restam‑lhe {count} tentativas.' },
   wait: 'Poderá tentar de novo {time}.',
 
   // Other texts.
@@ -68,7 +68,7 @@ export const pt: Words = {
 
   // Labels of buttons and links.
   connect: 'Associar a sua conta Wise',
-  sendEmail: 'Enviar-me o e‑mail',
+  sendEmail: 'Enviar‑me o e‑mail',
   enterCode: 'Introduzir o código',
   show: 'Mostrar a janela da Wise',
   reopen: 'Abrir a Wise de novo',

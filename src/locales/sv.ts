@@ -48,7 +48,7 @@ export const sv: Words = {
   text: 'Det här ser inte ut som en kod. Ange bara den korta koden som Wise visar dig, utan mellanslag.',
   link: 'Det här är en länk. Ange bara den korta koden som Wise visar dig och dela aldrig länken med någon.',
   lines: 'Det här är mer än en rad. Ange bara en kod.',
-  foreign: '”{characters}” kan inte ingå i en Wise-kod, även om det ser rätt ut. Byt språk på tangentbordet och skriv koden själv.',
+  foreign: '”{characters}” kan inte ingå i en Wise‑kod, även om det ser rätt ut. Byt språk på tangentbordet och skriv koden själv.',
   triesLeft: { one: 'Du har ett försök kvar.', other: 'Du har {count} försök kvar.' },
   wait: 'Du kan försöka igen {time}.',
 
@@ -56,7 +56,7 @@ export const sv: Words = {
   label: 'Kod från Wise',
   safety: 'Ange bara en kod som du själv nyss har begärt här. Dela den aldrig med någon, inte ens med någon som säger sig arbeta för oss eller Wise.',
   safetyFor: 'Ange bara en kod som du själv nyss har begärt här. Dela den aldrig med någon, inte ens med någon som säger sig arbeta för {partner} eller Wise.',
-  until: 'Du kan ange den fram till kl. {time}.',
+  until: 'Du kan ange den fram till kl. {time}.',
   left5: 'Du har mindre än 5 minuter på dig att ange koden.',
   left1: 'Du har mindre än 1 minut på dig att ange koden.',
   personal: '{name} · personlig profil {profile}',

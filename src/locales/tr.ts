@@ -54,8 +54,8 @@ export const tr: Words = {
 
   // Other texts.
   label: 'Wise kodu',
-  safety: 'Yalnızca az önce burada kendinizin istediği bir kodu girin. Kodu asla kimseyle paylaşmayın; bizim veya Wise’ın çalışanı olduğunu söyleyen kişilerle bile.',
-  safetyFor: 'Yalnızca az önce burada kendinizin istediği bir kodu girin. Kodu asla kimseyle paylaşmayın; {partner} veya Wise çalışanı olduğunu söyleyen kişilerle bile.',
+  safety: 'Yalnızca az önce burada sizin istediğiniz bir kodu girin. Kodu asla kimseyle paylaşmayın; bizim veya Wise’ın çalışanı olduğunu söyleyen kişilerle bile.',
+  safetyFor: 'Yalnızca az önce burada sizin istediğiniz bir kodu girin. Kodu asla kimseyle paylaşmayın; {partner} veya Wise çalışanı olduğunu söyleyen kişilerle bile.',
   until: 'Kodu şu saate kadar girebilirsiniz: {time}.',
   left5: 'Kodu girmek için 5 dakikadan az süreniz var.',
   left1: 'Kodu girmek için 1 dakikadan az süreniz var.',

@@ -56,7 +56,7 @@ export const zhHant: Words = {
   label: 'Wise 授權碼',
   safety: '請只輸入您本人剛剛在此申請的授權碼。切勿告知任何人，即使對方自稱是我們或 Wise 的員工。',
   safetyFor: '請只輸入您本人剛剛在此申請的授權碼。切勿告知任何人，即使對方自稱是{partner}或 Wise 的員工。',
-  until: '您可以在 {time} 前輸入。',
+  until: '您可以在{time}前輸入。',
   left5: '您輸入授權碼的時間不足 5 分鐘。',
   left1: '您輸入授權碼的時間不足 1 分鐘。',
   personal: '{name} · 個人帳戶 {profile}',

@@ -42,7 +42,7 @@ function filesIn(path: string): string[] {
   if (!statSync(root + path).isDirectory()) return [path];
   return readdirSync(root + path, { recursive: true, encoding: 'utf8' })
     .map((file) => `${path}/${file.replaceAll('\\', '/')}`)
-    .filter((file) => /\.(ts|mjs|js|md|html|css|sql|json)$/.test(file) && file !== SELF);
+    .filter((file) => /\.(ts|mjs|js|md|html|css|sql|json)$/.test(file) && file !== SELF && !file.includes('/node_modules/'));
 }
 
 describe('a customer is "they"', () => {

@@ -51,6 +51,7 @@ describe('the rules find', async () => {
     ['a formal word in an informal catalog', 'de-informal', deInformal, { next: 'Sie können das Konto trennen.' }, 'other register'],
     ['a time without the word for the hour', 'th', th, { until: 'กรอกได้ถึงเวลา {time}' }, 'time of day'],
     ['a hyphen at which a line breaks', 'he', he, { toWise: 'חזרה ל-Wise' }, 'hyphen that breaks'],
+    ['a space at which a line breaks before a question mark', 'fr', fr, { confirming: 'Est‑ce votre compte Wise ?' }, 'space that breaks before a mark'],
     ['another word for the account', 'de', de, { linked: 'Ihr Wise-Profil ist verbunden.' }, 'not the term of the glossary'],
     ['the word for a URL in a sentence about the account', 'de', de, { next: 'Sie können den Link zu Wise trennen.' }, 'not the term of the glossary'],
   ])('%s', (_, name, words, change, check) => {

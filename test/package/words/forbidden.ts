@@ -41,7 +41,7 @@ export const FORBIDDEN: Readonly<Record<string, readonly RegExp[]>> = {
   th: [/สั้นๆ/, /^ขอบ่อย/, /ของคุณเอง/, /นี่ไม่ใช่รหัส/, /ดำเนินการต่อเอง/, /กำลังไปที่/, /เวลา \{time\}$/],
   ar: [/مع \{partner\}\.$/, /استخدام حسابك/, /ليس رمزًا/, /المتابعة هناك/, /سيتاح ذلك/],
   he: [/קושר|לקשר|מקושר/, /לבטל את הקישור/, /בחשבון שלך או/, /זה לא קוד\./, /ימשיך מעצמו/, /לאותיות גדולות ו/, /הוא לא שלי/],
-  ja: [/これはコードではありません/, /ご自身のアカウント/, /含まれません/, /違います$/],
+  ja: [/これはコードではありません/, /ご自身のアカウント/, /含まれません/],
   ko: [/누구도/, /이것은 코드가/, /본인의 계정/, /참조 번호/, /^완료되지/, /처리되지 않았습니다/],
   'zh-Hans': [/有 Wise 账户/, /大写字母/, /本人的账户/, /这不是授权码/, /的任何人都/, /操作未(成功|完成)/],
   'zh-Hant': [/檔案/, /綁定/, /有 Wise 帳戶/, /大寫字母/, /本人的帳戶/, /這不是授權碼/, /的任何人都/, /操作未(成功|完成)/],
@@ -85,8 +85,8 @@ export const OTHER_REGISTER: Readonly<Record<string, RegExp>> = {
   'zh-Hant': /你/,
 };
 
-/** How a language writes a time of day in a sentence. */
+/** How a language writes a time of day in a sentence. A space that must not break is `\u00a0`. */
 export const CLOCK: Readonly<Record<string, RegExp>> = {
-  de: /\{time\} Uhr/, nl: /\{time\} uur/, sv: /kl\. \{time\}/, da: /kl\. \{time\}/, nb: /kl\. \{time\}/, ro: /ora \{time\}/, id: /pukul \{time\}/, th: /เวลา \{time\} น\./,
+  de: /\{time\}\u00a0Uhr/, nl: /\{time\}\u00a0uur/, sv: /kl\.\u00a0\{time\}/, da: /kl\.\u00a0\{time\}/, nb: /kl\.\u00a0\{time\}/, ro: /ora \{time\}/, id: /pukul \{time\}/, th: /เวลา \{time\}\u00a0น\./,
   vi: /lúc \{time\}/, ar: /الساعة \{time\}/, he: /השעה \{time\}/,
 };
