@@ -1,3 +1,4 @@
+/** Access tokens for the bank's own code. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccessOptions } from './access-options.js';
 import { unsealGrant } from './grant.js';

@@ -1,3 +1,4 @@
+/** The customer's answer to "is this you?". */
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
 import { findAttempt, ownerOf } from './attempt.js';

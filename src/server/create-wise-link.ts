@@ -1,3 +1,4 @@
+/** Puts the parts of the backend together. */
 import { accessToken } from './access.js';
 import { authorizePage } from './authorize.js';
 import { Background } from './background.js';

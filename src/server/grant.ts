@@ -1,3 +1,4 @@
+/** The tokens of a link, sealed and unsealed. */
 import { z } from 'zod';
 import type { Vault } from './vault.js';
 

@@ -1,3 +1,4 @@
+/** The rows of links that access tokens and refreshes need. */
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';

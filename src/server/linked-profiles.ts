@@ -1,3 +1,4 @@
+/** The profiles that a customer has linked. */
 import { z } from 'zod';
 import { select } from './database.js';
 import { unsealGrant } from './grant.js';

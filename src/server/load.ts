@@ -1,3 +1,4 @@
+/** Reads what the database knows about a request with a code. */
 import { z } from 'zod';
 import { ATTEMPT_COLUMNS, attemptRow } from './attempt.js';
 import type { Attempt, Owner } from './attempt.js';

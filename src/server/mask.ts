@@ -1,3 +1,4 @@
+/** Masks names, profile ids and email addresses. */
 const HIDDEN = '•••';
 
 /** "Sarah Jenkins" → "S••• J•••": enough to recognize your own name, too little to learn another's. */

@@ -1,3 +1,4 @@
+/** Reads the migrations of the schema. */
 import { readdir, readFile } from 'node:fs/promises';
 
 const FOLDER = new URL('./migrations/', import.meta.url);

@@ -1,3 +1,4 @@
+/** Delivers stored events to the bank's hooks. */
 import { z } from 'zod';
 import { isDatabaseUnavailable, select } from './database.js';
 import type { Hooks } from './hooks.js';

@@ -1,3 +1,4 @@
+/** Problem details (RFC 9457): the errors of the contract. */
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';
 

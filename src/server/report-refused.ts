@@ -1,3 +1,4 @@
+/** Reports of access tokens that Wise has refused. */
 import { z } from 'zod';
 import { select } from './database.js';
 import { unsealGrant } from './grant.js';

@@ -1,3 +1,4 @@
+/** The start endpoint. */
 import { z } from 'zod';
 import { jsonAnswer } from './answer.js';
 import type { Answer } from './answer.js';

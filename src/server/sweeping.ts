@@ -1,3 +1,4 @@
+/** Sweeps once a minute. */
 import { describeError } from './log.js';
 import type { Services } from './services.js';
 import { sweep } from './sweep.js';

@@ -1,3 +1,4 @@
+/** Traces and metrics through OpenTelemetry, if it is installed. */
 import type * as Api from '@opentelemetry/api';
 import type { Log, LogEntry } from './log.js';
 

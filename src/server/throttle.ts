@@ -1,3 +1,4 @@
+/** The limits of a customer. */
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';

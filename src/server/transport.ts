@@ -1,3 +1,4 @@
+/** The connections to Wise. */
 import { Agent, ProxyAgent, fetch as undiciFetch } from 'undici';
 import type { SpanSubject, Telemetry } from './telemetry.js';
 import type { WiseFetch, WiseOptions } from './wise-options.js';

@@ -1,3 +1,4 @@
+/** Compares the owner of the Wise account with the customer, and links it. */
 import type { Answer } from './answer.js';
 import { jsonAnswer } from './answer.js';
 import { acceptLink, askToConfirm } from './accept-link.js';

@@ -1,3 +1,4 @@
+/** Reads the customers of the simulator from its options. */
 import { OptionError } from './option-error.js';
 import { profileName, type Customer, type Profile } from './customer.js';
 import type { CustomerOptions } from './options.js';

@@ -1,3 +1,4 @@
+/** Reads the options of the simulator. */
 import { OptionError } from './option-error.js';
 import { DEFAULT_SECRET, meridianBank, meridianPages, type Client } from './clients.js';
 import type { ClientOptions, SimulatorOptions } from './options.js';
