@@ -11,7 +11,7 @@ const SEED = Number(process.env.SEED ?? 1);
 
 const scripts = new Scripts(await bundle());
 
-test(`I-1 … I-10 hold after every step of ${RUNS} random schedules`, { timeout: 60_000 + RUNS * 10 }, () => {
+test(`I-1 … I-10 hold after every step of ${RUNS} random schedules`, { timeout: 60_000 + RUNS * 30 }, () => {
   const find = search(scripts, RUNS, SEED);
   expect(find && inWords(find)).toBeUndefined();
 });
