@@ -1,8 +1,9 @@
 import { lockCustomer } from './database.js';
 import type { Database } from './database.js';
 
-// In this order, because the rows of the first refer to the second.
-const TABLES = ['exchange_request', 'used_code', 'refusal', 'email_request', 'attempt', 'wise_link', 'hook_event'] as const;
+// In the order in which the steps without the customer's lock change them, so that neither waits for the other in a circle: an e-mail that
+// was not sent and its attempt, an attempt and its request.
+const TABLES = ['email_request', 'attempt', 'exchange_request', 'used_code', 'refusal', 'wise_link', 'hook_event'] as const;
 
 /** Deletes every row of a customer: links with their tokens, attempts, answers and requests for e-mails. */
 export async function forget(database: Database, customerId: string): Promise<void> {

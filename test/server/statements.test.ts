@@ -15,7 +15,7 @@ describe('an exchange', () => {
     const attempt = await sarah.attempt();
     bank.statements.length = 0;
     expect((await sarah.exchange(attempt)).body).toMatchObject({ status: 'linked' });
-    expect(bank.statements.map(({ sql }) => sql.trim().split('\n')[0])).toHaveLength(11);
+    expect(bank.statements.map(({ sql }) => sql.trim().split('\n')[0])).toHaveLength(12);
   });
 });
 
