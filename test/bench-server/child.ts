@@ -11,10 +11,9 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts a file of this folder, and waits until it listens. */
+/** Starts a program, and waits until it listens. */
 export async function start(file: string, env: Record<string, string>): Promise<Child> {
-  const script = new URL(file, import.meta.url);
-  const child = fork(script, { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production', ...env } });
+  const child = fork(file, { execArgv: [], env: { ...process.env, NODE_ENV: 'production', ...env } });
   const early = once(child, 'exit').then(() => Promise.reject(new Error(`${file} has ended.`)));
   early.catch(() => {});
   const [{ port }] = (await Promise.race([once(child, 'message'), early])) as [{ port: number }];
