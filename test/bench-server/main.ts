@@ -14,6 +14,7 @@ import { spread } from './spread.js';
 // `npm run bench:server`: exchanges per second and processor time per exchange of the backend, beside a bare server that does the same
 // number of statements, transactions and calls. `--rows` measures the backend on tables of 1,000 to 1,000,000 rows instead.
 const { values } = parseArgs({ options: { rows: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, exchanges: { type: 'string', default: '400' } } });
+const print = (line: string): unknown => process.stdout.write(`${line}\n`);
 const rounds = Number(values.rounds);
 const exchanges = Number(values.exchanges);
 const LEVELS = [1, 8, 32];
@@ -25,14 +26,19 @@ const pool = new pg.Pool({ connectionString: DATABASE_URL });
 const folder = await bundle();
 const wise = await start(`${folder}/fake-wise.js`, {});
 const env = { DATABASE_URL, WISE_URL: wise.url };
-const children = { bare: await start(`${folder}/bare.js`, env), backend: await start(`${folder}/backend.js`, env) };
+const children = {
+  bare: await start(`${folder}/bare.js`, env),
+  backend: await start(`${folder}/backend.js`, env),
+  'backend, prepare': await start(`${folder}/backend.js`, { ...env, PREPARE: 'yes' }),
+};
 type Name = keyof typeof children;
+const NAMES = Object.keys(children) as Name[];
 const attempts = await Attempts.open(pool);
 
 try {
   const { rows } = await pool.query<{ server_version: string }>('show server_version');
-  console.log(`Node ${process.versions.node}, PostgreSQL ${rows[0]?.server_version}, ${cpus().length} processors (${cpus()[0]?.model})`);
-  console.log(`Median (quartiles) of ${rounds} rounds of ${exchanges} exchanges each\n`);
+  print(`Node ${process.versions.node}, PostgreSQL ${rows[0]?.server_version}, ${cpus().length} processors (${cpus()[0]?.model})`);
+  print(`Median (quartiles) of ${rounds} rounds of ${exchanges} exchanges each\n`);
   for (const child of Object.values(children)) await run(child, 8);
   await (values.rows ? measureRows() : compare());
 } finally {
@@ -45,24 +51,27 @@ async function run(child: Child, atOnce: number): Promise<Measured> {
   return measure(child, await attempts.prepare(exchanges), atOnce);
 }
 
-/** Both servers in turn, the first one by lot, so that a busy moment of the machine hits both. */
+/** All servers in turn, the order by lot, so that a busy moment of the machine hits each. */
 async function compare(): Promise<void> {
-  console.log('| at once | server | exchanges/s | median ms | CPU ms | ÷ bare: exchanges/s | ÷ bare: CPU |');
-  console.log('|---|---|---|---|---|---|---|');
+  print('| at once | server | exchanges/s | median ms | CPU ms | ÷ bare: exchanges/s | ÷ bare: CPU |');
+  print('|---|---|---|---|---|---|---|');
   for (const atOnce of LEVELS) {
-    const found: Record<Name, Measured[]> = { bare: [], backend: [] };
+    const found: Record<Name, Measured[]> = { 'bare': [], 'backend': [], 'backend, prepare': [] };
     for (let round = 0; round < rounds; round += 1) {
-      const order: Name[] = Math.random() < 0.5 ? ['bare', 'backend'] : ['backend', 'bare'];
-      for (const name of order) found[name].push(await run(children[name], atOnce));
+      for (const name of shuffled()) found[name].push(await run(children[name], atOnce));
     }
-    for (const name of ['bare', 'backend'] as const) console.log(rowOf(`${atOnce} | ${name}`, found[name], found.bare));
+    for (const name of NAMES) print(rowOf(`${atOnce} | ${name}`, found[name], found.bare));
   }
+}
+
+function shuffled(): Name[] {
+  return NAMES.map((name) => [Math.random(), name] as const).toSorted(([a], [b]) => a - b).map(([, name]) => name);
 }
 
 /** The backend on tables that grow. */
 async function measureRows(): Promise<void> {
-  console.log('| rows in each table | at once | exchanges/s | median ms | CPU ms |');
-  console.log('|---|---|---|---|---|');
+  print('| rows in each table | at once | exchanges/s | median ms | CPU ms |');
+  print('|---|---|---|---|---|');
   let have = 0;
   for (const size of SIZES) {
     await addRows(pool, have + 1, size);
@@ -70,7 +79,7 @@ async function measureRows(): Promise<void> {
     for (const atOnce of [1, 8]) {
       const found: Measured[] = [];
       for (let round = 0; round < rounds; round += 1) found.push(await run(children.backend, atOnce));
-      console.log(rowOf(`${size.toLocaleString('en')} | ${atOnce}`, found));
+      print(rowOf(`${size.toLocaleString('en')} | ${atOnce}`, found));
     }
   }
 }
