@@ -1,8 +1,7 @@
 import { lockCustomer } from './database.js';
 import type { Database } from './database.js';
 
-// In the order in which the steps without the customer's lock change them, so that neither waits for the other in a circle: an e-mail that
-// was not sent and its attempt, an attempt and its request.
+// Steps that run without the customer's lock change rows in this order too. In another order, both could end in a deadlock.
 const TABLES = ['email_request', 'attempt', 'exchange_request', 'used_code', 'refusal', 'wise_link', 'hook_event'] as const;
 
 /** Deletes every row of a customer: links with their tokens, attempts, answers and requests for e-mails. */
