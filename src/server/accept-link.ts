@@ -38,6 +38,8 @@ export async function askToConfirm(tx: Queryable, claim: Claim, link: Link, answ
   return run(tx, sql, claim, link, answers);
 }
 
+const outcome = z.object({ held: z.number(), accepted: z.number() });
+
 const HELD = `held as (select id from attempt where id = $1 and customer_id = $2 and lease = $3 and status = 'EXCHANGED' for update)`;
 
 const ANSWERED = `answered as (
@@ -66,7 +68,7 @@ async function run(tx: Queryable, sql: string, claim: Claim, link: Link, { accep
   const { sealedTokens, profileHash, userHash, profileType, displayName, profileRef } = link;
   const values = [attemptId, customerId, lease, key, sealedTokens, profileHash, userHash, profileType, displayName, profileRef];
   const answers = [accepted.status, accepted.body, elsewhere.status, elsewhere.body];
-  const [found] = await select(tx, z.object({ held: z.number(), accepted: z.number() }), sql, [...values, ...answers]);
+  const [found] = await select(tx, outcome, sql, [...values, ...answers]);
   if (found?.held !== 1) throw inProgress();
   return found.accepted === 1;
 }

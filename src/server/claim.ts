@@ -56,6 +56,8 @@ export async function takeClaim(tx: Queryable, claim: Claim, bodyHash: string, l
   return found.sealedTokens;
 }
 
+const sent = z.object({ steps: z.number(), inDoubt: z.boolean() });
+
 /** CLAIMED → SENT, before the call. Returns whether the outcome of an earlier call with this code is unknown. */
 export async function markSent(on: Queryable, claim: Claim): Promise<{ earlierInDoubt: boolean }> {
   // In doubt from before the call until a definite answer, so that a crash in between leaves it so.
@@ -68,7 +70,7 @@ export async function markSent(on: Queryable, claim: Claim): Promise<{ earlierIn
     )
     select (select count(*) from step)::int as "steps", coalesce((select in_doubt from exchange_request
       where customer_id = $2 and kind = 'code' and idempotency_key = $4), true) as "inDoubt"`;
-  const [found] = await select(on, z.object({ steps: z.number(), inDoubt: z.boolean() }), sql, values(claim));
+  const [found] = await select(on, sent, sql, values(claim));
   if (found?.steps !== 1) throw inProgress();
   return { earlierInDoubt: found.inDoubt };
 }

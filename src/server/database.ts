@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Queryable } from './queryable.js';
 
 export type { Database, Queryable } from './queryable.js';
@@ -11,7 +11,8 @@ export async function select<Row extends z.ZodType>(
   params: unknown[] = [],
 ): Promise<z.output<Row>[]> {
   const { rows } = await on.query(sql, params);
-  return z.array(row).parse(rows);
+  // Not a schema of an array: zod compiles each schema on its first use, which takes longer than to parse the rows.
+  return rows.map((one) => row.parse(one));
 }
 
 /**

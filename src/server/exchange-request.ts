@@ -16,6 +16,9 @@ const codeRequest = z.strictObject({
 });
 
 const confirmRequest = z.strictObject({ attemptId, confirm: z.boolean() });
+const exchangeRequest = z.union([codeRequest, confirmRequest]);
+const emailRequest = z.strictObject({ attemptId: attemptId.optional() });
+const idempotencyKey = z.guid();
 
 /** The body of an exchange request with an authorization code. */
 export type CodeRequest = z.output<typeof codeRequest>;
@@ -25,14 +28,14 @@ export type ConfirmRequest = z.output<typeof confirmRequest>;
 
 /** Parses the body of the exchange endpoint. Refuses unknown fields: new fields need a new version of the contract. */
 export function readExchangeRequest(value: unknown): CodeRequest | ConfirmRequest {
-  const { data } = z.union([codeRequest, confirmRequest]).safeParse(value);
+  const { data } = exchangeRequest.safeParse(value);
   if (data === undefined) throw new Problem('invalid_request');
   return data;
 }
 
 /** Parses the body of the e-mail endpoint. Returns the attempt id, or null if there is none. */
 export function readEmailRequest(value: unknown): string | null {
-  const { data } = z.strictObject({ attemptId: attemptId.optional() }).safeParse(value);
+  const { data } = emailRequest.safeParse(value);
   if (data === undefined) throw new Problem('invalid_request');
   return data.attemptId ?? null;
 }
@@ -44,7 +47,7 @@ export function isAttemptId(text: string): boolean {
 
 /** Reads the `Idempotency-Key` header. */
 export function readIdempotencyKey(request: Request): string {
-  const { data } = z.guid().safeParse(request.headers.get('Idempotency-Key'));
+  const { data } = idempotencyKey.safeParse(request.headers.get('Idempotency-Key'));
   if (data === undefined) throw new Problem('invalid_request');
   return data.toLowerCase();
 }

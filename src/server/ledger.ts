@@ -59,11 +59,13 @@ export async function insertAnswered(on: Queryable, id: RequestId, attemptId: st
   );
 }
 
+const refusal = z.object({ body: z.string() });
+
 /** The body of the attempt's last refusal; null if none is stored. */
 export async function findRefusal(on: Queryable, attemptId: string): Promise<string | null> {
   const [row] = await select(
     on,
-    z.object({ body: z.string() }),
+    refusal,
     `select answer_body as "body" from exchange_request where attempt_id = $1 and answer_status >= 400
      order by created_at desc limit 1`,
     [attemptId],

@@ -67,9 +67,11 @@ export async function releaseLease(on: Queryable, by: RefreshLease, inDoubt: boo
   await underLease(on, by, `${inDoubt ? '' : 'refresh_lease = null, '}refresh_lease_until = null`, []);
 }
 
+const ahead = z.object({ isAhead: z.boolean() });
+
 /** Whether this time has not come yet, by the database's clock. */
 export async function isAhead(on: Queryable, moment: Date): Promise<boolean> {
-  const [row] = await select(on, z.object({ isAhead: z.boolean() }), 'select $1::timestamptz > wise_link_now() as "isAhead"', [moment]);
+  const [row] = await select(on, ahead, 'select $1::timestamptz > wise_link_now() as "isAhead"', [moment]);
   return row?.isAhead === true;
 }
 

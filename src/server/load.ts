@@ -15,6 +15,8 @@ const known = waits.extend({
   isCodeUsed: z.boolean(),
 });
 
+const found = z.looseObject({ id: z.string().nullable() });
+
 /** What the database knows about a request with a code, before it is processed. */
 export interface Known extends z.output<typeof known>, Stored {
   /** The customer's attempt; null if there is none. */
@@ -40,6 +42,6 @@ export async function load(tx: Queryable, owner: Owner, { by, value, key, codeHa
     left join used_code used on used.code_hash = $9 and not (used.customer_id = $2 and used.idempotency_key = $3)
       and used.created_at > wise_link_now() - make_interval(secs => $4::float8)`;
   const values = [value, owner.customerId, key, ...waitValues(limits), codeHash];
-  const [row] = await select(tx, z.looseObject({ id: z.string().nullable() }), sql, values);
+  const [row] = await select(tx, found, sql, values);
   return { ...known.parse(row), attempt: row === undefined || row.id === null ? null : attemptRow.parse(row) };
 }

@@ -12,6 +12,8 @@ const SOON = 600;
 /** After so many failures in a row Wise is probably down, and the rest waits for the next run. */
 const FAILURES = 3;
 
+const dueLink = z.object({ profileHash: z.string(), customerId: z.string() });
+
 // Puts off the next check before this one, so that no other process checks the link at the same time.
 const TAKE = `update wise_link set next_check_at = wise_link_now() + make_interval(secs => ${DAY})
   where profile_hash = (select profile_hash from wise_link where ended_at is null and next_check_at <= wise_link_now()
@@ -26,9 +28,8 @@ const AGAIN = `update wise_link set next_check_at = wise_link_now() + make_inter
  */
 export async function maintain(services: Services, isStopped: () => boolean = () => false): Promise<void> {
   const { database } = services;
-  const link = z.object({ profileHash: z.string(), customerId: z.string() });
   for (let failures = 0; failures < FAILURES && !isStopped(); ) {
-    const [due] = await select(database, link, TAKE);
+    const [due] = await select(database, dueLink, TAKE);
     if (due === undefined) return;
     if (await isAnswered(services, due)) {
       failures = 0;

@@ -15,6 +15,8 @@ const hookEvent = z.object({
   reason: z.string().nullable(),
 });
 
+const dueCustomer = z.object({ customerId: z.string() });
+
 type HookEvent = z.output<typeof hookEvent>;
 
 /** How long a hook may take before another process calls it too. */
@@ -70,7 +72,7 @@ export class Outbox {
   /** Delivers what is due of all customers. An error is only logged, because there is a next poll. */
   async poll(): Promise<void> {
     try {
-      const due = await select(this.#database, z.object({ customerId: z.string() }), DUE);
+      const due = await select(this.#database, dueCustomer, DUE);
       for (const customerId of new Set(due.map((row) => row.customerId))) await this.deliver(customerId);
     } catch (error) {
       // While the database is away, the requests say so.

@@ -1,12 +1,14 @@
 /** PostgreSQL for any number of processes: `wise-link/server/postgres`. */
+import { createHash } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
 import type { Database, Queryable } from './queryable.js';
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { types } from './postgres-types.js';
 import { isTryLater } from './try-later.js';
 
-/** A query of node-pg. It has no name, so it also works through a pooler that gives each transaction another connection. */
+/** A query of node-pg. Without a name it also works through a pooler that gives each transaction another connection. */
 interface PostgresQuery {
+  name?: string;
   text: string;
   values?: unknown[];
   types: typeof types;
@@ -45,20 +47,28 @@ export type PostgresOptions = (
 ) & {
   /** The longest time of one statement in a transaction, in milliseconds. Default: 10,000. */
   statementTimeoutMs?: number;
+  /**
+   * Whether each connection prepares a statement once and then uses its plan, which saves PostgreSQL much of the work of an exchange.
+   * Not through a transaction pooler, unless it supports prepared statements (PgBouncer 1.21 with `max_prepared_statements`). Default: false.
+   */
+  prepare?: boolean;
 };
+
+type MakeQuery = (sql: string, params?: unknown[]) => PostgresQuery;
 
 /** Opens a PostgreSQL database. Throws if it cannot be reached, or if the package `pg` is needed and missing. */
 export async function postgres(options: PostgresOptions): Promise<Database> {
-  const { statementTimeoutMs = 10_000 } = options;
+  const { statementTimeoutMs = 10_000, prepare = false } = options;
+  const make = prepare ? namedQueries() : queryOf;
   const pool = 'pool' in options ? options.pool : await openPool(options);
   // An idle connection that breaks emits "error". Without a listener that would end the process. The next query opens another one.
   pool.on('error', () => {});
   // Fail at the start if the address is wrong, not at the first request.
   (await pool.connect()).release();
   return {
-    query: (sql, params) => orTryLater(() => pool.query(queryOf(sql, params))),
+    query: (sql, params) => orTryLater(() => pool.query(make(sql, params))),
     exec: (script) => orTryLater(() => pool.query(queryOf(script))),
-    transaction: (work) => orTryLater(() => inTransaction(pool, `begin; set local statement_timeout = ${Number(statementTimeoutMs)}`, work)),
+    transaction: (work) => orTryLater(() => inTransaction(pool, `begin; set local statement_timeout = ${Number(statementTimeoutMs)}`, (client) => work(on(client, make)))),
     close: async () => {
       if (!('pool' in options)) await pool.end();
     },
@@ -74,7 +84,7 @@ async function openPool({ connectionString, ssl, max = 10 }: Exclude<PostgresOpt
   return new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000, query_timeout: 60_000, keepAlive: true, ...(ssl === undefined ? {} : { ssl }) });
 }
 
-async function inTransaction<T>(pool: PostgresPool, begin: string, work: (tx: Queryable) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: PostgresPool, begin: string, work: (client: PostgresClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   // A connection that breaks while it is checked out emits "error" on the client. The running query fails too.
   const ignore = (): void => {};
@@ -85,7 +95,7 @@ async function inTransaction<T>(pool: PostgresPool, begin: string, work: (tx: Qu
   };
   try {
     await client.query(queryOf(begin));
-    const result = await work(on(client));
+    const result = await work(client);
     await client.query(queryOf('commit'));
     finish(false);
     return result;
@@ -106,9 +116,20 @@ async function orTryLater<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const on = (client: PostgresClient): Queryable => ({
-  query: (sql, params) => client.query(queryOf(sql, params)),
+const on = (client: PostgresClient, make: MakeQuery): Queryable => ({
+  query: (sql, params) => client.query(make(sql, params)),
   exec: (script) => client.query(queryOf(script)),
 });
 
 const queryOf = (text: string, values?: unknown[]): PostgresQuery => ({ text, types, ...(values === undefined ? {} : { values }) });
+
+// A statement with parameters is one of the fixed texts of this backend, so there are few names.
+function namedQueries(): MakeQuery {
+  const names = new Map<string, string>();
+  return (text, values) => {
+    if (values === undefined) return queryOf(text);
+    const name = names.get(text) ?? `wise_link_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+    names.set(text, name);
+    return { name, ...queryOf(text, values) };
+  };
+}

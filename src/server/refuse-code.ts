@@ -40,9 +40,11 @@ function problemFor({ request }: Work, inDoubt: boolean, attemptsLeft: number): 
   return request.source === 'typed' ? new Problem('code_invalid', { attemptsLeft }) : new Problem('code_expired');
 }
 
+const counted = z.object({ wrongCodes: z.number() });
+
 async function countWrongCode(tx: Queryable, { attemptId, customerId, lease }: Claim): Promise<number> {
   const sql = 'update attempt set wrong_codes = wrong_codes + 1 where id = $1 and lease = $2 returning wrong_codes as "wrongCodes"';
-  const [row] = await select(tx, z.object({ wrongCodes: z.number() }), sql, [attemptId, lease]);
+  const [row] = await select(tx, counted, sql, [attemptId, lease]);
   if (row === undefined) throw inProgress();
   await countRefusal(tx, customerId, 'wrong_code');
   return row.wrongCodes;

@@ -10,6 +10,9 @@ const seconds = z.number().nullable();
 /** How many seconds a customer must wait for each reason; null if there is none. */
 export const waits = z.object({ mismatchWait: seconds, wrongCodeWait: seconds, lockoutWait: seconds, startWait: seconds });
 
+const startWaits = z.object({ startWait: seconds });
+const emailWaits = z.object({ dayWait: seconds, pauseWait: seconds, sent: z.number() });
+
 /** The columns of `waits`. `$2` is the customer, and the parameters from `$4` on are those of `waitValues`. */
 export const WAITS = `${refusalWait('mismatch', '$4', '$5')} as "mismatchWait", ${refusalWait('wrong_code', '$4', '$6')} as "wrongCodeWait",
   ${refusalWait('lockout', '$7', '0')} as "lockoutWait", ${wait('attempt', 'used_at', 'true', '3600', '$8')} as "startWait"`;
@@ -35,7 +38,7 @@ export function refuseTooMany({ mismatchWait, wrongCodeWait, lockoutWait }: z.ou
  */
 export async function refuseTooManyStarts(tx: Queryable, customerId: string, limits: Limits): Promise<void> {
   const sql = `select ${wait('attempt', 'used_at', 'true', '3600', '$1')} as "startWait"`;
-  const [found] = await select(tx, z.object({ startWait: seconds }), sql, [newest(limits.startsPerHour), customerId]);
+  const [found] = await select(tx, startWaits, sql, [newest(limits.startsPerHour), customerId]);
   limitFor(found?.startWait ?? null);
 }
 
@@ -45,9 +48,8 @@ export async function refuseTooManyEmails(tx: Queryable, customerId: string, lim
       ${wait('email_request', 'requested_at', 'true', '$4', '0')} as "pauseWait",
       (select count(*) from email_request where customer_id = $2
          and requested_at > wise_link_now() - make_interval(secs => $1::float8))::int as "sent"`;
-  const row = z.object({ dayWait: seconds, pauseWait: seconds, sent: z.number() });
   const values = [limits.daySeconds, customerId, newest(limits.emailsPerDay), limits.emailPauseSeconds];
-  const [found] = await select(tx, row, sql, values);
+  const [found] = await select(tx, emailWaits, sql, values);
   limitFor(found?.dayWait ?? found?.pauseWait ?? null);
   return found?.sent ?? 0;
 }

@@ -83,6 +83,8 @@ async function accept(job: Job, { claim, mustConfirm }: Work, link: Link): Promi
   const pending = jsonAnswer(200, { status: 'pending_confirmation', attemptId: claim.attemptId, link: onlyMasked(link) });
   const linked = linkedAnswer(link, await subjectOf(vault, claim.customerId));
   return database.transaction(async (tx): Promise<Verified> => {
+    // Another attempt of the customer can be here too once its lease has expired. Both would lock each other's links.
+    await lockCustomer(tx, claim.customerId);
     // A customer may have been tricked into typing an attacker's code, so they see the account and must confirm.
     if (mustConfirm) {
       const isFree = await askToConfirm(tx, claim, link, { accepted: pending, elsewhere });

@@ -14,7 +14,13 @@ export interface Tokens {
   refreshTokenExpiresAt: string | null;
 }
 
+// Here and not where they are used: zod compiles each schema once.
 const tokenAnswer = z.looseObject({ access_token: z.string().min(1) });
+const clientToken = z.object({ access_token: z.string().min(1) });
+const existsAnswer = z.object({ exists: z.boolean() });
+const errorList = z.object({ errors: z.array(z.object({ code: z.string() })) });
+const oauthError = z.object({ error: z.string() });
+const profileList = z.array(z.unknown());
 
 const TOKEN_FIELDS = new Set(
   'access_token refresh_token token_type expires_in expires_at refresh_token_expires_in refresh_token_expires_at scope created_at'.split(' '),
@@ -48,23 +54,23 @@ export function readTokens(text: string, oldRefreshToken?: string, onUnknown: On
 
 /** Parses the token of a client credentials grant, which has no refresh token; null if it is malformed. */
 export function readClientToken(text: string): string | null {
-  return z.object({ access_token: z.string().min(1) }).safeParse(readJson(text)).data?.access_token ?? null;
+  return clientToken.safeParse(readJson(text)).data?.access_token ?? null;
 }
 
 /** Parses `{"exists": …}`; null if it is malformed. */
 export function readExists(text: string): boolean | null {
-  return z.object({ exists: z.boolean() }).safeParse(readJson(text)).data?.exists ?? null;
+  return existsAnswer.safeParse(readJson(text)).data?.exists ?? null;
 }
 
 /** Whether Wise refused to create a user because one exists. This is also its answer when it sent the e-mail. */
 export function readNotUnique(text: string): boolean {
-  const { data } = z.object({ errors: z.array(z.object({ code: z.string() })) }).safeParse(readJson(text));
+  const { data } = errorList.safeParse(readJson(text));
   return data?.errors.some(({ code }) => code === 'NOT_UNIQUE') ?? false;
 }
 
 /** Parses the OAuth error code (RFC 6749 section 5.2). Ignores the description, which may quote the code. */
 export function readOAuthError(text: string): string | null {
-  return z.object({ error: z.string() }).safeParse(readJson(text)).data?.error ?? null;
+  return oauthError.safeParse(readJson(text)).data?.error ?? null;
 }
 
 /**
@@ -72,7 +78,7 @@ export function readOAuthError(text: string): string | null {
  * A profile with unknown values stays in the list.
  */
 export function readProfiles(text: string, onUnknown: OnUnknown = ignoreUnknown): Profile[] | null {
-  const { data } = z.array(z.unknown()).safeParse(readJson(text));
+  const { data } = profileList.safeParse(readJson(text));
   if (data === undefined) return null;
   const profiles = data.flatMap((value) => readProfile(value, onUnknown) ?? []);
   return profiles.length === data.length ? profiles : null;

@@ -1,40 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { companyRule } from '../../src/server/identity/same-company.js';
-import { samePerson } from '../../src/server/identity/same-person.js';
-import { DEFAULT_LIMITS } from '../../src/server/limits.js';
-import { maintain } from '../../src/server/maintain.js';
-import type { Services } from '../../src/server/services.js';
-import { openTransport } from '../../src/server/transport.js';
-import { Telemetry } from '../../src/server/telemetry.js';
-import { Vault } from '../../src/server/vault.js';
-import { WiseClient } from '../../src/server/wise-client.js';
-import { ENCRYPTION_KEY, REDIRECT_URI, useBank } from './bank.js';
+import { migrate } from '../../src/server/migrate.js';
+import { readMigrations } from '../../src/server/migrations.js';
+import { pglite } from '../../src/server/pglite.js';
+import { useBank } from './bank.js';
+import { checkLinks } from './check-links.js';
 import { invalidGrant, json, refreshed } from './fake-wise.js';
 
 const bank = useBank();
 const REFRESH = 'token refresh_token';
 const DAY = 24 * 3600;
 
-/** Does what a process does once a minute. */
-async function run(isStopped?: () => boolean): Promise<void> {
-  const wise = { environment: 'sandbox', apiUrl: bank.wise.url, clientId: 'bank', clientSecret: 'secret-canary' } as const;
-  const transport = openTransport(wise, new Telemetry(null));
-  const services: Services = {
-    database: bank.watched,
-    vault: await Vault.open([ENCRYPTION_KEY]),
-    wise: new WiseClient(wise, transport, (entry) => void bank.log.push(entry)),
-    authorize: { environment: 'sandbox', url: '', clientId: 'bank' },
-    limits: DEFAULT_LIMITS,
-    redirectUris: [REDIRECT_URI],
-    rules: { samePerson, sameCompany: companyRule(samePerson) },
-    requireStart: true,
-    notify: async () => {},
-    log: (entry) => void bank.log.push(entry),
-  };
-  await maintain(services, isStopped);
-  await transport.close();
-}
-
+const run = (isStopped?: () => boolean): Promise<void> => checkLinks(bank, isStopped);
 const refreshes = (): number => bank.wise.calls(REFRESH).length;
 const kinds = async (): Promise<unknown[]> => (await bank.rows('select kind from hook_event order by id')).map(({ kind }) => kind);
 
@@ -131,5 +107,24 @@ describe('many links', () => {
     let checked = 0;
     await run(() => checked++ === 2);
     expect(refreshes()).toBe(2);
+  });
+});
+
+describe('the links of a database from before links were checked', () => {
+  it('are checked over the day, not all at once', async () => {
+    const database = await pglite();
+    await database.exec('create table schema_migration (name text primary key)');
+    for (const { name, sql } of (await readMigrations()).filter((one) => one.name < '012')) {
+      await database.exec(sql);
+      await database.query('insert into schema_migration (name) values ($1)', [name]);
+    }
+    await database.exec(`insert into wise_link (profile_hash, customer_id, profile_type, display_name, profile_ref, sealed_tokens, linked_at)
+      select 'p' || n, 'c' || n, 'personal', 'A', 'B', 't', wise_link_now() from generate_series(1, 2000) n`);
+    await migrate(database);
+    const perHour = `select floor(extract(epoch from next_check_at - wise_link_now()) / 3600)::int as hour, count(*)::int as links from wise_link group by 1 order by 1`;
+    const hours = (await database.query(perHour)).rows as { hour: number; links: number }[];
+    await database.close();
+    expect(hours.map(({ hour }) => hour)).toEqual(expect.arrayContaining(Array.from({ length: 24 }, (_, hour) => hour)));
+    expect(Math.max(...hours.map(({ links }) => links))).toBeLessThan(200);
   });
 });

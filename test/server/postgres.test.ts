@@ -55,6 +55,18 @@ describe('PostgreSQL', () => {
     expect(await database.transaction(async () => 'fine')).toBe('fine');
   });
 
+  it('prepares statements only with the option, and runs them as often as wanted', async () => {
+    const count = async (prepare: boolean): Promise<number> => {
+      const database = await openPostgres({ connectionString: await postgres.newDatabase(), prepare });
+      opened.push(database);
+      return database.transaction(async (tx) => {
+        for (const text of ['one', 'two']) expect((await tx.query('select $1::text as text', [text])).rows).toEqual([{ text }]);
+        return (await tx.query('select 1 from pg_prepared_statements')).rows.length;
+      });
+    };
+    expect([await count(false), await count(true)]).toEqual([0, 1]);
+  });
+
   it('may lose a connection, in use or idle, without ending the process', async () => {
     const [database, other] = await Promise.all([open(await postgres.newDatabase()), open(await postgres.newDatabase())]);
     const endAll = `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename = 'bank'

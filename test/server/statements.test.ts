@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../../src/server/limits.js';
 import { sweep } from '../../src/server/sweep.js';
 import { useBank } from './bank.js';
 import type { Browser } from './bank.js';
+import { checkLinks } from './check-links.js';
 import { invalidGrant, personal, profiles } from './fake-wise.js';
 
 const bank = useBank();
@@ -15,11 +16,11 @@ describe('an exchange', () => {
     const attempt = await sarah.attempt();
     bank.statements.length = 0;
     expect((await sarah.exchange(attempt)).body).toMatchObject({ status: 'linked' });
-    expect(bank.statements.map(({ sql }) => sql.trim().split('\n')[0])).toHaveLength(11);
+    expect(bank.statements.map(({ sql }) => sql.trim().split('\n')[0])).toHaveLength(12);
   });
 });
 
-const ROWS = 20_000;
+const ROWS = 10_000;
 // Rows like those of a bank that has used this for years: a few for each customer, most of them ended.
 const FILL = `
   insert into attempt (id, customer_id, session_hash, state_hash, redirect_uri, flow, status, reason, created_at, used_at, expires_at, ended_at)
@@ -97,6 +98,15 @@ const ACTIONS: [string, (sarah: Browser) => Promise<unknown>][] = [
     await bank.partner.accessToken('sarah', { profileId: '30000000' });
     await bank.partner.linkedProfiles('sarah');
     await sarah.send('DELETE', '/api/wise/links');
+  }],
+  ['a check of the links', async (sarah) => {
+    await sarah.exchange();
+    bank.forward(24 * 3600);
+    // The link of this test is due first. The others have tokens that nobody can unseal.
+    await bank.database.exec(`update wise_link set next_check_at = wise_link_now() - interval '1 hour' where customer_id = 'sarah'`);
+    let checked = 0;
+    await checkLinks(bank, () => checked++ === 1);
+    expect(bank.wise.calls('token refresh_token').length).toBeGreaterThan(0);
   }],
   ['a sweep', async () => void (await sweep(bank.watched, DEFAULT_LIMITS))],
 ];

@@ -451,8 +451,8 @@ export const BUGS: readonly Bug[] = [
     threat: 'the database is stolen',
     bug: 'encryption is not bound to the customer',
     plants: [
-      { file: 'src/server/vault.ts', from: "iv, additionalData: boundTo(owner, purpose) };\n    const sealed", to: "iv, additionalData: encoder.encode('') };\n    const sealed" },
-      { file: 'src/server/vault.ts', from: "'base64url'), additionalData: boundTo(owner, purpose)", to: "'base64url'), additionalData: encoder.encode('')" },
+      { file: 'src/server/vault.ts', from: "cipher.setAAD(boundTo(owner, purpose));\n    const sealed", to: "cipher.setAAD(Buffer.alloc(0));\n    const sealed" },
+      { file: 'src/server/vault.ts', from: "decipher.setAAD(boundTo(owner, purpose))", to: "decipher.setAAD(Buffer.alloc(0))" },
     ],
     tests: [['server/vault.test.ts', 'cannot be decrypted for another owner']],
   },
