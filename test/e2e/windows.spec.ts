@@ -123,7 +123,7 @@ test('a page of another site in the Wise window tries its own code with everythi
     // The customer follows a link from Wise's pages to this page.
     await wise.evaluate((url) => location.assign(url), `${EVIL}/${next}#${next}`);
     await wise.waitForURL(/wise-callback\.html$|evil\.example/);
-    await expect(wise).toHaveTitle(/Thief with \d+ names, at|Please go back/);
+    await expect(wise).toHaveTitle(/Thief with \d+ names, at|Go back to the page/);
   }
   await new PlaywrightCustomer(page).reads('Continue in the Wise window.');
   expect([sent, await exchangesAtWise()]).toEqual([[], 0]);
