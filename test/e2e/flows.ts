@@ -23,7 +23,7 @@ export async function giveAccess(customer: Customer, name = 'Sarah Jenkins'): Pr
 /** Answers the question that follows a code for which the bank started no attempt, or that was typed. */
 export async function saysYes(customer: Customer): Promise<void> {
   await customer.reads('Is this your Wise account?');
-  await customer.press('Yes, link it');
+  await customer.press('Yes, connect it');
 }
 
 /** Links an account with Wise in a popup. Without `start-url`, the bank asks whose account it is. */

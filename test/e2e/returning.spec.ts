@@ -98,7 +98,7 @@ test.describe('in this tab', () => {
     await customer.press('Log in as Sarah Jenkins');
     await customer.press('Try again');
     await customer.reads('Is this your Wise account?');
-    await customer.press('Yes, link it');
+    await customer.press('Yes, connect it');
     await isLinkedOnce('redirect.html');
   });
 

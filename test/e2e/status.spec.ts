@@ -132,7 +132,7 @@ test('X23 the session has ended when the code reaches the bank: after a new log-
   await customer.press('Try again');
   await customer.reads('Is this your Wise account?');
   expect(new Set(keys).size).toBe(1);
-  await customer.press('Yes, link it');
+  await customer.press('Yes, connect it');
   await customer.reads(LINKED);
   expect(await exchangesAtWise()).toBe(1);
 });
