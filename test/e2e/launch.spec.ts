@@ -385,6 +385,7 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
   await timeWords(page);
   // The only refusal after which the code is sent again only on "Try again".
   const loggedOut = { status: 401, contentType: 'application/problem+json', body: '{"code":"session_required","retryable":true}' };
+  const linked = { status: 'linked', link: { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } };
   const cdp = await context.newCDPSession(page);
   const announced: Waits = [];
   /** Presses, and measures until the accessibility tree has the text. */
@@ -411,6 +412,8 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
     await press('Cancel', 'Log in to Wise');
     await page.evaluate(() => Object.assign(window, { open: Reflect.get(window, 'reallyOpen') }));
     const wise = await customer.pressAndFollow(LAUNCH);
+    // The bank would ask "is this your account?" after a start of the page's own, and the answer has to wait.
+    await page.route('**/api/wise/exchange', (route) => route.fulfill({ json: linked }), { times: 1 });
     await page.route('**/api/wise/exchange', (route) => route.fulfill(loggedOut), { times: 1 });
     if (!round) await wise.press('Log in as Sarah Jenkins');
     await wise.press('Continue');
