@@ -1,8 +1,10 @@
 // What Vite builds: the standalone files, the modules for bundlers, the simulator and the backend.
 import { fileURLToPath } from 'node:url';
-import type { BuildEnvironmentOptions, EnvironmentOptions } from 'vite';
+import type { BuildEnvironmentOptions, EnvironmentOptions, Rolldown } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+type Minify = NonNullable<Rolldown.OutputOptions['minify']>;
+
 const shared = { target: 'es2022', sourcemap: true, copyPublicDir: false } satisfies BuildEnvironmentOptions;
 
 
@@ -56,8 +58,8 @@ export const npm: EnvironmentOptions = {
   },
 };
 
-/** The simulator as a program and as a function, with its dependencies included, so that the package has none of them. */
-export const simulator: EnvironmentOptions = {
+/** Programs for Node that include their dependencies, so that the package has none of them. Shared chunks are in the folder `name`. */
+const programs = (name: string, input: Record<string, string>, minify: Minify, external: string[] = [], commands: readonly string[] = [name]): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { noExternal: true },
   build: {
@@ -66,51 +68,36 @@ export const simulator: EnvironmentOptions = {
     outDir: path('../dist'),
     emptyOutDir: false,
     ssr: true,
-    license: { fileName: 'simulator.license.md' },
+    license: { fileName: `${name}.license.md` },
     rolldownOptions: {
-      input: { 'simulator': path('../src/simulator/main.ts'), 'simulator/index': path('../src/simulator/index.ts') },
+      input: Object.fromEntries(Object.entries(input).map(([output, file]) => [output, path(`../${file}`)])),
+      external,
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'simulator/[name].js',
-        banner: ({ name }) => (name === 'simulator' ? '#!/usr/bin/env node' : ''),
-        minify: true,
+        chunkFileNames: `${name}/[name].js`,
+        banner: (chunk) => (commands.includes(chunk.name) ? '#!/usr/bin/env node' : ''),
+        minify,
         comments: false,
       },
     },
   },
-};
+});
 
-/**
- * The backend and its commands. Includes its dependencies, so that who installs the element installs only Lit. The databases are
- * packages of the partner.
- */
-export const server: EnvironmentOptions = {
-  consumer: 'server',
-  resolve: { noExternal: true },
-  build: {
-    ...shared,
-    target: 'node20',
-    outDir: path('../dist'),
-    emptyOutDir: false,
-    ssr: true,
-    license: { fileName: 'server.license.md' },
-    rolldownOptions: {
-      input: {
-        'server': path('../src/server/index.ts'),
-        'server/postgres': path('../src/server/postgres.ts'),
-        'server/pglite': path('../src/server/pglite.ts'),
-        'migrate': path('../src/server/migrate-command.ts'),
-        'contract': path('../contract/kit/main.ts'),
-      },
-      external: ['pg', '@electric-sql/pglite', '@opentelemetry/api'],
-      output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: 'server/[name].js',
-        // Names stay, because the log has the stack frames of unexpected errors.
-        minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
-        comments: false,
-        banner: ({ name }) => (/^(migrate|contract)$/.test(name) ? '#!/usr/bin/env node' : ''),
-      },
-    },
+/** The simulator, as a program and as a function. */
+export const simulator = programs('simulator', { 'simulator': 'src/simulator/main.ts', 'simulator/index': 'src/simulator/index.ts' }, true);
+
+/** The backend and its commands. The databases are packages of the partner. */
+export const server = programs(
+  'server',
+  {
+    'server': 'src/server/index.ts',
+    'server/postgres': 'src/server/postgres.ts',
+    'server/pglite': 'src/server/pglite.ts',
+    'migrate': 'src/server/migrate-command.ts',
+    'contract': 'contract/kit/main.ts',
   },
-};
+  // Names stay, because the log has the stack frames of unexpected errors.
+  { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+  ['pg', '@electric-sql/pglite', '@opentelemetry/api'],
+  ['migrate', 'contract'],
+);

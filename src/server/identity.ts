@@ -1,4 +1,4 @@
-import type { Customer } from './customers.js';
+import type { Customer } from './customer.js';
 import type { Comparison, IdentityRule, Resemblance } from './identity/rule.js';
 import type { Profile } from './profile.js';
 

@@ -3,7 +3,7 @@ export { createWiseLink } from './create-wise-link.js';
 export type { AccessOptions } from './access-options.js';
 export { NoAccess } from './no-access.js';
 export type { NoAccessReason } from './no-access.js';
-export type { Customer } from './customers.js';
+export type { Customer } from './customer.js';
 export type { Database, Queryable } from './queryable.js';
 export type { Hooks, LinkEvent, MismatchEvent } from './hooks.js';
 export type { IdentityRules } from './identity.js';

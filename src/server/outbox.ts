@@ -25,11 +25,9 @@ const LEASE_SECONDS = 60;
 /** How many customers one poll looks at. */
 const BATCH = 100;
 
-// The first event of the customer, unless another process delivers it or it waits. The one before is deleted in the same statement.
-const NEXT = `with delivered as (delete from hook_event where id = $2)
-  update hook_event set tries = tries + 1, next_at = wise_link_now() + make_interval(secs => ${LEASE_SECONDS})
-  where id = (select id from hook_event where customer_id = $1 and id is distinct from $2 order by id limit 1)
-    and next_at <= wise_link_now()
+// The first event of the customer, unless another process delivers it or it waits.
+const NEXT = `update hook_event set tries = tries + 1, next_at = wise_link_now() + make_interval(secs => ${LEASE_SECONDS})
+  where id = (select id from hook_event where customer_id = $1 order by id limit 1) and next_at <= wise_link_now()
   returning id::text, kind, display_name as "displayName", profile_type as "profileType", profile_ref as "profileRef", reason`;
 
 // Twice as long after each try, at most an hour.
@@ -57,15 +55,13 @@ export class Outbox {
   /** Delivers what is due of one customer, in order, until a hook fails. */
   async deliver(customerId: string): Promise<void> {
     if (this.isEmpty) return;
-    let delivered: string | null = null;
     for (;;) {
-      const [event]: HookEvent[] = await select(this.#database, hookEvent, NEXT, [customerId, delivered]);
+      const [event] = await select(this.#database, hookEvent, NEXT, [customerId]);
       if (event === undefined) return;
-      if (!(await this.#call(customerId, event))) {
-        await this.#database.query(LATER, [event.id]);
-        return;
-      }
-      delivered = event.id;
+      const isDelivered = await this.#call(customerId, event);
+      // In a statement of its own: one that locks two events could deadlock with one that deletes both.
+      await this.#database.query(isDelivered ? 'delete from hook_event where id = $1' : LATER, [event.id]);
+      if (!isDelivered) return;
     }
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Customer } from './customers.js';
+import type { Customer } from './customer.js';
 import { Misconfigured } from './misconfigured.js';
 import type { Vault } from './vault.js';
 

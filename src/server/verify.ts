@@ -4,7 +4,7 @@ import { jsonAnswer } from './answer.js';
 import { acceptLink, askToConfirm } from './accept-link.js';
 import type { Work } from './begin.js';
 import { inProgress, release, requestOf } from './claim.js';
-import type { Customer } from './customers.js';
+import type { Customer } from './customer.js';
 import { lockCustomer } from './database.js';
 import { ENDED_WITHOUT_LINK } from './end-attempt.js';
 import type { End } from './end-attempt.js';

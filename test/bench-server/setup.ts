@@ -1,4 +1,4 @@
-import type { Customer } from '../../src/server/customers.js';
+import type { Customer } from '../../src/server/customer.js';
 
 // What the measured backend and the one that prepares its attempts have in common.
 export const ORIGIN = 'https://bank.example';

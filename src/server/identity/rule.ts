@@ -1,4 +1,4 @@
-import type { Customer } from '../customers.js';
+import type { Customer } from '../customer.js';
 import type { Address, Profile } from '../profile.js';
 
 /** What a rule gets: the customer, the profile that was chosen, and all profiles that Wise returned for the tokens. */

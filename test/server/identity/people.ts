@@ -1,4 +1,4 @@
-import type { Customer } from '../../../src/server/customers.js';
+import type { Customer } from '../../../src/server/customer.js';
 import type { Profile } from '../../../src/server/profile.js';
 
 /** A customer with a company. */

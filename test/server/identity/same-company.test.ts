@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Customer } from '../../../src/server/customers.js';
+import type { Customer } from '../../../src/server/customer.js';
 import { companyRule } from '../../../src/server/identity/same-company.js';
 import { samePerson } from '../../../src/server/identity/same-person.js';
 import type { Profile } from '../../../src/server/profile.js';

@@ -11,8 +11,3 @@ export interface Customer {
   /** The business that the customer may link. Default: none. */
   company?: { name: string; registrationNumber: string } | null;
 }
-
-/** The customer's full name as the bank writes it. */
-export function fullName({ givenName, familyName }: Customer): string {
-  return `${givenName} ${familyName}`;
-}
