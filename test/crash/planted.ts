@@ -27,13 +27,13 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'EXCHANGED and the tokens are stored in two transactions',
-    row: '5 EXCHANGED, written, not committed × the right person',
+    row: '5 EXCHANGED, committed × the right person',
     fault: 'the link is lost, but the answer does not let the customer start again',
     plants: [
       {
         file: 'redeem.ts',
         from: 'await markExchanged(database, claim, sealedTokens, limits);',
-        to: `await database.query("update attempt set status = 'EXCHANGED' where id = $1", [claim.attemptId]);
+        to: `await database.query("with step as (update attempt set status = 'EXCHANGED' where id = $1) update exchange_request set in_doubt = false where customer_id = $2 and idempotency_key = $3", [claim.attemptId, claim.customerId, claim.key]);
              await database.query('update attempt set sealed_tokens = $2 where id = $1', [claim.attemptId, sealedTokens]);`,
       },
     ],
