@@ -7,10 +7,11 @@ import { callbackPagePlugin } from './src/callback/page-plugin.js';
 import { demoServers } from './demo/servers.js';
 import { serverFromSource } from './demo/server-from-source.js';
 import { secondPass } from './package/second-pass.js';
-import { npm, server, simulator, STANDALONE } from './package/environments.js';
+import { npm, server, simulator, LICENSES, STANDALONE } from './package/environments.js';
 import { inlineMigrations } from './package/inline-migrations.js';
 import { leanLit } from './package/lean-lit.js';
 import { localePlugin, locales } from './package/locales.js';
+import { notices } from './package/notices.js';
 import { browserUnderTest } from './test/support/browser.js';
 import { LongestFirst } from './test/support/longest-first.js';
 import { mswWorker } from './test/support/msw-worker.js';
@@ -36,7 +37,8 @@ export default defineConfig(({ command }) => ({
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
     leanLit((environment) => environment in STANDALONE),
-    secondPass((environment) => environment in STANDALONE && environment !== 'callback', (environment) => /^(module|classic)$/.test(environment)),
+    secondPass((environment) => environment in STANDALONE && environment !== 'callback', (environment) => /^(module|classic)$/.test(environment), LICENSES),
+    notices((environment) => LICENSES[environment]),
     callbackPagePlugin(),
     localePlugin(),
     inlineMigrations(),

@@ -1,6 +1,7 @@
 // What Vite builds: the standalone files, the modules for bundlers, the simulator and the backend.
 import { fileURLToPath } from 'node:url';
 import type { BuildEnvironmentOptions, EnvironmentOptions, Rolldown } from 'vite';
+import { folderOf, notice } from './notices.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 type Minify = NonNullable<Rolldown.OutputOptions['minify']>;
@@ -20,6 +21,14 @@ const standalone = (entry: string, format: 'es' | 'iife', fileName: string): Env
     rolldownOptions: { output: { minify: true, comments: false }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
   },
 });
+
+/** The files with the licenses of the libraries inside the built files, by environment. */
+export const LICENSES: Readonly<Record<string, string>> = {
+  module: 'wise-link.license.md',
+  classic: 'wise-link.license.md',
+  simulator: 'simulator.license.md',
+  server: 'server.license.md',
+};
 
 /** The standalone files. */
 export const STANDALONE: Record<string, EnvironmentOptions> = {
@@ -68,14 +77,14 @@ const programs = (name: string, input: Record<string, string>, minify: Minify, e
     outDir: path('../dist'),
     emptyOutDir: false,
     ssr: true,
-    license: { fileName: `${name}.license.md` },
     rolldownOptions: {
       input: Object.fromEntries(Object.entries(input).map(([output, file]) => [output, path(`../${file}`)])),
       external,
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: `${name}/[name].js`,
-        banner: (chunk) => (commands.includes(chunk.name) ? '#!/usr/bin/env node' : ''),
+        postBanner: ({ name: chunk, moduleIds }) =>
+          [...(commands.includes(chunk) ? ['#!/usr/bin/env node'] : []), ...(moduleIds.some(folderOf) ? [notice(`${name}.license.md`)] : [])].join('\n'),
         minify,
         comments: false,
       },

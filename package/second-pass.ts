@@ -1,6 +1,7 @@
 // A build plugin that minifies the self-contained files a second time.
 import { minify, type MinifyOptions } from 'terser';
 import type { Plugin } from 'vite';
+import { folderOf, notice } from './notices.js';
 
 /**
  * Members that get short names. They are used only within the element's own file, and never by a page, a backend,
@@ -16,7 +17,7 @@ const LITS = '_\\$.+|createProperty|elementProperties|enableUpdating|finalize';
  * Minifies the files of the bundler a second time, which saves 1 % of the element. In files where `isElement` is true, it
  * also shortens the names of private members. Runs before the plugins that use the final file.
  */
-export const secondPass = (isFor: (environment: string) => boolean, isElement: (environment: string) => boolean): Plugin => ({
+export const secondPass = (isFor: (environment: string) => boolean, isElement: (environment: string) => boolean, licenses: Readonly<Record<string, string>>): Plugin => ({
   name: 'second-pass',
   apply: 'build',
   applyToEnvironment: ({ name }) => isFor(name),
@@ -33,8 +34,9 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
         mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
         ...(map?.type === 'asset' && { sourceMap: source(map.source) }),
       });
+      const format = file.moduleIds.some(folderOf) ? { preamble: notice(licenses[this.environment.name] ?? '') } : {};
       // Mangled once more, because the most frequent letters are known only now.
-      const { code = '', map: mapped } = await minify(first.code ?? '', { ...options, compress: false, mangle: true, ...(map?.type === 'asset' && { sourceMap: source(first.map) }) });
+      const { code = '', map: mapped } = await minify(first.code ?? '', { ...options, compress: false, mangle: true, format, ...(map?.type === 'asset' && { sourceMap: source(first.map) }) });
       file.code = `${code}\n`;
       if (map?.type === 'asset') map.source = mapped as string;
     }

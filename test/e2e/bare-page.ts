@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { BANK } from './places.js';
 
-const NONCE = 'c2VjcmV0';
+/** The nonce of the page's own scripts. */
+export const NONCE = 'c2VjcmV0';
 
 /** The strictest policy: allows only scripts with a nonce, and requests to the page's own origin. */
 export const STRICTEST = [

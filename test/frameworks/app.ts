@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const SOURCES = fileURLToPath(new URL('apps', import.meta.url));
+const sources = (kind: Kind): string => fileURLToPath(new URL(`../${kind}/apps`, import.meta.url));
 
 /** Outside of the repository, so that it does not resolve the repository's packages. Kept between runs, because installing takes longest. */
-const WORKSHOP = join(tmpdir(), 'wise-link-frameworks');
+const workshop = (kind: Kind): string => join(tmpdir(), `wise-link-${kind}`);
+
+/** The folder of `test` that has the application. */
+type Kind = 'frameworks' | 'bundlers';
 
 /** The environment without this repository's programs, and without the NODE_ENV that Vite set in this process. */
 const environment = (): NodeJS.ProcessEnv => {
@@ -21,14 +24,16 @@ interface Manifest {
   dependencies: Record<string, string>;
 }
 
-/** A small application of one framework, with the package installed as a partner installs it. */
+/** A small application of one framework or bundler, with the package installed as a partner installs it. */
 export class App {
   readonly name: string;
   readonly folder: string;
+  readonly #kind: Kind;
 
-  constructor(name: string) {
+  constructor(name: string, kind: Kind = 'frameworks') {
     this.name = name;
-    this.folder = join(WORKSHOP, name);
+    this.folder = join(workshop(kind), name);
+    this.#kind = kind;
   }
 
   get site(): string {
@@ -40,7 +45,7 @@ export class App {
     const own = ['src', 'dist', 'server', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
     await Promise.all(own.map((name) => rm(join(this.folder, name), { recursive: true, force: true })));
     await mkdir(this.folder, { recursive: true });
-    await cp(join(SOURCES, this.name), this.folder, { recursive: true });
+    await cp(join(sources(this.#kind), this.name), this.folder, { recursive: true });
     const manifest = await this.#manifest();
     manifest.dependencies['wise-link'] = `file:${tarball}`;
     await writeFile(join(this.folder, 'package.json'), JSON.stringify(manifest));

@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { openBank as openServer } from '../../demo/bank/bank.js';
 import { openStorage } from '../../demo/bank/storage.js';
 import { startWise } from '../../src/simulator/server.js';
+import { NONCE } from '../e2e/bare-page.js';
 import { BANK, PORTS } from '../e2e/places.js';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
@@ -19,8 +20,16 @@ export interface Bank {
   close(): Promise<void>;
 }
 
-/** Serves a folder of built files as the bank's site, with the redirect page of the package. */
-export async function openBank(folder: string, redirectPage: string): Promise<Bank> {
+/** The bank's site. It may change while the bank is open. */
+export interface Site {
+  /** The folder of the built files. */
+  folder: string;
+  /** The headers of the page. None by default. */
+  headers?: Record<string, string>;
+}
+
+/** Serves built files as the bank's site, with the redirect page of the package. */
+export async function openBank(site: Site, redirectPage: string): Promise<Bank> {
   const wise = await startWise({ port: Number(PORTS.WISE_PORT), partnerOrigin: BANK });
   const partner = await openServer({
     ...(await openStorage({})),
@@ -30,7 +39,7 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
   });
   const exchangedBy: (string | undefined)[] = [];
   const page = async (): Promise<string> =>
-    (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('__BANK__', BANK).replaceAll('__WISE__', wise.url);
+    (await readFile(join(site.folder, 'index.html'), 'utf8')).replaceAll('__BANK__', BANK).replaceAll('__WISE__', wise.url).replaceAll('__NONCE__', NONCE);
   const app = new Hono()
     .post('/api/wise/exchange', (c) => {
       exchangedBy.push(c.req.header('X-Framework'));
@@ -38,9 +47,9 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
     })
     .all('/api/*', (c) => partner.fetch(c.req.raw))
     .get('/wise-callback.html', async (c) => c.html(await readFile(redirectPage, 'utf8'), 200, { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }))
-    .get('/', async (c) => c.html(await page()))
+    .get('/', async (c) => c.html(await page(), 200, site.headers))
     .get('*', async (c) => {
-      const file = join(folder, normalize(c.req.path));
+      const file = join(site.folder, normalize(c.req.path));
       return c.body(await readFile(file), 200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
     });
   const server = await listen(app);

@@ -105,7 +105,7 @@ export type Column = keyof typeof COLUMNS;
 
 /** Runs one check with a new bank, where no account is linked, and a new browser context. */
 export async function play(column: Column, browser: Browser, holds: string, { name, site }: App, redirectPage: string): Promise<void> {
-  const bank = await openBank(site, redirectPage);
+  const bank = await openBank({ folder: site }, redirectPage);
   const context = await browser.newContext({ baseURL: BANK, locale: 'en-GB', reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   try {
