@@ -337,7 +337,7 @@ describe('responses of the backend', () => {
   });
 
   test.each([
-    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'The service is not available at the moment. Try again. You can try again in 70 seconds.'],
+    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'The service is not available at the moment. You can try again in 70 seconds.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code is sent again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);

@@ -120,6 +120,20 @@ describe('the view', () => {
     expect(show({ phase: 'awaiting-code', error }).error).toBe('The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 3 attempts left.');
   });
 
+  test.each<[code: ErrorCode, retryAfter: number | undefined, phase: 'failed' | 'awaiting-code', expected: string]>([
+    ['wise_unavailable', undefined, 'failed', `${en.busy} Try again.`],
+    ['wise_unavailable', 90, 'failed', `${en.busy} You can try again in 90 seconds.`],
+    ['wise_unavailable', 90, 'awaiting-code', en.busy],
+    ['wise_unavailable', undefined, 'awaiting-code', `${en.busy} Try again.`],
+    ['wise_unavailable', 900, 'awaiting-code', `${en.busy} You can try again in 15 minutes.`],
+    ['rate_limited', 90, 'failed', `${en.often} You can try again in 90 seconds.`],
+    ['too_many_attempts', 600, 'failed', `${en.tooMany} You can try again in 10 minutes.`],
+    ['session_required', 90, 'failed', en.session],
+    ['code_expired', 90, 'failed', en.expired],
+  ])('%s with a wait of %s seconds names one next step in %s', (code, retryAfter, phase, expected) => {
+    expect(show({ phase, error: new LinkError(code, { retryable: true, retryAfter }) }).error).toBe(expected);
+  });
+
   test('shows the account before and after linking', () => {
     const hint = 'S••• J••• · business profile •••0000';
     const question = show({ phase: 'confirming', link, attemptId: 'a' });
@@ -132,7 +146,7 @@ describe('the view', () => {
 
   test.each(Object.keys(ERRORS) as ErrorCode[])('has a text for %s, without the error’s message', (code) => {
     const view = show({ phase: 'failed', error: new LinkError(code, {}, 'canary') });
-    expect(view.error).toBe(en[ERRORS[code]]);
+    expect(view.error).toBe(ERRORS[code] === 'busy' ? `${en.busy} ${en.tryAgain}` : en[ERRORS[code]]);
     expect(view.status).toBe('');
     expect(JSON.stringify(view)).not.toContain('canary');
   });
