@@ -9,7 +9,7 @@ import { viewIn as show, type Open } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'business', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
-/** The phases with different icons. Entering a code and requesting the e-mail share one. */
+/** The phases with different icons. Entering a code and requesting the email share one. */
 const WITH_ICON = ['idle', 'authorizing', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
 const lineOf = (phase: Phase): string => LINES[phase];
@@ -56,7 +56,7 @@ describe('the view', () => {
     ['L15 explains that a frame does not navigate', { phase: 'authorizing', via: 'redirect', window: 'framed' }, 'framed', false, undefined],
     ['shows that the tab navigates to Wise', { phase: 'authorizing', via: 'redirect', window: 'open' }, 'redirect', true, undefined],
     ['shows that the customer came back too early', { phase: 'authorizing', via: 'redirect', window: 'gone' }, 'back', false, 'Go to Wise again'],
-    ['requests the e-mail', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
+    ['requests the email', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
   ] as const)('%s, and can be cancelled', (_, state, key, isBusy, button) => {
     const view = show(state);
     expect(view).toMatchObject({ status: en[key], isBusy });
@@ -104,14 +104,14 @@ describe('the view', () => {
     expect(controls(view)).toEqual([]);
   });
 
-  test('shows the address of the e-mail, with the warning against phishing', () => {
+  test('shows the address of the email, with the warning against phishing', () => {
     const view = show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email', canEmail: true });
     expect(view).toMatchObject({ hint: en.safety, main: 'submit' });
     expect(view.status).toContain('s•••@e•••.com');
     expect(controls(view)).toEqual([['launch', 'Continue'], ['email', 'Send the email again'], ['cancel', 'Cancel']]);
   });
 
-  test('offers no second e-mail without a first one', () => {
+  test('offers no second email without a first one', () => {
     expect(show({ phase: 'awaiting-code' }, { start: 'code' }).labels.email).toBeUndefined();
   });
 
