@@ -16,19 +16,16 @@ export function errorView(error: LinkError, words: Words, counted = 0, message: 
       words,
       characters ? fill(words.foreign, { characters }) : words[message],
       !!error.attemptsLeft && triesLeft(error.attemptsLeft, words),
-      nextTry(message, retryAfter, words, counted),
+      // Any other message names a next step that needs no wait. "tooM" is `tooMany`.
+      retryAfter
+        ? retryAfter > counted && /busy|often|tooM|wrong/.test(message) && fill(words.wait, { time: relativeTime(retryAfter, words.lang) })
+        : message === 'busy' && words.tryAgain,
     ),
     news: '',
     // Short enough to read out on the telephone.
     reference: correlationId && fill(words.reference, { id: correlationId.slice(0, 13) }),
     isInvalid: error.isAboutText,
   };
-}
-
-/** When the customer can try again: now, or after a known wait. Other messages name a next step that needs no wait. */
-function nextTry(message: Message, retryAfter: number, words: Words, counted: number): string | false {
-  if (retryAfter) return retryAfter > counted && /busy|often|tooMany|wrong/.test(message) && fill(words.wait, { time: relativeTime(retryAfter, words.lang) });
-  return message === 'busy' && words.tryAgain;
 }
 
 function triesLeft(tries: number, { lang, triesLeft: forms }: Words): string {
