@@ -73,6 +73,13 @@ test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s contains no code
   expect(marks.filter((mark) => whole.includes(mark))).toEqual([]);
 });
 
+test('only the development build warns about a second copy and a missing start-url', () => {
+  const marks = ['was already defined', 'has no start-url'];
+  const has = (file: string): string[] => marks.filter((mark) => [file, ...filesOf(file)].map(built).join('').includes(mark));
+  expect(has('development.js')).toEqual(marks);
+  expect(['index.js', 'wise-link.js', ...STANDALONE].flatMap(has)).toEqual([]);
+});
+
 test('diagnose is a named export; debug runs on load and exports nothing', () => {
   expect(['diagnose.js', 'cdn/diagnose.js'].map(exportsOf)).toEqual([['diagnose'], ['diagnose']]);
   expect(['debug.js', 'cdn/debug.js'].map(exportsOf)).toEqual([[], []]);
