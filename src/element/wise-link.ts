@@ -209,7 +209,7 @@ export class WiseLink extends WiseLinkProperties {
     this.#controller.submitCode(text);
   }
 
-  /** Requests the e-mail again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
+  /** Requests the email again; ignored unless a code is awaited, `email-url` is set, and the backend's cool-down is over. */
   resend(): void {
     if (this.phase === 'awaiting-code' && this.#controller.config?.emailUrl) this.#controller.start('email');
   }

@@ -305,7 +305,7 @@ export class Oracle {
     if (typeof state === 'string' && typeof members.attemptId === 'string') this.#ids.set(members.attemptId, state);
     const known = state ?? this.#ids.get(attemptId ?? '') ?? '';
     if (status < 300 && members.status === 'linked' && members.link?.profileType) this.#linked.add(known);
-    // Another e-mail extends the attempt. It may not be assigned to the element yet.
+    // Another email extends the attempt. It may not be assigned to the element yet.
     const mailed = element.attempt ?? element.offers.get(known);
     if (url.includes('/email') && status === 202 && mailed) mailed.limit = this.#world.now + LIFETIME;
     if (!url.includes('/exchange')) return;
