@@ -11,10 +11,12 @@ interface Package {
   files: string[];
   customElements: string;
   sideEffects: string[];
+  main: string;
+  alias: Record<string, string>;
   exports: Record<string, string | Record<string, string>>;
 }
 
-const { files: packed, customElements, sideEffects, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
+const { files: packed, customElements, sideEffects, main, alias, exports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
 
 /** Files that engineers load for diagnosis, and customers never download. */
 const FOR_ENGINEERS = ['cdn/diagnose.js', 'cdn/debug.js'];
@@ -31,9 +33,14 @@ describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
     expect(hosts(code).filter((host) => !/^(wise(-sandbox)?\.com|www\.w3\.org)$/.test(host))).toEqual([]);
   });
 
-  test('contains the production build of Lit', () => {
-    expect(code).not.toContain('Lit is in dev mode');
+  test('contains neither Lit nor its warnings', () => {
+    expect(code).not.toMatch(/Lit is in dev mode|reactiveElementVersions|litPropertyMetadata/);
   });
+});
+
+test.each(['cdn/wise-link.iife.js', 'cdn/debug.js', 'cdn/callback.js'])('dist/%s makes no global: it declares nothing outside of a function', (file) => {
+  const { program } = parseSync(file, built(file));
+  expect(program.body.map(({ type }) => type)).toEqual(['ExpressionStatement']);
 });
 
 test.each(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)))('dist/%s is one list of texts, and loads nothing', async (file) => {
@@ -68,6 +75,13 @@ test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s contains no code
   expect(marks.filter((mark) => whole.includes(mark))).toEqual([]);
 });
 
+test('only the development build warns about a second copy and a missing start-url', () => {
+  const marks = ['was already defined', 'has no start-url'];
+  const has = (file: string): string[] => marks.filter((mark) => [file, ...filesOf(file)].map(built).join('').includes(mark));
+  expect(has('development.js')).toEqual(marks);
+  expect(['index.js', 'wise-link.js', ...STANDALONE].flatMap(has)).toEqual([]);
+});
+
 test('diagnose is a named export; debug runs on load and exports nothing', () => {
   expect(['diagnose.js', 'cdn/diagnose.js'].map(exportsOf)).toEqual([['diagnose'], ['diagnose']]);
   expect(['debug.js', 'cdn/debug.js'].map(exportsOf)).toEqual([[], []]);
@@ -79,6 +93,21 @@ test('every file that package.json names exists', () => {
   const files = named.map((path) => path.replace(/^\.\//, '')).filter((path) => path.startsWith('dist/') && !path.includes('*'));
   expect(files).toContain('dist/index.d.ts');
   expect(files.filter((path) => !isBuilt(path.replace('dist/', '')))).toEqual([]);
+});
+
+test('for bundlers that read no exports, main and alias lead to the same files', () => {
+  const aliased = (name: string): string | undefined => {
+    for (const [pattern, file] of Object.entries(alias)) {
+      const text = pattern.replaceAll('.', String.raw`\.`).replace('*', '(.+)').replace(/\{(.*)\}/, (_, names: string) => `(${names.replaceAll(',', '|')})`);
+      const [match, part = ''] = new RegExp(`^${text}$`).exec(name) ?? [];
+      if (match !== undefined) return file.replace('$1', part);
+    }
+    return undefined;
+  };
+  const forBrowsers = Object.entries(exports).flatMap(([name, entry]) => (typeof entry === 'object' && !/^\.(|\/(server|simulator|testing\/).*)$/.test(name) ? [[name, entry.default]] : []));
+  expect(main).toBe(typeof exports['.'] === 'object' && exports['.'].default);
+  expect(forBrowsers.length).toBeGreaterThan(8);
+  expect(forBrowsers.filter(([name = '', file]) => aliased(name) !== file)).toEqual([]);
 });
 
 test('every file that package.json exports is packed', () => {
