@@ -168,7 +168,9 @@ export class WiseLink extends WiseLinkProperties {
     // On the partner's own machine the card shows what customers must not read.
     if (this.error?.code === 'misconfigured' && isLoopback(location.hostname)) view.reference = this.error.message;
     // Move the focus only with the state, and never take it from the page.
-    const focused = state !== this.#shown && this.shadowRoot?.activeElement;
+    const { activeElement: host } = this.getRootNode() as Document;
+    // In happy-dom, a shadow root without the focus throws if it is asked for its active element.
+    const focused = state !== this.#shown && host === this && this.shadowRoot?.activeElement;
     this.#shown = state;
     this.#card.show(view, words, state.phase);
     if (focused) this.#card.focus(focused);

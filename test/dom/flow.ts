@@ -1,5 +1,5 @@
 // The tests of the element in DOM implementations for Node.
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 const LINK = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' };
 
@@ -8,6 +8,8 @@ const ABSENT = ['matchMedia', 'opener', 'BroadcastChannel', 'screen', 'CSS'];
 
 /** Tests the flow from the click to the link, the same in each DOM for tests. */
 export function linksIn(dom: string): void {
+  // Not in a test, because loading the source takes seconds on slow machines.
+  beforeAll(async () => void (await import('../../src/index.js')), 60_000);
   afterEach(() => {
     document.body.replaceChildren();
     vi.unstubAllGlobals();
@@ -45,10 +47,25 @@ export function linksIn(dom: string): void {
     expect(wise.close).toHaveBeenCalled();
     expect(Object.keys(sessionStorage).filter((key) => key.startsWith('wise-link'))).toEqual([]);
   });
+
+  test(`in ${dom} it renders while the focus is in another shadow tree, and moves the focus only in its own`, async () => {
+    const other = document.createElement('div');
+    other.attachShadow({ mode: 'open' }).innerHTML = '<input>';
+    document.body.append(other);
+    other.shadowRoot?.querySelector('input')?.focus();
+    const element = await wiseLink();
+    expect(textOf(element, 'launch')).toBe('Connect your Wise account');
+    expect(document.activeElement).toBe(other);
+    element.shadowRoot?.querySelector<HTMLElement>('[part=launch]')?.focus();
+    vi.spyOn(window, 'open').mockReturnValue(null);
+    void element.open({ mode: 'popup' });
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement?.localName).toBe('form');
+    element.reset();
+  });
 }
 
 async function wiseLink() {
-  await import('../../src/index.js');
   const element = document.createElement('wise-link');
   const attributes = {
     environment: 'sandbox',

@@ -12,9 +12,17 @@ export default defineConfig({
   plugins: [mswWorker()], // in your own project: `npx msw init public`
   optimizeDeps: { include: ['@lit/reactive-element', 'msw', 'msw/browser'], exclude: ['wise-link'] },
   test: {
-    name: 'example',
-    include: ['*.test.ts'],
     reporters: ['default', ['json', { outputFile: `${root}/node_modules/.cache/vitest-example.json` }]],
-    browser: { enabled: true, headless: true, screenshotFailures: false, ...browserUnderTest() },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'example',
+          include: ['link.test.ts'],
+          browser: { enabled: true, headless: true, screenshotFailures: false, ...browserUnderTest() },
+        },
+      },
+      ...['jsdom', 'happy-dom'].map((environment) => ({ extends: true as const, test: { name: environment, environment, include: ['dom.test.ts'] } })),
+    ],
   },
 });

@@ -1,4 +1,4 @@
 // One build in development mode, as `parcel serve` makes it.
 const { Parcel } = require('@parcel/core');
 
-new Parcel({ entries: 'index.html', defaultConfig: '@parcel/config-default', mode: 'development', env: { NODE_ENV: 'development' }, defaultTargetOptions: { shouldOptimize: false } }).run();
+new Parcel({ entries: 'index.html', defaultConfig: '@parcel/config-default', mode: 'development', shouldDisableCache: true, env: { NODE_ENV: 'development' }, defaultTargetOptions: { shouldOptimize: false } }).run();

@@ -2,4 +2,4 @@
 const { readFileSync, writeFileSync } = require('node:fs');
 
 const page = readFileSync('dist/index.html', 'utf8');
-writeFileSync('dist/index.html', page.replace('<script type=importmap>', '<script nonce=__NONCE__ type=importmap>'));
+writeFileSync('dist/index.html', page.replace(/<script (?=type="?importmap)/, '<script nonce="__NONCE__" '));
