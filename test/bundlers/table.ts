@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const PAGE = new URL('../../docs/bundlers.md', import.meta.url);
-const TABLE = /(?<=<!-- bundlers -->\n).*?(?=\n<!-- \/bundlers -->)/s;
+const TABLE = /(?<=<!-- bundlers -->\n).*?(?=<!-- \/bundlers -->)/s;
 
 /** What was found with one bundler. */
 export interface Row {
@@ -20,6 +20,6 @@ export function writeTable(rows: readonly Row[], date = new Date()): void {
   });
   const head = ['', 'version', ...Object.keys(rows[0]?.results ?? {})];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const table = [line(head), line(head.map(() => '---')).replaceAll(' ', ''), ...lines.map(line), '', `Run on ${date.toISOString().slice(0, 10)}.`];
+  const table = [line(head), line(head.map(() => '---')).replaceAll(' ', ''), ...lines.map(line), '', `Run on ${date.toISOString().slice(0, 10)}.`, ''];
   writeFileSync(PAGE, readFileSync(PAGE, 'utf8').replace(TABLE, () => table.join('\n')));
 }

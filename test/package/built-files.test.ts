@@ -168,7 +168,7 @@ function hosts(code: string): string[] {
 
 /** Whether a file only re-exports, and so has no code to map. */
 function isFacade(code: string): boolean {
-  return /^((import|export)\b[^;]*(;|$)\s*)+$/.test(code);
+  return /^\s*((import|export)\b[^;]*(;|$)\s*)+$/.test(code);
 }
 
 function hash(text: string): string {
