@@ -20,10 +20,10 @@ for (const [code, row] of errors) {
   if (missing.length) fail(`contract/errors.json: ${code} lacks ${missing.join(', ')}`);
 }
 
-/** The customer's words for a key. */
+/** The customer's words for a key, if no wait is known. */
 function sentence(key) {
   const [, text] = new RegExp(`^  '?${key}'?: '(.*)',$`, 'm').exec(words) ?? fail(`contract/errors.json: src/locales/en.ts has no "${key}"`);
-  return text;
+  return key === 'busy' ? `${text} ${sentence('tryAgain')}` : text;
 }
 
 const list = errors.map(([code, { cause, action, words: key }]) => `  /** ${cause} ${action} */\n  ${code}: '${key}',\n`).join('');

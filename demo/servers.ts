@@ -15,7 +15,7 @@ const WISE_PORT = Number(process.env.WISE_PORT ?? 4200);
 /** Whether each script of the pages is served as one bundle, which a browser without a cache loads faster. */
 const IS_BUNDLED = process.env.BUNDLED === '1';
 
-/** The pause between two e-mails, in seconds. */
+/** The pause between two emails, in seconds. */
 const EMAIL_PAUSE = Number(process.env.EMAIL_PAUSE ?? 60);
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));

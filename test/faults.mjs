@@ -1,4 +1,4 @@
-// `npm run test:faults`: runs the fault tests. Bugs planted into the source that the tests must find, faults at every step,
+// `npm run test:faults`: runs the fault tests. Bugs planted into the source that the tests must find, random schedules, faults at every step,
 // crashes of the backend, pages that are reloaded or hostile, and ten thousand mounts.
 import { run } from './tools/command.mjs';
 import { vitestReport } from './tools/report.mjs';
@@ -8,6 +8,11 @@ await takeSteps([
   ...prepare,
   build,
   { name: 'planted bugs', work: () => run('vitest', ['run', '--project', 'planted']), report: vitestReport() },
+  {
+    name: 'random schedules',
+    work: () => run('vitest', ['run', '--project', 'node', 'test/model/schedules.test.ts'], { SCHEDULES: '20000' }),
+    report: vitestReport(),
+  },
   {
     name: 'fault matrix',
     work: () => run('node', ['test/fault-matrix.mjs']),

@@ -5,7 +5,7 @@ const LINK = { displayName: 'S••• J•••', profileType: 'personal', pr
 const REFERENCE = 'c0ffee00-1234-4321-8888-0123456789ab';
 const problem = { retryable: false, correlationId: REFERENCE };
 
-/** The backend's answers to a code or to a request for an e-mail. */
+/** The backend's answers to a code or to a request for an email. */
 export const ANSWERS = {
   linked: [200, { status: 'linked', link: LINK }],
   pending: [200, { status: 'pending_confirmation', attemptId: 'a_1', link: LINK }],
@@ -51,7 +51,7 @@ const waits = (time: string) => (page: Page) => page.clock.fastForward(time);
 const steps = (...all: ((page: Page) => Promise<void>)[]) => async (page: Page): Promise<void> => {
   for (const step of all) await step(page);
 };
-/** Requests the e-mail, and waits for the code field. */
+/** Requests the email, and waits for the code field. */
 const mailed = steps(press('launch'), (page) => page.locator('[part=input]').waitFor());
 /** Moves the focus with Tab, so that the focus ring shows. */
 const tabs = (times: number) => async (page: Page): Promise<void> => {

@@ -1,2 +1,2 @@
-/** An unmasked e-mail address. */
+/** An unmasked email address. */
 export const FULL_ADDRESS = /[\w.+-]+@[\w-]+\.[a-z]{2,}/i;

@@ -20,7 +20,7 @@ export interface Kit {
   outlast: (seconds: number) => Promise<void>;
 }
 
-/** A customer: the browser at the bank, and the e-mail address at Wise. */
+/** A customer: the browser at the bank, and the email address at Wise. */
 export interface Person {
   browser: Browser;
   atWise: string;

@@ -22,7 +22,7 @@ export interface Options {
   login: URL | undefined;
   loginBody: string | undefined;
   otherLoginBody: string | undefined;
-  /** The e-mail addresses with which they log in at the simulator. */
+  /** The email addresses with which they log in at the simulator. */
   atWise: string;
   otherAtWise: string;
   strangerAtWise: string;

@@ -29,7 +29,7 @@ export class Simulator {
     return Number(calls);
   }
 
-  /** How many e-mails Wise sent. */
+  /** How many emails Wise sent. */
   async emails(): Promise<number> {
     return Number((await this.#counters()).emails);
   }

@@ -29,7 +29,7 @@ let count = 0;
 
 /**
  * `<live-example choices="scenario mode">`: the real element without a real account, with the choices, and with buttons for
- * what a customer does at Wise or with an e-mail.
+ * what a customer does at Wise or with an email.
  */
 class LiveExample extends LitElement {
   static override properties: PropertyDeclarations = { choices: {}, mode: {}, scenario: {}, chosen: { state: true }, isReady: { state: true } };
@@ -120,7 +120,7 @@ class LiveExample extends LitElement {
       </section>`;
     }
     if (this.#wiseLink?.phase !== 'awaiting-code') return nothing;
-    return html`<section aria-label="E-mail"><p>This replaces the e-mail. After its link, Wise shows the code <code>G2s8EJ</code>.</p></section>`;
+    return html`<section aria-label="Email"><p>This replaces the email. After its link, Wise shows the code <code>G2s8EJ</code>.</p></section>`;
   }
 
   get #wiseLink(): WiseLink | null | undefined {

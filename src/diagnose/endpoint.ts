@@ -15,7 +15,7 @@ const wrong = (message: string, fix: string): Finding => error('endpoint', messa
  * body, and the body is an empty object, so nothing is exchanged. GET and OPTIONS would prove little: many servers answer
  * both where POST is not allowed, and answer 404 to GET where POST is allowed.
  *
- * `email-url` is not called: a backend that does not check the header would send an e-mail.
+ * `email-url` is not called: a backend that does not check the header would send an email.
  */
 export async function endpoint({ element, given, exchangeUrl }: Scene): Promise<Finding> {
   if (typeof given.exchange === 'function') return ok('endpoint', 'The exchange function is used instead.');

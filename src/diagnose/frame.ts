@@ -71,7 +71,7 @@ export async function sandbox({ given, page }: Scene): Promise<Finding[]> {
   ];
 }
 
-/** The needed tokens that at least one of these sandboxes lacks. The e-mail flow needs no popup. */
+/** The needed tokens that at least one of these sandboxes lacks. The email flow needs no popup. */
 export function lacking(sandboxes: readonly (readonly string[])[], isTyped: boolean): Finding[] {
   const allows = (token: string): boolean =>
     sandboxes.every((tokens) => tokens.some((given) => given.toLowerCase() === token));

@@ -42,7 +42,7 @@ export const cs: Words = {
   identity: 'Nepodařilo se potvrdit, že tento účet patří vám. Použijte jiný účet, nebo nás kontaktujte.',
   profile: 'Doplňte svůj profil ve Wise a začněte znovu.',
   tooMany: 'Příliš mnoho pokusů. Pokud potřebujete pomoc, kontaktujte nás.',
-  busy: 'Služba teď není dostupná. Zkuste to prosím znovu.',
+  busy: 'Služba teď není dostupná.',
   often: 'Příliš mnoho pokusů v krátké době.',
   wrong: 'Kód není správný. Zkontrolujte velikost písmen a podobné znaky, například O a 0.',
   text: 'Toto nevypadá jako kód. Zadejte jen krátký kód, který vám Wise zobrazuje, bez mezer.',
@@ -50,6 +50,7 @@ export const cs: Words = {
   lines: 'Toto je více než jeden řádek. Zadejte jen jeden kód.',
   foreign: '„{characters}“ se v kódech Wise nevyskytuje, i když to tak vypadá. Přepněte jazyk klávesnice a napište kód ručně.',
   triesLeft: { one: 'Máte ještě jeden pokus.', few: 'Máte ještě {count} pokusy.', other: 'Máte ještě {count} pokusů.' },
+  tryAgain: 'Zkuste to prosím znovu.',
   wait: 'Můžete to zkusit znovu {time}.',
 
   // Other texts.

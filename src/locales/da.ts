@@ -42,7 +42,7 @@ export const da: Words = {
   identity: 'Vi kunne ikke bekræfte, at kontoen er din. Brug en anden konto, eller kontakt os.',
   profile: 'Gør din profil hos Wise færdig, og start derefter forfra.',
   tooMany: 'For mange forsøg. Kontakt os, hvis du har brug for hjælp.',
-  busy: 'Tjenesten er ikke tilgængelig lige nu. Prøv igen.',
+  busy: 'Tjenesten er ikke tilgængelig lige nu.',
   often: 'For mange forsøg på kort tid.',
   wrong: 'Koden er ikke rigtig. Tjek store og små bogstaver og tegn, der ligner hinanden, f.eks. O og 0.',
   text: 'Det ligner ikke en kode. Indtast kun den korte kode, som Wise viser dig, uden mellemrum.',
@@ -50,6 +50,7 @@ export const da: Words = {
   lines: 'Dette er mere end én linje. Indtast kun én kode.',
   foreign: '”{characters}” kan ikke indgå i en Wise-kode, selvom det ligner. Skift sprog på tastaturet, og skriv koden selv.',
   triesLeft: { one: 'Du har ét forsøg tilbage.', other: 'Du har {count} forsøg tilbage.' },
+  tryAgain: 'Prøv igen.',
   wait: 'Du kan prøve igen {time}.',
 
   // Other texts.

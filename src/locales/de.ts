@@ -42,7 +42,7 @@ export const de: Words = {
   identity: 'Wir konnten nicht bestätigen, dass dieses Konto Ihnen gehört. Verwenden Sie ein anderes Konto oder kontaktieren Sie uns.',
   profile: 'Vervollständigen Sie Ihr Profil bei Wise und beginnen Sie dann von vorn.',
   tooMany: 'Zu viele Versuche. Kontaktieren Sie uns, wenn Sie Hilfe brauchen.',
-  busy: 'Der Dienst antwortet gerade nicht. Bitte versuchen Sie es erneut.',
+  busy: 'Der Dienst antwortet gerade nicht.',
   often: 'Zu viele Versuche in kurzer Zeit.',
   wrong: 'Der Code ist nicht richtig. Achten Sie auf Groß- und Kleinschreibung und auf ähnliche Zeichen wie O und 0.',
   text: 'Das sieht nicht wie ein Code aus. Geben Sie nur den kurzen Code ein, den Wise Ihnen anzeigt, ohne Leerzeichen.',
@@ -50,6 +50,7 @@ export const de: Words = {
   lines: 'Das ist mehr als eine Zeile. Geben Sie nur einen Code ein.',
   foreign: '„{characters}“ kommt in Wise-Codes nicht vor, auch wenn es so aussieht. Wechseln Sie die Tastatursprache und tippen Sie den Code selbst ein.',
   triesLeft: { one: 'Sie haben noch einen Versuch.', other: 'Sie haben noch {count} Versuche.' },
+  tryAgain: 'Bitte versuchen Sie es erneut.',
   wait: 'Sie können es {time} erneut versuchen.',
 
   // Other texts.

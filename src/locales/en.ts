@@ -47,7 +47,7 @@ export const en = {
   identity: 'We could not confirm that this account is yours. Use another account, or contact us.',
   profile: 'Complete your profile at Wise, then start again.',
   tooMany: 'Too many attempts. Contact us if you need help.',
-  busy: 'The service is not available at the moment. Try again.',
+  busy: 'The service is not available at the moment.',
   often: 'Too many attempts in a short time.',
   wrong: 'The code is not correct. Check capital and small letters, and look-alikes such as O and 0.',
   text: 'That does not look like a code. Enter only the short code Wise shows you, without spaces.',
@@ -55,6 +55,7 @@ export const en = {
   lines: 'This is more than one line. Enter only one code.',
   foreign: '“{characters}” cannot be part of a Wise code, even if it looks right. Change your keyboard language, then type the code.',
   triesLeft: { one: 'You have one attempt left.', other: 'You have {count} attempts left.' },
+  tryAgain: 'Try again.',
   wait: 'You can try again {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const es: Words = {
   identity: 'No hemos podido confirmar que esta cuenta sea suya. Use otra cuenta o póngase en contacto con nosotros.',
   profile: 'Complete su perfil en Wise y empiece de nuevo.',
   tooMany: 'Demasiados intentos. Póngase en contacto con nosotros si necesita ayuda.',
-  busy: 'El servicio no está disponible en este momento. Vuelva a intentarlo.',
+  busy: 'El servicio no está disponible en este momento.',
   often: 'Demasiados intentos en poco tiempo.',
   wrong: 'El código no es correcto. Compruebe las mayúsculas, las minúsculas y los caracteres parecidos, como O y 0.',
   text: 'Esto no parece un código. Introduzca solo el código corto que Wise le muestra, sin espacios.',
@@ -50,6 +50,7 @@ export const es: Words = {
   lines: 'Esto es más de una línea. Introduzca un solo código.',
   foreign: '«{characters}» no puede formar parte de un código de Wise, aunque lo parezca. Cambie el idioma del teclado y escriba el código a mano.',
   triesLeft: { one: 'Le queda un intento.', other: 'Le quedan {count} intentos.' },
+  tryAgain: 'Vuelva a intentarlo.',
   wait: 'Podrá volver a intentarlo {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const fr: Words = {
   identity: 'Nous n’avons pas pu confirmer que ce compte vous appartient. Utilisez un autre compte ou contactez-nous.',
   profile: 'Complétez votre profil sur Wise, puis recommencez.',
   tooMany: 'Trop de tentatives. Contactez-nous si vous avez besoin d’aide.',
-  busy: 'Le service n’est pas disponible pour le moment. Veuillez réessayer.',
+  busy: 'Le service n’est pas disponible pour le moment.',
   often: 'Trop de tentatives en peu de temps.',
   wrong: 'Ce code est incorrect. Vérifiez les majuscules, les minuscules et les caractères qui se ressemblent, comme O et 0.',
   text: 'Cela ne ressemble pas à un code. Saisissez seulement le code court affiché par Wise, sans espaces.',
@@ -50,6 +50,7 @@ export const fr: Words = {
   lines: 'Il y a plus d’une ligne. Saisissez un seul code.',
   foreign: '« {characters} » ne peut pas figurer dans un code Wise, même si cela y ressemble. Changez la langue du clavier et saisissez le code à la main.',
   triesLeft: { one: 'Il vous reste une tentative.', other: 'Il vous reste {count} tentatives.' },
+  tryAgain: 'Veuillez réessayer.',
   wait: 'Vous pourrez réessayer {time}.',
 
   // Other texts.

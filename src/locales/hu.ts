@@ -42,7 +42,7 @@ export const hu: Words = {
   identity: 'Nem tudtuk megerősíteni, hogy ez az Ön fiókja. Használjon másik fiókot, vagy lépjen kapcsolatba velünk.',
   profile: 'Egészítse ki a profilját a Wise‑nál, majd kezdje újra.',
   tooMany: 'Túl sok próbálkozás. Ha segítségre van szüksége, lépjen kapcsolatba velünk.',
-  busy: 'A szolgáltatás most nem érhető el. Próbálja újra.',
+  busy: 'A szolgáltatás most nem érhető el.',
   often: 'Rövid idő alatt túl sok próbálkozás történt.',
   wrong: 'A kód nem helyes. Ügyeljen a kis- és nagybetűkre, valamint a hasonló karakterekre, például O és 0.',
   text: 'Ez nem tűnik kódnak. Csak a rövid kódot adja meg, amelyet a Wise megjelenít, szóközök nélkül.',
@@ -50,6 +50,7 @@ export const hu: Words = {
   lines: 'Ez több mint egy sor. Csak egy kódot adjon meg.',
   foreign: '„{characters}” nem szerepelhet a Wise kódjában, még ha hasonlít is. Váltson nyelvet a billentyűzeten, és gépelje be a kódot.',
   triesLeft: { one: 'Egy próbálkozása maradt.', other: '{count} próbálkozása maradt.' },
+  tryAgain: 'Próbálja újra.',
   wait: '{time} újra megpróbálhatja.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const id: Words = {
   identity: 'Kami tidak dapat memastikan bahwa akun ini milik Anda. Gunakan akun lain atau hubungi kami.',
   profile: 'Lengkapi profil Anda di Wise, lalu mulai lagi.',
   tooMany: 'Terlalu banyak percobaan. Hubungi kami jika Anda memerlukan bantuan.',
-  busy: 'Layanan sedang tidak tersedia. Silakan coba lagi.',
+  busy: 'Layanan sedang tidak tersedia.',
   often: 'Terlalu banyak percobaan dalam waktu singkat.',
   wrong: 'Kode ini tidak benar. Periksa huruf besar dan kecil serta karakter yang mirip, seperti O dan 0.',
   text: 'Ini tidak tampak seperti kode. Masukkan hanya kode pendek yang ditampilkan Wise, tanpa spasi.',
@@ -50,6 +50,7 @@ export const id: Words = {
   lines: 'Ini lebih dari satu baris. Masukkan satu kode saja.',
   foreign: '“{characters}” tidak ada dalam kode Wise, meskipun terlihat benar. Ubah bahasa papan ketik dan ketik kodenya secara manual.',
   triesLeft: { other: 'Anda dapat mencoba {count} kali lagi.' },
+  tryAgain: 'Silakan coba lagi.',
   wait: 'Anda dapat mencoba lagi {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const it: Words = {
   identity: 'Non siamo riusciti a confermare che questo conto sia tuo. Usa un altro conto o contattaci.',
   profile: 'Completa il tuo profilo su Wise, poi ricomincia.',
   tooMany: 'Troppi tentativi. Contattaci se hai bisogno di aiuto.',
-  busy: 'Il servizio non è disponibile al momento. Riprova.',
+  busy: 'Il servizio non è disponibile al momento.',
   often: 'Troppi tentativi in poco tempo.',
   wrong: 'Il codice non è corretto. Controlla maiuscole, minuscole e caratteri simili, come O e 0.',
   text: 'Questo non sembra un codice. Inserisci solo il codice breve che Wise ti mostra, senza spazi.',
@@ -50,6 +50,7 @@ export const it: Words = {
   lines: 'È più di una riga. Inserisci un solo codice.',
   foreign: '«{characters}» non può far parte di un codice Wise, anche se sembra giusto. Cambia la lingua della tastiera e inserisci il codice a mano.',
   triesLeft: { one: 'Ti resta un tentativo.', other: 'Ti restano {count} tentativi.' },
+  tryAgain: 'Riprova.',
   wait: 'Potrai riprovare {time}.',
 
   // Other texts.

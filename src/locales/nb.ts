@@ -42,7 +42,7 @@ export const nb: Words = {
   identity: 'Vi kunne ikke bekrefte at kontoen er din. Bruk en annen konto, eller kontakt oss.',
   profile: 'Fullfør profilen din hos Wise, og start deretter på nytt.',
   tooMany: 'For mange forsøk. Kontakt oss hvis du trenger hjelp.',
-  busy: 'Tjenesten er ikke tilgjengelig nå. Prøv igjen.',
+  busy: 'Tjenesten er ikke tilgjengelig nå.',
   often: 'For mange forsøk på kort tid.',
   wrong: 'Koden er ikke riktig. Sjekk store og små bokstaver og tegn som ligner på hverandre, som O og 0.',
   text: 'Dette ser ikke ut som en kode. Skriv bare inn den korte koden som Wise viser deg, uten mellomrom.',
@@ -50,6 +50,7 @@ export const nb: Words = {
   lines: 'Dette er mer enn én linje. Skriv inn bare én kode.',
   foreign: '«{characters}» kan ikke være en del av en Wise-kode, selv om det ser riktig ut. Bytt språk på tastaturet, og skriv koden selv.',
   triesLeft: { one: 'Du har ett forsøk igjen.', other: 'Du har {count} forsøk igjen.' },
+  tryAgain: 'Prøv igjen.',
   wait: 'Du kan prøve igjen {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const nl: Words = {
   identity: 'We konden niet bevestigen dat deze rekening van u is. Gebruik een andere rekening of neem contact met ons op.',
   profile: 'Vul uw profiel bij Wise aan en begin dan opnieuw.',
   tooMany: 'Te veel pogingen. Neem contact met ons op als u hulp nodig hebt.',
-  busy: 'De dienst is nu niet beschikbaar. Probeer het opnieuw.',
+  busy: 'De dienst is nu niet beschikbaar.',
   often: 'Te veel pogingen in korte tijd.',
   wrong: 'De code is niet juist. Let op hoofdletters en kleine letters en op tekens die op elkaar lijken, zoals O en 0.',
   text: 'Dit lijkt geen code. Voer alleen de korte code in die Wise u toont, zonder spaties.',
@@ -50,6 +50,7 @@ export const nl: Words = {
   lines: 'Dit is meer dan één regel. Voer één code in.',
   foreign: '‘{characters}’ komt niet voor in een Wise-code, ook al lijkt het zo. Kies een andere toetsenbordtaal en typ de code zelf.',
   triesLeft: { one: 'U hebt nog één poging.', other: 'U hebt nog {count} pogingen.' },
+  tryAgain: 'Probeer het opnieuw.',
   wait: 'U kunt het {time} opnieuw proberen.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const pl: Words = {
   identity: 'Nie udało się potwierdzić, że to Twoje konto. Użyj innego konta lub skontaktuj się z nami.',
   profile: 'Uzupełnij profil w Wise, a potem zacznij od nowa.',
   tooMany: 'Za dużo prób. Jeśli potrzebujesz pomocy, skontaktuj się z nami.',
-  busy: 'Usługa chwilowo nie odpowiada. Spróbuj ponownie.',
+  busy: 'Usługa chwilowo nie odpowiada.',
   often: 'Za dużo prób w krótkim czasie.',
   wrong: 'Kod jest nieprawidłowy. Sprawdź wielkość liter i podobne znaki, na przykład O i 0.',
   text: 'To nie wygląda na kod. Wpisz tylko krótki kod, który pokazuje Wise, bez spacji.',
@@ -50,6 +50,7 @@ export const pl: Words = {
   lines: 'To więcej niż jeden wiersz. Wpisz tylko jeden kod.',
   foreign: '„{characters}” nie występuje w kodach Wise, choć wygląda podobnie. Zmień język klawiatury i wpisz kod ręcznie.',
   triesLeft: { one: 'Została jeszcze jedna próba.', few: 'Zostały jeszcze {count} próby.', many: 'Zostało jeszcze {count} prób.', other: 'Zostało jeszcze {count} próby.' },
+  tryAgain: 'Spróbuj ponownie.',
   wait: 'Możesz spróbować ponownie {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const ptBR: Words = {
   identity: 'Não conseguimos confirmar que esta conta é sua. Use outra conta ou fale conosco.',
   profile: 'Complete seu perfil na Wise e comece de novo.',
   tooMany: 'Muitas tentativas. Fale conosco se precisar de ajuda.',
-  busy: 'O serviço não está disponível no momento. Tente de novo.',
+  busy: 'O serviço não está disponível no momento.',
   often: 'Muitas tentativas em pouco tempo.',
   wrong: 'O código não está correto. Confira as letras maiúsculas e minúsculas e os caracteres parecidos, como O e 0.',
   text: 'Isto não parece um código. Digite apenas o código curto que a Wise mostra, sem espaços.',
@@ -50,6 +50,7 @@ export const ptBR: Words = {
   lines: 'Isto tem mais de uma linha. Digite apenas um código.',
   foreign: '“{characters}” não pode fazer parte de um código da Wise, mesmo que pareça. Mude o idioma do teclado e digite o código.',
   triesLeft: { one: 'Resta uma tentativa.', other: 'Restam {count} tentativas.' },
+  tryAgain: 'Tente de novo.',
   wait: 'Você poderá tentar de novo {time}.',
 
   // Other texts.

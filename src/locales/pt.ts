@@ -42,7 +42,7 @@ export const pt: Words = {
   identity: 'Não conseguimos confirmar que esta conta é sua. Use outra conta ou contacte‑nos.',
   profile: 'Complete o seu perfil na Wise e comece de novo.',
   tooMany: 'Demasiadas tentativas. Contacte‑nos se precisar de ajuda.',
-  busy: 'O serviço não está disponível de momento. Tente de novo.',
+  busy: 'O serviço não está disponível de momento.',
   often: 'Demasiadas tentativas em pouco tempo.',
   wrong: 'O código não está correto. Verifique as maiúsculas, as minúsculas e os caracteres parecidos, como O e 0.',
   text: 'Isto não parece um código. Introduza apenas o código curto que a Wise lhe mostra, sem espaços.',
@@ -50,6 +50,7 @@ export const pt: Words = {
   lines: 'Isto tem mais de uma linha. Introduza apenas um código.',
   foreign: '«{characters}» não pode fazer parte de um código da Wise, mesmo que pareça. Mude o idioma do teclado e introduza o código manualmente.',
   triesLeft: { one: 'Resta‑lhe uma tentativa.', other: 'Restam‑lhe {count} tentativas.' },
+  tryAgain: 'Tente de novo.',
   wait: 'Poderá tentar de novo {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const ro: Words = {
   identity: 'Nu am putut confirma că acest cont este al dumneavoastră. Folosiți alt cont sau contactați‑ne.',
   profile: 'Completați profilul la Wise, apoi începeți din nou.',
   tooMany: 'Prea multe încercări. Contactați‑ne dacă aveți nevoie de ajutor.',
-  busy: 'Serviciul nu este disponibil momentan. Reîncercați.',
+  busy: 'Serviciul nu este disponibil momentan.',
   often: 'Prea multe încercări în scurt timp.',
   wrong: 'Codul nu este corect. Verificați majusculele, minusculele și caracterele asemănătoare, cum ar fi O și 0.',
   text: 'Acesta nu pare a fi un cod. Introduceți doar codul scurt afișat de Wise, fără spații.',
@@ -50,6 +50,7 @@ export const ro: Words = {
   lines: 'Este mai mult de un rând. Introduceți un singur cod.',
   foreign: '„{characters}” nu poate face parte dintr‑un cod Wise, chiar dacă pare corect. Schimbați limba tastaturii și introduceți codul manual.',
   triesLeft: { one: 'Mai aveți o încercare.', few: 'Mai aveți {count} încercări.', other: 'Mai aveți {count} de încercări.' },
+  tryAgain: 'Reîncercați.',
   wait: 'Veți putea reîncerca {time}.',
 
   // Other texts.

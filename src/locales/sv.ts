@@ -42,7 +42,7 @@ export const sv: Words = {
   identity: 'Vi kunde inte bekräfta att kontot är ditt. Använd ett annat konto eller kontakta oss.',
   profile: 'Gör klart din profil hos Wise och börja sedan om.',
   tooMany: 'För många försök. Kontakta oss om du behöver hjälp.',
-  busy: 'Tjänsten är inte tillgänglig just nu. Försök igen.',
+  busy: 'Tjänsten är inte tillgänglig just nu.',
   often: 'För många försök på kort tid.',
   wrong: 'Koden är inte rätt. Kontrollera stora och små bokstäver och tecken som liknar varandra, som O och 0.',
   text: 'Det här ser inte ut som en kod. Ange bara den korta koden som Wise visar dig, utan mellanslag.',
@@ -50,6 +50,7 @@ export const sv: Words = {
   lines: 'Det här är mer än en rad. Ange bara en kod.',
   foreign: '”{characters}” kan inte ingå i en Wise‑kod, även om det ser rätt ut. Byt språk på tangentbordet och skriv koden själv.',
   triesLeft: { one: 'Du har ett försök kvar.', other: 'Du har {count} försök kvar.' },
+  tryAgain: 'Försök igen.',
   wait: 'Du kan försöka igen {time}.',
 
   // Other texts.

@@ -42,7 +42,7 @@ export const tr: Words = {
   identity: 'Bu hesabın size ait olduğunu doğrulayamadık. Başka bir hesap kullanın veya bize ulaşın.',
   profile: 'Wise’daki profilinizi tamamlayın, sonra baştan başlayın.',
   tooMany: 'Çok fazla deneme yapıldı. Yardıma ihtiyacınız varsa bize ulaşın.',
-  busy: 'Hizmet şu anda kullanılamıyor. Lütfen tekrar deneyin.',
+  busy: 'Hizmet şu anda kullanılamıyor.',
   often: 'Kısa sürede çok fazla deneme yapıldı.',
   wrong: 'Kod doğru değil. Büyük ve küçük harfleri ve O ile 0 gibi benzer karakterleri kontrol edin.',
   text: 'Bu bir koda benzemiyor. Yalnızca Wise’ın size gösterdiği kısa kodu boşluk bırakmadan girin.',
@@ -50,6 +50,7 @@ export const tr: Words = {
   lines: 'Bu birden fazla satır. Yalnızca bir kod girin.',
   foreign: '“{characters}” doğru görünse bile Wise kodunda bulunmaz. Klavye dilini değiştirip kodu elle yazın.',
   triesLeft: { one: 'Bir deneme hakkınız kaldı.', other: '{count} deneme hakkınız kaldı.' },
+  tryAgain: 'Lütfen tekrar deneyin.',
   wait: '{time} tekrar deneyebilirsiniz.',
 
   // Other texts.

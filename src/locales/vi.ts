@@ -42,7 +42,7 @@ export const vi: Words = {
   identity: 'Chúng tôi không xác nhận được tài khoản này là của bạn. Hãy dùng tài khoản khác hoặc liên hệ với chúng tôi.',
   profile: 'Hãy hoàn tất hồ sơ của bạn tại Wise rồi bắt đầu lại.',
   tooMany: 'Quá nhiều lần thử. Hãy liên hệ với chúng tôi nếu bạn cần trợ giúp.',
-  busy: 'Dịch vụ hiện không khả dụng. Vui lòng thử lại.',
+  busy: 'Dịch vụ hiện không khả dụng.',
   often: 'Quá nhiều lần thử trong thời gian ngắn.',
   wrong: 'Mã không đúng. Hãy kiểm tra chữ hoa, chữ thường và các ký tự giống nhau, như O và 0.',
   text: 'Đây không giống một mã. Chỉ nhập mã ngắn mà Wise hiển thị, không có dấu cách.',
@@ -50,6 +50,7 @@ export const vi: Words = {
   lines: 'Nội dung này có nhiều hơn một dòng. Chỉ nhập một mã.',
   foreign: '“{characters}” không thể có trong mã của Wise, dù trông giống. Hãy đổi ngôn ngữ bàn phím rồi tự gõ mã.',
   triesLeft: { other: 'Bạn còn {count} lần thử.' },
+  tryAgain: 'Vui lòng thử lại.',
   wait: 'Bạn có thể thử lại {time}.',
 
   // Other texts.

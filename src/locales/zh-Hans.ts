@@ -42,7 +42,7 @@ export const zhHans: Words = {
   identity: '我们无法确认这是您的账户。请使用其他账户，或联系我们。',
   profile: '请先在 Wise 完善您的资料，再重新开始。',
   tooMany: '尝试次数过多。如需帮助，请联系我们。',
-  busy: '服务目前不可用。请重试。',
+  busy: '服务目前不可用。',
   often: '短时间内尝试次数过多。',
   wrong: '授权码不正确。请注意字母大小写，以及 O 和 0 等形似字符。',
   text: '这看起来不是授权码。请只输入 Wise 显示的简短授权码，不含空格。',
@@ -50,6 +50,7 @@ export const zhHans: Words = {
   lines: '这里有不止一行内容。请只输入一个授权码。',
   foreign: '“{characters}”虽然看起来相似，但不会出现在 Wise 授权码中。请切换到英文半角输入法，再手动输入。',
   triesLeft: { other: '您还可以尝试 {count} 次。' },
+  tryAgain: '请重试。',
   wait: '您可以在{time}重试。',
 
   // Other texts.

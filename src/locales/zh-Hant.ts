@@ -42,7 +42,7 @@ export const zhHant: Words = {
   identity: '我們無法確認這是您的帳戶。請使用其他帳戶，或聯絡我們。',
   profile: '請先在 Wise 完成您的個人資料，再重新開始。',
   tooMany: '嘗試次數過多。如需協助，請聯絡我們。',
-  busy: '服務目前無法使用。請再試一次。',
+  busy: '服務目前無法使用。',
   often: '短時間內嘗試次數過多。',
   wrong: '授權碼不正確。請留意字母大小寫，以及 O 和 0 等形似字元。',
   text: '這看起來不是授權碼。請只輸入 Wise 顯示的簡短授權碼，不含空格。',
@@ -50,6 +50,7 @@ export const zhHant: Words = {
   lines: '這裡有不只一行內容。請只輸入一個授權碼。',
   foreign: '「{characters}」看起來相似，但不會出現在 Wise 授權碼中。請切換為英文半形輸入法，再手動輸入。',
   triesLeft: { other: '您還可以嘗試 {count} 次。' },
+  tryAgain: '請再試一次。',
   wait: '您可以在 {time}再試。',
 
   // Other texts.

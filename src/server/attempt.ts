@@ -34,7 +34,7 @@ export const attemptRow = z.object({
   secondsLeft: z.number(),
   /** Its time is over, but the row does not say so yet. */
   isOverdue: z.boolean(),
-  /** Created by the start endpoint, and not yet used for a code or an e-mail. */
+  /** Created by the start endpoint, and not yet used for a code or an email. */
   isUnused: z.boolean(),
   /** The session that the attempt is bound to; null for an attempt that the start endpoint did not create. */
   sessionHash: z.string().nullable(),

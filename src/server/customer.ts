@@ -6,7 +6,7 @@ export interface Customer {
   familyName: string;
   /** ISO 8601: `1985-05-20`. */
   dateOfBirth: string;
-  /** The address to which Wise sends its e-mail. */
+  /** The address to which Wise sends its email. */
   email: string;
   /** The business that the customer may link. Default: none. */
   company?: { name: string; registrationNumber: string } | null;

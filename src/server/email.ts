@@ -15,7 +15,7 @@ import { unavailable } from './redeem.js';
 import type { Services } from './services.js';
 import { refuseTooManyEmails, refuseTooManyStarts } from './throttle.js';
 
-/** Asks Wise to e-mail the address that the bank holds. The answer does not reveal whether Wise has an account for it. */
+/** Asks Wise to email the address that the bank holds. The answer does not reveal whether Wise has an account for it. */
 export async function sendEmail(services: Services, call: Call): Promise<Answer> {
   const { database, wise, limits, log } = services;
   const { customer, correlationId } = call;
@@ -38,7 +38,7 @@ export async function sendEmail(services: Services, call: Call): Promise<Answer>
   });
 }
 
-/** One of the customer's e-mails of the day. */
+/** One of the customer's emails of the day. */
 interface Reservation {
   id: string;
   resendsLeft: number;
@@ -78,7 +78,7 @@ async function findOpenAttempt(tx: Queryable, id: string, owner: Owner): Promise
   return attempt;
 }
 
-// Waiting for an e-mail and logging in at Wise take as long as a new attempt. Wrong codes stay counted, and the code is now
+// Waiting for an email and logging in at Wise take as long as a new attempt. Wrong codes stay counted, and the code is now
 // taken to be typed. The times are kept to undo this.
 async function insertRequest(
   tx: Queryable,
@@ -96,7 +96,7 @@ async function insertRequest(
   );
 }
 
-// An e-mail that Wise did not accept counts towards no limit and does not extend the attempt.
+// An email that Wise did not accept counts towards no limit and does not extend the attempt.
 async function cancelReservation({ database }: Services, { id }: Reservation): Promise<void> {
   await database.query(
     `with cancelled as (delete from email_request where id = $1 returning attempt_id, expires_before, expires_after)

@@ -33,7 +33,7 @@ export function readExchangeRequest(value: unknown): CodeRequest | ConfirmReques
   return data;
 }
 
-/** Parses the body of the e-mail endpoint. Returns the attempt id, or null if there is none. */
+/** Parses the body of the email endpoint. Returns the attempt id, or null if there is none. */
 export function readEmailRequest(value: unknown): string | null {
   const { data } = emailRequest.safeParse(value);
   if (data === undefined) throw new Problem('invalid_request');

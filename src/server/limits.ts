@@ -8,7 +8,7 @@ export interface Limits {
   daySeconds: number;
   /** How long before it expires an access token is refreshed. Wise recommends six hours. */
   refreshAheadSeconds: number;
-  /** Attempts used for a code or an e-mail. Unused attempts do not count. */
+  /** Attempts used for a code or an email. Unused attempts do not count. */
   startsPerHour: number;
   /** How many unused attempts a session may have. One more deletes the oldest. */
   unusedAttempts: number;

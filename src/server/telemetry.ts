@@ -64,7 +64,7 @@ export class Telemetry {
         const options = { unit: 's', description: 'How long requests took until they were answered' };
         meter.createHistogram('wise_link.request.duration', options).record((entry.durationMs ?? 0) / 1000, attributesOf(entry));
       } else {
-        meter.createCounter('wise_link.events', { description: 'Steps of attempts, calls to Wise, refreshes and e-mails' }).add(1, attributesOf(entry));
+        meter.createCounter('wise_link.events', { description: 'Steps of attempts, calls to Wise, refreshes and emails' }).add(1, attributesOf(entry));
       }
     };
   }

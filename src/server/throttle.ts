@@ -42,7 +42,7 @@ export async function refuseTooManyStarts(tx: Queryable, customerId: string, lim
   limitFor(found?.startWait ?? null);
 }
 
-/** Throws `rate_limited` for an e-mail too soon after the last or too many in a day. Returns how many were sent. Call under the customer's lock. */
+/** Throws `rate_limited` for an email too soon after the last or too many in a day. Returns how many were sent. Call under the customer's lock. */
 export async function refuseTooManyEmails(tx: Queryable, customerId: string, limits: Limits): Promise<number> {
   const sql = `select ${wait('email_request', 'requested_at', 'true', '$1', '$3')} as "dayWait",
       ${wait('email_request', 'requested_at', 'true', '$4', '0')} as "pauseWait",

@@ -62,7 +62,7 @@ export function readExists(text: string): boolean | null {
   return existsAnswer.safeParse(readJson(text)).data?.exists ?? null;
 }
 
-/** Whether Wise refused to create a user because one exists. This is also its answer when it sent the e-mail. */
+/** Whether Wise refused to create a user because one exists. This is also its answer when it sent the email. */
 export function readNotUnique(text: string): boolean {
   const { data } = errorList.safeParse(readJson(text));
   return data?.errors.some(({ code }) => code === 'NOT_UNIQUE') ?? false;

@@ -25,7 +25,7 @@ export type Redeemed =
   | { kind: 'no-answer' }
   | Unavailable;
 
-/** The outcome of the request for an e-mail. `created`: Wise created a user, which was not intended. */
+/** The outcome of the request for an email. `created`: Wise created a user, which was not intended. */
 export type Emailed = 'accepted' | 'created' | Unavailable;
 
 /** The calls to Wise that linking needs. No text from Wise's responses leaves this class, except parsed fields. */
@@ -78,7 +78,7 @@ export class WiseClient {
   }
 
   /**
-   * Asks Wise to send its e-mail with the link to a code. Sends nothing if the address has no account, because the same
+   * Asks Wise to send its email with the link to a code. Sends nothing if the address has no account, because the same
    * call would create one. It can still create one if the account is closed between the two calls, and then only the
    * registration code gives access to the new account.
    */

@@ -20,7 +20,7 @@ export interface WiseLink {
    * nothing for a token that is no longer the stored one.
    */
   reportRefused(this: void, customerId: string, token: string): Promise<void>;
-  /** Erases a customer: their links with the tokens, their attempts, and all answers and e-mail requests. Wise keeps its own consent. */
+  /** Erases a customer: their links with the tokens, their attempts, and all answers and email requests. Wise keeps its own consent. */
   forget(this: void, customerId: string): Promise<void>;
   /** Whether the process works: true until `close`. For a liveness probe. */
   live(this: void): boolean;

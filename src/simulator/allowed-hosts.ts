@@ -3,7 +3,7 @@ import type { WiseEnv } from './env.js';
 
 /**
  * Refuses requests whose `Host` is neither a loopback name nor one of `names`. A page of another site could otherwise reach
- * the simulator under its own name (DNS rebinding), and read tokens and e-mails.
+ * the simulator under its own name (DNS rebinding), and read tokens and emails.
  */
 export function allowedHostsOnly(names: readonly string[]): MiddlewareHandler<WiseEnv> {
   const allowed = new Set(names.map((name) => name.toLowerCase()));

@@ -54,7 +54,7 @@ const business = z.strictObject({
 });
 
 const customer = z.strictObject({
-  email: text.regex(/^[^\s@]+@[^\s@]+$/, because('is not an e-mail address')),
+  email: text.regex(/^[^\s@]+@[^\s@]+$/, because('is not an email address')),
   password: secret.exactOptional(),
   twoFactor: flag.exactOptional(),
   label: text.exactOptional(),

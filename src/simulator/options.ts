@@ -39,7 +39,7 @@ export interface CustomerOptions {
   readonly password?: string;
   /** Whether a second factor, always 111111, is asked for. Default: false. */
   readonly twoFactor?: boolean;
-  /** The text of the button "Log in as <label>". Default: the name of the first profile, or the e-mail address. */
+  /** The text of the button "Log in as <label>". Default: the name of the first profile, or the email address. */
   readonly label?: string;
   /** What this customer is for, shown beside the button. */
   readonly shows?: string;

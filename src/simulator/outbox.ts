@@ -1,7 +1,7 @@
 import type { Client } from './clients.js';
 import type { Clock } from './clock.js';
 
-/** An e-mail that Wise sent. */
+/** An email that Wise sent. */
 export interface Mail {
   readonly to: string;
   readonly subject: string;
@@ -11,7 +11,7 @@ export interface Mail {
   readonly sentAt: string;
 }
 
-/** The e-mails that Wise sent, newest first. Wise's sandbox sends none, so they can be read here. */
+/** The emails that Wise sent, newest first. Wise's sandbox sends none, so they can be read here. */
 export class Outbox {
   #clock: Clock;
   #mails: Mail[] = [];
@@ -20,12 +20,12 @@ export class Outbox {
     this.#clock = clock;
   }
 
-  /** Sends an e-mail with a link, not the code: the code is shown after consent (Wise docs, accessing accounts). */
+  /** Sends an email with a link, not the code: the code is shown after consent (Wise docs, accessing accounts). */
   sendCodeLink(to: string, client: Client): void {
     this.#mails.unshift({
       to,
       subject: `Link your Wise account with ${client.name}`,
-      text: `${client.name} asked us to send you this e-mail. Log in, give access, and you will see a code to enter at `
+      text: `${client.name} asked us to send you this email. Log in, give access, and you will see a code to enter at `
         + `${client.name}. If you did not ask for it, do nothing.`,
       link: `/oauth/authorize/?${new URLSearchParams({ client_id: client.clientId, forwardingMode: 'showCode' })}`,
       sentAt: new Date(this.#clock.now()).toISOString(),

@@ -36,7 +36,7 @@ function created(options: CustomerOptions, userId: number, nextId: () => bigint)
 function refuseRepeated(customers: readonly Customer[]): void {
   const twice = <Value>(values: Value[]): Value | undefined => values.find((value, index) => values.indexOf(value) < index);
   const email = twice(customers.map((customer) => customer.email.toLowerCase()));
-  if (email !== undefined) throw new OptionError(`Two customers have the e-mail address ${JSON.stringify(email)}.`);
+  if (email !== undefined) throw new OptionError(`Two customers have the email address ${JSON.stringify(email)}.`);
   const label = twice(customers.map((customer) => customer.label));
   if (label !== undefined) throw new OptionError(`Two customers have the label ${JSON.stringify(label)}: give one of them another "label".`);
   const id = twice(customers.flatMap(({ profiles }) => profiles.map((profile) => profile.id)));

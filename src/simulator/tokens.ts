@@ -7,7 +7,7 @@ import type { Grant } from './grant.js';
 const ACCESS_LIFE_MS = 12 * 60 * 60 * 1000;
 const REFRESH_LIFE_MS = 20 * 365 * 24 * 60 * 60 * 1000;
 
-const REVOKED = 'was revoked: the customer disconnected the app, or changed the e-mail address';
+const REVOKED = 'was revoked: the customer disconnected the app, or changed the email address';
 
 /** An access token. Without a grant it is the partner's own, not a customer's. */
 export interface Access {

@@ -64,10 +64,10 @@ export async function declines(wise: Page, customer = 'Sarah Jenkins'): Promise<
   await wise.getByRole('link', { name: /^Back to / }).click();
 }
 
-/** Opens the link of the newest e-mail in a new tab, gives access there, and returns the code that Wise shows. */
+/** Opens the link of the newest email in a new tab, gives access there, and returns the code that Wise shows. */
 export async function codeFromEmail(page: Page, simulator: Simulator, customer = 'Sarah Jenkins'): Promise<string> {
   const [mail] = await simulator.mails();
-  if (!mail) throw new Error('The simulator has not sent an e-mail yet');
+  if (!mail) throw new Error('The simulator has not sent an email yet');
   const wise = await page.context().newPage();
   await wise.goto(mail.link);
   await givesAccess(wise, customer);

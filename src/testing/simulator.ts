@@ -1,4 +1,4 @@
-/** An e-mail in the simulator's outbox. */
+/** An email in the simulator's outbox. */
 export interface Mail {
   to: string;
   subject: string;
@@ -31,7 +31,7 @@ export class Simulator {
     await this.#call('clock', { advanceSeconds: seconds });
   }
 
-  /** The sent e-mails, newest first. */
+  /** The sent emails, newest first. */
   async mails(): Promise<Mail[]> {
     return (await this.#call('outbox')) as Mail[];
   }

@@ -1,4 +1,6 @@
 // The OAuth libraries that are tried against the simulator, and what is expected of each.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What happened in one run: linked, or why the token request was refused, in the simulator's words. */
 export type Result = 'ok' | 'client_id missing' | 'credentials in the body' | 'credentials form-encoded' | 'failed';
@@ -15,8 +17,13 @@ export interface Row {
   readonly raw: Result;
 }
 
-/** The name of a library's program in `apps`. */
-export const programOf = (name: string): string => name.replace(/^@/, '').replace('/', '-');
+const PYTHON: readonly string[] = ['requests-oauthlib', 'Authlib'];
+
+/** Whether a library is one of Python. */
+export const isPython = (name: string): boolean => PYTHON.includes(name);
+
+/** The file of a library's program in `apps`. A program of Python must not have the name of a module that it imports. */
+export const programOf = (name: string): string => (isPython(name) ? `with-${name.toLowerCase()}.py` : `${name.replace(/^@/, '').replace('/', '-')}.mjs`);
 
 /** What each library does, by the name of its package. */
 export const EXPECTED: Readonly<Record<string, Row>> = {
@@ -28,4 +35,13 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'better-auth': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'credentials form-encoded' },
   'grant': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
   'passport-oauth2': { defaults: 'credentials in the body', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
+  'requests-oauthlib': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
+  'Authlib': { defaults: 'client_id missing', advised: 'ok', withoutClientId: 'ok', raw: 'ok' },
 };
+
+/** The exact version of each library that is installed, from `package.json` and `requirements.txt` in the folder. */
+export function versionsIn(folder: string): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const requirements = readFileSync(join(folder, 'requirements.txt'), 'utf8').trim().split('\n').map((line) => line.split('=='));
+  return { ...dependencies, ...(Object.fromEntries(requirements) as Record<string, string>) };
+}

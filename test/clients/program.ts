@@ -10,6 +10,13 @@ export interface Partner {
   readonly port: number;
 }
 
+/** The program's file, and what runs it. */
+export interface Command {
+  readonly interpreter: string;
+  readonly folder: string;
+  readonly file: string;
+}
+
 /** A free port on loopback. */
 export async function freePort(): Promise<number> {
   const server = createServer();
@@ -25,10 +32,10 @@ export class Program {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
 
-  constructor(folder: string, name: string, { wise, clientId, clientSecret, port }: Partner, isAdvised: boolean) {
+  constructor({ interpreter, folder, file }: Command, { wise, clientId, clientSecret, port }: Partner, isAdvised: boolean) {
     this.url = `http://localhost:${port}`;
     const env = { ...process.env, WISE: wise, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, PORT: String(port), ADVISED: isAdvised ? '1' : '0' };
-    this.#child = spawn(process.execPath, [`${name}.mjs`], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    this.#child = spawn(interpreter, [file], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
     this.#ended = once(this.#child, 'exit');
   }
 

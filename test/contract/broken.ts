@@ -56,7 +56,7 @@ const elsewhere = (word: string): Defect =>
   answering(EXCHANGE, async (answer, again, body) =>
     (await bodyOf(answer))['code'] === word && 'code' in body ? again({ ...body, attemptId: undefined, state: newState() }) : answer);
 
-/** Changes the 202 response of the e-mail endpoint. */
+/** Changes the 202 response of the email endpoint. */
 const emailSent = (changes: Json): Defect =>
   answering(EMAIL, async (answer) => (answer.status === 202 ? json(202, { ...(await bodyOf(answer)), ...changes }) : answer));
 
@@ -166,9 +166,9 @@ export const DEFECTS: readonly [name: string, defect: string, make: () => Defect
   ['B11', 'accepts a GET', () => async (request, next) =>
     request.method === 'GET' && request.url.endsWith(EXCHANGE) ? json(200, { status: 'discarded' }) : next(request)],
   ['B11', 'sends no Allow header', () => withHeader(EXCHANGE, 'Allow', null)],
-  ['B12', 'sends e-mails without a limit', () => instead(EMAIL, 'rate_limited', () =>
+  ['B12', 'sends emails without a limit', () => instead(EMAIL, 'rate_limited', () =>
     json(202, { sentTo: 's•••@e•••.com', resendAfterSeconds: 60, resendsLeft: 4 }))],
-  ['B12', 'sends e-mails for another customer’s attempt', () => answering(EMAIL, async (answer, again) => (answer.status === 404 ? again({}) : answer))],
+  ['B12', 'sends emails for another customer’s attempt', () => answering(EMAIL, async (answer, again) => (answer.status === 404 ? again({}) : answer))],
   ['B12', 'sends no sentTo', () => emailSent({ sentTo: undefined })],
   ['B12', 'does not mask the address', () => emailSent({ sentTo: 'Sarah@e•••.com' })],
   ['B12', 'sends no resendAfterSeconds', () => emailSent({ resendAfterSeconds: undefined })],

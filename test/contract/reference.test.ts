@@ -36,8 +36,8 @@ describe('the start of the reference backend', () => {
 });
 
 const EMAILS: [string, number, Way][] = [
-  ['an e-mail', 202, (sarah) => email(sarah)],
-  ['an e-mail for an attempt', 202, async (sarah) => email(sarah, { attemptId: (await start(bank, sarah)).body['attemptId'] })],
+  ['an email', 202, (sarah) => email(sarah)],
+  ['an email for an attempt', 202, async (sarah) => email(sarah, { attemptId: (await start(bank, sarah)).body['attemptId'] })],
   ['another’s attempt', 404, async (sarah) => email(sarah, { attemptId: (await start(bank, await bank.browser('omar'))).body['attemptId'] })],
   ['an expired attempt', 410, async (sarah) => {
     const { attemptId } = (await start(bank, sarah)).body;
@@ -65,7 +65,7 @@ const EMAILS: [string, number, Way][] = [
   }],
 ];
 
-describe('the e-mail of the reference backend', () => {
+describe('the email of the reference backend', () => {
   it.each(EMAILS)('%s: %i is answered as documented', async (_, expected, way) => {
     const got = await way(await bank.browser('sarah'));
     expect(got.status).toBe(expected);

@@ -164,7 +164,7 @@ describe('mode="auto" opens Wise in', () => {
     ['the Google app', `${IPHONE} GSA/370.0 Mobile/15E148 Safari/604.1`],
     ['an Android web view', 'Mozilla/5.0 (Linux; Android 15; Pixel 9 Build/AP4A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0.0.0 Mobile Safari/537.36'],
     ['an iOS web view', `${IPHONE} Mobile/15E148`],
-  ])('L14 neither in %s: it shows why, and offers the link to this page, or an e-mail', async (_, userAgent) => {
+  ])('L14 neither in %s: it shows why, and offers the link to this page, or an email', async (_, userAgent) => {
     inBrowser(userAgent);
     const element = await wiseLink({ mode: 'auto', 'email-url': '/api/wise/email' });
     const seenReasons = reasons(element);
@@ -524,7 +524,7 @@ describe('the same attempt continues', () => {
     expect(Object.keys(sessionStorage)).toEqual([`wise-link:${state}`]);
   });
 
-  test.each([['blocked', blocked], ['gone', gone]] as const)('by e-mail when the window is %s: the typed code is submitted with the same state', async (_, bring) => {
+  test.each([['blocked', blocked], ['gone', gone]] as const)('by email when the window is %s: the typed code is submitted with the same state', async (_, bring) => {
     const mails = emailAnswers(sent);
     const calls = exchangeAnswers(pending);
     const element = await bring(all);

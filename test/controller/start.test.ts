@@ -281,7 +281,7 @@ describe('a slow backend', () => {
     expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'G2s8EJ', source: 'typed', redirectUri: REDIRECT_URI }]);
   });
 
-  test('the e-mail is requested with the id of the attempt', async () => {
+  test('the email is requested with the id of the attempt', async () => {
     const starts = startAnswers(started());
     const emails = emailAnswers(sent);
     const made = await element({ mode: 'email', 'email-url': '/api/wise/email' });

@@ -165,7 +165,7 @@ describe('Q8 of a customer', () => {
     await reaches(element, 'linked');
     expect(written.length).toBeGreaterThan(2);
     for (const secret of ['CANARY', '777777', 's•••', encodeURIComponent('s•••')]) expect(written.join('\n')).not.toContain(secret);
-    // Local storage has only the masked notice to other tabs, removed at once, and the end of the e-mail cooldown.
+    // Local storage has only the masked notice to other tabs, removed at once, and the end of the email cooldown.
     const local = written.filter((entry) => entry.startsWith('local')).map((entry) => entry.replace(/ \d+$/, ' a moment'));
     const client = 'https://wise-sandbox.com/oauth/authorize/ bank';
     expect(local).toEqual([

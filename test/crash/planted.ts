@@ -87,7 +87,7 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'the response of Wise is logged',
     row: '1 check, before × the right person',
-    fault: 'in the output: date of birth, e-mail, name, profile id, token',
+    fault: 'in the output: date of birth, email, name, profile id, token',
     plants: [{ file: 'wise-client.ts', from: 'outcome: outcome.kind }', to: 'outcome: JSON.stringify(outcome) }' }],
   },
 ];

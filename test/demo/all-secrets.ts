@@ -9,7 +9,7 @@ export function allSecrets(encryptionKey: string): Canaries {
   canaries.add('client secret', Buffer.from('bank:banksecret').toString('base64'));
   canaries.add('encryption key', encryptionKey);
   for (const { email, profiles } of seedCustomers()) {
-    canaries.add('e-mail', email);
+    canaries.add('email', email);
     for (const profile of profiles) {
       canaries.add('name', profileName(profile));
       canaries.add('profile id', String(profile.id));

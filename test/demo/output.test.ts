@@ -17,7 +17,7 @@ const ORIGIN = 'https://bank.example';
 const KEY = Buffer.alloc(32, 'wise-link').toString('base64');
 const SARAH: Person = { name: 'Sarah', account: 'Sarah Jenkins', isSame: true, isTyped: false, confirms: true, returns: true };
 const HOUR = 3600;
-/** Longer than the pause after too many wrong codes and the pause between two e-mails, in seconds. */
+/** Longer than the pause after too many wrong codes and the pause between two emails, in seconds. */
 const PAUSE = 61;
 
 const canaries = allSecrets(KEY);
@@ -94,7 +94,7 @@ describe('no secret is in the output of the backend or of the simulator', () => 
     await page.logIn(backend, 'sarah');
   });
 
-  it('after an e-mail, wrong codes, a typed code, its confirmation and the status', async () => {
+  it('after an email, wrong codes, a typed code, its confirmation and the status', async () => {
     expect((await page.post(backend, '/api/wise/email', '{}')).status).toBe(202);
     await new WiseCustomer(await simulator.url()).open('/outbox');
     const request = await page.authorize(backend, { ...SARAH, isTyped: true });
@@ -114,10 +114,10 @@ describe('no secret is in the output of the backend or of the simulator', () => 
     expect((await exchange({ account })).answer.word).toBe('identity_mismatch');
   });
 
-  it('after a customer signs up at Wise, enters a wrong code, declines and changes the e-mail', async () => {
+  it('after a customer signs up at Wise, enters a wrong code, declines and changes the email', async () => {
     const ada = { email: 'ada.canary@example.org', password: 'pass-canary', firstName: 'Ada-Canary', lastName: 'Kern-Canary', dateOfBirth: '1990-01-31' };
     for (const [name, value] of Object.entries(ada)) canaries.add(name, value);
-    canaries.add('e-mail', 'moved.canary@example.org');
+    canaries.add('email', 'moved.canary@example.org');
     const customer = await visitor();
     await customer.press('Log in', { email: ada.email, password: ada.password });
     await customer.open(customer.page.link('Sign up') ?? '');
@@ -125,7 +125,7 @@ describe('no secret is in the output of the backend or of the simulator', () => 
     await customer.chooseProfile();
     await customer.decline();
     await customer.open('/settings');
-    await customer.press('Change e-mail', { email: 'moved.canary@example.org' });
+    await customer.press('Change email', { email: 'moved.canary@example.org' });
     expect(customer.page.text).toContain('moved.canary@example.org');
     const second = await visitor();
     await second.logInAs('Sarah Jenkins (2FA)');

@@ -1,16 +1,16 @@
 // Compares docs/oauth-libraries.md with what `npm run clients` expects and installs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EXPECTED, programOf } from '../clients/libraries.js';
+import { EXPECTED, programOf, versionsIn } from '../clients/libraries.js';
 import { root } from './pages.js';
 
 const read = (file: string): string => readFileSync(root + file, 'utf8');
 const page = read('docs/oauth-libraries.md');
-const { dependencies } = JSON.parse(read('test/clients/apps/package.json')) as { dependencies: Record<string, string> };
+const versions = versionsIn(`${root}test/clients/apps`);
 
 describe('docs/oauth-libraries.md', () => {
   test.each(Object.entries(EXPECTED))('has what is expected of %s, and its version', (name, { defaults, advised, withoutClientId, raw }) => {
-    expect(page).toContain(`| \`${name}\` ${dependencies[name]} | ${defaults} | ${advised} | ${withoutClientId} | ${raw} |`);
+    expect(page).toContain(`| \`${name}\` ${versions[name]} | ${defaults} | ${advised} | ${withoutClientId} | ${raw} |`);
     expect(page).toMatch(new RegExp(`^\\| \`${name}\` \\| .+ \\|$`, 'm'));
   });
 
@@ -20,11 +20,11 @@ describe('docs/oauth-libraries.md', () => {
   });
 
   test('is about programs that exist', () => {
-    const programs = readdirSync(`${root}test/clients/apps`).filter((file) => file.endsWith('.mjs') && file !== 'settings.mjs');
-    expect(programs.map((file) => file.replace('.mjs', '')).toSorted()).toEqual(Object.keys(EXPECTED).map(programOf).toSorted());
+    const programs = readdirSync(`${root}test/clients/apps`).filter((file) => /\.(mjs|py)$/.test(file) && !file.startsWith('settings.'));
+    expect(programs.toSorted()).toEqual(Object.keys(EXPECTED).map(programOf).toSorted());
   });
 
   test('has exact versions only', () => {
-    expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    expect(Object.values(versions).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 });

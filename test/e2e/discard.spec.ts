@@ -48,7 +48,7 @@ test('G4 while the customer is at Wise in a window: the response still counts', 
   expect(await exchangesAtWise()).toBe(1);
 });
 
-test('G4 while awaiting a code: the field stays, and the e-mail’s code links', async ({ page }) => {
+test('G4 while awaiting a code: the field stays, and the email’s code links', async ({ page }) => {
   const code = await codeFromEmail(await awaitsCode(page));
   const cdp = await discarded(page);
   await reads(cdp, 'Enter the code that Wise showed you.');

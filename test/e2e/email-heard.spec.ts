@@ -1,4 +1,4 @@
-// Tests the accessibility tree and the announcements of the e-mail flow.
+// Tests the accessibility tree and the announcements of the email flow.
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
@@ -47,7 +47,7 @@ const awaiting = (field: string, error = ''): string => `
   - button "Send the email again"
   - button "Cancel"`;
 
-test('A3 A12 from the e-mail to the link: each step is in the accessibility tree, and is announced once', async ({ page }) => {
+test('A3 A12 from the email to the link: each step is in the accessibility tree, and is announced once', async ({ page }) => {
   const { customer, heard } = await openAndListen(page, 'Sarah Jenkins');
   await isTree(page, `
     - paragraph: Wise will email you a link, at the address we have for you. Open it to see a code, then enter the code here.
@@ -105,7 +105,7 @@ test('A3 A12 from the e-mail to the link: each step is in the accessibility tree
   await forgetLinks(page);
 });
 
-test('E9 A3 A12 out of tries: each wrong code is announced once with the tries left; another e-mail is offered, but no sixth try yet', async ({ page }) => {
+test('E9 A3 A12 out of tries: each wrong code is announced once with the tries left; another email is offered, but no sixth try yet', async ({ page }) => {
   // The bank pauses this customer afterwards, so it is Omar: the other tests use Sarah.
   const { customer, heard } = await openAndListen(page, 'Omar Haddad');
   await customer.press('Send me the email');

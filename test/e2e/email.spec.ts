@@ -1,4 +1,4 @@
-// Tests the e-mail flow: wrong codes, refusals, pauses.
+// Tests the email flow: wrong codes, refusals, pauses.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -62,7 +62,7 @@ async function pauses(context: BrowserContext): Promise<void> {
   });
 }
 
-test('E11 the pause after an e-mail applies to all tabs, survives a reload, and ends', async ({ page, context }) => {
+test('E11 the pause after an email applies to all tabs, survives a reload, and ends', async ({ page, context }) => {
   const customer = await awaitsCode(page);
   const other = new PlaywrightCustomer(await context.newPage());
   await other.page.clock.install();
@@ -91,7 +91,7 @@ test('E11 the pause after an e-mail applies to all tabs, survives a reload, and 
   expect(await askedOfWise()).toMatchObject({ emails: 4 });
 });
 
-/** Everything that the customer and the page receive after the e-mail is requested, and after a code that Wise does not know. */
+/** Everything that the customer and the page receive after the email is requested, and after a code that Wise does not know. */
 async function learned(page: Page, wrong: string): Promise<{ card: string[]; answer: Record<string, unknown> }> {
   // The card shows a time of day.
   await page.clock.setFixedTime(new Date(2026, 10, 25, 12));
@@ -124,13 +124,13 @@ test('E13 customers with and without a Wise account read and hear the same, word
   const wise = new PlaywrightCustomer(page);
   await wise.visit(`${WISE}/settings`);
   await wise.press('Log in as Sarah Jenkins');
-  await wise.type('New e-mail', 'elsewhere@example.com');
-  await Promise.all([page.waitForEvent('framenavigated'), wise.press('Change e-mail')]);
+  await wise.type('New email', 'elsewhere@example.com');
+  await Promise.all([page.waitForEvent('framenavigated'), wise.press('Change email')]);
   const context = await browser.newContext();
   const unknown = await learned(await context.newPage(), 'KNOWN2');
   expect(await askedOfWise(), 'Wise has no user with the bank’s address').toMatchObject({ emails: 0 });
   expect(unknown.card).toEqual(known.card);
-  // The only number that differs counts the e-mails of the day.
+  // The only number that differs counts the emails of the day.
   expect(unknown.answer).toEqual({ ...known.answer, resendsLeft: Number(known.answer.resendsLeft) - 1 });
   await context.close();
 });

@@ -47,7 +47,7 @@ export async function linksByRedirect(customer: Customer, page = 'redirect.html'
   await customer.reads(ACCOUNT);
 }
 
-/** Links an account with a code from an e-mail. */
+/** Links an account with a code from an email. */
 export async function linksByTypedCode(customer: Customer): Promise<void> {
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the email');

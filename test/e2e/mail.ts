@@ -1,4 +1,4 @@
-// The steps of the e-mail flow.
+// The steps of the email flow.
 import type { Locator, Page } from '@playwright/test';
 import { giveAccess, logInAtBank } from './flows.js';
 import { WISE } from './places.js';
@@ -9,7 +9,7 @@ export const SENT = 'If there is a Wise account for s•••@e•••.com, W
 /** The code field. */
 export const codeField = (page: Page): Locator => page.getByLabel('Code from Wise');
 
-/** Requests the e-mail, and waits for the code field. */
+/** Requests the email, and waits for the code field. */
 export async function awaitsCode(page: Page): Promise<PlaywrightCustomer> {
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html');
@@ -18,7 +18,7 @@ export async function awaitsCode(page: Page): Promise<PlaywrightCustomer> {
   return customer;
 }
 
-/** Follows the link of the newest e-mail in a new tab, until Wise shows the code. */
+/** Follows the link of the newest email in a new tab, until Wise shows the code. */
 export async function followsEmail(customer: PlaywrightCustomer, name?: string): Promise<PlaywrightCustomer> {
   const mail = await customer.pressAndFollow('Open the Wise outbox');
   await mail.page.getByRole('link', { name: 'Log in and get your code' }).first().click();
@@ -26,7 +26,7 @@ export async function followsEmail(customer: PlaywrightCustomer, name?: string):
   return mail;
 }
 
-/** Reads the code in the e-mail's tab, closes it, and returns to the bank. */
+/** Reads the code in the email's tab, closes it, and returns to the bank. */
 export async function codeFromEmail(customer: PlaywrightCustomer, name?: string): Promise<string> {
   const mail = await followsEmail(customer, name);
   const code = await mail.readsCode();

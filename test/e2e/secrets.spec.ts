@@ -1,4 +1,4 @@
-// Tests that no code, state, token or e-mail address remains after a flow.
+// Tests that no code, state, token or email address remains after a flow.
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { forgetLinks } from './bank.js';
 import { test } from './everyday-browser.js';
@@ -68,7 +68,7 @@ function withoutState(text: string): string {
 }
 
 for (const [name, flow] of flows) {
-  test(`Q8 I-10 no code, state, token or e-mail address remains anywhere: ${name}`, async ({ page, context }) => {
+  test(`Q8 I-10 no code, state, token or email address remains anywhere: ${name}`, async ({ page, context }) => {
     await newWise();
     const printed: string[] = [];
     const secrets = new Set(['sarah@example.com']);

@@ -237,7 +237,7 @@ test.describe('the bank starts the attempt', () => {
     await isLinkedBy(calls);
   });
 
-  test('with a typed code, and the e-mail and the code belong to that attempt', async ({ page }) => {
+  test('with a typed code, and the email and the code belong to that attempt', async ({ page }) => {
     const calls = recordCalls(page);
     const asked = page.waitForRequest('**/api/wise/email');
     await logInAtBank(customer, 'email.html');

@@ -59,7 +59,7 @@ async function givesAccessAgain(window: Customer): Promise<void> {
   await window.press('Give access');
 }
 
-/** Follows the link of the newest e-mail, and reads the code at Wise. */
+/** Follows the link of the newest email, and reads the code at Wise. */
 async function codeFromMail({ page }: PlaywrightCustomer, give: (customer: Customer) => Promise<void> = giveAccess): Promise<string> {
   const [newest]: { link: string }[] = await (await fetch(`${WISE}/simulator/outbox`)).json();
   const mail = new PlaywrightCustomer(await page.context().newPage());
@@ -138,7 +138,7 @@ test.describe('after a reload', () => {
     await linksHere(customer, 'Go to Wise again');
   });
 
-  test('G1 while it requests the e-mail: the code can be typed, and the e-mail sent again', async ({ page }) => {
+  test('G1 while it requests the email: the code can be typed, and the email sent again', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     const call = heldBack(page, '**/api/wise/email', false);
     await customer.press('Send me the email');
@@ -151,7 +151,7 @@ test.describe('after a reload', () => {
     await linksByCode(customer);
   });
 
-  test('G1 E18 while awaiting a code: the field stays, its text does not, and the e-mail’s code links', async ({ page }) => {
+  test('G1 E18 while awaiting a code: the field stays, its text does not, and the email’s code links', async ({ page }) => {
     const customer = await atBank(page, 'email.html');
     await customer.press('Send me the email');
     await customer.reads('Wise has emailed you a link.');
@@ -262,7 +262,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
     expect(await exchangesAtWise()).toBe(1);
   });
 
-  test('G2 while it requests the e-mail: it continues', async ({ everydayPage }) => {
+  test('G2 while it requests the email: it continues', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'email.html');
     const call = heldBack(everydayPage, '**/api/wise/email', false);
     await customer.press('Send me the email');

@@ -53,7 +53,7 @@ describe('the announcements, in order', () => {
     expect(texts).toEqual([`status: ${en.open}`, `status: ${en.linked} ${ACCOUNT}`]);
   });
 
-  test('A3 in the e-mail flow: each wrong code is announced alone, with nothing in between', async () => {
+  test('A3 in the email flow: each wrong code is announced alone, with nothing in between', async () => {
     emailAnswers(sentAtOnce);
     const wrong = problem('code_invalid', 422, { attemptsLeft: 3 });
     exchangeAnswers(wrong, wrong, pending, linked);
@@ -249,7 +249,7 @@ describe('the reference for support', () => {
     expect(seen(element)).not.toHaveProperty('reference');
   });
 
-  test('is shown for a refused e-mail', async () => {
+  test('is shown for a refused email', async () => {
     emailAnswers(sentAtOnce, problem('rate_limited', 429, { retryable: true }));
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');

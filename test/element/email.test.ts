@@ -1,4 +1,4 @@
-// Tests the e-mail flow and the code field.
+// Tests the email flow and the code field.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WiseLink } from '../../src/index.js';
 import { emailAnswers, exchangeAnswers, json, linked, pending, problem, sent, sentAtOnce, startAnswers, statusAnswers } from '../support/backend.js';
@@ -23,7 +23,7 @@ afterEach(() => {
 
 const flow = (attributes: Record<string, string> = {}): Promise<WiseLink> => wiseLink({ mode: 'email', 'email-url': '/api/wise/email', ...attributes });
 
-/** An element whose e-mail has been sent. */
+/** An element whose email has been sent. */
 async function mailed(attributes?: Record<string, string>): Promise<WiseLink> {
   const element = await flow(attributes);
   press(element, 'launch');
@@ -64,8 +64,8 @@ const begins = (ttlSeconds: number) =>
     return json({ attemptId: 'a_1', state, authorizeUrl: `https://wise-sandbox.com/oauth/authorize/?${query}`, ttlSeconds }, 201)();
   });
 
-describe('requesting the e-mail', () => {
-  test('E11 the next e-mail can be requested after the cool-down, and the button counts down in steps of ten seconds', async () => {
+describe('requesting the email', () => {
+  test('E11 the next email can be requested after the cool-down, and the button counts down in steps of ten seconds', async () => {
     const calls = emailAnswers(sent);
     const element = await mailed();
     const button = partOf(element, 'email');
@@ -116,7 +116,7 @@ describe('requesting the e-mail', () => {
     expect([next.phase, seen(next).email]).toEqual(['awaiting-code', 'Send the email again in 40 seconds']);
   });
 
-  test('E11 a customer who requests too early, as in another tab, sees the cool-down, and can enter the code of the first e-mail', async () => {
+  test('E11 a customer who requests too early, as in another tab, sees the cool-down, and can enter the code of the first email', async () => {
     emailAnswers(problem('rate_limited', 429, { retryable: true, retryAfterSeconds: 42 }));
     exchangeAnswers(pending);
     const element = await mailed();
@@ -222,7 +222,7 @@ describe('switching the flow', () => {
     return element;
   }
 
-  test('E17 from the window to the e-mail: the window is closed, and its response is ignored', async () => {
+  test('E17 from the window to the email: the window is closed, and its response is ignored', async () => {
     emailAnswers(sent);
     const calls = exchangeAnswers(linked);
     const element = await instead();
@@ -249,7 +249,7 @@ describe('switching the flow', () => {
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
 
-  test('is not offered if the partner sets the e-mail mode', async () => {
+  test('is not offered if the partner sets the email mode', async () => {
     emailAnswers(sent);
     const element = await mailed();
     expect(Object.keys(seen(element))).not.toContain('instead');
@@ -294,7 +294,7 @@ describe('the code', () => {
   test.each([
     ['the way of the partner', 'email', 'launch', 'Send me the email'],
     ['one way beside others', 'popup', 'email', 'Get a code by email'],
-  ])('E9 without tries, if the e-mail is %s, a new one is offered', async (_, mode, button, label) => {
+  ])('E9 without tries, if the email is %s, a new one is offered', async (_, mode, button, label) => {
     emailAnswers(sentAtOnce);
     exchangeAnswers(problem('too_many_attempts', 429, { retryAfterSeconds: 60 }));
     const element = await flow({ mode });
@@ -400,7 +400,7 @@ describe('the time', () => {
     expect(seen(element).error).toContain('The code is not correct.');
   });
 
-  test('E10 ends while the customer types: it is announced, the text is removed, and a new e-mail is offered', async () => {
+  test('E10 ends while the customer types: it is announced, the text is removed, and a new email is offered', async () => {
     emailAnswers(sent);
     const element = await mailed();
     partOf(element, 'input').focus();
@@ -414,7 +414,7 @@ describe('the time', () => {
     await reaches(element, 'awaiting-code');
   });
 
-  test('A10 E12 another e-mail extends it, and the backend decides about a code from the first one', async () => {
+  test('A10 E12 another email extends it, and the backend decides about a code from the first one', async () => {
     emailAnswers(sentAtOnce);
     const calls = exchangeAnswers(linked);
     const element = await mailed();

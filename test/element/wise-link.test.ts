@@ -19,7 +19,7 @@ afterEach(() => {
   wise.remove();
 });
 
-/** The text of the card after an e-mail was sent. */
+/** The text of the card after an email was sent. */
 const SENT = 'If there is a Wise account for s•••@e•••.com, Wise has emailed you a link. Open it to see a code, then enter the code here.';
 
 /** Records the names of the events, in order. */
@@ -293,7 +293,7 @@ describe('the typed code', () => {
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
 
-  test('with email-url the e-mail is requested first, its address is shown, and it can be sent again', async () => {
+  test('with email-url the email is requested first, its address is shown, and it can be sent again', async () => {
     const calls = emailAnswers(sentAtOnce);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -305,7 +305,7 @@ describe('the typed code', () => {
     expect(calls.map(({ body }) => body)).toEqual([{}, {}]);
   });
 
-  test('an e-mail that cannot be sent is an error, and the customer can try again', async () => {
+  test('an email that cannot be sent is an error, and the customer can try again', async () => {
     emailAnswers(problem('wise_unavailable', 503, { retryable: true }), sent);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -337,7 +337,7 @@ describe('responses of the backend', () => {
   });
 
   test.each([
-    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'The service is not available at the moment. Try again. You can try again in 70 seconds.'],
+    ['a longer outage of Wise', problem('wise_unavailable', 503, { retryable: true, retryAfterSeconds: 61 }), 'The service is not available at the moment. You can try again in 70 seconds.'],
     ['a session that has ended', problem('session_required', 401, { retryable: true }), 'You have been logged out. Log in again, then try again.'],
   ])('I2 the same code is sent again with the same key after %s', async (_, answer, words) => {
     const calls = exchangeAnswers(answer, linked);
@@ -713,7 +713,7 @@ describe('nothing is lost, repeated or stuck', () => {
     expect(element.phase).toBe('exchanging');
   });
 
-  test('E11 a refused second e-mail keeps the code field of the first', async () => {
+  test('E11 a refused second email keeps the code field of the first', async () => {
     emailAnswers(sentAtOnce, problem('rate_limited', 429, { retryable: true }));
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');
@@ -796,7 +796,7 @@ describe('A1 the accessibility audit finds nothing', () => {
     await audit(element);
   });
 
-  test('while an e-mail is requested', async () => {
+  test('while an email is requested', async () => {
     emailAnswers(sent);
     const element = await wiseLink({ mode: 'email', 'email-url': '/api/wise/email' });
     press(element, 'launch');

@@ -18,7 +18,7 @@ const bank = await openBank({
   origin: BANK,
   wise: { environment: 'sandbox', apiUrl: WISE, authorizeUrl: `${WISE}/oauth/authorize/`, clientId: 'bank', clientSecret: 'banksecret' },
   redirectUris: [`${BANK}/wise-callback.html`],
-  // All tests use the same customer, and must not wait between e-mails.
+  // All tests use the same customer, and must not wait between emails.
   limits: { emailPauseSeconds: 0 },
 });
 const backend = toNodeListener(bank.fetch);

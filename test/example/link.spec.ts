@@ -56,11 +56,11 @@ test.describe('the page alone', () => {
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 
-  test('offers another e-mail after a minute, and accepts a code for half an hour', async ({ page }) => {
+  test('offers another email after a minute, and accepts a code for half an hour', async ({ page }) => {
     await backend(page, 'linked', { authorizeUrl });
     await page.clock.install();
     await page.goto('/');
-    await page.getByRole('button', { name: 'Link by e-mail' }).click();
+    await page.getByRole('button', { name: 'Link by email' }).click();
     const again = page.getByRole('button', { name: /again/ });
     await expect(again).toBeDisabled();
     await page.clock.fastForward('01:00');
@@ -97,8 +97,8 @@ test.describe('the bank with its own backend and the simulator', () => {
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'linked');
   });
 
-  test('links an account with a code from an e-mail, but not with an expired one', async ({ page }) => {
-    await page.getByRole('button', { name: 'Link by e-mail' }).click();
+  test('links an account with a code from an email, but not with an expired one', async ({ page }) => {
+    await page.getByRole('button', { name: 'Link by email' }).click();
     await expect(page.locator('wise-link')).toHaveJSProperty('phase', 'awaiting-code');
     const code = await codeFromEmail(page, simulator);
     await simulator.advance(30 * 60);

@@ -46,7 +46,7 @@ test('refuses an account of another person, and offers to use another account', 
   await expect.element(page.getByRole('button', { name: 'Use another account' })).toBeVisible();
 });
 
-test('asks "is this you?" after a code from the e-mail', async () => {
+test('asks "is this you?" after a code from the email', async () => {
   shows('linked', 'email');
   await page.getByRole('button', { name: 'Send me the email' }).click();
   await page.getByLabelText('Code from Wise').fill('G2s8EJ');
@@ -66,7 +66,7 @@ describe('with fake timers', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('offers another e-mail after a minute, and the code expires after half an hour', async () => {
+  test('offers another email after a minute, and the code expires after half an hour', async () => {
     shows('linked', 'email');
     await page.getByRole('button', { name: 'Send me the email' }).click();
     const again = page.getByRole('button', { name: /again/ });

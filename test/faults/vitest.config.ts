@@ -16,6 +16,13 @@ export default defineConfig({
     include: ['test/faults/matrix.test.ts'],
     testTimeout: 15_000,
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/fault-matrix.json' }]],
-    browser: { enabled: true, headless: true, screenshotFailures: false, api: { strictPort: false }, ...browserUnderTest() },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      api: { strictPort: false },
+      // Animations run in real time, and the matrix has its own clock: a question would still move when its wait is over.
+      ...browserUnderTest({ reducedMotion: 'reduce' }),
+    },
   },
 });

@@ -69,7 +69,7 @@ export const COLUMNS = {
   },
   'typed code': async ({ visit, bank, name }: Scene) => {
     const { customer, page } = visit;
-    await customer.press('By e-mail');
+    await customer.press('By email');
     await customer.press('Send me the email');
     await expect(page.getByLabel('Code from Wise')).toBeVisible(SLOW);
     const [mail] = (await (await fetch(`${WISE}/simulator/outbox`)).json()) as { link: string }[];

@@ -42,7 +42,7 @@ describe('a sandbox', () => {
     ['that only lets windows escape', ['allow-same-origin allow-popups-to-escape-sandbox'], 'popup', 'allow-popups'],
     ['that is empty', [''], 'popup', 'allow-popups'],
     ['of an outer frame', [undefined, ALL, 'allow-scripts'], 'popup', 'allow-popups'],
-    ['in the e-mail flow, which opens no window', ['allow-scripts allow-same-origin'], 'email', undefined],
+    ['in the email flow, which opens no window', ['allow-scripts allow-same-origin'], 'email', undefined],
     ['in the redirect flow, which offers a tab', ['allow-scripts allow-same-origin'], 'redirect', undefined],
   ])('%s', (_, sandboxes, mode, lacks) => {
     inFrames(...sandboxes);
@@ -83,7 +83,7 @@ describe('in a sandbox the card', () => {
     expect(copied).toHaveBeenCalledWith(location.href);
   });
 
-  test('H7 works if the e-mail flow is set instead', async () => {
+  test('H7 works if the email flow is set instead', async () => {
     inFrames('allow-scripts allow-same-origin');
     const element = await wiseLink();
     await reaches(element, 'failed');

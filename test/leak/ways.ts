@@ -155,8 +155,8 @@ export const ENDED: Record<string, Scenario> = {
   'failed for now': { phase: 'failed', exchange: refuse('wise_unavailable', true), play: respond() },
   // The answer arrives in the next task, after the element is removed.
   'with the backend': { phase: 'exchanging', exchange: () => task().then(() => LINKED), play: respond() },
-  'e-mail requested': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
-  'e-mail sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
+  'email requested': { phase: 'requesting-email', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
+  'email sent': { phase: 'awaiting-code', attributes: { mode: 'email', 'email-url': '/api/wise/email' }, play: press('launch') },
   'awaiting a code': { phase: 'awaiting-code', attributes: { mode: 'email' } },
   'unreadable code': { phase: 'awaiting-code', attributes: { mode: 'email' }, play: (element) => element.submitCode('?') },
   'is this you?': {

@@ -84,7 +84,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'element/view/phases/error.ts', from: ' : words[message],', to: ' : correlationId + words[ERRORS[error.code]],' }],
   },
   {
-    bug: 'the e-mail has no way back',
+    bug: 'the email has no way back',
     plants: [{ file: 'element/view/phases/waiting.ts', from: 'labels: { cancel: words.cancel },', to: 'labels: {},' }],
   },
   {

@@ -46,7 +46,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-7 a removed element requested an e-mail',
+    broke: 'I-7 a removed element requested an email',
     setting: { mode: 'email', canEmail: true },
     steps: [
       'customer: presses launch on element 1',
@@ -482,7 +482,7 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
-    broke: 'I-8 another e-mail extended an attempt that was not stored, with full storage (the oracle kept the old limit)',
+    broke: 'I-8 another email extended an attempt that was not stored, with full storage (the oracle kept the old limit)',
     setting: { mode: 'email', canEmail: true, hasStart: true },
     steps: [
       'customer: duplicates tab 1',

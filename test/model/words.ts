@@ -21,7 +21,7 @@ export function unknownText({ status, hint, error, time, next, reference, labels
 function isOwn(text: string): boolean {
   if (known.has(text)) return true;
   const sentence = text
-    .replace(/ (You have \d attempts left|You can try again in \d+ seconds)\.$/, '')
+    .replace(/ (You have \d attempts left|You can try again in \d+ seconds|Try again)\.$/, '')
     .replace(/^You have less than \d minutes? to enter the code\. /, '');
   const isKnown = known.has(sentence) || PATTERNS.some((pattern) => pattern.test(sentence));
   if (isKnown) known.add(text);

@@ -49,6 +49,7 @@ describe('the rules find', async () => {
     ['a warning without "never"', 'de', de, { safety: 'Geben Sie nur einen Code ein, den Sie gerade selbst hier angefordert haben.' }, 'no "never"'],
     ['an informal word in a formal catalog', 'de', de, { next: 'Du kannst das Konto trennen.' }, 'other register'],
     ['a formal word in an informal catalog', 'de-informal', deInformal, { next: 'Sie können das Konto trennen.' }, 'other register'],
+    ['a demand to try again beside a wait', 'de', de, { busy: `${de?.busy} ${de?.tryAgain}` }, 'tells to try again beside a wait'],
     ['a time without the word for the hour', 'th', th, { until: 'กรอกได้ถึงเวลา {time}' }, 'time of day'],
     ['a hyphen at which a line breaks', 'he', he, { toWise: 'חזרה ל-Wise' }, 'hyphen that breaks'],
     ['a space at which a line breaks before a question mark', 'fr', fr, { confirming: 'Est‑ce votre compte Wise ?' }, 'space that breaks before a mark'],

@@ -24,7 +24,7 @@ describe('"is this you?"', () => {
     expect(bank.notices).toEqual([{ customerId: 'sarah', link: LINK }]);
   });
 
-  it('"no" after an e-mail and a typed code leaves only the cancelled attempt in the tables', async () => {
+  it('"no" after an email and a typed code leaves only the cancelled attempt in the tables', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId }));

@@ -20,12 +20,12 @@ afterAll(async () => {
   await simulator.close();
 });
 
-/** Changes the e-mail address of Sarah's Wise account, so that the address at the bank has no account. */
+/** Changes the email address of Sarah's Wise account, so that the address at the bank has no account. */
 async function moveAway(): Promise<void> {
   const sarah = new WiseCustomer(simulator.url);
   await sarah.open('/settings');
   await sarah.logInAs('Sarah Jenkins');
-  await sarah.press('Change e-mail', { email: 'moved@example.com' });
+  await sarah.press('Change email', { email: 'moved@example.com' });
 }
 
 it('a user that Wise created between two calls can be claimed with the stored registration code', async () => {
@@ -51,7 +51,7 @@ it('a user that Wise created between two calls can be claimed with the stored re
   });
   expect(claimed.status).toBe(200);
   expect(bank.log.filter(({ level }) => level === 'warn').map(({ event, operation }) => operation ?? event)).toEqual([
-    // The first e-mail: Wise answers 409 because the user exists, and sends it.
+    // The first email: Wise answers 409 because the user exists, and sends it.
     'create_user',
     'user_created',
   ]);

@@ -13,7 +13,7 @@ async function ask(browser: Browser, body: unknown = {}): Promise<Got> {
   return browser.send('POST', '/api/wise/email', JSON.stringify(body));
 }
 
-describe('the e-mail', () => {
+describe('the email', () => {
   it('B12 is sent by Wise to the address that the bank holds, also without an attempt', async () => {
     const sarah = await bank.browser('sarah');
     const got = await ask(sarah);
@@ -140,7 +140,7 @@ describe('the e-mail', () => {
   });
 });
 
-describe('the registration code of the e-mail', () => {
+describe('the registration code of the email', () => {
   const kept = async (): Promise<unknown[]> =>
     (await bank.rows('select sealed_registration_code as code from email_request')).map(({ code }) => code);
   const unseal = async (sealed: unknown): Promise<string> =>
@@ -181,7 +181,7 @@ describe('the registration code of the e-mail', () => {
   });
 });
 
-/** An attempt of the e-mail flow, twenty minutes old. */
+/** An attempt of the email flow, twenty minutes old. */
 async function waiting(sarah: Browser): Promise<Changes> {
   const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
   bank.forward(20 * 60);
@@ -212,7 +212,7 @@ async function typeWrongCodes(sarah: Browser, state: unknown, count: number): Pr
   return left;
 }
 
-describe('the e-mail for an attempt', () => {
+describe('the email for an attempt', () => {
   it('extends the attempt to its full time limit', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = await waiting(sarah);

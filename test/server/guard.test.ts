@@ -120,7 +120,7 @@ describe('before any work', () => {
     expect(got.body).toMatchObject({ code: 'invalid_request' });
   });
 
-  it('the e-mail endpoint has the same checks', async () => {
+  it('the email endpoint has the same checks', async () => {
     const sarah = await bank.browser('sarah');
     const got = await sarah.send('POST', '/api/wise/email', '{}', { 'X-Wise-Link': null });
     expect(got.body).toMatchObject({ code: 'csrf_failed' });

@@ -16,7 +16,7 @@ const leaky = (status: number) => json(status, JSON.stringify({ error: 'server_e
 beforeEach(() => expect(bank.log).toEqual([]));
 
 describe('no secret is in any log line', () => {
-  it('of a start, an e-mail, a typed code, its question and the status', async () => {
+  it('of a start, an email, a typed code, its question and the status', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId, state } = (await sarah.start({ flow: 'email' })).body;
     await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId }));

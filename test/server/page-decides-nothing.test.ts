@@ -69,14 +69,14 @@ describe('"is this you?"', () => {
     ['a popup', { flow: 'popup' }, 'popup', 'linked'],
     ['a redirect', { flow: 'redirect' }, 'redirect', 'linked'],
     ['a popup, and a typed code', { flow: 'popup' }, 'typed', 'pending_confirmation'],
-    ['an e-mail, though the page says popup', { flow: 'email' }, 'popup', 'pending_confirmation'],
-    ['an e-mail, though the page says redirect', { flow: 'email' }, 'redirect', 'pending_confirmation'],
+    ['an email, though the page says popup', { flow: 'email' }, 'popup', 'pending_confirmation'],
+    ['an email, though the page says redirect', { flow: 'email' }, 'redirect', 'pending_confirmation'],
   ])('after a start for %s', async (_, start, source, status) => {
     const sarah = await bank.browser('sarah');
     expect((await sarah.exchange({ ...(await sarah.attempt(start)), source })).body).toMatchObject({ status });
   });
 
-  it('is asked after an e-mail was requested for an attempt that began as a popup', async () => {
+  it('is asked after an email was requested for an attempt that began as a popup', async () => {
     const sarah = await bank.browser('sarah');
     const attempt = await sarah.attempt();
     await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId: attempt.attemptId }));

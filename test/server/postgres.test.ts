@@ -189,7 +189,7 @@ describe('on PostgreSQL', () => {
     expect(await bank.rows('select id from attempt')).toHaveLength(5);
   });
 
-  it('20 parallel requests for an e-mail send it once and extend the attempt once', async () => {
+  it('20 parallel requests for an email send it once and extend the attempt once', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start({ flow: 'email' })).body;
     bank.forward(20 * 60);

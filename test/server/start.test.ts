@@ -109,7 +109,7 @@ describe('start', () => {
     expect(bank.wise.received).toHaveLength(calls);
   });
 
-  it('counts as used after an e-mail or a code, and counts once for both and for a repeated code', async () => {
+  it('counts as used after an email or a code, and counts once for both and for a repeated code', async () => {
     const sarah = await bank.browser('sarah');
     await bank.restart({}, { startsPerHour: 1 });
     const attempt = attemptOf(await sarah.start({ flow: 'email' }));
@@ -273,7 +273,7 @@ describe('an attempt that was started', () => {
     expect((await sarah.exchange({ attemptId, state })).body).toMatchObject({ code: 'attempt_expired', status: 410 });
   });
 
-  it('B12 can have an e-mail sent for it, but not by another session', async () => {
+  it('B12 can have an email sent for it, but not by another session', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start({ flow: 'email' })).body;
     const body = JSON.stringify({ attemptId });

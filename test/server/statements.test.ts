@@ -78,7 +78,7 @@ const ACTIONS: [string, (sarah: Browser) => Promise<unknown>][] = [
   }],
   ['a typed code and "yes"', async (sarah) => sarah.confirm((await sarah.type(await sarah.typing())).body['attemptId'], true)],
   ['a typed code and "no"', async (sarah) => sarah.confirm((await sarah.type(await sarah.typing())).body['attemptId'], false)],
-  ['an e-mail and the status', async (sarah) => {
+  ['an email and the status', async (sarah) => {
     const { attemptId } = await sarah.attempt({ flow: 'email' });
     await sarah.send('POST', '/api/wise/email', JSON.stringify({ attemptId }));
     await sarah.status(attemptId);

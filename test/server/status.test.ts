@@ -128,7 +128,7 @@ describe('the status of an attempt', () => {
     expect((await sarah.status(attemptId)).body).toMatchObject({ status: 'failed', problem });
   });
 
-  it('has the seconds that are left while awaiting, and an e-mail extends them', async () => {
+  it('has the seconds that are left while awaiting, and an email extends them', async () => {
     const sarah = await bank.browser('sarah');
     const { attemptId } = (await sarah.start({ flow: 'email' })).body;
     const left = async (): Promise<unknown> => (await sarah.status(attemptId)).body['ttlSeconds'];

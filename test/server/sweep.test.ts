@@ -63,7 +63,7 @@ describe('a sweep', () => {
     expect(await bank.attemptStatus()).toBe('EXPIRED');
   });
 
-  it('deletes answers, used codes, refusals and e-mails after a day, and keeps the link and its attempt', async () => {
+  it('deletes answers, used codes, refusals and emails after a day, and keeps the link and its attempt', async () => {
     const sarah = await bank.browser('sarah');
     await sarah.exchange();
     bank.wise.next('token authorization_code', invalidGrant);

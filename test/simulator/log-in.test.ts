@@ -10,7 +10,7 @@ async function atLogIn() {
 }
 
 describe('logging in', () => {
-  test('accepts e-mail and password', async () => {
+  test('accepts email and password', async () => {
     expect((await (await atLogIn()).logIn('Sarah@Example.com', 'wise')).heading).toBe('Choose a profile');
   });
 
@@ -19,7 +19,7 @@ describe('logging in', () => {
     async (email, password) => {
       const page = await (await atLogIn()).logIn(email, password);
       expect([page.status, page.heading]).toEqual([422, 'Log in']);
-      expect(page.html).toContain('role="alert">E-mail and password don’t match.');
+      expect(page.html).toContain('role="alert">Email and password don’t match.');
     },
   );
 

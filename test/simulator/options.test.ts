@@ -74,7 +74,7 @@ describe('startSimulator', () => {
     const customer = new WiseCustomer(url);
     await customer.open('/settings');
     await customer.logInAs('ada@example.com');
-    await customer.press('Change e-mail', { email: 'new@example.com' });
+    await customer.press('Change email', { email: 'new@example.com' });
     await fetch(`${url}/simulator/reset`, { method: 'POST' });
     expect((await new WiseCustomer(url).open('/')).text).toMatch(/ada@example\.com/);
   });
@@ -106,9 +106,9 @@ describe('a wrong option is refused with one sentence', () => {
     [{ clients: [{ redirectUris: [] }] }, 'clients[0].clientId is missing.'],
     [{ clients: [{ clientId: 'a', redirectUris: [], secret: 'x' }] }, 'clients[0] has no option "secret".'],
     [{ clientId: 'a', clients: [{ clientId: 'a', redirectUris: [] }] }, 'The client id "a" is registered twice.'],
-    [{ customers: [{ email: 'x' }] }, 'customers[0].email "x" is not an e-mail address.'],
+    [{ customers: [{ email: 'x' }] }, 'customers[0].email "x" is not an email address.'],
     [{ customers: [{ email: 'a@b.example', twoFactor: 'yes' }] }, 'customers[0].twoFactor "yes" must be true or false.'],
-    [{ customers: [{ email: 'a@b.example' }, { email: 'A@b.example' }] }, 'Two customers have the e-mail address "a@b.example".'],
+    [{ customers: [{ email: 'a@b.example' }, { email: 'A@b.example' }] }, 'Two customers have the email address "a@b.example".'],
     [{ customers: [{ email: 'a@b.example', profiles: [{ type: 'person' }] }] }, 'customers[0].profiles[0].type must be "PERSONAL" or "BUSINESS".'],
     [{ customers: [{ email: 'a@b.example', profiles: [{ type: 'BUSINESS', businessName: 'A', id: -1 }] }] }, 'customers[0].profiles[0].id -1 is not a positive whole number.'],
     [{ customers: [{ email: 'a@b.example', profiles: [{ type: 'PERSONAL', firstName: 'A', lastName: 'B', dateOfBirth: '1.2.1990' }] }] },

@@ -104,12 +104,12 @@ describe('as Wise’s documents say', () => {
     expect(Object.keys(body)).toEqual(['access_token', 'token_type', 'expires_in', 'scope', 'expires_at']);
   });
 
-  test('a new e-mail address at Wise revokes the tokens, and a refresh gives 400', async () => {
+  test('a new email address at Wise revokes the tokens, and a refresh gives 400', async () => {
     const tokens = await linked();
     const visitor = customer();
     await visitor.open('/settings');
     await visitor.logInAs('Sarah Jenkins');
-    await visitor.press('Change e-mail', { email: 'sally@example.com' });
+    await visitor.press('Change email', { email: 'sally@example.com' });
     expect((await partner().refresh(tokens['refresh_token'])).status).toBe(400);
   });
 

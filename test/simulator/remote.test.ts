@@ -30,6 +30,6 @@ test('a partner’s tests get an error for a refused setting', async () => {
   await expect(remote().advance(-1)).rejects.toThrow('does not go back');
 });
 
-test('a partner’s tests get an empty outbox if no e-mail was sent', async () => {
+test('a partner’s tests get an empty outbox if no email was sent', async () => {
   expect(await remote().mails()).toEqual([]);
 });

@@ -63,10 +63,10 @@ describe('disconnecting', () => {
   });
 });
 
-describe('changing the e-mail', () => {
+describe('changing the email', () => {
   test('revokes all tokens of the customer', async () => {
     const [tokens, others] = [await linked(), await linked('Sarah Jenkins', undefined, otherPartner())];
-    const page = await (await inSettings()).press('Change e-mail', { email: 'sally@example.com' });
+    const page = await (await inSettings()).press('Change email', { email: 'sally@example.com' });
     expect(page.text).toContain('Logged in as sally@example.com');
     const refreshed = await partner().refresh(tokens['refresh_token']);
     expect([refreshed.status, refreshed.body['error']]).toEqual([400, 'invalid_grant']);
@@ -76,7 +76,7 @@ describe('changing the e-mail', () => {
 
   test.each(['omar@example.com', 'nonsense'])('to "%s" is refused and changes nothing', async (email) => {
     const tokens = await linked();
-    const page = await (await inSettings()).press('Change e-mail', { email });
+    const page = await (await inSettings()).press('Change email', { email });
     expect([page.status, page.heading]).toEqual([422, 'Settings']);
     expect((await partner().refresh(tokens['refresh_token'])).status).toBe(200);
   });

@@ -47,7 +47,7 @@ describe('signing up', () => {
 
   test.each([
     ['an address that is in use', { email: 'SARAH@example.com' }, 'already a member'],
-    ['an invalid address', { email: 'ada' }, 'Enter an e-mail address'],
+    ['an invalid address', { email: 'ada' }, 'Enter an email address'],
     ['no password', { password: '' }, 'and a password'],
     ['no name', { firstName: ' ' }, 'Enter your name'],
     ['no date of birth', { dateOfBirth: '' }, 'date of birth'],

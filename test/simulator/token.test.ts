@@ -271,12 +271,12 @@ describe('a registration code', () => {
     expect(text).toBe('{"error":"invalid_grant","error_description":"Invalid user credentials."}');
   });
 
-  test('is refused after the customer has changed the e-mail', async () => {
+  test('is refused after the customer has changed the email', async () => {
     await create();
     const visitor = customer();
     await visitor.open('/settings');
     await visitor.logIn(user.email, 'wise');
-    await visitor.press('Change e-mail', { email: 'mine@example.com' });
+    await visitor.press('Change email', { email: 'mine@example.com' });
     expect((await grant({ email: 'mine@example.com' })).status).toBe(401);
   });
 });

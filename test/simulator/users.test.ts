@@ -18,12 +18,12 @@ describe.each([CREATE, '/2026Q3/user/signup/registration_code'])('POST %s', (pat
     expect(text).toMatch(/^\{"id":\d+,"name":null,"email":"new@example\.com","active":true,"details":null\}$/);
   });
 
-  test('sends no e-mail to a new user', async () => {
+  test('sends no email to a new user', async () => {
     await create({ email: 'new@example.com', registrationCode, sendAuthorizationCodeAsEmail: true });
     expect(await control('counters')).toMatchObject({ emails: 0 });
   });
 
-  test('answers an address that is in use with 409, with or without an e-mail', async () => {
+  test('answers an address that is in use with 409, with or without an email', async () => {
     const errors = [{
       code: 'NOT_UNIQUE',
       message: 'You\'re already a member. Please login',
@@ -37,7 +37,7 @@ describe.each([CREATE, '/2026Q3/user/signup/registration_code'])('POST %s', (pat
   });
 
   test.each([[true, 1], ['true', 1], [false, 0], ['false', 0], [1, 0], [undefined, 0]])(
-    'with sendAuthorizationCodeAsEmail %j sends %i e-mails to an existing user',
+    'with sendAuthorizationCodeAsEmail %j sends %i emails to an existing user',
     async (sendAuthorizationCodeAsEmail, emails) => {
       await create({ email: 'sarah@example.com', registrationCode, sendAuthorizationCodeAsEmail });
       expect(await control('counters')).toMatchObject({ emails });
@@ -89,7 +89,7 @@ describe('POST /v1/users/exists', () => {
   });
 });
 
-describe('the e-mail', () => {
+describe('the email', () => {
   const send = async (email: string) => partner().postJson(CREATE, await partner().clientToken(), {
     email, registrationCode, sendAuthorizationCodeAsEmail: true,
   });
@@ -98,7 +98,7 @@ describe('the e-mail', () => {
     await send('sarah@example.com');
     const visitor = customer();
     const outbox = await visitor.open('/outbox');
-    expect(outbox.text).toContain('Meridian Bank asked us to send you this e-mail.');
+    expect(outbox.text).toContain('Meridian Bank asked us to send you this email.');
     const link = outbox.link('Log in and get your code');
     expect(link).toBe('/oauth/authorize/?client_id=bank&forwardingMode=showCode');
     await visitor.open(link ?? '');

@@ -18,7 +18,7 @@ type Answers = (() => Response | Promise<Response>)[];
 /** Answers the exchange with each of these in turn, repeats the last one, and records the calls. */
 export const exchangeAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/exchange', answers);
 
-/** Answers the request for an e-mail, and records the calls. */
+/** Answers the request for an email, and records the calls. */
 export const emailAnswers = (...answers: Answers): Call[] => answersAt('/api/wise/email', answers);
 
 /** Answers at any path, depending on the request. Never answers if there is no answer. */

@@ -1,5 +1,6 @@
 // Settings of the browsers for tests.
 import { playwright } from '@vitest/browser-playwright';
+import type { BrowserContextOptions } from 'playwright';
 import type { BrowserProviderOption } from 'vitest/node';
 import { webkitgtk } from './webkitgtk.js';
 
@@ -13,8 +14,10 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
-/** The engine of the component tests: Chromium, or the one that `WISE_LINK_ENGINE` names. */
-export function browserUnderTest(): { provider: BrowserProviderOption; instances: { browser: 'chromium' }[] } {
+/**
+ * The engine of the component tests: Chromium, or the one that `WISE_LINK_ENGINE` names. `contextOptions` apply to Chromium.
+ */
+export function browserUnderTest(contextOptions: BrowserContextOptions = {}): { provider: BrowserProviderOption; instances: { browser: 'chromium' }[] } {
   const { WISE_LINK_ENGINE: name = 'chromium', CHROME_PATH, HEADLESS_SHELL_PATH = CHROME_PATH, FIREFOX_PATH } = process.env;
   const providers: Record<string, () => BrowserProviderOption> = {
     webkitgtk,
@@ -28,7 +31,10 @@ export function browserUnderTest(): { provider: BrowserProviderOption; instances
         },
       }),
     chromium: () =>
-      playwright({ launchOptions: { ...(HEADLESS_SHELL_PATH ? { executablePath: HEADLESS_SHELL_PATH } : {}), args: chromiumArgs } }),
+      playwright({
+        contextOptions,
+        launchOptions: { ...(HEADLESS_SHELL_PATH ? { executablePath: HEADLESS_SHELL_PATH } : {}), args: chromiumArgs },
+      }),
   };
   const provider = providers[name]?.();
   if (!provider) throw new Error(`WISE_LINK_ENGINE=${name} is not one of ${Object.keys(providers).join(', ')}`);

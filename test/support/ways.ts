@@ -12,7 +12,7 @@ export interface Open extends Pick<Surroundings, 'hasUrl' | 'cooldownSeconds' | 
 
 const ON_PAGE: Open = { start: 'popup', canEmail: false, isFramed: false, hasUrl: true, cooldownSeconds: 0, expires: undefined, isAsking: false };
 
-/** What the view reads from the controller, and whether the page is in a frame: by a popup, on a page without an e-mail endpoint, unless something else is said. */
+/** What the view reads from the controller, and whether the page is in a frame: by a popup, on a page without an email endpoint, unless something else is said. */
 export function waysOf(open: Partial<Open> = {}): [ways: Omit<Surroundings, 'state'>, isFramed: boolean] {
   const { start, canEmail, isFramed, ...ways } = { ...ON_PAGE, ...open };
   return [{ ...ways, chosenFlow: () => start, config: canEmail ? { emailUrl: '/email' } : undefined }, isFramed];

@@ -151,7 +151,7 @@ describe('in Cypress, which has one tab, and shows the page in a frame', () => {
     frame.remove();
   });
 
-  test('a clock that jumps, like cy.tick, allows the next e-mail', async () => {
+  test('a clock that jumps, like cy.tick, allows the next email', async () => {
     worker.use(...backend());
     vi.useFakeTimers();
     try {

@@ -122,7 +122,7 @@ export const BUGS: readonly Bug[] = [
     tests: [['server/typed-code.test.ts', 'three in a day block every code for that day, without a call to Wise']],
   },
   {
-    threat: 'learns which e-mail addresses have a Wise account',
+    threat: 'learns which email addresses have a Wise account',
     bug: 'the answer reveals that Wise does not know the address',
     plants: DIFFERENT_ANSWERS,
     tests: [
@@ -269,8 +269,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/config.ts',
-        from: "return !!url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));",
-        to: 'return true;',
+        from: 'return url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && isSecure(url) ? url : undefined;',
+        to: 'return url;',
       },
     ],
     tests: [['config.test.ts', 'N1–N6 …']],
@@ -364,7 +364,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'reads history, storage, memory and logs',
     bug: 'a page that is itself the redirect URI keeps its address',
     plants: [{ file: 'src/attempt/address.ts', from: "if (url.href !== response) history.replaceState(history.state, '', url);", to: '' }],
-    tests: [['e2e/secrets.spec.ts', 'Q8 I-10 no code, state, token or e-mail address remains anywhere: redirect, back to the page itself']],
+    tests: [['e2e/secrets.spec.ts', 'Q8 I-10 no code, state, token or email address remains anywhere: redirect, back to the page itself']],
   },
   {
     threat: 'reads history, storage, memory and logs',
@@ -376,7 +376,7 @@ export const BUGS: readonly Bug[] = [
     threat: 'reads history, storage, memory and logs',
     bug: 'the log contains the state',
     plants: [{ file: 'src/server/start.ts', from: "attemptId, outcome: 'started' });", to: 'attemptId, outcome: state });' }],
-    tests: [['server/logs.test.ts', 'of a start, an e-mail, a typed code, its question and the status']],
+    tests: [['server/logs.test.ts', 'of a start, an email, a typed code, its question and the status']],
   },
   {
     threat: 'another customer logs in on the same browser',

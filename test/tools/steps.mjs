@@ -19,7 +19,7 @@ export const build = { name: 'build', work: () => run('npm', ['run', '-s', 'buil
  * Matches the end-to-end tests of faults: pages that are reloaded, discarded or offline, attackers, a bank or Wise that is down.
  * They run in `npm run test:faults`. Other tests in `npm test` cover the same cases, except G3 and G8, which this does not match.
  */
-export const ADVERSE = '(discard|endings|fixation|network|survival)\\.spec\\.ts (?!.*\\bG[38]\\b)';
+export const ADVERSE = '(discard|endings|fixation|network|survival)\\.spec\\.ts (?!.*\\bG[38]\\b)|P11 .* by both transports';
 
 /** The end-to-end tests in Chromium, filtered by Playwright's options. */
 export const endToEnd = (...choice) => ({

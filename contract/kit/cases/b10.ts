@@ -5,7 +5,7 @@ import { FULL_ADDRESS } from '../full-address.js';
 
 const SECRET_NAME = /token|secret|passw|credential|authorization|birth|\bdob\b|e-?mail|scope|idempotency/i;
 const SECRET_TEXT: [RegExp, string][] = [
-  [FULL_ADDRESS, 'a full e-mail address'],
+  [FULL_ADDRESS, 'a full email address'],
   [/^\d{4}-\d{2}-\d{2}$/, 'a date without a time, such as a date of birth'],
   [/\bbearer /i, 'a token'],
   [/\beyJ[\w-]+\.[\w-]+\./, 'a token'],

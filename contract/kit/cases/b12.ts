@@ -15,10 +15,10 @@ const CODE_LIFE_SECONDS = 1800;
 /** B12: resend without attempt, with foreign attempt, 6× → 429. */
 export const b12: Case = {
   name: 'B12',
-  title: 'An e-mail is sent without an attempt, but not for another customer’s attempt and not six times in a row',
+  title: 'An email is sent without an attempt, but not for another customer’s attempt and not six times in a row',
   fix:
     'Use the address from your own records, and show it masked: s•••@e•••.com. Find the attempt by id and customer ' +
-    'together (else 404). Allow one e-mail a minute and five a day, counted per customer in one transaction (else 429 ' +
+    'together (else 404). Allow one email a minute and five a day, counted per customer in one transaction (else 429 ' +
     'rate_limited). ttlSeconds must not exceed the 1800 seconds that a code lasts at Wise.',
   async run(kit) {
     const { emailUrl } = kit.options;
@@ -27,7 +27,7 @@ export const b12: Case = {
     if (foreign !== undefined) {
       await withEmails(kit, 0, async () => {
         const answer = await kit.customer.browser.post(emailUrl, { attemptId: foreign.attemptId }, crypto.randomUUID());
-        mustRefuse(answer, 404, 'attempt_not_found', 'an e-mail for another customer’s attempt');
+        mustRefuse(answer, 404, 'attempt_not_found', 'an email for another customer’s attempt');
       });
       await foreign.discard();
     }
@@ -39,10 +39,10 @@ export const b12: Case = {
 async function checkLimit(kit: Kit, emailUrl: URL): Promise<void> {
   const { browser } = kit.customer;
   const [first, ...more] = await requestUntilRefused(() => browser.post(emailUrl, {}, crypto.randomUUID()));
-  if (first.status === 429) throw new NotChecked(`the customer has reached the limit of e-mails: run the kit again in ${secondsToWait(first)} s`);
+  if (first.status === 429) throw new NotChecked(`the customer has reached the limit of emails: run the kit again in ${secondsToWait(first)} s`);
   mustDescribeEmail(first, kit.customer);
   const refused = more.find(({ status }) => status !== 202);
-  must(refused !== undefined, `${MAX_REQUESTS} requests for an e-mail in a row all got 202`);
+  must(refused !== undefined, `${MAX_REQUESTS} requests for an email in a row all got 202`);
   mustRefuse(refused, 429, 'rate_limited', 'a request too soon after another');
   must((secondsToWait(refused) ?? 0) > 0, 'rate_limited had no retryAfterSeconds');
 }
@@ -50,7 +50,7 @@ async function checkLimit(kit: Kit, emailUrl: URL): Promise<void> {
 function mustDescribeEmail(answer: Answer, { atWise }: Person): void {
   const { sentTo, resendAfterSeconds, resendsLeft, ttlSeconds } = answer.body;
   const isRight = answer.status === 202 && typeof sentTo === 'string' && typeof resendAfterSeconds === 'number' && typeof resendsLeft === 'number';
-  must(isRight, `a request for an e-mail got ${describe(answer)}, not 202 with sentTo, resendAfterSeconds and resendsLeft`);
+  must(isRight, `a request for an email got ${describe(answer)}, not 202 with sentTo, resendAfterSeconds and resendsLeft`);
   must(isMasked(sentTo, atWise), 'sentTo shows the customer’s address, or the name in it, unmasked');
   if (ttlSeconds === undefined) return;
   const isPossible = typeof ttlSeconds === 'number' && ttlSeconds > 0 && ttlSeconds <= CODE_LIFE_SECONDS;
@@ -74,5 +74,5 @@ async function withEmails({ wise }: Kit, most: number, work: () => Promise<void>
   const before = await wise.emails();
   await work();
   const sent = (await wise.emails()) - before;
-  must(sent <= most, `Wise sent ${sent} e-mails, not ${most}`);
+  must(sent <= most, `Wise sent ${sent} emails, not ${most}`);
 }

@@ -15,6 +15,6 @@ export async function changes(kit: Kit): Promise<Change[]> {
   if (startUrl !== undefined) {
     all.push({ name: 'a start', url: startUrl, body: { flow: 'popup', environment: 'sandbox', locale: 'en-GB' } });
   }
-  if (emailUrl !== undefined) all.push({ name: 'a request for an e-mail', url: emailUrl, body: {} });
+  if (emailUrl !== undefined) all.push({ name: 'a request for an email', url: emailUrl, body: {} });
   return all;
 }

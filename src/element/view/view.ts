@@ -42,7 +42,7 @@ export interface View {
   isFirst?: boolean | undefined;
   /** Whether the backend is being asked for the status, which may change everything. */
   isAsking?: boolean | undefined;
-  /** Whether another e-mail cannot be requested yet. */
+  /** Whether another email cannot be requested yet. */
   isCooling?: boolean | undefined;
   /** The label of each control. A control without a label is hidden. */
   labels: Partial<Record<Control, Text>>;
@@ -51,13 +51,13 @@ export interface View {
 /** What the view reads from the controller. */
 export interface Surroundings {
   state: State;
-  /** How an attempt starts: in a window, in this tab, with an e-mail, or with a code that the customer was sent. */
+  /** How an attempt starts: in a window, in this tab, with an email, or with a code that the customer was sent. */
   chosenFlow(): 'popup' | 'redirect' | 'email' | 'code';
-  /** `emailUrl` is set if the backend can have an e-mail sent. */
+  /** `emailUrl` is set if the backend can have an email sent. */
   config: { emailUrl: string } | undefined;
   /** Whether the authorization URL is known. */
   hasUrl: boolean;
-  /** Seconds until another e-mail can be requested. */
+  /** Seconds until another email can be requested. */
   cooldownSeconds: number;
   /** When the attempt ends, in milliseconds since 1970. */
   expires: number | undefined;

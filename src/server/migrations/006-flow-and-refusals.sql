@@ -1,4 +1,4 @@
--- The flow that the customer chose at the start, changed by the e-mail endpoint. Null if the backend does not know it: such
+-- The flow that the customer chose at the start, changed by the email endpoint. Null if the backend does not know it: such
 -- an attempt is treated as if its code was typed.
 alter table attempt add column flow text check (flow in ('popup', 'redirect', 'email'));
 

@@ -13,7 +13,7 @@ create index email_request_age on email_request (requested_at);
 alter table exchange_request drop constraint exchange_request_attempt_id_fkey;
 alter table exchange_request add constraint exchange_request_attempt_id_fkey foreign key (attempt_id) references attempt (id) on delete cascade;
 
--- The attempt that an e-mail extends, and from when to when, to undo it if Wise does not accept the request.
+-- The attempt that an email extends, and from when to when, to undo it if Wise does not accept the request.
 alter table email_request add column attempt_id text;
 alter table email_request add column expires_before timestamptz;
 alter table email_request add column expires_after timestamptz;

@@ -14,7 +14,7 @@ export function logInPage(context: FormContext, customers: readonly Customer[], 
     ${problemNote(problem)}
     <form method="post" action="/log-in">
       ${hiddenFields(context)}
-      <label for="email">E-mail</label>
+      <label for="email">Email</label>
       <input id="email" name="email" type="email" autocomplete="username" required ${problemMark(problem)}>
       <label for="password">Password</label>
       <input id="password" name="password" type="password" autocomplete="current-password" required>

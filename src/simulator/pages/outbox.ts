@@ -2,13 +2,13 @@ import type { Mail } from '../outbox.js';
 import { markup, type Markup } from './markup.js';
 import { page } from './page.js';
 
-/** The page with the e-mails that Wise sent. */
+/** The page with the emails that Wise sent. */
 export function outboxPage(mails: readonly Mail[]): Markup {
   return page({
     title: 'Outbox',
     body: markup`
-    <p>The e-mails that Wise sent, newest first. None of them leaves this machine.</p>
-    ${mails.length === 0 ? markup`<p>No e-mail yet.</p>` : mails.map(mailArticle)}`,
+    <p>The emails that Wise sent, newest first. None of them leaves this machine.</p>
+    ${mails.length === 0 ? markup`<p>No email yet.</p>` : mails.map(mailArticle)}`,
   });
 }
 

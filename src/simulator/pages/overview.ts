@@ -10,7 +10,7 @@ export function overviewPage({ customers, counters, outbox, switches }: Wise): M
     ['Authorize page', counters.authorize],
     ...Object.entries(counters.token).map(([grant, count]) => [`Token calls: ${grant}`, count]),
     ['Token calls refused', counters.tokenRefused],
-    ['E-mails sent', outbox.all().length],
+    ['Emails sent', outbox.all().length],
   ];
   return page({
     title: 'Overview',

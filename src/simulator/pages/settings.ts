@@ -18,14 +18,14 @@ export function settingsPage(context: FormContext, apps: readonly LinkedApp[], p
     <h2>Linked apps</h2>
     ${apps.length === 0 ? markup`<p>No app has access to your account.</p>` : ''}
     <ul class="apps">${apps.map((app) => linkedApp(context, app))}</ul>
-    <h2>E-mail</h2>
-    <p>A new e-mail address disconnects every app.</p>
+    <h2>Email</h2>
+    <p>A new email address disconnects every app.</p>
     ${problemNote(problem)}
     <form method="post" action="/settings/email">
       ${hiddenFields(context)}
-      <label for="email">New e-mail</label>
+      <label for="email">New email</label>
       <input id="email" name="email" type="email" autocomplete="email" required ${problemMark(problem)}>
-      <button>Change e-mail</button>
+      <button>Change email</button>
     </form>
     ${whoYouAre(context)}`,
   });

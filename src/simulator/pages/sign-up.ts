@@ -10,7 +10,7 @@ export function signUpPage(context: FormContext, problem?: string): Markup {
     ${problemNote(problem)}
     <form method="post" action="/signup">
       ${hiddenFields(context)}
-      <label for="email">E-mail</label>
+      <label for="email">Email</label>
       <input id="email" name="email" type="email" autocomplete="username" required ${problemMark(problem)}>
       <label for="password">Password</label>
       <input id="password" name="password" type="password" autocomplete="new-password" required>

@@ -15,7 +15,7 @@ export const logInRoutes = new Hono<WiseEnv>()
     const form = c.get('form');
     const customer = customers.byEmail(form.get('email') ?? '');
     if (!customer || customer.password !== form.get('password')) {
-      return c.html(logInPage(context, customers.all(), 'E-mail and password don’t match.'), 422);
+      return c.html(logInPage(context, customers.all(), 'Email and password don’t match.'), 422);
     }
     if (customer.twoFactor) context.session.standing = { step: 'two-factor', customer };
     else sessions.logIn(context.session, customer);

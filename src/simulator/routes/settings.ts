@@ -4,7 +4,7 @@ import type { WiseEnv } from '../env.js';
 import { settingsPage } from '../pages/settings.js';
 import { logInGate } from './log-in.js';
 
-/** The routes of the customer's settings: linked apps, disconnecting, and the e-mail address. */
+/** The routes of the customer's settings: linked apps, disconnecting, and the email address. */
 export const settingsRoutes = new Hono<WiseEnv>()
   .get('/settings', (c) => settings(c))
   .post('/settings/disconnect', (c) => {

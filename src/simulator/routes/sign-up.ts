@@ -23,7 +23,7 @@ export const signUpRoutes = new Hono<WiseEnv>()
 function readSignUp(form: URLSearchParams): SignUp | { problem: string } {
   const field = (name: string) => form.get(name)?.trim() ?? '';
   const [email, password] = [field('email'), field('password')];
-  if (!email.includes('@') || password === '') return { problem: 'Enter an e-mail address and a password.' };
+  if (!email.includes('@') || password === '') return { problem: 'Enter an email address and a password.' };
   if (field('profile') === 'skip') return { email, password, person: undefined };
 
   const person = { firstName: field('firstName'), lastName: field('lastName'), dateOfBirth: field('dateOfBirth') };

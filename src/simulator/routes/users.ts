@@ -6,7 +6,7 @@ import { withVersion } from './api-paths.js';
 import { clientOnly } from './bearer.js';
 import { postedJson } from './posted-json.js';
 
-/** The routes to create a user, which also sends an e-mail to an existing one, and to ask whether a user exists. */
+/** The routes to create a user, which also sends an email to an existing one, and to ask whether a user exists. */
 export const userRoutes = new Hono<WiseEnv>()
   .on('POST', withVersion('/v1/user/signup/registration_code'), clientOnly, async (c) => {
     const { customers, outbox, switches } = c.get('wise');
@@ -47,7 +47,7 @@ const TOO_SHORT: FieldError =
 
 const NO_EMAIL: FieldError = { code: 'ERROR', message: 'Please provide a valid email', path: 'email' };
 
-// Wise API reference, create a user. The response does not reveal whether an e-mail was sent.
+// Wise API reference, create a user. The response does not reveal whether an email was sent.
 const notUnique = (email: string): FieldError => ({
   code: 'NOT_UNIQUE',
   message: 'You\'re already a member. Please login',

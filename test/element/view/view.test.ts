@@ -9,7 +9,7 @@ import { viewIn as show, type Open } from '../../support/ways.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'business', profileRef: '•••0000' } as const;
 const request = { key: 'k', payload: { attemptId: 'a', confirm: true } };
-/** The phases with different icons. Entering a code and requesting the e-mail share one. */
+/** The phases with different icons. Entering a code and requesting the email share one. */
 const WITH_ICON = ['idle', 'authorizing', 'awaiting-code', 'exchanging', 'confirming', 'linked', 'failed'] as const;
 
 const lineOf = (phase: Phase): string => LINES[phase];
@@ -56,7 +56,7 @@ describe('the view', () => {
     ['L15 explains that a frame does not navigate', { phase: 'authorizing', via: 'redirect', window: 'framed' }, 'framed', false, undefined],
     ['shows that the tab navigates to Wise', { phase: 'authorizing', via: 'redirect', window: 'open' }, 'redirect', true, undefined],
     ['shows that the customer came back too early', { phase: 'authorizing', via: 'redirect', window: 'gone' }, 'back', false, 'Go to Wise again'],
-    ['requests the e-mail', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
+    ['requests the email', { phase: 'requesting-email' }, 'requesting-email', true, undefined],
   ] as const)('%s, and can be cancelled', (_, state, key, isBusy, button) => {
     const view = show(state);
     expect(view).toMatchObject({ status: en[key], isBusy });
@@ -104,20 +104,34 @@ describe('the view', () => {
     expect(controls(view)).toEqual([]);
   });
 
-  test('shows the address of the e-mail, with the warning against phishing', () => {
+  test('shows the address of the email, with the warning against phishing', () => {
     const view = show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email', canEmail: true });
     expect(view).toMatchObject({ hint: en.safety, main: 'submit' });
     expect(view.status).toContain('s•••@e•••.com');
     expect(controls(view)).toEqual([['launch', 'Continue'], ['email', 'Send the email again'], ['cancel', 'Cancel']]);
   });
 
-  test('offers no second e-mail without a first one', () => {
+  test('offers no second email without a first one', () => {
     expect(show({ phase: 'awaiting-code' }, { start: 'code' }).labels.email).toBeUndefined();
   });
 
   test('shows how many tries are left', () => {
     const error = new LinkError('code_invalid', { attemptsLeft: 3 });
     expect(show({ phase: 'awaiting-code', error }).error).toBe('The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 3 attempts left.');
+  });
+
+  test.each<[code: ErrorCode, retryAfter: number | undefined, phase: 'failed' | 'awaiting-code', expected: string]>([
+    ['wise_unavailable', undefined, 'failed', `${en.busy} Try again.`],
+    ['wise_unavailable', 90, 'failed', `${en.busy} You can try again in 90 seconds.`],
+    ['wise_unavailable', 90, 'awaiting-code', en.busy],
+    ['wise_unavailable', undefined, 'awaiting-code', `${en.busy} Try again.`],
+    ['wise_unavailable', 900, 'awaiting-code', `${en.busy} You can try again in 15 minutes.`],
+    ['rate_limited', 90, 'failed', `${en.often} You can try again in 90 seconds.`],
+    ['too_many_attempts', 600, 'failed', `${en.tooMany} You can try again in 10 minutes.`],
+    ['session_required', 90, 'failed', en.session],
+    ['code_expired', 90, 'failed', en.expired],
+  ])('%s with a wait of %s seconds names one next step in %s', (code, retryAfter, phase, expected) => {
+    expect(show({ phase, error: new LinkError(code, { retryable: true, retryAfter }) }).error).toBe(expected);
   });
 
   test('shows the account before and after linking', () => {
@@ -132,7 +146,7 @@ describe('the view', () => {
 
   test.each(Object.keys(ERRORS) as ErrorCode[])('has a text for %s, without the error’s message', (code) => {
     const view = show({ phase: 'failed', error: new LinkError(code, {}, 'canary') });
-    expect(view.error).toBe(en[ERRORS[code]]);
+    expect(view.error).toBe(ERRORS[code] === 'busy' ? `${en.busy} ${en.tryAgain}` : en[ERRORS[code]]);
     expect(view.status).toBe('');
     expect(JSON.stringify(view)).not.toContain('canary');
   });

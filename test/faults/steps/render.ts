@@ -74,7 +74,7 @@ export const render: Step = {
       await world.grant();
       world.trail.must(!world.element.shadowRoot?.querySelector('img'), 'a name was parsed as markup');
     }),
-    'wrong type': cell('the address of the e-mail is a number', 'submit', async (world) => {
+    'wrong type': cell('the address of the email is a number', 'submit', async (world) => {
       world.backend.mishaps.push(async () => json({ sentTo: 7 }, 202));
       await world.visit({ mode: 'email', 'email-url': '/api/wise/email' });
       await world.press('launch');

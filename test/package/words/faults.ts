@@ -98,6 +98,12 @@ export const CHECKS = {
   'other register': (texts, name) =>
     texts.filter(([, text]) => OTHER_REGISTER[name]?.test(text)).map(([key, text]) => `${key}: ${OTHER_REGISTER[name]?.exec(text)?.[0].trim()}`),
 
+  // The card shows these beside "You can try again in 90 seconds."
+  'tells to try again beside a wait': (texts) => {
+    const [, tryAgain = ''] = texts.find(([key]) => key === 'tryAgain') ?? [];
+    return texts.filter(([key, text]) => ['busy', 'often', 'tooMany', 'wrong'].includes(key) && text.includes(tryAgain)).map(([key, text]) => `${key}: ${text}`);
+  },
+
   'time of day': (texts, name) => {
     const [, until = ''] = texts.find(([key]) => key === 'until') ?? [];
     return CLOCK[languageOf(name)]?.test(until) === false ? [`until: ${until}`] : [];

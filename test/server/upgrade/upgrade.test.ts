@@ -6,7 +6,7 @@ import { invalidGrant, personal, profiles } from '../fake-wise.js';
 
 // before-005.sql was dumped from the version before migration 005, in which Sarah had linked, typed two wrong codes, met an
 // account of another person, and sent a code whose process died and one that Wise did not answer; Omar had typed a code,
-// started another attempt, and requested an e-mail with which Wise created a user.
+// started another attempt, and requested an email with which Wise created a user.
 const OMAR = personal({ id: 31111111, firstName: 'Omar', lastName: 'Haddad', dateOfBirth: '1979-11-03' });
 const PENDING = 'a_JaTLDxJU7gAQI3sZCTnOnvM6IDWNst_aViBY1hMqI9s';
 const STARTED = { attemptId: 'a_m9SlUu34TipZyY-M8jufU7cCNrdGnoO9jWzH-SibDqg', state: 'IiNlptIv4KlGoMv8TiD8KswDiFweOnwlX9A2xQnwvdk' };

@@ -7,7 +7,7 @@ import type { View } from '../view.js';
 /** The key of the sentence for an error. */
 export type Message = (typeof ERRORS)[ErrorCode] | 'unanswered';
 
-/** What a view with an error shows. A pause of up to `counted` seconds is left out: the e-mail button counts it down. */
+/** What a view with an error shows. A pause of up to `counted` seconds is left out: the email button counts it down. */
 export function errorView(error: LinkError, words: Words, counted = 0, message: Message = ERRORS[error.code]): Pick<View, 'cause' | 'error' | 'news' | 'reference' | 'isInvalid'> {
   const { characters, retryAfter = 0, correlationId } = error;
   return {
@@ -16,7 +16,10 @@ export function errorView(error: LinkError, words: Words, counted = 0, message: 
       words,
       characters ? fill(words.foreign, { characters }) : words[message],
       !!error.attemptsLeft && triesLeft(error.attemptsLeft, words),
-      retryAfter > counted && fill(words.wait, { time: relativeTime(retryAfter, words.lang) }),
+      // Any other message names a next step that needs no wait. "tooM" is `tooMany`.
+      retryAfter
+        ? retryAfter > counted && /busy|often|tooM|wrong/.test(message) && fill(words.wait, { time: relativeTime(retryAfter, words.lang) })
+        : message === 'busy' && words.tryAgain,
     ),
     news: '',
     // Short enough to read out on the telephone.

@@ -11,7 +11,7 @@ import { WiseLinkDirective } from './wise-link.directive';
       <h1>Angular</h1>
       <p>
         <button (click)="isShown.set(true)">Show</button> <button (click)="isShown.set(false)">Hide</button>
-        <button (click)="mode.set('popup')">By popup</button> <button (click)="mode.set('email')">By e-mail</button>
+        <button (click)="mode.set('popup')">By popup</button> <button (click)="mode.set('email')">By email</button>
       </p>
       @if (isShown()) {
         <wise-link

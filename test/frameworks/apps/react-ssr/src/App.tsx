@@ -20,7 +20,7 @@ export function App(): ReactNode {
       <h1>React SSR</h1>
       <p>
         <button onClick={() => setShown(true)}>Show</button> <button onClick={() => setShown(false)}>Hide</button>{' '}
-        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By e-mail</button>
+        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By email</button>
       </p>
       {isShown && (
         <wise-link

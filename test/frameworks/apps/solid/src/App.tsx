@@ -12,7 +12,7 @@ export function App(): JSX.Element {
       <h1>Solid</h1>
       <p>
         <button onClick={() => setShown(true)}>Show</button> <button onClick={() => setShown(false)}>Hide</button>{' '}
-        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By e-mail</button>
+        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By email</button>
       </p>
       <Show when={isShown()}>
         <wise-link
