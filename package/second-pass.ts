@@ -27,7 +27,7 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
       const source = (content: unknown): NonNullable<MinifyOptions['sourceMap']> => ({ content: String(content), filename: file.fileName, url: `${file.fileName}.map` });
       const first = await minify(file.code, {
         ...options,
-        compress: { passes: 6, unsafe_arrows: true, lhs_constants: false },
+        compress: { passes: 2, unsafe_arrows: true, lhs_constants: false },
         mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
         ...(map?.type === 'asset' && { sourceMap: source(map.source) }),
       });

@@ -32,6 +32,17 @@ let blueprint: HTMLFormElement | undefined;
 /** The elements of a new card. Made once per page and cloned, which is several times as fast as making each. */
 export const newCard = (): HTMLFormElement => (blueprint ??= make()).cloneNode(true) as HTMLFormElement;
 
+/** The parts of a card, by their ids. */
+interface Parts extends Record<(typeof TEXT_NAMES)[number] | (typeof CONTROLS)[number] | 'actions', HTMLElement> {
+  input: HTMLInputElement;
+  link: HTMLAnchorElement;
+  /** A short notice: time is running out, or something was copied. */
+  notice: HTMLElement;
+}
+
+/** Finds the parts of a card. */
+export const partsOf = (form: HTMLFormElement): Parts => Object.fromEntries(Array.from(form.querySelectorAll('[id]'), (one) => [one.id, one])) as unknown as Parts;
+
 function make(): HTMLFormElement {
   const form = part('form', 'card', { tabindex: '-1' });
   const icon = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', part: 'icon', 'aria-hidden': 'true' });

@@ -1,7 +1,7 @@
 /** The card: makes its parts once, and shows a view in them. */
 import type { Phase } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
-import { CONTROLS, newCard, TEXT_NAMES } from './blueprint.js';
+import { CONTROLS, newCard, partsOf, TEXT_NAMES } from './blueprint.js';
 import { consentOf, type Consent } from './consent.js';
 import { LINES } from './icon.js';
 import { keepText, onEscape } from './keys.js';
@@ -26,16 +26,12 @@ const ANNOUNCE_DELAY = 1000;
  */
 export class Card {
   readonly form = newCard();
-  readonly input = this.#find<HTMLInputElement>('#input');
-  readonly #path = this.#find('path');
-  readonly #texts = TEXT_NAMES.map((name) => [name, this.#find<HTMLElement>(`#${name}`)] as const);
-  /** A short notice: time is running out, or something was copied. */
-  readonly #notice = this.#find<HTMLElement>('#notice');
+  readonly #parts = partsOf(this.form);
+  readonly input = this.#parts.input;
   readonly #live = liveRegion(this.#find<HTMLElement>('[role=status]'));
   readonly #opens = this.#find<HTMLElement>('#opens');
-  readonly #link = this.#find<HTMLAnchorElement>('#link');
-  readonly #main = this.#find<HTMLSlotElement>('#launch > slot');
-  readonly #controls = new Map(CONTROLS.map((name) => [name, this.#find<HTMLElement>(`#${name}`)] as const));
+  /** The label of the main button. */
+  readonly #main = this.#find<HTMLSlotElement>('button > slot');
   readonly #asks: Asks;
   readonly #consent: Consent;
   #last: [view: View, words: Words] | undefined;
@@ -44,17 +40,17 @@ export class Card {
     this.#asks = asks;
     const press: Record<Control | Main, () => unknown> = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
     const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
-    this.#consent = consentOf(this.#find('#actions'));
+    this.#consent = consentOf(this.#parts.actions);
     // One listener for all controls: the label of the main button may hold the partner's own elements.
     this.form.addEventListener('click', (event) => {
       const path = event.composedPath();
-      const name = CONTROLS.find((one) => path.includes(this.#find(`#${one}`)));
+      const name = CONTROLS.find((one) => path.includes(this.#parts[one]));
       if (!name) return;
       if (!this.#consent.takes(event.detail)) event.preventDefault();
       else if (name === 'launch') pressMain();
       else press[name]();
     });
-    this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
+    this.#parts.link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (this.#consent.takes()) pressMain();
@@ -63,7 +59,7 @@ export class Card {
     keepText(this.input);
     // Escape presses the cancel button. It must not discard typed text.
     onEscape(this.form, () => {
-      const canCancel = !(this.#controls.get('cancel')?.hidden || (!this.input.hidden && this.input.value));
+      const canCancel = !(this.#parts.cancel.hidden || (!this.input.hidden && this.input.value));
       if (canCancel) asks.cancel();
       return canCancel;
     });
@@ -84,15 +80,16 @@ export class Card {
     mark(this.form, 'lang', words.lang);
     mark(this.form, 'aria-label', words.connect);
     mark(this.form, 'aria-busy', `${!!view.isAsking}`);
-    mark(this.#path, 'd', LINES[phase]);
-    for (const [name, text] of this.#texts) setText(text, view[name], name === 'error' && view.cause !== last?.cause);
+    mark(this.#find('path'), 'd', LINES[phase]);
+    for (const name of TEXT_NAMES) setText(this.#parts[name], view[name], name === 'error' && view.cause !== last?.cause);
     hide(this.input, !isTyping);
     this.input.readOnly = !!view.isBusy;
     mark(this.input, 'aria-invalid', `${!!view.isInvalid}`);
     const place = phase === 'idle' ? 'launch-label' : 'none';
     if (this.#main.name !== place) this.#main.name = place; // WebKit dispatches slotchange for the same name
     setText(this.#opens, words.newWindow.replace('{label}', ''));
-    for (const [name, control] of this.#controls) {
+    for (const name of CONTROLS) {
+      const control = this.#parts[name];
       const label = labels[name] || '';
       setText(name === 'launch' ? this.#main : control, label);
       hide(control, !label);
@@ -106,7 +103,7 @@ export class Card {
     this.#last = [view, words];
     const isNew = view.status !== last?.status;
     if (isNew || view.warning !== last?.warning) {
-      setText(this.#notice, view.warning);
+      setText(this.#parts.notice, view.warning);
       if (last) void this.#live.announce(isNew ? view.news : view.warning, phase === 'exchanging' ? ANNOUNCE_DELAY : 0);
     }
     this.#consent.ask(isAsked);
@@ -131,9 +128,9 @@ export class Card {
       outcome = 'notCopied'; // the browser, or the page around a frame, does not allow it
     }
     const text = this.#last?.[1][outcome];
-    setText(this.#notice, text);
+    setText(this.#parts.notice, text);
     await this.#live.announce(text);
-    setText(this.#notice, this.#last?.[0].warning);
+    setText(this.#parts.notice, this.#last?.[0].warning);
   }
 
   /** The element has been removed: drops the typed code and any announcement. A question starts again later. */
@@ -153,7 +150,7 @@ export class Card {
 
   /** The URL holds the OAuth state, which scripts may record from an attribute. It is set only while the browser follows the link. */
   #follow(): void {
-    this.#link.href = this.#asks.url();
+    this.#parts.link.href = this.#asks.url();
     setTimeout(() => {
       this.#hideQuery();
       this.#asks.link();
@@ -162,6 +159,6 @@ export class Card {
 
   /** Takes the query, and so the state, out of the link. */
   #hideQuery(): void {
-    [this.#link.href = ''] = this.#asks.url().split('?');
+    [this.#parts.link.href = ''] = this.#asks.url().split('?');
   }
 }
