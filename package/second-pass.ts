@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
  * storage or another file of the package: test/package/standalone.test.ts checks this.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl cooldownSeconds isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting extendAttempt attach prepare ends takes main opens news warning reserve pauseEmails chosenFlow canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap adoptAttempt setCurrent stale ahead prefetch leftForWise pageRestored isOnce setAsking extra tries currentAttempt redraw announce isOnline wiseWindow prefetched atWise clientKey nextConfig owned starting ensureAttempt begin fits successorOf starts outcomes isNews via wasAsked claim current leave answer createRenderRoot scheduleUpdate willUpdate';
+  'canEmail isFramed hasUrl cooldownSeconds isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting extendAttempt attach prepare ends takes main news warning reserve pauseEmails chosenFlow canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap adoptAttempt setCurrent stale ahead prefetch leftForWise pageRestored isOnce setAsking extra tries currentAttempt redraw announce isOnline wiseWindow prefetched atWise clientKey nextConfig owned starting ensureAttempt begin fits successorOf starts outcomes isNews via wasAsked claim current leave answer createRenderRoot scheduleUpdate willUpdate';
 
 /**
  * Minifies the files of the bundler a second time, which saves 1 % of the element. In files where `isElement` is true, it

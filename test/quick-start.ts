@@ -1,5 +1,5 @@
 /**
- * `npm run quick-start`: makes the package, follows the quick start of the README in an empty folder (its files, its
+ * `npm run quick-start`: makes the package, follows docs/quick-start.md in an empty folder (its files, its
  * commands), and links an account; then again with PostgreSQL. Prints how long each step took.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
@@ -14,14 +14,14 @@ import { startPostgres } from './server/postgres-server.js';
 import { chromiumArgs } from './support/browser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [, text = ''] = /^## Quick start\n(.*?)^## /ms.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+const text = readFileSync(join(root, 'docs/quick-start.md'), 'utf8');
 const blocks = [...text.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, language = '', content = '']) => ({ language, content }));
 const files = [...text.matchAll(/, `([\w.]+)`/g)].map(([, name = '']) => name);
 const commands = blocks.filter(({ language }) => language === 'sh').map(({ content }) => content.trim().split('\n'));
 const contents = blocks.filter(({ language }) => language !== 'sh').map(({ content }) => content);
 const [prepare = [], run = []] = commands;
 const [address = ''] = /(?<=Open <)[^>]+/.exec(text) ?? [];
-if (files.length !== contents.length || !run.length || !address) throw new Error('This script cannot read the quick start of the README');
+if (files.length !== contents.length || !run.length || !address) throw new Error('This script cannot read the page');
 
 const began = performance.now();
 const say = (step: string): unknown => process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step}\n`);
@@ -30,15 +30,15 @@ const folder = mkdtempSync(join(tmpdir(), 'wise-link-quick-start-'));
 // A partner does not have the programs of this repository.
 const env = { ...process.env, PATH: (process.env.PATH ?? '').split(delimiter).filter((one) => !one.includes('node_modules')).join(delimiter) };
 
-/** A command of the README, which installs the package from the local tarball. */
+/** A command of the page, which installs the package from the local tarball. */
 const command = (line: string): string => line.replace(/(?<=^npm install .*)\bwise-link\b/, join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''));
 
-/** The server of the README with PostgreSQL instead of PGlite, as the README says. */
+/** The server of the page with PostgreSQL instead of PGlite, as the page says. */
 function withPostgres(server: string, url: string): string {
   const changed = server
     .replace("import { pglite } from 'wise-link/server/pglite';", "import { postgres } from 'wise-link/server/postgres';")
     .replace('await pglite()', `await postgres({ connectionString: '${url}' })`);
-  if (changed.includes('pglite')) throw new Error('This script cannot put PostgreSQL into the server of the README');
+  if (changed.includes('pglite')) throw new Error('This script cannot put PostgreSQL into the server of the page');
   return changed;
 }
 
@@ -50,7 +50,7 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-/** Runs the commands of the README in a folder, and links an account in a browser. */
+/** Runs the commands of the page in a folder, and links an account in a browser. */
 async function link(bank: string): Promise<void> {
   const programs: ChildProcess[] = [];
   try {

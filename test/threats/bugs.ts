@@ -269,8 +269,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/config.ts',
-        from: "return !!url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));",
-        to: 'return true;',
+        from: 'return url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && isSecure(url) ? url : undefined;',
+        to: 'return url;',
       },
     ],
     tests: [['config.test.ts', 'N1–N6 …']],
