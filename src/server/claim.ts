@@ -32,7 +32,7 @@ export async function takeClaim(tx: Queryable, claim: Claim, bodyHash: string, l
       where id = $1 and customer_id = $2 and (lease_until is null or lease_until <= wise_link_now())
         and (status in ('OPEN', 'CLAIMED', 'SENT') or (status = 'EXCHANGED' and active_key = $3))
         and not exists (select 1 from attempt other
-                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > wise_link_now())
+                        where other.customer_id = $2 and other.id <> $1 and other.lease is not null and other.lease_until > wise_link_now())
       returning sealed_tokens
     ), code as (
       insert into used_code (code_hash, customer_id, idempotency_key, created_at) values ($7, $2, $3, wise_link_now())
