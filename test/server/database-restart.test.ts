@@ -27,7 +27,7 @@ class Wise {
       const id = Number(new Headers(headers).get('Authorization')?.replace(/\D+/g, ''));
       return Response.json([{ type: 'PERSONAL', id, userId: id, firstName: 'Sarah', lastName: 'Jenkins', dateOfBirth: '1985-05-20' }]);
     }
-    const code = new URLSearchParams(String(body)).get('code') ?? '';
+    const code = (typeof body === 'string' && new URLSearchParams(body).get('code')) || '';
     const isUsed = this.codes.includes(code);
     this.codes.push(code);
     await this.onCode(code);
