@@ -3,6 +3,7 @@ import type { Work } from './begin.js';
 import { markExchanged, markSent, releaseCode } from './claim.js';
 import { sealGrant } from './grant.js';
 import type { Grant } from './grant.js';
+import { outlast } from './outlast.js';
 import { Problem } from './problem.js';
 import { refuseCode } from './refuse-code.js';
 import type { Job } from './services.js';
@@ -21,7 +22,9 @@ export async function redeemCode(job: Job, work: Work, retries = 1): Promise<Red
   const result = await wise.redeem(request.code, redirectUri, job.correlationId);
   if (result.kind === 'tokens') {
     const grant = { ...result.tokens, profileId: null };
-    await markExchanged(database, claim, await sealGrant(vault, claim.customerId, grant), limits);
+    const sealedTokens = await sealGrant(vault, claim.customerId, grant);
+    // Wise gives them once, so the database may be away for a moment.
+    await outlast(() => markExchanged(database, claim, sealedTokens, limits), limits.leaseSeconds);
     return { grant };
   }
   if (result.kind === 'invalid-grant') return { answer: await refuseCode(job, work, earlierInDoubt) };
