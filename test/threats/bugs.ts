@@ -88,7 +88,7 @@ export const BUGS: readonly Bug[] = [
       {
         file: 'src/server/claim.ts',
         from: `        and not exists (select 1 from attempt other
-                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > wise_link_now())\n`,
+                        where other.customer_id = $2 and other.id <> $1 and other.lease is not null and other.lease_until > wise_link_now())\n`,
         to: '',
       },
     ],
