@@ -6,11 +6,12 @@ import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './src/callback/page-plugin.js';
 import { demoServers } from './demo/servers.js';
 import { serverFromSource } from './demo/server-from-source.js';
+import { arrowFunctions } from './package/arrow-functions.js';
 import { secondPass } from './package/second-pass.js';
 import { npm, server, simulator, STANDALONE } from './package/environments.js';
 import { inlineMigrations } from './package/inline-migrations.js';
-import { leanLit } from './package/lean-lit.js';
 import { localePlugin, locales } from './package/locales.js';
+import { ownBase } from './package/own-base.js';
 import { browserUnderTest } from './test/support/browser.js';
 import { LongestFirst } from './test/support/longest-first.js';
 import { mswWorker } from './test/support/msw-worker.js';
@@ -18,6 +19,9 @@ import { mswWorker } from './test/support/msw-worker.js';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 /** Tests of the tests: each plants a bug, and checks that the tests find it. */
 const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
+
+/** The environments that build a self-contained file of the element. */
+const isElement = (environment: string): boolean => environment === 'module' || environment === 'classic';
 
 /** The test folders for the folders of `src` whose code runs in a browser. Tests of the modules at the top of `src` are in `test`. */
 const BROWSER_FOLDERS = 'attempt,backend,callback,controller,debug,diagnose,element,flow,launch,locales,oauth,testing';
@@ -35,8 +39,9 @@ export default defineConfig(({ command }) => ({
   cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
-    leanLit((environment) => environment in STANDALONE),
-    secondPass((environment) => environment in STANDALONE && environment !== 'callback', (environment) => /^(module|classic)$/.test(environment)),
+    ownBase(isElement),
+    arrowFunctions(isElement),
+    secondPass((environment) => environment in STANDALONE && environment !== 'callback', isElement),
     callbackPagePlugin(),
     localePlugin(),
     inlineMigrations(),

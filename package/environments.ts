@@ -7,8 +7,7 @@ type Minify = NonNullable<Rolldown.OutputOptions['minify']>;
 
 const shared = { target: 'es2022', sourcemap: true, copyPublicDir: false } satisfies BuildEnvironmentOptions;
 
-
-/** One self-contained file that includes Lit. Each has its own environment, so that no two share a chunk. */
+/** One self-contained file, without Lit (package/own-base.ts). Each has its own environment, so that no two share a chunk. */
 const standalone = (entry: string, format: 'es' | 'iife', fileName: string): EnvironmentOptions => ({
   consumer: 'client',
   build: {
@@ -16,8 +15,7 @@ const standalone = (entry: string, format: 'es' | 'iife', fileName: string): Env
     outDir: path('../dist/cdn'),
     emptyOutDir: false,
     lib: { entry: path(`../${entry}`), formats: [format], name: 'WiseLink', fileName: () => fileName },
-    // Lit's modules have no side effects but to store their versions, so unused ones can be removed.
-    rolldownOptions: { output: { minify: true, comments: false }, treeshake: { moduleSideEffects: (id) => !/node_modules\/(lit|@lit)/.test(id) } },
+    rolldownOptions: { output: { minify: true, comments: false } },
   },
 });
 

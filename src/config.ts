@@ -45,47 +45,56 @@ export const isLoopback = (host: string): boolean => /^((.+\.)?localhost|127(\.\
 export function readConfig(given: Attributes, page: string): Config {
   // No default: a page meant for the sandbox must not reach production by omission, or the reverse.
   const environment = choose('environment', given.environment, 'sandbox or production');
-  const wise = environment === 'sandbox' ? 'https://wise-sandbox.com/oauth/authorize/' : 'https://wise.com/oauth/authorize/';
+  const wise = environment === 'sandbox' ? 'https://wise-sandbox.com' : 'https://wise.com';
+  const standard = `${wise}/oauth/authorize/`;
+  const here = new URL(page);
   // Resolved against the page's own URL: an injected <base> must not send the code elsewhere.
-  const resolve = (value: string): URL => new URL(value, page);
-  const { origin } = resolve(page);
-  const isHere = (value: string): boolean => isSafe(value, page) && resolve(value).origin === origin;
   const endpoint = (attribute: string, value: unknown, isNeeded?: boolean): string =>
-    value || isNeeded ? resolve(check(attribute, value, 'a path on this origin', isHere)).href : '';
-  // The host of the other environment would be a mix-up (RFC 9700 §4.4).
-  const isWise = (value: string): boolean =>
-    isSafe(value) && (resolve(value).origin === resolve(wise).origin || isLoopback(resolve(value).hostname));
+    value || isNeeded
+      ? check(attribute, value, 'a path on this origin', (text) => {
+          const url = safeUrl(text, page);
+          return url?.origin === here.origin && url.href;
+        })
+      : '';
   const exchange = typeof given.exchange === 'function' ? (given.exchange as Exchange) : undefined;
   // A blob: URL has the origin of the page that made it, a srcdoc frame has none. Neither can be the base of a URL.
-  if (!page.startsWith('http') || !isSafe(origin)) throw new LinkError('misconfigured', {}, 'This page needs an https: address');
+  if (!page.startsWith('http') || !isSecure(here)) throw new LinkError('misconfigured', {}, 'This page needs an https: address');
   return {
     environment: environment as Environment,
     mode: choose('mode', given.mode || 'auto', 'auto, popup, redirect or email') as Mode,
-    clientId: check('client-id', given.clientId, 'your client id at Wise', Boolean),
+    clientId: check('client-id', given.clientId, 'your client id at Wise', (text) => text),
     // Byte for byte: Wise compares it with the registered URI.
-    redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', isSafe),
+    redirectUri: check('redirect-uri', given.redirectUri, 'the https: URI registered with Wise', (text) => safeUrl(text) && text),
     exchangeUrl: exchange ? '' : endpoint('exchange-url', given.exchangeUrl, true),
     startUrl: endpoint('start-url', given.startUrl),
     emailUrl: endpoint('email-url', given.emailUrl),
     statusUrl: endpoint('status-url', given.statusUrl),
-    authorizeUrl: check('authorize-url', given.authorizeUrl || wise, `nothing, or ${wise}: older ones are retired`, isWise),
+    authorizeUrl: check('authorize-url', given.authorizeUrl || standard, `nothing, or ${standard}: older ones are retired`, (text) => {
+      if (text === standard) return text;
+      const url = safeUrl(text);
+      // The host of the other environment would be a mix-up (RFC 9700 §4.4).
+      return url && (url.origin === wise || isLoopback(url.hostname)) && text;
+    }),
     exchange,
   };
 }
 
 const choose = (attribute: string, value: unknown, choice: string): string =>
-  check(attribute, value, choice, (one) => choice.split(/, | or /).includes(one));
+  check(attribute, value, choice, (text) => choice.split(/, | or /).includes(text) && text);
 
-/** Whether the URL is https:, or http: on loopback, without user info that looks like a host, and without a fragment (RFC 6749 §3.1.2). */
-function isSafe(value: string, page?: string): boolean {
+const isSecure = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || isLoopback(hostname);
+
+/** The URL, if it is https:, or http: on loopback, without user info that looks like a host, and without a fragment (RFC 6749 §3.1.2). */
+function safeUrl(value: string, page?: string): URL | undefined {
   const url = readUrl(value, page);
-  return !!url && /^https?:\/\/[^@/]+\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));
+  return url && /^https?:\/\/[^@/]+\/[^#]*$/.test(url.href) && isSecure(url) ? url : undefined;
 }
 
-function check(attribute: string, value: unknown, write: string, isRight: (value: string) => boolean): string {
-  // An empty text would resolve to the page's own URL.
+/** What `read` makes of the text of an attribute. An empty text would resolve to the page's own URL. */
+function check(attribute: string, value: unknown, write: string, read: (text: string) => string | false | undefined): string {
   const text = typeof value === 'string' ? value : '';
-  if (text && isRight(text)) return text;
+  const checked = text && read(text);
+  if (checked) return checked;
   const given = text ? `="${text.slice(0, 99)}" is refused` : ' is missing';
   throw new LinkError('misconfigured', {}, `${attribute}${given}. Write ${write}`);
 }

@@ -1,8 +1,9 @@
 /**
- * ENTRY for bundlers in development: like `index`, and warns on the console if the page defines the element twice. No page of
- * customers loads it.
+ * ENTRY for bundlers in development: like `index`, and warns on the console if the page defines the element twice, or if the backend
+ * does not start attempts. No page of customers loads it.
  */
 import { WiseLink } from './index.js';
+import { warnOfMissingStart } from './missing-start.js';
 
 export * from './index.js';
 
@@ -13,3 +14,6 @@ if (customElements.get('wise-link') !== WiseLink) {
       'Import it in one place, or take the script tag away; `npm ls wise-link` shows the copies.',
   );
 }
+
+// In Node there is no page.
+if (typeof window !== 'undefined') warnOfMissingStart(window);

@@ -50,10 +50,15 @@ export function watchLanguage(element: Element, changed: () => void, signal: Abo
   });
 }
 
+/** A page never goes back to loading, and the question takes longer than a render. */
+let hasLoaded = false;
+
 /** True while the page still loads scripts, which may add a catalogue. Then calls `loaded` when they have run. */
 export function isLoading(loaded: () => void, signal: AbortSignal): boolean {
+  if (hasLoaded) return false;
   const [navigation] = (performance.getEntriesByType?.('navigation') ?? []) as PerformanceNavigationTiming[];
-  if (document.readyState !== 'loading' && navigation?.domContentLoadedEventStart !== 0) return false;
+  hasLoaded = document.readyState !== 'loading' && navigation?.domContentLoadedEventStart !== 0;
+  if (hasLoaded) return false;
   document.addEventListener('DOMContentLoaded', loaded, { signal });
   return true;
 }

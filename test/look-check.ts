@@ -1,17 +1,21 @@
 /**
  * `npm run look-check`: measures the cards of the gallery: every phase in every language on a screen 320 px wide, and
  * in every theme, light and dark, left to right and right to left. Prints the results.
+ * With `--pictures=FOLDER` it saves sheets with the longest cards in all languages. They need fonts for all scripts.
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Page } from 'playwright';
 import { BANK, PORTS } from './e2e/places.js';
 import type { Measured } from './look/measure.js';
+import { noPictures, save, take } from './look/sheets.js';
 import { chromiumArgs } from './support/browser.js';
 
 const { CHROME_PATH } = process.env;
+const { pictures: folder } = parseArgs({ options: { pictures: { type: 'string' } } }).values;
 const MEASURE = fileURLToPath(new URL('look/measure.ts', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -50,8 +54,10 @@ async function open(page: Page, looks: Record<string, string>): Promise<Measured
 async function languages(page: Page): Promise<Row[]> {
   await page.setViewportSize({ width: 320, height: 800 });
   const rows: Row[] = [];
+  const pictures = noPictures();
   for (const lang of LANGUAGES) {
     const cells = await open(page, { lang });
+    if (folder) await take(page, lang, pictures);
     const wide = cells.flatMap(({ name, wide: parts }) => parts.map((part) => `${lang} ${name}: ${part} overflows`));
     const small = cells.flatMap(({ name, small: parts }) => parts.map((part) => `${lang} ${name}: ${part} is smaller than 44 px`));
     const strange = cells.filter((cell) => cell.lang !== lang).map(({ name, lang: spoken }) => `${lang} ${name}: has lang "${spoken}"`);
@@ -59,6 +65,7 @@ async function languages(page: Page): Promise<Row[]> {
     const tallest = Math.max(...cells.map(({ height }) => height));
     rows.push({ language: lang, phases: cells.length, overflows: wide.length, 'small targets': small.length, 'wrong language': strange.length, 'tallest card': `${tallest} px` });
   }
+  if (folder) await save(page, pictures, folder);
   return rows;
 }
 

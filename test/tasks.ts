@@ -27,7 +27,8 @@ const browser = await launchChromium();
 try {
   for (const name of ['add-the-element', 'mount-the-backend']) stepsOf(name).forEach(follow);
   await startServers();
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   const customer = new PlaywrightCustomer(page);
   await customer.visit(BANK);
   await giveAccess(await customer.pressAndFollow('Connect your Wise account'));
@@ -57,7 +58,7 @@ try {
   await customer.reads('Your Wise account is connected.');
   const profiles = async (): Promise<string> => JSON.stringify(await (await page.request.get(`${BANK}api/profiles`)).json());
   expect(await profiles()).toContain('Sarah');
-  const atWise = new PlaywrightCustomer(await page.context().newPage());
+  const atWise = new PlaywrightCustomer(await context.newPage());
   await atWise.visit(`${WISE}/settings`);
   await atWise.press('Disconnect');
   await expect.poll(profiles).toBe('{"reason":"link_ended"}');

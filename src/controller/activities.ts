@@ -53,8 +53,10 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
   switch (state.phase) {
     case 'authorizing': {
       const { via, window } = state;
+      // Wise first: nothing answers before this task ends.
+      const launched = context.launch(via, attempt, signal, (seen) => send({ type: 'window-changed', window: seen }), window === 'open');
       const received = awaitResponse(attempt, signal);
-      await context.launch(via, attempt, signal, (seen) => send({ type: 'window-changed', window: seen }), window === 'open');
+      await launched;
       const { response, transport } = await received;
       return responseEvent(response, attempt, via, transport);
     }

@@ -63,7 +63,7 @@ export abstract class AttemptSession<Controller> extends Session implements Acti
 
   /** The flow: as requested, as the attempt was started, as the `mode` attribute sets, or as suits the device. */
   chosenFlow(asked?: Mode): Flow {
-    return chooseFlow(asked ?? this.atWise?.via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice());
+    return chooseFlow(asked ?? this.atWise?.via ?? this.config?.mode, !!this.config?.emailUrl, thisDevice);
   }
 
   override run(...given: Parameters<Activity>): Promise<FlowEvent> {
@@ -95,7 +95,7 @@ export abstract class AttemptSession<Controller> extends Session implements Acti
     if (isNew) {
       // A listener may also have cancelled the attempt.
       if (!this.host.navigate(attempt.url) || !this.atWise) return this.wiseWindow.close();
-      if (via === 'popup' && thisDevice().isInApp) return hint('in-app');
+      if (via === 'popup' && thisDevice.isInApp) return hint('in-app');
       if (via === 'redirect' && self !== parent) return hint('framed');
     }
     return via === 'popup' ? this.wiseWindow.launch(...way) : redirect(...way);
@@ -106,7 +106,7 @@ export abstract class AttemptSession<Controller> extends Session implements Acti
     if (this.currentAttempt || !this.nextConfig?.startUrl) return this.ensureAttempt();
     const { attempt, pending } = this.prefetched.claim(this.nextConfig);
     if (attempt) return this.owned.setCurrent(attempt);
-    if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice().isInApp) {
+    if (state.phase === 'authorizing' && state.via === 'popup' && state.window === 'open' && !thisDevice.isInApp) {
       const isBlocked = !this.wiseWindow.reserve(this.host.contacting(), signal);
       if (isBlocked) queueMicrotask(() => signal.aborted || this.send({ type: 'window-changed', window: 'blocked' }));
     }

@@ -4,24 +4,31 @@ import type { Config } from '../config.js';
 import { asLinkError } from '../errors.js';
 import { isOver, type WindowHint } from '../flow/state.js';
 import { AttemptSession } from './attempt-session.js';
-import type { Host } from './host.js';
+
+/** Aborted: the signal of an element that has not been added to a document. */
+const ABSENT = AbortSignal.abort();
 
 /** A session that follows its element into the document and out of it, and learns what other pages and tabs have done. */
 export abstract class Presence<Controller> extends AttemptSession<Controller> {
-  /** The backend's identifier of the logged-in customer; empty if it sent none. */
-  subject = '';
   /** Whether the backend is being asked for the status, before anything has started. */
   isAsking = false;
+  #subject = '';
+  #listening: AbortSignal | undefined;
   #hasResumed = false;
-  #present = new AbortController();
-
-  constructor(host: Host<Controller>) {
-    super(host);
-    this.#present.abort(); // until the element is added
-  }
+  #present: AbortController | undefined;
 
   get signal(): AbortSignal {
-    return this.#present.signal;
+    return this.#present?.signal ?? ABSENT;
+  }
+
+  /** The backend's identifier of the logged-in customer; empty if it sent none. */
+  get subject(): string {
+    return this.#subject;
+  }
+
+  set subject(subject: string) {
+    this.#subject = subject;
+    this.#listenToTabs();
   }
 
   /** Whether an attempt is under way. Until it ends, its own config applies. */
@@ -57,7 +64,7 @@ export abstract class Presence<Controller> extends AttemptSession<Controller> {
   override resume(): void {
     if (!this.signal.aborted) return;
     this.#present = new AbortController();
-    listenToTabs(() => this.clientKey, (text) => this.#linkedElsewhere(text), this.signal);
+    this.#listenToTabs();
     // While paused, nothing checked whether the window is still open.
     this.leftForWise('open');
     super.resume();
@@ -67,7 +74,7 @@ export abstract class Presence<Controller> extends AttemptSession<Controller> {
   /** Called when the element is removed from the document. */
   override pause(): void {
     this.#hasResumed = this.state.phase !== 'idle';
-    this.#present.abort();
+    this.#present?.abort();
     super.pause();
     this.prefetched.abort();
     if (!this.currentAttempt) this.wiseWindow.close(); // its start request was aborted
@@ -84,6 +91,14 @@ export abstract class Presence<Controller> extends AttemptSession<Controller> {
   /** The customer followed the link to Wise. They are in a window that this page has no reference to. */
   leftForWise(seen: WindowHint = 'blocked'): void {
     if (this.atWise?.window === seen) this.send({ type: 'window-changed', window: 'gone' });
+  }
+
+  /** Another customer's link is ignored, so until the customer is known nothing listens. */
+  #listenToTabs(): void {
+    const { signal } = this;
+    if (!this.#subject || this.#listening === signal) return;
+    this.#listening = signal;
+    listenToTabs(() => this.clientKey, (text) => this.#linkedElsewhere(text), signal);
   }
 
   /** Another tab has linked. The customers are compared: another customer's link must not appear here. */

@@ -70,7 +70,7 @@ export class WiseLink extends WiseLinkProperties {
 
   #shown: State | undefined;
   #words: Words | undefined;
-  #present = new AbortController();
+  #present: AbortController | undefined;
   readonly #redraw = (): void => this.requestUpdate();
   /** Replaced when an attempt moves from another element to this one, or away from it. */
   #controller = new Controller({
@@ -118,15 +118,15 @@ export class WiseLink extends WiseLinkProperties {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#present = new AbortController();
-    watchLanguage(this, this.#redraw, this.#present.signal);
+    const { signal } = (this.#present = new AbortController());
+    watchLanguage(this, this.#redraw, signal);
     this.#controller.resume();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#present.abort();
+    this.#present?.abort();
     // Moving the element in the document disconnects and connects it in one task: it has not left.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -223,7 +223,7 @@ export class WiseLink extends WiseLinkProperties {
   #localized(): Words | undefined {
     const lang = languageOf(this);
     const found = WiseLink.#catalogues.find(lang);
-    if (!found && (WiseLink.#catalogues.isComing(lang) || isLoading(this.#redraw, this.#present.signal))) return this.#words;
+    if (!found && (WiseLink.#catalogues.isComing(lang) || isLoading(this.#redraw, this.#controller.signal))) return this.#words;
     return (this.#words = personal(found ?? en, this.partnerName, this.messages));
   }
 

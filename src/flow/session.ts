@@ -13,7 +13,7 @@ export type Activity = (state: State, signal: AbortSignal, send: Send) => Promis
 /** Holds the state and runs the activity of the current phase. */
 export abstract class Session {
   #state: State = nullPrototype({ phase: 'idle' });
-  #leaving = new AbortController();
+  #leaving: AbortController | undefined;
   #isPaused = false;
 
   /** Runs the activity of a phase. */
@@ -41,7 +41,7 @@ export abstract class Session {
   /** Stops the activity, and starts none until `resume`. The state stays, and can change. */
   pause(): void {
     this.#isPaused = true;
-    this.#leaving.abort();
+    this.#leaving?.abort();
   }
 
   /** Starts the activity of the current phase again, if the session was paused. */
@@ -51,9 +51,8 @@ export abstract class Session {
   }
 
   #run(): void {
-    this.#leaving.abort();
-    this.#leaving = new AbortController();
-    const { signal } = this.#leaving;
+    this.#leaving?.abort();
+    const { signal } = (this.#leaving = new AbortController());
     // In a microtask, so that listeners get the event of a phase before the events of what happened in it.
     const send: Send = (next) => queueMicrotask(() => signal.aborted || this.send(next));
     void this.run(this.#state, signal, send).then(send, (cause: unknown) => send({ type: 'failed', error: asLinkError(cause) }));

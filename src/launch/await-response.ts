@@ -12,6 +12,7 @@ export function onAwake(look: () => void, signal: AbortSignal): void {
 /** Resolves with the first response to this attempt, from any transport: message, channel or session storage. */
 export const awaitResponse = (expected: Expected, signal: AbortSignal): Promise<Received> =>
   new Promise((resolve) => {
+    if (signal.aborted) return; // a listener of `wise-link-navigate` cancelled the attempt
     const take = (text: string, transport: Received['transport']): boolean => {
       const response = readUrl(text);
       const isOurs = !!response && isResponseTo(response, expected);

@@ -15,16 +15,26 @@ export interface Device {
   readonly isFramed: boolean;
 }
 
-/** This device, as far as the browser reveals it. */
-export function thisDevice(): Device {
-  const isInstalled = !!window.matchMedia?.('(display-mode: standalone)').matches;
-  // On iOS an installed app has the user agent of a web view.
-  return { isHandheld: isHandheld(), isInstalled, isInApp: isInApp() && !isInstalled, isFramed: self !== parent };
-}
+/** This device, as far as the browser reveals it. Each is read when it is needed: a media query takes longer than the rest of a click. */
+export const thisDevice: Device = {
+  get isHandheld() {
+    return isHandheld();
+  },
+  get isInstalled() {
+    return !!window.matchMedia?.('(display-mode: standalone)').matches;
+  },
+  get isInApp() {
+    // On iOS an installed app has the user agent of a web view.
+    return isInApp() && !this.isInstalled;
+  },
+  get isFramed() {
+    return self !== parent;
+  },
+};
 
 /** The flow for a mode. `auto` is a popup, or a redirect where customers cannot easily return from a second window. */
-export function chooseFlow(mode: Mode | undefined, canEmail: boolean, { isHandheld, isInstalled, isInApp, isFramed }: Device): Flow {
+export function chooseFlow(mode: Mode | undefined, canEmail: boolean, device: Device): Flow {
   if (mode === 'email') return canEmail ? 'email' : 'code';
   if (mode === 'popup' || mode === 'redirect') return mode;
-  return (isHandheld || isInstalled) && !isFramed && !isInApp ? 'redirect' : 'popup';
+  return !device.isFramed && (device.isHandheld || device.isInstalled) && !device.isInApp ? 'redirect' : 'popup';
 }

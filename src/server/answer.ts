@@ -12,10 +12,17 @@ export function jsonAnswer(status: number, value: unknown, headers: Record<strin
   return { status, body: JSON.stringify(value), headers };
 }
 
-/** Turns an answer into a `Response` that is never cached or sniffed. */
-export function toResponse({ status, body, headers = {} }: Answer, correlationId: string): Response {
+/** An answer with all its headers, ready to be written. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Adds the headers with which an answer is never cached or sniffed. */
+export function toReply({ status, body, headers = {} }: Answer, correlationId: string): Reply {
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
-  return new Response(body === '' ? null : body, {
+  return {
     status,
     headers: {
       ...(body === '' ? {} : { 'Content-Type': type }),
@@ -24,5 +31,11 @@ export function toResponse({ status, body, headers = {} }: Answer, correlationId
       'X-Correlation-Id': correlationId,
       ...headers,
     },
-  });
+    body,
+  };
+}
+
+/** The reply as a `Response`. */
+export function toResponse({ status, headers, body }: Reply): Response {
+  return new Response(body === '' ? null : body, { status, headers });
 }

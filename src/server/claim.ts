@@ -32,7 +32,7 @@ export async function takeClaim(tx: Queryable, claim: Claim, bodyHash: string, l
       where id = $1 and customer_id = $2 and (lease_until is null or lease_until <= wise_link_now())
         and (status in ('OPEN', 'CLAIMED', 'SENT') or (status = 'EXCHANGED' and active_key = $3))
         and not exists (select 1 from attempt other
-                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > wise_link_now())
+                        where other.customer_id = $2 and other.id <> $1 and other.lease is not null and other.lease_until > wise_link_now())
       returning sealed_tokens
     ), code as (
       insert into used_code (code_hash, customer_id, idempotency_key, created_at) values ($7, $2, $3, wise_link_now())
@@ -77,12 +77,14 @@ export async function markSent(on: Queryable, claim: Claim): Promise<{ earlierIn
 
 /**
  * SENT → EXCHANGED: stores the tokens before they are used, and renews the lease. Tokens that arrive after the lease has
- * expired are kept too, unless the attempt has ended or works on another code: no other call can get them again.
+ * expired are kept too, unless the attempt has ended or works on another code: no other call can get them again. May be repeated if
+ * nobody knows whether the tokens were stored.
  */
 export async function markExchanged(on: Queryable, claim: Claim, sealedTokens: string, limits: Limits): Promise<void> {
   const sql = `with step as (
       update attempt set status = 'EXCHANGED', sealed_tokens = $5, lease = $3, lease_until = wise_link_now() + make_interval(secs => $6)
-      where id = $1 and customer_id = $2 and active_key = $4 and status in ('OPEN', 'CLAIMED', 'SENT') returning id
+      where id = $1 and customer_id = $2 and active_key = $4
+        and (status in ('OPEN', 'CLAIMED', 'SENT') or (status = 'EXCHANGED' and lease = $3)) returning id
     ), doubt as (
       update exchange_request set in_doubt = false
       where customer_id = $2 and kind = 'code' and idempotency_key = $4 and exists (select 1 from step)

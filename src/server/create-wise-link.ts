@@ -78,7 +78,7 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   let closing: Promise<void> | undefined;
   return {
     fetch: (request) => endpoint.fetch(request),
-    node: (request, response, next) => adapter.handle((wanted) => endpoint.fetch(wanted), { request, response, next }),
+    node: (request, response, next) => adapter.handle((wanted) => endpoint.reply(wanted), { request, response, next }),
     accessToken: (customerId, which) => background.run(accessToken({ services, correlationId: crypto.randomUUID() }, customerId, which)),
     linkedProfiles: (customerId) => background.run(linkedProfiles(services, customerId)),
     reportRefused: (customerId, token) => background.run(reportRefused(services, customerId, token)),

@@ -1,5 +1,5 @@
-import { toResponse } from './answer.js';
-import type { Answer } from './answer.js';
+import { toReply, toResponse } from './answer.js';
+import type { Answer, Reply } from './answer.js';
 import { correlationIdOf } from './correlation.js';
 import { isDatabaseUnavailable } from './database.js';
 import { describeError } from './log.js';
@@ -26,7 +26,7 @@ export class Endpoint {
   readonly #basePath: string;
   readonly #log: Log;
   readonly #telemetry: Telemetry;
-  readonly #running = new Set<Promise<Response>>();
+  readonly #running = new Set<Promise<Reply>>();
   #isClosed = false;
 
   constructor(routes: Routes, { basePath, log, telemetry }: EndpointOptions) {
@@ -41,7 +41,12 @@ export class Endpoint {
   }
 
   /** Answers a request. Never throws. */
-  fetch(request: Request): Promise<Response> {
+  async fetch(request: Request): Promise<Response> {
+    return toResponse(await this.reply(request));
+  }
+
+  /** Answers a request whose response somebody else writes. Never throws. */
+  reply(request: Request): Promise<Reply> {
     const path = this.#pathOf(request);
     // An unknown path is untrusted text, so it is in no log and no span.
     const operation = Object.hasOwn(this.#routes, path) ? `${request.method} ${this.#basePath}${path}` : 'unknown';
@@ -58,7 +63,7 @@ export class Endpoint {
     await Promise.all(this.#running);
   }
 
-  async #respond(request: Request, path: string, operation: string): Promise<Response> {
+  async #respond(request: Request, path: string, operation: string): Promise<Reply> {
     const started = performance.now();
     const correlationId = correlationIdOf(request);
     const answer = await this.#answer(request, path, correlationId);
@@ -66,7 +71,7 @@ export class Endpoint {
     const { status, problem } = answer;
     const refused = problem === undefined ? {} : { problem };
     this.#log({ level: 'info', event: 'request', correlationId, operation, status, durationMs, ...refused });
-    return toResponse(answer, correlationId);
+    return toReply(answer, correlationId);
   }
 
   async #answer(request: Request, path: string, correlationId: string): Promise<Answer> {

@@ -4,6 +4,7 @@ import type { Background } from './background.js';
 import { begin } from './begin.js';
 import type { Work } from './begin.js';
 import type { CodeRequest } from './exchange-request.js';
+import { unsealGrant } from './grant.js';
 import type { Call } from './guard.js';
 import { describeError } from './log.js';
 import { announce } from './notify.js';
@@ -37,12 +38,12 @@ async function run(services: Services, call: Call, work: Work): Promise<Answer> 
   const job = { services, correlationId };
   const log = { level: 'info', event: 'attempt', correlationId, attemptId: work.claim.attemptId } as const;
   services.log({ ...log, outcome: work.sealedTokens === null ? 'claimed' : 'resumed' });
-  const redemption = work.sealedTokens === null ? await redeemCode(job, work) : { sealedTokens: work.sealedTokens };
+  const redemption = work.sealedTokens === null ? await redeemCode(job, work) : { grant: await unsealGrant(services.vault, customer.id, work.sealedTokens) };
   if ('answer' in redemption) {
     services.log({ ...log, outcome: 'refused' });
     return redemption.answer;
   }
-  const { answer, linked } = await verifyPerson(job, work, customer, redemption.sealedTokens);
+  const { answer, linked } = await verifyPerson(job, work, customer, redemption.grant);
   services.log({ ...log, outcome: linked === null ? 'answered' : 'linked', status: answer.status });
   if (linked !== null) await announce(job, customer.id);
   return answer;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { select } from './database.js';
 import type { Queryable } from './database.js';
+import { LIVE } from './live-link.js';
 
 const linkTokens = z.object({
   profileHash: z.string(),
@@ -27,7 +28,7 @@ export interface RefreshLease {
 export async function findLinkTokens(on: Queryable, customerId: string, profileHash: string | null): Promise<LinkTokens | null> {
   const sql = `select profile_hash as "profileHash", sealed_tokens as "sealedTokens",
       coalesce(refreshed_at, linked_at) as "receivedAt", wise_link_now() as "now", refresh_lease as "lease"
-    from wise_link where customer_id = $1 and ended_at is null and ($2::text is null or profile_hash = $2)
+    from wise_link where customer_id = $1 and ${LIVE} and ($2::text is null or profile_hash = $2)
     order by linked_at desc, profile_hash limit 1`;
   return (await select(on, linkTokens, sql, [customerId, profileHash]))[0] ?? null;
 }

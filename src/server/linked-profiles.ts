@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { select } from './database.js';
 import { unsealGrant } from './grant.js';
 import type { LinkedProfile } from './linked-profile.js';
+import { LIVE } from './live-link.js';
 import type { Services } from './services.js';
 
 const row = z.object({
@@ -17,7 +18,7 @@ const row = z.object({
 export async function linkedProfiles({ database, vault }: Services, customerId: string): Promise<LinkedProfile[]> {
   const sql = `select sealed_tokens as "sealedTokens", display_name as "displayName", profile_type as "profileType",
       profile_ref as "profileRef", linked_at as "linkedAt"
-    from wise_link where customer_id = $1 and ended_at is null order by linked_at desc, profile_hash`;
+    from wise_link where customer_id = $1 and ${LIVE} order by linked_at desc, profile_hash`;
   const rows = await select(database, row, sql, [customerId]);
   const profiles = await Promise.all(
     rows.map(async ({ sealedTokens, ...link }) => {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toResponse } from './answer.js';
+import { toReply } from './answer.js';
+import type { Reply } from './answer.js';
+import { ReceivedRequest } from './body.js';
 import { bodyOf } from './node-body.js';
 import { Problem } from './problem.js';
 
@@ -10,8 +12,8 @@ export interface NodeExchange {
   next: (() => void) | undefined;
 }
 
-/** The function that answers, for example `endpoint.fetch`. */
-export type Fetch = (request: Request) => Promise<Response>;
+/** The function that answers, for example `endpoint.reply`. */
+export type AnswerRequest = (request: Request) => Promise<Reply>;
 
 /** Answers requests of Node's HTTP server. Replaces no global object. */
 export class NodeAdapter {
@@ -33,20 +35,21 @@ export class NodeAdapter {
   }
 
   /** Answers a request below the base path, and leaves others to `next`. */
-  handle(fetch: Fetch, exchange: NodeExchange): void {
+  handle(answer: AnswerRequest, exchange: NodeExchange): void {
     const { request, response, next } = exchange;
     const url = this.#urlOf(request);
     const isOurs = url !== null && url.pathname.startsWith(`${this.#basePath}/`);
     if (!isOurs && next !== undefined) next();
     else if (url === null) response.writeHead(400).end();
-    else void this.#answer(fetch, url, exchange);
+    else void this.#answer(answer, url, exchange);
   }
 
-  async #answer(fetch: Fetch, url: URL, { request, response }: NodeExchange): Promise<void> {
+  async #answer(answer: AnswerRequest, url: URL, { request, response }: NodeExchange): Promise<void> {
     try {
       const body = await bodyOf(request);
-      const answer = body === undefined ? this.#refuse() : await fetch(this.#requestOf(url, request, body));
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
+      const reply = body === undefined ? this.#refuse() : await answer(this.#requestOf(url, request, body));
+      const length = reply.body === '' ? {} : { 'Content-Length': Buffer.byteLength(reply.body) };
+      response.writeHead(reply.status, { ...reply.headers, ...length }).end(reply.body);
     } catch {
       // The client is gone, or used a method or header that no Request can have.
       if (response.headersSent || request.destroyed) response.destroy();
@@ -62,20 +65,20 @@ export class NodeAdapter {
     return target.startsWith('/') && URL.canParse(url) ? new URL(url) : null;
   }
 
-  #requestOf(url: URL, incoming: IncomingMessage, body: BodyInit | null): Request {
-    const headers = new Headers();
+  #requestOf(url: URL, incoming: IncomingMessage, body: string | Uint8Array | null): Request {
+    const headers: [string, string][] = [];
     for (const [name, value] of Object.entries(incoming.headers)) {
       // HTTP/2 has pseudo-headers that begin with a colon.
-      if (value !== undefined && !name.startsWith(':')) headers.set(name, String(value));
+      if (value !== undefined && !name.startsWith(':')) headers.push([name, String(value)]);
     }
-    const request = new Request(url, { method: incoming.method ?? 'GET', headers, body });
+    const request = new ReceivedRequest(url, { method: incoming.method ?? 'GET', headers }, body);
     this.#incoming.set(request, incoming);
     return request;
   }
 
-  #refuse(): Response {
+  #refuse(): Reply {
     this.#onUnreadable();
     const correlationId = crypto.randomUUID();
-    return toResponse(new Problem('internal_error').toAnswer(correlationId), correlationId);
+    return toReply(new Problem('internal_error').toAnswer(correlationId), correlationId);
   }
 }

@@ -5,11 +5,11 @@ import { MAX_BODY_BYTES } from './body.js';
  * The body of a request: its bytes, or, if a body parser of the framework has read them, what it made of them; null if it has none.
  * Undefined if other code has read the bytes and left nothing. Reads only as many bytes as it takes to refuse a body that is too large.
  */
-export async function bodyOf(request: IncomingMessage): Promise<string | Uint8Array<ArrayBuffer> | null | undefined> {
+export async function bodyOf(request: IncomingMessage): Promise<string | Uint8Array | null | undefined> {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   const parsed: unknown = 'body' in request ? request.body : undefined;
   if (typeof parsed === 'string') return parsed;
-  if (parsed instanceof Uint8Array) return Uint8Array.from(parsed);
+  if (parsed instanceof Uint8Array) return parsed;
   // express.json() leaves {} for a request without a body. The same bytes give the same value, and the same value the same text, so a repeated request stays the same.
   if (parsed !== undefined && parsed !== null) return hasBody(request) ? JSON.stringify(parsed) : null;
   if (request.readableEnded || request.readableDidRead) return hasBody(request) ? undefined : null;
@@ -21,7 +21,7 @@ export async function bodyOf(request: IncomingMessage): Promise<string | Uint8Ar
     size += chunk.byteLength;
     if (size > MAX_BODY_BYTES) break;
   }
-  return size === 0 ? null : Uint8Array.from(Buffer.concat(chunks));
+  return size === 0 ? null : Buffer.concat(chunks);
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -12,6 +12,7 @@ import { loadPglite } from './pglite-package.js';
 export async function openInMemory(file?: string): Promise<Database> {
   const PGlite = await loadPglite();
   const cache = file ?? cacheFile();
+  if (cache === undefined) return PGlite.create();
   try {
     return await PGlite.create({ loadDataDir: new Blob([await readFile(cache)]) });
   } catch {
@@ -34,9 +35,16 @@ async function writeCache(empty: Blob, file: string): Promise<void> {
   await rename(draft, file);
 }
 
-/** In `node_modules/.cache`, with PGlite's version in the name: another version may not be able to read it. */
-function cacheFile(): string {
-  const [packages = ''] = createRequire(import.meta.url).resolve('@electric-sql/pglite').split(/(?<=node_modules)[\\/]@electric-sql/);
-  const { version } = JSON.parse(readFileSync(join(packages, '@electric-sql/pglite/package.json'), 'utf8')) as { version: string };
-  return join(packages, `.cache/pglite-${version}.tar`);
+/**
+ * In `node_modules/.cache`, with PGlite's version in the name: another version may not be able to read it. Undefined if a bundler
+ * contains this module: Turbopack replaces `resolve` with the number of a module.
+ */
+function cacheFile(): string | undefined {
+  try {
+    const [packages = ''] = createRequire(import.meta.url).resolve('@electric-sql/pglite').split(/(?<=node_modules)[\\/]@electric-sql/);
+    const { version } = JSON.parse(readFileSync(join(packages, '@electric-sql/pglite/package.json'), 'utf8')) as { version: string };
+    return join(packages, `.cache/pglite-${version}.tar`);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,18 +1,10 @@
 /** PostgreSQL for any number of processes: `wise-link/server/postgres`. */
-import { createHash } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
 import type { Database, Queryable } from './queryable.js';
 import { DatabaseUnavailable } from './database-unavailable.js';
-import { types } from './postgres-types.js';
+import { queryOf, Statements } from './postgres-statements.js';
+import type { MakeQuery, PostgresQuery } from './postgres-statements.js';
 import { isTryLater } from './try-later.js';
-
-/** A query of node-pg. Without a name it also works through a pooler that gives each transaction another connection. */
-interface PostgresQuery {
-  name?: string;
-  text: string;
-  values?: unknown[];
-  types: typeof types;
-}
 
 /** A connection of node-pg, as much of it as is used. */
 export interface PostgresClient {
@@ -48,27 +40,27 @@ export type PostgresOptions = (
   /** The longest time of one statement in a transaction, in milliseconds. Default: 10,000. */
   statementTimeoutMs?: number;
   /**
-   * Whether each connection prepares a statement once and then uses its plan, which saves PostgreSQL much of the work of an exchange.
-   * Not through a transaction pooler, unless it supports prepared statements (PgBouncer 1.21 with `max_prepared_statements`). Default: false.
+   * Whether each connection prepares a statement once and then uses its plan, which saves PostgreSQL half of the work of an exchange.
+   * Ends by itself at the first sign of a transaction pooler without support for it (PgBouncer before 1.21, or without
+   * `max_prepared_statements`). Default: true.
    */
   prepare?: boolean;
 };
 
-type MakeQuery = (sql: string, params?: unknown[]) => PostgresQuery;
-
 /** Opens a PostgreSQL database. Throws if it cannot be reached, or if the package `pg` is needed and missing. */
 export async function postgres(options: PostgresOptions): Promise<Database> {
-  const { statementTimeoutMs = 10_000, prepare = false } = options;
-  const make = prepare ? namedQueries() : queryOf;
+  const { statementTimeoutMs = 10_000, prepare = true } = options;
+  const statements = new Statements(prepare);
   const pool = 'pool' in options ? options.pool : await openPool(options);
   // An idle connection that breaks emits "error". Without a listener that would end the process. The next query opens another one.
   pool.on('error', () => {});
   // Fail at the start if the address is wrong, not at the first request.
   (await pool.connect()).release();
+  const begin = `begin; set local statement_timeout = ${Number(statementTimeoutMs)}`;
   return {
-    query: (sql, params) => orTryLater(() => pool.query(make(sql, params))),
+    query: (sql, params) => orTryLater(() => statements.run((make) => pool.query(make(sql, params)))),
     exec: (script) => orTryLater(() => pool.query(queryOf(script))),
-    transaction: (work) => orTryLater(() => inTransaction(pool, `begin; set local statement_timeout = ${Number(statementTimeoutMs)}`, (client) => work(on(client, make)))),
+    transaction: (work) => orTryLater(() => statements.run((make) => inTransaction(pool, begin, (client) => work(on(client, make))))),
     close: async () => {
       if (!('pool' in options)) await pool.end();
     },
@@ -120,16 +112,3 @@ const on = (client: PostgresClient, make: MakeQuery): Queryable => ({
   query: (sql, params) => client.query(make(sql, params)),
   exec: (script) => client.query(queryOf(script)),
 });
-
-const queryOf = (text: string, values?: unknown[]): PostgresQuery => ({ text, types, ...(values === undefined ? {} : { values }) });
-
-// A statement with parameters is one of the fixed texts of this backend, so there are few names.
-function namedQueries(): MakeQuery {
-  const names = new Map<string, string>();
-  return (text, values) => {
-    if (values === undefined) return queryOf(text);
-    const name = names.get(text) ?? `wise_link_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
-    names.set(text, name);
-    return { name, ...queryOf(text, values) };
-  };
-}

@@ -72,25 +72,21 @@ export class Problem extends Error {
     this.#details = details;
   }
 
-  /** The problem details (RFC 9457). A relative `type` has its full path, as section 3.1.1 recommends. */
+  /** The problem details. */
   toAnswer(correlationId: string): Answer {
-    const { status, title, retryable, codeConsumed } = PROBLEMS[this.code];
-    const { retryAfterSeconds = null, attemptsLeft = null, allow } = this.#details;
-    const body = {
-      type: `/problems/${this.code.replaceAll('_', '-')}`,
-      title,
-      status,
-      code: this.code,
-      retryable,
-      codeConsumed,
-      retryAfterSeconds,
-      attemptsLeft,
-      correlationId,
-    };
-    const headers = {
-      ...(retryAfterSeconds === null ? {} : { 'Retry-After': String(retryAfterSeconds) }),
-      ...(allow === undefined ? {} : { Allow: allow }),
-    };
-    return { ...jsonAnswer(status, body, headers), problem: this.code };
+    return problemAnswer(this.code, correlationId, this.#details);
   }
+}
+
+/** The problem details (RFC 9457) of a refusal. A relative `type` has its full path, as section 3.1.1 recommends. */
+export function problemAnswer(code: ProblemCode, correlationId: string, details: ProblemDetails = {}): Answer {
+  const { status, title, retryable, codeConsumed } = PROBLEMS[code];
+  const { retryAfterSeconds = null, attemptsLeft = null, allow } = details;
+  const type = `/problems/${code.replaceAll('_', '-')}`;
+  const body = { type, title, status, code, retryable, codeConsumed, retryAfterSeconds, attemptsLeft, correlationId };
+  const headers = {
+    ...(retryAfterSeconds === null ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+    ...(allow === undefined ? {} : { Allow: allow }),
+  };
+  return { ...jsonAnswer(status, body, headers), problem: code };
 }

@@ -46,7 +46,9 @@ const KNOWN = new Set(
   acn abn arbn localizedInformation businessFreeFormDescription actorEmail occupations nationality`.split(/\s+/),
 );
 const id = z.string().regex(/^\d{1,19}$/);
+// Here and not where they are used: zod compiles each schema once.
 const raw = z.record(z.string(), z.unknown());
+const rawAddress = raw.nullish();
 
 /** Reads one profile; null without a readable id. Any other value that cannot be read counts as absent, and its name goes to `onUnknown`. */
 export function readProfile(value: unknown, onUnknown: OnUnknown): Profile | null {
@@ -81,7 +83,7 @@ function readType(fields: Raw, onUnknown: OnUnknown): Profile['type'] {
 }
 
 function readAddress(fields: Raw, onUnknown: OnUnknown): Pick<Profile, 'country' | 'address'> {
-  const parsed = raw.nullish().safeParse(fields['address']);
+  const parsed = rawAddress.safeParse(fields['address']);
   if (!parsed.success) onUnknown('address');
   const address = parsed.data;
   if (address === undefined || address === null) return { country: null, address: null };

@@ -7,6 +7,7 @@ export interface Queryable {
 
 /** A database. Made by `postgres` of `wise-link/server/postgres`, or by `pglite` of `wise-link/server/pglite`. */
 export interface Database extends Queryable {
+  /** Runs work in a transaction. The work may run twice, so it must change nothing but the database. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

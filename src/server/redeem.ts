@@ -2,12 +2,14 @@ import type { Answer } from './answer.js';
 import type { Work } from './begin.js';
 import { markExchanged, markSent, releaseCode } from './claim.js';
 import { sealGrant } from './grant.js';
+import type { Grant } from './grant.js';
+import { outlast } from './outlast.js';
 import { Problem } from './problem.js';
 import { refuseCode } from './refuse-code.js';
 import type { Job } from './services.js';
 
-/** The sealed tokens for the code, or the final answer if it was refused. */
-export type Redemption = { sealedTokens: string } | { answer: Answer };
+/** The tokens for the code, which are stored, or the final answer if it was refused. */
+export type Redemption = { grant: Grant } | { answer: Answer };
 
 /**
  * Exchanges the code, with one retry if no response arrived. If Wise refuses the code on the retry, the first call used
@@ -19,9 +21,11 @@ export async function redeemCode(job: Job, work: Work, retries = 1): Promise<Red
   const { earlierInDoubt } = await markSent(database, claim);
   const result = await wise.redeem(request.code, redirectUri, job.correlationId);
   if (result.kind === 'tokens') {
-    const sealedTokens = await sealGrant(vault, claim.customerId, { ...result.tokens, profileId: null });
-    await markExchanged(database, claim, sealedTokens, limits);
-    return { sealedTokens };
+    const grant = { ...result.tokens, profileId: null };
+    const sealedTokens = await sealGrant(vault, claim.customerId, grant);
+    // Wise gives them once, so the database may be away for a moment.
+    await outlast(() => markExchanged(database, claim, sealedTokens, limits), limits.leaseSeconds);
+    return { grant };
   }
   if (result.kind === 'invalid-grant') return { answer: await refuseCode(job, work, earlierInDoubt) };
   if (result.kind === 'no-answer' && retries > 0) return redeemCode(job, work, retries - 1);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { select } from './database.js';
 import { unsealGrant } from './grant.js';
+import { LIVE } from './live-link.js';
 import { randomToken } from './random.js';
 import type { Services } from './services.js';
 
@@ -16,7 +17,7 @@ export async function reportRefused({ database, vault }: Services, customerId: s
     database,
     linkRow,
     `select profile_hash as "profileHash", sealed_tokens as "sealedTokens" from wise_link
-     where customer_id = $1 and ended_at is null and refresh_lease is null`,
+     where customer_id = $1 and ${LIVE} and refresh_lease is null`,
     [customerId],
   );
   for (const { profileHash, sealedTokens } of links) {

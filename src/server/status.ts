@@ -7,6 +7,7 @@ import { expireIfOverdue } from './end-attempt.js';
 import { isAttemptId } from './exchange-request.js';
 import { findRefusal } from './ledger.js';
 import { listLinks, maskedLinkOf, onlyMasked } from './link.js';
+import { LIVE } from './live-link.js';
 import { isProblemCode, Problem } from './problem.js';
 import type { Job } from './services.js';
 import type { Session } from './session.js';
@@ -57,7 +58,7 @@ async function attemptStatus(on: Queryable, attempt: Attempt, { correlationId, s
 }
 
 async function linkStatus(on: Queryable, { customerId, profileHash }: Attempt): Promise<'linked' | 'expired'> {
-  const sql = 'select 1 from wise_link where customer_id = $1 and profile_hash = $2 and ended_at is null';
+  const sql = `select 1 from wise_link where customer_id = $1 and profile_hash = $2 and ${LIVE}`;
   return (await on.query(sql, [customerId, profileHash])).rows.length > 0 ? 'linked' : 'expired';
 }
 

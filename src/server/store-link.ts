@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { LIVE } from './live-link.js';
 
 /**
  * SQL that links the rows of `verified`: replaces older tokens, which Wise revoked with the new authorization, and ends the
@@ -16,7 +17,7 @@ export const STORED = `link as (
   ), superseded as (
     update wise_link set sealed_tokens = null, ended_at = wise_link_now(), refresh_lease = null, refresh_lease_until = null
     from link where wise_link.customer_id = link.customer_id and wise_link.user_hash = link.user_hash
-      and wise_link.profile_hash <> link.profile_hash and wise_link.ended_at is null
+      and wise_link.profile_hash <> link.profile_hash and ${LIVE}
   )`;
 
 /**

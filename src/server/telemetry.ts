@@ -30,7 +30,7 @@ export class Telemetry {
   }
 
   /** Does work in a span. `headers` may have the caller's `traceparent`, which counts unless a framework has already read it. */
-  async span(subject: SpanSubject, work: () => Promise<Response>, headers?: Headers): Promise<Response> {
+  async span<R extends { status: number }>(subject: SpanSubject, work: () => Promise<R>, headers?: Headers): Promise<R> {
     const api = this.#api;
     if (api === null) return work();
     const { name, kind, attributes } = subject;

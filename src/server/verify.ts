@@ -8,7 +8,7 @@ import type { Customer } from './customer.js';
 import { lockCustomer } from './database.js';
 import { ENDED_WITHOUT_LINK } from './end-attempt.js';
 import type { End } from './end-attempt.js';
-import { sealGrant, unsealGrant } from './grant.js';
+import { sealGrant } from './grant.js';
 import type { Grant } from './grant.js';
 import { judge } from './identity.js';
 import type { Verdict } from './identity.js';
@@ -16,7 +16,7 @@ import { saveAnswer } from './ledger.js';
 import { onlyMasked } from './link.js';
 import type { Link, MaskedLink } from './link.js';
 import { maskName, maskProfileId } from './mask.js';
-import { Problem } from './problem.js';
+import { problemAnswer } from './problem.js';
 import type { ProblemCode } from './problem.js';
 import type { Profile } from './profile.js';
 import { unavailable } from './redeem.js';
@@ -35,10 +35,9 @@ export interface Verified {
 }
 
 /** Checks at Wise who owns the account. Then links it, asks the customer to confirm, or refuses. */
-export async function verifyPerson(job: Job, work: Work, customer: Customer, sealedTokens: string): Promise<Verified> {
-  const { database, vault, wise, log } = job.services;
+export async function verifyPerson(job: Job, work: Work, customer: Customer, grant: Grant): Promise<Verified> {
+  const { database, wise, log } = job.services;
   const { claim } = work;
-  const grant = await unsealGrant(vault, customer.id, sealedTokens);
   const profiles = await wise.profiles(grant.accessToken, job.correlationId);
   // The tokens were revoked between the two calls (the customer can do that at Wise), so their owner is unknown.
   if (profiles === 'unauthorized') {
@@ -79,7 +78,7 @@ async function judgeOrRelease(job: Job, { claim, request }: Work, customer: Cust
 
 async function accept(job: Job, { claim, mustConfirm }: Work, link: Link): Promise<Verified> {
   const { database, vault } = job.services;
-  const elsewhere = new Problem('already_linked_elsewhere').toAnswer(job.correlationId);
+  const elsewhere = problemAnswer('already_linked_elsewhere', job.correlationId);
   const pending = jsonAnswer(200, { status: 'pending_confirmation', attemptId: claim.attemptId, link: onlyMasked(link) });
   const linked = linkedAnswer(link, await subjectOf(vault, claim.customerId));
   return database.transaction(async (tx): Promise<Verified> => {
@@ -98,7 +97,7 @@ async function accept(job: Job, { claim, mustConfirm }: Work, link: Link): Promi
 async function refuse({ services, correlationId }: Job, { claim }: Work, { status, reason }: Refusal): Promise<Verified> {
   const { attemptId, customerId, lease } = claim;
   // The customer cannot tell an account that the bank's staff must review from one of another person.
-  const answer = new Problem(reason === 'identity_review' ? 'identity_mismatch' : reason).toAnswer(correlationId);
+  const answer = problemAnswer(reason === 'identity_review' ? 'identity_mismatch' : reason, correlationId);
   return services.database.transaction(async (tx) => {
     await lockCustomer(tx, customerId);
     const sql = `update attempt set status = $3, reason = $4, ${ENDED_WITHOUT_LINK} where id = $1 and lease = $2 returning id`;

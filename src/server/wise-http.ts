@@ -1,4 +1,4 @@
-import type { WiseFetch } from './wise-options.js';
+import type { WiseCaller, WiseResponse } from './transport.js';
 
 /** How a call to Wise ended. After `no-answer` a code may have been used, after `not-sent` it was not. */
 export type Outcome =
@@ -33,10 +33,13 @@ const NEVER_CONNECTED = new Set([
 const MAX_BYTES = 1024 * 1024;
 
 /** Calls Wise once and reads the whole response within `timeoutMs`. Returns network errors, never throws them. */
-export async function callWise(fetch: WiseFetch, url: URL, call: WiseCall, timeoutMs: number): Promise<Outcome> {
+export async function callWise(fetch: WiseCaller, url: URL, call: WiseCall, timeoutMs: number): Promise<Outcome> {
+  const late = new AbortController();
+  // Not AbortSignal.timeout, which would hold on to each call until its time is over.
+  const timer = setTimeout(() => late.abort(), timeoutMs);
   try {
     // A redirect could send the code or a token to another host.
-    const response = await fetch(url.href, { ...call, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url.href, { ...call, redirect: 'error', signal: late.signal });
     // A `fetch` of the partner's that followed a redirect all the same.
     if (response.redirected || response.type === 'opaqueredirect') return { kind: 'no-answer', errorCode: 'REDIRECTED' };
     return {
@@ -49,10 +52,12 @@ export async function callWise(fetch: WiseFetch, url: URL, call: WiseCall, timeo
   } catch (error) {
     const errorCode = codeOf(error);
     return { kind: errorCode !== null && NEVER_CONNECTED.has(errorCode) ? 'not-sent' : 'no-answer', errorCode };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function readText({ body }: Response): Promise<string> {
+async function readText({ body }: WiseResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {

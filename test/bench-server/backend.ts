@@ -10,7 +10,7 @@ const wiseLink = await createWiseLink({
   origin: ORIGIN,
   wise: { environment: 'sandbox', apiUrl: WISE_URL, clientId: 'bank', clientSecret: 'secret' },
   redirectUris: [REDIRECT_URI],
-  database: await postgres({ connectionString: DATABASE_URL, prepare: PREPARE === 'yes' }),
+  database: await postgres({ connectionString: DATABASE_URL, prepare: PREPARE !== 'no' }),
   keys: [KEY],
   session: ({ headers }) => ({ sessionId: headers.get('Cookie') ?? '', customer: customerOf(headers.get('Cookie') ?? '') }),
 });

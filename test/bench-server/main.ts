@@ -29,7 +29,7 @@ const env = { DATABASE_URL, WISE_URL: wise.url };
 const children = {
   bare: await start(`${folder}/bare.js`, env),
   backend: await start(`${folder}/backend.js`, env),
-  'backend, prepare': await start(`${folder}/backend.js`, { ...env, PREPARE: 'yes' }),
+  'backend, prepare: false': await start(`${folder}/backend.js`, { ...env, PREPARE: 'no' }),
 };
 type Name = keyof typeof children;
 const NAMES = Object.keys(children) as Name[];
@@ -56,7 +56,7 @@ async function compare(): Promise<void> {
   print('| at once | server | exchanges/s | median ms | CPU ms | ÷ bare: exchanges/s | ÷ bare: CPU |');
   print('|---|---|---|---|---|---|---|');
   for (const atOnce of LEVELS) {
-    const found: Record<Name, Measured[]> = { 'bare': [], 'backend': [], 'backend, prepare': [] };
+    const found: Record<Name, Measured[]> = { 'bare': [], 'backend': [], 'backend, prepare: false': [] };
     for (let round = 0; round < rounds; round += 1) {
       for (const name of shuffled()) found[name].push(await run(children[name], atOnce));
     }

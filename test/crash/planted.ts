@@ -32,7 +32,7 @@ export const PLANTED: readonly Planted[] = [
     plants: [
       {
         file: 'redeem.ts',
-        from: 'await markExchanged(database, claim, sealedTokens, limits);',
+        from: 'await outlast(() => markExchanged(database, claim, sealedTokens, limits), limits.leaseSeconds);',
         to: `await database.query("with step as (update attempt set status = 'EXCHANGED' where id = $1) update exchange_request set in_doubt = false where customer_id = $2 and idempotency_key = $3", [claim.attemptId, claim.customerId, claim.key]);
              await database.query('update attempt set sealed_tokens = $2 where id = $1', [claim.attemptId, sealedTokens]);`,
       },

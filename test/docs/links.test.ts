@@ -1,8 +1,8 @@
 // Checks the links and headings of the documentation.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pages, prose, root } from './pages.js';
+import { HERE, pages, prose, REPOSITORY, root } from './pages.js';
 
 /** The anchor that GitHub and the site give a heading. */
 const anchor = (heading: string): string =>
@@ -38,4 +38,14 @@ test('the README links to every page', () => {
   const [readme] = pages;
   const reached = readme ? links(prose(readme)) : [];
   expect(pages.map(({ path }) => path).filter((path) => path !== 'README.md' && !reached.includes(path))).toEqual([]);
+});
+
+describe('on npm, a reader of', () => {
+  test.each(['README.md', 'SECURITY.md'])('%s can follow every link', (path) => {
+    const targets = links(readFileSync(root + path, 'utf8'));
+    expect(targets.filter((target) => !/^(https:|#)/.test(target))).toEqual([]);
+    const inRepository = targets.filter((target) => /^https:\/\/(raw\.githubusercontent|github)\.com\/[^/]+\/wise-link\//.test(target));
+    expect(inRepository.length).toBeGreaterThan(1);
+    expect(inRepository.filter((target) => ![...HERE, `${REPOSITORY}/issues`, `${REPOSITORY}/security/`].some((prefix) => target.startsWith(prefix)))).toEqual([]);
+  });
 });

@@ -18,12 +18,25 @@ export interface Snippet {
   code: string;
 }
 
-const read = (path: string): Page => ({ path, text: readFileSync(root + path, 'utf8') });
+const { repository } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { repository: { url: string } };
 
-/** The README, the accessibility statement, and the pages in docs. */
+/** The address of the repository. */
+export const REPOSITORY = repository.url.replace(/^git\+|\.git$/g, '');
+
+/** The prefixes of the README's links to files of the repository. They are absolute, because npm also shows the README. */
+export const HERE = [`${REPOSITORY}/blob/main/`, `${REPOSITORY.replace('//github.com', '//raw.githubusercontent.com')}/main/`];
+
+/** A text whose links to files of the repository are relative. */
+export const withRelativeLinks = (text: string): string => HERE.reduce((changed, prefix) => changed.replaceAll(prefix, ''), text);
+
+const read = (path: string): Page => ({ path, text: withRelativeLinks(readFileSync(root + path, 'utf8')) });
+
+/** The README, the pages beside it, and the pages in docs. */
 export const pages: readonly Page[] = [
   'README.md',
   'ACCESSIBILITY.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   ...readdirSync(`${root}docs`).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
 ].map(read);
 

@@ -12,7 +12,7 @@ const column = (path: string, heading: string, at = 0): string[] =>
 const { attributes, members, events, slots, cssParts, cssProperties } = element;
 const fields = members.filter(({ kind }) => kind === 'field');
 const ATTRIBUTES = rows(section('docs/reference.md', 'Attributes and properties'));
-const LOOKS = section('docs/theming.md', 'Looks');
+const LOOKS = section('docs/theming.md', 'Colors and sizes');
 
 describe('the pages match the manifest of the element in', () => {
   test('its attributes, each with its property', () => {
@@ -55,7 +55,7 @@ describe('the pages match the manifest of the element in', () => {
   });
 
   test('its parts and its slots', () => {
-    const [, parts = '', given = ''] = /^Parts[^:]*:(.*?)\bSlots:(.*?)\n\n/ms.exec(LOOKS) ?? [];
+    const [, parts = '', given = ''] = /^Parts[^:]*:(.*?)\bSlots:(.*?)\n\n/ms.exec(section('docs/theming.md', 'Parts and slots')) ?? [];
     const code = (text: string): string[] => [...text.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name).toSorted();
     expect(code(parts)).toEqual(names(cssParts));
     expect(code(given)).toEqual(names(slots));

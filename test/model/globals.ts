@@ -169,7 +169,7 @@ export class Globals {
   get AbortSignal() {
     const page = this.#page;
     return {
-      any: Signal.any,
+      abort: Signal.abort,
       timeout: (milliseconds: number) => {
         const signal = new Signal();
         page.timers.set(this.#world.now + milliseconds, () => signal.abort({ name: 'TimeoutError' }), undefined, false);

@@ -538,7 +538,9 @@ export class Oracle {
     const aside = [...page.requests].filter((request) => request.aside && request.element?.isConnected).length;
     const failures = page.failures.filter((until) => until >= this.#world.now).length;
     if (page.failures.length > 0 && page.timers.next <= this.#world.now) return;
-    const may = [`${present.length} listener for storage`, `${aside} request`];
+    // An element listens to other tabs once the status has named the customer.
+    const listening = this.#world.setting.hasStatus ? present.map((_, place) => `${place + 1} listener for storage`) : [];
+    const may = [...listening, `${aside} request`];
     for (let count = 1; count <= aside + failures; count += 1) may.push(`${count} listener for securitypolicyviolation`, ...(count <= failures ? [`${count} timer`] : []));
     const holds = page.holds.filter((what) => !may.includes(what));
     if (holds.length > 0) this.breaks('I-7', `${name} holds ${holds.join(', ')} without a reason`);

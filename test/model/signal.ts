@@ -27,13 +27,11 @@ export class Signal {
     if (this.aborted) throw this.reason;
   }
 
-  static any(signals: Signal[]): Signal {
-    const any = new Signal();
-    for (const signal of signals) {
-      if (signal.aborted) any.abort(signal.reason);
-      else signal.before(() => any.abort(signal.reason));
-    }
-    return any;
+  /** A signal that is aborted from the beginning. */
+  static abort(): Signal {
+    const signal = new Signal();
+    signal.abort({ name: 'AbortError' });
+    return signal;
   }
 }
 

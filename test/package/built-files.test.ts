@@ -31,9 +31,14 @@ describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
     expect(hosts(code).filter((host) => !/^(wise(-sandbox)?\.com|www\.w3\.org)$/.test(host))).toEqual([]);
   });
 
-  test('contains the production build of Lit', () => {
-    expect(code).not.toContain('Lit is in dev mode');
+  test('contains neither Lit nor its warnings', () => {
+    expect(code).not.toMatch(/Lit is in dev mode|reactiveElementVersions|litPropertyMetadata/);
   });
+});
+
+test.each(['cdn/wise-link.iife.js', 'cdn/debug.js', 'cdn/callback.js'])('dist/%s makes no global: it declares nothing outside of a function', (file) => {
+  const { program } = parseSync(file, built(file));
+  expect(program.body.map(({ type }) => type)).toEqual(['ExpressionStatement']);
 });
 
 test.each(builtFiles().filter((file) => /^locales\/(?!auto).*\.js$/.test(file)))('dist/%s is one list of texts, and loads nothing', async (file) => {
@@ -66,6 +71,13 @@ test.each(['index.js', 'wise-link.js', ...STANDALONE])('dist/%s contains no code
   const whole = [file, ...filesOf(file)].map(built).join('');
   expect(marks.filter((mark) => FOR_ENGINEERS.map(built).join('').includes(mark))).toEqual(marks);
   expect(marks.filter((mark) => whole.includes(mark))).toEqual([]);
+});
+
+test('only the development build warns about a second copy and a missing start-url', () => {
+  const marks = ['was already defined', 'has no start-url'];
+  const has = (file: string): string[] => marks.filter((mark) => [file, ...filesOf(file)].map(built).join('').includes(mark));
+  expect(has('development.js')).toEqual(marks);
+  expect(['index.js', 'wise-link.js', ...STANDALONE].flatMap(has)).toEqual([]);
 });
 
 test('diagnose is a named export; debug runs on load and exports nothing', () => {

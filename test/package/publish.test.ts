@@ -33,7 +33,7 @@ beforeAll(() => {
 describe('the package', () => {
   test('contains what a partner uses, and nothing else', () => {
     const kinds = [
-      /^(LICENSE|README\.md|package\.json)$/,
+      /^(LICENSE|(README|CHANGELOG|SECURITY)\.md|package\.json)$/,
       /^llms\.txt$/,
       /^docs\/tasks\/[\w-]+\.md$/,
       /^contract\/(openapi|errors)\.json$/,
@@ -96,9 +96,27 @@ test('lists all reasons that block a release', () => {
   for (const args of [['init', '--quiet'], ['-c', 'user.name=x', '-c', 'user.email=x@x.example', 'commit', '--quiet', '--allow-empty', '--message', 'x']]) {
     execFileSync('git', args, { cwd: elsewhere });
   }
-  const { stderr, status } = spawnSync('node', ['package/release.mjs', '--dry-run'], { cwd: elsewhere, encoding: 'utf8' });
+  const release = (): { stderr: string; status: number | null } => spawnSync('node', ['package/release.mjs', '--dry-run'], { cwd: elsewhere, encoding: 'utf8' });
+  const { stderr, status } = release();
   expect(status).toBe(1);
-  for (const reason of ['not committed', 'no tag v99.0.0', 'no section "## 99.0.0"', 'are placeholders']) expect(stderr).toContain(reason);
+  for (const reason of ['not committed', 'no tag v99.0.0', 'no section "## 99.0.0"', 'names no repository']) expect(stderr).toContain(reason);
+  writeFileSync(join(elsewhere, 'package.json'), JSON.stringify({ version: '99.0.0', type: 'module', repository: { url: 'git+https://github.com/your-organization/wise-link.git' } }));
+  expect(release().stderr).toContain('the placeholder "your-organization": run `npm run repository');
+});
+
+test('one command sets the address of the repository wherever npm shows it', () => {
+  const elsewhere = join(folder, 'with another address');
+  for (const name of ['package/repository.mjs', 'package.json', 'README.md', 'SECURITY.md']) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
+  const run = (name: string): number | null => spawnSync('node', ['package/repository.mjs', name], { cwd: elsewhere }).status;
+  expect(run('acme')).toBe(1);
+  expect(run('acme/link.web')).toBe(0);
+  for (const name of ['package.json', 'README.md', 'SECURITY.md']) {
+    const before = read(name);
+    const after = readFileSync(join(elsewhere, name), 'utf8');
+    const [, address = ''] = /github\.com\/(.+?)\.git"/.exec(read('package.json')) ?? [];
+    expect(after).toBe(before.replaceAll(`.com/${address}`, '.com/acme/link.web'));
+    expect(after).not.toBe(before);
+  }
 });
 
 test('the README has the hashes of the files for script tags', () => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { PostgresServer } from '../server/postgres-server.js';
 
 /** Takes the place of `test/server/postgres-server.ts`: the databases of the one server, through the pooler. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<Pick<PostgresServer, 'newDatabase' | 'stop'>> {
   return { newDatabase, stop: async () => {} };
 }
 

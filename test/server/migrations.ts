@@ -12,4 +12,5 @@ export const MIGRATIONS = [
   '010-session-of-the-bank.sql',
   '011-hook-events.sql',
   '012-link-checks.sql',
+  '013-cheaper-writes.sql',
 ];

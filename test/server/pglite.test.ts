@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../src/server/index.js';
 import { lockFolder } from '../../src/server/folder-lock.js';
 import { pglite } from '../../src/server/pglite.js';
@@ -47,6 +47,20 @@ it('the first database is cached while it is empty, replaces a broken cache file
   expect([await tables(first), await tables(second)]).toEqual([[{ tablename: 'secrets' }], []]);
   expect(await readdir(folder)).toEqual(['empty.tar']);
   expect((await stat(file)).size).toBeGreaterThan(1_000_000);
+});
+
+it('a database opens without a cache in a bundle whose tool replaced `resolve` by the number of a module', async () => {
+  vi.resetModules();
+  vi.doMock('node:module', () => ({ createRequire: () => ({ resolve: () => 16_876 }) }));
+  try {
+    const bundled: { openInMemory(): Promise<Database> } = await import('../../src/server/pglite-memory.js');
+    const database = await bundled.openInMemory();
+    opened.push(database);
+    expect(await tables(database)).toEqual([]);
+  } finally {
+    vi.doUnmock('node:module');
+    vi.resetModules();
+  }
 });
 
 describe('a folder', () => {

@@ -26,8 +26,8 @@ async function errorOf(work: Promise<unknown>): Promise<string> {
   );
 }
 
-async function box(database: Database): Promise<unknown[]> {
-  return (await database.query('select item from box order by item')).rows;
+async function box(database: Database): Promise<{ item: string }[]> {
+  return (await database.query('select item from box order by item')).rows as { item: string }[];
 }
 
 describe('the partner’s own pool', () => {
@@ -111,6 +111,52 @@ describe('a transaction', () => {
     expect(released).toEqual([undefined, true]);
   });
 });
+
+describe('a prepared statement', () => {
+  const SQL = 'insert into box values ($1) returning item';
+
+  it.each([
+    // As through a pooler that gives a transaction another connection than the last one.
+    ['that the connection does not know', 'deallocate all'],
+    // As after a migration by a newer version.
+    ['whose columns have changed', 'alter table box alter column item type varchar(9)'],
+  ])('%s runs without a name, in and outside of a transaction, and once', async (_, change) => {
+    const pool = await openPool({ max: 1 });
+    for (const run of [
+      (database: Database, item: string) => database.query(SQL, [item]),
+      (database: Database, item: string) => database.transaction(async (tx) => {
+        await tx.query(`insert into box values ('also ' || $1)`, [item]);
+        return tx.query(SQL, [item]);
+      }),
+    ]) {
+      await pool.query('drop table if exists box; create table box (item text)');
+      const database = await postgres({ pool });
+      await run(database, 'one');
+      await pool.query('delete from box');
+      await pool.query(change);
+      expect((await run(database, 'two')).rows).toEqual([{ item: 'two' }]);
+      expect((await box(database)).filter(({ item }) => item === 'two')).toHaveLength(1);
+      const before = await prepared(pool);
+      await database.query('select $1::int', [1]);
+      expect(await prepared(pool)).toBe(before);
+    }
+  });
+
+  it('of a name that the connection has already runs without it', async () => {
+    const pool = await openPool({ max: 1 });
+    const [database, other] = [await postgres({ pool }), await openPool({ max: 1 })];
+    await pool.query('create table box (item text)');
+    await database.query(SQL, ['one']);
+    const [{ name }] = (await pool.query('select name from pg_prepared_statements')).rows as [{ name: string }];
+    await other.query('create table box (item text)');
+    await other.query(`prepare ${JSON.stringify(name)} as select 1`);
+    expect((await (await postgres({ pool: other })).query(SQL, ['two'])).rows).toEqual([{ item: 'two' }]);
+  });
+});
+
+async function prepared(pool: pg.Pool): Promise<unknown> {
+  return (await pool.query<{ count: number }>('select count(*)::int as count from pg_prepared_statements')).rows[0]?.count;
+}
 
 describe('an error', () => {
   const error = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,10 @@ import { reachPrograms } from './postgres-programs.js';
 export interface PostgresServer {
   /** Creates an empty database and returns its URL. */
   newDatabase(): Promise<string>;
+  /** Ends the server as `pg_ctl stop -m immediate` does: all connections break, and the next start recovers from the log. */
+  crash(): Promise<void>;
+  /** Starts the server again after a crash. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,6 +43,12 @@ export async function startPostgres(): Promise<PostgresServer> {
       await server.createDatabase(name);
       return `postgres://bank:bank@localhost:${port}/${name}`;
     },
+    async crash() {
+      const pid = Number((await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      process.kill(pid, 'SIGQUIT');
+      while (isRunning(pid)) await delay(10);
+    },
+    start: () => startAgain(server),
     async stop() {
       await server.stop();
       for (const one of [folder, `${folder}-programs`]) await rm(one, { recursive: true, force: true });
@@ -54,6 +64,25 @@ async function initialise(server: EmbeddedPostgres, left = 20): Promise<void> {
     if (left === 0) throw error;
     await delay(250);
     await initialise(server, left - 1);
+  }
+}
+
+/** The server refuses to start while a process of before the crash has not ended. */
+async function startAgain(server: EmbeddedPostgres, left = 40): Promise<void> {
+  try {
+    await server.start();
+  } catch (error) {
+    if (left === 0) throw error;
+    await delay(250);
+    await startAgain(server, left - 1);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

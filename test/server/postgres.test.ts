@@ -55,16 +55,16 @@ describe('PostgreSQL', () => {
     expect(await database.transaction(async () => 'fine')).toBe('fine');
   });
 
-  it('prepares statements only with the option, and runs them as often as wanted', async () => {
-    const count = async (prepare: boolean): Promise<number> => {
-      const database = await openPostgres({ connectionString: await postgres.newDatabase(), prepare });
+  it('prepares statements unless the option says otherwise, and runs them as often as wanted', async () => {
+    const count = async (option: { prepare?: boolean }): Promise<number> => {
+      const database = await openPostgres({ connectionString: await postgres.newDatabase(), ...option });
       opened.push(database);
       return database.transaction(async (tx) => {
         for (const text of ['one', 'two']) expect((await tx.query('select $1::text as text', [text])).rows).toEqual([{ text }]);
         return (await tx.query('select 1 from pg_prepared_statements')).rows.length;
       });
     };
-    expect([await count(false), await count(true)]).toEqual([0, 1]);
+    expect([await count({}), await count({ prepare: true }), await count({ prepare: false })]).toEqual([1, 1, 0]);
   });
 
   it('may lose a connection, in use or idle, without ending the process', async () => {

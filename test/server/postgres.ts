@@ -4,10 +4,7 @@ import { startPostgres } from './postgres-server.js';
 import type { PostgresServer } from './postgres-server.js';
 
 /** The PostgreSQL server of a test file. */
-export interface TestPostgres {
-  /** Creates an empty database and returns its URL. */
-  newDatabase(): Promise<string>;
-}
+export type TestPostgres = Omit<PostgresServer, 'stop'>;
 
 /** Starts a PostgreSQL server before the tests of a file, and stops it after them. */
 export function usePostgres(): TestPostgres {
@@ -17,10 +14,13 @@ export function usePostgres(): TestPostgres {
     server = await startPostgres();
   });
   afterAll(() => server?.stop());
+  const running = (): PostgresServer => {
+    if (server === undefined) throw new Error('PostgreSQL is not running yet.');
+    return server;
+  };
   return {
-    async newDatabase() {
-      if (server === undefined) throw new Error('PostgreSQL is not running yet.');
-      return server.newDatabase();
-    },
+    newDatabase: async () => running().newDatabase(),
+    crash: async () => running().crash(),
+    start: async () => running().start(),
   };
 }

@@ -88,7 +88,7 @@ export const BUGS: readonly Bug[] = [
       {
         file: 'src/server/claim.ts',
         from: `        and not exists (select 1 from attempt other
-                        where other.customer_id = $2 and other.id <> $1 and other.lease_until > wise_link_now())\n`,
+                        where other.customer_id = $2 and other.id <> $1 and other.lease is not null and other.lease_until > wise_link_now())\n`,
         to: '',
       },
     ],
@@ -269,8 +269,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/config.ts',
-        from: "return !!url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && (url.protocol === 'https:' || isLoopback(url.hostname));",
-        to: 'return true;',
+        from: 'return url && /^https?:\\/\\/[^@/]+\\/[^#]*$/.test(url.href) && isSecure(url) ? url : undefined;',
+        to: 'return url;',
       },
     ],
     tests: [['config.test.ts', 'N1–N6 …']],

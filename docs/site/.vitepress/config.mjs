@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { mermaidPlugin } from './mermaid.mjs';
-import { anchor, repositoryLinks } from './links.mjs';
+import { anchor, relative, repositoryLinks } from './links.mjs';
 
 const path = (relative) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
 const readme = await readFile(path('README.md'), 'utf8');
-/** The pages in the table of the README. */
-const chapters = [...readme.matchAll(/^\| \[(.+?)\]\(([\w/.-]+)\.md\) \|/gm)].map(([, text, page]) => ({ text, link: `/${page}` }));
+/** The pages in the tables of the README, below the heading of each table. */
+const groups = readme.split(/^## /m).slice(1).map((section) => ({
+  text: section.split('\n', 1).join(),
+  items: [...section.matchAll(/^\| \[(.+?)\]\((\S+)\.md\) \|/gm)].map(([, text, page]) => ({ text, link: relative(page).replace(/^\./, '') })),
+})).filter(({ items }) => items.length);
 
 export default defineConfig({
   title: 'wise-link',
@@ -25,7 +28,7 @@ export default defineConfig({
   ignoreDeadLinks: 'localhostLinks',
   cacheDir: path('node_modules/.cache/vitepress'),
   themeConfig: {
-    sidebar: [{ text: 'Overview', link: '/' }, { text: 'Quick start', link: '/#quick-start' }, ...chapters],
+    sidebar: [{ text: 'Overview', link: '/' }, ...groups],
     outline: [2, 3],
     search: { provider: 'local' },
   },

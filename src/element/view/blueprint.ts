@@ -9,6 +9,9 @@ export const TEXT_NAMES = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
 /** The controls, in the order in which they are shown. */
 export const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
 
+/** The ids of the elements that a card finds in its form. */
+export type PartName = (typeof TEXT_NAMES)[number] | (typeof CONTROLS)[number] | 'input' | 'actions' | 'notice' | 'line' | 'live' | 'opens';
+
 /** The code field. A plain input: Wise documents neither the length nor the alphabet of a code, and paste, undo and autofill just work. */
 const INPUT = {
   'aria-describedby': 'hint error time',
@@ -35,7 +38,7 @@ export const newCard = (): HTMLFormElement => (blueprint ??= make()).cloneNode(t
 function make(): HTMLFormElement {
   const form = part('form', 'card', { tabindex: '-1' });
   const icon = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', part: 'icon', 'aria-hidden': 'true' });
-  icon.append(document.createElementNS(SVG, 'path'));
+  icon.append(withAttributes(document.createElementNS(SVG, 'path'), { id: 'line' }));
   const texts = TEXT_NAMES.flatMap((name): HTMLElement | HTMLElement[] => (name === 'label' ? [part('label', name, TEXTS.label), part('input', 'input', INPUT)] : part('p', name, TEXTS[name])));
   const actions = part('div', 'actions');
   // Never disabled: that would lose the focus.
@@ -49,7 +52,7 @@ function make(): HTMLFormElement {
     actions,
     part('p', 'notice'), // below the buttons, which must not move under the pointer
     slot('help'),
-    withAttributes(document.createElement('p'), { role: 'status' }),
+    withAttributes(document.createElement('p'), { id: 'live', role: 'status' }),
     // Added to the name of a control that opens a window. Referenced by id, so that the name contains the partner's own label too.
     withAttributes(document.createElement('p'), { id: 'opens' }),
   );

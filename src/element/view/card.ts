@@ -1,10 +1,11 @@
 /** The card: makes its parts once, and shows a view in them. */
 import type { Phase } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
-import { CONTROLS, newCard, TEXT_NAMES } from './blueprint.js';
+import { CONTROLS, newCard, TEXT_NAMES, type PartName } from './blueprint.js';
 import { consentOf, type Consent } from './consent.js';
 import { LINES } from './icon.js';
 import { keepText, onEscape } from './keys.js';
+import { outside } from '../../timer.js';
 import { liveRegion } from './live-region.js';
 import { hide, mark, setText } from './part.js';
 import type { Control, Main, View } from './view.js';
@@ -26,92 +27,107 @@ const ANNOUNCE_DELAY = 1000;
  */
 export class Card {
   readonly form = newCard();
-  readonly input = this.#find<HTMLInputElement>('#input');
-  readonly #path = this.#find('path');
-  readonly #texts = TEXT_NAMES.map((name) => [name, this.#find<HTMLElement>(`#${name}`)] as const);
-  /** A short notice: time is running out, or something was copied. */
-  readonly #notice = this.#find<HTMLElement>('#notice');
-  readonly #live = liveRegion(this.#find<HTMLElement>('[role=status]'));
-  readonly #opens = this.#find<HTMLElement>('#opens');
-  readonly #link = this.#find<HTMLAnchorElement>('#link');
-  readonly #main = this.#find<HTMLSlotElement>('#launch > slot');
-  readonly #controls = new Map(CONTROLS.map((name) => [name, this.#find<HTMLElement>(`#${name}`)] as const));
+  /** The elements that have an id, found in one pass. The blueprint has them all. */
+  readonly #parts = Object.fromEntries(Array.from(this.form.querySelectorAll<HTMLElement>('[id]'), (part) => [part.id, part])) as Record<PartName, HTMLElement>;
+  readonly input = this.#parts.input as HTMLInputElement;
+  readonly #live = liveRegion(this.#parts.live);
+  readonly #link = this.#parts.link as HTMLAnchorElement;
+  readonly #main = this.#parts.launch.firstChild as HTMLSlotElement;
   readonly #asks: Asks;
   readonly #consent: Consent;
   #last: [view: View, words: Words] | undefined;
+  /** Whether the listeners that only a later phase needs have been added. */
+  #isBegun = false;
+  #isEasing = false;
 
   constructor(asks: Asks) {
     this.#asks = asks;
-    const press: Record<Control | Main, () => unknown> = { ...asks, link: () => this.#follow(), copy: () => this.copy() };
-    const pressMain = (): unknown => press[this.#last?.[0].main ?? 'launch']();
-    this.#consent = consentOf(this.#find('#actions'));
+    this.#consent = consentOf(this.#parts.actions);
     // One listener for all controls: the label of the main button may hold the partner's own elements.
     this.form.addEventListener('click', (event) => {
       const path = event.composedPath();
-      const name = CONTROLS.find((one) => path.includes(this.#find(`#${one}`)));
+      const name = CONTROLS.find((one) => path.includes(this.#parts[one]));
       if (!name) return;
       if (!this.#consent.takes(event.detail)) event.preventDefault();
-      else if (name === 'launch') pressMain();
-      else press[name]();
+      else if (name === 'launch') this.#press(this.#last?.[0].main ?? name);
+      else this.#press(name);
     });
-    this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.#consent.takes()) pressMain();
+      if (this.#consent.takes()) this.#press(this.#last?.[0].main ?? 'launch');
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
+  }
+
+  #press(name: Control | Main): void {
+    if (name === 'link') this.#follow();
+    else if (name === 'copy') void this.copy();
+    else this.#asks[name]();
+  }
+
+  /** Adds the listeners for what a card shows once the customer has begun: the field, the link and the button that cancels. */
+  #begin(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    this.#link.addEventListener('auxclick', ({ button }) => button === 1 && this.#follow());
     keepText(this.input);
     // Escape presses the cancel button. It must not discard typed text.
     onEscape(this.form, () => {
-      const canCancel = !(this.#controls.get('cancel')?.hidden || (!this.input.hidden && this.input.value));
-      if (canCancel) asks.cancel();
+      const canCancel = !(this.#parts.cancel.hidden || (!this.input.hidden && this.input.value));
+      if (canCancel) this.#asks.cancel();
       return canCancel;
     });
-  }
-
-  #find<E extends Element>(selector: string): E {
-    return this.form.querySelector(selector) as E; // the blueprint has it
   }
 
   /** Shows a view. */
   show(view: View, words: Words, phase: Phase): void {
     const { labels } = view;
-    const last = this.#last?.[0];
+    const [last, lastWords] = this.#last ?? [];
+    const parts = this.#parts;
     const isTyping = phase === 'awaiting-code';
     const isAsked = phase === 'confirming';
-    const before = this.form.className && this.form.offsetHeight;
+    if (phase !== 'idle') this.#begin();
+    // A question must not move while the customer reads it.
+    if (last && !isAsked) this.#ease();
     mark(this.form, 'class', `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`);
-    mark(this.form, 'lang', words.lang);
-    mark(this.form, 'aria-label', words.connect);
+    if (words !== lastWords) {
+      mark(this.form, 'lang', words.lang);
+      mark(this.form, 'aria-label', words.connect);
+      setText(parts.opens, words.newWindow.replace('{label}', ''));
+    }
     mark(this.form, 'aria-busy', `${!!view.isAsking}`);
-    mark(this.#path, 'd', LINES[phase]);
-    for (const [name, text] of this.#texts) setText(text, view[name], name === 'error' && view.cause !== last?.cause);
+    mark(parts.line, 'd', LINES[phase]);
+    // Only what differs: reading the elements takes longer than comparing the views.
+    for (const name of TEXT_NAMES) {
+      const isNewCause = name === 'error' && view.cause !== last?.cause;
+      if (!last || isNewCause || view[name] !== last[name]) setText(parts[name], view[name], isNewCause);
+    }
     hide(this.input, !isTyping);
     this.input.readOnly = !!view.isBusy;
     mark(this.input, 'aria-invalid', `${!!view.isInvalid}`);
     const place = phase === 'idle' ? 'launch-label' : 'none';
     if (this.#main.name !== place) this.#main.name = place; // WebKit dispatches slotchange for the same name
-    setText(this.#opens, words.newWindow.replace('{label}', ''));
-    for (const [name, control] of this.#controls) {
+    for (const name of CONTROLS) {
+      const control = parts[name];
       const label = labels[name] || '';
+      const opens = name === view.opens;
+      if (last && label === (last.labels[name] || '') && opens === (name === last.opens)) continue;
       setText(name === 'launch' ? this.#main : control, label);
       hide(control, !label);
-      mark(control, 'aria-labelledby', name === view.opens && `${name} opens`);
-      // Both answers to "is this you?" are described by the account.
-      mark(control, 'aria-describedby', isAsked && 'hint');
-      if (name === 'launch') mark(control, 'part', view.main);
-      if (name === 'email') mark(control, 'aria-disabled', view.isCooling && 'true');
+      mark(control, 'aria-labelledby', opens && `${name} opens`);
     }
-    this.#hideQuery();
+    // Both answers to "is this you?" are described by the account.
+    for (const answer of [parts.launch, parts.decline]) mark(answer, 'aria-describedby', isAsked && 'hint');
+    mark(parts.launch, 'part', view.main);
+    mark(parts.email, 'aria-disabled', view.isCooling && 'true');
+    if (labels.link) this.#hideQuery();
     this.#last = [view, words];
     const isNew = view.status !== last?.status;
     if (isNew || view.warning !== last?.warning) {
-      setText(this.#notice, view.warning);
+      setText(parts.notice, view.warning);
       if (last) void this.#live.announce(isNew ? view.news : view.warning, phase === 'exchanging' ? ANNOUNCE_DELAY : 0);
     }
     this.#consent.ask(isAsked);
-    // A question must not move while the customer reads it.
-    if (before && !isAsked) this.#ease(before);
   }
 
   /** Moves the focus to the next step of the customer, if the element that had it is hidden. */
@@ -131,9 +147,9 @@ export class Card {
       outcome = 'notCopied'; // the browser, or the page around a frame, does not allow it
     }
     const text = this.#last?.[1][outcome];
-    setText(this.#notice, text);
+    setText(this.#parts.notice, text);
     await this.#live.announce(text);
-    setText(this.#notice, this.#last?.[0].warning);
+    setText(this.#parts.notice, this.#last?.[0].warning);
   }
 
   /** The element has been removed: drops the typed code and any announcement. A question starts again later. */
@@ -144,11 +160,23 @@ export class Card {
     this.#last = undefined; // the next view is shown like the first one
   }
 
-  /** Animates the height for 0.2 seconds, unless the customer prefers reduced motion. */
-  #ease(before: number): void {
-    const { offsetHeight } = this.form;
-    if (before === offsetHeight || window.matchMedia?.('(prefers-reduced-motion)').matches) return;
-    this.form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
+  /**
+   * Animates a change of the height for 0.2 seconds, unless the customer prefers reduced motion. The new height is read when the
+   * browser draws the next frame, and computes the layout anyway.
+   */
+  #ease(): void {
+    const { form } = this;
+    const before = !this.#isEasing && form.offsetHeight;
+    if (!before) return;
+    this.#isEasing = true;
+    outside(() =>
+      requestAnimationFrame(() => {
+        this.#isEasing = false;
+        const { offsetHeight } = form;
+        if (before === offsetHeight || !offsetHeight || form.matches('.confirming') || matchMedia('(prefers-reduced-motion)').matches) return;
+        form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
+      }),
+    );
   }
 
   /** The URL holds the OAuth state, which scripts may record from an attribute. It is set only while the browser follows the link. */

@@ -18,7 +18,7 @@ export interface Consent {
 
 /** The consent for the controls in an element. */
 export function consentOf(actions: HTMLElement): Consent {
-  let waiting = new AbortController();
+  let waiting: AbortController | undefined;
   let place = '';
   let isEarly = false;
 
@@ -35,7 +35,7 @@ export function consentOf(actions: HTMLElement): Consent {
   };
 
   const ask = (isAsked: boolean): void => {
-    waiting.abort();
+    waiting?.abort();
     place = isAsked ? where() : '';
     mark(actions, 'aria-disabled', isAsked && 'true');
     if (!isAsked) return;
@@ -58,7 +58,7 @@ export function consentOf(actions: HTMLElement): Consent {
     if (/^( |Enter)$/.test(event.key) && (event.repeat || !isStill())) event.preventDefault();
   });
   return {
-    ask: (isAsked) => (isAsked && place) || ask(isAsked),
+    ask: (isAsked) => isAsked === !!place || ask(isAsked),
     takes: (detail = 0) => {
       const wasEarly = detail && isEarly;
       isEarly = false; // the next press counts again

@@ -14,10 +14,10 @@ export interface LiveRegion {
 
 /** Makes announcements in an element, which must have the role `status`. */
 export function liveRegion(element: HTMLElement): LiveRegion {
-  let current = new AbortController();
+  let current: AbortController | undefined;
   return {
     async announce(text, delay = 0) {
-      current.abort();
+      current?.abort();
       if (!element.isConnected) return;
       const { signal } = (current = new AbortController());
       if (delay) await after(delay, signal);
@@ -26,7 +26,7 @@ export function liveRegion(element: HTMLElement): LiveRegion {
       setText(element, '');
     },
     clear() {
-      current.abort();
+      current?.abort();
       setText(element, '');
     },
   };
