@@ -30,7 +30,7 @@ const MAY_BE_MISSING: Record<string, string> = {
 
 /** Names of this library and of Lit that are also names of newer APIs. */
 const OURS = new Set(
-  'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default run subject lines'.split(' '),
+  'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default run subject lines actions'.split(' '),
 );
 
 const features = new Map<string, Identifier[]>();
