@@ -5,9 +5,10 @@ import type { Plugin } from 'vite';
 /**
  * Members that get short names. They are used only within the element's own file, and never by a page, a backend,
  * storage or another file of the package: test/package/standalone.test.ts checks this.
+ * Some are also names of browser APIs that the element does not use, such as `send` of a WebSocket.
  */
 export const RENAMED =
-  'canEmail isFramed hasUrl cooldownSeconds isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting extendAttempt attach prepare ends takes main news warning reserve pauseEmails chosenFlow canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap adoptAttempt setCurrent stale ahead prefetch leftForWise pageRestored isOnce setAsking extra tries currentAttempt redraw announce isOnline wiseWindow prefetched atWise clientKey nextConfig owned starting ensureAttempt begin fits successorOf starts outcomes isNews via wasAsked claim current leave answer createRenderRoot scheduleUpdate willUpdate';
+  'canEmail isFramed hasUrl cooldownSeconds isAsking isPresent isLive isComing isOffline isWaiting hasEnded refused isInvalid isCooling isFirst isBusy contacting extendAttempt attach prepare ends takes main news warning reserve pauseEmails chosenFlow canSubmit isRepeated isStatus elapsed ownerOf isEndedElsewhere isHandheld isInstalled isInApp swap adoptAttempt setCurrent stale ahead prefetch leftForWise pageRestored isOnce setAsking extra tries currentAttempt redraw announce isOnline wiseWindow prefetched atWise clientKey nextConfig owned starting ensureAttempt begin fits successorOf starts outcomes isNews via wasAsked claim current leave answer createRenderRoot scheduleUpdate willUpdate config transport minutes configure store pause labels request window send changed';
 
 /**
  * Minifies the files of the bundler a second time, which saves 1 % of the element. In files where `isElement` is true, it
@@ -27,8 +28,8 @@ export const secondPass = (isFor: (environment: string) => boolean, isElement: (
       const source = (content: unknown): NonNullable<MinifyOptions['sourceMap']> => ({ content: String(content), filename: file.fileName, url: `${file.fileName}.map` });
       const first = await minify(file.code, {
         ...options,
-        compress: { passes: 6, unsafe_arrows: true, lhs_constants: false },
-        mangle: isElement(this.environment.name) ? { properties: { regex } } : true,
+        compress: { passes: 2, unsafe_arrows: true, lhs_constants: false },
+        mangle: isElement(this.environment.name) ? { properties: { regex, builtins: true } } : true,
         ...(map?.type === 'asset' && { sourceMap: source(map.source) }),
       });
       // Mangled once more, because the most frequent letters are known only now.

@@ -1,7 +1,7 @@
 /** The events of the element. Each subclasses `Event`; none carries a code or a grant. */
 import type { Link } from './contract.js';
 import type { LinkError } from './errors.js';
-import type { ExitReason, Phase, State } from './flow/state.js';
+import type { ExitReason, Phase, Reasons, State } from './flow/state.js';
 
 const INIT: EventInit = { bubbles: true, composed: true };
 
@@ -29,22 +29,8 @@ export class WiseLinkChangeEvent extends Event {
 }
 
 function reasonOf(state: State): string | undefined {
-  switch (state.phase) {
-    case 'idle':
-      return state.left ?? (state.hasEnded ? 'ended' : undefined);
-    case 'authorizing':
-      return state.window;
-    case 'awaiting-code':
-      return state.error?.code ?? (state.minutes && 'ending');
-    case 'exchanging':
-      return state.isOffline ? 'offline' : state.transport;
-    case 'linked':
-      return state.transport;
-    case 'failed':
-      return state.error.code;
-    default:
-      return undefined;
-  }
+  const { left, hasEnded, window, error, minutes, isOffline, transport } = state as Reasons;
+  return left ?? window ?? error?.code ?? (hasEnded ? 'ended' : minutes ? 'ending' : isOffline ? 'offline' : transport);
 }
 
 /** The account is linked. Ends the attempt. */

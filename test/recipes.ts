@@ -61,7 +61,7 @@ async function followed(name: (typeof NAMES)[number], tarball: string, browser: 
   const cells: string[] = [build];
   for (const column of Object.keys(CHECKS) as Column[]) {
     // A new server and a new simulator for each check, because a link stays.
-    cells.push(build === 'ok' ? await result(`${name}, ${column}`, () => withServers(project, () => check(column, browser, `${BANK}/account`))) : 'not run');
+    cells.push(build === 'ok' ? await result(`${name}, ${column}`, () => withServers(project, async () => check(column, browser, `${BANK}/account`, await project.read('node_modules/wise-link/dist/cdn/diagnose.js')))) : 'not run');
   }
   return cells;
 }

@@ -103,6 +103,17 @@ export interface Failed {
 /** The state of an attempt: always exactly one of these. */
 export type State = Idle | Authorizing | RequestingEmail | AwaitingCode | Exchanging | Confirming | Linked | Failed;
 
+/** What can be the reason for a change. Each state has some of these members. */
+export interface Reasons {
+  left?: ExitReason;
+  hasEnded?: boolean;
+  window?: string;
+  error?: LinkError;
+  minutes?: number | undefined;
+  isOffline?: boolean;
+  transport?: string | undefined;
+}
+
 /** The name of a state. */
 export type Phase = State['phase'];
 

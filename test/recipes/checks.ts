@@ -1,5 +1,4 @@
 // The checks of `npm run recipes` in a browser.
-import { readFileSync } from 'node:fs';
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { Finding } from '../../src/diagnose/index.js';
 import { giveAccess } from '../e2e/flows.js';
@@ -37,16 +36,16 @@ export const CHECKS = {
     await giveAccess(inWindow);
     await reads(page, 'Your Wise account is connected.');
   },
-  'diagnose finds no fault': async (page: Page) => {
-    await page.route('**/diagnose.js', (route) => route.fulfill({ contentType: 'text/javascript', body: readFileSync(new URL('../../dist/cdn/diagnose.js', import.meta.url), 'utf8') }));
+  'diagnose finds no fault': async (page: Page, diagnose: string) => {
+    await page.route('**/diagnose.js', (route) => route.fulfill({ contentType: 'text/javascript', body: diagnose }));
     const findings = await page.evaluate<Finding[]>("import('/diagnose.js').then(({ diagnose }) => diagnose(document.querySelector('wise-link')))");
     expect(findings.length).toBeGreaterThan(10);
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   },
-} satisfies Record<string, (page: Page) => Promise<void>>;
+} satisfies Record<string, (page: Page, diagnose: string) => Promise<void>>;
 
-/** Runs a check on a page in its own browser context. Rejects if the check fails, or if the page logs an error or a warning. */
-export async function check(column: Column, browser: Browser, url: string): Promise<void> {
+/** Runs a check on a page in its own browser context, with the source of `diagnose.js`. Rejects if the check fails, or if the page logs an error or a warning. */
+export async function check(column: Column, browser: Browser, url: string, diagnose: string): Promise<void> {
   // `diagnose` is not a script of the page, whose policy would block it.
   const isDiagnosis = column === 'diagnose finds no fault';
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', bypassCSP: isDiagnosis });
@@ -55,10 +54,11 @@ export async function check(column: Column, browser: Browser, url: string): Prom
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => /error|warning/.test(message.type()) && faults.push(message.text()));
+    // A new project has no icon.
+    page.on('console', (message) => /error|warning/.test(message.type()) && !message.location().url.endsWith('/favicon.ico') && faults.push(`${message.text()} ${message.location().url}`));
     await page.goto(url);
     await page.locator('wise-link:defined').waitFor();
-    await CHECKS[column](page);
+    await CHECKS[column](page, diagnose);
     // `diagnose` sends a request that the backend must refuse, and browsers log that.
     expect(isDiagnosis ? [] : faults).toEqual([]);
   } finally {

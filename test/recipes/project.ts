@@ -37,7 +37,7 @@ export class Project {
     await mkdir(this.#folder, { recursive: true });
     await cp(join(SOURCES, this.name), this.#folder, { recursive: true });
     for (const { path, text } of files) await this.#write(path, text);
-    const manifest = JSON.parse(await this.#read('package.json')) as { dependencies: Record<string, string> };
+    const manifest = JSON.parse(await this.read('package.json')) as { dependencies: Record<string, string> };
     manifest.dependencies['wise-link'] = `file:${tarball}`;
     await this.#write('package.json', JSON.stringify(manifest));
     await this.#run('install', '--no-audit', '--no-fund', '--loglevel=error');
@@ -45,7 +45,7 @@ export class Project {
 
   /** Replaces text in a file, as a reader changes ports. */
   async replace(path: string, change: (text: string) => string): Promise<void> {
-    await this.#write(path, change(await this.#read(path)));
+    await this.#write(path, change(await this.read(path)));
   }
 
   build(): Promise<void> {
@@ -60,10 +60,11 @@ export class Project {
     const server = spawn('npm', ['run', '--silent', 'start'], { cwd: this.#folder, env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
     this.#server = server;
     const deadline = Date.now() + 60_000;
-    while (!(await answers(`${origin}/api/wise/status`))) {
+    // The server is asked last: a server of an earlier run may answer at the same address.
+    do {
+      await new Promise((next) => setTimeout(next, 200));
       if (Date.now() > deadline || server.exitCode !== null) throw new Error(`${this.name}: no server answers at ${url}`);
-      await new Promise((next) => setTimeout(next, 100));
-    }
+    } while (!(await answers(`${origin}/api/wise/status`)));
   }
 
   async stop(): Promise<void> {
@@ -74,7 +75,8 @@ export class Project {
     await ended;
   }
 
-  #read(path: string): Promise<string> {
+  /** Reads a file of the project. */
+  read(path: string): Promise<string> {
     return readFile(join(this.#folder, path), 'utf8');
   }
 

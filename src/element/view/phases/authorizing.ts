@@ -1,9 +1,7 @@
 /** The view while the customer is at Wise. */
-import type { State } from '../../../flow/state.js';
+import type { Authorizing } from '../../../flow/state.js';
 import type { Words } from '../../../locales/en.js';
 import type { PhaseView } from '../view.js';
-
-type Authorizing = Extract<State, { phase: 'authorizing' }>;
 
 /** The label of the main button by the status. Without one, there is no main button. */
 const BUTTONS: Partial<Record<string, keyof Words & ('show' | 'reopen' | 'goAgain' | 'copy')>> = {
