@@ -1,6 +1,6 @@
 /** Checks that the browser is new enough. */
 
-/** The oldest supported browsers. Must match docs/reference.md. */
+/** The oldest supported browsers. Must match docs/versions.md. */
 const OLDEST = 'Chrome or Edge 111, Firefox 115, Safari 16.4 or Samsung Internet 22';
 
 /**

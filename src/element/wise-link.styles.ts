@@ -49,6 +49,9 @@ export const applyStyles = css`
     overflow-wrap: anywhere;
     text-wrap: pretty;
   }
+  form:lang(ko) {
+    word-break: keep-all;
+  }
   :host([appearance='button']) form {
     padding: 0;
     border: 0;

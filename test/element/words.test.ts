@@ -5,6 +5,7 @@ import { WiseLink } from '../../src/index.js';
 import { ar } from '../../src/locales/ar.js';
 import { de } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
+import { ko } from '../../src/locales/ko.js';
 import { ptBR } from '../../src/locales/pt-BR.js';
 import { exchangeAnswers, json, LINK, linked, problem, statusAnswers } from '../support/backend.js';
 import { partOf, press, reaches, seen, type, wiseLink } from '../support/element.js';
@@ -119,6 +120,24 @@ describe('the words', () => {
     press(element, 'submit');
     await reaches(element, 'linked');
     expect(seen(element)).toMatchObject({ status: 'Your Wise account is connected to Meridian Bank.', next: en.next });
+  });
+
+  test('are not cut within a Korean word at the end of a line', async () => {
+    WiseLink.localize(ko);
+    const element = await wiseLink({ mode: 'email' });
+    await setLanguage(element, 'ko');
+    element.style.setProperty('--wise-link-width', '16rem');
+    const hint = partOf(element, 'hint');
+    const text = hint.firstChild ?? hint;
+    // The first line that ends within a word ends where two letters have a different top.
+    const tops = Array.from(text.textContent ?? '').map((_, at) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().top;
+    });
+    const cut = Array.from(text.textContent ?? '').filter((letter, at, all) => /\S/.test(letter) && /\S/.test(all[at + 1] ?? ' ') && tops[at] !== tops[at + 1]);
+    expect([new Set(tops).size > 1, cut]).toEqual([true, []]);
   });
 
   test('A12 use one kind of digits for all numbers', async () => {

@@ -8,7 +8,7 @@ import { built } from './dist.js';
 
 const bcd = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData;
 
-/** The oldest supported browsers: the same as in src/element/browser-support.ts and in docs/reference.md. */
+/** The oldest supported browsers: the same as in src/element/browser-support.ts and in docs/versions.md. */
 const FLOOR = { chrome: 111, edge: 111, firefox: 115, firefox_android: 115, safari: 16.4, safari_ios: 16.4, samsunginternet_android: 22 } as const;
 
 /** Newer features that may be missing, each with the effect if it is. */
@@ -30,7 +30,7 @@ const MAY_BE_MISSING: Record<string, string> = {
 
 /** Names of this library and of Lit that are also names of newer APIs. */
 const OURS = new Set(
-  'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default run subject lines'.split(' '),
+  'properties minutes displayName config capture hand configure retry locale changed session identity until check icon messages address default run subject lines actions'.split(' '),
 );
 
 const features = new Map<string, Identifier[]>();
@@ -68,9 +68,9 @@ test('finds a newer API', () => {
   expect([...cssUsedBy('a:has(b){color:light-dark(red,blue)}')].filter((name) => css.get(name)?.every(isNewer))).toEqual([':has', 'light-dark']);
 });
 
-test('the console message and docs/reference.md name these versions', () => {
+test('the console message and docs/versions.md name these versions', () => {
   const { chrome, firefox, safari, samsunginternet_android: samsung } = FLOOR;
-  const [source, reference] = ['src/element/browser-support.ts', 'docs/reference.md'].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+  const [source, reference] = ['src/element/browser-support.ts', 'docs/versions.md'].map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
   expect(source).toContain(`Chrome or Edge ${chrome}, Firefox ${firefox}, Safari ${safari} or Samsung Internet ${samsung}`);
   for (const row of [`| Chrome and Edge | ${chrome} |`, `| Firefox | ${firefox} `, `iOS | ${safari} |`, `| Samsung Internet | ${samsung} |`]) expect(reference).toContain(row);
 });

@@ -54,7 +54,8 @@ export async function check(column: Column, browser: Browser, url: string, diagn
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => /error|warning/.test(message.type()) && faults.push(message.text()));
+    // A new project has no icon.
+    page.on('console', (message) => /error|warning/.test(message.type()) && !message.location().url.endsWith('/favicon.ico') && faults.push(`${message.text()} ${message.location().url}`));
     await page.goto(url);
     await page.locator('wise-link:defined').waitFor();
     await CHECKS[column](page, diagnose);
