@@ -48,7 +48,7 @@ export async function openBank(site: Site, redirectPage: string): Promise<Bank> 
     .all('/api/*', (c) => partner.fetch(c.req.raw))
     .get('/wise-callback.html', async (c) => c.html(await readFile(redirectPage, 'utf8'), 200, { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }))
     .get('/', async (c) => c.html(await page(), 200, site.headers))
-    .get('/:name{\w+\.html}', async (c) => c.html(await page(c.req.param('name')), 200, site.headers))
+    .get('/:name{\\w+\\.html}', async (c) => c.html(await page(c.req.param('name')), 200, site.headers))
     .get('*', async (c) => {
       const file = join(site.folder, normalize(c.req.path));
       return c.body(await readFile(file), 200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
