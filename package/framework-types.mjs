@@ -23,8 +23,10 @@ export const frameworkTypes = ({ outdir }) => ({
       ...made('Attributes', 'The attributes, by their names in HTML.', settings.map((setting) => member(setting, setting.name))),
       ...made('Properties', 'The same by their names in scripts.', settings.map((setting) => member(setting, setting.field))),
       ...made('Objects', 'What is handed over as a property, since an attribute holds only text.', handed.map((property) => member(property, property.name))),
+      ...made('PropObjects', 'The same with the prefix of Solid 2.', handed.map((property) => member(property, `prop:${property.name}`))),
       ...made('Handlers', 'A handler for each event, as an attribute.', handlers((name) => `on${name}`)),
-      ...made('ColonHandlers', 'The same as Solid writes them.', handlers((name) => `on:${name}`)),
+      ...made('ColonHandlers', 'The same as Solid 1 writes them.', handlers((name) => `on:${name}`)),
+      ...made('NamedHandlers', 'The same as Solid 2 writes them: the letter after `on` is a capital.', handlers((name) => `on${name[0].toUpperCase()}${name.slice(1)}`)),
       ...made('CamelHandlers', 'The same in camel case.', handlers(camel)),
     ];
     writeFileSync(`${outdir}/frameworks.d.ts`, `${text.join('\n')}\n`);

@@ -1,7 +1,7 @@
 /**
  * `npm run frameworks`: makes the package, installs it in a small application of each framework, checks its types, builds
  * it with the framework's own tool, links an account in Chromium, and prints the results as a table.
- * `npm run frameworks -- react vue` tests only those.
+ * `npm run frameworks -- react vue` tests only those; `-- --write` tests all, and writes the table into docs/frameworks.md.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -11,23 +11,29 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { App } from './frameworks/app.js';
 import { COLUMNS, play, type Column } from './frameworks/drive.js';
+import { FRAMEWORKS } from './frameworks/frameworks.js';
 import { chromiumArgs } from './support/browser.js';
 import { bundled } from './support/bundled.js';
+import { markdownTable, writeResults } from './support/docs-table.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 
-/** The checks that do not apply to applications without types or without server rendering. */
+/** The checks that do not apply to an application. */
 const NOT_APPLICABLE: Record<string, readonly string[]> = {
-  types: ['html', 'lit-ssr'],
-  'server render': ['react', 'preact', 'solid', 'svelte', 'vue', 'angular'],
+  types: ['alpine', 'astro', 'html', 'htmx', 'lit-ssr', 'turbo'],
+  // Turbo adds listeners of its own with each page of a frame, also without the element.
+  'unmount leaves nothing': ['turbo'],
+  'server render': ['alpine', 'react', 'preact', 'solid', 'solid-2', 'svelte', 'vue', 'angular'],
 };
 
 const BROWSER = Object.keys(COLUMNS) as Column[];
 const HEAD = ['types', 'build', ...BROWSER];
+const MARKS: Record<string, string> = { 'ok': '✓', 'n/a': '–', 'FAILED': '**failed**' };
 
 const folder = mkdtempSync(join(tmpdir(), 'wise-link-package-'));
-const names = process.argv.length > 2 ? process.argv.slice(2) : readdirSync(path('frameworks/apps'));
+const asked = process.argv.slice(2).filter((name) => name !== '--write');
+const names = asked.length > 0 ? asked : Object.keys(FRAMEWORKS);
 const rows: [name: string, ...results: string[]][] = [];
 const failures: string[] = [];
 
@@ -40,23 +46,27 @@ const browser = await chromium.launch({
 try {
   say('Making the package');
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: path('..'), stdio: 'ignore' });
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: path('..') });
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: path('..') });
   const [tarball = ''] = readdirSync(folder);
   const holds = await bundled(path('frameworks/holds.ts'), 'holds');
-  for (const name of names) rows.push([name, ...(await tried(new App(name), join(folder, tarball), browser, holds))]);
+  for (const name of names) {
+    const app = new App(name);
+    const cells = await tried(app, join(folder, tarball), browser, holds);
+    rows.push([app.title, ...cells]);
+  }
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
 }
 
-const widths = [12, ...HEAD.map((name) => name.length + 3)];
-const line = (cells: readonly string[]): string => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('').trimEnd();
-say(['', line(['', ...HEAD]), ...rows.map(line), '', ...failures].join('\n'));
+writeResults('docs/frameworks.md', 'frameworks', markdownTable(['', ...HEAD], rows.map(([title, ...cells]) => [title, ...cells.map((cell) => MARKS[cell] ?? cell)])));
+say(failures.join('\n'));
 const results = rows.flatMap(([, ...cells]) => cells);
 const count = (result: string): number => results.filter((cell) => cell === result).length;
-say('n/a: a page without a compiler has no types to check; server rendering is tested with React, with Lit and as plain HTML.');
+say('n/a: a page without a compiler has no types to check; server rendering is tested with React, Lit, Astro and pages of HTML.');
 say(`${count('ok')} passed, ${count('FAILED')} failed, ${count('n/a')} not applicable`);
-process.exitCode = failures.length ? 1 : 0;
+// PGlite leaves a timer behind, with which the process would not end for minutes.
+process.exit(failures.length ? 1 : 0);
 
 /** The results of one framework, in the order of the table's columns. */
 async function tried(app: App, tarball: string, browser: Browser, holds: string): Promise<string[]> {

@@ -76,7 +76,7 @@ function parse(args: string[]): { texts: Texts; headers: string[]; help: boolean
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { ...known, header: { type: 'string', multiple: true }, help: { type: 'boolean' } },
+      options: { ...known, header: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
     });
     const { header = [], help = false, ...texts } = values;
     return { texts, headers: header, help, positionals };

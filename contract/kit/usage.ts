@@ -1,8 +1,8 @@
 /** The text of `--help`. */
 export const USAGE = `
-Checks a partner's backend against the contract of <wise-link>, cases B1 to B17.
+Usage: wise-link-contract <URL of the exchange endpoint> [options]
 
-  npx wise-link-contract <URL of the exchange endpoint> [options]
+Checks a partner's backend against the contract of <wise-link>, cases B1 to B17.
 
 The backend under test must call the Wise simulator (npx wise-simulator) instead of Wise. Do not use that simulator for
 anything else at the same time. In your backend the two customers must be the same persons as in the simulator:
@@ -29,13 +29,18 @@ Options with the defaults of the demo:
   --other-at-wise ADDRESS        the other customer at Wise     (omar@example.com)
   --stranger-at-wise ADDRESS     another person at Wise         (twin@example.com)
   --longest-wait SECONDS         the longest wait for something to expire (90)
+  -h, --help                     print this text
 
-The demo, after npm start:
-  npm run contract -- http://localhost:4100/api/wise/exchange \\
+Examples:
+  npx wise-link-contract http://localhost:3000/api/wise/exchange --cookie "session=1" --other-cookie "session=2"
+  npx wise-link-contract http://localhost:4100/api/wise/exchange \\
     --login /api/session --login-body '{"customer":"sarah","password":"bank"}' \\
     --other-login-body '{"customer":"omar","password":"bank"}' \\
     --start-url /api/wise/start --email-url /api/wise/email --status-url /api/wise/status \\
     --callback-url /wise-callback.html
 
-Exits with 0 if no case failed, with 1 if a case failed, and with 2 if the kit could not start.
+Exit codes:
+  0  no case failed, or it printed this text
+  1  a case failed
+  2  it could not start: an option is wrong, or the backend or the simulator cannot be reached
 `;

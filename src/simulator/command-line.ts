@@ -45,7 +45,7 @@ function parsed(args: readonly string[]) {
       args: [...args],
       options: {
         'port': one, 'partner-origin': one, 'client-id': one, 'client-secret': one, 'client-name': one, 'scenario': one, 'seed': one,
-        'customers': one, 'config': one, 'mtls': one, 'mtls-port': one, 'redirect-uri': many, 'allowed-host': many, 'switch': many, 'help': { type: 'boolean' },
+        'customers': one, 'config': one, 'mtls': one, 'mtls-port': one, 'redirect-uri': many, 'allowed-host': many, 'switch': many, 'help': { type: 'boolean', short: 'h' },
       },
     }).values;
   } catch (cause) {

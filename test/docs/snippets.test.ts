@@ -23,6 +23,8 @@ const { paths } = read('contract/openapi.json') as { paths: Record<string, objec
 const of = (...languages: string[]): Snippet[] => snippets.filter(({ language }) => languages.includes(language));
 /** A piece of test/example, where it is compiled and run. test/package/example.test.ts checks that both are equal. */
 const isExample = ({ at, language }: Snippet): boolean => at.startsWith('docs/testing.md:') && language === 'ts';
+/** A file of Wise's sample, whose packages are not here. `npm run samples` builds and runs it. */
+const isOfSample = ({ at, language }: Snippet): boolean => at.startsWith('docs/migration.md:') && language.startsWith('ts');
 /** A piece of a recipe, which needs the packages of its framework: `npm run recipes` builds and runs it. */
 const isRecipe = ({ at }: Snippet): boolean => at.startsWith('docs/recipes.md:');
 /** Scripts of other libraries in the recipes. */
@@ -46,7 +48,7 @@ describe('scripts compile:', () => {
 
   test('TypeScript, strictly', async () => {
     const wrong = { at: 'docs/x.md:7', language: 'tsx', code: 'export const x = <wise-link environment="live" client-id="" redirect-uri="" />;' };
-    expect(await typeErrors([...of('ts', 'tsx').filter((one) => !isExample(one) && !isRecipe(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
+    expect(await typeErrors([...of('ts', 'tsx').filter((one) => !isExample(one) && !isOfSample(one) && !isRecipe(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
   }, 60_000);
 });
 
@@ -101,7 +103,9 @@ function unknownCommand(whole: string): string[] {
   if (script) return Object.hasOwn(scripts, script) ? [] : [line];
   const [, program] = /^npx (\S+)/.exec(line) ?? [];
   if (program) return Object.hasOwn(bin, program) ? [] : [line];
-  return /^(npm (init|install)|node server\.mjs$)/.test(line) ? [] : [line];
+  const [, packed] = /^cp node_modules\/wise-link\/(\S+) \S+$/.exec(line) ?? [];
+  if (packed) return existsSync(root + packed) ? [] : [line];
+  return /^(npm (init|install)|mkdir -p|node server\.mjs$)/.test(line) ? [] : [line];
 }
 
 test.each(of('sh'))('the commands at $at exist', ({ code }) => {
@@ -113,7 +117,7 @@ test.each(pages)('the commands that $path names exist', ({ text }) => {
   expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-test.each([['npm run nothing'], ['npx wise-bank'], ['curl example.com']])('finds the unknown command "%s"', (line) => {
+test.each([['npm run nothing'], ['npx wise-bank'], ['curl example.com'], ['cp node_modules/wise-link/dist/cdn/none.html public/none.html']])('finds the unknown command "%s"', (line) => {
   expect(unknownCommand(line)).toEqual([line]);
 });
 

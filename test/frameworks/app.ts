@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FRAMEWORKS, type Framework } from './frameworks.js';
 
 const SOURCES = fileURLToPath(new URL('apps', import.meta.url));
 
@@ -19,15 +20,24 @@ const environment = (): NodeJS.ProcessEnv => {
 interface Manifest {
   scripts: Record<string, string>;
   dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
 }
 
 /** A small application of one framework, with the package installed as a partner installs it. */
 export class App {
+  /** The name of its sources. */
   readonly name: string;
+  /** The framework and its version. */
+  title: string;
   readonly folder: string;
+  readonly #framework: Framework;
 
   constructor(name: string) {
-    this.name = name;
+    const framework = FRAMEWORKS[name];
+    if (!framework) throw new Error(`There is no application ${name}. There is ${Object.keys(FRAMEWORKS).join(', ')}.`);
+    this.#framework = framework;
+    this.name = framework.app ?? name;
+    this.title = framework.title;
     this.folder = join(WORKSHOP, name);
   }
 
@@ -42,6 +52,9 @@ export class App {
     await mkdir(this.folder, { recursive: true });
     await cp(join(SOURCES, this.name), this.folder, { recursive: true });
     const manifest = await this.#manifest();
+    const { shows, versions = {} } = this.#framework;
+    for (const [name, version] of Object.entries(versions)) (name in manifest.dependencies ? manifest.dependencies : manifest.devDependencies)[name] = version;
+    if (shows) this.title = `${this.#framework.title} ${manifest.dependencies[shows]}`;
     manifest.dependencies['wise-link'] = `file:${tarball}`;
     await writeFile(join(this.folder, 'package.json'), JSON.stringify(manifest));
     await this.#run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');

@@ -14,8 +14,8 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 export interface Bank {
   /** The `X-Framework` headers of the exchanges, in order. */
   readonly exchangedBy: readonly (string | undefined)[];
-  /** The HTML that the server sends. */
-  page(): Promise<string>;
+  /** The HTML of a page. Default: the first page. */
+  page(name?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
     redirectUris: [`${BANK}/wise-callback.html`],
   });
   const exchangedBy: (string | undefined)[] = [];
-  const page = async (): Promise<string> =>
-    (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('__BANK__', BANK).replaceAll('__WISE__', wise.url);
+  const page = async (name = 'index.html'): Promise<string> =>
+    (await readFile(join(folder, name), 'utf8')).replaceAll('__BANK__', BANK).replaceAll('__WISE__', wise.url);
   const app = new Hono()
     .post('/api/wise/exchange', (c) => {
       exchangedBy.push(c.req.header('X-Framework'));
@@ -39,6 +39,7 @@ export async function openBank(folder: string, redirectPage: string): Promise<Ba
     .all('/api/*', (c) => partner.fetch(c.req.raw))
     .get('/wise-callback.html', async (c) => c.html(await readFile(redirectPage, 'utf8'), 200, { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }))
     .get('/', async (c) => c.html(await page()))
+    .get('/:name{\\w+\\.html}', async (c) => c.html(await page(c.req.param('name'))))
     .get('*', async (c) => {
       const file = join(folder, normalize(c.req.path));
       return c.body(await readFile(file), 200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });

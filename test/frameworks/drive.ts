@@ -50,7 +50,7 @@ class Visit {
 
   /** Waits until the account is linked and the application shows it. */
   async isLinked(): Promise<void> {
-    await expect(this.page.getByText(LINKED)).toBeVisible(SLOW);
+    await expect(this.page.getByText(LINKED, { exact: true })).toBeVisible(SLOW);
     await expect(this.page.locator('output')).toHaveText('S••• J•••');
     expect(this.#faults).toEqual([]);
   }

@@ -34,8 +34,10 @@ describe('the package', () => {
   test('contains what a partner uses, and nothing else', () => {
     const kinds = [
       /^(LICENSE|(README|CHANGELOG|SECURITY)\.md|package\.json)$/,
+      /^llms\.txt$/,
+      /^docs\/tasks\/[\w-]+\.md$/,
       /^contract\/(openapi|errors)\.json$/,
-      /^frameworks\/((react|preact|solid|svelte|vue)\.d|wise-link\.directive)\.ts$/,
+      /^frameworks\/((react|preact|solid|solid-2|svelte|vue)\.d|wise-link\.directive)\.ts$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
       /^dist\/([\w-]+\/)*[\w.-]+\.d\.ts$/,
       /^dist\/((chunks|testing|server|simulator)\/)?[\w-]+\.js(\.map)?$/,

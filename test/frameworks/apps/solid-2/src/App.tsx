@@ -1,0 +1,39 @@
+import { createSignal, Show } from 'solid-js';
+import type { JSX } from '@solidjs/web';
+
+const headers = { 'X-Framework': 'solid-2' };
+
+/** A bank's page that can unmount the element, with two flows. */
+export function App(): JSX.Element {
+  const [isShown, setShown] = createSignal(true);
+  const [mode, setMode] = createSignal<'popup' | 'email'>('popup');
+  const [account, setAccount] = createSignal('none');
+  return (
+    <main>
+      <h1>Solid 2</h1>
+      <p>
+        <button onClick={() => setShown(true)}>Show</button> <button onClick={() => setShown(false)}>Hide</button>{' '}
+        <button onClick={() => setMode('popup')}>By popup</button> <button onClick={() => setMode('email')}>By email</button>
+      </p>
+      <Show when={isShown()}>
+        <wise-link
+          environment="sandbox"
+          client-id="bank"
+          redirect-uri={`${BANK}/wise-callback.html`}
+          authorize-url={`${WISE}/oauth/authorize/`}
+          exchange-url="/api/wise/exchange"
+          start-url="/api/wise/start"
+          email-url="/api/wise/email"
+          mode={mode()}
+          prop:headers={headers}
+          onWise-link-success={({ link }) => setAccount(link.displayName)}
+        >
+          <a href="/help">Link your Wise account by contacting us</a>
+        </wise-link>
+      </Show>
+      <p>
+        Account: <output>{account()}</output>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+declare global {
+  /** The origins of the bank and of the Wise simulator. */
+  var BANK: string;
+  var WISE: string;
+}
+
+export {};
