@@ -91,7 +91,7 @@ test('warns about another copy of the element in development only', () => {
 
 test('lists all reasons that block a release', () => {
   const elsewhere = join(folder, 'to be released');
-  for (const name of ['package/release.mjs', 'package/readme.mjs', 'test/tools', 'CHANGELOG.md']) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
+  for (const name of ['package/release.mjs', 'test/tools', 'CHANGELOG.md']) cpSync(join(root, name), join(elsewhere, name), { recursive: true });
   writeFileSync(join(elsewhere, 'package.json'), JSON.stringify({ version: '99.0.0', type: 'module' }));
   for (const args of [['init', '--quiet'], ['-c', 'user.name=x', '-c', 'user.email=x@x.example', 'commit', '--quiet', '--allow-empty', '--message', 'x']]) {
     execFileSync('git', args, { cwd: elsewhere });
