@@ -67,7 +67,6 @@ export class Catalogues {
 
 /** The words with the partner's name and own messages in them. A message that is not one of our sentences is left out. */
 export function personal(words: Words, partnerName?: unknown, messages?: unknown): Words {
-  if (!partnerName && !messages) return words;
   const partner = typeof partnerName === 'string' && partnerName ? partnerName : undefined;
   const named = partner ? NAMED.map((key) => [key, words[`${key}For`]] as const) : [];
   const own = Object.entries(messages ?? {}).filter(([key, text]) => isLike(words[key as keyof Words], text));
