@@ -54,19 +54,15 @@ function passResponse(): void {
   } catch {
     // The URL stays. The code is delivered anyway, and the window closes or navigates.
   }
-  const leaving = new AbortController();
-  // Before the storage is read, which takes longer: a page in another window may wait.
-  const delivered = state && deliver(state, response, leaving);
   // Wise may send an error without a state. Then nothing is delivered, but the tab still returns.
   const [, stored] = [...storedAttempts()].find(([left, { returnTo }]) => returnTo && (!state || left === state)) ?? [];
   if (stored?.returnTo?.startsWith(`${location.origin}/`)) {
-    leaving.abort();
     if (state) storeAttempt(state, { ...stored, letter: response });
     location.replace(stored.returnTo);
-  } else if (delivered) {
+  } else if (state) {
     // A script cannot close a tab that the customer opened, and the waiting page may be closed.
     const timer = setTimeout(show, 3000, 'back');
-    void delivered.then(() => {
+    void deliver(state, response).then(() => {
       clearTimeout(timer);
       show('done');
       close();

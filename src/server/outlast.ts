@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDatabaseUnavailable } from './database.js';
 
+/** Between two tries, in milliseconds. */
 const PAUSE_MS = 200;
 
 /** Repeats work while the database is away, for at most so many seconds. For what must not be lost, and may be done twice. */

@@ -308,6 +308,8 @@ describe('the styles', () => {
     vi.stubGlobal('matchMedia', () => ({ matches: true }));
     press(element, 'cancel');
     await element.updateComplete;
+    // The card reads its new height in the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     expect(animate).toHaveBeenCalledOnce();
   });
 });
