@@ -71,6 +71,7 @@ export const CARDS: readonly CardScene[] = [
   failed('An account without a profile', 'profile_missing'),
   failed('Too many wrong codes', 'too_many_attempts', { retryAfter: 600 }),
   failed('Wise does not answer', 'wise_unavailable', { retryable: true, retryAfter: 90 }, { request }),
+  failed('The backend does not answer', 'backend_unavailable', { retryable: true }, { request }),
   failed('Too many calls', 'rate_limited', { retryable: true, retryAfter: 7200 }),
   failed('The page is in a sandboxed frame', 'misconfigured', { cause: 'allow-same-origin' }, {}, { isFramed: true }),
 ];

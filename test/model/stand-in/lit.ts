@@ -32,6 +32,11 @@ export class ReactiveElement {
     });
   }
 
+  /** Nothing has the focus. */
+  getRootNode(): object {
+    return {};
+  }
+
   createRenderRoot(): { append(): void } {
     return { append() {} };
   }
