@@ -19,4 +19,4 @@ export const isInApp = (userAgent = navigator.userAgent): boolean =>
  */
 export const isHandheld = (): boolean =>
   /Android|iPhone|iPad/.test(navigator.userAgent) ||
-  (navigator.maxTouchPoints > 1 && (navigator.userAgent.includes('Macintosh') || matchMedia('(hover:none)').matches));
+  (navigator.maxTouchPoints > 1 && (navigator.userAgent.includes('Macintosh') || window.matchMedia?.('(hover:none)').matches));

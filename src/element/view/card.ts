@@ -173,7 +173,7 @@ export class Card {
       requestAnimationFrame(() => {
         this.#isEasing = false;
         const { offsetHeight } = form;
-        if (!offsetHeight || before === offsetHeight || form.matches('.confirming') || matchMedia('(prefers-reduced-motion)').matches) return;
+        if (!offsetHeight || before === offsetHeight || form.matches('.confirming') || window.matchMedia?.('(prefers-reduced-motion)').matches) return;
         form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
       }),
     );
