@@ -210,7 +210,7 @@ test.describe('the bank starts the attempt', () => {
     await isLinkedBy(calls);
   });
 
-  test('S1 two presses never use the same state', async ({ page }) => {
+  test('S1 two presses never use the same state', { tag: '@whole' }, async ({ page }) => {
     const calls = recordCalls(page);
     await logInAtBank(customer, 'popup.html');
     const gone: string[] = [];
