@@ -36,7 +36,7 @@ for (const { step, fault, cell } of all) {
     expect(twice, 'codes that were exchanged more than once').toEqual([]);
     await world.clock.run(5000); // the live regions are cleared
     await world.settle();
-    expect(world.leftovers, 'listeners, timers and channels at the end').toEqual(['listener for storage']);
+    expect(world.leftovers, 'listeners, timers and channels at the end').toEqual([]);
     expect(world.windows.all, 'windows left open').toEqual([]);
     expect(Object.keys(sessionStorage), 'stored attempts').toEqual([]);
     world.element.remove();
