@@ -1,6 +1,7 @@
 /** The connections to Wise. */
 import { Pool, ProxyAgent, request } from 'undici';
 import type { Dispatcher } from 'undici';
+import { CODINGS, decoded } from './decoded.js';
 import type { SpanSubject, Telemetry } from './telemetry.js';
 import { apiOrigin } from './wise-options.js';
 import type { WiseFetch, WiseOptions } from './wise-options.js';
@@ -64,14 +65,15 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
  */
 function through(dispatcher: Dispatcher): WiseCaller {
   return async (url, { method = 'GET', headers, body = null, signal }) => {
-    const { statusCode, headers: received, body: stream } = await request(url, { dispatcher, method, headers: { 'User-Agent': 'wise-link', ...headers }, body, signal });
+    const { statusCode, headers: received, body: stream } = await request(url, { dispatcher, method, headers: { 'User-Agent': 'wise-link', 'Accept-Encoding': CODINGS, ...headers }, body, signal });
     // Who reads the body gets the error too. Without a listener it would end the process if nobody reads.
     stream.on('error', () => {});
+    const get = (name: string): string | null => String(received[name.toLowerCase()] ?? '') || null;
     if (REDIRECTS.has(statusCode)) {
       stream.destroy();
       throw new TypeError('Wise answered with a redirect.');
     }
-    return { status: statusCode, redirected: false, type: 'default', headers: { get: (name) => String(received[name.toLowerCase()] ?? '') || null }, body: stream };
+    return { status: statusCode, redirected: false, type: 'default', headers: { get }, body: decoded(stream, get('Content-Encoding') ?? '') };
   };
 }
 

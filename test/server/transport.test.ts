@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkOptions } from '../../src/server/read-options.js';
 import { Telemetry } from '../../src/server/telemetry.js';
@@ -44,6 +45,36 @@ function client(options: Partial<WiseOptions> & { apiUrl: string }): { wise: Wis
   ends.unshift(() => transport.close());
   return { wise: new WiseClient(all, transport, (entry) => void log.push(entry)), log };
 }
+
+describe('a compressed answer', () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('is read: %s', async (coding, compress) => {
+    const accepted: unknown[] = [];
+    const host = await listen(
+      createServer(({ headers }, response) => {
+        accepted.push(headers['accept-encoding']);
+        response.setHeader('Content-Encoding', coding).end(compress(`[${personal()}]`));
+      }),
+    );
+    expect(await client({ apiUrl: `http://${host}` }).wise.profiles('token', 'corr-1')).toHaveLength(1);
+    expect(accepted).toEqual(['gzip, deflate, br']);
+  });
+
+  it('that is larger than the limit once decoded is cut off', async () => {
+    const host = await listen(createServer((_, response) => response.setHeader('Content-Encoding', 'gzip').end(gzipSync(`[${' '.repeat(2 ** 21)}]`))));
+    const result = await client({ apiUrl: `http://${host}` }).wise.redeem('code', REDIRECT_URI, 'corr-1');
+    expect(result.kind).toBe('no-answer');
+  });
+
+  it('that is broken is no answer', async () => {
+    const host = await listen(createServer((_, response) => response.setHeader('Content-Encoding', 'gzip').end('plain')));
+    const result = await client({ apiUrl: `http://${host}` }).wise.redeem('code', REDIRECT_URI, 'corr-1');
+    expect(result.kind).toBe('no-answer');
+  });
+});
 
 describe('a client certificate', () => {
   const needing = (listener: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<string> =>
