@@ -35,8 +35,9 @@ const MAX_BYTES = 1024 * 1024;
 /** Calls Wise once and reads the whole response within `timeoutMs`. Returns network errors, never throws them. */
 export async function callWise(fetch: WiseCaller, url: URL, call: WiseCall, timeoutMs: number): Promise<Outcome> {
   const late = new AbortController();
-  // Not AbortSignal.timeout, which would hold on to each call until its time is over.
-  const timer = setTimeout(() => late.abort(), timeoutMs);
+  // Not AbortSignal.timeout, which would hold on to each call until its time is over. After a pause of the whole process, timers run
+  // before the network is read: setImmediate lets an answer that is already here arrive.
+  const timer = setTimeout(() => setImmediate(() => late.abort()), timeoutMs);
   try {
     // A redirect could send the code or a token to another host.
     const response = await fetch(url.href, { ...call, redirect: 'error', signal: late.signal });

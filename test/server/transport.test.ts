@@ -1,3 +1,4 @@
+import diagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -5,6 +6,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkOptions } from '../../src/server/read-options.js';
@@ -73,6 +75,43 @@ describe('a compressed answer', () => {
     const host = await listen(createServer((_, response) => response.setHeader('Content-Encoding', 'gzip').end('plain')));
     const result = await client({ apiUrl: `http://${host}` }).wise.redeem('code', REDIRECT_URI, 'corr-1');
     expect(result.kind).toBe('no-answer');
+  });
+});
+
+// Answers each call at once, and says so in shared memory.
+const ANSWERING = `
+  const { createServer } = require('node:http');
+  const { parentPort, workerData } = require('node:worker_threads');
+  const flag = new Int32Array(workerData);
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.setHeader('Content-Type', 'application/json').writeHead(429).end('{}', () => setTimeout(() => {
+      Atomics.store(flag, 0, 1);
+      Atomics.notify(flag, 0);
+    }, 50)));
+  });
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+`;
+
+describe('a pause of the whole process that is longer than a call may take', () => {
+  it('loses no answer that arrived during it', async () => {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(ANSWERING, { eval: true, workerData: flag.buffer });
+    ends.push(() => worker.terminate());
+    const [port] = (await once(worker, 'message')) as [number];
+    const written = new Promise<void>((resolve) => {
+      const note = (): void => resolve();
+      diagnostics.subscribe('undici:client:sendHeaders', note);
+      ends.push(async () => void diagnostics.unsubscribe('undici:client:sendHeaders', note));
+    });
+    const call = client({ apiUrl: `http://127.0.0.1:${port}`, timeoutMs: 1000 }).wise.redeem('code', REDIRECT_URI, 'corr-1');
+    await written;
+    const start = performance.now();
+    setImmediate(() => {
+      Atomics.wait(flag, 0, 0, 10_000);
+      while (performance.now() - start < 1200);
+    });
+    // The answer has no tokens, but it is an answer: nothing is in doubt.
+    expect(await call).toEqual({ kind: 'unavailable', inDoubt: false, retryAfterSeconds: null });
   });
 });
 
