@@ -79,7 +79,7 @@ export default defineConfig(({ command }) => ({
       {
         extends: true,
         // Load the modules, with a database in WebAssembly, once per process.
-        test: { ...inNode, name: 'demo', include: ['test/{demo,server,simulator}/**/*.test.ts'], isolate: false },
+        test: { ...inNode, name: 'demo', include: ['test/{demo,server,service,simulator}/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,
