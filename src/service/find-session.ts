@@ -1,3 +1,4 @@
+/** Chooses how the service learns who is logged in. */
 import type { FindSession } from '../server/session.js';
 import type { Values } from './environment.js';
 import { forwardAuthentication } from './forward-authentication.js';

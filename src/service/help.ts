@@ -14,8 +14,9 @@ const sections = Object.entries<readonly Setting[]>(SETTINGS).map(([title, setti
 /** The text of `wise-link-server --help`. */
 export const HELP = `Usage: wise-link-server [--check-config]
 
-The backend of <wise-link> as a program, for a bank whose backend is not Node. Your reverse proxy sends the requests below the base
-path to it, on your own origin. Your backend asks the internal API for access tokens. The package pg must be installed.
+The backend of <wise-link> as a program, for a bank whose backend is not Node. Your reverse proxy sends the requests
+below the base path to it, on your own origin. Your backend asks the internal API for access tokens. The package pg
+must be installed.
 
 Options:
   --check-config  check the settings, print one sentence for each mistake, and start nothing

@@ -1,3 +1,4 @@
+/** The keys that check the bank's tokens. */
 import { createRemoteJWKSet, customFetch } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { askBank } from './bank-response.js';

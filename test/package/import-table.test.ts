@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'testing/*': ['testing/*'],
   'testing/backend': ['msw', 'testing/*'],
   'server/*': ['node:*', '@electric-sql/pglite', '@opentelemetry/api', 'lossless-json', 'pg', 'undici', 'zod', 'server/*'],
-  'service/*': ['node:*', '@hono/node-server', 'hono*', 'jose', 'standardwebhooks', 'undici', 'zod', 'server/*', 'service/*'],
+  'service/*': ['node:*', '@hono/node-server', 'hono*', 'jose', 'undici', 'zod', 'server/*', 'service/*'],
   'simulator/*': ['node:*', '@hono/node-server', 'hono*', 'lossless-json', 'zod', 'simulator/*'],
   'simulator/certificates': ['node:*', 'node-forge'],
   // Entry points.
