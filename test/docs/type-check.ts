@@ -11,6 +11,7 @@ const GIVEN = `
     var element: WiseLink;
     var clientId: string, clientSecret: string, redirectUri: string;
     var cert: string, key: string, secret: string, connectionString: string, ssl: boolean, pool: import('pg').Pool;
+    var wiseLink: import('wise-link/server').WiseLink, customerId: string;
     function findSession(cookie: string | null): Promise<import('wise-link/server').BankSession | null>;
     function showAccount(link: Link): void;
     function report(code: string, correlationId: string): void;
