@@ -14,7 +14,7 @@ export interface Prepared {
 export interface Build {
   cookieOf(number: string): string;
   /** The hash of a session, as the attempt has it. */
-  hashOf(vault: Vault, cookie: string): Promise<string> | string;
+  hashOf(vault: Vault, cookie: string): Promise<string>;
   /** Inserts attempts: lists of their ids, customers, hashes of sessions and of states, and one redirect URI. */
   insert: string;
 }

@@ -3,12 +3,10 @@ import type { Customer } from '../../src/server/customer.js';
 import type { Build } from './attempts.js';
 import { customerOf } from './setup.js';
 
-const hashOf = (cookie: string): string => createHash('sha256').update(cookie.slice(cookie.indexOf('=') + 1)).digest('base64url');
-
 /** The sessions and the attempts of the build in `demo/partner`. */
 export const EARLIER: Build = {
   cookieOf: (number) => `bank_session=${number.padStart(43, 'z')}`,
-  hashOf: (_, cookie) => hashOf(cookie),
+  hashOf: async (_, cookie) => createHash('sha256').update(cookie.slice('bank_session='.length)).digest('base64url'),
   insert: `with sessions as (
       insert into bank_session (token_hash, customer_id, expires_at) select unnest($3::text[]), unnest($2::text[]), now() + interval '8 hours'
     )
