@@ -31,7 +31,8 @@ const BROWSER_FOLDERS = 'attempt,backend,callback,controller,debug,diagnose,elem
 const maxWorkers = availableParallelism();
 /** Random schedules make short-lived garbage. A larger young generation makes its collection faster. */
 const execArgv = ['--max-semi-space-size=64'];
-const inNode = { environment: 'node', maxWorkers, execArgv } as const;
+// A busy machine makes a test slow, not wrong.
+const inNode = { environment: 'node', maxWorkers, execArgv, testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig(({ command }) => ({
   root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),

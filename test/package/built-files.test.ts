@@ -60,7 +60,7 @@ test('the module for bundlers imports only the base class of Lit: its templates 
   expect(packagesOf('index.js')).toEqual(['@lit/reactive-element']);
 });
 
-test.each(['server.js', 'server/postgres.js', 'server/pglite.js', 'migrate.js', 'contract.js'])('dist/%s loads nothing but Node’s modules until it opens a database', (file) => {
+test.each(['server.js', 'server/postgres.js', 'server/pglite.js', 'migrate.js', 'service.js', 'contract.js'])('dist/%s loads nothing but Node’s modules until it opens a database', (file) => {
   expect(packagesOf(file).filter((name) => !name.startsWith('node:'))).toEqual([]);
 });
 
