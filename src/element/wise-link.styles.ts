@@ -52,7 +52,7 @@ export const applyStyles = css`
   form:lang(ko) {
     word-break: keep-all;
   }
-  :lang(ja) {
+  form:lang(ja) {
     word-break: auto-phrase;
   }
   :host([appearance='button']) form {
@@ -164,7 +164,7 @@ export const applyStyles = css`
   /* "Yes" and "no" have the same size, also if one has two lines. */
   .confirming div {
     display: grid;
-    grid-template-rows: 1fr 1fr;
+    grid: 1fr 1fr / auto;
   }
   /* No opacity: it would also fade the focus ring. */
   [aria-disabled] {
