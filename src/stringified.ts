@@ -8,7 +8,7 @@ export const asText = ({ attributes, constructor }: Element): string[] =>
   [...attributes]
     .filter(
       ({ name, value }) =>
-        /^(exchange|headers|messages|onwise-link-.+)$/.test(name) ||
+        /^(exchange|headers|messages|on[:-]?wise-link-.+)$/.test(name) ||
         (/^\[object |^(async )?function\b|=>/.test(value) && (constructor as typeof Element & { observedAttributes?: string[] }).observedAttributes?.includes(name)),
     )
     .map(({ name }) => name);

@@ -21,10 +21,12 @@ const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 
 /** The checks that do not apply to an application. */
 const NOT_APPLICABLE: Record<string, readonly string[]> = {
-  types: ['alpine', 'astro', 'html', 'htmx', 'lit-ssr', 'turbo'],
+  types: ['alpine', 'astro', 'html', 'htmx', 'lit-ssr', 'lwc', 'marko', 'qwik', 'turbo'],
   // Turbo adds listeners of its own with each page of a frame, also without the element.
   'unmount leaves nothing': ['turbo'],
-  'server render': ['alpine', 'react', 'preact', 'solid', 'solid-2', 'svelte', 'vue', 'angular'],
+  'server render': ['alpine', 'react', 'preact', 'solid', 'solid-2', 'svelte', 'vue', 'angular', 'lwc'],
+  // Their pages are plain HTML, without expressions.
+  'function as attribute': ['html', 'htmx', 'turbo'],
 };
 
 const BROWSER = Object.keys(COLUMNS) as Column[];
@@ -63,8 +65,8 @@ writeResults('docs/frameworks.md', 'frameworks', markdownTable(['', ...HEAD], ro
 say(failures.join('\n'));
 const results = rows.flatMap(([, ...cells]) => cells);
 const count = (result: string): number => results.filter((cell) => cell === result).length;
-say('n/a: a page without a compiler has no types to check; server rendering is tested with React, Lit, Astro and pages of HTML.');
-say(`${count('ok')} passed, ${count('FAILED')} failed, ${count('n/a')} not applicable`);
+say('n/a: types are checked where the package declares them; server rendering is tested with React, Lit, Astro, Qwik, Marko and pages of HTML.');
+say(`${results.length - count('FAILED') - count('n/a')} passed, ${count('FAILED')} failed, ${count('n/a')} not applicable`);
 // PGlite leaves a timer behind, with which the process would not end for minutes.
 process.exit(failures.length ? 1 : 0);
 
@@ -73,7 +75,7 @@ async function tried(app: App, tarball: string, browser: Browser, holds: string)
   say(app.name);
   await app.install(tarball);
   const redirectPage = path('../dist/cdn/callback.html');
-  const works: Record<string, () => Promise<void>> = {
+  const works: Record<string, () => Promise<string | void>> = {
     types: () => app.script('check'),
     build: () => app.script('build'),
     ...Object.fromEntries(BROWSER.map((column) => [column, () => play(column, browser, holds, app, redirectPage)])),
@@ -83,10 +85,9 @@ async function tried(app: App, tarball: string, browser: Browser, holds: string)
   return cells;
 }
 
-async function result(title: string, work?: () => Promise<void>): Promise<string> {
+async function result(title: string, work?: () => Promise<string | void>): Promise<string> {
   try {
-    await work?.();
-    return 'ok';
+    return (await work?.()) ?? 'ok';
   } catch (cause) {
     failures.push(`${title}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
     return 'FAILED';

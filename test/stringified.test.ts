@@ -24,9 +24,10 @@ test.each([
   ['exchange-url', 'function url() {}'],
   ['onwise-link-success', 'async function linked() {}'],
   ['onwise-link-error', '[object Object]'],
+  ['on:wise-link-success', 'q-CHRij83J.js#s_oeWZU2ZUMtw[0]'],
+  ['on-wise-link-success', 'linked'],
 ])('%s="%s" is a function or object as text', (name, value) => {
-  const element = document.createElement('wise-link');
-  element.setAttribute(name, value);
+  const element = parse(`<wise-link ${name}='${value}'></wise-link>`);
   expect(asText(element)).toEqual([name]);
 });
 

@@ -24,7 +24,7 @@ export function attribute(name: AttributeName, given: Attributes, page: string):
 export function properties({ element, given }: Pick<Scene, 'element' | 'given'>): Finding[] {
   const found = asText(element).map((name): Finding => {
     const message = `${name} was set as text, which has no effect.`;
-    if (name.startsWith('on')) return warning('properties', message, `Remove ${name}, and call addEventListener('${name.slice(2)}', …).`);
+    if (name.startsWith('on')) return warning('properties', message, `Remove ${name}, and call addEventListener('${name.replace(/^on[:-]?/, '')}', …).`);
     if (/^(exchange|headers|messages)$/.test(name)) {
       const level = name === 'exchange' && typeof given.exchange !== 'function' ? error : warning;
       return level('properties', message, `Remove ${name}, and set it as a property: element.${name} = …`);

@@ -158,6 +158,10 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
     element?.removeAttribute('onwise-link-exit');
     element?.addEventListener('wise-link-exit', () => {});
   }],
+  ['a listener of Qwik', 'properties', inPage(() => vi.spyOn(console, 'warn').mockReturnValue(), { 'on:wise-link-exit': 'q-1.js#s_1' }), /call addEventListener\('wise-link-exit'/, (element) => {
+    element?.removeAttribute('on:wise-link-exit');
+    element?.addEventListener('wise-link-exit', () => {});
+  }],
   ['an object as text', 'properties', inPage(() => vi.spyOn(console, 'warn').mockReturnValue(), { 'partner-name': '[object Object]' }), /^Set partner-name to a text/, set('partner-name', 'Bank')],
   ['no language', 'lang', () => wiseLink({ lang: '' }), /^Set lang on <html>: a BCP 47 tag, such as de/, (element) => {
     element?.removeAttribute('lang');
@@ -172,6 +176,9 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
     WiseLink.localize({ ...it, lang: 'tlh' });
     await vi.waitFor(() => expect(element?.shadowRoot?.querySelector('form')?.lang).toBe('tlh'));
     return element;
+  }],
+  ['a text that the element ignores', 'messages', async () => Object.assign(await wiseLink(), { messages: { conect: 'Connect Wise' } }), /^Use the keys of src\/locales\/en\.ts/, (element) => {
+    Object.assign(element ?? {}, { messages: { connect: 'Connect Wise' } });
   }],
 
   // The redirect page.

@@ -1,4 +1,5 @@
 // The bank for the framework applications.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
@@ -17,6 +18,8 @@ export interface Bank {
   readonly exchangedBy: readonly (string | undefined)[];
   /** The HTML of a page. Default: the first page. */
   page(name?: string): Promise<string>;
+  /** Whether the site has a page of this name. */
+  has(name: string): boolean;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export async function openBank(site: Site, redirectPage: string): Promise<Bank> 
   return {
     exchangedBy,
     page,
+    has: (name) => existsSync(join(site.folder, name)),
     close: async () => {
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -1,4 +1,5 @@
 // The checks of `npm run frameworks` in a browser.
+import { fileURLToPath } from 'node:url';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { giveAccess } from '../e2e/flows.js';
 import { BANK, WISE } from '../e2e/places.js';
@@ -8,18 +9,23 @@ import { openBank, type Bank } from './bank.js';
 
 const LINKED = 'Your Wise account is connected.';
 const SLOW = { timeout: 20_000 };
+const DIAGNOSE = fileURLToPath(new URL('../../dist/cdn/diagnose.js', import.meta.url));
+
+/** With server rendering, React writes a function into no attribute and no property. */
+const NEITHER = ['react-ssr'];
 
 /** A page of the bank in its own browser context, with a logged-in customer. */
 class Visit {
   readonly page: Page;
   readonly customer: PlaywrightCustomer;
-  readonly #faults: string[] = [];
+  /** The page's errors, and the console's errors and warnings. */
+  readonly faults: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
     this.customer = new PlaywrightCustomer(page);
-    page.on('pageerror', (error) => this.#faults.push(error.message));
-    page.on('console', (message) => /error|warning/.test(message.type()) && this.#faults.push(message.text()));
+    page.on('pageerror', (error) => this.faults.push(error.message));
+    page.on('console', (message) => /error|warning/.test(message.type()) && this.faults.push(message.text()));
   }
 
   static async start(context: BrowserContext, holds: string): Promise<Visit> {
@@ -52,14 +58,14 @@ class Visit {
   async isLinked(): Promise<void> {
     await expect(this.page.getByText(LINKED, { exact: true })).toBeVisible(SLOW);
     await expect(this.page.locator('output')).toHaveText('S••• J•••');
-    expect(this.#faults).toEqual([]);
+    expect(this.faults).toEqual([]);
   }
 }
 
 /** The checks in each application, by column. */
 export const COLUMNS = {
   'server render': async ({ bank }: Scene) => {
-    const tag = /<wise-link\s[^>]*client-id="bank"[^>]*>.*<a href="\/help">.*<\/wise-link>/s;
+    const tag = /<wise-link\s[^>]*client-id="?bank"?[^>]*>.*<a href="?\/help"?>.*<\/wise-link>/s;
     expect(await bank.page()).toMatch(tag);
   },
   popup: async ({ visit, bank, name }: Scene) => {
@@ -91,7 +97,23 @@ export const COLUMNS = {
     await visit.leavesNothing(before);
     await inWindow.page.close();
   },
-} satisfies Record<string, (scene: Scene) => Promise<void>>;
+  'function as attribute': async ({ visit, bank, name }: Scene) => {
+    const { page } = visit;
+    await page.addInitScript('globalThis.EXCHANGE = async () => ({})');
+    await page.goto(`${BANK}/${bank.has('plain.html') ? 'plain.html' : ''}`);
+    const element = page.locator('wise-link:defined');
+    if (await element.evaluate((one) => 'exchange' in one && typeof one.exchange === 'function')) return 'property';
+    if (NEITHER.includes(name)) {
+      expect(await element.getAttribute('exchange')).toBe(null);
+      return 'nothing is set';
+    }
+    await expect.poll(() => visit.faults).toContain('<wise-link> got exchange as text: set the property, or listen');
+    await page.route(`${BANK}/diagnose.js`, (route) => route.fulfill({ path: DIAGNOSE, contentType: 'text/javascript' }));
+    const found = await page.evaluate<unknown>("import('/diagnose.js').then(({ diagnose }) => diagnose(document.querySelector('wise-link')))");
+    expect(found).toContainEqual(expect.objectContaining({ check: 'properties', level: 'error', message: 'exchange was set as text, which has no effect.' }));
+    return 'text, with a warning';
+  },
+} satisfies Record<string, (scene: Scene) => Promise<string | void>>;
 
 /** What a check uses. */
 export interface Scene {
@@ -103,13 +125,13 @@ export interface Scene {
 /** A column of the results table. */
 export type Column = keyof typeof COLUMNS;
 
-/** Runs one check with a new bank, where no account is linked, and a new browser context. */
-export async function play(column: Column, browser: Browser, holds: string, { name, site }: App, redirectPage: string): Promise<void> {
+/** Runs one check with a new bank, where no account is linked, and a new browser context. Resolves to the cell of the table, if it is not "ok". */
+export async function play(column: Column, browser: Browser, holds: string, { name, site }: App, redirectPage: string): Promise<string | void> {
   const bank = await openBank({ folder: site }, redirectPage);
   const context = await browser.newContext({ baseURL: BANK, locale: 'en-GB', reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   try {
-    await COLUMNS[column]({ name, bank, visit: await Visit.start(context, holds) });
+    return await COLUMNS[column]({ name, bank, visit: await Visit.start(context, holds) });
   } finally {
     await context.close();
     await bank.close();

@@ -20,7 +20,19 @@ const element = html`<wise-link
   <a href="/help">Link your Wise account by contacting us</a>
 </wise-link>`;
 
+// A function and an object where templates have attributes.
+const plain = html`<wise-link
+  environment="sandbox"
+  client-id="bank"
+  redirect-uri="__BANK__/wise-callback.html"
+  exchange=${async () => ({})}
+  headers=${{ 'X-Framework': 'lit-ssr' }}
+></wise-link>`;
+
 mkdirSync('dist', { recursive: true });
 copyFileSync(resolve('wise-link/cdn/wise-link.js'), 'dist/wise-link.js');
-const rendered = await collectResult(render(element));
-writeFileSync('dist/index.html', readFileSync('index.html', 'utf8').replace('__ELEMENT__', () => rendered));
+const page = readFileSync('index.html', 'utf8');
+for (const [name, template] of [['index', element], ['plain', plain]]) {
+  const rendered = await collectResult(render(template));
+  writeFileSync(`dist/${name}.html`, page.replace('__ELEMENT__', () => rendered));
+}

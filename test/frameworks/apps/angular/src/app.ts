@@ -23,6 +23,7 @@ import { WiseLinkDirective } from './wise-link.directive';
           start-url="/api/wise/start"
           email-url="/api/wise/email"
           [mode]="mode()"
+          [exchange]="exchange"
           [headers]="headers"
           (wise-link-success)="account.set($event.link.displayName)"
         >
@@ -40,4 +41,5 @@ export class App {
   readonly account = signal('none');
   readonly bank = BANK;
   readonly wise = WISE;
+  readonly exchange = globalThis.EXCHANGE;
 }

@@ -33,6 +33,7 @@ export function App(): ReactNode {
           start-url="/api/wise/start"
           email-url="/api/wise/email"
           mode={mode}
+          exchange={globalThis.EXCHANGE}
         >
           <a href="/help">Link your Wise account by contacting us</a>
         </wise-link>

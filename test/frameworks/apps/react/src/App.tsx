@@ -25,6 +25,7 @@ export function App(): ReactNode {
           start-url="/api/wise/start"
           email-url="/api/wise/email"
           mode={mode}
+          exchange={globalThis.EXCHANGE}
           headers={headers}
           onwise-link-success={({ link }: WiseLinkSuccessEvent) => setAccount(link.displayName)}
         >

@@ -25,6 +25,8 @@ export function App(): JSX.Element {
           start-url="/api/wise/start"
           email-url="/api/wise/email"
           mode={mode()}
+          // @ts-expect-error the types refuse this, because it becomes an attribute
+          exchange={globalThis.EXCHANGE}
           prop:headers={headers}
           onWise-link-success={({ link }) => setAccount(link.displayName)}
         >

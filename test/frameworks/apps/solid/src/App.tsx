@@ -24,6 +24,7 @@ export function App(): JSX.Element {
           start-url="/api/wise/start"
           email-url="/api/wise/email"
           mode={mode()}
+          exchange={globalThis.EXCHANGE}
           headers={headers}
           on:wise-link-success={({ link }) => setAccount(link.displayName)}
         >

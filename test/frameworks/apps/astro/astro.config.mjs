@@ -1,0 +1,2 @@
+// A file for each page.
+export default { build: { format: 'file' } };
