@@ -1,10 +1,9 @@
-// Settings of the build, the demo’s server and Vitest.
+// Settings of the build and Vitest.
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import minifyLiterals from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './src/callback/page-plugin.js';
-import { demoServers } from './demo/servers.js';
 import { serverFromSource } from './demo/server-from-source.js';
 import { arrowFunctions } from './package/arrow-functions.js';
 import { secondPass } from './package/second-pass.js';
@@ -35,10 +34,10 @@ const execArgv = ['--max-semi-space-size=64'];
 const inNode = { environment: 'node', maxWorkers, execArgv, testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig(({ command }) => ({
-  root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
+  root: path('.'),
   appType: 'mpa',
   // Tests and the demo optimize different packages, and would overwrite each other's cache.
-  cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
+  cacheDir: path('node_modules/.cache/vite-test'),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
     ownBase(isElement),
@@ -48,11 +47,11 @@ export default defineConfig(({ command }) => ({
     callbackPagePlugin(),
     localePlugin(),
     inlineMigrations(),
-    ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
+    mswWorker(),
   ],
-  server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
+  server: { host: 'localhost', fs: { allow: [path('.')] } },
   // If Vite finds these later, it reloads the page during a test.
-  optimizeDeps: { include: process.env.VITEST ? ['lit', '@lit/reactive-element', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['@lit/reactive-element'] },
+  optimizeDeps: { include: ['lit', '@lit/reactive-element', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] },
   resolve: {
     alias: [
       { find: '@web/test-runner-commands', replacement: path('test/support/web-test-runner-commands.ts') },
