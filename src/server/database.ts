@@ -20,7 +20,9 @@ export async function select<Row extends z.ZodType>(
  * count the wrong codes before any of them had added its own.
  */
 export async function lockCustomer(tx: Queryable, customerId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [customerId]);
+  // Without parameters, because PostgreSQL then gets it together with `begin`. The id is in hexadecimal digits, which need no escaping.
+  const id = `convert_from(decode('${Buffer.from(customerId).toString('hex')}', 'hex'), 'UTF8')`;
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
 }
 
 /**

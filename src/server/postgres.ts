@@ -1,26 +1,13 @@
 /** PostgreSQL for any number of processes: `wise-link/server/postgres`. */
 import type { ConnectionOptions } from 'node:tls';
-import type { Database, Queryable } from './queryable.js';
+import type { Database } from './queryable.js';
 import { DatabaseUnavailable } from './database-unavailable.js';
 import { queryOf, Statements } from './postgres-statements.js';
-import type { MakeQuery, PostgresQuery } from './postgres-statements.js';
+import type { PostgresPool } from './postgres-pool.js';
+import { inTransaction } from './postgres-transaction.js';
 import { isTryLater } from './try-later.js';
 
-/** A connection of node-pg, as much of it as is used. */
-export interface PostgresClient {
-  query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
-  release(destroy?: boolean): void;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  off(event: 'error', listener: (error: Error) => void): unknown;
-}
-
-/** A pool of node-pg, as much of it as is used. */
-export interface PostgresPool {
-  connect(): Promise<PostgresClient>;
-  query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  end(): Promise<void>;
-}
+export type { PostgresClient, PostgresPool } from './postgres-pool.js';
 
 /** The options of `postgres`. */
 export type PostgresOptions = (
@@ -60,7 +47,7 @@ export async function postgres(options: PostgresOptions): Promise<Database> {
   return {
     query: (sql, params) => orTryLater(() => statements.run((make) => pool.query(make(sql, params)))),
     exec: (script) => orTryLater(() => pool.query(queryOf(script))),
-    transaction: (work) => orTryLater(() => statements.run((make) => inTransaction(pool, begin, (client) => work(on(client, make))))),
+    transaction: (work) => orTryLater(() => statements.run((make) => inTransaction(pool, { begin, make }, work))),
     close: async () => {
       if (!('pool' in options)) await pool.end();
     },
@@ -76,30 +63,6 @@ async function openPool({ connectionString, ssl, max = 10 }: Exclude<PostgresOpt
   return new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000, query_timeout: 60_000, keepAlive: true, ...(ssl === undefined ? {} : { ssl }) });
 }
 
-async function inTransaction<T>(pool: PostgresPool, begin: string, work: (client: PostgresClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  // A connection that breaks while it is checked out emits "error" on the client. The running query fails too.
-  const ignore = (): void => {};
-  client.on('error', ignore);
-  const finish = (destroy: boolean): void => {
-    client.off('error', ignore);
-    client.release(destroy);
-  };
-  try {
-    await client.query(queryOf(begin));
-    const result = await work(client);
-    await client.query(queryOf('commit'));
-    finish(false);
-    return result;
-  } catch (error) {
-    // A connection on which a query timed out, or whose rollback failed, may still be in the transaction: the next user's rows
-    // would be lost with it. The server rolls back when the connection ends.
-    const isClean = !isTryLater(error) && (await client.query(queryOf('rollback')).then(() => true, () => false));
-    finish(!isClean);
-    throw error;
-  }
-}
-
 async function orTryLater<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -107,8 +70,3 @@ async function orTryLater<T>(work: () => Promise<T>): Promise<T> {
     throw isTryLater(error) ? new DatabaseUnavailable(error) : error;
   }
 }
-
-const on = (client: PostgresClient, make: MakeQuery): Queryable => ({
-  query: (sql, params) => client.query(make(sql, params)),
-  exec: (script) => client.query(queryOf(script)),
-});

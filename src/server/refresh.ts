@@ -3,6 +3,7 @@ import type { Grant } from './grant.js';
 import { endLink, isAhead, releaseLease, storeRefreshed } from './link-tokens.js';
 import type { RefreshLease } from './link-tokens.js';
 import { NoAccess } from './no-access.js';
+import { outlast } from './outlast.js';
 import type { Job } from './services.js';
 import type { TokenLife } from './token-life.js';
 
@@ -17,14 +18,15 @@ export interface Refresh {
 
 /** Gets a new access token from Wise. Returns null if the link changed or was deleted in the meantime. */
 export async function refreshGrant(job: Job, customerId: string, refresh: Refresh): Promise<string | null> {
-  const { database, vault, wise } = job.services;
+  const { database, vault, wise, limits } = job.services;
   const { by, grant, life, wasInDoubt } = refresh;
   const result = await wise.refresh(grant.refreshToken, job.correlationId);
   switch (result.kind) {
     case 'tokens': {
       // Recorded responses repeat the refresh token, the documentation says that it changes: store what arrives.
       const sealed = await sealGrant(vault, customerId, { ...result.tokens, profileId: grant.profileId });
-      const stored = await storeRefreshed(database, by, sealed);
+      // Wise may have revoked the old ones, so the database may be away for a moment. If an earlier try has stored them, they are read again.
+      const stored = await outlast(() => storeRefreshed(database, by, sealed), limits.leaseSeconds);
       logRefresh(job, customerId, stored ? 'refreshed' : 'superseded');
       return stored ? result.tokens.accessToken : null;
     }

@@ -4,7 +4,9 @@ import pg from 'pg';
 import { ready } from './child.js';
 
 // Bare `node:http` and `pg`: as many statements, transactions and calls to Wise as one exchange of the backend, and nothing else.
-const { WISE_URL = '', DATABASE_URL = '' } = process.env;
+// The backend sends each code on a connection of its own. With `CONNECTIONS=own`, so does this server.
+const { WISE_URL = '', DATABASE_URL = '', CONNECTIONS } = process.env;
+const headers: Record<string, string> = CONNECTIONS === 'own' ? { Connection: 'close' } : {};
 const pool = new pg.Pool({ connectionString: DATABASE_URL });
 await pool.query('create table if not exists bare_row (id bigserial primary key, text text)');
 
@@ -27,7 +29,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse): Pro
   await inTransaction([READ, READ, WRITE]);
   await pool.query(WRITE, ['sent']);
   const form = new URLSearchParams({ grant_type: 'authorization_code', code });
-  const tokens = (await (await fetch(`${WISE_URL}/oauth/token`, { method: 'POST', body: form })).json()) as { access_token: string };
+  const tokens = (await (await fetch(`${WISE_URL}/oauth/token`, { method: 'POST', headers, body: form })).json()) as { access_token: string };
   await pool.query(WRITE, ['exchanged']);
   await (await fetch(`${WISE_URL}/v2/profiles`, { headers: { Authorization: `Bearer ${tokens.access_token}` } })).json();
   // The customer's lock, the link.

@@ -32,10 +32,10 @@ export async function measure(child: Child, attempts: Prepared[], atOnce: number
   return { perSecond: attempts.length / seconds, medianMs: times.toSorted((a, b) => a - b)[times.length >> 1] ?? NaN, cpuMs };
 }
 
-function exchange(url: string, { sessionId, attemptId, state, code }: Prepared): Promise<string> {
+function exchange(url: string, { cookie, attemptId, state, code }: Prepared): Promise<string> {
   const body = JSON.stringify({ attemptId, state, code, profileId: code.slice(1), source: 'popup', redirectUri: REDIRECT_URI });
   const headers = {
-    'Cookie': sessionId,
+    'Cookie': cookie,
     'Origin': ORIGIN,
     'Sec-Fetch-Site': 'same-origin',
     'X-Wise-Link': '1',

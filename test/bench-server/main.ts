@@ -1,4 +1,5 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startPostgres } from '../server/postgres-server.js';
@@ -6,14 +7,32 @@ import { Attempts } from './attempts.js';
 import { bundle } from './bundle.js';
 import { start } from './child.js';
 import type { Child } from './child.js';
+import { EARLIER } from './earlier-customers.js';
 import { measure } from './load.js';
 import type { Measured } from './load.js';
 import { addRows } from './rows.js';
 import { spread } from './spread.js';
 
 // `npm run bench:server`: exchanges per second and processor time per exchange of the backend, beside a bare server that does the same
-// number of statements, transactions and calls. `--rows` measures the backend on tables of 1,000 to 1,000,000 rows instead.
-const { values } = parseArgs({ options: { rows: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, exchanges: { type: 'string', default: '400' } } });
+// number of statements, transactions and calls. `--before DIR` adds an earlier build, which is in the folder DIR with its sources: one
+// from the time when the backend was in `demo/partner`. `--rows` measures the backend on tables of 1,000 to 1,000,000 rows instead.
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'boolean', default: false },
+    before: { type: 'string' },
+    rounds: { type: 'string', default: '7' },
+    exchanges: { type: 'string', default: '400' },
+  },
+});
+const before = values.before === undefined ? undefined : resolve(values.before);
+
+/** A server, and the attempts whose codes it exchanges. */
+interface Measurable {
+  name: string;
+  child: Child;
+  attempts: Attempts;
+}
+
 const print = (line: string): unknown => process.stdout.write(`${line}\n`);
 const rounds = Number(values.rounds);
 const exchanges = Number(values.exchanges);
@@ -22,32 +41,54 @@ const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 
 const server = await startPostgres();
 const DATABASE_URL = await server.newDatabase();
-const pool = new pg.Pool({ connectionString: DATABASE_URL });
-const folder = await bundle();
+const pools: pg.Pool[] = [];
+const pool = openPool(DATABASE_URL);
+const folder = await bundle(before);
 const wise = await start(`${folder}/fake-wise.js`, {});
-const env = { DATABASE_URL, WISE_URL: wise.url };
-const children = {
-  bare: await start(`${folder}/bare.js`, env),
-  backend: await start(`${folder}/backend.js`, env),
-  'backend, prepare: false': await start(`${folder}/backend.js`, { ...env, PREPARE: 'no' }),
-};
-type Name = keyof typeof children;
-const NAMES = Object.keys(children) as Name[];
 const attempts = await Attempts.open(pool);
+const bare = await startServer('bare', 'bare.js');
+const backend = await startServer('backend', 'backend.js');
+const servers = [
+  bare,
+  await startServer('bare, a connection for each code', 'bare.js', { CONNECTIONS: 'own' }),
+  backend,
+  await startServer('backend, prepare: false', 'backend.js', { PREPARE: 'no' }),
+];
+if (before !== undefined) servers.push(await startEarlier());
 
 try {
   const { rows } = await pool.query<{ server_version: string }>('show server_version');
   print(`Node ${process.versions.node}, PostgreSQL ${rows[0]?.server_version}, ${cpus().length} processors (${cpus()[0]?.model})`);
+  print(`Load of the machine before: ${loadavg()[0]?.toFixed(1)}`);
   print(`Median (quartiles) of ${rounds} rounds of ${exchanges} exchanges each\n`);
-  for (const child of Object.values(children)) await run(child, 8);
+  for (const one of servers) await run(one, 8);
   await (values.rows ? measureRows() : compare());
+  print(`\nLoad of the machine after: ${loadavg()[0]?.toFixed(1)}`);
 } finally {
-  await Promise.all([...Object.values(children), wise].map((child) => child.stop()));
-  await pool.end();
+  await Promise.all([...servers.map(({ child }) => child), wise].map((child) => child.stop()));
+  await Promise.all(pools.map((one) => one.end()));
   await server.stop();
 }
 
-async function run(child: Child, atOnce: number): Promise<Measured> {
+async function startServer(name: string, file: string, env: Record<string, string> = {}): Promise<Measurable> {
+  return { name, child: await start(`${folder}/${file}`, { DATABASE_URL, WISE_URL: wise.url, ...env }), attempts };
+}
+
+/** The earlier build, with a database of its own. */
+async function startEarlier(): Promise<Measurable> {
+  const url = await server.newDatabase();
+  return { ...(await startServer('earlier build', 'earlier.js', { DATABASE_URL: url })), attempts: await Attempts.open(openPool(url), EARLIER) };
+}
+
+function openPool(connectionString: string): pg.Pool {
+  const opened = new pg.Pool({ connectionString });
+  // The server ends connections that are still closing.
+  opened.on('error', () => {});
+  pools.push(opened);
+  return opened;
+}
+
+async function run({ child, attempts }: Measurable, atOnce: number): Promise<Measured> {
   return measure(child, await attempts.prepare(exchanges), atOnce);
 }
 
@@ -56,16 +97,16 @@ async function compare(): Promise<void> {
   print('| at once | server | exchanges/s | median ms | CPU ms | ÷ bare: exchanges/s | ÷ bare: CPU |');
   print('|---|---|---|---|---|---|---|');
   for (const atOnce of LEVELS) {
-    const found: Record<Name, Measured[]> = { 'bare': [], 'backend': [], 'backend, prepare: false': [] };
+    const found = new Map<Measurable, Measured[]>(servers.map((one) => [one, []]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const name of shuffled()) found[name].push(await run(children[name], atOnce));
+      for (const one of shuffled()) found.get(one)?.push(await run(one, atOnce));
     }
-    for (const name of NAMES) print(rowOf(`${atOnce} | ${name}`, found[name], found.bare));
+    for (const [one, measured] of found) print(rowOf(`${atOnce} | ${one.name}`, measured, found.get(bare) ?? []));
   }
 }
 
-function shuffled(): Name[] {
-  return NAMES.map((name) => [Math.random(), name] as const).toSorted(([a], [b]) => a - b).map(([, name]) => name);
+function shuffled(): Measurable[] {
+  return servers.map((one) => [Math.random(), one] as const).toSorted(([a], [b]) => a - b).map(([, one]) => one);
 }
 
 /** The backend on tables that grow. */
@@ -78,7 +119,7 @@ async function measureRows(): Promise<void> {
     have = size;
     for (const atOnce of [1, 8]) {
       const found: Measured[] = [];
-      for (let round = 0; round < rounds; round += 1) found.push(await run(children.backend, atOnce));
+      for (let round = 0; round < rounds; round += 1) found.push(await run(backend, atOnce));
       print(rowOf(`${size.toLocaleString('en')} | ${atOnce}`, found));
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DatabaseUnavailable } from '../../src/server/database-unavailable.js';
 import { createWiseLink } from '../../src/server/index.js';
+import { outlast } from '../../src/server/outlast.js';
 import { ENCRYPTION_KEY, newCode, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
 import { tokens } from './fake-wise.js';
 
@@ -22,6 +23,40 @@ describe('while the database is away', () => {
     bank.crashBefore(/^select 1$/);
     expect([bank.partner.live(), await bank.partner.ready()]).toEqual([true, false]);
     expect(await bank.partner.ready()).toBe(true);
+  });
+});
+
+describe('what Wise gives once, while the database is away', () => {
+  const away = new DatabaseUnavailable(new Error('secret-canary'));
+
+  it('is a refreshed token that is stored once the database is back, without another refresh', async () => {
+    const sarah = await bank.browser('sarah');
+    await sarah.exchange();
+    bank.forward(12 * 3600);
+    bank.crashBefore(/refreshed_at = wise_link_now/, away);
+    const token = await bank.partner.accessToken('sarah');
+    expect(await bank.partner.accessToken('sarah')).toBe(token);
+    expect(bank.wise.calls('token refresh_token')).toHaveLength(1);
+  });
+
+  it('is waited for by close', async () => {
+    const sarah = await bank.browser('sarah');
+    const held = bank.wise.hold('token authorization_code');
+    const linking = sarah.exchange();
+    await held.arrived;
+    bank.crashBefore(/set status = 'EXCHANGED'/, away);
+    const closing = bank.partner.close();
+    held.answer(tokens);
+    await closing;
+    expect(await bank.attemptStatus()).toBe('LINKED');
+    expect((await linking).body).toMatchObject({ status: 'linked' });
+  });
+
+  it('is given up once the time of the lease is over, so that close ends', async () => {
+    let tries = 0;
+    await expect(outlast(() => Promise.reject((tries++, away)), 0.3)).rejects.toBe(away);
+    expect(tries).toBeGreaterThan(1);
+    await expect(outlast(() => Promise.reject((tries++, new Error('a mistake'))), 60)).rejects.toThrow('a mistake');
   });
 });
 

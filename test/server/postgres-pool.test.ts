@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/server/index.js';
+import { lockCustomer } from '../../src/server/database.js';
 import { postgres } from '../../src/server/postgres.js';
 import type { PostgresPool } from '../../src/server/postgres.js';
 import { isTryLater } from '../../src/server/try-later.js';
@@ -65,6 +66,35 @@ describe('a transaction', () => {
     expect(await errorOf(slow)).toBe('DatabaseUnavailable');
     await database.transaction((tx) => tx.query(`insert into box values ('kept')`));
     expect(await box(database)).toEqual([{ item: 'kept' }]);
+  });
+
+  it('sends its first statement together with "begin" if that has no parameters, and ends it in time', async () => {
+    const pool = await openPool({ max: 1 });
+    const sent: string[] = [];
+    pool.on('connect', (client) => {
+      const query = client.query.bind(client) as (query: { text: string }) => Promise<unknown>;
+      Object.assign(client, { query: (one: { text: string }) => (sent.push(one.text), query(one)) });
+    });
+    const database = await postgres({ pool, statementTimeoutMs: 100 });
+    const begin = 'begin; set local statement_timeout = 100; ';
+    expect((await database.transaction((tx) => tx.query('select 1 as one'))).rows).toEqual([{ one: 1 }]);
+    expect(sent.splice(0)).toEqual([`${begin}select 1 as one`, 'commit']);
+    expect((await database.transaction((tx) => tx.query('select $1 as one', ['1']))).rows).toEqual([{ one: '1' }]);
+    expect(sent.splice(0)).toEqual([begin, 'select $1 as one', 'commit']);
+    expect(await database.transaction(async () => 'nothing')).toBe('nothing');
+    expect(sent).toEqual([]);
+    expect(await errorOf(database.transaction((tx) => tx.query('select pg_sleep(5)')))).toBe('DatabaseUnavailable');
+  });
+
+  it('locks a customer under the same number as a statement with the id as a parameter', async () => {
+    const pool = await openPool();
+    const database = await postgres({ pool });
+    const id = `O'Hara \\ "ż" $1`;
+    await database.transaction(async (tx) => {
+      await lockCustomer(tx, id);
+      const free = await pool.query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free', [id]);
+      expect(free.rows).toEqual([{ free: false }]);
+    });
   });
 
   it('leaves no setting on the connection', async () => {

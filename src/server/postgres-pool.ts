@@ -1,0 +1,18 @@
+/** The pool of node-pg, as much of it as is used. */
+import type { PostgresQuery } from './postgres-statements.js';
+
+/** A connection of node-pg, as much of it as is used. */
+export interface PostgresClient {
+  query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
+  release(destroy?: boolean): void;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** A pool of node-pg, as much of it as is used. */
+export interface PostgresPool {
+  connect(): Promise<PostgresClient>;
+  query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  end(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+/** Transactions of node-pg. */
+import type { PostgresClient, PostgresPool } from './postgres-pool.js';
+import { queryOf } from './postgres-statements.js';
+import type { MakeQuery } from './postgres-statements.js';
+import type { Queryable } from './queryable.js';
+import { isTryLater } from './try-later.js';
+
+/** The options of `inTransaction`. */
+export interface TransactionOptions {
+  /** The SQL that begins the transaction. */
+  begin: string;
+  make: MakeQuery;
+}
+
+/** Runs work in a transaction on a connection of the pool, and commits it. Rolls back if the work throws. */
+export async function inTransaction<T>(pool: PostgresPool, { begin, make }: TransactionOptions, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // A connection that breaks while it is checked out emits "error" on the client. The running query fails too.
+  const ignore = (): void => {};
+  client.on('error', ignore);
+  const finish = (destroy: boolean): void => {
+    client.off('error', ignore);
+    client.release(destroy);
+  };
+  const tx = new Transaction(client, begin, make);
+  try {
+    const result = await work(tx);
+    await tx.commit();
+    finish(false);
+    return result;
+  } catch (error) {
+    // A connection on which a query timed out, or whose rollback failed, may still be in the transaction: the next user's rows
+    // would be lost with it. The server rolls back when the connection ends.
+    const isClean = !isTryLater(error) && (await client.query(queryOf('rollback')).then(() => true, () => false));
+    finish(!isClean);
+    throw error;
+  }
+}
+
+/** A transaction that begins with its first statement: one without parameters is sent together with `begin`, which saves a round trip. */
+class Transaction implements Queryable {
+  readonly #client: PostgresClient;
+  readonly #begin: string;
+  readonly #make: MakeQuery;
+  #isBegun = false;
+
+  constructor(client: PostgresClient, begin: string, make: MakeQuery) {
+    this.#client = client;
+    this.#begin = begin;
+    this.#make = make;
+  }
+
+  async query(sql: string, params?: unknown[]): Promise<{ rows: unknown[] }> {
+    if (params === undefined) return this.exec(sql);
+    if (!this.#isBegun) await this.exec('');
+    return this.#client.query(this.#make(sql, params));
+  }
+
+  async exec(script: string): Promise<{ rows: unknown[] }> {
+    const text = this.#isBegun ? script : `${this.#begin}; ${script}`;
+    this.#isBegun = true;
+    return lastOf(await this.#client.query(queryOf(text)));
+  }
+
+  async commit(): Promise<void> {
+    if (this.#isBegun) await this.#client.query(queryOf('commit'));
+  }
+}
+
+// For a text of several statements, node-pg returns a list of their results.
+function lastOf(results: { rows: unknown[] } | { rows: unknown[] }[]): { rows: unknown[] } {
+  return Array.isArray(results) ? (results.at(-1) ?? { rows: [] }) : results;
+}
