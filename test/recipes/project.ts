@@ -32,7 +32,7 @@ export class Project {
 
   /** Writes the project and the files of the recipe, and installs the packages and the tarball. */
   async write(files: readonly RecipeFile[], tarball: string): Promise<void> {
-    const own = ['src', 'app', 'lib', 'server', 'public', 'dist', 'build', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
+    const own = ['src', 'app', 'pages', 'lib', 'server', 'public', 'dist', 'build', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
     await Promise.all(own.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })));
     await mkdir(this.#folder, { recursive: true });
     await cp(join(SOURCES, this.name), this.#folder, { recursive: true });
