@@ -1,10 +1,9 @@
-// Settings of the build, the demo’s server and Vitest.
+// Settings of the build and Vitest.
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import minifyLiterals from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './src/callback/page-plugin.js';
-import { demoServers } from './demo/servers.js';
 import { serverFromSource } from './demo/server-from-source.js';
 import { arrowFunctions } from './package/arrow-functions.js';
 import { secondPass } from './package/second-pass.js';
@@ -31,13 +30,14 @@ const BROWSER_FOLDERS = 'attempt,backend,callback,controller,debug,diagnose,elem
 const maxWorkers = availableParallelism();
 /** Random schedules make short-lived garbage. A larger young generation makes its collection faster. */
 const execArgv = ['--max-semi-space-size=64'];
-const inNode = { environment: 'node', maxWorkers, execArgv } as const;
+// A busy machine makes a test slow, not wrong.
+const inNode = { environment: 'node', maxWorkers, execArgv, testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig(({ command }) => ({
-  root: command === 'serve' && !process.env.VITEST ? path('demo/site') : path('.'),
+  root: path('.'),
   appType: 'mpa',
   // Tests and the demo optimize different packages, and would overwrite each other's cache.
-  cacheDir: path(`node_modules/.cache/vite-${process.env.VITEST ? 'test' : 'demo'}`),
+  cacheDir: path('node_modules/.cache/vite-test'),
   plugins: [
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
     ownBase(isElement),
@@ -47,11 +47,11 @@ export default defineConfig(({ command }) => ({
     callbackPagePlugin(),
     localePlugin(),
     inlineMigrations(),
-    ...(process.env.VITEST ? [mswWorker()] : [demoServers()]),
+    mswWorker(),
   ],
-  server: { host: 'localhost', port: Number(process.env.PORT ?? 4100), strictPort: true, fs: { allow: [path('.')] } },
+  server: { host: 'localhost', fs: { allow: [path('.')] } },
   // If Vite finds these later, it reloads the page during a test.
-  optimizeDeps: { include: process.env.VITEST ? ['lit', '@lit/reactive-element', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] : ['@lit/reactive-element'] },
+  optimizeDeps: { include: ['lit', '@lit/reactive-element', 'msw', 'msw/browser', '@open-wc/testing', 'fast-check', 'rrweb'] },
   resolve: {
     alias: [
       { find: '@web/test-runner-commands', replacement: path('test/support/web-test-runner-commands.ts') },
@@ -79,7 +79,7 @@ export default defineConfig(({ command }) => ({
       {
         extends: true,
         // Load the modules, with a database in WebAssembly, once per process.
-        test: { ...inNode, name: 'demo', include: ['test/{demo,server,simulator}/**/*.test.ts'], isolate: false },
+        test: { ...inNode, name: 'demo', include: ['test/{demo,server,service,simulator}/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,

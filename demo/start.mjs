@@ -1,7 +1,11 @@
 // `npm start`: installs missing packages, then runs the bank's site, its backend and the Wise simulator.
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { checkNode } from '../test/tools/node.mjs';
 import { installPackages } from '../test/tools/packages.mjs';
 
+// Node 20 has no cache of compiled code.
+module.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)));
 try {
   checkNode();
   await installPackages();
@@ -11,7 +15,7 @@ try {
 }
 // Imported late, because installPackages may have just installed it.
 const { createServer } = await import('vite');
-const server = await createServer();
+const server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
 await server.listen();
 server.printUrls();
 for (const signal of ['SIGINT', 'SIGTERM']) {

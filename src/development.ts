@@ -1,8 +1,9 @@
 /**
- * ENTRY for bundlers in development: like `index`, and warns on the console if the page defines the element twice, or if the backend
- * does not start attempts. No page of customers loads it.
+ * ENTRY for bundlers in development: like `index`, and warns on the console if the page defines the element twice, if the backend
+ * does not start attempts, or if the element cannot use words that it gets. No page of customers loads it.
  */
 import { WiseLink } from './index.js';
+import { warnOfIgnoredWords } from './ignored-words.js';
 import { warnOfMissingStart } from './missing-start.js';
 
 export * from './index.js';
@@ -16,4 +17,7 @@ if (customElements.get('wise-link') !== WiseLink) {
 }
 
 // In Node there is no page.
-if (typeof window !== 'undefined') warnOfMissingStart(window);
+if (typeof window !== 'undefined') {
+  warnOfMissingStart(window);
+  warnOfIgnoredWords(WiseLink);
+}

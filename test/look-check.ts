@@ -1,5 +1,5 @@
 /**
- * `npm run look-check`: measures the cards of the gallery: every phase in every language on a screen 320 px wide, and
+ * `npm run look-check`: measures the cards of the gallery: every phase in every catalog on a screen 320 px wide, and
  * in every theme, light and dark, left to right and right to left. Prints the results.
  * With `--pictures=FOLDER` it saves sheets with the longest cards in all languages. They need fonts for all scripts.
  */
@@ -12,6 +12,7 @@ import { chromium, type Page } from 'playwright';
 import { BANK, PORTS } from './e2e/places.js';
 import type { Measured } from './look/measure.js';
 import { noPictures, save, take } from './look/sheets.js';
+import { languageOf, NAMES } from './package/words/catalogs.js';
 import { chromiumArgs } from './support/browser.js';
 
 const { CHROME_PATH } = process.env;
@@ -19,7 +20,6 @@ const { pictures: folder } = parseArgs({ options: { pictures: { type: 'string' }
 const MEASURE = fileURLToPath(new URL('look/measure.ts', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-const LANGUAGES = 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' ');
 const THEMES = ['none', 'forest', 'ledger', 'neon'];
 const SCHEMES = ['light', 'dark'] as const;
 const DIRECTIONS = ['ltr', 'rtl'];
@@ -55,12 +55,12 @@ async function languages(page: Page): Promise<Row[]> {
   await page.setViewportSize({ width: 320, height: 800 });
   const rows: Row[] = [];
   const pictures = noPictures();
-  for (const lang of LANGUAGES) {
+  for (const lang of NAMES) {
     const cells = await open(page, { lang });
     if (folder) await take(page, lang, pictures);
     const wide = cells.flatMap(({ name, wide: parts }) => parts.map((part) => `${lang} ${name}: ${part} overflows`));
     const small = cells.flatMap(({ name, small: parts }) => parts.map((part) => `${lang} ${name}: ${part} is smaller than 44 px`));
-    const strange = cells.filter((cell) => cell.lang !== lang).map(({ name, lang: spoken }) => `${lang} ${name}: has lang "${spoken}"`);
+    const strange = cells.filter((cell) => cell.lang !== languageOf(lang)).map(({ name, lang: spoken }) => `${lang} ${name}: has lang "${spoken}"`);
     faults.push(...wide, ...small, ...strange);
     const tallest = Math.max(...cells.map(({ height }) => height));
     rows.push({ language: lang, phases: cells.length, overflows: wide.length, 'small targets': small.length, 'wrong language': strange.length, 'tallest card': `${tallest} px` });

@@ -3,13 +3,14 @@
  * `scheme`, `dir` and `lang`; `only` shows a single cell.
  */
 import { CELLS, type Cell } from './gallery-cells.js';
+import type { Words } from '../../src/locales/en.js';
 import { make } from './make.js';
 
 const LOOKS = {
   theme: ['none', 'forest', 'ledger', 'neon'],
   scheme: ['auto', 'light', 'dark'],
   dir: ['auto', 'ltr', 'rtl'],
-  lang: 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant'.split(' '),
+  lang: 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant de-informal es-informal hu-informal nl-informal ro-informal'.split(' '),
 } as const;
 
 const asked = new URLSearchParams(location.search);
@@ -17,7 +18,8 @@ const look = (name: keyof typeof LOOKS): string => LOOKS[name].find((one) => one
 
 const root = document.documentElement;
 root.dataset['scheme'] = look('scheme');
-root.lang = look('lang');
+const catalog = look('lang');
+root.lang = catalog.replace('-informal', '');
 root.dir = look('dir') === 'auto' ? (/^(ar|he)$/.test(root.lang) ? 'rtl' : 'ltr') : look('dir');
 
 // Otherwise an attempt of an earlier visit would resume.
@@ -39,7 +41,11 @@ document.querySelector('#looks')?.append(
 if (look('theme') !== 'none') await import(`./themes/${look('theme')}.css`);
 // Before the element, as on a partner's page, so that English does not show first.
 await import('../../src/locales/auto.js');
-await import('../../src/index.js');
+const { WiseLink } = await import('../../src/index.js');
+if (catalog !== root.lang) {
+  const informal = (await import(`../../src/locales/${catalog}.ts`)) as Record<string, Words>;
+  for (const words of Object.values(informal)) WiseLink.localize(words);
+}
 
 const only = asked.get('only');
 const shown = Object.entries(CELLS).filter(([name]) => !only || name === only);

@@ -15,6 +15,7 @@ export type Check =
   | 'theme'
   | 'appearance'
   | 'lang'
+  | 'messages'
   | 'redirect-page'
   | 'redirect-worker'
   | 'redirect-coop'

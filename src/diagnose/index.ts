@@ -17,6 +17,7 @@ import { redirectPage } from './redirect-page.js';
 import { sceneOf, type Scene } from './scene.js';
 import { secureContext } from './secure-context.js';
 import { channel, siteStorage, tabStorage } from './storage.js';
+import { messages } from './words.js';
 import type { WiseLink } from '../element/wise-link.js';
 
 export type { Check, Finding, Level } from './finding.js';
@@ -31,6 +32,7 @@ const CHECKS: readonly (readonly [Check, Checker])[] = [
   ['theme', theme],
   ['appearance', appearance],
   ['lang', lang],
+  ['messages', messages],
   ['redirect-page', redirectPage],
   ['endpoint', endpoint],
   ['page-coop', pageOpener],

@@ -52,6 +52,9 @@ export const applyStyles = css`
   form:lang(ko) {
     word-break: keep-all;
   }
+  form:lang(ja) {
+    word-break: auto-phrase;
+  }
   :host([appearance='button']) form {
     padding: 0;
     border: 0;
@@ -152,13 +155,16 @@ export const applyStyles = css`
     color: var(--_on-accent);
     forced-color-adjust: none;
   }
-  /* Each in its own row: a label that counts down gets shorter, and must not move another button under the pointer. "Yes" and
-     "no" have the same size. */
+  /* Each in its own row: a label that counts down gets shorter, and must not move another button under the pointer. */
   button[hidden] + a,
   form:not(.busy, .confirming) #launch,
-  #email,
-  .confirming button {
+  #email {
     flex-basis: 100%;
+  }
+  /* "Yes" and "no" have the same size, also if one has two lines. */
+  .confirming div {
+    display: grid;
+    grid: 1fr 1fr / auto;
   }
   /* No opacity: it would also fade the focus ring. */
   [aria-disabled] {

@@ -31,8 +31,9 @@ export class Catalogues {
   add(source: Words | Catalogue | Loader): void {
     if (typeof source === 'function') this.#load = source;
     else {
-      const messages = Array.isArray(source) ? Object.fromEntries(Object.keys(en).map((key, place) => [key, source[place]])) : source;
-      // A catalogue of another version may lack sentences: those stay English.
+      const keys = Object.keys(en);
+      // A list of another version would put its sentences in the wrong places, so it counts as empty. An object may lack sentences, which stay English.
+      const messages = Array.isArray(source) ? Object.fromEntries(keys.map((key, place) => [key, keys.length === source.length && source[place]])) : source;
       const words = personal(en, '', messages);
       this.#known.set(words.lang, words);
     }
@@ -75,5 +76,5 @@ export function personal(words: Words, partnerName?: unknown, messages?: unknown
 }
 
 /** Whether a value can replace one of our sentences: a framework may set a property to anything. */
-const isLike = (ours: unknown, given: unknown): boolean =>
+export const isLike = (ours: unknown, given: unknown): boolean =>
   typeof ours === 'string' ? typeof given === 'string' : typeof ours === 'object' && typeof Object(given).other === 'string';

@@ -177,6 +177,9 @@ const ROWS: [name: string, check: string, arrange: () => Promise<Subject>, fix: 
     await vi.waitFor(() => expect(element?.shadowRoot?.querySelector('form')?.lang).toBe('tlh'));
     return element;
   }],
+  ['a text that the element ignores', 'messages', async () => Object.assign(await wiseLink(), { messages: { conect: 'Connect Wise' } }), /^Use the keys of src\/locales\/en\.ts/, (element) => {
+    Object.assign(element ?? {}, { messages: { connect: 'Connect Wise' } });
+  }],
 
   // The redirect page.
   ['an invalid redirect-uri', 'redirect-page', () => wiseLink({ 'redirect-uri': 'x' }), /^Fix redirect-uri first/, set('redirect-uri', location.origin + CALLBACK)],

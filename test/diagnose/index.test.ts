@@ -62,6 +62,7 @@ test('reports ok for every check on a correct page', async () => {
     'theme',
     'appearance',
     'lang',
+    'messages',
     'redirect-page',
     'redirect-worker',
     'redirect-coop',

@@ -13,8 +13,7 @@ let customer: WebDriverCustomer;
 
 beforeAll(async () => {
   await expect(fetch(BANK), `${BANK} is in use`).rejects.toThrow();
-  // With VITEST set, vite.config.ts would not start the demo's servers.
-  const env = { ...PORTS, EMAIL_PAUSE: '0', VITEST: '', NODE_ENV: 'development' };
+  const env = { ...PORTS, EMAIL_PAUSE: '0', NODE_ENV: 'development' };
   demo = new Companion([process.execPath, 'demo/start.mjs'], { env, showsErrors: true });
   await answers(`${BANK}/`, 60_000);
 });

@@ -65,6 +65,25 @@ test('the last catalog of a language counts, and each notifies the listeners', (
   expect(changed).toHaveBeenCalledTimes(2);
 });
 
+describe('a list of words, by place', () => {
+  const list = Object.values(words('de'));
+
+  test('is used if it has as many sentences as English', () => {
+    catalogues.add(list);
+    expect(catalogues.find('de')).toEqual(words('de'));
+  });
+
+  test.each([
+    ['fewer', list.slice(0, -1)],
+    ['more', [...list, 'new']],
+    ['no', []],
+  ])('of another version, with %s sentences, is not used: its sentences would be in the wrong places', (_, other) => {
+    catalogues.add(other);
+    expect(catalogues.find('de')).toBeUndefined();
+    expect(catalogues.find('en')).toEqual(en);
+  });
+});
+
 describe('fetches a catalog', () => {
   let load: ReturnType<typeof vi.fn<Loader>>;
   let resolveLoad: (words: Words) => void;

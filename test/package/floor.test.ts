@@ -25,6 +25,7 @@ const MAY_BE_MISSING: Record<string, string> = {
   ':dir': 'a line in the other text direction is aligned to its own side',
   'text-wrap': 'lines break as usual',
   pretty: 'lines break as usual',
+  'auto-phrase': 'Japanese lines break as usual, between any two characters',
   'forced-color-adjust': 'Safari has no forced colors',
 };
 

@@ -34,21 +34,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'callback/callback': ['attempt/*', 'launch/*'],
   'callback/page-plugin': ['node:*'],
   'debug/*': ['debug/*'],
-  'diagnose/*': ['config', 'errors', 'language', 'stringified', 'timer', 'launch/*', 'oauth/*', 'diagnose/*'],
+  'diagnose/*': ['config', 'errors', 'ignored-words', 'language', 'stringified', 'timer', 'launch/*', 'oauth/*', 'diagnose/*'],
   'testing/*': ['testing/*'],
   'testing/backend': ['msw', 'testing/*'],
   'server/*': ['node:*', '@electric-sql/pglite', '@opentelemetry/api', 'lossless-json', 'pg', 'undici', 'zod', 'server/*'],
+  'service/*': ['node:*', '@hono/node-server', 'hono*', 'jose', 'undici', 'zod', 'server/*', 'service/*'],
   'simulator/*': ['node:*', '@hono/node-server', 'hono*', 'lossless-json', 'zod', 'simulator/*'],
   'simulator/certificates': ['node:*', 'node-forge'],
   // Entry points.
   index: ['errors', 'events', 'element/*'],
   script: ['index'],
-  development: ['index', 'missing-start'],
+  development: ['ignored-words', 'index', 'missing-start'],
+  'ignored-words': ['locales/*'],
   'missing-start': [],
 };
 
 /** The modules that run in a browser, under a page's policy. */
-const IN_BROWSER = /^(?!server\/|simulator\/|callback\/page-plugin$)/;
+const IN_BROWSER = /^(?!server\/|service\/|simulator\/|callback\/page-plugin$)/;
 
 /** What the code, without comments, must not contain: in all browser modules, or only in `modules`. */
 const FORBIDDEN: readonly { text: RegExp; modules?: RegExp; why: string }[] = [
@@ -56,7 +58,7 @@ const FORBIDDEN: readonly { text: RegExp; modules?: RegExp; why: string }[] = [
   { text: /styleMap| style=/, why: 'a strict style-src blocks it' },
   { text: /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML/, why: 'text from outside must stay text' },
   { text: /\beval\(|new Function\b/, why: 'a strict script-src blocks it' },
-  { text: /\bconsole\./, modules: /^(?!(development|missing-start|element\/browser-support|stringified)$)/, why: 'a log could leak a code' },
+  { text: /\bconsole\./, modules: /^(?!(development|ignored-words|missing-start|element\/browser-support|stringified)$)/, why: 'a log could leak a code' },
   { text: /Math\.random/, why: 'it is predictable' },
   { text: use('window', 'document', 'sessionStorage', 'localStorage'), modules: /^flow\//, why: 'the flow is pure' },
   { text: use('document', 'sessionStorage', 'localStorage'), modules: /^(oauth|backend\/(?!email-cooldown))/, why: 'the protocol code must not use the page' },

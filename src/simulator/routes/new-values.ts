@@ -1,3 +1,4 @@
+// An answer of a later version of Wise.
 type Answered = Record<string, unknown>;
 
 /** The profiles of `GET /v2/profiles` with a state, a field and a type that Wise's documentation does not have. */
