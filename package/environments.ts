@@ -99,10 +99,11 @@ export const server = programs(
     'server/postgres': 'src/server/postgres.ts',
     'server/pglite': 'src/server/pglite.ts',
     'migrate': 'src/server/migrate-command.ts',
+    'service': 'src/service/command.ts',
     'contract': 'contract/kit/main.ts',
   },
   // Names stay, because the log has the stack frames of unexpected errors.
   { mangle: false, compress: true, codegen: { removeWhitespace: true } },
   ['pg', '@electric-sql/pglite', '@opentelemetry/api'],
-  ['migrate', 'contract'],
+  ['migrate', 'service', 'contract'],
 );

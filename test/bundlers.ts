@@ -3,18 +3,18 @@
  * Firefox under the strictest policy, and prints the results as a table. `--docs` writes it into docs/bundlers.md.
  * `npm run bundlers -- vite parcel` tests only those.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, firefox, type Browser } from 'playwright';
+import { firefox, type Browser } from 'playwright';
 import { Bundler, NAMES, packagesOf } from './bundlers/bundler.js';
 import { links, speaksGerman, warningsOfCopies } from './bundlers/checks.js';
 import { writeTable, type Row } from './bundlers/table.js';
 import { STRICTEST } from './e2e/bare-page.js';
 import { openBank, type Site } from './frameworks/bank.js';
-import { chromiumArgs } from './support/browser.js';
+import { launchChromium } from './support/launch-chromium.js';
+import { packed } from './support/packed.js';
 
 /** The largest size of a page's script in bytes. */
 const LARGEST = 24_000;
@@ -36,22 +36,16 @@ const site: Site = { folder: '', headers };
 const failures: string[] = [];
 const rows: Row[] = [];
 
-const { CHROME_PATH, FIREFOX_PATH } = process.env;
+const { FIREFOX_PATH } = process.env;
 const folder = mkdtempSync(join(tmpdir(), 'wise-link-package-'));
-const inChromium = await chromium.launch({
-  ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }),
-  args: chromiumArgs,
-  ignoreDefaultArgs: ['--disable-popup-blocking'],
-});
+const inChromium = await launchChromium();
 const inFirefox = await firefox.launch({ channel: 'moz-firefox', ...(FIREFOX_PATH && { executablePath: FIREFOX_PATH }) });
 const bank = await openBank(site, path('../dist/cdn/callback.html'));
 try {
   say('Making the package');
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: path('..'), stdio: 'ignore' });
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: path('..') });
-  const [tarball = ''] = readdirSync(folder);
+  const tarball = packed(folder);
   for (const name of named.length > 0 ? named : NAMES) {
-    const row = { name, packages: await packagesOf(name), results: await tried(name, join(folder, tarball)) };
+    const row = { name, packages: await packagesOf(name), results: await tried(name, tarball) };
     if (rows.length === 0) say(line(['', ...Object.keys(row.results)]));
     say(line([name, ...Object.values(row.results)]));
     rows.push(row);

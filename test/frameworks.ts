@@ -3,18 +3,18 @@
  * it with the framework's own tool, links an account in Chromium, and prints the results as a table.
  * `npm run frameworks -- react vue` tests only those; `-- --write` tests all, and writes the table into docs/frameworks.md.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { App } from './frameworks/app.js';
 import { COLUMNS, play, type Column } from './frameworks/drive.js';
 import { FRAMEWORKS } from './frameworks/frameworks.js';
-import { chromiumArgs } from './support/browser.js';
 import { bundled } from './support/bundled.js';
 import { markdownTable, writeResults } from './support/docs-table.js';
+import { launchChromium } from './support/launch-chromium.js';
+import { packed } from './support/packed.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
@@ -39,21 +39,14 @@ const names = asked.length > 0 ? asked : Object.keys(FRAMEWORKS);
 const rows: [name: string, ...results: string[]][] = [];
 const failures: string[] = [];
 
-const { CHROME_PATH } = process.env;
-const browser = await chromium.launch({
-  ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }),
-  args: chromiumArgs,
-  ignoreDefaultArgs: ['--disable-popup-blocking'],
-});
+const browser = await launchChromium();
 try {
   say('Making the package');
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: path('..'), stdio: 'ignore' });
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: path('..') });
-  const [tarball = ''] = readdirSync(folder);
+  const tarball = packed(folder);
   const holds = await bundled(path('frameworks/holds.ts'), 'holds');
   for (const name of names) {
     const app = new App(name);
-    const cells = await tried(app, join(folder, tarball), browser, holds);
+    const cells = await tried(app, tarball, browser, holds);
     rows.push([app.title, ...cells]);
   }
 } finally {

@@ -3,21 +3,19 @@
  * its framework, builds and starts it, links an account in Chromium, and prints the results as a table.
  * `npm run recipes -- next astro` follows only those. With `--built` it uses the files that are in `dist`.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { startSimulator } from '../src/simulator/index.js';
 import { BANK, PORTS, WISE } from './e2e/places.js';
 import { check, CHECKS, type Column } from './recipes/checks.js';
 import { Project } from './recipes/project.js';
 import { filesOf, NAMES } from './recipes/recipe.js';
-import { chromiumArgs } from './support/browser.js';
+import { launchChromium } from './support/launch-chromium.js';
+import { packed } from './support/packed.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 const HEAD = ['build', ...(Object.keys(CHECKS) as Column[])] as const;
 
@@ -27,14 +25,11 @@ const folder = mkdtempSync(join(tmpdir(), 'wise-link-package-'));
 const failures: string[] = [];
 const rows: string[][] = [];
 
-const { CHROME_PATH } = process.env;
-const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs, ignoreDefaultArgs: ['--disable-popup-blocking'] });
+const browser = await launchChromium();
 try {
   say('Making the package');
-  if (!options.built) execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' });
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
-  const [tarball = ''] = readdirSync(folder);
-  for (const name of names) rows.push([name, ...(await followed(name, join(folder, tarball), browser))]);
+  const tarball = packed(folder, { build: !options.built });
+  for (const name of names) rows.push([name, ...(await followed(name, tarball, browser))]);
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
@@ -71,6 +66,8 @@ async function withServers(project: Project, work: () => Promise<void>): Promise
   try {
     await project.start(`${BANK}/account`);
     await work();
+  } catch (cause) {
+    throw new Error(`${String(cause)}\n${await project.stop()}`, { cause });
   } finally {
     await project.stop();
     await simulator.close();

@@ -4,19 +4,22 @@
  * runs them at another port than their own, 3000. `-- migration` runs only that part, as `oauth-connect` and `oauth-connect-popup` do.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { expect } from '@playwright/test';
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { freePort } from './clients/program.js';
 import { connect, isGreeted, isLinked, openMigrated, setUp, type Partner } from './samples/customer.js';
 import { followGuide } from './samples/guide.js';
-import { environment, Program } from './samples/program.js';
 import { bringSamples, changeOrigin, COMMIT } from './samples/repository.js';
-import { chromiumArgs } from './support/browser.js';
+import { environment } from './support/environment.js';
+import { launchChromium } from './support/launch-chromium.js';
+import { packed } from './support/packed.js';
+import { Program } from './support/program.js';
+import { report } from './support/report.js';
 
 const PARTS = ['oauth-connect', 'oauth-connect-popup', 'migration'];
 const { values, positionals } = parseArgs({ options: { port: { type: 'string' }, from: { type: 'string' } }, allowPositionals: true });
@@ -31,27 +34,22 @@ const origin = `http://localhost:${port}`;
 const wisePort = await freePort();
 const partner: Partner = { origin, wise: `http://127.0.0.1:${wisePort}`, clientId: 'my-app', clientSecret: 'my-secret', redirectUri: `${origin}/wise-redirect` };
 
-const began = performance.now();
-const say = (step: string): unknown => process.stdout.write(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${step}\n`);
 const run = (command: string, cwd: string): unknown => execFileSync(command, { cwd, shell: true, env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
 
-const { CHROME_PATH } = process.env;
-const browser = await chromium.launch({ ...(CHROME_PATH ? { executablePath: CHROME_PATH } : { channel: 'chromium' }), args: chromiumArgs, ignoreDefaultArgs: ['--disable-popup-blocking'] });
+const browser = await launchChromium();
 try {
   mkdirSync(samples);
   bringSamples(samples, from);
-  say(from === undefined ? `samples at ${COMMIT}` : `samples from ${from}`);
-  for (const file of changeOrigin(samples, origin)) say(`another origin in ${file}`);
+  report(from === undefined ? `samples at ${COMMIT}` : `samples from ${from}`);
+  for (const file of changeOrigin(samples, origin)) report(`another origin in ${file}`);
 
-  run('npm run --silent build', root);
-  run(`npm pack --silent --pack-destination ${folder}`, root);
-  const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
+  const tarball = packed(folder);
   const bank = join(folder, 'bank');
   mkdirSync(bank);
   run(`npm install --no-audit --no-fund ${tarball}`, bank);
   const options = `--port ${wisePort} --redirect-uri ${partner.redirectUri} --client-id ${partner.clientId} --client-secret ${partner.clientSecret}`;
   await serving(`npx wise-simulator ${options}`, bank, partner.wise, async (simulator) => {
-    say(`npx wise-simulator ${options}`);
+    report(`npx wise-simulator ${options}`);
     if (parts.includes('oauth-connect')) await playSample('oauth-connect', false, simulator);
     if (parts.includes('oauth-connect-popup')) await playSample('oauth-connect-popup', true, simulator);
     if (parts.includes('migration')) await playGuide(join(samples, 'oauth-connect-popup'), tarball);
@@ -68,7 +66,7 @@ async function serving(command: string, cwd: string, url: string, steps: (progra
     await program.answers(url);
     await steps(program);
   } catch (cause) {
-    say(`${command}\n${program.output}`);
+    report(`${command}\n${program.output}`);
     throw cause;
   } finally {
     await program.stop();
@@ -99,7 +97,7 @@ async function playSample(name: string, isPopup: boolean, simulator: Program): P
       await setUp(page, partner);
       await connect(page, isPopup);
       await expect.poll(() => readFileSync(storage, 'utf8'), { timeout: 60_000 }).toMatch(/"accessToken": "[\w-]+"/);
-      say(`${name} (Next.js ${nextIn(app)}): linked`);
+      report(`${name} (Next.js ${nextIn(app)}): linked`);
     }),
   );
   writeFileSync(storage, readFileSync(storage, 'utf8').replace(/("accessTokenExpiresAt": )\d+/, '$10'));
@@ -110,7 +108,7 @@ async function playSample(name: string, isPopup: boolean, simulator: Program): P
       await page.goto(origin);
       await isGreeted(page);
       expect(refreshes()).toBeGreaterThan(before);
-      say(`${name}: refreshed`);
+      report(`${name}: refreshed`);
     }),
   );
 }
@@ -121,9 +119,9 @@ async function playGuide(app: string, tarball: string): Promise<void> {
   // The sample's set-up page stores these.
   const { wise, clientId, clientSecret, redirectUri } = partner;
   writeFileSync(storage, JSON.stringify({ config: { host: wise, oauthPageUrl: `${wise}/oauth/authorize`, clientId, clientSecret, redirectUri } }));
-  for (const step of followGuide(readFileSync(join(root, 'docs/migration.md'), 'utf8'), app, (line) => run(line.replace(/\bwise-link\b(?!\/)/, tarball), app))) say(step);
+  for (const step of followGuide(readFileSync(join(root, 'docs/migration.md'), 'utf8'), app, (line) => run(line.replace(/\bwise-link\b(?!\/)/, tarball), app))) report(step);
   run(`npx next build${bundler(app)}`, app);
-  say('next build');
+  report('next build');
   await serving(`npx next start -p ${port}`, app, origin, async () => {
     const { status, headers } = await fetch(`${partner.redirectUri}?code=c&state=s`);
     const sent = Object.fromEntries(['content-type', 'cache-control', 'referrer-policy', 'x-content-type-options', 'cross-origin-opener-policy'].map((name) => [name, headers.get(name)?.toLowerCase()]));
@@ -139,7 +137,7 @@ async function playGuide(app: string, tarball: string): Promise<void> {
       await page.reload();
       await isLinked(page);
       await isGreeted(page);
-      say('docs/migration.md: linked with <wise-link>, and after a reload');
+      report('docs/migration.md: linked with <wise-link>, and after a reload');
     });
   });
 }

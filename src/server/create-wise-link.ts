@@ -57,8 +57,8 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   const transport = openTransport(options.wise, telemetry);
   const log = telemetry.observing(options.log ?? (() => {}));
   const outbox = new Outbox(database, options.hooks ?? {}, log);
-  const services = openServices({ ...options, log }, { vault, transport, outbox });
   const background = new Background();
+  const services = openServices({ ...options, log }, { vault, transport, outbox, background });
   const adapter = new NodeAdapter(origin, basePath, () => log({ level: 'error', event: 'misconfigured', correlationId: '', hint: BODY_WAS_READ }));
   const find = (request: Request): ReturnType<typeof session> => session(request, adapter.incoming(request));
   const sessions = new Sessions({ find, isLive: isSessionLive, vault });
@@ -100,9 +100,10 @@ interface Parts {
   vault: Vault;
   transport: Transport;
   outbox: Outbox;
+  background: Background;
 }
 
-function openServices(options: WiseLinkOptions, { vault, transport, outbox }: Parts): Services {
+function openServices(options: WiseLinkOptions, { vault, transport, outbox, background }: Parts): Services {
   const { database, wise, redirectUris, requireStart = true, log = () => {} } = options;
   const isSamePerson = options.samePerson ?? samePerson;
   const [typedRedirectUri = '', ...otherRedirectUris] = redirectUris;
@@ -116,7 +117,7 @@ function openServices(options: WiseLinkOptions, { vault, transport, outbox }: Pa
     redirectUris: [typedRedirectUri, ...otherRedirectUris],
     rules: { samePerson: isSamePerson, sameCompany: options.sameCompany ?? companyRule(isSamePerson) },
     requireStart,
-    notify: (customerId) => outbox.deliver(customerId),
+    notify: (customerId) => background.run(outbox.deliver(customerId)),
     log,
   };
 }

@@ -3,9 +3,10 @@ import type { Answer, Reply } from './answer.js';
 import { correlationIdOf } from './correlation.js';
 import { isDatabaseUnavailable } from './database.js';
 import { describeError } from './log.js';
-import type { Log } from './log.js';
+import type { Log, LogEntry } from './log.js';
 import { Misconfigured } from './misconfigured.js';
 import { Problem } from './problem.js';
+import { isSessionUnavailable } from './session-unavailable.js';
 import { findHandler } from './router.js';
 import type { Routes } from './router.js';
 import type { Telemetry } from './telemetry.js';
@@ -80,9 +81,8 @@ export class Endpoint {
       return await findHandler(this.#routes, path, request.method)(request, correlationId);
     } catch (error) {
       if (error instanceof Problem) return error.toAnswer(correlationId);
-      const mistake = error instanceof Misconfigured ? ({ event: 'misconfigured', hint: error.message } as const) : ({ event: 'internal_error' } as const);
-      this.#log({ level: 'error', correlationId, ...mistake, ...describeError(error) });
-      const problem = isDatabaseUnavailable(error)
+      this.#log({ level: 'error', correlationId, ...mistakeOf(error), ...describeError(error) });
+      const problem = isDatabaseUnavailable(error) || isSessionUnavailable(error)
         ? new Problem('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
         : new Problem('internal_error');
       return problem.toAnswer(correlationId);
@@ -94,4 +94,10 @@ export class Endpoint {
     const { pathname } = new URL(url);
     return pathname.startsWith(`${this.#basePath}/`) ? pathname.slice(this.#basePath.length) : '';
   }
+}
+
+function mistakeOf(error: unknown): Pick<LogEntry, 'event' | 'hint'> {
+  if (error instanceof Misconfigured) return { event: 'misconfigured', hint: error.message };
+  if (isSessionUnavailable(error)) return { event: 'session_unavailable', hint: error.message };
+  return { event: 'internal_error' };
 }

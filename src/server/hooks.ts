@@ -4,6 +4,8 @@ import type { MaskedLink } from './masked-link.js';
 export interface LinkEvent {
   /** The same for each delivery of one event, of which there may be several. */
   id: string;
+  /** When it happened. */
+  at: Date;
   customerId: string;
   link: MaskedLink;
 }
@@ -11,6 +13,7 @@ export interface LinkEvent {
 /** An attempt that was refused because of whose account it was. */
 export interface MismatchEvent {
   id: string;
+  at: Date;
   customerId: string;
   /** The error code that the page got, such as `identity_mismatch`. */
   reason: string;

@@ -16,6 +16,7 @@ export interface LogEntry {
     | 'notify_failed'
     | 'sweep_failed'
     | 'misconfigured'
+    | 'session_unavailable'
     | 'internal_error';
   correlationId: string;
   customerId?: string;

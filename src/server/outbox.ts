@@ -8,12 +8,16 @@ import type { Database } from './queryable.js';
 
 const hookEvent = z.object({
   id: z.string(),
+  at: z.coerce.date(),
   kind: z.enum(['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch']),
   displayName: z.string().nullable(),
   profileType: z.enum(['personal', 'business']).nullable(),
   profileRef: z.string().nullable(),
   reason: z.string().nullable(),
 });
+
+/** How many customers' events are delivered at the same time: one whose hook is slow delays few others. */
+const AT_ONCE = 10;
 
 const dueCustomer = z.object({ customerId: z.string() });
 
@@ -28,7 +32,7 @@ const BATCH = 100;
 // The first event of the customer, unless another process delivers it or it waits.
 const NEXT = `update hook_event set tries = tries + 1, next_at = wise_link_now() + make_interval(secs => ${LEASE_SECONDS})
   where id = (select id from hook_event where customer_id = $1 order by id limit 1) and next_at <= wise_link_now()
-  returning id::text, kind, display_name as "displayName", profile_type as "profileType", profile_ref as "profileRef", reason`;
+  returning id::text, created_at as at, kind, display_name as "displayName", profile_type as "profileType", profile_ref as "profileRef", reason`;
 
 // Twice as long after each try, at most an hour.
 const LATER = `update hook_event set next_at = wise_link_now() + make_interval(secs => least(3600, power(2, least(tries, 12)))) where id = $1`;
@@ -69,7 +73,11 @@ export class Outbox {
   async poll(): Promise<void> {
     try {
       const due = await select(this.#database, dueCustomer, DUE);
-      for (const customerId of new Set(due.map((row) => row.customerId))) await this.deliver(customerId);
+      const customers = new Set(due.map((row) => row.customerId)).values();
+      const deliverNext = async (): Promise<void> => {
+        for (const customerId of customers) await this.deliver(customerId);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, deliverNext));
     } catch (error) {
       // While the database is away, the requests say so.
       if (!isDatabaseUnavailable(error)) this.#log({ level: 'error', event: 'notify_failed', correlationId: crypto.randomUUID(), ...describeError(error) });
@@ -87,7 +95,7 @@ export class Outbox {
   }
 }
 
-async function call(hooks: Hooks, customerId: string, { id, kind, displayName, profileType, profileRef, reason }: HookEvent): Promise<void> {
-  if (kind === 'mismatch') await hooks.mismatch?.({ id, customerId, reason: reason ?? '' });
-  else await hooks[kind]?.({ id, customerId, link: { displayName: displayName ?? '', profileType: profileType ?? 'personal', profileRef: profileRef ?? '' } });
+async function call(hooks: Hooks, customerId: string, { id, at, kind, displayName, profileType, profileRef, reason }: HookEvent): Promise<void> {
+  if (kind === 'mismatch') await hooks.mismatch?.({ id, at, customerId, reason: reason ?? '' });
+  else await hooks[kind]?.({ id, at, customerId, link: { displayName: displayName ?? '', profileType: profileType ?? 'personal', profileRef: profileRef ?? '' } });
 }

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../support/run.js';
 import { FRAMEWORKS, type Framework } from './frameworks.js';
 
 const sources = (kind: Kind): string => fileURLToPath(new URL(`../${kind}/apps`, import.meta.url));
@@ -11,14 +11,10 @@ const sources = (kind: Kind): string => fileURLToPath(new URL(`../${kind}/apps`,
 const workshop = (kind: Kind): string => join(tmpdir(), `wise-link-${kind}`);
 
 /** The folder of `test` that has the application. */
-type Kind = 'frameworks' | 'bundlers';
+type Kind = 'frameworks' | 'bundlers' | 'recipes';
 
-/** The environment without this repository's programs, and without the NODE_ENV that Vite set in this process. */
-const environment = (): NodeJS.ProcessEnv => {
-  const { NODE_ENV: _, PATH = '', ...rest } = process.env;
-  const programs = PATH.split(delimiter).filter((folder) => !folder.includes('node_modules'));
-  return { ...rest, PATH: programs.join(delimiter), NG_CLI_ANALYTICS: 'false' };
-};
+/** What a run writes: the sources, and what builds make of them. The other packages stay installed. */
+const WRITTEN = ['src', 'app', 'lib', 'server', 'public', 'dist', 'build', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
 
 interface Manifest {
   scripts: Record<string, string>;
@@ -26,7 +22,7 @@ interface Manifest {
   devDependencies: Record<string, string>;
 }
 
-/** A small application of one framework or bundler, with the package installed as a partner installs it. */
+/** A small application of one framework, bundler or recipe, with the package installed as a partner installs it. */
 export class App {
   /** The name of its sources. */
   readonly name: string;
@@ -50,19 +46,19 @@ export class App {
     return join(this.folder, 'dist');
   }
 
-  /** Installs the application's packages and the tarball. */
-  async install(tarball: string): Promise<void> {
-    const own = ['src', 'dist', 'server', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
-    await Promise.all(own.map((name) => rm(join(this.folder, name), { recursive: true, force: true })));
+  /** Copies the sources, lets `change` add others, and installs the application's packages and the tarball. */
+  async install(tarball: string, change?: () => Promise<void>): Promise<void> {
+    await Promise.all(WRITTEN.map((name) => rm(join(this.folder, name), { recursive: true, force: true })));
     await mkdir(this.folder, { recursive: true });
     await cp(join(sources(this.#kind), this.name), this.folder, { recursive: true });
+    await change?.();
     const manifest = await this.#manifest();
     const { shows, versions = {} } = this.#framework;
     for (const [name, version] of Object.entries(versions)) (name in manifest.dependencies ? manifest.dependencies : manifest.devDependencies)[name] = version;
     if (shows) this.title = `${this.#framework.title} ${manifest.dependencies[shows]}`;
     manifest.dependencies['wise-link'] = `file:${tarball}`;
     await writeFile(join(this.folder, 'package.json'), JSON.stringify(manifest));
-    await this.#run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error');
+    await run('npm install --no-audit --no-fund --loglevel=error', this.folder);
     // Partners with Angular copy this file.
     if (this.name === 'angular') await cp(join(this.folder, 'node_modules/wise-link/frameworks/wise-link.directive.ts'), join(this.folder, 'src/wise-link.directive.ts'));
   }
@@ -74,18 +70,10 @@ export class App {
 
   /** Runs a script of package.json. Throws its output if it fails. */
   script(name: string): Promise<void> {
-    return this.#run('npm', 'run', '--silent', name);
+    return run(`npm run --silent ${name}`, this.folder);
   }
 
   async #manifest(): Promise<Manifest> {
     return JSON.parse(await readFile(join(this.folder, 'package.json'), 'utf8')) as Manifest;
-  }
-
-  async #run(command: string, ...args: string[]): Promise<void> {
-    const child = spawn(command, args, { cwd: this.folder, shell: process.platform === 'win32', env: environment() });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
-    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-    if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}\n${said}`);
   }
 }

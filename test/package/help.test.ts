@@ -18,6 +18,7 @@ const SOURCES: Record<string, string> = {
   'wise-simulator': 'src/simulator/command-line.ts',
   'wise-link-contract': 'contract/kit/options.ts',
   'wise-link-migrate': 'src/server/migrate-command.ts',
+  'wise-link-server': 'src/service/help.ts',
 };
 
 test('every command is checked here', () => {
@@ -38,7 +39,7 @@ describe.each(Object.entries(bin))('%s --help', (name, file) => {
 
   test('names every option', () => {
     const read = readFileSync(root + (SOURCES[name] ?? ''), 'utf8').matchAll(/(?<!\?\? )'([a-z]+(?:-[a-z]+)*)'(?=: (?:one|many)\b|,\s)/g);
-    const options = name === 'wise-link-migrate' ? [] : [...read].map(([, option = '']) => option).filter((option) => !/^(string|boolean|port|name)$/.test(option));
+    const options = /migrate|server/.test(name) ? [] : [...read].map(([, option = '']) => option).filter((option) => !/^(string|boolean|port|name)$/.test(option));
     expect(['help', ...options].filter((option) => !text.includes(`--${option}`))).toEqual([]);
   });
 

@@ -38,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'testing/*': ['testing/*'],
   'testing/backend': ['msw', 'testing/*'],
   'server/*': ['node:*', '@electric-sql/pglite', '@opentelemetry/api', 'lossless-json', 'pg', 'undici', 'zod', 'server/*'],
+  'service/*': ['node:*', '@hono/node-server', 'hono*', 'jose', 'undici', 'zod', 'server/*', 'service/*'],
   'simulator/*': ['node:*', '@hono/node-server', 'hono*', 'lossless-json', 'zod', 'simulator/*'],
   'simulator/certificates': ['node:*', 'node-forge'],
   // Entry points.
@@ -49,7 +50,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** The modules that run in a browser, under a page's policy. */
-const IN_BROWSER = /^(?!server\/|simulator\/|callback\/page-plugin$)/;
+const IN_BROWSER = /^(?!server\/|service\/|simulator\/|callback\/page-plugin$)/;
 
 /** What the code, without comments, must not contain: in all browser modules, or only in `modules`. */
 const FORBIDDEN: readonly { text: RegExp; modules?: RegExp; why: string }[] = [

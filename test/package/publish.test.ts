@@ -36,7 +36,7 @@ describe('the package', () => {
       /^(LICENSE|(README|CHANGELOG|SECURITY)\.md|package\.json)$/,
       /^llms\.txt$/,
       /^docs\/tasks\/[\w-]+\.md$/,
-      /^contract\/(openapi|errors)\.json$/,
+      /^contract\/(openapi|errors|internal-api)\.json$/,
       /^frameworks\/((react|preact|solid|solid-2|svelte|vue)\.d|wise-link\.directive)\.ts$/,
       /^dist\/(custom-elements|integrity|sbom\.cdx|web-types|vscode\.(html|css)-custom-data)\.json$/,
       /^dist\/([\w-]+\/)*[\w.-]+\.d\.ts$/,
@@ -61,7 +61,7 @@ describe('the package', () => {
   });
 
   test('has types for all entry points, in Node and bundlers', () => {
-    const files = ['callback.html', 'openapi.json', 'errors.json', 'custom-elements.json', 'integrity.json', 'package.json'];
+    const files = ['callback.html', 'openapi.json', 'errors.json', 'internal-api.json', 'custom-elements.json', 'integrity.json', 'package.json'];
     // attw exits with 1 on an error, so `run` throws. The package does not support `require` or old module resolution.
     const found = run('npx', 'attw', tarball, '--profile', 'esm-only', '--no-color', '--format', 'table-flipped', '--exclude-entrypoints', ...files);
     expect(found).toContain('"wise-link/react"');

@@ -3,6 +3,7 @@ import { DatabaseUnavailable } from '../../src/server/database-unavailable.js';
 import { DEFAULT_LIMITS } from '../../src/server/limits.js';
 import { Outbox } from '../../src/server/outbox.js';
 import { sweep } from '../../src/server/sweep.js';
+import { waitingEvents } from '../../src/server/waiting-events.js';
 import type { Hooks, LogEntry } from '../../src/server/index.js';
 import { useBank } from './bank.js';
 import { invalidGrant, json, personal, profiles, refreshed } from './fake-wise.js';
@@ -15,8 +16,9 @@ const REFRESH = 'token refresh_token';
 /** Hooks that record what they get, and fail while `fails` says so. */
 function recording(fails: (kind: string) => boolean = () => false): { hooks: Hooks; got: [string, object][] } {
   const got: [string, object][] = [];
-  const hook = (kind: string) => async (event: { id: string }) => {
-    const { id: _, ...rest } = event;
+  const hook = (kind: string) => async (event: { id: string; at: Date }) => {
+    const { id: _, at, ...rest } = event;
+    expect(at).toBeInstanceOf(Date);
     got.push([kind, rest]);
     if (fails(kind)) throw new Error('sarah@example.com bounced');
   };
@@ -93,6 +95,30 @@ describe('the hooks', () => {
     isDown = false;
     await poll(hooks);
     expect(got.slice(2).map(([kind]) => kind)).toEqual(['linked', 'relinked']);
+  });
+
+  it('that take long delay neither the answer nor the events of other customers', async () => {
+    const held = withResolvers();
+    const { hooks, got } = recording();
+    const linked: Hooks['linked'] = (event) => (event.customerId === 'sarah' ? held.promise : hooks.linked?.(event));
+    await bank.restart({ hooks: { linked } });
+    expect((await (await bank.browser('sarah')).exchange()).body).toMatchObject({ status: 'linked' });
+    bank.forward(61); // another process may call the hook too
+    await bank.rows(`insert into hook_event (customer_id, kind) values ('omar', 'linked') returning 1`);
+    const polling = poll({ linked });
+    await expect.poll(() => got.length).toBe(1);
+    held.resolve();
+    await polling;
+  });
+
+  it('can be watched: which events wait, since when, and until when', async () => {
+    const { hooks } = recording(() => true);
+    await bank.restart({ hooks });
+    await (await bank.browser('sarah')).exchange();
+    const [{ id } = {}] = await bank.rows('select id::text from hook_event');
+    const at = bank.now;
+    expect(await waitingEvents(bank.database)).toEqual([{ id, kind: 'linked', customerId: 'sarah', at, tries: 1, nextAt: new Date(at.getTime() + 2000) }]);
+    expect(await waitingEvents(bank.database, 0)).toEqual([]);
   });
 
   it('of two processes get an event once, also while the first hook runs', async () => {

@@ -1,0 +1,37 @@
+/** Requests to the bank's own servers. */
+import { request } from 'undici';
+import type { Dispatcher } from 'undici';
+
+/** An answer of the bank. */
+export interface BankResponse {
+  status: number;
+  text: string;
+}
+
+/** What is sent. */
+export interface BankRequest {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+  /** The time from the connection to the end of the answer, in milliseconds. */
+  timeoutMs: number;
+  /** The most bytes of an answer. */
+  maxBytes: number;
+}
+
+/**
+ * Sends a request and reads the whole answer. Follows no redirect, which could send cookies or a token elsewhere. Throws if there is no
+ * answer in time, or if it is too large.
+ */
+export async function askBank(url: URL, { timeoutMs, maxBytes, ...options }: BankRequest, dispatcher?: Dispatcher): Promise<BankResponse> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const { statusCode, body } = await request(url, { ...options, signal, ...(dispatcher && { dispatcher }) });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new RangeError('The answer is too large.');
+    chunks.push(chunk);
+  }
+  return { status: statusCode, text: Buffer.concat(chunks).toString('utf8') };
+}

@@ -1,0 +1,69 @@
+/** The internal API: what the bank's own backend asks of the service. contract/internal-api.json describes it. */
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { bearerAuth } from 'hono/bearer-auth';
+import { HTTPException } from 'hono/http-exception';
+import { z } from 'zod';
+import { readJsonBody } from '../server/body.js';
+import { isDatabaseUnavailable } from '../server/database.js';
+import { describeError } from '../server/log.js';
+import type { Log } from '../server/log.js';
+import { NoAccess } from '../server/no-access.js';
+import { Problem } from '../server/problem.js';
+import type { Database } from '../server/queryable.js';
+import { waitingEvents } from '../server/waiting-events.js';
+import type { WiseLink } from '../server/wise-link.js';
+import { internalProblem, isInternalCode } from './internal-problem.js';
+
+/** What the internal API needs. */
+export interface Internals {
+  wiseLink: WiseLink;
+  database: Database;
+  secret: string;
+  log: Log;
+}
+
+const refusal = z.object({ accessToken: z.string().min(1).max(4000) });
+
+/** Builds the internal API. Every path but the probes needs the secret. */
+export function internalApi({ wiseLink, database, secret, log }: Internals): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    context.header('Cache-Control', 'no-store');
+  });
+  app.get('/live', (context) => context.body(null, wiseLink.live() ? 204 : 503));
+  app.get('/ready', async (context) => context.body(null, (await wiseLink.ready()) ? 204 : 503));
+  app.use(bearerAuth({ token: secret, noAuthenticationHeader: unauthorized, invalidAuthenticationHeader: unauthorized, invalidToken: unauthorized }));
+  app.get('/customers/:id/access-token', async (context) => {
+    const profileId = context.req.query('profileId');
+    return context.json({ accessToken: await wiseLink.accessToken(context.req.param('id'), profileId === undefined ? {} : { profileId }) });
+  });
+  app.get('/customers/:id/profiles', async (context) => context.json({ profiles: await wiseLink.linkedProfiles(context.req.param('id')) }));
+  app.post('/customers/:id/refused-token', async (context) => {
+    const { value } = await readJsonBody(context.req.raw);
+    const { data } = refusal.safeParse(value);
+    if (!data) return internalProblem(context, 'invalid_request');
+    await wiseLink.reportRefused(context.req.param('id'), data.accessToken);
+    return context.body(null, 204);
+  });
+  app.delete('/customers/:id', async (context) => {
+    await wiseLink.forget(context.req.param('id'));
+    return context.body(null, 204);
+  });
+  app.get('/waiting-events', async (context) => context.json({ events: await waitingEvents(database) }));
+  app.notFound((context) => internalProblem(context, 'not_found'));
+  app.onError((error, context) => answerError(error, context, log));
+  return app;
+}
+
+const unauthorized = { message: (context: Context): Response => internalProblem(context, 'unauthorized') };
+
+function answerError(error: Error, context: Context, log: Log): Response {
+  if (error instanceof Problem && isInternalCode(error.code)) return internalProblem(context, error.code);
+  if (error instanceof NoAccess) return internalProblem(context, error.reason);
+  if (error instanceof HTTPException) return error.getResponse();
+  if (isDatabaseUnavailable(error)) return internalProblem(context, 'unavailable');
+  log({ level: 'error', event: 'internal_error', correlationId: crypto.randomUUID(), ...describeError(error) });
+  return internalProblem(context, 'internal_error');
+}
