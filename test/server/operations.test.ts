@@ -123,8 +123,8 @@ describe('session', () => {
     const headers = { 'Origin': ORIGIN, 'X-Wise-Link': '1', 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() };
     const code = { state: 'x'.repeat(43), code: 'k', source: 'popup', redirectUri: REDIRECT_URI };
     const bodies: Record<string, object> = { '/start': { flow: 'popup', environment: 'sandbox' }, '/exchange': code, '/email': { address: 'x' } };
-    const send = (): Promise<Response> =>
-      wiseLink.fetch(new Request(`${ORIGIN}/api/wise${path}`, { method, headers, body: method === 'POST' ? JSON.stringify(bodies[path]) : null }));
+    const body = method === 'POST' ? { body: JSON.stringify(bodies[path]) } : {};
+    const send = (): Promise<Response> => wiseLink.fetch(new Request(`${ORIGIN}/api/wise${path}`, { method, headers, ...body }));
     expect([(await send()).status, calls]).toEqual([status, 1]);
     found = null;
     expect([(await send()).status, calls]).toEqual([401, 2]);
