@@ -62,9 +62,13 @@ function arrows(state: State): string[] {
 /** The page, as text. */
 export const stateDiagram = (): string => `# State diagram
 
-The phases of \`<wise-link>\`, and the events that lead from one to another. \`reset()\` leads from every phase to \`idle\`.
-\`failed_retryable\` is the phase \`failed\` with a code that can be submitted again. An event that has no arrow in a phase is
-ignored there, or changes only what the card says. \`npm run diagram\` draws this page from
+For front-end engineers. At the end, you know which phase of \`<wise-link>\` can follow which, for example to write a \`switch\` over \`phase\`.
+
+1. Find your phase, and follow its arrows. Each has the names of the events that lead there.
+2. If an event has no arrow in a phase, the element ignores it there, or changes only what the card says.
+3. \`reset()\` leads from every phase to \`idle\`, without an arrow.
+
+\`failed_retryable\` is the phase \`failed\` with a code that can be submitted again. \`npm run diagram\` draws this page from
 [\`src/flow/transition.ts\`](../src/flow/transition.ts).
 
 \`\`\`mermaid

@@ -1,0 +1,3 @@
+// Types of related.mjs.
+export declare const SCHEDULES: string;
+export declare function relatedTests(changed: readonly string[]): string[];
