@@ -39,6 +39,11 @@ export class Simulator {
     await this.#control('switches', { latencyMs: milliseconds });
   }
 
+  /** Whether profiles have values that Wise's documentation does not have. */
+  async answerNewValues(newValues: boolean): Promise<void> {
+    await this.#control('switches', { newValues });
+  }
+
   /** Advances only the simulator's clock. */
   async passTime(seconds: number): Promise<void> {
     await this.#control('clock', { advanceSeconds: seconds });

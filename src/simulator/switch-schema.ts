@@ -25,6 +25,7 @@ export const switchSchema = flowSwitches.extend({
   missingToken: flag,
   allValidationItems: flag,
   gzip: flag,
+  newValues: flag,
 } satisfies Record<Exclude<keyof Switches, keyof FlowSwitches>, z.ZodType>).strict();
 
 /** Changes some switches; `undefined` for an unknown switch or value. */

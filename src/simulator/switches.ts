@@ -32,6 +32,8 @@ export interface Switches extends FlowSwitches {
   readonly allValidationItems: boolean;
   /** API responses are compressed for callers that accept gzip. */
   readonly gzip: boolean;
+  /** Profiles have a state and a field that Wise's documentation does not have, and there is one more of such a type. */
+  readonly newValues: boolean;
 }
 
 /** The default switches: everything works. */
@@ -48,6 +50,7 @@ export const SWITCHES_OFF: Switches = {
   missingToken: false,
   allValidationItems: false,
   gzip: false,
+  newValues: false,
   stateOnError: true,
   profileIdName: 'profileId',
 };

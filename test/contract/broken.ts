@@ -124,6 +124,15 @@ function neverFreesACode(): Defect {
   });
 }
 
+function takesNewValuesForAnOutage(): Defect {
+  return async (request, next, wise) => {
+    const answer = await next(request);
+    if (new URL(request.url).pathname !== EXCHANGE) return answer;
+    const { newValues } = (await (await fetch(`${wise}/simulator/switches`)).json()) as Json;
+    return newValues === true ? problem({}, 500, 'internal_error') : answer;
+  };
+}
+
 function storesLinkOfAnotherPerson(): Defect {
   let isKept = false;
   return async (request, next) => {
@@ -193,4 +202,5 @@ export const DEFECTS: readonly [name: string, defect: string, make: () => Defect
   ['B16', 'lets the page decide whether the customer is asked', () => answering(EXCHANGE, async (answer, _, body) =>
     body['source'] === 'popup' && (await bodyOf(answer))['status'] === 'pending_confirmation' ? json(200, { status: 'linked', link: LINK }) : answer)],
   ['B17', 'never frees a code', neverFreesACode],
+  ['B18', 'takes a new value for an outage', takesNewValuesForAnOutage],
 ];

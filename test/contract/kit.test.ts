@@ -9,7 +9,7 @@ import { snippets } from '../docs/pages.js';
 import { usePostgres } from '../server/postgres.js';
 import { named, reportOf, useStage } from './use-stage.js';
 
-const ALL = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15', 'B16', 'B17'];
+const ALL = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15', 'B16', 'B17', 'B18'];
 const OTHER = ['--other-login-body', '{"customer":"omar","password":"bank"}'];
 
 const postgres = usePostgres();

@@ -98,6 +98,14 @@ test.each(of('css'))('the style sheet at $at has only known properties and parts
   expect([...named.filter((name) => !customProperties.includes(name)), ...asked.filter((name) => !parts.includes(name))]).toEqual([]);
 });
 
+test('the server of the quick start has as many lines as the page says, which are fewer than 40', () => {
+  const [{ text }] = pages.filter(({ path }) => path === 'docs/quick-start.md') as [(typeof pages)[number]];
+  const [server] = of('js').filter(({ at, code }) => at.startsWith('docs/quick-start.md') && code.includes('createWiseLink'));
+  const lines = server?.code.trim().split('\n').length ?? 0;
+  expect(lines).toBe(Number(/a server of (\d+)\s+lines/.exec(text)?.[1]));
+  expect(lines).toBeLessThan(40);
+});
+
 /** The command line, if its program does not exist. */
 function unknownCommand(whole: string): string[] {
   const line = whole.replace(/^[A-Z_]+=\S+ /, '');

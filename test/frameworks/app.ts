@@ -14,7 +14,7 @@ const workshop = (kind: Kind): string => join(tmpdir(), `wise-link-${kind}`);
 type Kind = 'frameworks' | 'bundlers' | 'recipes';
 
 /** What a run writes: the sources, and what builds make of them. The other packages stay installed. */
-const WRITTEN = ['src', 'app', 'lib', 'server', 'public', 'dist', 'build', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
+const WRITTEN = ['src', 'app', 'pages', 'lib', 'server', 'public', 'dist', 'build', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', 'package-lock.json', 'node_modules/wise-link', 'node_modules/.package-lock.json'];
 
 interface Manifest {
   scripts: Record<string, string>;

@@ -10,7 +10,15 @@ export interface RecipeFile {
 const page = readFileSync(new URL('../../docs/recipes.md', import.meta.url), 'utf8');
 
 /** The heading of each recipe, by the name of its project. */
-const HEADINGS = { next: 'Next.js with the App Router', nuxt: 'Nuxt', sveltekit: 'SvelteKit', astro: 'Astro', turbo: 'Turbo', htmx: 'htmx' } as const;
+const HEADINGS = {
+  'next': 'Next.js with the App Router',
+  'next-pages': 'Next.js with the Pages Router',
+  'nuxt': 'Nuxt',
+  'sveltekit': 'SvelteKit',
+  'astro': 'Astro',
+  'turbo': 'Turbo',
+  'htmx': 'htmx',
+} as const;
 
 /** The projects, in the order of the page. */
 export const NAMES = Object.keys(HEADINGS) as readonly (keyof typeof HEADINGS)[];

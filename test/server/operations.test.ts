@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DatabaseUnavailable } from '../../src/server/database-unavailable.js';
 import { createWiseLink } from '../../src/server/index.js';
+import type { FindSession, WiseLink } from '../../src/server/index.js';
 import { outlast } from '../../src/server/outlast.js';
 import { ENCRYPTION_KEY, newCode, ORIGIN, REDIRECT_URI, useBank } from './bank.js';
 import { tokens } from './fake-wise.js';
@@ -94,21 +95,48 @@ describe('close', () => {
   });
 });
 
+/** A backend of a bank with this session, on the database of the tests. */
+const openWith = (session: FindSession): Promise<WiseLink> =>
+  createWiseLink({
+    origin: ORIGIN,
+    wise: { environment: 'sandbox', clientId: 'bank', clientSecret: 'secret-canary' },
+    redirectUris: [REDIRECT_URI],
+    database: bank.database,
+    keys: [ENCRYPTION_KEY],
+    session,
+    log: (entry) => void bank.log.push(entry),
+  });
+
 describe('session', () => {
+  it.each([
+    ['POST', '/start', 201],
+    ['POST', '/exchange', 404],
+    ['POST', '/email', 400],
+    ['GET', '/status', 200],
+    ['GET', '/links', 200],
+    ['DELETE', '/links', 204],
+  ])('may be asynchronous, and is called once for %s %s', async (method, path, status) => {
+    const customer = { id: 'sarah', givenName: 'Sarah', familyName: 'Jenkins', dateOfBirth: '1985-05-20', email: 's@example.com' };
+    let found: Awaited<ReturnType<FindSession>> = { sessionId: 's-1', customer };
+    let calls = 0;
+    const wiseLink = await openWith(async () => (calls++, found));
+    const headers = { 'Origin': ORIGIN, 'X-Wise-Link': '1', 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() };
+    const code = { state: 'x'.repeat(43), code: 'k', source: 'popup', redirectUri: REDIRECT_URI };
+    const bodies: Record<string, object> = { '/start': { flow: 'popup', environment: 'sandbox' }, '/exchange': code, '/email': { address: 'x' } };
+    const body = method === 'POST' ? { body: JSON.stringify(bodies[path]) } : {};
+    const send = (): Promise<Response> => wiseLink.fetch(new Request(`${ORIGIN}/api/wise${path}`, { method, headers, ...body }));
+    expect([(await send()).status, calls]).toEqual([status, 1]);
+    found = null;
+    expect([(await send()).status, calls]).toEqual([401, 2]);
+    await wiseLink.close();
+  });
+
   it.each([
     ['nothing of the shape', { id: 'sarah' }],
     ['no session id', { sessionId: '', customer: { id: 'sarah' } }],
     ['a customer without a date of birth', { sessionId: 's-1', customer: { id: 'sarah', givenName: 'Sarah', familyName: 'Jenkins', email: 's@example.com' } }],
   ])('that returns %s is an error of the bank, which the log names without a value', async (_, returned) => {
-    const wiseLink = await createWiseLink({
-      origin: ORIGIN,
-      wise: { environment: 'sandbox', clientId: 'bank', clientSecret: 'secret-canary' },
-      redirectUris: [REDIRECT_URI],
-      database: bank.database,
-      keys: [ENCRYPTION_KEY],
-      session: () => returned as never,
-      log: (entry) => void bank.log.push(entry),
-    });
+    const wiseLink = await openWith(() => returned as never);
     const got = await wiseLink.fetch(new Request(`${ORIGIN}/api/wise/status`, { headers: { 'X-Wise-Link': '1' } }));
     expect(got.status).toBe(500);
     expect(bank.log).toContainEqual(expect.objectContaining({ event: 'misconfigured', hint: 'The option session returned neither null nor { sessionId, customer }.' }));

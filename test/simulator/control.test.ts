@@ -9,7 +9,7 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const SWITCHES_OFF = {
   coop: '', latencyMs: 0, rateLimited: false, unavailable: false, stateOnError: true, profileIdName: 'profileId',
   rawCredentials: false, clientIdOptional: false, clientTokens: 'uuid', maskedConflict: false, jsonRateLimit: false, missingToken: false,
-  allValidationItems: false, gzip: false,
+  allValidationItems: false, gzip: false, newValues: false,
 };
 
 describe('a reset', () => {

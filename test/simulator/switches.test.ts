@@ -186,6 +186,19 @@ describe('gzip', () => {
   });
 });
 
+describe('newValues', () => {
+  const profiles = async (token: unknown) => (await partner().profiles(token)).body['items'] as Record<string, unknown>[];
+
+  test('adds a state, a field and a profile of a new type', async () => {
+    const { access_token: token } = await linked();
+    const [before] = await profiles(token);
+    await set({ newValues: true });
+    const [own, ...others] = await profiles(token);
+    expect(own).toEqual({ ...before, currentState: 'ON_HOLD', plan: 'PLUS' });
+    expect(others.at(-1)).toMatchObject({ type: 'TRUST', currentState: 'VISIBLE' });
+  });
+});
+
 describe('unavailable', () => {
   test('answers all API calls with 503 in plain text', async () => {
     await set({ unavailable: true });

@@ -8,6 +8,7 @@ import { b14 } from './b14.js';
 import { b15 } from './b15.js';
 import { b16 } from './b16.js';
 import { b17 } from './b17.js';
+import { b18 } from './b18.js';
 import { b2 } from './b2.js';
 import { b3 } from './b3.js';
 import { b4 } from './b4.js';
@@ -18,4 +19,4 @@ import { b8 } from './b8.js';
 import { b9 } from './b9.js';
 
 /** All cases in the order in which they run. B13 runs late, because it blocks the customer for a moment. The last one checks the responses of all others. */
-export const cases: readonly Case[] = [b1, b2, b3, b4, b5, b6, b7, b8, b9, b11, b12, b14, b16, b17, b15, b13, b10];
+export const cases: readonly Case[] = [b1, b2, b3, b4, b5, b6, b7, b8, b9, b11, b12, b14, b16, b17, b18, b15, b13, b10];

@@ -16,6 +16,7 @@ const LABELS = {
   missingToken: '401 without a token is “missing_token”',
   allValidationItems: '400 lists all invalid fields',
   gzip: 'API compresses its responses',
+  newValues: 'Profiles have values that the documentation does not have',
 } as const satisfies Record<Exclude<keyof Switches, 'latencyMs'>, string>;
 
 const FLAG = ['false', 'true'] as const;

@@ -4,6 +4,7 @@ import type { WiseEnv } from '../env.js';
 import { answer } from './api-answer.js';
 import { withVersion } from './api-paths.js';
 import { bearerAccess, forbidden } from './bearer.js';
+import { withNewValues } from './new-values.js';
 import { oldProfileAnswer } from './old-profile-answer.js';
 import { profileAnswer } from './profile-answer.js';
 import { userAnswer } from './user-answer.js';
@@ -29,7 +30,9 @@ export const profileRoutes = new Hono<WiseEnv>()
 
 function list(c: Context<WiseEnv>, format: Format): Response {
   const reach = reachOf(c);
-  return reach instanceof Response ? reach : answer(c, reach.profiles.map((profile) => format(reach.customer, profile)));
+  if (reach instanceof Response) return reach;
+  const profiles = reach.profiles.map((profile) => format(reach.customer, profile));
+  return answer(c, c.get('wise').switches.newValues ? withNewValues(profiles) : profiles);
 }
 
 function single(c: Context<WiseEnv>, format: Format): Response {
