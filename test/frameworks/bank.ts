@@ -56,7 +56,12 @@ export async function openBank(site: Site, redirectPage: string): Promise<Bank> 
       const file = join(site.folder, normalize(c.req.path));
       return c.body(await readFile(file), 200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
     });
-  const server = await listen(app);
+  const closeServers = (): Promise<unknown> => Promise.all([partner.wiseLink.close(), wise.close()]);
+  // Else a port that is in use would stop all later checks too.
+  const server = await listen(app).catch(async (cause: unknown) => {
+    await closeServers();
+    throw cause;
+  });
   return {
     exchangedBy,
     page,
@@ -64,7 +69,7 @@ export async function openBank(site: Site, redirectPage: string): Promise<Bank> 
     close: async () => {
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));
-      await Promise.all([partner.wiseLink.close(), wise.close()]);
+      await closeServers();
     },
   };
 }

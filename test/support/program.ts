@@ -33,6 +33,12 @@ export class Program {
     } while (!(await fetch(url, { redirect: 'manual' }).then(({ status }) => status < 500, () => false)));
   }
 
+  /** Waits until it ends. Its exit code. */
+  async ended(): Promise<number | null> {
+    await this.#ended;
+    return this.#child.exitCode;
+  }
+
   async stop(): Promise<void> {
     const { pid, exitCode } = this.#child;
     if (pid !== undefined && exitCode === null) process.kill(-pid);
