@@ -1,11 +1,9 @@
 // Tests what the development build says about words that the element cannot use.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ignoredKeys, isOfOtherVersion, warnOfIgnoredWords } from '../src/ignored-words.js';
-import { WiseLink } from '../src/index.js';
 import type { Catalogue, Loader } from '../src/locales/catalogues.js';
 import { de } from '../src/locales/de.js';
 import { en, type Words } from '../src/locales/en.js';
-import { wiseLink } from './support/element.js';
 
 const catalogues = import.meta.glob<Record<string, Words>>(['../src/locales/*.ts', '!**/{auto,catalogues,fill}.ts'], { eager: true });
 const list = (words: Words = de): (Catalogue[number] | undefined)[] => Object.values(words);
@@ -45,44 +43,56 @@ describe('a list of words', () => {
 
 describe('the development build', () => {
   let warnings: string[];
-  let Copy: typeof WiseLink;
-  const added: (Words | Catalogue | Loader)[] = [];
+  let Fake: ReturnType<typeof fake>;
+
+  /** A class like the element's, with the accessor on a base class. The warnings would stay on the real one. */
+  const fake = () => {
+    class Base {
+      #messages: unknown;
+      get messages(): unknown {
+        return this.#messages;
+      }
+      set messages(value: unknown) {
+        this.#messages = value;
+      }
+    }
+    return class extends Base {
+      static readonly added: (Words | Catalogue | Loader)[] = [];
+      static localize(source: Words | Catalogue | Loader): void {
+        this.added.push(source);
+      }
+    };
+  };
 
   beforeEach(() => {
     warnings = [];
     vi.spyOn(console, 'warn').mockImplementation((text: string) => warnings.push(text));
-    added.length = 0;
-    // A class of its own, because the warnings stay on a class.
-    Copy = class extends WiseLink {
-      static override localize(source: Words | Catalogue | Loader): void {
-        added.push(source);
-      }
-    };
-    warnOfIgnoredWords(Copy);
+    Fake = fake();
+    warnOfIgnoredWords(Fake);
   });
 
-  test('names each key of messages that the element ignores, once, and sets messages all the same', async () => {
-    const element = await wiseLink();
-    Object.setPrototypeOf(element, Copy.prototype);
-    for (let times = 0; times < 2; times += 1) Object.assign(element, { messages: { conect: 'Connect', cancel: 'Not now' } });
+  test('names each key of messages that the element ignores, once, and sets messages all the same', () => {
+    const element = new Fake();
+    const messages = { conect: 'Connect', cancel: 'Not now' };
+    for (let times = 0; times < 2; times += 1) element.messages = messages;
     expect(warnings).toEqual(['<wise-link> ignores in messages: conect. docs/languages.md has the link to all keys.']);
-    expect(element.messages).toEqual({ conect: 'Connect', cancel: 'Not now' });
+    expect(element.messages).toBe(messages);
   });
 
   test('reports a list of words of another version, also one that was fetched', async () => {
     const old = list().slice(0, -1) as Catalogue;
     const other = [...list({ ...de, lang: 'fr' }), 'new'] as Catalogue;
-    Copy.localize(old);
-    Copy.localize(old);
-    Copy.localize(() => Promise.resolve(other));
-    const [, , loader] = added as [Catalogue, Catalogue, Loader];
+    Fake.localize(old);
+    Fake.localize(old);
+    Fake.localize(() => Promise.resolve(other));
+    const [, , loader] = Fake.added as [Catalogue, Catalogue, Loader];
     await expect(loader(['fr'])).resolves.toBe(other);
     expect(warnings).toEqual(['de', 'fr'].map((lang) => `<wise-link> got words in "${lang}" of another version. Load the language file of the same version as the element.`));
   });
 
   test('says nothing about words of this version', () => {
-    Copy.localize(de);
-    Copy.localize(list() as Catalogue);
-    expect([warnings, added]).toEqual([[], [de, list()]]);
+    Fake.localize(de);
+    Fake.localize(list() as Catalogue);
+    expect([warnings, Fake.added]).toEqual([[], [de, list()]]);
   });
 });

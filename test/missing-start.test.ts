@@ -1,4 +1,4 @@
-// Tests what the development build says about a missing `start-url`.
+// Tests what the development build says about a missing `start-url`, and that it watches words.
 import { HttpResponse } from 'msw';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { warnOfMissingStart } from '../src/missing-start.js';
@@ -27,6 +27,13 @@ test('the development build warns once, when an attempt begins, that start-url i
   element.reset();
   partOf(element, 'launch').click();
   expect(warnings).toHaveLength(1);
+});
+
+test('the development build also names keys of messages that the element ignores', async () => {
+  await import('../src/development.js');
+  const element = await wiseLink();
+  Object.assign(element, { messages: { cancle: 'Not now' } });
+  expect(warnings).toEqual([expect.stringContaining('<wise-link> ignores in messages: cancle')]);
 });
 
 test.each([

@@ -74,6 +74,8 @@ describe('PostgreSQL', () => {
     const name = async (): Promise<unknown> => (await database.query('select current_database() as name')).rows[0];
     const { name: named } = (await name()) as { name: string };
     const broken = database.transaction(async (tx) => {
+      // A pooler gives a transaction its connection with the first statement.
+      await tx.query('select 1');
       await other.query(endAll, [named]);
       await tx.query('select 1');
     });
