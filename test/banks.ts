@@ -23,7 +23,7 @@ const secret = randomBytes(32).toString('base64');
 const settings = (databaseUrl: string): Record<string, string> => ({
   WISE_LINK_ORIGIN: ORIGIN,
   WISE_LINK_REDIRECT_URIS: `${ORIGIN}/wise-callback.html`,
-  WISE_LINK_SESSION_URL: `${ORIGIN}/session`,
+  WISE_LINK_SESSION_URL: 'http://127.0.0.1:3001/session',
   WISE_LINK_ENVIRONMENT: 'sandbox',
   WISE_LINK_CLIENT_ID: 'bank',
   WISE_LINK_CLIENT_SECRET: 'banksecret',

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.*;
 import java.net.http.*;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;
 import java.util.concurrent.*;
@@ -28,6 +29,20 @@ class Bank {
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", Bank::handle);
         server.start();
+        // On a port of its own: it has personal data, and no page may reach it.
+        var internal = HttpServer.create(new InetSocketAddress("127.0.0.1", 3001), 0);
+        internal.createContext("/session", Bank::tellSession);
+        internal.start();
+    }
+
+    // wise-link-server asks here who is logged in. The session id is a hash, as the cookie is a secret.
+    static void tellSession(HttpExchange exchange) throws IOException {
+        var session = sessionOf(exchange);
+        try (exchange) {
+            if (session == null) answer(exchange, 401, "", new byte[0]);
+            else answer(exchange, 200, "application/json", "{\"sessionId\":\"%s\",\"customer\":%s}"
+                .formatted(UUID.nameUUIDFromBytes(session.getBytes()), CUSTOMERS.get(sessions.get(session))).getBytes());
+        }
     }
 
     static void handle(HttpExchange exchange) throws IOException {
@@ -43,10 +58,7 @@ class Bank {
                 }
                 if (path.equals("/wise-callback.html")) SECRET_PAGE.forEach(exchange.getResponseHeaders()::set);
                 answer(exchange, 200, path.endsWith(".js") ? "text/javascript" : "text/html", Files.readAllBytes(Path.of(FILES.get(path))));
-            } else if (path.equals("/session") && session == null) answer(exchange, 401, "", new byte[0]);
-            else if (path.equals("/session")) // wise-link-server asks here who is logged in
-                answer(exchange, 200, "application/json", "{\"sessionId\":\"%s\",\"customer\":%s}".formatted(session, CUSTOMERS.get(sessions.get(session))).getBytes());
-            else if (path.equals("/profiles") && session != null) answer(exchange, 200, "application/json", profiles(sessions.get(session)).getBytes());
+            } else if (path.equals("/profiles") && session != null) answer(exchange, 200, "application/json", profiles(sessions.get(session)).getBytes());
             else answer(exchange, 404, "text/plain", new byte[0]);
         }
     }
@@ -57,7 +69,7 @@ class Bank {
     }
 
     static String profiles(String customer) {
-        var answer = ask("http://127.0.0.1:8081/customers/" + customer + "/access-token", System.getenv("WISE_LINK_INTERNAL_SECRET"));
+        var answer = ask("http://127.0.0.1:8081/customers/" + URLEncoder.encode(customer, StandardCharsets.UTF_8).replace("+", "%20") + "/access-token", System.getenv("WISE_LINK_INTERNAL_SECRET"));
         return ask("http://127.0.0.1:4200/v2/profiles", answer.replaceAll(".*\"accessToken\":\"([^\"]*)\".*", "$1"));
     }
 

@@ -1,9 +1,12 @@
 """A bank in Python, with wise-link-server beside it. Needs nothing but Python 3.9. Its log-in is a placeholder: everybody is Sarah, or Omar at /?omar."""
 
+import hashlib
 import http.client
 import json
 import os
 import secrets
+import threading
+import urllib.parse
 import urllib.request
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,10 +47,6 @@ class Bank(BaseHTTPRequestHandler):
             new = [] if self.session() or path != "/" else [("Set-Cookie", f"session={self.log_in()}; HttpOnly; SameSite=Strict; Path=/")]
             new += SECRET_PAGE if path == "/wise-callback.html" else []
             self.answer(200, Path(FILES[path]).read_bytes(), "text/javascript" if path.endswith(".js") else "text/html", new)
-        elif path == "/session":  # wise-link-server asks here who is logged in
-            session = self.session()
-            known = {"sessionId": session, "customer": CUSTOMERS[sessions[session]]} if session else None
-            self.answer(200 if known else 401, json.dumps(known).encode())
         elif path == "/profiles" and self.session():
             self.answer(200, self.profiles(sessions[self.session()]))
         else:
@@ -62,7 +61,7 @@ class Bank(BaseHTTPRequestHandler):
         return session
 
     def profiles(self, customer):
-        token = json.load(self.ask(f"{INTERNAL}/customers/{customer}/access-token", os.environ["WISE_LINK_INTERNAL_SECRET"]))["accessToken"]
+        token = json.load(self.ask(f"{INTERNAL}/customers/{urllib.parse.quote(customer, safe='')}/access-token", os.environ["WISE_LINK_INTERNAL_SECRET"]))["accessToken"]
         return self.ask("http://127.0.0.1:4200/v2/profiles", token).read()
 
     def ask(self, url, token):
@@ -76,4 +75,14 @@ class Bank(BaseHTTPRequestHandler):
         self.answer(got.status, got.read(), got.getheader("Content-Type", ""), [pair for pair in got.getheaders() if pair[0].lower() not in OWN | {"content-type", "content-length", "date"}])
 
 
+class Sessions(Bank):
+    """Where wise-link-server asks who is logged in. On a port of its own: it has personal data, and no page may reach it."""
+
+    def do_GET(self):
+        session = self.session()
+        known = {"sessionId": hashlib.sha256(session.encode()).hexdigest(), "customer": CUSTOMERS[sessions[session]]} if session else None
+        self.answer(200 if known else 401, json.dumps(known).encode())
+
+
+threading.Thread(target=ThreadingHTTPServer(("127.0.0.1", 3001), Sessions).serve_forever, daemon=True).start()
 ThreadingHTTPServer(("localhost", 3000), Bank).serve_forever()

@@ -69,6 +69,7 @@ export async function createWiseLink(options: WiseLinkOptions): Promise<WiseLink
   const stopMaintaining = options.maintenance === false ? undefined : startPolling(() => checkLinks(services, () => endpoint.isClosed), MAINTAIN_MS);
   const close = async (): Promise<void> => {
     await endpoint.close();
+    outbox.stop();
     await stopMaintaining?.();
     await stopSweeping();
     await stopDelivering?.();

@@ -96,8 +96,14 @@ export class Endpoint {
   }
 }
 
-function mistakeOf(error: unknown): Pick<LogEntry, 'event' | 'hint'> {
+function mistakeOf(error: unknown): Pick<LogEntry, 'event' | 'hint' | 'errorCode'> {
   if (error instanceof Misconfigured) return { event: 'misconfigured', hint: error.message };
-  if (isSessionUnavailable(error)) return { event: 'session_unavailable', hint: error.message };
+  if (isSessionUnavailable(error)) return { event: 'session_unavailable', hint: error.message, ...codeOf(error.cause) };
   return { event: 'internal_error' };
+}
+
+/** The code of a network error, such as `ECONNREFUSED`. */
+function codeOf(cause: unknown): Pick<LogEntry, 'errorCode'> {
+  const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z\d_]{2,63}$/.test(code) ? { errorCode: code } : {};
 }

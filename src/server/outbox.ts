@@ -37,13 +37,17 @@ const NEXT = `update hook_event set tries = tries + 1, next_at = wise_link_now()
 // Twice as long after each try, at most an hour.
 const LATER = `update hook_event set next_at = wise_link_now() + make_interval(secs => least(3600, power(2, least(tries, 12)))) where id = $1`;
 
-const DUE = `select customer_id as "customerId" from hook_event where next_at <= wise_link_now() order by next_at limit ${BATCH}`;
+// Only by their first event: the later ones of a customer whose first one waits would take all places.
+const DUE = `select customer_id as "customerId" from hook_event due where next_at <= wise_link_now()
+  and not exists (select 1 from hook_event earlier where earlier.customer_id = due.customer_id and earlier.id < due.id)
+  order by next_at limit ${BATCH}`;
 
 /** Delivers the events of the `hook_event` table to the bank's hooks. */
 export class Outbox {
   readonly #database: Database;
   readonly #hooks: Hooks;
   readonly #log: Log;
+  #isStopped = false;
 
   constructor(database: Database, hooks: Hooks, log: Log) {
     this.#database = database;
@@ -56,10 +60,15 @@ export class Outbox {
     return Object.values(this.#hooks).every((hook) => hook === undefined);
   }
 
+  /** Calls no further hook. The events stay, and the next process delivers them. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** Delivers what is due of one customer, in order, until a hook fails. */
   async deliver(customerId: string): Promise<void> {
     if (this.isEmpty) return;
-    for (;;) {
+    while (!this.#isStopped) {
       const [event] = await select(this.#database, hookEvent, NEXT, [customerId]);
       if (event === undefined) return;
       const isDelivered = await this.#call(customerId, event);

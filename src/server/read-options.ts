@@ -100,7 +100,7 @@ const hooks = Object.fromEntries(HOOKS.map((name) => [name, callable(`hooks.${na
 
 const schema = z.strictObject({
   origin: where('origin', 'scheme, host and port only, such as https://bank.example', isOrigin),
-  basePath: where('basePath', 'a path without a slash at its end, such as /api/wise', (path) => /^(\/[\w.~-]+)+$/.test(path)).optional(),
+  basePath: where('basePath', 'a path without a slash at its end, such as /api/wise', (path) => /^(\/(?!\.+(\/|$))[\w.~-]+)+$/.test(path)).optional(),
   wise,
   redirectUris: z
     .array(where('Each of redirectUris', 'an https: URL without a fragment, as it is registered with Wise', isSafe), 'redirectUris must be a list of URLs.')

@@ -15,7 +15,7 @@ export interface BankRequest {
   body?: string;
   /** The time from the connection to the end of the answer, in milliseconds. */
   timeoutMs: number;
-  /** The most bytes of an answer. */
+  /** The most bytes of an answer with status 200. The body of any other one is not read: only its status counts. */
   maxBytes: number;
 }
 
@@ -26,6 +26,11 @@ export interface BankRequest {
 export async function askBank(url: URL, { timeoutMs, maxBytes, ...options }: BankRequest, dispatcher?: Dispatcher): Promise<BankResponse> {
   const signal = AbortSignal.timeout(timeoutMs);
   const { statusCode, body } = await request(url, { ...options, signal, ...(dispatcher && { dispatcher }) });
+  if (statusCode !== 200 || maxBytes === 0) {
+    // Throws away what is short enough to keep the connection, and closes it else.
+    await body.dump({ limit: 4096, signal }).catch(() => {});
+    return { status: statusCode, text: '' };
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {

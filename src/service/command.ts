@@ -23,7 +23,7 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   }
   const unknown = args.find((arg) => arg !== '--check-config');
   if (unknown !== undefined) throw new Mistakes(['There is an unknown argument. See wise-link-server --help.']);
-  const configuration = readConfiguration(readEnvironment(env));
+  const configuration = readConfiguration(readEnvironment(env), log);
   if (args.includes('--check-config')) {
     print('The settings are right.');
     return 0;
@@ -42,8 +42,14 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   return 0;
 }
 
+/** A message of PostgreSQL can have a part of a mistyped URL, so errors with a code are only named by it. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'It failed.';
+  const code = 'code' in error ? String(error.code) : '';
+  return code ? `wise-link-server cannot start: the error ${code}. EADDRINUSE is a port that is taken; other codes are the database's or the network's.` : error.message || error.name;
+}
+
 process.exitCode = await main(process.argv.slice(2), process.env).catch((error: unknown) => {
-  // A message of the database or of the network has no secret; a `TypeError` of the options has no value.
-  process.stderr.write(`${error instanceof Error ? error.message || error.name : 'It failed.'}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   return error instanceof Mistakes ? 2 : 1;
 });

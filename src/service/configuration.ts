@@ -1,11 +1,15 @@
 /** Turns the settings into what the service starts with. */
 import type { EncryptionKey } from '../server/vault.js';
+import type { Log } from '../server/log.js';
 import type { WiseOptions } from '../server/wise-options.js';
 import type { WiseLinkOptions } from '../server/wise-link-options.js';
 import { checkOptions } from '../server/read-options.js';
 import type { Values } from './environment.js';
+import { readDatabase } from './database-settings.js';
+import type { DatabaseSettings } from './database-settings.js';
 import { readFindSession } from './find-session.js';
 import { Mistakes } from './mistakes.js';
+import { isPem } from './pem.js';
 import { privateUrl, wrongUrl } from './private-url.js';
 import { ALL_SETTINGS } from './settings.js';
 import { webhooks } from './webhooks.js';
@@ -19,14 +23,14 @@ export interface Address {
 /** What the service starts with. */
 export interface Configuration {
   options: Omit<WiseLinkOptions, 'database' | 'log'>;
-  database: { connectionString: string; ca?: string };
+  database: DatabaseSettings;
   endpoints: Address;
   internal: Address;
   secret: string;
 }
 
 /** Reads the configuration. Throws `Mistakes` with one sentence for each wrong setting. */
-export function readConfiguration(values: Values): Configuration {
+export function readConfiguration(values: Values, log: Log = () => {}): Configuration {
   const mistakes: string[] = [];
   const say = (sentence: string): void => void mistakes.push(sentence);
   const configuration: Configuration = {
@@ -38,14 +42,15 @@ export function readConfiguration(values: Values): Configuration {
       migrate: readFlag(values.WISE_LINK_MIGRATE, say),
       keys: words(values.WISE_LINK_KEYS).map(readKey),
       ...(values.WISE_LINK_FINGERPRINT_KEY && { fingerprintKey: readKey(values.WISE_LINK_FINGERPRINT_KEY) }),
-      session: readFindSession(values, say),
+      session: readFindSession(values, say, (hint) => log({ level: 'warn', event: 'misconfigured', correlationId: '', hint })),
       hooks: readHooks(values, say),
     },
-    database: { connectionString: values.DATABASE_URL ?? '', ...(values.DATABASE_CA_FILE && { ca: values.DATABASE_CA_FILE }) },
+    database: readDatabase(values, say),
     endpoints: { host: values.HOST ?? '', port: readPort('PORT', values.PORT, say) },
     internal: { host: values.WISE_LINK_INTERNAL_HOST ?? '', port: readPort('WISE_LINK_INTERNAL_PORT', values.WISE_LINK_INTERNAL_PORT, say) },
     secret: values.WISE_LINK_INTERNAL_SECRET ?? '',
   };
+  if (values.WISE_LINK_TLS_CA_FILE && !isPem(values.WISE_LINK_TLS_CA_FILE)) say('The file of WISE_LINK_TLS_CA_FILE must have certificates in PEM.');
   // The characters of a bearer token (RFC 6750 section 2.1).
   if (!/^[\w.~+/-]{32,}=*$/.test(configuration.secret)) say('WISE_LINK_INTERNAL_SECRET must be 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, for example from `openssl rand -base64 32`.');
   const all = [...mistakes, ...optionMistakes(configuration.options)];

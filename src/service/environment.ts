@@ -7,6 +7,10 @@ import type { SettingName } from './settings.js';
 /** The values of the settings, defaults included. A setting that is not set, or is empty, is missing. */
 export type Values = Partial<Record<SettingName, string>>;
 
+/** What Kubernetes sets for each Service, here for one whose name begins with `wise-link`. The value of a port is then `tcp://…`. */
+const OF_KUBERNETES = /_SERVICE_(HOST|PORT(_\w+)?)$|_PORT_\d+_(TCP|UDP|SCTP)(_\w+)?$/;
+const isOfKubernetes = (name: string, value = ''): boolean => OF_KUBERNETES.test(name) || /^(tcp|udp|sctp):\/\//.test(value);
+
 /** Reads all settings. Throws `Mistakes` that name each missing, doubled or unknown variable, and each file that cannot be read. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Values {
   const mistakes: string[] = [];
@@ -17,12 +21,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Values {
     const file = isSecret ? `${name}_FILE` : name.endsWith('_FILE') ? name : undefined;
     if (file) known.add(file);
     if (isSecret && env[name] && env[file ?? '']) mistakes.push(`${name} and ${file} are both set: remove one.`);
-    const value = (file && env[file] ? readText(file, env[file], mistakes) : env[name]) || (typeof fallback === 'string' ? fallback : '');
+    const given = isOfKubernetes(name, env[name]) ? '' : env[name];
+    const value = (file && env[file] ? readText(file, env[file], mistakes) : given) || (typeof fallback === 'string' ? fallback : '');
     if (value) values[name] = value;
     else if (fallback === true && !(file && env[file])) mistakes.push(`${name} is missing.`);
   }
   // A misspelled name would be silent otherwise.
-  for (const name of Object.keys(env)) if (name.startsWith('WISE_LINK_') && !known.has(name)) mistakes.push(`${name} is not a setting. See wise-link-server --help.`);
+  for (const name of Object.keys(env)) if (name.startsWith('WISE_LINK_') && !known.has(name) && !isOfKubernetes(name, env[name])) mistakes.push(`${name} is not a setting. See wise-link-server --help.`);
   if (mistakes.length > 0) throw new Mistakes(mistakes);
   return values;
 }

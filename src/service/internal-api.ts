@@ -35,6 +35,8 @@ export function internalApi({ wiseLink, database, secret, log }: Internals): Hon
   app.get('/live', (context) => context.body(null, wiseLink.live() ? 204 : 503));
   app.get('/ready', async (context) => context.body(null, (await wiseLink.ready()) ? 204 : 503));
   app.use(bearerAuth({ token: secret, noAuthenticationHeader: unauthorized, invalidAuthenticationHeader: unauthorized, invalidToken: unauthorized }));
+  // A call to Wise would fail while the service stops, and look like a refresh that failed.
+  app.use((context, next) => (wiseLink.live() ? next() : Promise.resolve(internalProblem(context, 'unavailable'))));
   app.get('/customers/:id/access-token', async (context) => {
     const profileId = context.req.query('profileId');
     return context.json({ accessToken: await wiseLink.accessToken(context.req.param('id'), profileId === undefined ? {} : { profileId }) });

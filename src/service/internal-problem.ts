@@ -10,7 +10,7 @@ const PROBLEMS = {
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   internal_error: { status: 500, title: 'Internal error' },
-  unavailable: { status: 503, title: 'The database cannot answer now' },
+  unavailable: { status: 503, title: 'The service cannot answer now' },
   wise_unavailable: { status: 503, title: 'Wise cannot be reached' },
 } as const;
 

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { createWiseLink } from '../server/create-wise-link.js';
 import type { Log } from '../server/log.js';
@@ -18,15 +19,27 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** How long connections may stay open once all work is done, in milliseconds. Some send nothing and never end. */
+const GRACE_MS = 2000;
+
 /** Starts the endpoints and the internal API on an open database. */
 export async function startService({ options, endpoints, internal, secret }: Configuration, database: Database, log: Log): Promise<Service> {
   const wiseLink = await createWiseLink({ ...options, database, log });
-  const outer = createServer((request, response) => wiseLink.node(request, response));
-  const inner = createServer(getRequestListener(internalApi({ wiseLink, database, secret, log }).fetch, { overrideGlobalObjects: false }) as RequestListener);
+  const inside = getRequestListener(internalApi({ wiseLink, database, secret, log }).fetch, { overrideGlobalObjects: false });
+  const outer = createServer(closingIf(() => !wiseLink.live(), (request, response) => wiseLink.node(request, response)));
+  const inner = createServer(closingIf(() => !wiseLink.live(), (request, response) => {
+    // A URL parser would turn `/customers/a/../b` into `/customers/b`.
+    if (hasDotSegments(request.url)) request.url = '/';
+    void inside(request, response);
+  }));
   const close = async (): Promise<void> => {
-    const closed = [outer, inner].map(stop);
+    const closed = Promise.all([outer, inner].map(stop));
     await wiseLink.close();
-    await Promise.all(closed);
+    const waited = new AbortController();
+    await Promise.race([closed, delay(GRACE_MS, undefined, { signal: waited.signal }).catch(() => {})]);
+    waited.abort();
+    for (const server of [outer, inner]) server.closeAllConnections();
+    await closed;
   };
   try {
     return { endpoints: await listen(outer, endpoints), internal: await listen(inner, internal), close };
@@ -36,6 +49,16 @@ export async function startService({ options, endpoints, internal, secret }: Con
   }
 }
 
+const hasDotSegments = (target = ''): boolean => /\/(\.|%2e){1,2}(\/|$)/i.test(target.replace(/[?#].*/, ''));
+
+/** Ends a connection with its next answer once the service stops: a proxy would go on using it. */
+const closingIf =
+  (isStopping: () => boolean, listener: RequestListener): RequestListener =>
+  (request, response) => {
+    if (isStopping()) response.shouldKeepAlive = false;
+    listener(request, response);
+  };
+
 function listen(server: Server, { host, port }: Address): Promise<Address> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -43,7 +66,7 @@ function listen(server: Server, { host, port }: Address): Promise<Address> {
   });
 }
 
-/** Waits for the requests under way. A server that does not listen yet has none. */
+/** Resolves when all connections have ended. A server that does not listen yet has none. */
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -21,7 +21,7 @@ export const SETTINGS = {
     { name: 'WISE_LINK_API_URL', what: 'another origin of the API, such as the simulator’s', option: 'wise.apiUrl' },
     { name: 'WISE_LINK_AUTHORIZE_URL', what: 'another authorization page, such as the simulator’s', option: 'wise.authorizeUrl' },
     { name: 'WISE_LINK_API_VERSION', what: 'a version of the API', option: 'wise.apiVersion' },
-    { name: 'WISE_LINK_PROXY', what: 'the URL of an HTTP proxy', option: 'wise.proxy' },
+    { name: 'WISE_LINK_PROXY', what: 'the URL of an HTTP proxy', isSecret: true, option: 'wise.proxy' },
     { name: 'WISE_LINK_TLS_CERT_FILE', what: 'the file of your client certificate (PEM)', option: 'wise.tls.cert' },
     { name: 'WISE_LINK_TLS_KEY_FILE', what: 'the file of its private key (PEM)', option: 'wise.tls.key' },
     { name: 'WISE_LINK_TLS_CA_FILE', what: 'the file of the certificate authorities to trust (PEM)', option: 'wise.tls.ca' },

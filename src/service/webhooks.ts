@@ -5,7 +5,7 @@ import { askBank } from './bank-response.js';
 /** Less than the minute after which another process delivers the event too. */
 const TIMEOUT_MS = 15_000;
 /** Only the status counts. */
-const MAX_BYTES = 64 * 1024;
+const MAX_BYTES = 0;
 
 /** The `type` of the webhook for each hook. */
 export const WEBHOOK_TYPES = {
@@ -25,14 +25,16 @@ export function webhooks(url: URL, secret: string, timeoutMs = TIMEOUT_MS): Requ
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const send = async (type: string, id: string, at: Date, data: object): Promise<void> => {
     const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
+    // The number alone would come again after a restore of the database, or from the sandbox's.
+    const webhookId = `evt_${id}_${at.getTime()}`;
     const sentAt = `${Math.floor(Date.now() / 1000)}`;
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'wise-link',
-      'webhook-id': id,
+      'webhook-id': webhookId,
       'webhook-timestamp': sentAt,
       // An id has no full stop, so the three parts cannot be cut in another way.
-      'webhook-signature': `v1,${createHmac('sha256', key).update(`${id}.${sentAt}.${body}`).digest('base64')}`,
+      'webhook-signature': `v1,${createHmac('sha256', key).update(`${webhookId}.${sentAt}.${body}`).digest('base64')}`,
     };
     const { status } = await askBank(url, { method: 'POST', headers, body, timeoutMs, maxBytes: MAX_BYTES });
     if (status < 200 || status > 299) throw new WebhookRefused(status);

@@ -111,6 +111,28 @@ describe('the hooks', () => {
     await polling;
   });
 
+  it('of a customer whose first event waits take no place of other customers', async () => {
+    await bank.restart({ hooks: {} });
+    const { hooks, got } = recording();
+    const insert = `insert into hook_event (customer_id, kind, next_at) select $1, 'linked', wise_link_now() - interval '1 minute' from generate_series(1, $2::int) returning 1`;
+    await bank.database.query(insert, ['sarah', 150]);
+    await bank.database.query(insert, ['omar', 1]);
+    await poll({ linked: (event) => (event.customerId === 'sarah' ? Promise.reject(new Error('down')) : hooks.linked?.(event)) });
+    await poll(hooks);
+    expect(got.map(([, event]) => (event as { customerId: string }).customerId)).toEqual(['omar']);
+  });
+
+  it('are not called by a process that stops: the next one delivers what is left', async () => {
+    await bank.restart({ hooks: {} });
+    await bank.rows(`insert into hook_event (customer_id, kind) select 'sarah', 'linked' from generate_series(1, 3) returning 1`);
+    const ids: string[] = [];
+    const outbox: Outbox = new Outbox(bank.watched, { linked: ({ id }) => (ids.push(id), outbox.stop()) }, () => {});
+    await outbox.poll();
+    expect(ids).toHaveLength(1);
+    await poll({ linked: ({ id }) => void ids.push(id) });
+    expect(new Set(ids).size).toBe(3);
+  });
+
   it('can be watched: which events wait, since when, and until when', async () => {
     const { hooks } = recording(() => true);
     await bank.restart({ hooks });

@@ -59,14 +59,14 @@ describe('wise-link-server', () => {
   });
 
   it('--check-config names each mistake, and exits with 2', async () => {
-    const { code, errors } = await run(['--check-config'], { ...settings('postgres://x'), WISE_LINK_ENVIRONMENT: 'live', PORT: 'x' }).end;
+    const { code, errors } = await run(['--check-config'], { ...settings('postgres://bank@localhost/x'), WISE_LINK_ENVIRONMENT: 'live', PORT: 'x' }).end;
     expect({ code, errors }).toEqual({ code: 2, errors: 'wise-link-server cannot start:\n- PORT must be a port, from 0 to 65535.\n- WISE_LINK_ENVIRONMENT must be "sandbox" or "production".\n' });
   });
 
   it('exits with 1, and prints no password, if the database cannot be reached', async () => {
     const { code, errors } = await run([], settings('postgres://bank:secret-canary@127.0.0.1:1/bank')).end;
     expect(code).toBe(1);
-    expect(errors).toContain('ECONNREFUSED');
+    expect(errors).toContain('the error ECONNREFUSED');
     expect(errors).not.toContain('canary');
   });
 

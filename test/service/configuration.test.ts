@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/service/configuration.js';
 import { readEnvironment } from '../../src/service/environment.js';
 import { Mistakes } from '../../src/service/mistakes.js';
+import { CA } from '../server/certificates.js';
 import { ALL_SETTINGS } from '../../src/service/settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'wise-link-service-'));
@@ -54,7 +55,7 @@ describe('the configuration', () => {
   });
 
   it.each(ALL_SETTINGS.filter(({ isSecret }) => isSecret).map(({ name }) => name))('takes %s from a file, without the line break at its end', (name) => {
-    const value = { ...LEAST, WISE_LINK_WEBHOOK_URL: 'https://bank.example/events', WISE_LINK_WEBHOOK_SECRET: `whsec_${SECRET}`, WISE_LINK_FINGERPRINT_KEY: `2026:${SECRET}` };
+    const value = { ...LEAST, WISE_LINK_WEBHOOK_URL: 'https://bank.example/events', WISE_LINK_WEBHOOK_SECRET: `whsec_${SECRET}`, WISE_LINK_FINGERPRINT_KEY: `2026:${SECRET}`, WISE_LINK_PROXY: 'http://proxy:3128' };
     const text = value[name as keyof typeof value];
     expect(readEnvironment({ ...value, [name]: undefined, [`${name}_FILE`]: fileOf(`${text}\n`) })[name]).toBe(text);
   });
@@ -78,11 +79,39 @@ describe('the configuration', () => {
     ['webhooks that are not signed', { WISE_LINK_WEBHOOK_URL: 'https://bank.example/events' }, 'WISE_LINK_WEBHOOK_URL and WISE_LINK_WEBHOOK_SECRET belong together: set both, or neither.'],
     ['a short webhook secret', { WISE_LINK_WEBHOOK_URL: 'https://bank.example/events', WISE_LINK_WEBHOOK_SECRET: 'whsec_YWJj' }, 'WISE_LINK_WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64, for example whsec_ and the output of `openssl rand -base64 32`.'],
     ['a short internal secret', { WISE_LINK_INTERNAL_SECRET: 'secret' }, 'WISE_LINK_INTERNAL_SECRET must be 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, for example from `openssl rand -base64 32`.'],
+    ['a database without a scheme', { DATABASE_URL: 'bank:secret-canary@db.example/x' }, 'DATABASE_URL must begin with postgres://, as in postgres://user:password@host:5432/database.'],
+    ['a certificate authority that the URL overrides', { DATABASE_URL: 'postgres://db.example/x?sslmode=disable', DATABASE_CA_FILE: fileOf(CA) }, 'DATABASE_CA_FILE does nothing if DATABASE_URL has sslmode or another ssl parameter: remove one.'],
+    ['a certificate authority of the database that is none', { DATABASE_CA_FILE: fileOf('x') }, 'The file of DATABASE_CA_FILE must have certificates in PEM.'],
+    ['a certificate authority of Wise that is none', { WISE_LINK_TLS_CA_FILE: fileOf('x') }, 'The file of WISE_LINK_TLS_CA_FILE must have certificates in PEM.'],
+    ['a setting of tokens beside the session URL', { WISE_LINK_TOKEN_COOKIE: 'id' }, 'WISE_LINK_TOKEN_COOKIE is not used together with WISE_LINK_SESSION_URL: remove one.'],
+    ['a base path with dots', { WISE_LINK_BASE_PATH: '/..' }, 'WISE_LINK_BASE_PATH must be a path without a slash at its end, such as /api/wise.'],
     ['a port that is none', { PORT: '80a' }, 'PORT must be a port, from 0 to 65535.'],
     ['a port that is too large', { WISE_LINK_INTERNAL_PORT: '70000' }, 'WISE_LINK_INTERNAL_PORT must be a port, from 0 to 65535.'],
     ['neither true nor false', { WISE_LINK_MIGRATE: 'no' }, 'WISE_LINK_MIGRATE must be true or false.'],
   ])('with %s says what to write', (_, change, sentence) => {
     expect(mistakesOf({ ...LEAST, ...change })).toEqual([sentence]);
+  });
+
+  it('ignores what Kubernetes sets for a Service named wise-link, or wise-link-internal', () => {
+    const ofKubernetes = {
+      WISE_LINK_SERVICE_HOST: '10.0.0.1',
+      WISE_LINK_SERVICE_PORT: '80',
+      WISE_LINK_SERVICE_PORT_HTTP: '80',
+      WISE_LINK_PORT: 'tcp://10.0.0.1:80',
+      WISE_LINK_PORT_80_TCP: 'tcp://10.0.0.1:80',
+      WISE_LINK_PORT_80_TCP_ADDR: '10.0.0.1',
+      WISE_LINK_INTERNAL_PORT: 'tcp://10.0.0.1:8081',
+    };
+    expect(readConfiguration(readEnvironment({ ...LEAST, ...ofKubernetes })).internal.port).toBe(8081);
+    expect(mistakesOf({ ...LEAST, WISE_LINK_INTERNEL_PORT: '8082' })).toHaveLength(1);
+  });
+
+  it('needs TLS to a database on another machine, unless the URL says that it has none', () => {
+    const at = (url: string): readonly string[] => mistakesOf({ ...LEAST, DATABASE_URL: url });
+    for (const url of ['postgres://bank@db/bank', 'postgres://bank@127.0.0.1/bank', 'postgres://bank@db.example/bank?sslmode=verify-full', 'postgres://bank@db.example/bank?sslmode=disable', 'postgresql:///bank?host=/run/postgresql']) {
+      expect(at(url), url).toEqual([]);
+    }
+    expect(at('postgres://bank@db.example/bank')).toEqual(['DATABASE_URL is on another machine, without TLS: add ?sslmode=verify-full, or set DATABASE_CA_FILE. ?sslmode=disable says that the network protects it.']);
   });
 
   it('names all mistakes at once, and no value', () => {

@@ -12,6 +12,8 @@ describe('forward authentication', () => {
     bank.answer = answerJson(SARAH);
     const sent = { 'Cookie': 'sid=1', 'Authorization': 'Bearer t', 'X-Correlation-Id': 'corr-1', 'X-Other': 'x', 'Origin': 'https://bank.example' };
     expect(await ask(sent)).toEqual(SARAH);
+    expect(await ask({ ...sent, 'X-Correlation-Id': 'no id of ours' })).toEqual(SARAH);
+    expect(bank.received.pop()?.headers['x-correlation-id']).toMatch(/^[\da-f-]{36}$/);
     const { headers, method } = bank.received.at(-1) ?? {};
     expect(method).toBe('GET');
     expect(Object.keys(headers ?? {}).toSorted()).toEqual(['accept', 'authorization', 'connection', 'cookie', 'host', 'x-correlation-id']);
@@ -35,8 +37,10 @@ describe('forward authentication', () => {
     expect(await ask()).toEqual({ ...SARAH, customer });
   });
 
-  it('is no log-in with 401', async () => {
+  it('is no log-in with 401, whatever its body is', async () => {
     bank.answer = answerJson({ error: 'x' }, 401);
+    expect(await ask()).toBeNull();
+    bank.answer = (_, response) => void response.writeHead(401).end('x'.repeat(200_000));
     expect(await ask()).toBeNull();
   });
 

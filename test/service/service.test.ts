@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { pglite } from '../../src/server/pglite.js';
 import type { Database, LogEntry } from '../../src/server/index.js';
 import { readConfiguration } from '../../src/service/configuration.js';
@@ -212,7 +215,53 @@ describe('the webhooks', () => {
   });
 });
 
+describe('a path of the internal API with dots', () => {
+  it('names no other customer', async () => {
+    await link();
+    for (const path of ['/customers/x/../sarah/access-token', '/customers/x/%2E%2e/sarah/access-token', '/none/./../customers/sarah/access-token']) {
+      // `fetch` would resolve the dots.
+      const socket = connect(service.internal.port, '127.0.0.1');
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${SECRET}\r\nConnection: close\r\n\r\n`);
+      const answer = (await socket.toArray()).join('');
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+      expect(answer).not.toContain('canary');
+    }
+  });
+});
+
 describe('a stop', () => {
+  afterEach(async () => {
+    service = await start();
+  });
+
+  it('ends connections that send nothing, half a request, or one request after the other', async () => {
+    const { endpoints, internal } = service;
+    const open = (port: number): Socket => connect(port, '127.0.0.1').setEncoding('utf8').on('error', () => {}).resume();
+    const closed = (socket: Socket): Promise<void> => new Promise((resolve) => void socket.once('close', () => resolve()));
+    const sockets = [endpoints, internal, endpoints, internal].map(({ port }) => open(port));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    for (const socket of sockets.slice(2)) socket.write('GET /live HTTP/1.1\r\nHost');
+    const busy = open(internal.port);
+    busy.on('data', () => busy.write('GET /live HTTP/1.1\r\nHost: a\r\n\r\n'));
+    busy.write('GET /live HTTP/1.1\r\nHost: a\r\n\r\n');
+    await once(busy, 'data');
+    await Promise.all([service.close(), ...[busy, ...sockets].map(closed)]);
+    for (const socket of [busy, ...sockets]) expect(socket.destroyed).toBe(true);
+  });
+
+  it('refuses a request to the internal API that ends after it, and the connection with it', async () => {
+    const late = connect(service.internal.port, '127.0.0.1');
+    late.write(`GET /customers/sarah/access-token HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${SECRET}\r\n`);
+    await page('/status'); // by now the service has read the first part
+    const closing = service.close();
+    late.write('\r\n');
+    const answer = (await late.toArray()).join('').toLowerCase();
+    expect(answer).toMatch(/^http\/1\.1 503 /);
+    expect(answer).toContain('connection: close');
+    expect(answer).toContain('retry-after: 5');
+    await closing;
+  });
+
   it('answers what has come, then the ports are free', async () => {
     const held = wise.hold('token authorization_code');
     const linking = link();
@@ -223,6 +272,5 @@ describe('a stop', () => {
     expect(await (await linking).json()).toMatchObject({ status: 'linked' });
     await closing;
     for (const { port } of [endpoints, internal]) await expect(fetch(`http://127.0.0.1:${port}/live`)).rejects.toThrow();
-    service = await start();
   });
 });

@@ -36,7 +36,7 @@ beforeEach(() => {
 function token(changes: Record<string, unknown> = {}, { privateKey, jwk }: Key = first): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const claims = { iss: ISSUER, aud: AUDIENCE, sub: 'sarah', iat: now, exp: now + 10 * MINUTE, ...CLAIMS, ...changes };
-  return new SignJWT(claims).setProtectedHeader({ alg: jwk.alg ?? '', kid: jwk.kid ?? '' }).sign(privateKey);
+  return new SignJWT(claims).setProtectedHeader({ alg: jwk.alg ?? '', ...(jwk.kid && { kid: jwk.kid }) }).sign(privateKey);
 }
 
 const ask = (text: string): unknown => find(new Request('https://bank.example/api/wise/status', { headers: { Authorization: `Bearer ${text}` } }));
@@ -75,6 +75,14 @@ describe('a signed token', () => {
     expect(await ask(await make())).toBeNull();
   });
 
+  it('for another service is named in the log: it would look like a log-out', async () => {
+    const hints: string[] = [];
+    find = signedToken({ keys: keySet(bank.url), issuer: ISSUER, audience: AUDIENCE, refused: (hint) => void hints.push(hint) });
+    await ask(await token({ aud: 'payments' }));
+    await ask(await token({ exp: ahead(-MINUTE) }));
+    expect(hints).toEqual(['The token has another aud than this service expects.']);
+  });
+
   it('may be half a minute off', async () => {
     expect(await ask(await token({ exp: ahead(-20), nbf: ahead(20) }))).toEqual(SARAH);
   });
@@ -91,6 +99,24 @@ describe('the key set', () => {
     expect(bank.received).toHaveLength(1);
   });
 
+  it('does not log out a customer whose key it cannot have: right after a fetch it is not fetched again', async () => {
+    expect(await ask(await token())).toEqual(SARAH);
+    bank.answer = answerJson({ keys: [second.jwk, first.jwk] });
+    await expect(ask(await token({}, second))).rejects.toMatchObject({ name: 'SessionUnavailable', message: 'The key set may be too old for the token.' });
+  });
+
+  it('that was fetched for a token, and does not have its key, is a log-out', async () => {
+    find = signedToken({ keys: keySet(bank.url, () => time, 0), issuer: ISSUER, audience: AUDIENCE });
+    expect(await ask(await token({}, second))).toBeNull();
+  });
+
+  it('with two keys that fit needs the key id in the token', async () => {
+    const other = await newKey('other');
+    bank.answer = answerJson({ keys: [first.jwk, other.jwk] });
+    const { kid: _, ...jwk } = first.jwk;
+    await expect(ask(await token({}, { ...first, jwk }))).rejects.toMatchObject({ message: 'The header of the token needs a kid: more than one key fits.' });
+  });
+
   it('is fetched again after a rotation', async () => {
     find = signedToken({ keys: keySet(bank.url, () => time, 0), issuer: ISSUER, audience: AUDIENCE });
     expect(await ask(await token())).toEqual(SARAH);
@@ -102,6 +128,8 @@ describe('the key set', () => {
   it.each<[string, typeof bank.answer]>([
     ['is down', answerJson({}, 503)],
     ['answers without keys', answerJson({ error: 'x' })],
+    ['answers without a key', answerJson({ keys: [] })],
+    ['answers with a key that is none', answerJson({ keys: [null] })],
     ['answers with HTML', (_, response) => void response.end('<p>')],
   ])('is an outage, not a log-out, if it %s; and is asked once in five seconds', async (_, answer) => {
     bank.answer = answer;
@@ -118,7 +146,8 @@ describe('the key set', () => {
     expect(await ask(await token())).toEqual(SARAH);
     bank.answer = answerJson({}, 503);
     time = 3600 * 1000;
-    expect(await ask(await token({}, second))).toBeNull(); // looks for the new key, and keeps the old ones
+    // It may be a new key.
+    await expect(ask(await token({}, second))).rejects.toMatchObject({ name: 'SessionUnavailable' });
     expect(await ask(await token())).toEqual(SARAH);
     time += 5001;
     await expect(ask(await token({}, second))).rejects.toMatchObject({ name: 'SessionUnavailable' });

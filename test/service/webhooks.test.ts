@@ -32,12 +32,18 @@ describe('a webhook', () => {
   ] as const)('of %s has the type %s, is signed, and has the masked link', async (kind, type) => {
     await hooks[kind]({ id: '17', at, customerId: 'sarah', link: LINK });
     expect(verified()).toEqual({ type, timestamp: '2026-05-01T10:00:00.000Z', data: { customerId: 'sarah', link: LINK } });
-    expect(bank.received[0]?.headers['webhook-id']).toBe('17');
+    expect(bank.received[0]?.headers['webhook-id']).toBe(`evt_17_${at.getTime()}`);
   });
 
   it('of a mismatch has the reason', async () => {
     await hooks.mismatch({ id: '18', at, customerId: 'sarah', reason: 'identity_mismatch' });
     expect(verified()).toEqual({ type: 'attempt.mismatch', timestamp: '2026-05-01T10:00:00.000Z', data: { customerId: 'sarah', reason: 'identity_mismatch' } });
+  });
+
+  it('arrives with any 2xx, whatever the body is', async () => {
+    bank.answer = (_, response) => void response.writeHead(200).end('x'.repeat(200_000));
+    await hooks.linked({ id: '21', at, customerId: 'sarah', link: LINK });
+    expect(verified()).toMatchObject({ type: 'link.linked' });
   });
 
   it.each<[string, typeof bank.answer]>([
