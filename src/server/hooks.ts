@@ -19,6 +19,9 @@ export interface MismatchEvent {
   reason: string;
 }
 
+/** The names of the hooks, and the kinds of events. */
+export const HOOK_KINDS = ['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch'] as const satisfies readonly (keyof Hooks)[];
+
 type Hook<Event> = (event: Event) => void | Promise<void>;
 
 /**

@@ -1,6 +1,7 @@
 /** Delivers stored events to the bank's hooks. */
 import { z } from 'zod';
 import { isDatabaseUnavailable, select } from './database.js';
+import { HOOK_KINDS } from './hooks.js';
 import type { Hooks } from './hooks.js';
 import { describeError } from './log.js';
 import type { Log } from './log.js';
@@ -9,7 +10,7 @@ import type { Database } from './queryable.js';
 const hookEvent = z.object({
   id: z.string(),
   at: z.coerce.date(),
-  kind: z.enum(['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch']),
+  kind: z.enum(HOOK_KINDS),
   displayName: z.string().nullable(),
   profileType: z.enum(['personal', 'business']).nullable(),
   profileRef: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { AUTHORIZE_URLS } from './authorize.js';
-import type { Hooks } from './hooks.js';
+import { HOOK_KINDS } from './hooks.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import type { WiseLinkOptions } from './wise-link-options.js';
 
@@ -95,8 +95,7 @@ const numbers = Object.fromEntries(
   Object.keys(DEFAULT_LIMITS).map((name) => [name, z.custom((value) => typeof value === 'number' && value >= 0, `limits.${name} must be a number, and not negative.`).optional()]),
 );
 
-const HOOKS = ['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch'] as const satisfies readonly (keyof Hooks)[];
-const hooks = Object.fromEntries(HOOKS.map((name) => [name, callable(`hooks.${name}`).optional()]));
+const hooks = Object.fromEntries(HOOK_KINDS.map((name) => [name, callable(`hooks.${name}`).optional()]));
 
 const schema = z.strictObject({
   origin: where('origin', 'scheme, host and port only, such as https://bank.example', isOrigin),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { select } from './database.js';
+import { HOOK_KINDS } from './hooks.js';
 import type { Hooks } from './hooks.js';
 import type { Queryable } from './queryable.js';
 
@@ -18,7 +19,7 @@ export interface WaitingEvent {
 
 const waiting = z.object({
   id: z.string(),
-  kind: z.enum(['linked', 'relinked', 'refreshFailed', 'recovered', 'ended', 'mismatch']),
+  kind: z.enum(HOOK_KINDS),
   customerId: z.string(),
   at: z.coerce.date(),
   tries: z.number(),
