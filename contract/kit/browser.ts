@@ -1,6 +1,7 @@
 import { readAnswer } from './answer.js';
 import type { Answer } from './answer.js';
 import { Failure } from './finding.js';
+import { RULES } from './rules.js';
 
 // The element times out after 15 s. A backend under test may be a little slower.
 const TIMEOUT_MS = 20_000;
@@ -47,7 +48,7 @@ export class Browser {
       this.#onAnswer(answer);
       return answer;
     } catch (cause) {
-      throw new Failure(`${method} ${url.pathname} got no answer within ${TIMEOUT_MS / 1000} s, or an incomplete one`, { cause });
+      throw new Failure(`${method} ${url.pathname} got no answer within ${TIMEOUT_MS / 1000} s, or an incomplete one`, RULES.inTime, { cause });
     }
   }
 

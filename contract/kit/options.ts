@@ -28,11 +28,15 @@ export interface Options {
   strangerAtWise: string;
   /** How long a case may wait for something to expire, in seconds. Default: 90. */
   longestWait: number;
+  /** The files of the reports. */
+  junitFile: string | undefined;
+  jsonFile: string | undefined;
 }
 
 const TEXTS = [
   'start-url', 'email-url', 'status-url', 'callback-url', 'wise', 'client-id', 'redirect-uri', 'origin', 'cookie',
   'other-cookie', 'login', 'login-body', 'other-login-body', 'at-wise', 'other-at-wise', 'stranger-at-wise', 'longest-wait',
+  'junit', 'json',
 ] as const;
 
 type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
@@ -46,6 +50,7 @@ export function readOptions(args: string[]): Options | 'help' {
   const exchangeUrl = readUrl(exchange);
   const optional = (text: string | undefined): URL | undefined => (text === undefined ? undefined : readUrl(text, exchangeUrl));
   const origin = texts.origin ?? exchangeUrl.origin;
+  if (texts.junit !== undefined && texts.junit === texts.json) throw new SetupError('--junit and --json need different files.');
   return {
     exchangeUrl,
     startUrl: optional(texts['start-url']),
@@ -65,19 +70,28 @@ export function readOptions(args: string[]): Options | 'help' {
     atWise: texts['at-wise'] ?? 'sarah@example.com',
     otherAtWise: texts['other-at-wise'] ?? 'omar@example.com',
     strangerAtWise: texts['stranger-at-wise'] ?? 'twin@example.com',
-    longestWait: Number(texts['longest-wait'] ?? 90),
+    longestWait: readSeconds(texts['longest-wait'] ?? '90'),
+    junitFile: texts.junit,
+    jsonFile: texts.json,
   };
 }
 
+/** The options that are given. Throws `SetupError` for an unknown, empty or doubled one. */
 function parse(args: string[]): { texts: Texts; headers: string[]; help: boolean; positionals: string[] } {
   const text = { type: 'string' } as const;
   const known = Object.fromEntries(TEXTS.map((name) => [name, text]));
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args,
       allowPositionals: true,
+      tokens: true,
       options: { ...known, header: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
     });
+    const given = tokens.flatMap((token) => (token.kind === 'option' && token.name !== 'header' ? [token] : []));
+    const doubled = given.find(({ name }, at) => given.findIndex((other) => other.name === name) !== at);
+    if (doubled) throw new SetupError(`Give ${doubled.rawName} only once.`);
+    const empty = given.find(({ value }) => value === '');
+    if (empty) throw new SetupError(`${empty.rawName} is empty.`);
     const { header = [], help = false, ...texts } = values;
     return { texts, headers: header, help, positionals };
   } catch (cause) {
@@ -87,7 +101,15 @@ function parse(args: string[]): { texts: Texts; headers: string[]; help: boolean
 
 function readUrl(text: string, base?: URL): URL {
   if (!URL.canParse(text, base)) throw new SetupError(`“${text}” is not a URL.`);
-  return new URL(text, base);
+  const url = new URL(text, base);
+  if (!/^https?:$/.test(url.protocol)) throw new SetupError(`“${text}” is not a URL with http: or https:.`);
+  if (url.username || url.password) throw new SetupError(`A URL must have no user and no password: ${url.host}.`);
+  return url;
+}
+
+function readSeconds(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new SetupError(`--longest-wait must be a number of seconds, not “${text}”.`);
+  return Number(text);
 }
 
 function readHeader(text: string): [string, string] {

@@ -6,6 +6,7 @@ import { firstLink } from './first-link.js';
 import { openKit } from './kit.js';
 import type { Kit } from './kit.js';
 import type { Options } from './options.js';
+import { printable } from './printable.js';
 
 /** Runs all cases one after the other and reports each finding. Throws `SetupError`. */
 export async function runKit(options: Options, outlast: Kit['outlast'], report: (finding: Finding) => void = () => {}): Promise<Finding[]> {
@@ -20,15 +21,21 @@ export async function runKit(options: Options, outlast: Kit['outlast'], report: 
   return findings;
 }
 
-async function find({ name, title, fix, run }: Case, kit: Kit): Promise<Finding> {
+async function find(each: Case, kit: Kit): Promise<Finding> {
+  const started = performance.now();
+  const outcome = await outcomeOf(each, kit);
+  return { name: each.name, title: each.title, ...outcome, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+async function outcomeOf({ rule, fix, run }: Case, kit: Kit): Promise<Pick<Finding, 'result' | 'found' | 'rule' | 'fix'>> {
   try {
     await run(kit);
-    return { name, title, result: 'passed', found: '', fix: '' };
+    return { result: 'passed', found: '', rule: null, fix: '' };
   } catch (error) {
-    if (error instanceof NotChecked) return { name, title, result: 'skipped', found: `not checked: ${error.message}`, fix: '' };
-    if (error instanceof Failure) return { name, title, result: 'failed', found: error.message, fix };
+    if (error instanceof NotChecked) return { result: 'skipped', found: `because ${error.message}`, rule: null, fix: '' };
+    if (error instanceof Failure) return { result: 'failed', found: printable(error.message), rule: error.rule ?? rule, fix };
     // Probably not the backend's fault, but the case was not checked, so it must not pass.
     const reason = error instanceof Error ? error.message : String(error);
-    return { name, title, result: 'failed', found: `the kit stopped with an error: ${reason}`, fix: '' };
+    return { result: 'failed', found: `the kit stopped with an error: ${printable(reason)}`, rule: null, fix: '' };
   }
 }

@@ -19,6 +19,10 @@ or
 Your other endpoints. Cases that need an endpoint you leave out are skipped:
   --start-url URL  --email-url URL  --status-url URL  --callback-url URL
 
+Reports, for your CI:
+  --junit FILE                   in the JUnit format of Jenkins, GitLab and the test reporters for GitHub
+  --json FILE                    as JSON
+
 Options with the defaults of the demo:
   --wise URL                     the simulator                  (http://127.0.0.1:4200)
   --client-id ID                 your client id there           (bank)
@@ -39,8 +43,12 @@ Examples:
     --start-url /api/wise/start --email-url /api/wise/email --status-url /api/wise/status \\
     --callback-url /wise-callback.html
 
+Each failed case has what was found, the sentence of the contract that is broken with its page in the repository, and
+what to change. A case that cannot be checked is skipped, and says why.
+
 Exit codes:
   0  no case failed, or it printed this text
   1  a case failed
-  2  it could not start: an option is wrong, or the backend or the simulator cannot be reached
+  2  it could not start: an option is wrong, or the backend or the simulator cannot be reached; or no case failed, but
+     a report could not be written
 `;

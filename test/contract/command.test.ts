@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../contract/kit/finding.js';
+import { RULES } from '../../contract/kit/rules.js';
 import { DEFECTS } from './broken.js';
 import { useStage } from './use-stage.js';
 
@@ -33,9 +38,37 @@ describe('the command', () => {
   it('exits with 1 if a case failed', async () => {
     stage.defect = DEFECTS.find(([name]) => name === 'B11')?.[2]();
     const { code, out } = await command(stage.allArgs());
-    expect(out).toMatch(/\nB11 +failed .*\n.*got 200 discarded, not 405\n +→ /);
+    expect(out).toMatch(/\nB11 +failed .*\n.*got 200 discarded, not 405\n +contract: “Answer every method .*docs\/backend\.md#exchange-url\)\n +→ /);
     expect(out).toMatch(/\n16 passed, 1 failed, 1 skipped\n$/);
     expect(code).toBe(1);
+  });
+
+  it('writes reports that say what it printed', async () => {
+    stage.defect = DEFECTS.find(([name]) => name === 'B11')?.[2]();
+    const folder = mkdtempSync(join(tmpdir(), 'wise-link-kit-'));
+    const [xml, json] = [join(folder, 'kit.xml'), join(folder, 'kit.json')];
+    try {
+      const { code, out } = await command([...stage.allArgs(), '--junit', xml, '--json', json]);
+      expect(code, out).toBe(1);
+      const report = JSON.parse(readFileSync(json, 'utf8')) as { passed: number; failed: number; skipped: number; stopped: null; cases: Finding[] };
+      expect(report).toMatchObject({ passed: 16, failed: 1, skipped: 1, stopped: null });
+      expect(report.cases.find(({ result }) => result === 'failed')).toMatchObject({ name: 'B11', contract: RULES.postOnly });
+      expect(readFileSync(xml, 'utf8')).toMatch(/<testsuite name="wise-link-contract" tests="18" failures="1" errors="0" skipped="1" /);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('writes a report with an error if it cannot start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wise-link-kit-'));
+    const xml = join(folder, 'kit.xml');
+    try {
+      const { code } = await command(['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--cookie', 'a=b', '--junit', xml]);
+      expect(code).toBe(2);
+      expect(readFileSync(xml, 'utf8')).toContain('<error message="Your backend, or the Wise simulator, cannot be reached."/>');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each([
