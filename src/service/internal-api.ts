@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
+import { bankId } from '../server/bank-id.js';
 import { readJsonBody } from '../server/body.js';
 import { isDatabaseUnavailable } from '../server/database.js';
 import { describeError } from '../server/log.js';
@@ -37,6 +38,7 @@ export function internalApi({ wiseLink, database, secret, log }: Internals): Hon
   app.use(bearerAuth({ token: secret, noAuthenticationHeader: unauthorized, invalidAuthenticationHeader: unauthorized, invalidToken: unauthorized }));
   // A call to Wise would fail while the service stops, and look like a refresh that failed.
   app.use((context, next) => (wiseLink.live() ? next() : Promise.resolve(internalProblem(context, 'unavailable'))));
+  app.use('/customers/:id/*', (context, next) => (isCustomerId(context) ? next() : Promise.resolve(internalProblem(context, 'invalid_customer'))));
   app.get('/customers/:id/access-token', async (context) => {
     const profileId = context.req.query('profileId');
     return context.json({ accessToken: await wiseLink.accessToken(context.req.param('id'), profileId === undefined ? {} : { profileId }) });
@@ -60,6 +62,16 @@ export function internalApi({ wiseLink, database, secret, log }: Internals): Hon
 }
 
 const unauthorized = { message: (context: Context): Response => internalProblem(context, 'unauthorized') };
+
+/** Whether the path names a customer. Hono leaves bytes that are not UTF-8 as they are, so that an erasure would find no such customer. */
+function isCustomerId(context: Context): boolean {
+  try {
+    decodeURIComponent(new URL(context.req.url).pathname);
+  } catch {
+    return false;
+  }
+  return bankId.safeParse(context.req.param('id')).success;
+}
 
 function answerError(error: Error, context: Context, log: Log): Response {
   if (error instanceof Problem && isInternalCode(error.code)) return internalProblem(context, error.code);

@@ -156,6 +156,14 @@ describe('the internal API', () => {
     expect(await inside('GET', `/customers/${encodeURIComponent('a/b c?ü%')}/access-token`)).toMatchObject({ status: 200 });
   });
 
+  it.each(['%00', 'sarah%00', '%FF', '%ED%A0%80', '%', 'sarah%'])('answers 400 to the customer %s, as an erasure of nobody would look like one', async (id) => {
+    const wrong = { status: 400, value: { code: 'invalid_customer' } };
+    expect(await inside('GET', `/customers/${id}/access-token`)).toMatchObject(wrong);
+    expect(await inside('GET', `/customers/${id}/profiles`)).toMatchObject(wrong);
+    expect(await inside('POST', `/customers/${id}/refused-token`, { body: '{"accessToken":"x"}' })).toMatchObject(wrong);
+    expect(await inside('DELETE', `/customers/${id}`)).toMatchObject(wrong);
+  });
+
   it.each<[string, string]>([
     ['without a token', ''],
     ['with another token', `Bearer ${SECRET.replace('C', 'D')}`],
