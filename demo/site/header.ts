@@ -4,6 +4,7 @@ import { logOut, type Customer } from './session.js';
 
 const PAGES = [
   { path: '/', name: 'Playground' },
+  { path: '/themes.html', name: 'Themes' },
   { path: '/overview.html', name: 'Ways to link' },
 ];
 
