@@ -1,6 +1,8 @@
 // Compiles and checks the snippets of the documentation.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { codeOf } from '../../demo/site/playground/code.js';
+import { readState } from '../../demo/site/playground/state.js';
 import { STRICTEST } from '../e2e/bare-page.js';
 import { element, wordsOf } from './manifest.js';
 import { tagsOf, type Tag } from './markup.js';
@@ -52,7 +54,9 @@ describe('scripts compile:', () => {
 
   test('TypeScript, strictly', async () => {
     const wrong = { at: 'docs/x.md:7', language: 'tsx', code: 'export const x = <wise-link environment="live" client-id="" redirect-uri="" />;' };
-    expect(await typeErrors([...of('ts', 'tsx').filter((one) => !isExample(one) && !isOfSample(one) && !isRecipe(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
+    const states = ['', '?mode=email&lang=de&logo=mark&help=Help&start-url='].map((query) => readState(new URLSearchParams(query)));
+    const playground = states.map((state, index) => ({ at: `demo/playground:${index}`, language: 'tsx', code: codeOf({ ...state, framework: 'React' }) }));
+    expect(await typeErrors([...playground, ...of('ts', 'tsx').filter((one) => !isExample(one) && !isOfSample(one) && !isRecipe(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
   }, 60_000);
 });
 
