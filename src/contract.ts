@@ -18,7 +18,7 @@ export interface Grant {
   code: string;
   /** Wise's profile id, a string because Wise's 64-bit ids do not fit a JavaScript number. Absent for a typed code. */
   profileId?: string;
-  /** How the code came to the page. */
+  /** How the code came: in a redirect of Wise (RFC 6749 §4.1.2), in whichever window, or typed. Earlier versions also sent `popup`. */
   source: 'popup' | 'redirect' | 'typed';
   /** The redirect URI of the authorization request; Wise wants the same again (RFC 6749 §4.1.3). */
   redirectUri: string;

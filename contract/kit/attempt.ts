@@ -1,6 +1,7 @@
 import { describe } from './answer.js';
 import { must, NotChecked } from './finding.js';
 import type { Kit, Person } from './kit.js';
+import { RULES } from './rules.js';
 
 /** An attempt from the start endpoint, or, without that endpoint, only a state. */
 export interface Attempt {
@@ -35,6 +36,7 @@ export async function start(kit: Kit, { browser }: Person, url: URL, flow: Flow 
   must(
     answer.status === 201 && typeof attemptId === 'string' && typeof state === 'string' && typeof ttlSeconds === 'number',
     `--start-url answered ${describe(answer)}, not 201 with attemptId, state and ttlSeconds`,
+    RULES.started,
   );
   return { attemptId, state, ttlSeconds };
 }

@@ -3,7 +3,8 @@ import { newAttempt } from './attempt.js';
 import type { Attempt } from './attempt.js';
 import { must, NotChecked } from './finding.js';
 import { typedGrant } from './grant.js';
-import type { Kit } from './kit.js';
+import type { Kit, Person } from './kit.js';
+import { RULES } from './rules.js';
 import { settleUnblocked } from './settle.js';
 
 /** An attempt of the other customer, and a function that discards it. */
@@ -12,9 +13,8 @@ export interface ForeignAttempt extends Required<Attempt> {
 }
 
 /** Creates an attempt of the other customer; without a start endpoint, with a typed code that is not confirmed yet. */
-export async function foreignAttempt(kit: Kit): Promise<ForeignAttempt> {
-  const { other, options } = kit;
-  if (other === undefined) throw new NotChecked('give --other-cookie, or --login and --other-login-body');
+export async function foreignAttempt(kit: Kit, other: Person): Promise<ForeignAttempt> {
+  const { options } = kit;
   const attempt = await newAttempt(kit, other);
   if (attempt.attemptId !== undefined) return { attemptId: attempt.attemptId, state: attempt.state, discard: async () => {} };
   const answer = await settleUnblocked(kit, other, await typedGrant(kit, other, attempt), crypto.randomUUID());
@@ -23,6 +23,7 @@ export async function foreignAttempt(kit: Kit): Promise<ForeignAttempt> {
   must(
     typeof attemptId === 'string' && answer.body['status'] === 'pending_confirmation',
     `a typed code of the other customer got ${describe(answer)}, not with pending_confirmation`,
+    RULES.confirmed,
   );
   const discard = async (): Promise<void> => {
     await other.browser.post(options.exchangeUrl, { attemptId, confirm: false }, crypto.randomUUID());

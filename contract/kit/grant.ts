@@ -10,14 +10,14 @@ export interface Grant extends Attempt {
   redirectUri: string;
 }
 
-/** The grant for a new code from a popup. `atWise` is the customer who gave access at Wise. */
+/** The grant for a new code from a redirect. `atWise` is the customer who gave access at Wise. */
 export async function popupGrant(kit: Kit, person: Person, attempt?: Attempt, atWise = person.atWise): Promise<Grant> {
   const { redirectUri } = kit.options;
   const { attemptId, state } = attempt ?? (await newAttempt(kit, person));
   const { code, profileId } = await kit.wise.codeByRedirect(atWise, redirectUri, state);
   kit.codes.add(code);
   const known = { ...(attemptId !== undefined && { attemptId }), state, code };
-  return { ...known, ...(profileId !== undefined && { profileId }), source: 'popup', redirectUri };
+  return { ...known, ...(profileId !== undefined && { profileId }), source: 'redirect', redirectUri };
 }
 
 /** The grant for a typed code: the given one, or a new valid one. */

@@ -1,29 +1,49 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Finding } from './finding.js';
 import { readOptions } from './options.js';
-import { closingLine, lineOf } from './report.js';
+import { printable } from './printable.js';
+import { closingLine, count, lineOf } from './report.js';
+import { ReportFiles } from './report-files.js';
 import { runKit } from './run.js';
 import { SetupError } from './setup-error.js';
 import { USAGE } from './usage.js';
 
-/** `npm run contract`: the command line of the kit. */
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+const complain = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+/** `npx wise-link-contract`: the command line of the kit. */
 async function main(args: string[]): Promise<number> {
-  const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+  const findings: Finding[] = [];
+  let files: ReportFiles | undefined;
   try {
-    const options = readOptions(args);
+    const options = readOptions(args, process.env);
     if (options === 'help') {
       say(USAGE.trim());
       return 0;
     }
-    const findings = await runKit(options, (seconds) => wait(seconds * 1000), (finding) => say(lineOf(finding)));
+    files = new ReportFiles(options, new Date());
+    const each = (finding: Finding): void => {
+      findings.push(finding);
+      say(lineOf(finding));
+      files?.write(findings, 'The run has not ended.');
+    };
+    await runKit(options, (seconds) => wait(seconds * 1000), each);
     say(`\n${closingLine(findings)}`);
-    return findings.some(({ result }) => result === 'failed') ? 1 : 0;
+    const unwritten = files.write(findings);
+    for (const reason of unwritten) complain(reason);
+    return count(findings, 'failed') > 0 ? 1 : unwritten.length > 0 ? 2 : 0;
   } catch (error) {
-    const refused = error instanceof TypeError && error.message === 'fetch failed';
-    if (!(error instanceof SetupError) && !refused) throw error;
-    const reason = refused ? 'Your backend, or the Wise simulator, cannot be reached.' : error.message;
-    process.stderr.write(`${reason}\nSee --help.\n`);
+    const reason = reasonOf(error);
+    files?.write(findings, reason ?? 'The kit stopped with an error of its own.');
+    if (reason === undefined) throw error;
+    complain(`${reason}\nSee --help.`);
     return 2;
   }
+}
+
+/** Why the kit cannot start, or not go on; undefined for an error in the kit itself. */
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof SetupError ? printable(error.message) : undefined;
 }
 
 process.exitCode = await main(process.argv.slice(2));

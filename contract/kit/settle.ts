@@ -3,6 +3,7 @@ import { describe, secondsToWait } from './answer.js';
 import type { Answer } from './answer.js';
 import { Failure, NotChecked } from './finding.js';
 import type { Kit, Person } from './kit.js';
+import { RULES } from './rules.js';
 
 const TIMEOUT_MS = 60_000;
 
@@ -16,7 +17,7 @@ export async function settle({ options }: Kit, { browser }: Person, body: unknow
   for (;;) {
     const answer = await browser.post(options.exchangeUrl, body, key);
     if (!isUnsettled(answer)) return answer;
-    if (Date.now() > end) throw new Failure(`after one minute of retries the answer was still ${describe(answer)}`);
+    if (Date.now() > end) throw new Failure(`after one minute of retries the answer was still ${describe(answer)}`, RULES.inTime);
     await pause(Math.min(secondsToWait(answer) ?? 1, 5) * 1000);
   }
 }

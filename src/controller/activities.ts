@@ -58,7 +58,7 @@ async function runPhase(context: ActivityContext, state: State, attempt: Attempt
       const received = awaitResponse(attempt, signal);
       await launched;
       const { response, transport } = await received;
-      return responseEvent(response, attempt, via, transport);
+      return responseEvent(response, attempt, transport);
     }
     case 'requesting-email': {
       const answer = await call({ ...ours, url: config.emailUrl, body: attemptId ? { attemptId } : {}, key: crypto.randomUUID() }).catch((cause: unknown) => {

@@ -132,7 +132,7 @@ export class Controller extends Presence<Controller> implements Resumable {
     // process it. The caller keeps the URL.
     if (!this.isPresent || !attempt || isSubmitted(this.state)) return false;
     if (!response || !isResponseTo(response, attempt)) return false;
-    this.send(eventOf(() => responseEvent(response, attempt, 'redirect', transport)));
+    this.send(eventOf(() => responseEvent(response, attempt, transport)));
     return true;
   }
 }

@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt/attempt.js';
 import type { ExchangePayload } from '../contract.js';
 import { asLinkError } from '../errors.js';
 import type { FlowEvent } from '../flow/event.js';
-import type { AwaitingCode, State, Transport, Via } from '../flow/state.js';
+import type { AwaitingCode, State, Transport } from '../flow/state.js';
 import { readCallback } from '../oauth/authorization-response.js';
 import { readTypedCode } from '../oauth/typed-code.js';
 
@@ -11,11 +11,11 @@ import { readTypedCode } from '../oauth/typed-code.js';
 export const isSubmitted = (state: State): boolean => ('request' in state && !!state.request) || 'link' in state;
 
 /** The event of an authorization response. Throws a LinkError. */
-export function responseEvent(response: URL, attempt: Attempt, via: Via, transport: Transport): FlowEvent {
+export function responseEvent(response: URL, attempt: Attempt, transport: Transport): FlowEvent {
   const callback = readCallback(response, attempt.state, new URL(attempt.url).origin);
   if (!callback) return { type: 'declined' };
-  // The attempt's id is the idempotency key: a response that is read twice, as in a duplicated tab, is one exchange.
-  return submitted({ ...grantOf(attempt), ...callback, source: via }, attempt.id, transport);
+  // A response that two tabs read, as after a duplication, is one exchange: the key is the attempt's id, and nothing in the body is of one tab.
+  return submitted({ ...grantOf(attempt), ...callback, source: 'redirect' }, attempt.id, transport);
 }
 
 /** The event of a code that the customer typed. Throws a LinkError. The same wrong code keeps its idempotency key, so it costs no further try. */

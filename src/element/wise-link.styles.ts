@@ -120,14 +120,14 @@ export const applyStyles = css`
     display: none;
   }
   p {
-    margin: 0;
     color: var(--_muted);
+    margin: 0;
   }
   /* A line for each sentence: each starts on its own side, whatever the direction of the page. */
   p,
   p > span {
-    display: block;
     unicode-bidi: plaintext;
+    display: block;
   }
   :dir(rtl) > p {
     text-align: right;
@@ -301,8 +301,8 @@ export const applyStyles = css`
     0%,
     99% {
       border-color: transparent;
-      background-color: var(--_tint);
       color: transparent;
+      background-color: var(--_tint);
     }
   }
   .asking :is(p, #launch) {

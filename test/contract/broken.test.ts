@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RULES } from '../../contract/kit/rules.js';
 import { DEFECTS } from './broken.js';
 import { named, reportOf, useStage } from './use-stage.js';
 
@@ -12,8 +13,9 @@ describe('a broken backend', () => {
     stage.defect = make();
     const findings = await stage.run(stage.allArgs());
     expect(named(findings, 'failed'), reportOf(findings)).toEqual([name]);
-    const { found = '', fix = '' } = findings.find((finding) => finding.name === name) ?? {};
+    const { found = '', rule, fix = '' } = findings.find((finding) => finding.name === name) ?? {};
     expect(found).toMatch(/\S/);
+    expect(Object.values(RULES)).toContain(rule);
     expect(fix).toMatch(/\S/);
   });
 

@@ -17,7 +17,7 @@ const COMPANY = { displayName: 'H••• T•••', profileType: 'business',
 // Checked against the types at compile time and the schema at run time, so that the two cannot drift apart.
 const LINKS = [PERSON, COMPANY] satisfies Link[];
 const GRANTS = [
-  { state: STATE, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: REDIRECT_URI },
+  { state: STATE, code: 'G2s8EJ', profileId: '9007199254740993', source: 'redirect', redirectUri: REDIRECT_URI },
   { attemptId: 'a_1', state: STATE, code: 'G2s8EJ', profileId: '1', source: 'redirect', redirectUri: REDIRECT_URI },
   { state: STATE, code: 'ABCDEF', source: 'typed', redirectUri: REDIRECT_URI },
 ] satisfies Grant[];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../src/attempt/attempt.js';
 import { confirmation, eventOf, isSubmitted, responseEvent, typedGrant } from '../../src/controller/grants.js';
 import { LinkError } from '../../src/errors.js';
-import type { State } from '../../src/flow/state.js';
+import type { State, Transport } from '../../src/flow/state.js';
 
 const REDIRECT_URI = 'https://bank.example/cb';
 const attempt = { state: 's', id: 'correlation', attemptId: '', url: 'https://wise.com/oauth/authorize/?state=s', config: { redirectUri: REDIRECT_URI } } as Attempt;
@@ -12,11 +12,16 @@ const REQUEST = { key: 'k', payload: { attemptId: 'a', confirm: true } };
 const UUID = /^[\da-f-]{36}$/;
 
 describe('the event of an authorization response', () => {
-  const read = (query: string, of = attempt): unknown => responseEvent(new URL(`${REDIRECT_URI}?${query}`), of, 'popup', 'message');
+  const read = (query: string, of = attempt): unknown => responseEvent(new URL(`${REDIRECT_URI}?${query}`), of, 'message');
 
   test('submits the grant, with the id of the attempt as idempotency key', () => {
-    const payload = { state: 's', redirectUri: REDIRECT_URI, code: 'c', profileId: '3', source: 'popup' };
+    const payload = { state: 's', redirectUri: REDIRECT_URI, code: 'c', profileId: '3', source: 'redirect' };
     expect(read('state=s&code=c&profileId=3')).toEqual({ type: 'grant-submitted', request: { key: 'correlation', payload }, transport: 'message' });
+  });
+
+  test.each<Transport>(['message', 'channel', 'storage', 'url', 'callback'])('is the same request in every tab that reads the response: %s', (transport) => {
+    const event = responseEvent(new URL(`${REDIRECT_URI}?state=s&code=c`), attempt, transport);
+    expect(event).toMatchObject({ request: { key: 'correlation', payload: { state: 's', redirectUri: REDIRECT_URI, code: 'c', source: 'redirect' } } });
   });
 
   test('names the attempt that the backend started', () => {

@@ -255,7 +255,7 @@ describe('the launch', () => {
     broadcast(state);
     await reaches(element, 'linked');
     expect(seenReasons).toEqual(['gone', 'channel', undefined]);
-    expect(calls[0]?.body).toMatchObject({ state, code: 'c', source: 'popup' });
+    expect(calls[0]?.body).toMatchObject({ state, code: 'c', source: 'redirect' });
   });
 
   test('L9 the window of each attempt has its own random name, which is not the state, and keeps its opener', async () => {

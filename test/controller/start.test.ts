@@ -99,7 +99,7 @@ describe('an attempt that the backend starts before the click', () => {
     await reaches(made, 'linked');
     expect(made.link).toEqual(LINK);
     expect(starts.map(({ body }) => body)).toEqual([{ flow: 'popup', environment: 'sandbox', locale: navigator.language, redirectUri: REDIRECT_URI }]);
-    expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'c', source: 'popup', redirectUri: REDIRECT_URI }]);
+    expect(exchanges.map(({ body }) => body)).toEqual([{ attemptId: 'a_1', state: STATE, code: 'c', source: 'redirect', redirectUri: REDIRECT_URI }]);
   });
 
   test('an invalid response has the correlation id of the start', async () => {

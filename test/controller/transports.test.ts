@@ -92,7 +92,7 @@ describe('three transports', () => {
     await reaches(element, 'linked');
     for (const transport of TRANSPORTS) await answers(transport, 'code=late', state);
     await settled();
-    expect(submitted).toMatchObject([{ state, code: 'c0', source: 'popup' }]);
+    expect(submitted).toMatchObject([{ state, code: 'c0', source: 'redirect' }]);
     expect(events).toEqual(['change exchanging', 'change linked', 'success']);
     expect(reasons).toEqual([first, undefined]);
   });

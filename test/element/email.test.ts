@@ -245,7 +245,7 @@ describe('switching the flow', () => {
     expect([element.phase, wise.state]).toEqual(['authorizing', state]);
     wise.answer('code=c');
     await reaches(element, 'linked');
-    expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', state, source: 'popup' }]);
+    expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', state, source: 'redirect' }]);
     expect(element.shadowRoot?.querySelector('input')?.value).toBe('');
   });
 

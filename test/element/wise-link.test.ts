@@ -65,7 +65,7 @@ describe('the popup flow', () => {
     await reaches(element, 'linked');
     expect(seen(element)).toEqual({ status: 'Your Wise account is connected.', hint: 'S••• J••• · personal profile •••5282', next: NEXT });
     expect(calls.map(({ body }) => body)).toEqual([
-      { state, code: 'G2s8EJ', profileId: '9007199254740993', source: 'popup', redirectUri: `${location.origin}/wise-callback.html` },
+      { state, code: 'G2s8EJ', profileId: '9007199254740993', source: 'redirect', redirectUri: `${location.origin}/wise-callback.html` },
     ]);
     expect(names).toEqual(['navigate', 'change authorizing', 'change exchanging', 'change linked', 'success']);
     expect(element.link).toEqual(LINK);

@@ -5,7 +5,7 @@ import type { State } from '../../src/flow/state.js';
 import { transition } from '../../src/flow/transition.js';
 
 const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••0000' } as const;
-const grant = { state: 's', code: 'c', source: 'popup', redirectUri: 'https://bank.example/cb' } as const;
+const grant = { state: 's', code: 'c', source: 'redirect', redirectUri: 'https://bank.example/cb' } as const;
 const request = { key: 'k', payload: grant };
 const typedRequest = { key: 'k', payload: { ...grant, source: 'typed' as const } };
 const wrongCode = new LinkError('code_invalid');

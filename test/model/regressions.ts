@@ -551,6 +551,18 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-5 a duplicated tab opened a window, and both tabs submitted its code, but with different bodies',
+    setting: { mode: 'redirect' },
+    steps: [
+      'customer: presses launch on element 1',
+      'customer: duplicates tab 1',
+      'tab 2: loads',
+      'customer: reloads tab 1',
+      "page: open({ mode: 'popup' }) on element 2",
+      'browser: clears the storage of tab 3',
+    ],
+  },
+  {
     broke: 'I-5 access was given in a window, but another element had navigated the page to Wise (the oracle expected the page)',
     setting: { hasStart: true },
     steps: [

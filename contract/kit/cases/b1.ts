@@ -1,11 +1,13 @@
 import type { Case } from '../case.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
 import { changes } from './own-page-only.js';
+import { RULES } from '../rules.js';
 
 /** B1: no `X-Wise-Link` → 403. */
 export const b1: Case = {
   name: 'B1',
   title: 'A call without X-Wise-Link gets 403, and Wise is not called',
+  rule: RULES.ownHeader,
   fix:
     'Refuse every call, including the status, with 403 csrf_failed unless the header X-Wise-Link is “1”. A cross-site page cannot send ' +
     'it without a CORS preflight, which you refuse.',
@@ -19,6 +21,6 @@ export const b1: Case = {
       if (statusUrl === undefined) return;
       const answer = await browser.send(statusUrl, { method: 'GET', headers: { 'X-Wise-Link': null } });
       mustRefuse(answer, 403, 'csrf_failed', 'a status request without X-Wise-Link');
-    });
+    }, RULES.refusedFirst);
   },
 };

@@ -2,6 +2,7 @@ import type { Answer } from '../answer.js';
 import type { Case } from '../case.js';
 import { must } from '../finding.js';
 import { FULL_ADDRESS } from '../full-address.js';
+import { RULES } from '../rules.js';
 
 const SECRET_NAME = /token|secret|passw|credential|authorization|birth|\bdob\b|e-?mail|scope|idempotency/i;
 const SECRET_TEXT: [RegExp, string][] = [
@@ -16,12 +17,13 @@ const SECRET_TEXT: [RegExp, string][] = [
 export const b10: Case = {
   name: 'B10',
   title: 'No answer contains a token, a code, a date of birth, an address or a raw Wise error, and none may be cached',
+  rule: RULES.noSecrets,
   fix: 'Build each answer from the members that the contract lists, never from a response of Wise, and send Cache-Control: no-store with each.',
   async run({ answers, codes }) {
     for (const answer of answers) {
       const secret = secretIn(answer.body, codes);
       must(secret === undefined, `an answer ${answer.status} contained ${secret}`);
-      must(isUncached(answer), `an answer ${answer.status} had no Cache-Control: no-store`);
+      must(isUncached(answer), `an answer ${answer.status} had no Cache-Control: no-store`, RULES.noStore);
     }
   },
 };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../case.js';
-import { must, NotChecked } from '../finding.js';
+import { Failure, must, NotChecked } from '../finding.js';
+import { NoAnswer } from '../no-answer.js';
+import { RULES } from '../rules.js';
 
 const HEADERS: [string, RegExp, string][] = [
   ['Content-Type', /^text\/html\b/i, 'text/html'],
@@ -26,28 +28,31 @@ const REPORTING = ['Content-Security-Policy-Report-Only', 'Reporting-Endpoints',
 export const b14: Case = {
   name: 'B14',
   title: 'The redirect page has the headers that keep the code secret, and no Cross-Origin-Opener-Policy and no reporting',
+  rule: RULES.redirectHeaders,
   fix:
     'Serve dist/cdn/callback.html unchanged, with the headers of the contract: the page has its policy in a <meta>, and ' +
     "the header adds frame-ancestors 'none'; no header enables reports. A proxy or a site-wide setting may have changed them.",
-  async run({ options }) {
-    if (options.callbackUrl === undefined) throw new NotChecked('give --callback-url');
+  async run({ options, http }) {
+    if (options.callbackUrl === undefined) throw new NotChecked('there is no --callback-url');
     const url = new URL(options.callbackUrl);
     // Like an authorization response. It is sent without a session, and must not redirect.
     url.search = 'code=kit-canary&state=kit-state';
-    const response = await fetch(url, { redirect: 'manual' });
-    const html = await response.text();
-    must(response.status === 200, `the redirect page answered ${response.status}, not 200`);
+    const response = await http.send(url).catch((error: unknown) => {
+      throw error instanceof NoAnswer ? new Failure(`the redirect page got no answer: ${error.message}`, RULES.redirectPage) : error;
+    });
+    const html = response.text;
+    must(response.status === 200, `the redirect page answered ${response.status}, not 200`, RULES.redirectPage);
     for (const [name, pattern, right] of HEADERS) {
       const value = response.headers.get(name);
       must(pattern.test(value ?? ''), value === null ? `there is no ${name}: ${right}` : `${name} is “${value}”, not ${right}`);
     }
     const opener = response.headers.get('Cross-Origin-Opener-Policy') ?? 'unsafe-none';
-    must(opener === 'unsafe-none', `Cross-Origin-Opener-Policy is “${opener}”: it separates the page from the one that opened it`);
+    must(opener === 'unsafe-none', `Cross-Origin-Opener-Policy is “${opener}”: it separates the page from the one that opened it`, RULES.noOpenerPolicy);
     const policy = response.headers.get('Content-Security-Policy');
     mustHavePolicy(policy, html);
-    for (const name of REPORTING) must(!response.headers.has(name), `there is ${name}: reports contain the URL with the code`);
-    must(!/\breport-(uri|to)\b/i.test(policy ?? ''), 'Content-Security-Policy enables reports, which contain the URL with the code');
-    must(!html.includes('kit-canary'), 'the page contains the code from its URL');
+    for (const name of REPORTING) must(!response.headers.has(name), `there is ${name}: reports contain the URL with the code`, RULES.noReports);
+    must(!/\breport-(uri|to)\b/i.test(policy ?? ''), 'Content-Security-Policy enables reports, which contain the URL with the code', RULES.noReports);
+    must(!html.includes('kit-canary'), 'the page contains the code from its URL', RULES.redirectPage);
   },
 };
 
@@ -66,7 +71,7 @@ function mustHavePolicy(header: string | null, html: string): void {
   for (const [, script = ''] of html.matchAll(/<script\b(?![^>]*\ssrc=)[^>]*>(.*?)<\/script>/gs)) {
     const hash = createHash('sha256').update(script).digest('base64');
     const runs = policies.map((policy) => policy.get('script-src') ?? policy.get('default-src') ?? hash).every((sources) => allows(sources, hash));
-    must(runs, 'script-src does not have the hash of the page’s script: the browser does not run it');
+    must(runs, 'script-src does not have the hash of the page’s script: the browser does not run it', RULES.unchangedPage);
   }
 }
 

@@ -5,6 +5,7 @@ import { must, NotChecked } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Kit } from '../kit.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
+import { RULES } from '../rules.js';
 import { settle, settleUnblocked } from '../settle.js';
 
 const CODE_LIFE_SECONDS = 30 * 60;
@@ -13,6 +14,7 @@ const CODE_LIFE_SECONDS = 30 * 60;
 export const b15: Case = {
   name: 'B15',
   title: 'An expired attempt gets 410 without a call to Wise, and an expired code gets 410',
+  rule: RULES.expiredAttempt,
   fix:
     'Compare the attempt’s expiry with your clock before you call Wise: 410 attempt_expired. If Wise answers invalid_grant to ' +
     'the first call with a code that was not typed: 410 code_expired.',
@@ -26,19 +28,19 @@ async function checkExpiredCode(kit: Kit): Promise<void> {
   const grant = await popupGrant(kit, kit.customer);
   await kit.wise.passTime(CODE_LIFE_SECONDS + 1);
   const answer = await settleUnblocked(kit, kit.customer, grant, crypto.randomUUID());
-  must(answer.status === 410, `a code older than 30 minutes got ${describe(answer)}, not 410 code_expired`);
+  must(answer.status === 410, `a code older than 30 minutes got ${describe(answer)}, not 410 code_expired`, RULES.expiredCode);
 }
 
 async function checkExpiredAttempt(kit: Kit): Promise<void> {
   const { customer, options: { startUrl, longestWait } } = kit;
   if (startUrl === undefined) {
-    throw new NotChecked('an expired code is refused; to check an expired attempt, give --start-url');
+    throw new NotChecked('there is no --start-url: only an expired code was checked, not an expired attempt');
   }
   const { attemptId, state, ttlSeconds } = await start(kit, customer, startUrl);
-  must(ttlSeconds <= CODE_LIFE_SECONDS, `ttlSeconds is ${ttlSeconds}: longer than the lifetime of a Wise code`);
+  must(ttlSeconds <= CODE_LIFE_SECONDS, `ttlSeconds is ${ttlSeconds}: longer than the lifetime of a Wise code`, RULES.startedTime);
   if (ttlSeconds > longestWait) {
     throw new NotChecked(
-      `an expired code is refused; your attempts last ${ttlSeconds} s, and the kit waits at most ${longestWait} s: test a ` +
+      `your attempts last ${ttlSeconds} s, and the kit waits at most ${longestWait} s: only an expired code was checked. Test a ` +
       'backend with a shorter time limit, or give --longest-wait',
     );
   }

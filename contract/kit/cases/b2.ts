@@ -1,6 +1,7 @@
 import type { Case } from '../case.js';
 import { mustRefuse, withTokenCalls } from '../refusal.js';
 import { changes } from './own-page-only.js';
+import { RULES } from '../rules.js';
 
 const FOREIGN = [
   { 'Origin': 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
@@ -13,6 +14,7 @@ const FOREIGN = [
 export const b2: Case = {
   name: 'B2',
   title: 'A call from a page of another origin gets 403, and Wise is not called',
+  rule: RULES.ownOrigin,
   fix: 'Compare Origin with your own origin, character by character, and Sec-Fetch-Site with “same-origin”; else answer 403 csrf_failed.',
   async run(kit) {
     const { browser } = kit.customer;
@@ -23,6 +25,6 @@ export const b2: Case = {
           mustRefuse(answer, 403, 'csrf_failed', `${name} with Origin: ${headers.Origin}`);
         }
       }
-    });
+    }, RULES.refusedFirst);
   },
 };

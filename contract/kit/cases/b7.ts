@@ -6,6 +6,7 @@ import { must } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Kit } from '../kit.js';
 import { withTokenCalls } from '../refusal.js';
+import { RULES } from '../rules.js';
 import { isUnsettled, settleUnblocked } from '../settle.js';
 
 const REQUESTS = 20;
@@ -14,6 +15,7 @@ const REQUESTS = 20;
 export const b7: Case = {
   name: 'B7',
   title: '20 parallel requests with one code make one call to Wise, with one key or with 20',
+  rule: RULES.once,
   fix:
     'Claim the attempt with one UPDATE … WHERE status = OPEN that only one request can win, write SENT before you call ' +
     'Wise, and have a unique index on the HMAC of the code. All other requests get 409 exchange_in_progress.',

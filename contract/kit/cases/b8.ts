@@ -7,6 +7,7 @@ import { must, NotChecked } from '../finding.js';
 import { popupGrant } from '../grant.js';
 import type { Grant } from '../grant.js';
 import type { Kit } from '../kit.js';
+import { RULES } from '../rules.js';
 import { settleUnblocked } from '../settle.js';
 
 const DELAY_MS = 120_000;
@@ -16,6 +17,7 @@ const TIMEOUT_MS = 10_000;
 export const b8: Case = {
   name: 'B8',
   title: 'When Wise accepts the code and its response is lost, the answer is outcome_unknown, and the retries end',
+  rule: RULES.lostAnswer,
   fix:
     'Limit a call to Wise to about 8 s. If no response arrives, retry once: invalid_grant then means that the first call ' +
     'used the code and its tokens are lost. Answer 502 outcome_unknown with retryable false and codeConsumed true, and store that answer.',
