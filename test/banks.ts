@@ -14,7 +14,16 @@ import { launchChromium } from './support/launch-chromium.js';
 import { Program } from './support/program.js';
 import { report } from './support/report.js';
 
-const BANKS = { Python: { file: 'python/bank.py', line: 'python3 bank.py' }, Java: { file: 'java/Bank.java', line: 'java Bank.java' } };
+/** The arguments and the variables that give the kit the sessions of the customers. */
+interface Sessions {
+  args: string;
+  env: Record<string, string>;
+}
+
+const BANKS = {
+  Python: { file: 'python/bank.py', line: 'python3 bank.py', sessions: byCommand },
+  Java: { file: 'java/Bank.java', line: 'java Bank.java', sessions: byToken },
+};
 const ORIGIN = 'http://localhost:3000';
 const ENDPOINTS = '--start-url /api/wise/start --email-url /api/wise/email --status-url /api/wise/status --callback-url /wise-callback.html';
 const examples = fileURLToPath(new URL('../examples', import.meta.url));
@@ -57,6 +66,19 @@ async function cookieOf(path: string): Promise<string> {
   return headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
+/** The sessions of both customers as bearer tokens. */
+async function byToken(): Promise<Sessions> {
+  const tokenOf = async (path: string): Promise<string> => (await cookieOf(path)).replace(/^session=/, '');
+  return { args: '', env: { WISE_CONTRACT_TOKEN: await tokenOf('/'), WISE_CONTRACT_OTHER_TOKEN: await tokenOf('/?omar') } };
+}
+
+/** The sessions of both customers by a command, which takes the cookie of a new one. */
+async function byCommand(): Promise<Sessions> {
+  const cookie = "'Cookie: ' + response.headers.getSetCookie()[0].split(';')[0]";
+  project.write('session.mjs', `const response = await fetch(process.argv[2]);\nconsole.log(${cookie});\n`);
+  return { args: `--session-command "node session.mjs ${ORIGIN}/" --other-session-command "node session.mjs ${ORIGIN}/?omar"`, env: {} };
+}
+
 const project = new FreshProject();
 const database = await startPostgres();
 try {
@@ -64,7 +86,7 @@ try {
   for (const line of ['npm init --yes', 'npm install wise-link pg']) await project.run(line);
   report('package installed');
   cpSync(join(examples, 'page.html'), join(project.folder, 'page.html'));
-  for (const [language, { file, line }] of Object.entries(BANKS)) {
+  for (const [language, { file, line, sessions }] of Object.entries(BANKS)) {
     cpSync(join(examples, file), join(project.folder, file.replace(/.*\//, '')));
     const programs = [
       new Program(`npx wise-simulator --partner-origin ${ORIGIN}`, project.folder),
@@ -75,8 +97,8 @@ try {
       for (const [at, url] of ['http://127.0.0.1:4200/', ORIGIN, 'http://127.0.0.1:8081/ready'].entries()) await programs[at]?.answers(url);
       report(`${language}: ${line}, npx wise-link-server`);
       await link();
-      const [sarah, omar] = [await cookieOf('/'), await cookieOf('/?omar')];
-      const kit = new Program(`npx wise-link-contract ${ORIGIN}/api/wise/exchange --cookie "${sarah}" --other-cookie "${omar}" ${ENDPOINTS}`, project.folder);
+      const { args, env } = await sessions();
+      const kit = new Program(`npx wise-link-contract ${ORIGIN}/api/wise/exchange ${ENDPOINTS} ${args}`, project.folder, env);
       if ((await kit.ended()) !== 0) throw new Error(kit.output);
       report(`contract kit: ${kit.output.trim().split('\n').at(-1)}`);
     } finally {

@@ -1,6 +1,7 @@
 // `npm run crash-table`: kills the backend (kill -9) at each of the seven steps of the contract, restarts it and replays the
-// request. Each row is a crash of a real process on a database that survives it, with the real Wise simulator. test/crash
-// runs the rows, and test/crash/verdict.ts checks each outcome.
+// request: as part of a bank's backend, and as wise-link-server. Each row is a crash of a real process on a database that survives it, with
+// the real Wise simulator. test/crash runs the rows, and test/crash/verdict.ts checks each outcome. Then kills the service in each of its other
+// requests, and lets its neighbours fail: the webhook endpoint, PostgreSQL, the key set and the session endpoint.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './tools/command.mjs';
@@ -20,7 +21,8 @@ try {
   error = thrown;
 }
 
-const rows = readRows();
+const all = readRows();
+const rows = all.filter(({ row }) => row);
 if (rows.length > 0) {
   console.log(`\n${table(rows)}\n
   calls: token calls with the code at Wise; granted: calls that returned tokens; kept: tokens in the database at the end.
@@ -28,12 +30,15 @@ if (rows.length > 0) {
   A second call is made only if Wise's response to the first was lost in the crash. Wise refuses it, so the tokens are
   known to be lost: outcome_unknown, for which the customer reads "Start again".\n`);
 }
-const failed = rows.filter(({ isPassed }) => !isPassed).length;
+for (const { title, isPassed, failureMessages } of all.filter(({ row }) => !row)) {
+  console.log(`  ${isPassed ? '✓' : '✗'} ${title}${isPassed ? '' : `: ${failureMessages.join(' ').split('\n')[0]}`}`);
+}
+const failed = all.filter(({ isPassed }) => !isPassed).length;
 // An error outside of the rows is a failure too.
 const otherFailures = error && failed === 0 ? 1 : 0;
 if (otherFailures) console.log(`✗ ${error.message}`);
-console.log(`${rows.length - failed} passed, ${failed + otherFailures} failed`);
-process.exitCode = error || rows.length === 0 || failed > 0 ? 1 : 0;
+console.log(`${all.length - failed} passed, ${failed + otherFailures} failed`);
+process.exitCode = error || all.length === 0 || failed > 0 ? 1 : 0;
 
 /** Reads all rows from the test report. A row that did not finish counts as failed. */
 function readRows() {
@@ -45,7 +50,7 @@ function readRows() {
   }
   return report.testResults
     .flatMap(({ assertionResults }) => assertionResults)
-    .map(({ title, status, failureMessages, meta: { row } }) => ({ title, row, failureMessages, isPassed: status === 'passed' }));
+    .map(({ title, ancestorTitles, status, failureMessages, meta: { row } }) => ({ title: [...ancestorTitles, title].join(' '), row, failureMessages, isPassed: status === 'passed' }));
 }
 
 function table(all) {
@@ -54,8 +59,7 @@ function table(all) {
   return lines.map((line) => `  ${line.map((cell, column) => cell.padEnd(width[column])).join('  ')}`.trimEnd()).join('\n');
 }
 
-function cells({ title, row, failureMessages, isPassed }) {
-  if (!row) return [title, '', '', '', '', '', '', '', `✗ ${failureMessages.join(' ').split('\n')[0]}`];
+function cells({ row, isPassed }) {
   const { step, where, person, database, answers, calls, granted, kept, faults } = row;
   return [step, where, person, database, answers.join(', '), ...[calls, granted, kept].map(String), isPassed ? '✓' : `✗ ${faults.join('; ')}`];
 }

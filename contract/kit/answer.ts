@@ -1,17 +1,13 @@
+import type { Reply } from './http-client.js';
+
 /** A response of the backend. */
-export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
+export interface Answer extends Reply {
   /** The members of the JSON object; empty if the body is not one. */
   body: Readonly<Record<string, unknown>>;
 }
 
 /** Reads a response. */
-export async function readAnswer(response: Response): Promise<Answer> {
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: membersOf(text) };
-}
+export const readAnswer = (reply: Reply): Answer => ({ ...reply, body: membersOf(reply.text) });
 
 /** A response in one line, for the report. */
 export function describe({ status, body, text }: Answer): string {

@@ -1,3 +1,4 @@
+import type { Init, Reply } from './http-client.js';
 import { formWith, shownCode } from './page.js';
 import { SetupError } from './setup-error.js';
 
@@ -10,9 +11,12 @@ export interface Consent {
   profileId: string | undefined;
 }
 
+/** Sends a request to the simulator. */
+export type Send = (url: URL, init?: Init) => Promise<Reply>;
+
 /** Goes through the simulator's pages like a customer, from the authorization request to the consent. */
-export async function consent(authorizeUrl: URL, email: string): Promise<Consent> {
-  const visit = new Visit();
+export async function consent(send: Send, authorizeUrl: URL, email: string): Promise<Consent> {
+  const visit = new Visit(send);
   let html = await visit.open(authorizeUrl);
   html = await visit.press(html, 'Log in', { email, password: PASSWORD });
   html = await visit.press(html, 'Continue');
@@ -26,16 +30,20 @@ export async function consent(authorizeUrl: URL, email: string): Promise<Consent
 class Visit {
   /** The redirect to another server, if there was one. */
   sentTo: URL | undefined;
+  readonly #send: Send;
   #at: URL | undefined;
   #cookie = '';
 
-  async open(url: URL, init: RequestInit = {}): Promise<string> {
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  async open(url: URL, init: Init = {}): Promise<string> {
     this.#at = url;
-    const response = await fetch(url, { ...init, headers: this.#cookie ? { Cookie: this.#cookie } : {}, redirect: 'manual' });
-    this.#cookie = response.headers.get('Set-Cookie')?.split(';')[0] ?? this.#cookie;
-    const html = await response.text();
-    const location = response.headers.get('Location');
-    if (location === null) return html;
+    const { headers, text } = await this.#send(url, { ...init, headers: [...(init.headers ?? []), ...(this.#cookie ? [['Cookie', this.#cookie] as const] : [])] });
+    this.#cookie = headers.get('Set-Cookie')?.split(';')[0] ?? this.#cookie;
+    const location = headers.get('Location');
+    if (location === null) return text;
     const next = new URL(location, url);
     if (next.origin === url.origin) return this.open(next);
     this.sentTo = next;
@@ -46,7 +54,7 @@ class Visit {
     const form = formWith(html, button);
     if (form === undefined) throw new SetupError(`The Wise simulator shows no button “${button}”: ${headingOf(html)}`);
     for (const [name, value] of Object.entries(fill)) form.fields.set(name, value);
-    return this.open(new URL(form.action, this.#at), { method: 'POST', body: form.fields });
+    return this.open(new URL(form.action, this.#at), { method: 'POST', body: String(form.fields), headers: [['Content-Type', 'application/x-www-form-urlencoded']] });
   }
 }
 

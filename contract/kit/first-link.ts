@@ -17,7 +17,7 @@ export async function firstLink(kit: Kit): Promise<void> {
     `A valid code got ${describe(answer)}, not 200 linked. ` +
       (asked
         ? 'Your backend did call the simulator: is the customer the same person on both sides (--at-wise)?'
-        : 'Your backend did not call the simulator. Look at its API URL, --start-url, --cookie, --origin, --redirect-uri and --header.'),
+        : 'Your backend did not call the simulator. Look at its API URL, --start-url, the session, --origin, --redirect-uri and --header.'),
   );
 }
 

@@ -1,17 +1,24 @@
 import type { Answer } from './answer.js';
 import { Browser } from './browser.js';
-import { logIn } from './log-in.js';
+import { HttpClient } from './http-client.js';
+import { openSession } from './open-session.js';
 import type { Options } from './options.js';
+import type { Session } from './session.js';
+import type { SessionSource } from './session-source.js';
 import { SetupError } from './setup-error.js';
 import { Simulator } from './simulator.js';
 
 /** The context of the cases. */
 export interface Kit {
   options: Options;
+  /** Sends requests to the bank without a session. */
+  http: HttpClient;
   wise: Simulator;
   /** The customer, and another one if there is a session for them. */
   customer: Person;
   other: Person | undefined;
+  /** The sessions of the customers. No report may have one. */
+  sessions: readonly Session[];
   /** All responses of the backend so far. */
   answers: Answer[];
   /** Every code that was sent. None of them may appear in a response. */
@@ -28,27 +35,18 @@ export interface Person {
 
 /** Opens the browsers of the customers. */
 export async function openKit(options: Options, outlast: Kit['outlast']): Promise<Kit> {
-  const { origin, headers, wise, clientId, atWise, otherAtWise } = options;
+  const { origin, headers, wise, clientId, atWise, otherAtWise, tls } = options;
+  const http = new HttpClient(tls);
   const answers: Answer[] = [];
-  const person = (cookie: string, at: string): Person => ({
-    browser: new Browser(origin, cookie, headers, (answer) => answers.push(answer)),
-    atWise: at,
-  });
-  const cookie = await session(options, options.cookie, options.loginBody);
-  const otherCookie = await session(options, options.otherCookie, options.otherLoginBody);
-  if (cookie === undefined) throw new SetupError('Give --cookie, or --login and --login-body: nothing works without a session.');
-  return {
-    options,
-    wise: new Simulator(wise, clientId),
-    customer: person(cookie, atWise),
-    other: otherCookie === undefined ? undefined : person(otherCookie, otherAtWise),
-    answers,
-    codes: new Set(),
-    outlast,
+  const sessions: Session[] = [];
+  const person = async (source: SessionSource, option: string, at: string): Promise<Person> => {
+    const session = await openSession(source, option, origin, http);
+    sessions.push(session);
+    return { browser: new Browser({ http, origin, headers, onAnswer: (answer) => answers.push(answer) }, session), atWise: at };
   };
-}
-
-async function session({ login, origin }: Options, cookie: string | undefined, body: string | undefined): Promise<string | undefined> {
-  if (cookie !== undefined || login === undefined || body === undefined) return cookie;
-  return logIn(login, body, origin);
+  const customer = await person(options.session, '--session-command', atWise);
+  const other = options.otherSession && (await person(options.otherSession, '--other-session-command', otherAtWise));
+  const [first, second] = sessions.map(({ header }) => header.join(': '));
+  if (first === second) throw new SetupError('Both customers have the same session.');
+  return { options, http, wise: new Simulator(wise, clientId), customer, other, sessions, answers, codes: new Set(), outlast };
 }

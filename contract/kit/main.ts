@@ -16,7 +16,7 @@ async function main(args: string[]): Promise<number> {
   const findings: Finding[] = [];
   let files: ReportFiles | undefined;
   try {
-    const options = readOptions(args);
+    const options = readOptions(args, process.env);
     if (options === 'help') {
       say(USAGE.trim());
       return 0;
@@ -43,9 +43,7 @@ async function main(args: string[]): Promise<number> {
 
 /** Why the kit cannot start, or not go on; undefined for an error in the kit itself. */
 function reasonOf(error: unknown): string | undefined {
-  if (error instanceof SetupError) return printable(error.message);
-  const isUnreachable = error instanceof TypeError && error.message === 'fetch failed';
-  return isUnreachable ? 'Your backend, or the Wise simulator, cannot be reached.' : undefined;
+  return error instanceof SetupError ? printable(error.message) : undefined;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,10 @@
-import { parseArgs } from 'node:util';
+import { parse } from './arguments.js';
+import { readSecrets } from './secrets.js';
+import { readSource } from './session-source.js';
+import type { SessionSource } from './session-source.js';
 import { SetupError } from './setup-error.js';
+import { readTls } from './tls-options.js';
+import type { TlsOptions } from './tls-options.js';
 
 /** The options of the kit. */
 export interface Options {
@@ -16,12 +21,10 @@ export interface Options {
   origin: string;
   /** The partner's own request headers, for example a CSRF token. */
   headers: Readonly<Record<string, string>>;
-  /** The session of a customer, or the data to log them in; `other` is another customer. */
-  cookie: string | undefined;
-  otherCookie: string | undefined;
-  login: URL | undefined;
-  loginBody: string | undefined;
-  otherLoginBody: string | undefined;
+  tls: TlsOptions;
+  /** Where the sessions of the customer and of another customer come from. */
+  session: SessionSource;
+  otherSession: SessionSource | undefined;
   /** The email addresses with which they log in at the simulator. */
   atWise: string;
   otherAtWise: string;
@@ -33,40 +36,39 @@ export interface Options {
   jsonFile: string | undefined;
 }
 
-const TEXTS = [
-  'start-url', 'email-url', 'status-url', 'callback-url', 'wise', 'client-id', 'redirect-uri', 'origin', 'cookie',
-  'other-cookie', 'login', 'login-body', 'other-login-body', 'at-wise', 'other-at-wise', 'stranger-at-wise', 'longest-wait',
-  'junit', 'json',
-] as const;
+/** The request headers that the kit sends itself. */
+const OWN_HEADERS = /^(accept|authorization|connection|content-(length|type)|cookie|host|idempotency-key|origin|sec-fetch-site|transfer-encoding|x-correlation-id|x-wise-link)$/i;
 
-type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
-
-/** Parses the command line. Returns 'help' for `--help`. Throws `SetupError`. */
-export function readOptions(args: string[]): Options | 'help' {
-  const { texts, headers, help, positionals } = parse(args);
+/** Parses the command line, and reads the secrets in the environment and all files. Returns 'help' for `--help`. Throws `SetupError`. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | 'help' {
+  const { texts, headers, help, insecure, positionals } = parse(args);
   if (help) return 'help';
+  const secrets = readSecrets(env);
   const [exchange, ...more] = positionals;
   if (exchange === undefined || more.length > 0) throw new SetupError('Give the URL of your exchange endpoint, and only that.');
   const exchangeUrl = readUrl(exchange);
   const optional = (text: string | undefined): URL | undefined => (text === undefined ? undefined : readUrl(text, exchangeUrl));
   const origin = texts.origin ?? exchangeUrl.origin;
   if (texts.junit !== undefined && texts.junit === texts.json) throw new SetupError('--junit and --json need different files.');
+  const logIn = optional(texts.login);
+  const session = readSource({ prefix: '', secrets, logIn, command: texts['session-command'] });
+  if (session === undefined) throw new SetupError('Nothing works without a session: set WISE_CONTRACT_COOKIE, WISE_CONTRACT_TOKEN or WISE_CONTRACT_LOGIN, or give --session-command.');
+  const [startUrl, emailUrl, statusUrl, callbackUrl] = (['start', 'email', 'status', 'callback'] as const).map((name) => optional(texts[`${name}-url`]));
+  const urls = [exchangeUrl, startUrl, emailUrl, statusUrl, callbackUrl, logIn].filter((url) => url !== undefined);
   return {
     exchangeUrl,
-    startUrl: optional(texts['start-url']),
-    emailUrl: optional(texts['email-url']),
-    statusUrl: optional(texts['status-url']),
-    callbackUrl: optional(texts['callback-url']),
+    startUrl,
+    emailUrl,
+    statusUrl,
+    callbackUrl,
     wise: readUrl(texts.wise ?? 'http://127.0.0.1:4200'),
     clientId: texts['client-id'] ?? 'bank',
     redirectUri: texts['redirect-uri'] ?? `${origin}/wise-callback.html`,
     origin,
     headers: Object.fromEntries(headers.map(readHeader)),
-    cookie: texts.cookie,
-    otherCookie: texts['other-cookie'],
-    login: optional(texts.login),
-    loginBody: texts['login-body'],
-    otherLoginBody: texts['other-login-body'],
+    tls: readTls({ ca: texts.ca, cert: texts.cert, key: texts.key, passphrase: secrets.KEY_PASSPHRASE, insecure }, urls),
+    session,
+    otherSession: readSource({ prefix: 'OTHER_', secrets, logIn, command: texts['other-session-command'] }),
     atWise: texts['at-wise'] ?? 'sarah@example.com',
     otherAtWise: texts['other-at-wise'] ?? 'omar@example.com',
     strangerAtWise: texts['stranger-at-wise'] ?? 'twin@example.com',
@@ -74,29 +76,6 @@ export function readOptions(args: string[]): Options | 'help' {
     junitFile: texts.junit,
     jsonFile: texts.json,
   };
-}
-
-/** The options that are given. Throws `SetupError` for an unknown, empty or doubled one. */
-function parse(args: string[]): { texts: Texts; headers: string[]; help: boolean; positionals: string[] } {
-  const text = { type: 'string' } as const;
-  const known = Object.fromEntries(TEXTS.map((name) => [name, text]));
-  try {
-    const { values, positionals, tokens } = parseArgs({
-      args,
-      allowPositionals: true,
-      tokens: true,
-      options: { ...known, header: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
-    });
-    const given = tokens.flatMap((token) => (token.kind === 'option' && token.name !== 'header' ? [token] : []));
-    const doubled = given.find(({ name }, at) => given.findIndex((other) => other.name === name) !== at);
-    if (doubled) throw new SetupError(`Give ${doubled.rawName} only once.`);
-    const empty = given.find(({ value }) => value === '');
-    if (empty) throw new SetupError(`${empty.rawName} is empty.`);
-    const { header = [], help = false, ...texts } = values;
-    return { texts, headers: header, help, positionals };
-  } catch (cause) {
-    throw new SetupError(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
 }
 
 function readUrl(text: string, base?: URL): URL {
@@ -113,7 +92,8 @@ function readSeconds(text: string): number {
 }
 
 function readHeader(text: string): [string, string] {
-  const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new SetupError(`--header must be “Name: value”, not “${text}”.`);
+  const [, name, value] = /^([\w-]+):[ \t]*([\x20-\x7E]*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new SetupError('--header must be “Name: value”, of visible ASCII characters.');
+  if (OWN_HEADERS.test(name)) throw new SetupError(`--header ${name}: the kit sends this header itself. Give a session in the environment, or with --session-command.`);
   return [name, value];
 }

@@ -6,12 +6,13 @@ import { firstLink } from './first-link.js';
 import { openKit } from './kit.js';
 import type { Kit } from './kit.js';
 import type { Options } from './options.js';
-import { printable } from './printable.js';
+import { concealed } from './concealed.js';
+import { SetupError } from './setup-error.js';
 
 /** Runs all cases one after the other and reports each finding. Throws `SetupError`. */
 export async function runKit(options: Options, outlast: Kit['outlast'], report: (finding: Finding) => void = () => {}): Promise<Finding[]> {
   const kit = await openKit(options, outlast);
-  await firstLink(kit);
+  await mustLink(kit);
   const findings: Finding[] = [];
   for (const each of cases) {
     const finding = await find(each, kit);
@@ -19,6 +20,14 @@ export async function runKit(options: Options, outlast: Kit['outlast'], report: 
     findings.push(finding);
   }
   return findings;
+}
+
+async function mustLink(kit: Kit): Promise<void> {
+  try {
+    await firstLink(kit);
+  } catch (error) {
+    throw error instanceof SetupError ? new SetupError(concealed(kit, error.message), { cause: error }) : error;
+  }
 }
 
 async function find(each: Case, kit: Kit): Promise<Finding> {
@@ -33,9 +42,9 @@ async function outcomeOf({ rule, fix, run }: Case, kit: Kit): Promise<Pick<Findi
     return { result: 'passed', found: '', rule: null, fix: '' };
   } catch (error) {
     if (error instanceof NotChecked) return { result: 'skipped', found: `because ${error.message}`, rule: null, fix: '' };
-    if (error instanceof Failure) return { result: 'failed', found: printable(error.message), rule: error.rule ?? rule, fix };
+    if (error instanceof Failure) return { result: 'failed', found: concealed(kit, error.message), rule: error.rule ?? rule, fix };
     // Probably not the backend's fault, but the case was not checked, so it must not pass.
     const reason = error instanceof Error ? error.message : String(error);
-    return { result: 'failed', found: `the kit stopped with an error: ${printable(reason)}`, rule: null, fix: '' };
+    return { result: 'failed', found: `the kit stopped with an error: ${concealed(kit, reason)}`, rule: null, fix: '' };
   }
 }

@@ -8,16 +8,27 @@ The backend under test must call the Wise simulator (npx wise-simulator) instead
 anything else at the same time. In your backend the two customers must be the same persons as in the simulator:
 Sarah Jenkins, born 1985-05-20, and Omar Haddad, born 1979-11-03, unless you set others.
 
-Log-in, one of:
-  --cookie "name=value"          the session of a customer
-  --other-cookie "name=value"    the session of another customer (B4, B12)
-or
-  --login URL                    your log-in endpoint
-  --login-body JSON              the request body for the customer
-  --other-login-body JSON        the request body for the other customer
+The session of the customer, one of these. Secrets are environment variables, or files that a variable with _FILE at
+its end names (WISE_CONTRACT_COOKIE_FILE), because lists of processes show arguments:
+  WISE_CONTRACT_COOKIE           cookies: name=value; name=value
+  WISE_CONTRACT_TOKEN            a bearer token, for the Authorization header
+  WISE_CONTRACT_LOGIN            the JSON body of a request to your log-in, which answers with cookies
+    --login URL                  your log-in
+  --session-command COMMAND      a command for your shell. It prints one line, the header “Cookie: …” or
+                                 “Authorization: …”. It runs at the start, and again after a 401. It may take 30 seconds
+
+The session of another customer, for the cases with another customer's attempt, code or key, which are skipped else:
+  WISE_CONTRACT_OTHER_COOKIE, WISE_CONTRACT_OTHER_TOKEN, WISE_CONTRACT_OTHER_LOGIN
+  --other-session-command COMMAND
 
 Your other endpoints. Cases that need an endpoint you leave out are skipped:
   --start-url URL  --email-url URL  --status-url URL  --callback-url URL
+
+TLS of your backend:
+  --ca FILE                      certificate authorities to trust, beside those of Node (PEM)
+  --cert FILE  --key FILE        a client certificate and its private key (PEM)
+  WISE_CONTRACT_KEY_PASSPHRASE   the passphrase of that key, if it has one
+  --insecure                     do not check certificates. Only for addresses on loopback
 
 Reports, for your CI:
   --junit FILE                   in the JUnit format of Jenkins, GitLab and the test reporters for GitHub
@@ -36,12 +47,13 @@ Options with the defaults of the demo:
   -h, --help                     print this text
 
 Examples:
-  npx wise-link-contract http://localhost:3000/api/wise/exchange --cookie "session=1" --other-cookie "session=2"
-  npx wise-link-contract http://localhost:4100/api/wise/exchange \\
-    --login /api/session --login-body '{"customer":"sarah","password":"bank"}' \\
-    --other-login-body '{"customer":"omar","password":"bank"}' \\
+  WISE_CONTRACT_COOKIE="session=1" npx wise-link-contract http://localhost:3000/api/wise/exchange
+  WISE_CONTRACT_LOGIN_FILE=sarah.json WISE_CONTRACT_OTHER_LOGIN_FILE=omar.json \\
+    npx wise-link-contract http://localhost:4100/api/wise/exchange --login /api/session \\
     --start-url /api/wise/start --email-url /api/wise/email --status-url /api/wise/status \\
-    --callback-url /wise-callback.html
+    --callback-url /wise-callback.html --junit reports/contract.xml
+  npx wise-link-contract https://bank.internal/api/wise/exchange --ca ca.pem --cert kit.pem --key kit.key \\
+    --session-command "./new-token sarah" --other-session-command "./new-token omar"
 
 Each failed case has what was found, the sentence of the contract that is broken with its page in the repository, and
 what to change. A case that cannot be checked is skipped, and says why.

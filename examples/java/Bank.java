@@ -64,7 +64,9 @@ class Bank {
     }
 
     static String sessionOf(HttpExchange exchange) {
-        var found = Pattern.compile("\\bsession=([\\w-]+)").matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Cookie")));
+        // A bearer token, as an app of the bank sends it, is a session too.
+        var headers = exchange.getRequestHeaders();
+        var found = Pattern.compile("\\b(?:session=|Bearer )([\\w-]+)").matcher(headers.getFirst("Authorization") + " " + headers.getFirst("Cookie"));
         return found.find() && sessions.containsKey(found.group(1)) ? found.group(1) : null;
     }
 

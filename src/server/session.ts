@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bankId } from './bank-id.js';
 import type { Customer } from './customer.js';
 import { Misconfigured } from './misconfigured.js';
 import type { Vault } from './vault.js';
@@ -42,9 +43,9 @@ export class OtherSession extends Error {
 }
 
 const bankSession = z.object({
-  sessionId: z.string().min(1),
+  sessionId: bankId,
   customer: z.object({
-    id: z.string().min(1),
+    id: bankId,
     givenName: z.string(),
     familyName: z.string(),
     dateOfBirth: z.string(),

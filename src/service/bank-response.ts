@@ -5,6 +5,8 @@ import type { Dispatcher } from 'undici';
 /** An answer of the bank. */
 export interface BankResponse {
   status: number;
+  /** The media type of the body, without parameters, in lower case. */
+  type: string;
   text: string;
 }
 
@@ -25,11 +27,11 @@ export interface BankRequest {
  */
 export async function askBank(url: URL, { timeoutMs, maxBytes, ...options }: BankRequest, dispatcher?: Dispatcher): Promise<BankResponse> {
   const signal = AbortSignal.timeout(timeoutMs);
-  const { statusCode, body } = await request(url, { ...options, signal, ...(dispatcher && { dispatcher }) });
+  const { statusCode, headers, body } = await request(url, { ...options, signal, ...(dispatcher && { dispatcher }) });
   if (statusCode !== 200 || maxBytes === 0) {
     // Throws away what is short enough to keep the connection, and closes it else.
     await body.dump({ limit: 4096, signal }).catch(() => {});
-    return { status: statusCode, text: '' };
+    return { status: statusCode, type: '', text: '' };
   }
   const chunks: Buffer[] = [];
   let size = 0;
@@ -38,5 +40,7 @@ export async function askBank(url: URL, { timeoutMs, maxBytes, ...options }: Ban
     if (size > maxBytes) throw new RangeError('The answer is too large.');
     chunks.push(chunk);
   }
-  return { status: statusCode, text: Buffer.concat(chunks).toString('utf8') };
+  return { status: statusCode, type: mediaType(headers['content-type']), text: Buffer.concat(chunks).toString('utf8') };
 }
+
+const mediaType = (header: string | string[] | undefined): string => String(header ?? '').replace(/;.*/s, '').trim().toLowerCase();

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { bankId } from '../server/bank-id.js';
 import { SessionUnavailable } from '../server/session-unavailable.js';
 import type { BankSession } from '../server/session.js';
 
 /** Members that are not named here are dropped. */
 const schema = z.object({
-  sessionId: z.string().min(1).max(1000),
+  sessionId: bankId.max(1000),
   customer: z.object({
-    id: z.string().min(1).max(255),
+    id: bankId.max(255),
     givenName: z.string().max(1000),
     familyName: z.string().max(1000),
     dateOfBirth: z.string().max(100),

@@ -34,6 +34,8 @@ export function forwardAuthentication(url: URL, timeoutMs = TIMEOUT_MS): FindSes
     });
     if (answer.status === 401) return null;
     if (answer.status !== 200) throw new SessionUnavailable(`WISE_LINK_SESSION_URL answered ${answer.status}. It must answer 200 or 401.`);
+    // A page for people, such as a log-in, must not pass for an answer.
+    if (answer.type !== 'application/json') throw new SessionUnavailable('The answer of WISE_LINK_SESSION_URL must have the Content-Type application/json.');
     return readBankSession(parse(answer.text), 'The answer of WISE_LINK_SESSION_URL');
   };
 }

@@ -7,10 +7,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../contract/kit/finding.js';
 import { RULES } from '../../contract/kit/rules.js';
 import { DEFECTS } from './broken.js';
+import { BOTH } from './stage.js';
 import { useStage } from './use-stage.js';
 
 const stage = useStage();
 beforeEach(() => stage.clear());
+
+const COOKIE = { WISE_CONTRACT_COOKIE: 'a=b' };
 
 interface Ended {
   code: number;
@@ -18,10 +21,10 @@ interface Ended {
   err: string;
 }
 
-const command = (args: string[]): Promise<Ended> => {
+const command = (args: string[], env: NodeJS.ProcessEnv = BOTH): Promise<Ended> => {
   const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', import.meta.resolve('tsx'), path('contract/kit/main.ts'), ...args], (error, out, err) => {
+    execFile(process.execPath, ['--import', import.meta.resolve('tsx'), path('contract/kit/main.ts'), ...args], { env: { ...process.env, ...env } }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });
@@ -63,28 +66,28 @@ describe('the command', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wise-link-kit-'));
     const xml = join(folder, 'kit.xml');
     try {
-      const { code } = await command(['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--cookie', 'a=b', '--junit', xml]);
+      const { code } = await command(['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--junit', xml], COOKIE);
       expect(code).toBe(2);
-      expect(readFileSync(xml, 'utf8')).toContain('<error message="Your backend, or the Wise simulator, cannot be reached."/>');
+      expect(readFileSync(xml, 'utf8')).toContain('<error message="The Wise simulator at http://127.0.0.1:1/ cannot be reached: bad port."/>');
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
-  it.each([
+  it.each<[how: string, args: string[], reason: RegExp, env?: NodeJS.ProcessEnv]>([
     ['without a URL', [], /URL of your exchange endpoint/],
-    ['without a session', ['http://127.0.0.1:1/x'], /--cookie/],
+    ['without a session', ['http://127.0.0.1:1/x'], /WISE_CONTRACT_COOKIE/, {}],
     ['with an unknown option', ['http://127.0.0.1:1/x', '--cookies', 'a=b'], /--cookies/],
-    ['with an unreachable server', ['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1', '--cookie', 'a=b'], /cannot be reached/],
-  ])('exits with 2 and the reason %s', async (_, args, reason) => {
-    const { code, err } = await command(args);
+    ['with an unreachable server', ['http://127.0.0.1:1/x', '--wise', 'http://127.0.0.1:1'], /cannot be reached/],
+  ])('exits with 2 and the reason %s', async (_, args, reason, env = COOKIE) => {
+    const { code, err } = await command(args, env);
     expect(err).toMatch(reason);
     expect(code).toBe(2);
   });
 
   it('prints its help', async () => {
     const { code, out } = await command(['--help']);
-    expect(out).toContain('--other-cookie');
+    expect(out).toContain('WISE_CONTRACT_OTHER_COOKIE');
     expect(code).toBe(0);
   });
 });

@@ -3,14 +3,15 @@ import { pglite } from '../../src/server/pglite.js';
 import { postgres as openPostgres } from '../../src/server/postgres.js';
 import type { Database } from '../../src/server/index.js';
 import type { Finding } from '../../contract/kit/finding.js';
+import { HttpClient } from '../../contract/kit/http-client.js';
 import { logIn } from '../../contract/kit/log-in.js';
 import { callbackPage, externalCallbackPage } from '../../src/callback/page-plugin.js';
 import { snippets } from '../docs/pages.js';
 import { usePostgres } from '../server/postgres.js';
+import { ONE } from './stage.js';
 import { named, reportOf, useStage } from './use-stage.js';
 
 const ALL = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12', 'B13', 'B14', 'B15', 'B16', 'B17', 'B18'];
-const OTHER = ['--other-login-body', '{"customer":"omar","password":"bank"}'];
 
 const postgres = usePostgres();
 const DATABASES: [string, () => Promise<Database>][] = [
@@ -37,24 +38,24 @@ describe('the reference backend of a bank without a start endpoint', () => {
   beforeEach(() => stage.clear());
 
   it('passes the cases that need only the exchange endpoint, and skips the rest', async () => {
-    const findings = await stage.run(stage.args());
+    const findings = await stage.run(stage.args(), ONE);
     expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
     expect(named(findings, 'skipped')).toEqual(['B4', 'B9', 'B12', 'B14', 'B15', 'B17']);
   });
 
   it('passes B4 with another customer’s attempt from a typed code', async () => {
-    const findings = await stage.run(stage.args(...OTHER));
+    const findings = await stage.run(stage.args());
     expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
     expect(named(findings, 'skipped')).toEqual(['B9', 'B12', 'B14', 'B15']);
   });
 
-  it('accepts the session of --cookie, and refuses an unknown one', async () => {
+  it('accepts the session of a cookie, and refuses an unknown one', async () => {
     const [exchange = '', , simulator = ''] = stage.args();
     const { origin } = new URL(exchange);
-    const cookie = await logIn(new URL('/api/session', origin), '{"customer":"sarah","password":"bank"}', origin);
-    const findings = await stage.run([exchange, '--wise', simulator, '--cookie', cookie]);
+    const [, cookie] = await logIn(new HttpClient(), new URL('/api/session', origin), ONE.WISE_CONTRACT_LOGIN, origin);
+    const findings = await stage.run([exchange, '--wise', simulator], { WISE_CONTRACT_COOKIE: cookie });
     expect(named(findings, 'failed'), reportOf(findings)).toEqual([]);
-    await expect(stage.run([exchange, '--wise', simulator, '--cookie', 'bank_session=x'])).rejects.toThrow(/401 session_required.*--cookie/);
+    await expect(stage.run([exchange, '--wise', simulator], { WISE_CONTRACT_COOKIE: 'bank_session=x' })).rejects.toThrow(/401 session_required.*the session/);
   });
 
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions } from '../../contract/kit/options.js';
+import { readOptions as readAll } from '../../contract/kit/options.js';
 
 const URL_OF_MINE = 'https://bank.example/api/link/exchange';
+
+const readOptions = (args: string[], env: NodeJS.ProcessEnv = { WISE_CONTRACT_TOKEN: 't' }): ReturnType<typeof readAll> => readAll(args, env);
 
 describe('the options of the kit', () => {
   it('require only the exchange URL and default to the demo', () => {
@@ -48,6 +50,9 @@ describe('the options of the kit', () => {
     ['a longest wait that is no number', [URL_OF_MINE, '--longest-wait', 'ten'], /number of seconds, not “ten”/],
     ['one file for both reports', [URL_OF_MINE, '--junit', 'a', '--json', 'a'], /different files/],
     ['an unknown option', [URL_OF_MINE, '--cokie', 'a=b'], /--cokie/],
+    ['a secret as an argument, without printing it', [URL_OF_MINE, '--cookie', 'a=5ecret'], /^--cookie is not an option, .* set the environment variable WISE_CONTRACT_COOKIE\.$/],
+    ['a header that the kit sends itself', [URL_OF_MINE, '--header', 'cookie: a=b'], /^--header cookie: the kit sends/],
+    ['a header with a line break', [URL_OF_MINE, '--header', 'X-A: b\r\nX-C: d'], /--header must be/],
   ])('refuse %s', (_, args, reason) => {
     expect(() => readOptions(args)).toThrow(expect.objectContaining({ message: expect.stringMatching(reason) }));
   });

@@ -60,7 +60,7 @@ describe('the files of the reports', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const open = (...args: string[]): ReportFiles => {
-    const options = readOptions(['https://bank.example/exchange?token=secret', ...args]);
+    const options = readOptions(['https://bank.example/exchange?token=secret', ...args], { WISE_CONTRACT_TOKEN: 't' });
     if (options === 'help') throw new Error('The kit was asked for help.');
     return new ReportFiles(options, run.at);
   };

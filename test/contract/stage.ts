@@ -16,7 +16,13 @@ const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wis
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
 // Long enough for a normal call on a busy machine, and short because B8 waits for it.
-const LIMITS: Partial<Limits> = { wiseTimeoutMs: 1000 };
+const LIMITS: Partial<Limits> = { wiseTimeoutMs: 2500 };
+
+const logIn = (customer: string): string => JSON.stringify({ customer, password: 'bank' });
+
+/** The secrets of the kit for one customer, and for both. */
+export const ONE = { WISE_CONTRACT_LOGIN: logIn('sarah') };
+export const BOTH = { ...ONE, WISE_CONTRACT_OTHER_LOGIN: logIn('omar') };
 
 /** The Wise simulator, and the bank with its backend and redirect page, on loopback. */
 export class Stage {
@@ -57,16 +63,13 @@ export class Stage {
 
   /** The kit's command line for this bank, without the optional endpoints. */
   args(...more: string[]): string[] {
-    const login = (customer: string): string => JSON.stringify({ customer, password: 'bank' });
-    const who = ['--login', '/api/session', '--login-body', login('sarah')];
-    return [`${this.#origin}/api/wise/exchange`, '--wise', `${this.#wise?.url}`, ...who, ...more];
+    return [`${this.#origin}/api/wise/exchange`, '--wise', `${this.#wise?.url}`, '--login', '/api/session', ...more];
   }
 
   /** The kit's command line with all endpoints. */
   allArgs(): string[] {
-    const other = JSON.stringify({ customer: 'omar', password: 'bank' });
     const urls = ['start', 'email', 'status'].flatMap((name) => [`--${name}-url`, `/api/wise/${name}`]);
-    return this.args('--other-login-body', other, ...urls, '--callback-url', '/wise-callback.html');
+    return this.args(...urls, '--callback-url', '/wise-callback.html');
   }
 
   /** Restarts the backend as one of a bank without a start endpoint. */
@@ -75,9 +78,9 @@ export class Stage {
     await this.#openBank({ requireStart: false });
   }
 
-  /** Runs the kit. Advances the bank's clock instead of waiting. */
-  async run(args: string[]): Promise<Finding[]> {
-    const options = readOptions([...args, '--longest-wait', '3600']);
+  /** Runs the kit with the secrets in `env`. Advances the bank's clock instead of waiting. */
+  async run(args: string[], env: NodeJS.ProcessEnv = BOTH): Promise<Finding[]> {
+    const options = readOptions([...args, '--longest-wait', '3600'], env);
     if (options === 'help') throw new Error('The kit was asked for help.');
     return runKit(options, async (seconds) => this.#forward(seconds));
   }

@@ -11,6 +11,8 @@ export interface BackendOptions {
   wiseUrl: string;
   origin: string;
   key: string;
+  /** Further settings of the process. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** The result of an order. */
@@ -28,8 +30,8 @@ export class BackendProcess {
   #url = '';
   #output = '';
 
-  private constructor({ script, database, wiseUrl, origin, key }: BackendOptions) {
-    const env = { ...process.env, DATABASE: database, WISE_URL: wiseUrl, ORIGIN: origin, KEY: key };
+  private constructor({ script, database, wiseUrl, origin, key, settings }: BackendOptions) {
+    const env = { ...process.env, ...settings, DATABASE: database, WISE_URL: wiseUrl, ORIGIN: origin, KEY: key };
     this.#child = fork(script, { env, silent: true, execArgv: [] });
     // 'close' comes after all output.
     this.#ended = once(this.#child, 'close');
@@ -76,6 +78,11 @@ export class BackendProcess {
 
   async accessToken(customer: string): Promise<string> {
     return String(await this.#order({ customer }));
+  }
+
+  /** Sends a request to the internal API of the service. */
+  async inside(method: string, path: string, body?: string): Promise<{ status: number; text: string }> {
+    return (await this.#order({ inside: { method, path, ...(body !== undefined && { body }) } })) as { status: number; text: string };
   }
 
   async fetch(path: string, init: RequestInit): Promise<Response> {

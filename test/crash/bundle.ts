@@ -13,10 +13,10 @@ export interface Plant {
 }
 
 /**
- * Bundles the backend's process into one file, which starts three times as fast, optionally with planted bugs. Returns
- * the path of the file.
+ * Bundles the process of the backend, or of the service, into one file, which starts three times as fast, optionally with planted bugs.
+ * Returns the path of the file.
  */
-export async function bundle(name: string, plants: readonly Plant[] = []): Promise<string> {
+export async function bundle(name: string, plants: readonly Plant[] = [], program: 'backend' | 'service' = 'backend'): Promise<string> {
   const outDir = path(`../../node_modules/.cache/crash/${name}`);
   await build({
     configFile: false,
@@ -26,9 +26,9 @@ export async function bundle(name: string, plants: readonly Plant[] = []): Promi
     resolve: { alias: serverFromSource },
     // PGlite loads files from its own folder, so it cannot be bundled.
     ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pg'] },
-    build: { ssr: path('backend.ts'), outDir, emptyOutDir: true, target: 'node20', minify: false },
+    build: { ssr: path(`${program}.ts`), outDir, emptyOutDir: true, target: 'node20', minify: false },
   });
-  return `${outDir}/backend.js`;
+  return `${outDir}/${program}.js`;
 }
 
 const planted = (plants: readonly Plant[]): Plugin => ({

@@ -7,10 +7,10 @@ import { Stage } from './stage.js';
 import { faultsOf } from './verdict.js';
 
 /** Defines a test for each row, on one database. test/crash-table.mjs prints the table from the test report. */
-export function crashes(database: string, rows: readonly Row[], newDatabase: () => Promise<string>): void {
+export function crashes(database: string, rows: readonly Row[], newDatabase: () => Promise<string>, program?: 'service'): void {
   let stage: Stage;
   beforeAll(async () => {
-    stage = new Stage(await bundle(database), await newDatabase());
+    stage = new Stage(await bundle(program ?? database, [], program), await newDatabase());
     await stage.open();
   });
   afterAll(() => stage.close());

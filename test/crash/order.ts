@@ -10,4 +10,6 @@ export interface Order {
   sql?: string;
   /** Return an access token of this customer. */
   customer?: string;
+  /** Send this request to the internal API of the service. */
+  inside?: { method: string; path: string; body?: string };
 }

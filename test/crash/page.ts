@@ -36,6 +36,11 @@ export class Page {
     this.secrets.set('session cookie', this.#cookie.split('=')[1] ?? '');
   }
 
+  /** Sets the cookies of the bank, which decide who is logged in. */
+  setCookie(cookie: string): void {
+    this.#cookie = cookie;
+  }
+
   /** Starts an attempt and gives access at Wise as a person. Returns the exchange request. */
   async authorize(backend: BackendProcess, { account, isTyped }: Person): Promise<ElementRequest> {
     const wanted = JSON.stringify({ flow: isTyped ? 'email' : 'popup', environment: 'sandbox' });

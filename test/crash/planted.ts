@@ -91,3 +91,23 @@ export const PLANTED: readonly Planted[] = [
     plants: [{ file: 'wise-client.ts', from: 'outcome: outcome.kind }', to: 'outcome: JSON.stringify(outcome) }' }],
   },
 ];
+
+/** Bugs that only a request of the service shows: the point at which it must be killed for that. */
+export const PLANTED_IN_SERVICE: readonly { bug: string; at: string; plants: readonly Plant[] }[] = [
+  {
+    bug: 'an event is removed before it has arrived',
+    at: 'webhook, your endpoint is at work',
+    plants: [
+      {
+        file: 'outbox.ts',
+        from: 'const isDelivered = await this.#call(customerId, event);',
+        to: "await this.#database.query('delete from hook_event where id = $1', [event.id]); const isDelivered = await this.#call(customerId, event);",
+      },
+    ],
+  },
+  {
+    bug: 'an erasure ends after the first table',
+    at: 'erasure, the first table is emptied, committed',
+    plants: [{ file: 'forget.ts', from: 'for (const table of TABLES) await', to: "for (const table of TABLES.slice(0, 1)) await" }],
+  },
+];

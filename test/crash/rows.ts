@@ -23,9 +23,9 @@ export interface Row {
   killed: 'code' | 'confirm';
 }
 
-const right: Person = { name: 'the right person', account: 'Sarah Jenkins', isSame: true, isTyped: false, confirms: true, returns: true };
+export const right: Person = { name: 'the right person', account: 'Sarah Jenkins', isSame: true, isTyped: false, confirms: true, returns: true };
 const another: Person = { ...right, name: 'another person', account: 'Sarah Jenkins (another person)', isSame: false };
-const typed: Person = { ...right, name: 'typed code', isTyped: true };
+export const typed: Person = { ...right, name: 'typed code', isTyped: true };
 const absent: Person = { ...another, name: 'another person who does not return', returns: false };
 const refuses: Person = { ...typed, name: 'typed code, answers no', confirms: false };
 

@@ -15,15 +15,18 @@ export class Stage {
   readonly wise = new WatchedWise(ORIGIN);
   readonly #script: string;
   readonly #database: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #backend: BackendProcess | undefined;
   /** The output of earlier backends, and how much of the current backend's output belongs to earlier rows. */
   #output = '';
   #seenLength = 0;
   #clockOffset = 0;
 
-  constructor(script: string, database: string) {
+  /** `settings` are further environment variables of the backend. */
+  constructor(script: string, database: string, settings: Readonly<Record<string, string>> = {}) {
     this.#script = script;
     this.#database = database;
+    this.#settings = settings;
   }
 
   get backend(): BackendProcess {
@@ -42,7 +45,7 @@ export class Stage {
     this.#output += this.#backend?.output.slice(this.#seenLength) ?? '';
     this.#seenLength = 0;
     const { url: wiseUrl } = this.wise;
-    this.#backend = await BackendProcess.start({ script: this.#script, database: this.#database, wiseUrl, origin: ORIGIN, key: KEY });
+    this.#backend = await BackendProcess.start({ script: this.#script, database: this.#database, wiseUrl, origin: ORIGIN, key: KEY, settings: this.#settings });
     await this.forward(0);
   }
 
@@ -58,13 +61,14 @@ export class Stage {
     return new Page(ORIGIN, this.wise.url);
   }
 
-  /** Advances the backend's clock. */
+  /** Advances the clocks of the backend and of Wise. */
   async forward(seconds: number): Promise<void> {
     this.#clockOffset += seconds;
+    await this.wise.advance(seconds);
     await this.backend.setClock(this.#clockOffset);
   }
 
-  /** Repeats a request until the answer is final, as the element does. Advances the backend's clock instead of waiting. */
+  /** Repeats a request until the answer is final, as the element does. Advances the clocks instead of waiting. */
   async untilFinal(page: Page, request: ElementRequest, waited = 0): Promise<PageAnswer & { waited: number }> {
     const answer = await page.send(this.backend, request);
     if (answer.retryAfter === null || waited > 120) return { ...answer, waited };
@@ -89,7 +93,17 @@ export class Stage {
     const canaries = allSecrets(KEY);
     for (const [name, value] of page.secrets) canaries.add(name, value);
     for (const token of this.wise.tokens) canaries.add('token', token);
-    return canaries.foundIn(this.#output + this.backend.output.slice(this.#seenLength));
+    return canaries.foundIn(this.output);
+  }
+
+  /** The output since the last `clear`. */
+  get output(): string {
+    return this.#output + this.backend.output.slice(this.#seenLength);
+  }
+
+  /** The lines of the log that report a fault of the backend, since the last `clear`. */
+  errors(): string[] {
+    return this.output.split('\n').filter((line) => line !== '' && (!line.startsWith('{') || line.includes('"internal_error"')));
   }
 
   async close(): Promise<void> {

@@ -2,13 +2,14 @@ import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createWise } from '../../src/simulator/app.js';
 
-/** The Wise simulator with a record of the token calls for each code and the issued tokens. */
+/** The Wise simulator with a record of its calls, of the token calls for each code, and of the issued tokens. */
 export class WatchedWise {
   readonly #wise: ReturnType<typeof createWise>;
   readonly #calls: { code: string; isGranted: boolean }[] = [];
   readonly #tokens = new Set<string>();
   #server: ServerType | undefined;
-  #beforeAnswer: (() => Promise<void>) | undefined;
+  readonly #paths: string[] = [];
+  #beforeAnswer: { path: string; work: () => Promise<void> } | undefined;
   url = '';
 
   constructor(partnerOrigin: string) {
@@ -31,14 +32,24 @@ export class WatchedWise {
     return { calls: calls.length, granted: calls.filter(({ isGranted }) => isGranted).length };
   }
 
+  /** How often a path was called. */
+  countOf(path: string): number {
+    return this.#paths.filter((one) => one === path).length;
+  }
+
   /** All issued tokens. */
   get tokens(): readonly string[] {
     return [...this.#tokens];
   }
 
-  /** Runs `work` after the next code was processed and before its response is sent. */
-  beforeNextAnswer(work: () => Promise<void>): void {
-    this.#beforeAnswer = work;
+  /** Runs `work` after the next request to a path was processed and before its response is sent. */
+  beforeNextAnswer(work: () => Promise<void>, path = '/oauth/token'): void {
+    this.#beforeAnswer = { path, work };
+  }
+
+  /** Advances Wise's clock. */
+  async advance(advanceSeconds: number): Promise<void> {
+    await this.#wise.request('/simulator/clock', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ advanceSeconds }) });
   }
 
   /** Stops the server and closes all connections. */
@@ -51,7 +62,17 @@ export class WatchedWise {
   }
 
   async #fetch(request: Request): Promise<Response> {
-    if (new URL(request.url).pathname !== '/oauth/token') return this.#wise.fetch(request);
+    const { pathname } = new URL(request.url);
+    this.#paths.push(pathname);
+    const response = await (pathname === '/oauth/token' ? this.#token(request) : this.#wise.fetch(request));
+    if (this.#beforeAnswer?.path !== pathname) return response;
+    const { work } = this.#beforeAnswer;
+    this.#beforeAnswer = undefined;
+    await work();
+    return response;
+  }
+
+  async #token(request: Request): Promise<Response> {
     const text = await request.text();
     const response = await this.#wise.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body: text }));
     const body: unknown = await response.clone().json().catch(() => null);
@@ -59,11 +80,7 @@ export class WatchedWise {
       if (['access_token', 'refresh_token'].includes(name)) this.#tokens.add(String(value));
     }
     const code = new URLSearchParams(text).get('code');
-    if (code === null) return response;
-    this.#calls.push({ code, isGranted: response.status === 200 });
-    const work = this.#beforeAnswer;
-    this.#beforeAnswer = undefined;
-    await work?.();
+    if (code !== null) this.#calls.push({ code, isGranted: response.status === 200 });
     return response;
   }
 }

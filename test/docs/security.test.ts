@@ -1,30 +1,19 @@
 // Checks the tests and planted bugs that docs/security.md cites.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { testTitles } from '../package/test-titles.js';
 import { BUGS } from '../threats/bugs.js';
 import { patternOf } from '../threats/pattern.js';
 import { plantInto } from '../threats/plant.js';
+import { CITED, citedIn, isThere } from './cited-tests.js';
 import { pages, root, rows, section } from './pages.js';
 
 const text = pages.find(({ path }) => path === 'docs/security.md')?.text ?? '';
-const CITED = /\[([\w./-]+)\]\(\.\.\/test\/([\w./-]+)\)\s+"([^"]+)"/g;
-const cited = [...text.matchAll(CITED)].map(([, name = '', file = '', title = '']) => ({ name, file, title }));
-const titles = testTitles();
-
-/** Whether a test with this title exists. `…` stands for a value; the text after it must be in the same file. */
-function isThere(file: string, title: string): boolean {
-  const [begin = '', ...rest] = title.split('…');
-  const path = `${root}test/${file}`;
-  if (!existsSync(path) || !titles.some((one) => one.file === file && one.text.startsWith(begin))) return false;
-  const source = readFileSync(path, 'utf8');
-  return rest.every((part) => source.includes(part.trim()));
-}
+const cited = citedIn(text);
 
 describe('the security page', () => {
   test('names only tests that exist', () => {
     expect(cited.length).toBeGreaterThan(40);
-    expect(cited.filter(({ name, file, title }) => name !== file || !isThere(file, title))).toEqual([]);
+    expect(cited.filter((one) => !isThere(one))).toEqual([]);
   });
 
   test('links to tests only with their titles', () => {
@@ -66,5 +55,5 @@ test.each([
   ['e2e/strict.spec.ts', 'H4 …: nothing is promised', false],
   ['e2e/gone.spec.ts', 'H4 ', false],
 ])('in %s, "%s" is a title: %s', (file, title, is) => {
-  expect(isThere(file, title)).toBe(is);
+  expect(isThere({ name: file, file, title })).toBe(is);
 });

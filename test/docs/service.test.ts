@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { readBankSession } from '../../src/service/bank-session.js';
 import { ALL_SETTINGS } from '../../src/service/settings.js';
 import { WEBHOOK_TYPES } from '../../src/service/webhooks.js';
-import { root, snippets } from './pages.js';
+import { CITED, citedIn, isThere } from './cited-tests.js';
+import { root, rows, section, snippets } from './pages.js';
 
 const text = readFileSync(`${root}docs/service.md`, 'utf8');
 const { paths } = JSON.parse(readFileSync(`${root}contract/internal-api.json`, 'utf8')) as { paths: Record<string, Record<string, object>> };
@@ -34,4 +35,11 @@ test('the requests of the internal API are those of its description', () => {
   const named = [...text.matchAll(/`(GET|POST|DELETE) (\/[^`]*)`/g)].map(([, method = '', path = '']) => `${method} ${path}`);
   const described = Object.entries(paths).flatMap(([path, operations]) => Object.keys(operations).filter((name) => name !== 'parameters').map((method) => `${method.toUpperCase()} ${path}`));
   expect([...new Set(named)].toSorted()).toEqual(described.toSorted());
+});
+
+test('each row of what can fail cites a test that exists', () => {
+  const table = rows(section('docs/service.md', 'When something fails'));
+  expect(table.length).toBeGreaterThan(8);
+  expect(table.filter((row) => !row.at(-1)?.match(CITED)).map(([first]) => first)).toEqual([]);
+  expect(citedIn(text).filter((one) => !isThere(one))).toEqual([]);
 });

@@ -75,6 +75,35 @@ test('A7 finds text that is cut off', async ({ page }) => {
   expect([wide(cells).length, small(cells).length].every(Boolean)).toBe(true);
 });
 
+test('another look of the gallery applies without a reload, and goes into the URL', async ({ page }) => {
+  await page.goto(`${BANK}/gallery.html?only=idle`);
+  await page.locator('html[data-ready]').waitFor();
+  const idle = page.locator('#idle wise-link');
+  await idle.evaluate((element) => element.setAttribute('data-same', ''));
+  const accent = (): Promise<string> => idle.locator('[part=launch]').evaluate((button) => getComputedStyle(button).backgroundColor);
+  const before = await accent();
+  await page.getByLabel('theme').selectOption('neon');
+  expect(await accent()).not.toBe(before);
+  for (const [lang, name] of [['ar', /ربط/], ['de', /Wise-Konto verbinden/], ['en', /Connect your Wise account/]] as const) {
+    await page.getByLabel('lang').selectOption(lang);
+    await expect(idle.getByRole('button', { name })).toBeVisible();
+  }
+  expect(new URL(page.url()).search).toBe('?only=idle&theme=neon&lang=en');
+  await expect(idle).toHaveAttribute('data-same');
+});
+
+test('the gallery shows both registers of a language, in any order', async ({ page }) => {
+  await page.goto(`${BANK}/gallery.html?only=failed-again&lang=de-informal`);
+  await page.locator('html[data-ready]').waitFor();
+  const text = page.locator('#failed-again wise-link form');
+  const read = async (): Promise<string> => (await text.innerText()).replaceAll(/\s+/g, ' ');
+  const informal = await read();
+  await page.getByLabel('lang').selectOption('de');
+  await expect.poll(read).not.toBe(informal);
+  await page.getByLabel('lang').selectOption('de-informal');
+  await expect.poll(read).toBe(informal);
+});
+
 /** Records the button's text in each frame. */
 const recordFrames = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {

@@ -16,7 +16,7 @@ const section = (text: string, heading: string): string[] => (text.split(`\n${he
 /** The source of each command, whose options `parseArgs` reads. */
 const SOURCES: Record<string, string> = {
   'wise-simulator': 'src/simulator/command-line.ts',
-  'wise-link-contract': 'contract/kit/options.ts',
+  'wise-link-contract': 'contract/kit/arguments.ts',
   'wise-link-migrate': 'src/server/migrate-command.ts',
   'wise-link-server': 'src/service/help.ts',
 };

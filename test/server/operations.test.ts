@@ -134,6 +134,7 @@ describe('session', () => {
   it.each([
     ['nothing of the shape', { id: 'sarah' }],
     ['no session id', { sessionId: '', customer: { id: 'sarah' } }],
+    ['an id that PostgreSQL would change', { sessionId: 's-1', customer: { id: 'sarah\uD800', givenName: 'Sarah', familyName: 'Jenkins', dateOfBirth: '1985-05-20', email: 's@example.com' } }],
     ['a customer without a date of birth', { sessionId: 's-1', customer: { id: 'sarah', givenName: 'Sarah', familyName: 'Jenkins', email: 's@example.com' } }],
   ])('that returns %s is an error of the bank, which the log names without a value', async (_, returned) => {
     const wiseLink = await openWith(() => returned as never);

@@ -31,6 +31,11 @@ describe('forward authentication', () => {
     expect(await ask()).toEqual(SARAH);
   });
 
+  it('reads JSON whose type has a parameter', async () => {
+    bank.answer = (_, response) => void response.writeHead(200, { 'Content-Type': 'Application/JSON; charset=utf-8' }).end(JSON.stringify({ ...SARAH, sessionId: 'ß😀' }));
+    expect(await ask()).toEqual({ ...SARAH, sessionId: 'ß😀' });
+  });
+
   it('passes the business on', async () => {
     const customer = { ...SARAH.customer, company: { name: 'Haddad Trading Ltd', registrationNumber: 'SC123456' } };
     bank.answer = answerJson({ ...SARAH, customer });
@@ -52,7 +57,13 @@ describe('forward authentication', () => {
     ['a redirect to a log-in page', (_, response) => void response.writeHead(302, { Location: '/login' }).end(), 'WISE_LINK_SESSION_URL answered 302. It must answer 200 or 401.'],
     ['a closed connection', ({ socket }) => void socket.destroy(), 'WISE_LINK_SESSION_URL gave no answer in time, or one that is too large.'],
     ['a huge answer', answerJson({ ...SARAH, more: 'x'.repeat(70_000) }), 'WISE_LINK_SESSION_URL gave no answer in time, or one that is too large.'],
-    ['HTML', (_, response) => void response.end('<p>Log in'), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: the whole.'],
+    ['HTML', (_, response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>Log in'), 'The answer of WISE_LINK_SESSION_URL must have the Content-Type application/json.'],
+    ['JSON that calls itself HTML', (_, response) => void response.writeHead(200, { 'Content-Type': 'text/html; a=application/json' }).end(JSON.stringify(SARAH)), 'The answer of WISE_LINK_SESSION_URL must have the Content-Type application/json.'],
+    ['JSON without a type', (_, response) => void response.end(JSON.stringify(SARAH)), 'The answer of WISE_LINK_SESSION_URL must have the Content-Type application/json.'],
+    ['HTML that calls itself JSON', (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end('<p>Log in'), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: the whole.'],
+    ['an id in another character set', (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(Buffer.from(JSON.stringify({ ...SARAH, customer: { ...SARAH.customer, id: 'jörg' } }), 'latin1')), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: customer.id.'],
+    ['an id with half a character', wrong({ id: 'sarah\uD800' }), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: customer.id.'],
+    ['an id with a zero character', wrong({ id: 'sarah\0' }), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: customer.id.'],
     ['null', answerJson(null), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: the whole.'],
     ['no session id', answerJson({ customer: SARAH.customer }), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: sessionId.'],
     ['an id that is a number', wrong({ id: 7 }), 'The answer of WISE_LINK_SESSION_URL has the wrong shape: customer.id.'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../case.js';
-import { must, NotChecked } from '../finding.js';
+import { Failure, must, NotChecked } from '../finding.js';
+import { NoAnswer } from '../no-answer.js';
 import { RULES } from '../rules.js';
 
 const HEADERS: [string, RegExp, string][] = [
@@ -31,13 +32,15 @@ export const b14: Case = {
   fix:
     'Serve dist/cdn/callback.html unchanged, with the headers of the contract: the page has its policy in a <meta>, and ' +
     "the header adds frame-ancestors 'none'; no header enables reports. A proxy or a site-wide setting may have changed them.",
-  async run({ options }) {
+  async run({ options, http }) {
     if (options.callbackUrl === undefined) throw new NotChecked('there is no --callback-url');
     const url = new URL(options.callbackUrl);
     // Like an authorization response. It is sent without a session, and must not redirect.
     url.search = 'code=kit-canary&state=kit-state';
-    const response = await fetch(url, { redirect: 'manual' });
-    const html = await response.text();
+    const response = await http.send(url).catch((error: unknown) => {
+      throw error instanceof NoAnswer ? new Failure(`the redirect page got no answer: ${error.message}`, RULES.redirectPage) : error;
+    });
+    const html = response.text;
     must(response.status === 200, `the redirect page answered ${response.status}, not 200`, RULES.redirectPage);
     for (const [name, pattern, right] of HEADERS) {
       const value = response.headers.get(name);
