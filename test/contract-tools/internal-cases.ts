@@ -23,8 +23,8 @@ function casesOf(path: string, method: string, { responses, requestBody }: Opera
   const [sent] = Object.values(requestBody?.content ?? {});
   return Object.entries(responses).map(([status, answer]) => {
     const { content = {} } = components.responses[answer.$ref?.split('/').at(-1) ?? ''] ?? answer;
-    const [[type, { example } = {}] = []] = Object.entries(content);
-    return { path: path.replace('{id}', 'c-1'), method: method.toUpperCase(), status, type, value: example, body: sent && JSON.stringify(sent.example), isFirst: true, isUncached: false, example: undefined };
+    const [first] = Object.entries(content);
+    return { path: path.replace('{id}', 'c-1'), method: method.toUpperCase(), status, type: first?.[0], value: first?.[1].example, body: sent && JSON.stringify(sent.example), isFirst: true, isUncached: false, example: undefined };
   });
 }
 
