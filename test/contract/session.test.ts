@@ -60,6 +60,7 @@ describe('the session of a customer', () => {
     ['a cookie with a line break', [], { WISE_CONTRACT_COOKIE: 'a=s3cret\nX-A: b' }, /^WISE_CONTRACT_COOKIE must be/],
     ['a token that is not ASCII', [], { WISE_CONTRACT_TOKEN: 's3crét' }, /^WISE_CONTRACT_TOKEN must be a token in one line, of visible ASCII/],
     ['a log-in without its URL', [], { WISE_CONTRACT_LOGIN: '{"password":"s3cret"}' }, /^WISE_CONTRACT_LOGIN needs --login/],
+    ['a log-in without a body', ['--login', '/log-in'], { WISE_CONTRACT_TOKEN: 's3cret' }, /^--login needs WISE_CONTRACT_LOGIN/],
     ['a log-in that is not JSON', LOG_IN, { WISE_CONTRACT_LOGIN: 's3cret' }, /^WISE_CONTRACT_LOGIN must be JSON/],
     ['in a file that is not there', [], { WISE_CONTRACT_TOKEN_FILE: '/no/such/file' }, /^The file of WISE_CONTRACT_TOKEN_FILE cannot be read: ENOENT\.$/],
   ])('is refused without its value if it is %s', (_, args, env, message) => {
