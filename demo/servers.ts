@@ -4,11 +4,12 @@ import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ViteDevServer } from 'vite';
 import { callbackPage, type CallbackPage } from '../src/callback/page-plugin.js';
-import { answerGallery } from './gallery-answers.js';
+import { Backstage } from './backstage.js';
 import { openerPolicy } from './isolation.js';
 import { Opening } from './opening.js';
 import type * as BankModule from './bank/start.js';
 import type { RunningBank } from './bank/start.js';
+import type { Log } from 'wise-link/server';
 import { startWise } from '../src/simulator/server.js';
 
 // 127.0.0.1 is another site than the bank's localhost, as wise.com is another site than the bank's.
@@ -33,7 +34,8 @@ export function demoServers(): Plugin {
     async configureServer(vite) {
       const origin = `http://localhost:${vite.config.server.port}`;
       const wise = await startWise({ port: WISE_PORT, partnerOrigin: origin });
-      const bank = new Opening(() => openBank(vite, origin, wise.url));
+      const backstage = new Backstage(origin, wise.url);
+      const bank = new Opening(() => openBank(vite, origin, wise.url, backstage.log));
       // After the server listens, because opening a database takes longer than all else. Until then, calls to the bank wait.
       vite.httpServer?.once('listening', () => bank.opens(vite.config.logger));
       vite.httpServer?.once('close', () => void Promise.all([wise.close(), bank.closes()]));
@@ -43,11 +45,11 @@ export function demoServers(): Plugin {
         if (policy) response.setHeader('Cross-Origin-Opener-Policy', policy);
         // This page is the redirect URI itself: until the element removes the code from the URL, every request would send it as the referrer.
         if (pathname === '/same-page.html') response.setHeader('Referrer-Policy', 'no-referrer');
-        if (pathname.startsWith('/gallery/')) answerGallery(pathname, response);
+        if (pathname.startsWith('/backstage/')) void backstage.answer(request, response);
         else if (pathname.startsWith('/api/')) void bank.answers(request, response);
         else if (pathname === '/wise-callback.html') void sendCallback(response);
         else if (pathname === '/dist/cdn/wise-link.iife.js') void sendClassic(response);
-        else if (IS_BUNDLED && /^\/(bank|element|home)\.ts$/.test(pathname)) void sendBundle(pathname, response);
+        else if (IS_BUNDLED && /^\/(bank|element|overview)\.ts$/.test(pathname)) void sendBundle(pathname, response);
         else next();
       });
       vite.printUrls = () => {
@@ -64,7 +66,7 @@ export function demoServers(): Plugin {
 }
 
 /** Opens the bank. Vite loads it, and finds the source of `wise-link/server`. Node would look for the built file. */
-async function openBank(vite: ViteDevServer, origin: string, wise: string): Promise<RunningBank> {
+async function openBank(vite: ViteDevServer, origin: string, wise: string, log: Log): Promise<RunningBank> {
   const { startBank } = (await vite.ssrLoadModule(path('bank/start.ts'))) as typeof BankModule;
   return startBank({
     origin,
@@ -72,6 +74,7 @@ async function openBank(vite: ViteDevServer, origin: string, wise: string): Prom
     redirectUris: ['/wise-callback.html', '/wise-callback.html?via=query', '/same-page.html'].map((page) => origin + page),
     // Pages without a start-url link too, and then always ask "is this you?".
     requireStart: false,
+    log,
     // High limits, because the same two customers use the demo again and again.
     limits: { startsPerHour: 1000, mismatchesPerDay: 1000, wrongCodesPerDay: 1000, emailsPerDay: 1000, emailPauseSeconds: EMAIL_PAUSE },
   });

@@ -1,6 +1,6 @@
 import type { Exchange, WiseLink } from '../../src/index.js';
 
-/** How one element of the gallery untilPhase its phase, only through attributes, properties and methods. */
+/** How one element of the gallery reaches its phase, only through attributes, properties and methods. */
 export interface Cell {
   attributes?: Record<string, string>;
   exchange?: Exchange;

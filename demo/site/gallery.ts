@@ -1,76 +1,72 @@
 /**
  * The gallery: a real element for every phase, driven through its public API. Query parameters set its look: `theme`,
- * `scheme`, `dir` and `lang`; `only` shows a single cell.
+ * `scheme`, `dir` and `lang`; `only` shows a single cell. Another choice applies without a reload, and goes into the URL.
  */
-import { CELLS, type Cell } from './gallery-cells.js';
+import '../../src/locales/auto.js';
+import { WiseLink } from '../../src/index.js';
 import type { Words } from '../../src/locales/en.js';
+import { answerHere } from './answer-here.js';
+import { makeCell, PHASES, playCell } from './cells.js';
+import { answerGallery } from './gallery-answers.js';
+import { directionOf, LANGUAGES } from './languages.js';
 import { make } from './make.js';
+import { applyTheme, THEMES } from './themes.js';
 
 const LOOKS = {
-  theme: ['none', 'forest', 'ledger', 'neon'],
+  theme: Object.keys(THEMES),
   scheme: ['auto', 'light', 'dark'],
   dir: ['auto', 'ltr', 'rtl'],
-  lang: 'en ar cs da de es fr he hu id it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant de-informal es-informal hu-informal nl-informal ro-informal'.split(' '),
+  lang: [...LANGUAGES, ...['de', 'es', 'hu', 'nl', 'ro'].map((lang) => `${lang}-informal`)],
 } as const;
 
-const asked = new URLSearchParams(location.search);
-const look = (name: keyof typeof LOOKS): string => LOOKS[name].find((one) => one === asked.get(name)) ?? LOOKS[name][0] ?? '';
-
+const query = new URLSearchParams(location.search);
+const look = (name: keyof typeof LOOKS): string => LOOKS[name].find((one) => one === query.get(name)) ?? LOOKS[name][0] ?? '';
 const root = document.documentElement;
-root.dataset['scheme'] = look('scheme');
-const catalog = look('lang');
-root.lang = catalog.replace('-informal', '');
-root.dir = look('dir') === 'auto' ? (/^(ar|he)$/.test(root.lang) ? 'rtl' : 'ltr') : look('dir');
+const LANGUAGE_FILES = import.meta.glob<Record<string, Words>>('../../src/locales/{??,??-*}.ts');
 
 // Otherwise an attempt of an earlier visit would resume.
 for (const storage of [sessionStorage, localStorage]) storage.clear();
-// A real request that never ends would keep a connection open after the page.
-const { fetch } = window;
-window.fetch = (target, init) => (typeof target === 'string' && target.endsWith('/never') ? new Promise(() => {}) : fetch(target, init));
+answerHere(answerGallery);
 // All popups are blocked, which the gallery also shows.
 window.open = () => null;
 
-document.querySelector('#looks')?.append(
-  ...(Object.keys(LOOKS) as (keyof typeof LOOKS)[]).map((name) => {
-    const select = make('select', { name }, ...LOOKS[name].map((one) => make('option', { value: one, selected: one === look(name) }, one)));
-    select.addEventListener('change', () => select.form?.submit());
-    return make('label', {}, name, select);
-  }),
-);
-
-if (look('theme') !== 'none') await import(`./themes/${look('theme')}.css`);
-// Before the element, as on a partner's page, so that English does not show first.
-await import('../../src/locales/auto.js');
-const { WiseLink } = await import('../../src/index.js');
-if (catalog !== root.lang) {
-  const informal = (await import(`../../src/locales/${catalog}.ts`)) as Record<string, Words>;
-  for (const words of Object.values(informal)) WiseLink.localize(words);
-}
-
-const only = asked.get('only');
-const shown = Object.entries(CELLS).filter(([name]) => !only || name === only);
-await Promise.all(shown.map(([name, cell]) => show(name, cell)));
+document.querySelector('#looks')?.append(...(Object.keys(LOOKS) as (keyof typeof LOOKS)[]).map(control));
+await applyLooks();
+const only = query.get('only');
+await Promise.all(PHASES.filter((name) => !only || name === only).map(show));
 root.dataset['ready'] = '';
 
+/** A select for one part of the look. */
+function control(name: keyof typeof LOOKS): HTMLElement {
+  const select = make('select', { name }, ...LOOKS[name].map((one) => make('option', { value: one, selected: one === look(name) }, one)));
+  select.addEventListener('change', () => {
+    query.set(name, select.value);
+    history.replaceState(null, '', `?${query}`);
+    void applyLooks();
+  });
+  return make('label', {}, name, select);
+}
+
+async function applyLooks(): Promise<void> {
+  const catalog = look('lang');
+  applyTheme(THEMES[look('theme')] ?? '');
+  // Before the language, so that the other register never shows first.
+  if (isWithRegisters(catalog)) {
+    for (const words of Object.values((await LANGUAGE_FILES[`../../src/locales/${catalog}.ts`]?.()) ?? {})) WiseLink.localize(words);
+  }
+  const lang = catalog.replace('-informal', '');
+  Object.assign(root, { lang, dir: look('dir') === 'auto' ? directionOf(lang) : look('dir') });
+  root.dataset['scheme'] = look('scheme');
+}
+
+/** Whether the language has a formal and an informal catalog, which replace each other. */
+function isWithRegisters(catalog: string): boolean {
+  return LOOKS.lang.includes(`${catalog.replace('-informal', '')}-informal`);
+}
+
 /** Adds an element to the page and brings it into its phase. */
-async function show(name: string, { attributes, exchange, play }: Cell): Promise<void> {
-  const element = document.createElement('wise-link');
-  const all = {
-    environment: 'sandbox',
-    // A different client id for each, because attempts and pauses are stored by client id.
-    'client-id': name,
-    'redirect-uri': `${location.origin}/wise-callback.html`,
-    'exchange-url': '/gallery/never',
-    'partner-name': 'Meridian Bank',
-    mode: 'popup',
-    ...attributes,
-  };
-  for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
-  if (exchange) element.exchange = exchange;
+async function show(name: string): Promise<void> {
+  const element = makeCell(name);
   document.querySelector('#cells')?.append(make('section', { id: name }, make('h2', {}, name), element));
-  await element.updateComplete;
-  await play?.(element);
-  // Wait for the backend's answer, then for the update.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await element.updateComplete;
+  await playCell(name, element);
 }

@@ -19,10 +19,9 @@ export async function logIn(customer: string): Promise<Customer | undefined> {
   return customerIn(await fetch(SESSION, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }));
 }
 
-/** Logs out and reloads the page, so that no customer data stays on it. */
+/** Logs out. */
 export async function logOut(): Promise<void> {
   await fetch(SESSION, { method: 'DELETE' });
-  location.assign(location.pathname);
 }
 
 async function customerIn(response: Response): Promise<Customer | undefined> {

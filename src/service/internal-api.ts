@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { bankId } from '../server/bank-id.js';
 import { readJsonBody } from '../server/body.js';
+import { correlationIdOf } from '../server/correlation.js';
 import { isDatabaseUnavailable } from '../server/database.js';
 import { describeError } from '../server/log.js';
 import type { Log } from '../server/log.js';
@@ -15,6 +16,7 @@ import type { Database } from '../server/queryable.js';
 import { waitingEvents } from '../server/waiting-events.js';
 import type { WiseLink } from '../server/wise-link.js';
 import { internalProblem, isInternalCode } from './internal-problem.js';
+import type { InternalEnv } from './internal-problem.js';
 
 /** What the internal API needs. */
 export interface Internals {
@@ -26,19 +28,31 @@ export interface Internals {
 
 const refusal = z.object({ accessToken: z.string().min(1).max(4000) });
 
+/** The requests by their names in the log. Another path is untrusted text. */
+const OPERATIONS = new Set(['GET /customers/{id}/access-token', 'GET /customers/{id}/profiles', 'POST /customers/{id}/refused-token', 'DELETE /customers/{id}', 'GET /waiting-events']);
+
 /** Builds the internal API. Every path but the probes needs the secret. */
-export function internalApi({ wiseLink, database, secret, log }: Internals): Hono {
-  const app = new Hono();
+export function internalApi({ wiseLink, database, secret, log }: Internals): Hono<InternalEnv> {
+  const app = new Hono<InternalEnv>();
   app.use(async (context, next) => {
     await next();
     context.header('Cache-Control', 'no-store');
   });
   app.get('/live', (context) => context.body(null, wiseLink.live() ? 204 : 503));
   app.get('/ready', async (context) => context.body(null, (await wiseLink.ready()) ? 204 : 503));
+  app.use(async (context, next) => {
+    const started = performance.now();
+    await next();
+    logRequest(context, log, Math.round(performance.now() - started));
+  });
   app.use(bearerAuth({ token: secret, noAuthenticationHeader: unauthorized, invalidAuthenticationHeader: unauthorized, invalidToken: unauthorized }));
   // A call to Wise would fail while the service stops, and look like a refresh that failed.
   app.use((context, next) => (wiseLink.live() ? next() : Promise.resolve(internalProblem(context, 'unavailable'))));
-  app.use('/customers/:id/*', (context, next) => (isCustomerId(context) ? next() : Promise.resolve(internalProblem(context, 'invalid_customer'))));
+  app.use('/customers/:id/*', (context, next) => {
+    if (!isCustomerId(context)) return Promise.resolve(internalProblem(context, 'invalid_customer'));
+    context.set('customerId', context.req.param('id'));
+    return next();
+  });
   app.get('/customers/:id/access-token', async (context) => {
     const profileId = context.req.query('profileId');
     return context.json({ accessToken: await wiseLink.accessToken(context.req.param('id'), profileId === undefined ? {} : { profileId }) });
@@ -61,10 +75,19 @@ export function internalApi({ wiseLink, database, secret, log }: Internals): Hon
   return app;
 }
 
-const unauthorized = { message: (context: Context): Response => internalProblem(context, 'unauthorized') };
+/** Logs whose token was given, and requests without the secret. */
+function logRequest({ req, res, get }: Context<InternalEnv>, log: Log, durationMs: number): void {
+  const name = `${req.method} ${new URL(req.url).pathname.replace(/^\/customers\/[^/]+/, '/customers/{id}')}`;
+  const operation = OPERATIONS.has(name) ? name : 'unknown';
+  const { status } = res;
+  const [customerId, problem] = [get('customerId'), get('problem')];
+  log({ level: status === 401 ? 'warn' : 'info', event: 'request', correlationId: correlationIdOf(req.raw), operation, status, durationMs, ...(customerId !== undefined && { customerId }), ...(problem !== undefined && { problem }) });
+}
+
+const unauthorized = { message: (context: Context<InternalEnv>): Response => internalProblem(context, 'unauthorized') };
 
 /** Whether the path names a customer. Hono leaves bytes that are not UTF-8 as they are, so that an erasure would find no such customer. */
-function isCustomerId(context: Context): boolean {
+function isCustomerId(context: Context<InternalEnv>): boolean {
   try {
     decodeURIComponent(new URL(context.req.url).pathname);
   } catch {
@@ -73,7 +96,7 @@ function isCustomerId(context: Context): boolean {
   return bankId.safeParse(context.req.param('id')).success;
 }
 
-function answerError(error: Error, context: Context, log: Log): Response {
+function answerError(error: Error, context: Context<InternalEnv>, log: Log): Response {
   if (error instanceof Problem && isInternalCode(error.code)) return internalProblem(context, error.code);
   if (error instanceof NoAccess) return internalProblem(context, error.reason);
   if (error instanceof HTTPException) return error.getResponse();

@@ -18,6 +18,11 @@ const PROBLEMS = {
 /** The code of a problem of the internal API. */
 export type InternalCode = keyof typeof PROBLEMS;
 
+/** What a request of the internal API leaves for the log. */
+export interface InternalEnv {
+  Variables: { customerId?: string; problem?: InternalCode };
+}
+
 /** Whether a text is such a code. */
 export const isInternalCode = (text: string): text is InternalCode => Object.hasOwn(PROBLEMS, text);
 
@@ -25,7 +30,8 @@ export const isInternalCode = (text: string): text is InternalCode => Object.has
 const RETRY_AFTER_SECONDS = 5;
 
 /** Answers with a problem. Those that can pass say when to ask again. */
-export function internalProblem(context: Context, code: InternalCode): Response {
+export function internalProblem(context: Context<InternalEnv>, code: InternalCode): Response {
+  context.set('problem', code);
   const { status, title } = PROBLEMS[code];
   const headers = {
     'Content-Type': 'application/problem+json',

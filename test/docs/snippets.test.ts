@@ -1,6 +1,8 @@
 // Compiles and checks the snippets of the documentation.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { codeOf } from '../../demo/site/playground/code.js';
+import { readState } from '../../demo/site/playground/state.js';
 import { STRICTEST } from '../e2e/bare-page.js';
 import { element, wordsOf } from './manifest.js';
 import { tagsOf, type Tag } from './markup.js';
@@ -52,7 +54,9 @@ describe('scripts compile:', () => {
 
   test('TypeScript, strictly', async () => {
     const wrong = { at: 'docs/x.md:7', language: 'tsx', code: 'export const x = <wise-link environment="live" client-id="" redirect-uri="" />;' };
-    expect(await typeErrors([...of('ts', 'tsx').filter((one) => !isExample(one) && !isOfSample(one) && !isRecipe(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
+    const states = ['', '?mode=email&lang=de&logo=mark&help=Help&start-url='].map((query) => readState(new URLSearchParams(query)));
+    const playground = states.map((state, index) => ({ at: `demo/playground:${index}`, language: 'tsx', code: codeOf({ ...state, framework: 'React' }) }));
+    expect(await typeErrors([...playground, ...of('ts', 'tsx').filter((one) => !isExample(one) && !isOfSample(one) && !isRecipe(one)), wrong], { isStrict: true })).toEqual([expect.stringMatching(/^docs\/x\.md:7\(1,\d+\): error TS2322: /)]);
   }, 60_000);
 });
 
@@ -119,10 +123,13 @@ function unknownCommand(whole: string): string[] {
   if (packed) return existsSync(root + packed) ? [] : [line];
   // test/docs/service.test.ts checks the path.
   if (line.startsWith('curl -H "Authorization: Bearer $SECRET" http://127.0.0.1:8081/')) return [];
-  return /^(npm (init|install)|mkdir -p|node server\.mjs$)/.test(line) ? [] : [line];
+  // test/service/container.test.ts checks the files.
+  if (/^(openssl rand|echo|cat|chmod 400|chown 1000) .*secrets\/|^docker compose (run|up) /.test(line)) return [];
+  return /^(npm (init|install)|mkdir (-p|-m 700)|node server\.mjs$)/.test(line) ? [] : [line];
 }
 
-test.each(of('sh'))('the commands at $at exist', ({ code }) => {
+// test/docs/wise-calls.test.ts runs those of that page.
+test.each(of('sh').filter(({ at }) => !at.startsWith('docs/wise-calls.md:')))('the commands at $at exist', ({ code }) => {
   expect(code.trim().replaceAll(/\s*\\\n\s*/g, ' ').split('\n').flatMap(unknownCommand)).toEqual([]);
 });
 

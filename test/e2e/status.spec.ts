@@ -170,7 +170,7 @@ async function logIn(): Promise<void> {
 /** Does something at the bank in another tab of the same browser. */
 async function inAnotherTab(page: Page, work: () => Promise<unknown>): Promise<void> {
   const other = await page.context().newPage();
-  await other.goto(`${BANK}/`);
+  await other.goto(`${BANK}/overview.html`);
   await other.evaluate(work);
   await other.close();
 }

@@ -225,7 +225,7 @@ test.describe('after a reload', () => {
 
 test.describe('after Back from the back/forward cache', { tag: '@whole' }, () => {
   /** Goes to another page, and back to this one, which the browser restores from its cache. */
-  async function leaveAndReturn(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/`)): Promise<void> {
+  async function leaveAndReturn(page: Page, go: () => Promise<unknown> = () => page.goto(`${BANK}/overview.html`)): Promise<void> {
     await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
     const before = await page.evaluate(() => history.length);
     await go();
@@ -336,7 +336,7 @@ test.describe('after Back from the back/forward cache', { tag: '@whole' }, () =>
   test('G2 a page that opened a window, which no browser caches: the response counts on the newly loaded page', async ({ everydayPage }) => {
     const customer = await atBank(everydayPage, 'popup.html');
     const window = await goesToWise(customer);
-    await everydayPage.goto(`${BANK}/`);
+    await everydayPage.goto(`${BANK}/overview.html`);
     await everydayPage.goBack();
     await customer.reads(GONE);
     await giveAccess(window);

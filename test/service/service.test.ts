@@ -118,6 +118,20 @@ describe('the endpoints', () => {
 });
 
 describe('the internal API', () => {
+  it('is in the log: who got a token of which customer, and who has not the secret', async () => {
+    await link();
+    log.length = 0;
+    await inside('GET', '/customers/sarah/access-token');
+    await inside('DELETE', '/customers/sarah', { authorization: 'Bearer wrong' });
+    await inside('GET', '/customers/a%2Fb/name-canary');
+    await fetch(`http://127.0.0.1:${service.internal.port}/ready`);
+    expect(log.map(({ correlationId: _id, durationMs: _ms, ...entry }) => entry)).toEqual([
+      { level: 'info', event: 'request', operation: 'GET /customers/{id}/access-token', status: 200, customerId: 'sarah' },
+      { level: 'warn', event: 'request', operation: 'DELETE /customers/{id}', status: 401, problem: 'unauthorized' },
+      { level: 'info', event: 'request', operation: 'unknown', status: 404, customerId: 'a/b', problem: 'not_found' },
+    ]);
+  });
+
   it('gives an access token, and the profiles', async () => {
     await link();
     expect(await inside('GET', '/customers/sarah/access-token')).toMatchObject({ status: 200, value: { accessToken: 'access-canary' } });
