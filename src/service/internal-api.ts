@@ -92,7 +92,7 @@ const unauthorized = { message: (context: Context<InternalEnv>): Response => int
  */
 function isCustomerId({ req }: Context<InternalEnv>): boolean {
   const { pathname, search, searchParams } = new URL(req.url);
-  const known = /\/access-token$/.test(pathname) && [...searchParams.keys()].every((name) => name === 'profileId');
+  const known = pathname.endsWith('/access-token') && [...searchParams.keys()].every((name) => name === 'profileId');
   if (search && !known) return false;
   try {
     decodeURIComponent(pathname);
