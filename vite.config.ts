@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { callbackPagePlugin } from './src/callback/page-plugin.js';
 import { serverFromSource } from './demo/server-from-source.js';
 import { arrowFunctions } from './package/arrow-functions.js';
+import { shortProperties } from './package/short-properties.js';
 import { secondPass } from './package/second-pass.js';
 import { npm, server, simulator, LICENSES, STANDALONE } from './package/environments.js';
 import { inlineMigrations } from './package/inline-migrations.js';
@@ -42,6 +43,7 @@ export default defineConfig(({ command }) => ({
     { ...minifyLiterals({ include: ['src/**/*.ts'], exclude: ['src/element/view/css.ts'] }), apply: 'build' },
     ownBase(isElement),
     arrowFunctions(isElement),
+    shortProperties(isElement),
     secondPass((environment) => environment in STANDALONE && environment !== 'callback', isElement),
     notices((environment) => LICENSES[environment]),
     callbackPagePlugin(),

@@ -1,9 +1,9 @@
 /**
- * `npm run contract-tools`: gives contract/openapi.json to linters, generators and mock servers (test/contract-tools/package.json
+ * `npm run contract-tools`: gives contract/openapi.json and contract/internal-api.json to linters, generators and mock servers (test/contract-tools/package.json
  * has their versions), and prints what they say as a table. It installs them under node_modules/.cache, which needs the
  * package registry. `-- --write` also writes the table into docs/contract-tools.md. It fails on any warning or wrong answer.
  */
-import { prism, source } from './contract-tools/mocks.js';
+import { CONTRACT, INTERNAL, prism, source } from './contract-tools/mocks.js';
 import { generate } from './contract-tools/types.js';
 import { Workshop } from './contract-tools/workshop.js';
 import { markdownTable, writeResults } from './support/docs-table.js';
@@ -22,8 +22,14 @@ const CHECKS: readonly [name: string, from: string, check: () => string | Promis
   ['openapi-typescript', 'openapi-typescript', () => generate(workshop, 'openapi-typescript')],
   ['Hey API', '@hey-api/openapi-ts', () => generate(workshop, 'hey-api')],
   ['Orval', 'orval', () => generate(workshop, 'orval')],
-  ['Prism', '@stoplight/prism-cli', () => prism(workshop)],
-  ['MSW Source', '@mswjs/source', () => source(workshop)],
+  ['Prism', '@stoplight/prism-cli', () => prism(workshop, CONTRACT)],
+  ['MSW Source', '@mswjs/source', () => source(workshop, CONTRACT)],
+  // A probe has no answer with 4xx.
+  ['internal API: Redocly CLI', '@redocly/cli', () => lint('redocly', 'lint', 'internal-api.json', '--extends', 'recommended-strict', '--skip-rule', 'operation-4xx-response')],
+  ['internal API: Spectral', '@stoplight/spectral-cli', () => lint('spectral', 'lint', 'internal-api.json', '--ruleset', 'spectral.yaml', '--fail-severity', 'hint')],
+  ['internal API: Hey API', '@hey-api/openapi-ts', () => generate(workshop, 'hey-api-internal')],
+  ['internal API: Prism', '@stoplight/prism-cli', () => prism(workshop, INTERNAL)],
+  ['internal API: MSW Source', '@mswjs/source', () => source(workshop, INTERNAL)],
 ];
 
 const rows: string[][] = [];

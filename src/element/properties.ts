@@ -6,15 +6,15 @@ import type { Messages } from '../locales/catalogues.js';
 /**
  * The attributes, properties and CSS custom properties of the element.
  *
- * @cssproperty [--wise-link-accent] - Color of the main button, the icon and the progress bar.
+ * @cssproperty [--wise-link-accent] - Color of the main button, of buttons without a border, and of the icons.
  * @cssproperty [--wise-link-on-accent=Canvas] - Color of text on the main button.
  * @cssproperty [--wise-link-text=CanvasText] - Color of text.
- * @cssproperty [--wise-link-muted] - Color of secondary text.
+ * @cssproperty [--wise-link-muted] - Color of secondary text, of the field's border, and of the buttons'. At least 3:1 on the surface; 4.5:1 for the text.
  * @cssproperty [--wise-link-surface=Canvas] - Color of the card.
- * @cssproperty [--wise-link-tint] - Color behind the icon.
+ * @cssproperty [--wise-link-tint] - Color behind the icons.
  * @cssproperty [--wise-link-danger] - Color of errors.
- * @cssproperty [--wise-link-success] - Color of the icon when the account is linked; the accent by default.
- * @cssproperty [--wise-link-border] - Color of borders.
+ * @cssproperty [--wise-link-success] - Color of the connection when the account is linked; the accent by default.
+ * @cssproperty [--wise-link-border] - Color of the borders of the card and of the account.
  * @cssproperty [--wise-link-border-width=1px] - Width of borders.
  * @cssproperty [--wise-link-focus] - Color of the focus ring; the accent by default.
  * @cssproperty [--wise-link-focus-width=3px] - Width of the focus ring.

@@ -33,9 +33,11 @@ export const applyStyles = css`
     display: none !important;
   }
   form {
+    --_state: var(--_muted);
     display: grid;
     position: relative;
-    grid-template-columns: auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
     gap: var(--_space);
     box-sizing: border-box;
     padding: calc(var(--_space) * 1.75);
@@ -61,14 +63,22 @@ export const applyStyles = css`
     background: none;
     box-shadow: none;
   }
-  form > * {
-    grid-column: 1 / -1;
+  /* The two parties, and the connection between them: dots while they are apart, a line once they have met. */
+  #pair {
+    display: flex;
+    justify-self: start;
+    align-items: center;
+    background: radial-gradient(circle, var(--_state) 1px, #0000 1.5px) 0/6px;
+    forced-color-adjust: none;
+  }
+  :is(.exchanging, .confirming, .linked) #pair {
+    background-size: 1px;
   }
   svg {
-    grid-column: 1;
-    width: 1.5rem;
-    padding: 0.5rem;
-    border-radius: 50%;
+    box-sizing: border-box;
+    width: 3rem;
+    padding: 0.75rem;
+    border-radius: var(--_radius);
     background-color: var(--_tint);
     color: var(--_accent);
     fill: none;
@@ -77,17 +87,30 @@ export const applyStyles = css`
     stroke-linejoin: round;
     stroke-width: 1.75;
   }
-  .failed > svg {
-    background-color: color-mix(in srgb, var(--_danger) 12%, var(--_surface));
-    color: var(--_danger);
+  ::slotted([slot$='logo']) {
+    max-width: 6.5rem;
+    max-height: 3rem;
+    background: var(--_surface);
   }
-  .linked > svg {
-    color: var(--wise-link-success, var(--_accent));
+  [part='icon'] {
+    width: 2.5rem;
+    padding: 0.5rem;
+    border-radius: 50%;
+    margin: 0 1.75rem;
   }
-  svg + p,
-  .failed > #error {
-    grid-column: 2;
-    align-self: center;
+  .busy,
+  .confirming {
+    --_state: var(--_accent);
+  }
+  .linked {
+    --_state: var(--wise-link-success, var(--_accent));
+  }
+  .failed {
+    --_state: var(--_danger);
+  }
+  .linked svg {
+    color: var(--_on-accent);
+    background-color: var(--_state);
   }
   /* The catalogue is being loaded. */
   form:not([class]) {
@@ -97,23 +120,80 @@ export const applyStyles = css`
     display: none;
   }
   p {
+    color: var(--_muted);
     margin: 0;
+  }
+  /* A line for each sentence: each starts on its own side, whatever the direction of the page. */
+  p,
+  p > span {
     unicode-bidi: plaintext;
+    display: block;
   }
   :dir(rtl) > p {
     text-align: right;
   }
-  :where(#hint, #time, #next, #reference) {
-    color: var(--_muted);
+  #hint,
+  #time,
+  #reference {
     font-size: 0.875em;
   }
-  #error {
+  #reference {
+    align-self: center;
+  }
+  .failed [part='icon'],
+  .awaiting-code #error {
     color: var(--_danger);
+  }
+  #heading,
+  #heading[hidden] ~ #status > :first-child,
+  .failed #error > :first-child,
+  [data-initials] > :first-child {
+    color: var(--_text);
+    font-size: 1.25em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+  /* What the customer should know before the click: a line for each sentence. */
+  .first #status {
+    display: grid;
+    gap: var(--_space);
+  }
+  .first #heading ~ p > span {
+    display: list-item;
+    margin-inline-start: 1.5rem;
+    color: var(--_text);
+    list-style: '✓  ';
+  }
+  #hint {
+    padding: var(--_space);
+    border: var(--_border);
+    border-radius: calc(var(--_radius) / 1.5);
+  }
+  /* The account, as a tile. */
+  [data-initials] {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+    column-gap: var(--_space);
+  }
+  [data-initials]::before {
+    grid-row: 1/3;
+    width: 2.5rem;
+    border-radius: 50%;
+    background-color: var(--_tint);
+    color: var(--_accent);
+    content: attr(data-initials) / '';
+    font-weight: 600;
+    line-height: 2.5rem;
+    text-align: center;
+  }
+  [data-initials] > :nth-child(2) {
+    display: none;
   }
   div {
     display: flex;
     flex-wrap: wrap;
-    gap: calc(var(--_space) / 1.5);
+    gap: calc(var(--_space) / 1.5) 1rem;
   }
   a,
   input,
@@ -121,45 +201,55 @@ export const applyStyles = css`
     box-sizing: border-box;
     min-height: max(44px, var(--wise-link-control-height, 0px));
     padding: 0.5rem 1rem;
-    border: var(--_border);
+    border: var(--wise-link-border-width, 1px) solid var(--_muted);
     border-radius: var(--wise-link-control-radius, calc(var(--_radius) / 1.5));
     background: none;
     color: inherit;
     font: inherit;
   }
   input {
-    border-color: currentcolor;
+    min-height: 3.5rem;
+    font: 600 1.5em ui-monospace, monospace;
+    letter-spacing: 0.15em;
   }
   [aria-invalid='true'] {
     border-color: var(--_danger);
   }
   a,
   button {
-    flex: auto;
+    flex: 100%;
     cursor: pointer;
     text-align: center;
     text-decoration: none;
   }
-  a,
+  #notice,
   label,
-  .linked > #status,
-  .confirming > p,
+  a,
   button {
     color: inherit;
     font-weight: 600;
   }
-  button[hidden] + a,
+  button:is(#email, #instead, #copy, #cancel) {
+    min-width: 44px;
+    padding-inline: 0;
+    border: 0;
+    color: var(--_accent);
+    text-align: start;
+    text-decoration: underline;
+  }
+  /* An email in its own row: a label that counts down gets shorter, and must not move another button under the pointer. */
+  #instead,
+  #copy,
+  #cancel {
+    flex: 0 auto;
+  }
+  [hidden] + a,
+  [hidden] + [hidden] + #continue-here,
   form:not(.busy, .confirming) #launch {
     border-color: transparent;
     background-color: var(--_accent);
     color: var(--_on-accent);
     forced-color-adjust: none;
-  }
-  /* Each in its own row: a label that counts down gets shorter, and must not move another button under the pointer. */
-  button[hidden] + a,
-  form:not(.busy, .confirming) #launch,
-  #email {
-    flex-basis: 100%;
   }
   /* "Yes" and "no" have the same size, also if one has two lines. */
   .confirming div {
@@ -177,7 +267,7 @@ export const applyStyles = css`
   }
   /* Hidden visually. On one line, or screen readers would read the words without spaces. */
   [role='status'],
-  :host([appearance='button']) .first > :is(svg, p) {
+  :host([appearance='button']) .first :is(#pair, p) {
     position: absolute;
     width: 1px;
     height: 1px;
@@ -185,33 +275,25 @@ export const applyStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .busy::before {
-    position: absolute;
-    inset: 0 auto auto var(--_radius);
-    width: calc(50% - var(--_radius));
-    height: 3px;
-    background: linear-gradient(90deg, #0000, var(--_accent), #0000);
-    content: '';
-    forced-color-adjust: none;
-  }
   /* Stops within five seconds; otherwise the customer must be able to stop it (WCAG 2.2.2). */
   @keyframes go {
     to {
-      transform: translateX(100%);
+      translate: 1.25rem;
     }
   }
   @keyframes draw {
     from {
+      scale: 0.6;
       stroke-dashoffset: 20;
     }
   }
   @media not (prefers-reduced-motion) {
-    .busy::before {
+    .busy [part='icon'] {
       animation: go 1.2s 4 alternate;
     }
-    .linked path {
+    .linked [part='icon'] {
       stroke-dasharray: 20;
-      animation: draw 0.25s ease-out;
+      animation: draw 0.3s ease-out;
     }
   }
   /* Covers text that the status may change, for at most a second. The controls below it work. */
@@ -219,27 +301,25 @@ export const applyStyles = css`
     0%,
     99% {
       border-color: transparent;
-      background-color: var(--_tint);
       color: transparent;
+      background-color: var(--_tint);
     }
   }
-  .asking > :is(svg, p),
-  .asking #launch {
+  .asking :is(p, #launch) {
     border-radius: calc(var(--_radius) / 2);
     animation: veil 1s;
   }
   /* System colors: with the default ones, the label of the main button would have the color of its background. */
   @media (forced-colors: active) {
     :host {
-      --_accent: Highlight;
       --_on-accent: HighlightText;
+      --_accent: Highlight;
     }
     svg {
-      background: none !important;
       color: CanvasText !important;
+      background: Canvas !important;
     }
     [aria-disabled] {
-      border-color: GrayText;
       color: GrayText;
     }
   }
@@ -253,13 +333,15 @@ export const applyStyles = css`
     form {
       padding: calc(var(--_space) * 1.25);
     }
-    svg {
-      padding: 0;
-      background: none !important;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_text);
     }
   }
   @media print {
-    div {
+    a,
+    button {
       display: none;
     }
   }

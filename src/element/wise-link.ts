@@ -32,14 +32,16 @@ import { applyStyles } from './wise-link.styles.js';
  * @event {WiseLinkNavigateEvent} wise-link-navigate - The element is about to open Wise. Cancel the event to open it yourself.
  *
  * @csspart card - The whole card, a form.
+ * @csspart pair - The partner, the icon and Wise in a row, with the connection between them behind.
  * @csspart icon - The icon of the state; hidden from screen readers.
- * @csspart status - The status, in one sentence.
- * @csspart hint - What the customer can do next, or the account that they are asked about.
+ * @csspart heading - The heading, where the status is too long for one.
+ * @csspart status - The status. Each sentence has its own line; without a heading, the first one is the heading.
+ * @csspart hint - A warning beside the code field, or the account as a tile.
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
  * @csspart error - The error message; an alert.
  * @csspart time - The time until which the code can be entered.
- * @csspart next - What happens after the account is linked.
+ * @csspart next - How to undo a link.
  * @csspart notice - A warning that the time is running out; "Copied", for five seconds.
  * @csspart reference - The reference of a failed attempt, for support.
  * @csspart actions - The buttons.
@@ -55,7 +57,9 @@ import { applyStyles } from './wise-link.styles.js';
  * @csspart retry - The button that submits the same code again.
  * @csspart cancel - The button that cancels the attempt.
  *
- * @slot logo - At the top: the partner's logo, or Wise's if the partner may show it.
+ * @slot logo - The partner's logo, at most 3rem high and 6.5rem wide. The sign of a bank by default.
+ * @slot wise-logo - Wise's logo, if the partner may show it. A neutral sign by default.
+ * @slot introduction - What the customer should know before they start, in place of the card's sentences.
  * @slot launch-label - The label of the button that starts.
  * @slot help - At the bottom: for example a link to the partner's support.
  */

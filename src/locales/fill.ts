@@ -11,7 +11,9 @@ export const fill = (pattern: string, values: Record<string, string | number | u
   pattern.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;
-    return RIGHT_TO_LEFT.test(pattern + value) ? `\u2068${value}\u2069` : `${value}`;
+    // A word joiner, which is invisible: the card shows sentences apart, and "St. George" is not the end of one.
+    const whole = `${value}`.replace(/\. /g, '.\u2060 ');
+    return RIGHT_TO_LEFT.test(pattern + value) ? `\u2068${whole}\u2069` : whole;
   });
 
 /** Joins sentences as the language does. Empty ones are left out. */

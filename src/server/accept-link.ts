@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.js';
 import { inProgress } from './claim.js';
 import type { Claim } from './claim.js';
-import { select } from './database.js';
+import { queryLast } from './database.js';
 import type { Queryable } from './database.js';
 import { STORED } from './store-link.js';
 import type { Link } from './link.js';
@@ -68,7 +68,9 @@ async function run(tx: Queryable, sql: string, claim: Claim, link: Link, { accep
   const { sealedTokens, profileHash, userHash, profileType, displayName, profileRef } = link;
   const values = [attemptId, customerId, lease, key, sealedTokens, profileHash, userHash, profileType, displayName, profileRef];
   const answers = [accepted.status, accepted.body, elsewhere.status, elsewhere.body];
-  const [found] = await select(tx, outcome, sql, [...values, ...answers]);
+  // The last statement: one that does not hold the claim changes nothing, so that a commit does no harm.
+  const { rows } = await queryLast(tx, sql, [...values, ...answers]);
+  const found = outcome.optional().parse(rows[0]);
   if (found?.held !== 1) throw inProgress();
   return found.accepted === 1;
 }

@@ -46,8 +46,7 @@ export async function begin(services: Services, call: Call, request: CodeRequest
   const [by, value] = request.attemptId === undefined ? (['state_hash', stateHash] as const) : (['id', request.attemptId] as const);
 
   const begun = await database.transaction(async (tx): Promise<Begun | Attempt> => {
-    await lockCustomer(tx, owner.customerId);
-    const known = await load(tx, owner, { by, value, key, codeHash }, limits);
+    const [, known] = await Promise.all([lockCustomer(tx, owner.customerId), load(tx, owner, { by, value, key, codeHash }, limits)]);
     const answer = answerOf(known, bodyHash);
     if (answer !== null) return { kind: 'replay', answer };
     const own = known.attempt && assertSession(known.attempt, owner);

@@ -15,6 +15,11 @@ export async function select<Row extends z.ZodType>(
   return rows.map((one) => row.parse(one));
 }
 
+/** Runs the last statement of a transaction, and lets the database commit it at once if it can. */
+export function queryLast(tx: Queryable, sql: string, params: unknown[]): Promise<{ rows: unknown[] }> {
+  return tx.queryLast === undefined ? tx.query(sql, params) : tx.queryLast(sql, params);
+}
+
 /**
  * Lets one transaction at a time work on a customer, across all processes. Without the lock, parallel requests would
  * count the wrong codes before any of them had added its own.

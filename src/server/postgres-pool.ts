@@ -3,6 +3,8 @@ import type { PostgresQuery } from './postgres-statements.js';
 
 /** A connection of node-pg, as much of it as is used. */
 export interface PostgresClient {
+  /** Whether it sends a query without waiting for the answer to the one before (node-pg 8.23 or later, with the option `pipeline`). */
+  readonly pipeline?: boolean;
   query(query: PostgresQuery): Promise<{ rows: unknown[] }>;
   release(destroy?: boolean): void;
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -1,7 +1,7 @@
 /** Transactions of node-pg. */
 import type { PostgresClient, PostgresPool } from './postgres-pool.js';
 import { queryOf } from './postgres-statements.js';
-import type { MakeQuery } from './postgres-statements.js';
+import type { MakeQuery, PostgresQuery } from './postgres-statements.js';
 import type { Queryable } from './queryable.js';
 import { isTryLater } from './try-later.js';
 
@@ -37,12 +37,16 @@ export async function inTransaction<T>(pool: PostgresPool, { begin, make }: Tran
   }
 }
 
-/** A transaction that begins with its first statement: one without parameters is sent together with `begin`, which saves a round trip. */
+/**
+ * A transaction that begins with its first statement: one without parameters is sent together with `begin`. On a connection with
+ * pipelining, a statement is sent without waiting for the one before. Both save round trips.
+ */
 class Transaction implements Queryable {
   readonly #client: PostgresClient;
   readonly #begin: string;
   readonly #make: MakeQuery;
-  #isBegun = false;
+  #state: 'new' | 'open' | 'ended' = 'new';
+  #previous: Promise<unknown> = Promise.resolve();
 
   constructor(client: PostgresClient, begin: string, make: MakeQuery) {
     this.#client = client;
@@ -52,18 +56,36 @@ class Transaction implements Queryable {
 
   async query(sql: string, params?: unknown[]): Promise<{ rows: unknown[] }> {
     if (params === undefined) return this.exec(sql);
-    if (!this.#isBegun) await this.exec('');
-    return this.#client.query(this.#make(sql, params));
+    const begun = this.#state === 'new' ? this.exec('') : undefined;
+    return (await Promise.all([this.#send(this.#make(sql, params)), begun]))[0];
+  }
+
+  async queryLast(sql: string, params: unknown[]): Promise<{ rows: unknown[] }> {
+    // If the statement fails, the commit rolls back.
+    return (await Promise.all([this.query(sql, params), this.commit()]))[0];
   }
 
   async exec(script: string): Promise<{ rows: unknown[] }> {
-    const text = this.#isBegun ? script : `${this.#begin}; ${script}`;
-    this.#isBegun = true;
-    return lastOf(await this.#client.query(queryOf(text)));
+    const text = this.#state === 'new' ? `${this.#begin}; ${script}` : script;
+    const result = this.#send(queryOf(text));
+    if (this.#state === 'new') this.#state = 'open';
+    return lastOf(await result);
   }
 
   async commit(): Promise<void> {
-    if (this.#isBegun) await this.#client.query(queryOf('commit'));
+    const isOpen = this.#state === 'open';
+    const result = isOpen ? this.#send(queryOf('commit')) : undefined;
+    this.#state = 'ended';
+    await result;
+  }
+
+  /** Sends a query, and after a failed one nothing more: what follows a `rollback` would run outside of the transaction. */
+  #send(query: PostgresQuery): Promise<{ rows: unknown[] }> {
+    if (this.#state === 'ended') return Promise.reject(new Error('The transaction has ended.'));
+    // Without pipelining, node-pg wants one query at a time.
+    const result = this.#client.pipeline === true ? this.#client.query(query) : this.#previous.then(() => this.#client.query(query));
+    this.#previous = result;
+    return result;
   }
 }
 

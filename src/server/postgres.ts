@@ -60,7 +60,8 @@ async function openPool({ connectionString, ssl, max = 10 }: Exclude<PostgresOpt
   });
   // The time of a query includes the time in which it waits for earlier ones, so the limit is far above that of a statement. Options
   // that node-pg sends when it connects, such as `statement_timeout`, would be refused by a transaction pooler.
-  return new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000, query_timeout: 60_000, keepAlive: true, ...(ssl === undefined ? {} : { ssl }) });
+  const timeouts = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
+  return new pg.Pool({ connectionString, max, ...timeouts, keepAlive: true, pipeline: true, ...(ssl === undefined ? {} : { ssl }) });
 }
 
 async function orTryLater<T>(work: () => Promise<T>): Promise<T> {

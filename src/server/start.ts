@@ -35,12 +35,11 @@ export async function startAttempt(services: Services, call: Call): Promise<Answ
   const sealedSessionId = bankSessionId === null ? null : await vault.seal(bankSessionId, customer.id, 'session');
   const { flow } = data;
   const attemptId = await database.transaction(async (tx) => {
-    await lockCustomer(tx, customer.id);
-    await refuseTooManyStarts(tx, customer.id, limits);
+    await Promise.all([lockCustomer(tx, customer.id), refuseTooManyStarts(tx, customer.id, limits)]);
     // Always a new attempt: two tabs may go to Wise at the same time, and an attempt accepts one code.
     const fresh = { customerId: customer.id, sessionId, sealedSessionId, stateHash, redirectUri, flow };
-    await dropUnused(tx, fresh, limits);
-    return (await insertAttempt(tx, fresh, limits))?.id;
+    const [, attempt] = await Promise.all([dropUnused(tx, fresh, limits), insertAttempt(tx, fresh, limits)]);
+    return attempt?.id;
   });
   if (attemptId === undefined) throw new Error('256 random bits were drawn twice.');
   log({ level: 'info', event: 'attempt', correlationId, attemptId, outcome: 'started' });

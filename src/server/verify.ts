@@ -83,13 +83,13 @@ async function accept(job: Job, { claim, mustConfirm }: Work, link: Link): Promi
   const linked = linkedAnswer(link, await subjectOf(vault, claim.customerId));
   return database.transaction(async (tx): Promise<Verified> => {
     // Another attempt of the customer can be here too once its lease has expired. Both would lock each other's links.
-    await lockCustomer(tx, claim.customerId);
+    const locked = lockCustomer(tx, claim.customerId);
     // A customer may have been tricked into typing an attacker's code, so they see the account and must confirm.
     if (mustConfirm) {
-      const isFree = await askToConfirm(tx, claim, link, { accepted: pending, elsewhere });
+      const [isFree] = await Promise.all([askToConfirm(tx, claim, link, { accepted: pending, elsewhere }), locked]);
       return { answer: isFree ? pending : elsewhere, linked: null };
     }
-    const isFree = await acceptLink(tx, claim, link, { accepted: linked, elsewhere });
+    const [isFree] = await Promise.all([acceptLink(tx, claim, link, { accepted: linked, elsewhere }), locked]);
     return isFree ? { answer: linked, linked: onlyMasked(link) } : { answer: elsewhere, linked: null };
   });
 }

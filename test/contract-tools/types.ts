@@ -19,7 +19,21 @@ export const unknown: Answer = { status: 'maybe' };
 
 const imported = (from: string): string => `import type { ${NAMES.join(', ')} } from '${from}';\n${CONSUMER}`;
 
-const GENERATORS: Record<string, { run: readonly string[]; code: string }> = {
+/** Code of a bank's backend, with the types of the internal API. */
+const INTERNAL = `
+import type { Problem, Profile, WaitingEvent } from './hey-api-internal/types.gen';
+import type { GetAccessTokenResponses, EraseCustomerErrors } from './hey-api-internal/types.gen';
+export const token = (answer: GetAccessTokenResponses[200]): string => answer.accessToken;
+export const code = (problem: Problem): string => problem.code;
+export const type = ({ profileType }: Profile): 'personal' | 'business' => profileType;
+export const waits = ({ kind, tries }: WaitingEvent): string => kind === 'ended' ? 'ended' : String(tries);
+export const wrong = (errors: EraseCustomerErrors): string => errors[400].code;
+`;
+
+const NARROWED = 'types that TypeScript narrows by `status`, with every required member';
+
+const GENERATORS: Record<string, { run: readonly string[]; code: string; result?: string }> = {
+  'hey-api-internal': { run: ['openapi-ts', '--input', 'internal-api.json', '--output', 'hey-api-internal', '--client', '@hey-api/client-fetch'], code: INTERNAL, result: 'types with every required member' },
   'openapi-typescript': {
     run: ['openapi-typescript', 'openapi.json', '--output', 'openapi-typescript.ts'],
     code: `import type { components } from './openapi-typescript';\n${NAMES.map((name) => `type ${name} = components['schemas']['${name}'];`).join('\n')}\n${CONSUMER}`,
@@ -32,11 +46,11 @@ const GENERATORS: Record<string, { run: readonly string[]; code: string }> = {
 export function generate(workshop: Workshop, name: string): string {
   const generator = GENERATORS[name];
   if (!generator) throw new Error(`There is no generator ${name}`);
-  const { run: [tool = '', ...args], code } = generator;
+  const { run: [tool = '', ...args], code, result = NARROWED } = generator;
   const said = workshop.run(tool, ...args);
   if (/warn/i.test(said)) throw new Error(said);
   workshop.write(`of-${name}.ts`, code);
   workshop.write(`tsconfig.${name}.json`, JSON.stringify({ extends: './tsconfig.json', files: [`of-${name}.ts`] }));
   workshop.run('tsc', '--project', `tsconfig.${name}.json`);
-  return 'types that TypeScript narrows by `status`, with every required member';
+  return result;
 }

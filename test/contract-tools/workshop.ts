@@ -8,7 +8,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const FOLDER = path('../../node_modules/.cache/contract-tools');
 const windows = process.platform === 'win32';
 
-/** The folder with the pinned tools and a copy of the contract. */
+/** The folder with the pinned tools and copies of the contract and of the internal API. */
 export class Workshop {
   readonly versions: Readonly<Record<string, string>>;
   // The tools’ own Node comes first: some need a newer one than this repository.
@@ -18,7 +18,7 @@ export class Workshop {
   constructor() {
     mkdirSync(FOLDER, { recursive: true });
     for (const name of ['package.json', 'spectral.yaml', 'tsconfig.json']) copyFileSync(path(name), join(FOLDER, name));
-    copyFileSync(path('../../contract/openapi.json'), join(FOLDER, 'openapi.json'));
+    for (const name of ['openapi.json', 'internal-api.json']) copyFileSync(path(`../../contract/${name}`), join(FOLDER, name));
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: FOLDER, stdio: 'inherit', shell: windows });
     this.versions = (JSON.parse(readFileSync(path('package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies;
   }

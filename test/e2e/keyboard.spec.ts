@@ -76,7 +76,9 @@ test('A4 focus() of an error summary moves the focus into the element, and Tab t
 
 test('A4 text of the card can be selected with the pointer, and no button gets the focus', async ({ page }) => {
   await logInAtBank(new KeyboardCustomer(page), 'popup.html');
-  const box = await page.locator('wise-link [part=status]').boundingBox();
+  const status = page.locator('wise-link [part=status]');
+  await status.scrollIntoViewIfNeeded();
+  const box = await status.boundingBox();
   if (!box) throw new Error('The status is not visible');
   await page.mouse.move(box.x + 2, box.y + 10);
   await page.mouse.down();

@@ -9,15 +9,15 @@ import { BANK } from './places.js';
 const MEASURE = `/@fs${fileURLToPath(new URL('../look/measure.ts', import.meta.url))}`;
 
 /** Opens the gallery of every phase, and measures it. `npm run look-check` does this in every theme and language. */
-async function gallery(page: Page, looks: Record<string, string>): Promise<Measured[]> {
+async function gallery(page: Page, looks: Record<string, string>, least = 20): Promise<Measured[]> {
   await page.goto(`${BANK}/gallery.html?${new URLSearchParams(looks)}`);
   await page.locator('html[data-ready]').waitFor();
-  return measured(page);
+  return measured(page, least);
 }
 
-const measured = async (page: Page): Promise<Measured[]> => {
+const measured = async (page: Page, least = 20): Promise<Measured[]> => {
   const cells = await page.evaluate((url) => import(url).then((module) => module.measure()), MEASURE) as Measured[];
-  expect(cells.length).toBeGreaterThan(20);
+  expect(cells.length).toBeGreaterThanOrEqual(least);
   return cells;
 };
 
@@ -44,11 +44,80 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+test('A6 with more contrast, secondary text and borders have the color of text', async ({ page }) => {
+  await page.emulateMedia({ contrast: 'more' });
+  await gallery(page, { scheme: 'light', only: 'authorizing' }, 1);
+  const colors = await page.evaluate(() => {
+    const [card, status, launch] = ['card', 'status', 'launch'].map((part) => document.querySelector('wise-link')?.shadowRoot?.querySelector(`[part=${part}]`));
+    return card && status && launch && [getComputedStyle(status).color, getComputedStyle(launch).borderTopColor, getComputedStyle(card).color];
+  });
+  expect(new Set(colors)).toEqual(new Set(['rgb(0, 0, 0)']));
+});
+
+test('A9 with reduced motion nothing in any phase is animated', async ({ page }) => {
+  const animated = (): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('#cells > section')].flatMap(({ id, lastElementChild: element }) => (element?.shadowRoot?.getAnimations().length ? id : [])));
+  // A new account is drawn, for less than half a second.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await gallery(page, {});
+  expect(await animated()).toContain('authorizing');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await gallery(page, {});
+  expect(await animated()).toEqual([]);
+});
+
+test('A20 the answers are described by the account, without the initials in its tile', async ({ page }) => {
+  await gallery(page, { only: 'confirming' }, 1);
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const described = nodes.filter(({ description }) => description?.value).map(({ name, description }) => `${name?.value}: ${description?.value}`);
+  expect(described).toEqual(['Yes, connect it', 'No, it is not mine'].map((name) => `${name}: S••• J••• personal profile •••5282`));
+});
+
+test('nothing moves on the way from Wise to the linked account', async ({ page }) => {
+  await gallery(page, { only: 'idle' }, 1);
+  const shifts = await page.evaluate(async () => {
+    const found: string[] = [];
+    const element = document.querySelector('wise-link');
+    if (!element) throw new Error('no element');
+    const reaches = async (phase: string): Promise<void> => {
+      while (element.phase !== phase) await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
+      await element.updateComplete;
+      // Until the frame is shown, and its shifts are reported.
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    };
+    const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } as const;
+    let answer: (value: unknown) => void = () => {};
+    element.exchange = () => new Promise((resolve) => (answer = resolve as typeof answer));
+    element.addEventListener('wise-link-navigate', (event) => {
+      event.preventDefault();
+      element.dataset['state'] = new URL(event.url).searchParams.get('state') ?? '';
+    });
+    element.open({ mode: 'popup' }).catch(() => {});
+    await reaches('authorizing');
+    const observer = new PerformanceObserver((list) => found.push(...list.getEntries().map(({ startTime }) => `${element.phase} at ${startTime}`)));
+    observer.observe({ type: 'layout-shift' });
+    element.handleCallback(`${element.redirectUri}?code=c&state=${element.dataset['state']}`);
+    await reaches('exchanging');
+    answer({ status: 'pending_confirmation', attemptId: 'a_1', link });
+    await reaches('confirming');
+    const confirm = element.shadowRoot?.querySelector<HTMLElement>('[part=confirm]');
+    while (confirm?.closest('[aria-disabled]')) await new Promise(requestAnimationFrame);
+    confirm?.click();
+    await reaches('exchanging');
+    answer({ status: 'linked', link });
+    await reaches('linked');
+    return found;
+  });
+  expect(shifts).toEqual([]);
+});
+
 test('A6 finds insufficient contrast', async ({ page }) => {
   await gallery(page, { scheme: 'light' });
   await page.addStyleTag({ content: 'wise-link { --wise-link-text: #999; --wise-link-accent: #ddd; --wise-link-muted: #aaa }' });
   const found = new Set(faint(await measured(page)).map((line) => line.replace(/^.*: | [\d.]+$/g, '')));
-  expect([...found]).toEqual(expect.arrayContaining(['status', 'hint', 'icon', 'main button', 'focus ring of launch']));
+  expect([...found]).toEqual(expect.arrayContaining(['status', 'hint', 'icon', 'main button', 'border of continue-here', 'focus ring of launch']));
 });
 
 for (const lang of ['en', 'de', 'ar', 'th']) {

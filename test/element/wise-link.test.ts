@@ -548,7 +548,7 @@ describe('the element on its page', () => {
     await reaches(element, 'linked');
     element.reset();
     await element.updateComplete;
-    expect(Object.keys(seen(element))).toEqual(['status', 'launch']);
+    expect(Object.keys(seen(element))).toEqual(['heading', 'status', 'next', 'launch']);
   });
 
   test('A4 the focus moves to the card when the focused button is removed, and is never taken from the page', async () => {

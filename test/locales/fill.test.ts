@@ -12,6 +12,8 @@ describe('a pattern', () => {
     // A value is not a pattern.
     ['{a}', { a: '{b} $& $1', b: 'no' }, '{b} $& $1'],
     ['{a}', { a: '' }, ''],
+    // The card shows each sentence in its own line.
+    ['Share with {a}. Log in.', { a: 'St. George' }, 'Share with St.\u2060 George. Log in.'],
   ])('%s with %o', (pattern, values, expected) => {
     expect(fill(pattern, values as Record<string, string | number>)).toBe(expected);
   });

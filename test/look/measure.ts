@@ -63,8 +63,11 @@ export function measure(): Measured[] {
     });
     const behind = ground(form);
     for (const one of parts) {
-      const { borderTopColor, color, backgroundColor } = getComputedStyle(one);
+      const { borderTopColor, borderTopWidth, color, backgroundColor } = getComputedStyle(one);
       if (one.matches('input')) contrasts.push({ part: 'border of the input', kind: 'other', ratio: ratio(over(borderTopColor, behind), behind) });
+      if (one.matches('a, button') && Number.parseFloat(borderTopWidth) && !borderTopColor.endsWith(' 0)')) {
+        contrasts.push({ part: `border of ${name(one)}`, kind: 'other', ratio: ratio(over(borderTopColor, behind), behind) });
+      }
       if (one.matches('svg')) contrasts.push({ part: 'icon', kind: 'other', ratio: ratio(over(color, ground(one)), ground(one)) });
       if (one.matches('button') && one === parts.find((first) => first.matches('button')) && !backgroundColor.endsWith(' 0)')) {
         contrasts.push({ part: 'main button', kind: 'other', ratio: ratio(ground(one), behind) });

@@ -281,6 +281,9 @@ export class Oracle {
     element.submitted = { code: `${state} ${code}`, key, body };
     const attempt = this.#of(page.tab).get(state);
     if (attempt && element.offers.get(state) === attempt) element.attempt ??= attempt;
+    // The function may be that of a removed element, whose attempt another one took over.
+    const taker = element.isConnected ? undefined : page.elements.find((other) => other.isConnected && !other.attempt && other.node.phase === 'exchanging');
+    if (attempt && taker) taker.attempt = attempt;
     if (attempt && attempt.attemptId !== attemptId) this.breaks('I-3', `${element.name} submitted a code with the id of another attempt`);
     if (attempt && source !== 'typed') {
       // A restored page may submit another code; its key identifies the attempt.

@@ -563,6 +563,19 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-3 an element took over an attempt without storage, and was linked by the function of the removed one (the oracle did not know its attempt)',
+    setting: { mode: 'email', hands: 'function', hasStart: true },
+    steps: [
+      'time: asleep for 31 minutes',
+      'page: adds another beside element 1',
+      'page: reset() on element 2',
+      'browser: storage is closed for good',
+      'time: three seconds',
+      'page: open() on element 2',
+      'page: puts another beside element 2, and takes that out',
+    ],
+  },
+  {
     broke: 'I-5 access was given in a window, but another element had navigated the page to Wise (the oracle expected the page)',
     setting: { hasStart: true },
     steps: [

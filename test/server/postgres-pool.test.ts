@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/server/index.js';
-import { lockCustomer } from '../../src/server/database.js';
+import type { Database, Queryable } from '../../src/server/index.js';
+import { lockCustomer, queryLast } from '../../src/server/database.js';
 import { postgres } from '../../src/server/postgres.js';
 import type { PostgresPool } from '../../src/server/postgres.js';
 import { isTryLater } from '../../src/server/try-later.js';
@@ -84,6 +84,73 @@ describe('a transaction', () => {
     expect(await database.transaction(async () => 'nothing')).toBe('nothing');
     expect(sent).toEqual([]);
     expect(await errorOf(database.transaction((tx) => tx.query('select pg_sleep(5)')))).toBe('DatabaseUnavailable');
+  });
+
+  describe.each([
+    ['with pipelining', true],
+    ['without pipelining', false],
+  ])('on a connection %s', (_, pipeline) => {
+    async function openBox(): Promise<{ database: Database; sent: string[] }> {
+      const pool = await openPool({ max: 1, pipeline });
+      const sent: string[] = [];
+      await pool.query('create table box (item text unique)');
+      const client = await pool.connect();
+      const query = client.query.bind(client) as (...given: [{ text: string }, ...unknown[]]) => unknown;
+      const note = (event: string, { text }: { text: string }): unknown => sent.push(`${event} ${/^\w+/.exec(text)?.[0]}`);
+      Object.assign(client, {
+        query: (...given: Parameters<typeof query>) => {
+          note('sent', given[0]);
+          const result = query(...given);
+          return result instanceof Promise ? result.finally(() => note('done', given[0])) : result;
+        },
+      });
+      client.release();
+      const database = await postgres({ pool });
+      return { database, sent };
+    }
+
+    it('runs statements in the order of the calls', async () => {
+      const { database } = await openBox();
+      const items = await database.transaction(async (tx) => {
+        const [, , found] = await Promise.all([
+          tx.query(`insert into box values ('one')`),
+          tx.query('insert into box values ($1)', ['two']),
+          tx.query('select item from box where item <> $1 order by item', ['']),
+        ]);
+        return found.rows;
+      });
+      expect(items).toEqual([{ item: 'one' }, { item: 'two' }]);
+    });
+
+    it(`${pipeline ? 'sends the last statement and the commit at once' : 'sends one at a time'}`, async () => {
+      const { database, sent } = await openBox();
+      await database.transaction(async (tx) => Promise.all([tx.query('select 1'), queryLast(tx, 'insert into box values ($1)', ['one'])]));
+      const [first, ...more] = ['begin', 'insert', 'commit'];
+      const [one, two, three] = [first, ...more].map((name) => [`sent ${name}`, `done ${name}`]);
+      expect(sent).toEqual(pipeline ? ['sent begin', 'sent insert', 'sent commit', 'done begin', 'done insert', 'done commit'] : [one, two, three].flat());
+      expect(await box(database)).toEqual([{ item: 'one' }]);
+    });
+
+    it.each<[string, (tx: Queryable) => Promise<unknown>]>([
+      ['a statement', (tx) => Promise.all([tx.query('select nonsense'), tx.query('insert into box values ($1)', ['lost'])])],
+      ['the last statement', (tx) => Promise.all([tx.query(`insert into box values ('lost')`), queryLast(tx, 'insert into box values ($1)', ['lost'])])],
+      ['a statement before the last', (tx) => Promise.all([tx.query('select nonsense'), queryLast(tx, 'insert into box values ($1)', ['lost'])])],
+    ])('keeps nothing if %s fails, and the connection stays', async (_name, work) => {
+      const { database } = await openBox();
+      const failed = database.transaction(work);
+      await expect(failed).rejects.toThrow(/nonsense|duplicate key/);
+      expect(await box(database)).toEqual([]);
+    });
+
+    it('runs nothing after the last statement', async () => {
+      const { database } = await openBox();
+      const failed = database.transaction(async (tx) => {
+        await queryLast(tx, 'insert into box values ($1)', ['one']);
+        await tx.query(`insert into box values ('two')`);
+      });
+      await expect(failed).rejects.toThrow('The transaction has ended.');
+      expect(await box(database)).toEqual([{ item: 'one' }]);
+    });
   });
 
   it('locks a customer under the same number as a statement with the id as a parameter', async () => {

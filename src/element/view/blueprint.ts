@@ -1,7 +1,7 @@
 import { part, slot, withAttributes } from './part.js';
 
-/** The texts, in the order in which they are shown, with their attributes. */
-const TEXTS = { status: {}, hint: {}, label: { for: 'input' }, error: { role: 'alert' }, time: {}, next: {}, reference: {} };
+/** The texts, in the order in which they are shown, with their attributes. The reference is beside the button that copies it. */
+const TEXTS = { heading: {}, status: {}, hint: {}, label: { for: 'input' }, error: { role: 'alert' }, time: {}, next: {}, reference: {} };
 
 /** The names of the texts. */
 export const TEXT_NAMES = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
@@ -10,7 +10,7 @@ export const TEXT_NAMES = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
 export const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
 
 /** The ids of the elements that a card finds in its form. */
-export type PartName = (typeof TEXT_NAMES)[number] | (typeof CONTROLS)[number] | 'input' | 'actions' | 'notice' | 'line' | 'live' | 'opens';
+export type PartName = (typeof TEXT_NAMES)[number] | (typeof CONTROLS)[number] | 'input' | 'actions' | 'notice' | 'introduction' | 'launch-label' | 'line' | 'live' | 'opens';
 
 /** The code field. A plain input: Wise documents neither the length nor the alphabet of a code, and paste, undo and autofill just work. */
 const INPUT = {
@@ -35,20 +35,33 @@ let blueprint: HTMLFormElement | undefined;
 /** The elements of a new card. Made once per page and cloned, which is several times as fast as making each. */
 export const newCard = (): HTMLFormElement => (blueprint ??= make()).cloneNode(true) as HTMLFormElement;
 
+/** Signs in place of the logos: a bank, and a transfer. */
+const BANK = 'M3 9l9-5 9 5zM7 9v9m5-9v9m5-9v9M3 19h18';
+const TRANSFER = 'M15 4l4 4H4m5 12l-4-4h15';
+
+/** A drawing with one line. */
+function drawing(line: Record<string, string>, attributes: Record<string, string> = {}): SVGElement {
+  const svg = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', 'aria-hidden': 'true', ...attributes });
+  svg.append(withAttributes(document.createElementNS(SVG, 'path'), line));
+  return svg;
+}
+
 function make(): HTMLFormElement {
   const form = part('form', 'card', { tabindex: '-1' });
-  const icon = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox: '0 0 24 24', part: 'icon', 'aria-hidden': 'true' });
-  icon.append(withAttributes(document.createElementNS(SVG, 'path'), { id: 'line' }));
+  const pair = part('span', 'pair');
+  pair.append(slot('logo', drawing({ d: BANK })), drawing({ id: 'line' }, { part: 'icon' }), slot('wise-logo', drawing({ d: TRANSFER })));
   const texts = TEXT_NAMES.flatMap((name): HTMLElement | HTMLElement[] => (name === 'label' ? [part('label', name, TEXTS.label), part('input', 'input', INPUT)] : part('p', name, TEXTS[name])));
+  const introduction = slot('introduction', ...texts);
   const actions = part('div', 'actions');
   // Never disabled: that would lose the focus.
   actions.append(...CONTROLS.map((name) => (name === 'link' ? part('a', name, { target: '_blank', rel: 'opener' }) : part('button', name, { type: 'button' }))));
   // The label of the main button. In the phase `idle` the partner can replace it.
   actions.firstElementChild?.append(slot('launch-label'));
+  // The reference, beside the button that copies it.
+  actions.children[CONTROLS.indexOf('copy')]?.before(...texts.slice(-1));
   form.append(
-    slot('logo'),
-    icon,
-    ...texts,
+    pair,
+    introduction,
     actions,
     part('p', 'notice'), // below the buttons, which must not move under the pointer
     slot('help'),

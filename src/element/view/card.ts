@@ -5,9 +5,8 @@ import { CONTROLS, newCard, TEXT_NAMES, type PartName } from './blueprint.js';
 import { consentOf, type Consent } from './consent.js';
 import { LINES } from './icon.js';
 import { keepText, onEscape } from './keys.js';
-import { outside } from '../../timer.js';
 import { liveRegion } from './live-region.js';
-import { hide, mark, setText } from './part.js';
+import { hide, mark, setText, splitSentences } from './part.js';
 import type { Control, Main, View } from './view.js';
 
 /** The callbacks of the card, by the control that calls them. */
@@ -32,13 +31,11 @@ export class Card {
   readonly input = this.#parts.input as HTMLInputElement;
   readonly #live = liveRegion(this.#parts.live);
   readonly #link = this.#parts.link as HTMLAnchorElement;
-  readonly #main = this.#parts.launch.firstChild as HTMLSlotElement;
   readonly #asks: Asks;
   readonly #consent: Consent;
   #last: [view: View, words: Words] | undefined;
   /** Whether the listeners that only a later phase needs have been added. */
   #isBegun = false;
-  #isEasing = false;
 
   constructor(asks: Asks) {
     this.#asks = asks;
@@ -87,8 +84,6 @@ export class Card {
     const isTyping = phase === 'awaiting-code';
     const isAsked = phase === 'confirming';
     if (phase !== 'idle') this.#begin();
-    // A question must not move while the customer reads it.
-    if (last && !isAsked) this.#ease();
     mark(this.form, 'class', `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`);
     if (words !== lastWords) {
       mark(this.form, 'lang', words.lang);
@@ -100,19 +95,23 @@ export class Card {
     // Only what differs: reading the elements takes longer than comparing the views.
     for (const name of TEXT_NAMES) {
       const isNewCause = name === 'error' && view.cause !== last?.cause;
-      if (!last || isNewCause || view[name] !== last[name]) setText(parts[name], view[name], isNewCause);
+      if (last && !isNewCause && view[name] === last[name]) continue;
+      setText(parts[name], view[name], isNewCause);
+      splitSentences(parts[name]);
     }
+    mark(parts.hint, 'data-initials', view.initials);
     hide(this.input, !isTyping);
     this.input.readOnly = !!view.isBusy;
     mark(this.input, 'aria-invalid', `${!!view.isInvalid}`);
-    const place = phase === 'idle' ? 'launch-label' : 'none';
-    if (this.#main.name !== place) this.#main.name = place; // WebKit dispatches slotchange for the same name
+    // Only the same name is left alone: WebKit dispatches slotchange for it.
+    mark(parts['launch-label'], 'name', phase === 'idle' ? 'launch-label' : 'none');
+    mark(parts.introduction, 'name', view.isFirst ? 'introduction' : 'none');
     for (const name of CONTROLS) {
       const control = parts[name];
       const label = labels[name] || '';
       const opens = name === view.opens;
       if (last && label === (last.labels[name] || '') && opens === (name === last.opens)) continue;
-      setText(name === 'launch' ? this.#main : control, label);
+      setText(parts[name === 'launch' ? 'launch-label' : name], label);
       hide(control, !label);
       mark(control, 'aria-labelledby', opens && `${name} opens`);
     }
@@ -158,25 +157,6 @@ export class Card {
     this.#live.clear();
     this.#consent.ask(false);
     this.#last = undefined; // the next view is shown like the first one
-  }
-
-  /**
-   * Animates a change of the height for 0.2 seconds, unless the customer prefers reduced motion. The new height is read when the
-   * browser draws the next frame, and computes the layout anyway.
-   */
-  #ease(): void {
-    const { form } = this;
-    const before = !this.#isEasing && form.offsetHeight;
-    if (!before) return;
-    this.#isEasing = true;
-    outside(() =>
-      requestAnimationFrame(() => {
-        this.#isEasing = false;
-        const { offsetHeight } = form;
-        if (!offsetHeight || before === offsetHeight || form.matches('.confirming') || window.matchMedia?.('(prefers-reduced-motion)').matches) return;
-        form.animate?.({ height: [`${before}px`, `${offsetHeight}px`] }, { duration: 200, easing: 'ease-out' });
-      }),
-    );
   }
 
   /** The URL holds the OAuth state, which scripts may record from an attribute. It is set only while the browser follows the link. */

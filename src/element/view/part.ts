@@ -1,7 +1,7 @@
 /** Makes and fills the elements of the card. */
 
 /** An element with a part name, which is also its id. Made without markup: a page's Trusted Types need no exception. */
-export function part<Tag extends 'form' | 'p' | 'label' | 'input' | 'div' | 'button' | 'a'>(
+export function part<Tag extends 'form' | 'p' | 'span' | 'label' | 'input' | 'div' | 'button' | 'a'>(
   tag: Tag,
   name: string,
   attributes: Record<string, string> = {},
@@ -15,8 +15,12 @@ export function withAttributes<E extends Element>(element: E, attributes: Record
   return element;
 }
 
-/** A slot for the partner's own content. */
-export const slot = (name: string): HTMLSlotElement => Object.assign(document.createElement('slot'), { name });
+/** A slot for the partner's own content, with what is shown without any. Its first name is also its id. */
+export function slot(name: string, ...fallback: Element[]): HTMLSlotElement {
+  const element = Object.assign(document.createElement('slot'), { name, id: name });
+  element.append(...fallback);
+  return element;
+}
 
 /**
  * Shows a text, or hides the element without one. The same text is left alone, so that an alert is not announced twice. With
@@ -28,6 +32,12 @@ export function setText(element: HTMLElement, text: string | false | undefined, 
   const other = `${same}\u00a0`;
   hide(element, !text && element.getAttribute('role') !== 'status');
   if ((again && text) || ![same, other].includes(textContent)) element.textContent = textContent === same ? other : same;
+}
+
+/** Puts each sentence of a text, and each side of a middle dot, in an element of its own: the first one is shown as a heading. */
+export function splitSentences(element: HTMLElement): void {
+  const sentences = element.textContent.match(/ · |.+?([.?!؟] |[。？！]|(?= · )|$)/gs) ?? [];
+  element.replaceChildren(...sentences.map((textContent) => Object.assign(document.createElement('span'), { textContent })));
 }
 
 /** Hides an element, or shows it. */

@@ -14,8 +14,12 @@ type Text = string | false | undefined;
 
 /** What the card shows in one state: what is happening, and what the customer can do next. */
 export interface View {
+  /** Above a status that is too long for a heading. Without one, the first sentence of the status is the heading. */
+  heading?: Text;
   status: string;
   hint?: Text;
+  /** The initials of the account that the hint names. */
+  initials?: string | undefined;
   /** The label of the code field. */
   label?: Text;
   error?: Text;
@@ -27,7 +31,7 @@ export interface View {
   warning?: string | undefined;
   /** Until when the code can be entered. */
   time?: Text;
-  /** What comes after a link. */
+  /** How to undo a link. */
   next?: Text;
   /** Identifies the attempt for support. */
   reference?: Text;

@@ -134,6 +134,32 @@ describe('the view', () => {
     expect(show({ phase, error: new LinkError(code, { retryable: true, retryAfter }) }).error).toBe(expected);
   });
 
+  test.each([
+    ['S••• J•••', 'SJ'],
+    ['Meridian', 'M'],
+    ['Ana Lucía de la Cruz', 'AL'],
+    ['สมชาย ใจดี', 'สใ'],
+    ['𞤀𞤣𞤤𞤢𞤥 𞤆𞤵𞤤𞤢𞤪', '𞤀𞤆'],
+    ['', ''],
+  ])('shows the initials of "%s" as "%s"', (displayName, initials) => {
+    expect(show({ phase: 'linked', link: { ...link, displayName } }).initials).toBe(initials);
+  });
+
+  test.each<[state: string, view: View, heading: string | false]>([
+    ['before the first attempt', show({ phase: 'idle' }), en.connect],
+    ['after a customer declined, where the outcome is the heading', show({ phase: 'idle', left: 'declined' }), false],
+    ['with an email on its way', show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email' }), en.enterCode],
+    ['with a code that Wise shows, where the status is the heading', show({ phase: 'awaiting-code' }, { start: 'code' }), false],
+    ['while a typed code waits, where the status is the heading', show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com', isWaiting: true }, { start: 'email' }), false],
+  ])('has its own heading where the status is too long for one: %s', (_, view, heading) => {
+    expect(view.heading).toBe(heading);
+  });
+
+  test('says before the first attempt how to undo a link', () => {
+    expect(show({ phase: 'idle' }).next).toBe(en.next);
+    expect(show({ phase: 'idle', hasEnded: true }).next).toBe(false);
+  });
+
   test('shows the account before and after linking', () => {
     const hint = 'S••• J••• · business profile •••0000';
     const question = show({ phase: 'confirming', link, attemptId: 'a' });

@@ -16,7 +16,8 @@ export const linked: PhaseView<'linked'> = ({ link }, words) => ({
   labels: {},
 });
 
-function withAccount(status: string, { profileType, displayName, profileRef }: Link, words: Words): Pick<View, 'status' | 'hint' | 'news'> {
+function withAccount(status: string, { profileType, displayName, profileRef }: Link, words: Words): Pick<View, 'status' | 'hint' | 'initials' | 'news'> {
   const hint = fill(words[profileType], { name: displayName, profile: profileRef });
-  return { status, hint, news: joined(words, status, hint) };
+  const initials = displayName.replace(/^(\S)\S*\s*(\S?).*/u, '$1$2');
+  return { status, hint, initials, news: joined(words, status, hint) };
 }

@@ -15,6 +15,7 @@ export const awaitingCode: PhaseView<'awaiting-code'> = (state, words, surroundi
   const { lang } = words;
   const way = surroundings.chosenFlow();
   return {
+    heading: !!state.sentTo && !isWaiting && words.enterCode,
     status: statusOf(state, words),
     hint: words.safety,
     label: words.label,

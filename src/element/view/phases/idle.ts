@@ -10,7 +10,9 @@ export const idle: PhaseView<'idle'> = ({ left, hasEnded }, words, surroundings)
   const outcome = hasEnded ? 'ended' : left !== 'cancelled' && left;
   const introduction = way === 'redirect' ? 'popup' : way;
   return {
+    heading: !outcome && words.connect,
     status: words[outcome || introduction],
+    next: !outcome && words.next,
     opens: way === 'popup' && 'launch',
     isFirst: !outcome,
     isAsking: surroundings.isAsking,
