@@ -5,6 +5,7 @@ import { run } from './tools/command.mjs';
 import { engineTable, FLOWS, isOfFlow, missingFlows, verdict, withLimits } from './tools/engine-results.mjs';
 import { checkNode } from './tools/node.mjs';
 import { installPackages } from './tools/packages.mjs';
+import { record } from './tools/record.mjs';
 import { closingLine, playwrightReport, vitestReport } from './tools/report.mjs';
 import { takeStep, timeTable } from './tools/step.mjs';
 
@@ -73,6 +74,7 @@ async function take({ engine, ...step }) {
   const isFailed = counted.some(({ result }) => result === 'failed');
   const result = { ...taken, tests: counted, error: isFailed ? (taken.error ?? new Error('A test failed.')) : undefined };
   steps.push(result);
+  record(result);
   tests.push(...counted);
   return result;
 }

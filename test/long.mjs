@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { run } from './tools/command.mjs';
 import { checkNode } from './tools/node.mjs';
 import { installPackages } from './tools/packages.mjs';
+import { record } from './tools/record.mjs';
 
 const SCHEDULES = 1_000_000;
 const CALLBACKS = 5_000_000;
@@ -29,5 +30,11 @@ const results = await Promise.allSettled(
 const failed = results.filter(({ status }) => status === 'rejected').length;
 const [schedules, callbacks] = [SCHEDULES, CALLBACKS].map((count) => count.toLocaleString('en'));
 console.log(`${schedules} random schedules and ${callbacks} fuzzed callback URLs in ${Math.round((Date.now() - start) / 1000)} s`);
+record({
+  name: 'random schedules and callback URLs',
+  seconds: Math.round((Date.now() - start) / 1000),
+  tests: results.map(({ status }) => ({ result: status === 'rejected' ? 'failed' : 'passed' })),
+  details: { schedules: SCHEDULES, 'callback URLs': CALLBACKS, seed: start },
+});
 console.log(`${parts - failed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

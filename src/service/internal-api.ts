@@ -86,14 +86,20 @@ function logRequest({ req, res, get }: Context<InternalEnv>, log: Log, durationM
 
 const unauthorized = { message: (context: Context<InternalEnv>): Response => internalProblem(context, 'unauthorized') };
 
-/** Whether the path names a customer. Hono leaves bytes that are not UTF-8 as they are, so that an erasure would find no such customer. */
-function isCustomerId(context: Context<InternalEnv>): boolean {
+/**
+ * Whether the URL names a customer. Hono leaves bytes that are not UTF-8 as they are, so that an erasure would find no such customer. Another
+ * query is the end of an id with a question mark, or would let an erasure look like one of a single profile.
+ */
+function isCustomerId({ req }: Context<InternalEnv>): boolean {
+  const { pathname, search, searchParams } = new URL(req.url);
+  const known = pathname.endsWith('/access-token') && [...searchParams.keys()].every((name) => name === 'profileId');
+  if (search && !known) return false;
   try {
-    decodeURIComponent(new URL(context.req.url).pathname);
+    decodeURIComponent(pathname);
   } catch {
     return false;
   }
-  return bankId.safeParse(context.req.param('id')).success;
+  return bankId.safeParse(req.param('id')).success;
 }
 
 function answerError(error: Error, context: Context<InternalEnv>, log: Log): Response {

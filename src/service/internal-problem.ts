@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 
 const PROBLEMS = {
   invalid_request: { status: 400, title: 'The body must be { "accessToken": "…" }' },
-  invalid_customer: { status: 400, title: 'The id of the customer must be percent-encoded UTF-8' },
+  invalid_customer: { status: 400, title: 'The id of the customer must be percent-encoded UTF-8, without another query than profileId for an access token' },
   unauthorized: { status: 401, title: 'The bearer token is missing or wrong' },
   not_found: { status: 404, title: 'There is no such resource' },
   not_linked: { status: 404, title: 'The customer has no link, or none to this profile' },

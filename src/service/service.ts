@@ -28,8 +28,8 @@ export async function startService({ options, endpoints, internal, secret }: Con
   const inside = getRequestListener(internalApi({ wiseLink, database, secret, log }).fetch, { overrideGlobalObjects: false });
   const outer = createServer(closingIf(() => !wiseLink.live(), (request, response) => wiseLink.node(request, response)));
   const inner = createServer(closingIf(() => !wiseLink.live(), (request, response) => {
-    // A URL parser would turn `/customers/a/../b` into `/customers/b`.
-    if (hasDotSegments(request.url)) request.url = '/';
+    // A URL parser would turn `/customers/a/../b` into `/customers/b`, and `/customers/a#b` into `/customers/a`.
+    if (isAmbiguous(request.url)) request.url = '/';
     void inside(request, response);
   }));
   const close = async (): Promise<void> => {
@@ -49,7 +49,7 @@ export async function startService({ options, endpoints, internal, secret }: Con
   }
 }
 
-const hasDotSegments = (target = ''): boolean => /\/(\.|%2e){1,2}(\/|$)/i.test(target.replace(/[?#].*/, ''));
+const isAmbiguous = (target = ''): boolean => target.includes('#') || /\/(\.|%2e){1,2}(\/|$)/i.test(target.replace(/\?.*/, ''));
 
 /** Ends a connection with its next answer once the service stops: a proxy would go on using it. */
 const closingIf =

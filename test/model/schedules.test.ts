@@ -9,7 +9,7 @@ import { bundle } from './source.js';
  * The number of schedules. `npm run test:faults` runs 20,000, and `npm run test:long` a million with random seeds. Otherwise
  * the seed is fixed, so that a failure belongs to its commit.
  */
-const RUNS = Number(process.env.SCHEDULES ?? 5000);
+const RUNS = Number(process.env.SCHEDULES ?? 2000);
 const SEED = Number(process.env.SEED ?? 1);
 
 const scripts = new Scripts(await bundle());

@@ -4,6 +4,7 @@ import { run } from './command.mjs';
 import { checkNode } from './node.mjs';
 import { installPackages } from './packages.mjs';
 import { closingLine, playwrightReport } from './report.mjs';
+import { record } from './record.mjs';
 import { takeStep, timeTable } from './step.mjs';
 
 /** The first steps of every test command. */
@@ -36,6 +37,7 @@ export async function takeSteps(steps) {
   for (const step of steps) {
     const result = await takeStep(step);
     taken.push(result);
+    record(result);
     if (result.error) break;
   }
   console.log(`\n${timeTable(taken)}`);
