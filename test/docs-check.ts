@@ -1,12 +1,14 @@
 /**
  * `npm run docs-check`: builds the documentation site, opens every page (light, dark, and on a narrow screen), and uses every
- * live example as a reader would. Fails on requests to other origins, console errors or overflow.
+ * live example as a reader would. Fails on requests to other origins, console errors, overflow, and tables that the keyboard cannot scroll.
  * With `--pictures=FOLDER` it saves a picture of each page.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { AxeResults } from 'axe-core';
 import { chromium, type Locator, type Page } from 'playwright';
 import { preview } from 'vite';
 import { chromiumArgs } from './support/browser.js';
@@ -22,6 +24,10 @@ const LOOKS = {
   dark: { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
   narrow: { colorScheme: 'light', viewport: { width: 375, height: 800 } },
 } as const;
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** The pages that are mostly our own markup; the others have that of the site's builder. */
+const CHECKED_BY_AXE = ['index.html', 'playground/index.html'];
 
 const faults: string[] = [];
 let linked = 0;
@@ -39,6 +45,7 @@ try {
     for (const file of pages) {
       const page = await context.newPage();
       await open(page, file, look);
+      if (file === 'playground/index.html' && look === 'light') await tryPlayground(page);
       if (look === 'light') for (const example of await page.locator('live-example').all()) await tryChoices(example, `${file}, ${look}`);
       await page.close();
     }
@@ -66,7 +73,32 @@ async function open(page: Page, file: string, look: string): Promise<void> {
   for (const one of pending) await one.waitFor().catch(({ message }: Error) => fault(message));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 0) fault(`overflows the screen by ${wide} px`);
+  const bare = await page.locator('.vp-doc table').evaluateAll((tables) => tables.filter((table) => !table.parentElement?.matches('[role=region][tabindex="0"][aria-label]')).length);
+  if (bare > 0) fault(`has ${bare} tables that the keyboard cannot scroll`);
+  const labels = await page.locator('.vp-doc .table').evaluateAll((regions) => regions.map((region) => region.getAttribute('aria-label')));
+  if (new Set(labels).size !== labels.length) fault('has two tables of one name');
+  if (CHECKED_BY_AXE.includes(file)) for (const violation of await violations(page)) fault(violation);
   if (values.pictures) await page.screenshot({ path: `${values.pictures}/${file.replaceAll('/', '-')}-${look}.png`, fullPage: true });
+}
+
+/** What axe-core finds in the main part of a page. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  const { violations: found }: AxeResults = await page.evaluate(() => Reflect.get(window, 'axe').run('main'));
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${String(target)}`));
+}
+
+/** Links an account in the playground, which has no bank here. */
+async function tryPlayground(page: Page): Promise<void> {
+  try {
+    await page.locator('#screen').getByRole('button', { name: 'Connect your Wise account' }).click();
+    await page.getByRole('button', { name: 'Give access' }).click();
+    await page.locator('#screen').getByText('Your Wise account is connected').first().waitFor();
+    await page.locator('#backend-log').getByText('POST /api/wise/exchange → 200').waitFor();
+    linked += 1;
+  } catch (cause) {
+    faults.push(`playground: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
 }
 
 /** Tries the choices of one live example. */
@@ -88,6 +120,7 @@ async function tryChoices(example: Locator, where: string): Promise<void> {
       await reads(example, 'We could not confirm that this account is yours.');
     }
     if (choices.includes('language')) {
+      if (choices.includes('scenario')) await choose('scenario', 'linked');
       await choose('language', 'de');
       await reads(example, 'Wise-Konto');
     }

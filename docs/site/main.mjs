@@ -1,5 +1,6 @@
 // `npm run docs`: builds the documentation as a site, from the pages, the manifest and the element in dist/.
 // `npm run docs -- --serve` also serves it. Installs the site's own tools, which are not dependencies of the package.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, run } from '../../test/tools/command.mjs';
 import { checkNode } from '../../test/tools/node.mjs';
@@ -12,6 +13,9 @@ await installPackages();
 await installPackages('docs/site');
 await run('npm', ['run', '-s', 'build']);
 await run(process.execPath, ['docs/site/node_modules/vitepress/bin/vitepress.js', 'build', 'docs/site']);
+// Imported here, because it is installed above.
+const { buildOffline } = await import('../../demo/offline.mjs');
+await buildOffline(join(root, 'node_modules/.cache/docs/playground'));
 if (values.serve) {
   // Imported here, because it is installed above.
   const { preview } = await import('vite');

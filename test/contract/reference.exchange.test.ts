@@ -6,7 +6,7 @@ import { expectAsDocumented } from './operation.js';
 import { start } from './ways.js';
 import type { Way } from './ways.js';
 
-const bank = useBank({ wiseTimeoutMs: 300, answerWithinMs: 1000 });
+const bank = useBank({ wiseTimeoutMs: 1000, answerWithinMs: 4000 });
 const TOKEN = 'token authorization_code';
 
 /** An exchange to which Wise sends this reply. */
@@ -23,7 +23,7 @@ const EXCHANGES: [string, number, Way][] = [
   ['linked after "yes"', 200, async (sarah) => sarah.confirm(await typedFor(sarah), true)],
   ['discarded', 200, async (sarah) => sarah.confirm(await typedFor(sarah), false)],
   ['processing', 202, async (sarah) => {
-    await bank.restart({}, { wiseTimeoutMs: 300, answerWithinMs: 1 });
+    await bank.restart({}, { wiseTimeoutMs: 1000, answerWithinMs: 1 });
     const held = bank.wise.hold(TOKEN);
     const got = await sarah.exchange();
     await held.arrived;

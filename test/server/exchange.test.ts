@@ -343,7 +343,7 @@ describe('B8 when a response of Wise is lost', () => {
     ['unreadable', json(200, '{"access_token":')],
     ['never sent', hang],
   ])('%s, and invalid_grant on the retry: outcome_unknown', async (_, reply) => {
-    await bank.restart({}, { wiseTimeoutMs: 100 });
+    await bank.restart({}, { wiseTimeoutMs: 600 });
     const sarah = await bank.browser('sarah');
     const key = crypto.randomUUID();
     const same = { ...(await sarah.attempt()), code: newCode(), source: 'typed', profileId: undefined };

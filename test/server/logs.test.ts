@@ -4,7 +4,7 @@ import { hang, invalidGrant, json, personal, profiles, refreshed, reset, TRACE_I
 
 // After each test the bank searches all log lines and responses for every code and state that was sent, and for the tokens,
 // addresses, names and dates of birth of the fake Wise. These tests run every path that could log one of them.
-const bank = useBank({ wiseTimeoutMs: 200 });
+const bank = useBank({ wiseTimeoutMs: 1000 });
 const TOKEN = 'token authorization_code';
 const PROFILES = '/v2/profiles';
 const REFRESH = 'token refresh_token';

@@ -1,3 +1,4 @@
+import mark from '../mark.svg';
 import { make } from '../make.js';
 import type { State } from './state.js';
 
@@ -5,7 +6,7 @@ import type { State } from './state.js';
 export function contentOf(state: State): Node[] {
   const slotted = (slot: string, element: HTMLElement): HTMLElement => Object.assign(element, { slot });
   return [
-    ...(state['logo'] === 'mark' ? [slotted('logo', make('img', { src: '/mark.svg', alt: 'Meridian Bank' }))] : []),
+    ...(state['logo'] === 'mark' ? [slotted('logo', make('img', { src: mark, alt: 'Meridian Bank' }))] : []),
     ...(state['launch-label'] ? [slotted('launch-label', make('span', {}, state['launch-label']))] : []),
     ...(state['help'] ? [slotted('help', make('p', {}, state['help']))] : []),
     make('a', { href: '/help' }, 'Link your Wise account by contacting us'),

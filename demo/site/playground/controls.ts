@@ -1,16 +1,17 @@
 import { make } from '../make.js';
-import type { Setting } from './setting.js';
+import { withoutBank, type Setting } from './setting.js';
 import { GROUPS, SETTINGS } from './settings.js';
 import type { State } from './state.js';
 
 /** Groups that are closed at first. */
 const CLOSED = ['More attributes', 'Slots'];
 
-/** Fills the form with a control for each setting. `onChange` gets the name and the new value, also while a text is typed. */
-export function fillControls(form: HTMLFormElement, state: State, onChange: (name: string, value: string) => void): void {
+/** Fills the form with a control for each setting that has an effect here. `onChange` gets the name and the new value, also while a text is typed. */
+export function fillControls(form: HTMLFormElement, state: State, hasBank: boolean, onChange: (name: string, value: string) => void): void {
   for (const [title, settings] of Object.entries(GROUPS)) {
     if (title === 'Code') continue;
-    const controls = Object.entries<Setting>(settings).map(([name, setting]) => controlOf(name, setting, state[name] ?? ''));
+    const shown = Object.entries<Setting>(settings).filter(([, { needsBank }]) => hasBank || !needsBank);
+    const controls = shown.map(([name, setting]) => controlOf(name, hasBank ? setting : withoutBank(setting), state[name] ?? ''));
     form.append(make('details', { open: !CLOSED.includes(title) }, make('summary', {}, make('h2', {}, title)), make('div', {}, ...controls)));
   }
   form.addEventListener('input', ({ target }) => {

@@ -12,6 +12,7 @@ import { codeOf } from './code.js';
 import { controlOf, enableControls, fillControls } from './controls.js';
 import { copyOn } from './copy.js';
 import { Phone } from './phone.js';
+import { placeOf } from './place.js';
 import type { SCENARIOS } from './scenarios.js';
 import { GROUPS, SETTINGS } from './settings.js';
 import { readState, writeState, type State } from './state.js';
@@ -22,13 +23,15 @@ const find = <Name extends 'div' | 'form' | 'pre' | 'button' | 'p' | 'a' | 'head
   return element;
 };
 
-const PLACES = { 'redirect-uri': `${location.origin}/wise-callback.html`, 'authorize-url': `${find('a', '#outbox').origin}/oauth/authorize/` };
-const phone = new Phone(find('div', '#phone'), find('div', '#screen'), PLACES);
+const { hasBank, places } = placeOf(find('a', '#outbox'));
+const screen = find('div', '#screen');
+const phone = new Phone(find('div', '#phone'), screen, places);
 const said = find('p', '#said');
-const seen = backendLog(linesOf);
-const { open } = window;
+const seen = backendLog(hasBank ? linesOf : async () => []);
 
-let state = readState(new URLSearchParams(location.search));
+if (!hasBank) await goOffline();
+const { open } = window;
+let state = readState(new URLSearchParams(location.search), hasBank);
 let standIn: ((request: Request) => Promise<Response>) | undefined;
 let run = 0;
 
@@ -36,11 +39,11 @@ answerHere(
   (request) => answerGallery(request) ?? (standIn && new URL(request.url).pathname.startsWith('/api/wise/') ? standIn(request) : undefined),
   seen.observe,
 );
-find('header', '').append(navigation());
-find('div', '#events-here').append(eventLog(find('div', '#screen')));
+if (hasBank) find('header', '').append(navigation());
+find('div', '#events-here').append(eventLog(screen));
 find('div', '#backend-here').append(seen.list);
 const controls = find('form', '#controls');
-fillControls(controls, state, change);
+fillControls(controls, state, hasBank, change);
 const framework = controlOf('framework', GROUPS.Code.framework, state['framework'] ?? '');
 framework.addEventListener('input', ({ target }) => target instanceof HTMLSelectElement && change('framework', target.value));
 find('div', '#code-here').append(framework);
@@ -55,10 +58,18 @@ void renew();
 function change(name: string, value: string): void {
   state = { ...state, [name]: value };
   said.textContent = '';
-  history.replaceState(history.state, '', location.pathname + writeState(state));
+  history.replaceState(history.state, '', location.pathname + writeState(state, hasBank));
   if (name === 'wise') void switchWise(value);
   if (SETTINGS[name]?.isFresh) void renew();
   update();
+}
+
+/** Without the demo's server, a backend in the page answers, and buttons replace Wise. */
+async function goOffline(): Promise<void> {
+  const { pretendWise } = await import('./pretend-wise.js');
+  find('div', '#wise-here').append(pretendWise(screen));
+  document.body.dataset['place'] = 'offline';
+  find('a', '.brand').href = '../';
 }
 
 /** Shows the state, without a new element. */
@@ -81,7 +92,8 @@ async function renew(): Promise<void> {
   if (backend === 'bank') await beCustomer(customer);
   const { standInFor } = backend === 'bank' ? { standInFor: undefined } : await import('./stand-in.js');
   if (mine !== run) return;
-  standIn = standInFor?.(backend as keyof typeof SCENARIOS, { clientId: state['client-id'] ?? '', authorizeUrl: state['authorize-url'] || PLACES['authorize-url'] });
+  const authorizeUrl = state['authorize-url'] || places['authorize-url'];
+  standIn = standInFor?.(backend as keyof typeof SCENARIOS, { clientId: state['client-id'] ?? '', ...(authorizeUrl && { authorizeUrl }) });
   // A fixed phase shows what happens if windows are blocked, and never opens one.
   window.open = show === 'live' ? open : () => null;
   await phone.renew(elementState());

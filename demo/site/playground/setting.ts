@@ -19,6 +19,8 @@ export interface Setting {
 export interface Group {
   label: string;
   options: Readonly<Record<string, string>>;
+  /** Whether they need the bank's own backend. */
+  isOfBank?: boolean;
 }
 
 /** Options that are their own labels. */
@@ -29,3 +31,6 @@ export const valuesOf = ({ options = [] }: Setting): string[] => options.flatMap
 
 /** The default value of a setting. */
 export const defaultOf = (setting: Setting): string => setting.value ?? valuesOf(setting)[0] ?? '';
+
+/** The setting where there is no bank: the options that are the bank's own are left out. */
+export const withoutBank = ({ options, ...rest }: Setting): Setting => (options ? { ...rest, options: options.filter(({ isOfBank }) => !isOfBank) } : rest);

@@ -25,7 +25,7 @@ export const GROUPS = {
     backend: {
       label: 'Backend',
       options: [
-        { label: 'Real', options: { bank: 'Meridian Bank, with a database' } },
+        { label: 'Real', options: { bank: 'Meridian Bank, with a database' }, isOfBank: true },
         { label: 'A stand-in that always answers', options: SCENARIOS },
       ],
       isFresh: true,

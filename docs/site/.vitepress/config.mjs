@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { mermaidPlugin } from './mermaid.mjs';
 import { anchor, relative, repositoryLinks } from './links.mjs';
+import { scrollingTables } from './tables.mjs';
 
 const path = (relative) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
 const readme = await readFile(path('README.md'), 'utf8');
@@ -21,18 +22,24 @@ export default defineConfig({
   lang: 'en',
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: path('.'),
-  // Only the README and the pages that it links to.
-  srcExclude: ['CHANGELOG.md', '{contract,demo,dist,src,test}/**', 'docs/site/**'],
-  rewrites: { 'README.md': 'index.md' },
+  // Only the landing page, the README and the pages that it links to.
+  srcExclude: ['CHANGELOG.md', '{contract,demo,dist,src,test}/**', 'docs/site/node_modules/**'],
+  rewrites: { 'docs/site/home.md': 'index.md', 'README.md': 'overview.md' },
   outDir: path('node_modules/.cache/docs'),
   ignoreDeadLinks: 'localhostLinks',
   cacheDir: path('node_modules/.cache/vitepress'),
   themeConfig: {
-    sidebar: [{ text: 'Overview', link: '/' }, ...groups],
+    // Each section opens on its own pages, so that the list stays short.
+    sidebar: [{ text: 'Overview', link: '/overview' }, ...groups.map((group) => ({ ...group, collapsed: true }))],
+    nav: [
+      ...groups.map(({ text, items }) => ({ text: text.replace(/ (engineers|reviewers)$/, ''), items })),
+      // A page of its own, which the site's router must not load.
+      { text: 'Playground', link: '/playground/index.html', target: '_self' },
+    ],
     outline: [2, 3],
     search: { provider: 'local' },
   },
-  markdown: { anchor: { slugify: anchor }, config: (markdown) => markdown.use(repositoryLinks).use(mermaidPlugin) },
+  markdown: { anchor: { slugify: anchor }, config: (markdown) => markdown.use(repositoryLinks).use(mermaidPlugin).use(scrollingTables) },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'live-example' } } },
   vite: {
     configFile: false,

@@ -14,7 +14,7 @@ const ABSOLUTE = /^https:\/\/(?:github\.com\/[^/]+\/wise-link\/blob|raw\.githubu
 /** A link to a file of the repository, relative to the README. Other links stay as they are. */
 export const relative = (link) => link.replace(ABSOLUTE, './');
 
-/** Adapts links that are written for the repository and for npm: the README is the index here, and links to files that are not pages become text. */
+/** Adapts links that are written for the repository and for npm: the README is the overview here, and links to files that are not pages become text. */
 export function repositoryLinks(markdown) {
   markdown.core.ruler.push('repository-links', ({ tokens }) => {
     for (const token of tokens) if (token.children) token.children = linked(token.children);
@@ -29,7 +29,7 @@ function linked(tokens) {
     if (token.type !== 'link_open') return true;
     const href = relative(token.attrGet('href') ?? '');
     isDropped = !/^(#|https?:)/.test(href) && !PAGE.test(href);
-    token.attrSet('href', href.replace('README.md', 'index.md'));
+    token.attrSet('href', href.replace('README.md', 'overview.md'));
     return !isDropped;
   });
 }

@@ -40,6 +40,13 @@ test.each(['show=x', 'backend=__proto__', 'lang=xx', 'width=9000px', `partner-na
   expect(read(query)).toEqual(read(''));
 });
 
+test('without the bank, a stand-in is the default, and its query is empty', () => {
+  const state = readState(new URLSearchParams('?backend=bank'), false);
+  expect(state['backend']).toBe('linked');
+  expect(writeState(state, false)).toBe('');
+  expect(writeState({ ...state, backend: 'slow' }, false)).toBe('?backend=slow');
+});
+
 test('each choice has different values', () => {
   for (const setting of Object.values(SETTINGS)) expect(new Set(valuesOf(setting)).size).toBe(valuesOf(setting).length);
 });

@@ -1,4 +1,5 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import ChooseWay from './ChooseWay.vue';
 import MermaidDrawing from './MermaidDrawing.vue';
 import './site.css';
 
@@ -6,6 +7,7 @@ import './site.css';
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
+    app.component('ChooseWay', ChooseWay);
     app.component('MermaidDrawing', MermaidDrawing);
     if (!import.meta.env.SSR) void import('../../live-example.ts');
   },
