@@ -39,7 +39,7 @@ export class Browser {
     const { header } = this.#session;
     const answer = await this.#send(url, call);
     // The backend checks the session first, so the refused request has changed nothing.
-    if (answer.status !== 401 || !(await this.#session.renew(header))) return answer;
+    if (answer.status !== 401 || call.headers?.[header[0]] === null || !(await this.#session.renew(header))) return answer;
     return this.#send(url, call);
   }
 

@@ -31,6 +31,8 @@ export interface Kit {
 export interface Person {
   browser: Browser;
   atWise: string;
+  /** The responses to this customer so far. */
+  answers: Answer[];
 }
 
 /** Opens the browsers of the customers. */
@@ -42,7 +44,12 @@ export async function openKit(options: Options, outlast: Kit['outlast']): Promis
   const person = async (source: SessionSource, option: string, at: string): Promise<Person> => {
     const session = await openSession(source, option, origin, http);
     sessions.push(session);
-    return { browser: new Browser({ http, origin, headers, onAnswer: (answer) => answers.push(answer) }, session), atWise: at };
+    const own: Answer[] = [];
+    const onAnswer = (answer: Answer): void => {
+      own.push(answer);
+      answers.push(answer);
+    };
+    return { browser: new Browser({ http, origin, headers, onAnswer }, session), atWise: at, answers: own };
   };
   const customer = await person(options.session, '--session-command', atWise);
   const other = options.otherSession && (await person(options.otherSession, '--other-session-command', otherAtWise));

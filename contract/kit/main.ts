@@ -46,4 +46,7 @@ function reasonOf(error: unknown): string | undefined {
   return error instanceof SetupError ? printable(error.message) : undefined;
 }
 
+// A reader that has gone, such as `head`, must not end the run: its reports are not complete.
+process.stdout.on('error', () => {});
+
 process.exitCode = await main(process.argv.slice(2));

@@ -51,6 +51,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | '
   const origin = texts.origin ?? exchangeUrl.origin;
   if (texts.junit !== undefined && texts.junit === texts.json) throw new SetupError('--junit and --json need different files.');
   const logIn = optional(texts.login);
+  if (logIn !== undefined && secrets.LOGIN === undefined && secrets.OTHER_LOGIN === undefined) throw new SetupError('--login needs WISE_CONTRACT_LOGIN, the JSON body of the request.');
   const session = readSource({ prefix: '', secrets, logIn, command: texts['session-command'] });
   if (session === undefined) throw new SetupError('Nothing works without a session: set WISE_CONTRACT_COOKIE, WISE_CONTRACT_TOKEN or WISE_CONTRACT_LOGIN, or give --session-command.');
   const [startUrl, emailUrl, statusUrl, callbackUrl] = (['start', 'email', 'status', 'callback'] as const).map((name) => optional(texts[`${name}-url`]));

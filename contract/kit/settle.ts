@@ -22,14 +22,15 @@ export async function settle({ options }: Kit, { browser }: Person, body: unknow
   }
 }
 
-/** The same, and waits if earlier refused codes have blocked the customer for a moment. Does not check what they blocked for longer. */
-export async function settleUnblocked(kit: Kit, person: Person, body: unknown, key: string): Promise<Answer> {
+/**
+ * The same, and waits if earlier refused codes have blocked the customer for a moment, in all at most `--longest-wait`. Does not check
+ * what they blocked for longer.
+ */
+export async function settleUnblocked(kit: Kit, person: Person, body: unknown, key: string, left = kit.options.longestWait): Promise<Answer> {
   const answer = await settle(kit, person, body, key);
   if (answer.body['code'] !== 'too_many_attempts') return answer;
-  const seconds = secondsToWait(answer) ?? Infinity;
-  if (seconds > kit.options.longestWait) {
-    throw new NotChecked('the customer has reached a daily limit of refused codes or accounts: clear it, or run the kit tomorrow');
-  }
+  const seconds = Math.max(1, secondsToWait(answer) ?? Infinity);
+  if (seconds > left) throw new NotChecked('the customer has reached a daily limit of refused codes or accounts: clear it, or run the kit tomorrow');
   await kit.outlast(seconds);
-  return settleUnblocked(kit, person, body, key);
+  return settleUnblocked(kit, person, body, key, left - seconds);
 }

@@ -2,7 +2,7 @@
 export const USAGE = `
 Usage: wise-link-contract <URL of the exchange endpoint> [options]
 
-Checks a partner's backend against the contract of <wise-link>, cases B1 to B18.
+Checks a partner's backend against the contract of <wise-link>, cases B1 to B24.
 
 The backend under test must call the Wise simulator (npx wise-simulator) instead of Wise. Do not use that simulator for
 anything else at the same time. In your backend the two customers must be the same persons as in the simulator:

@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pglite } from '../../src/server/pglite.js';
 import { RULES } from '../../contract/kit/rules.js';
 import { DEFECTS } from './broken.js';
 import { named, reportOf, useStage } from './use-stage.js';
 
-const stage = useStage();
+// Short, because each defect waits for it.
+const stage = useStage(pglite, 1500);
 // Some defects send a code for a new attempt, which a backend that requires a start refuses.
 beforeAll(() => stage.withoutStart());
 beforeEach(() => stage.clear());
@@ -20,7 +22,7 @@ describe('a broken backend', () => {
   });
 
   it('has a defect for each case', () => {
-    expect([...new Set(DEFECTS.map(([name]) => name))]).toEqual(Array.from({ length: 18 }, (_, index) => `B${index + 1}`));
+    expect([...new Set(DEFECTS.map(([name]) => name))]).toEqual(Array.from({ length: 24 }, (_, index) => `B${index + 1}`));
   });
 
   it('that cannot link at all is refused with a SetupError', async () => {

@@ -144,6 +144,48 @@ function storesLinkOfAnotherPerson(): Defect {
   };
 }
 
+/** Which customer, by the session, sent a code or a key first. */
+const firstOf = (owners: Map<unknown, string>, value: unknown, request: Request): string => {
+  const session = request.headers.get('Cookie') ?? '';
+  const first = owners.get(value) ?? session;
+  owners.set(value, first);
+  return first;
+};
+
+function sendsACodeOfAnotherCustomerToWise(): Defect {
+  const owners = new Map<unknown, string>();
+  return async (request, next, wise) => {
+    const text = await request.clone().text();
+    const code = new URL(request.url).pathname === EXCHANGE && text.startsWith('{') ? (JSON.parse(text) as Json)['code'] : undefined;
+    if (typeof code !== 'string' || firstOf(owners, code, request) === request.headers.get('Cookie')) return next(request);
+    const answer = await next(request);
+    if ((await bodyOf(answer))['code'] === 'code_already_used') await callWise(wise, code);
+    return answer;
+  };
+}
+
+function findsAnAnswerByItsKeyAlone(): Defect {
+  const owners = new Map<unknown, string>();
+  const answers = new Map<string, Json>();
+  return async (request, next) => {
+    const key = request.headers.get('Idempotency-Key') ?? '';
+    const isOfOther = firstOf(owners, key, request) !== request.headers.get('Cookie');
+    const kept = answers.get(key);
+    if (isOfOther && kept) return json(200, kept);
+    const answer = await next(request);
+    const { subject: _, ...body } = new URL(request.url).pathname === EXCHANGE ? await bodyOf(answer) : {};
+    if ('link' in body) answers.set(key, body);
+    return answer;
+  };
+}
+
+/** Replaces the subject in all answers. */
+const withSubject = (subjectOf: (request: Request) => string): Defect => async (request, next) => {
+  const answer = await next(request);
+  const body = [EXCHANGE, STATUS].includes(new URL(request.url).pathname) ? await bodyOf(answer).catch((): Json => ({})) : {};
+  return 'subject' in body ? json(answer.status, { ...body, subject: subjectOf(request) }) : answer;
+};
+
 /** For each case the defects for which it, and no other case, fails. */
 export const DEFECTS: readonly [name: string, defect: string, make: () => Defect][] = [
   ['B1', 'ignores X-Wise-Link', () => withHeaders(() => ({ 'X-Wise-Link': '1' }))],
@@ -200,7 +242,24 @@ export const DEFECTS: readonly [name: string, defect: string, make: () => Defect
   ['B15', 'ignores the age of an attempt', () => elsewhere('attempt_expired')],
   ['B15', 'answers invalid_request to an expired code', () => instead(EXCHANGE, 'code_expired', (body) => problem(body, 400, 'invalid_request'))],
   ['B16', 'lets the page decide whether the customer is asked', () => answering(EXCHANGE, async (answer, _, body) =>
-    body['source'] === 'popup' && (await bodyOf(answer))['status'] === 'pending_confirmation' ? json(200, { status: 'linked', link: LINK }) : answer)],
+    body['source'] !== 'typed' && (await bodyOf(answer))['status'] === 'pending_confirmation' ? json(200, { status: 'linked', link: LINK }) : answer)],
   ['B17', 'never frees a code', neverFreesACode],
   ['B18', 'takes a new value for an outage', takesNewValuesForAnOutage],
+  ['B19', 'lets anybody in without a session', () => instead(EXCHANGE, 'session_required', () => json(200, { status: 'discarded' }))],
+  ['B19', 'redirects to the log-in', () => instead(STATUS, 'session_required', () => new Response(null, { status: 302, headers: { Location: '/log-in' } }))],
+  ['B20', 'ignores the state', () => elsewhere('state_mismatch')],
+  ['B21', 'reads a body of any size', () => answering(EXCHANGE, async (answer, again, body) => (answer.status === 413 ? again(body) : answer))],
+  ['B22', 'sends a code of another customer to Wise', sendsACodeOfAnotherCustomerToWise],
+  ['B22', 'calls the used code of another customer expired', () => {
+    const owners = new Map<unknown, string>();
+    return async (request, next) => {
+      const { code } = (await request.clone().json().catch((): Json => ({}))) as Json;
+      const isOfOther = firstOf(owners, code, request) !== request.headers.get('Cookie');
+      const answer = await next(request);
+      return isOfOther && answer.status === 409 && (await bodyOf(answer))['code'] === 'code_already_used' ? problem({}, 410, 'code_expired') : answer;
+    };
+  }],
+  ['B23', 'finds a stored answer by its key alone', findsAnAnswerByItsKeyAlone],
+  ['B24', 'has one subject for all customers', () => withSubject(() => 'all')],
+  ['B24', 'has another subject for each request', () => withSubject(({ headers }) => headers.get('Idempotency-Key') ?? headers.get('Cookie') ?? '')],
 ];

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ beforeEach(() => stage.clear());
 
 const COOKIE = { WISE_CONTRACT_COOKIE: 'a=b' };
 
+const PROGRAM = ['--import', import.meta.resolve('tsx'), fileURLToPath(new URL('../../contract/kit/main.ts', import.meta.url))];
+
 interface Ended {
   code: number;
   out: string;
@@ -22,9 +25,8 @@ interface Ended {
 }
 
 const command = (args: string[], env: NodeJS.ProcessEnv = BOTH): Promise<Ended> => {
-  const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', import.meta.resolve('tsx'), path('contract/kit/main.ts'), ...args], { env: { ...process.env, ...env } }, (error, out, err) => {
+    execFile(process.execPath, [...PROGRAM, ...args], { env: { ...process.env, ...env } }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });
@@ -33,7 +35,7 @@ const command = (args: string[], env: NodeJS.ProcessEnv = BOTH): Promise<Ended> 
 describe('the command', () => {
   it('exits with 0 if no case failed, and does not wait for an attempt of 30 minutes to expire', async () => {
     const { code, out } = await command(stage.allArgs());
-    expect(out).toMatch(/\n17 passed, 0 failed, 1 skipped\n$/);
+    expect(out).toMatch(/\n23 passed, 0 failed, 1 skipped\n$/);
     expect(out).toMatch(/B15 +skipped .*\n.*your attempts last 1800 s/);
     expect(code).toBe(0);
   });
@@ -42,7 +44,7 @@ describe('the command', () => {
     stage.defect = DEFECTS.find(([name]) => name === 'B11')?.[2]();
     const { code, out } = await command(stage.allArgs());
     expect(out).toMatch(/\nB11 +failed .*\n.*got 200 discarded, not 405\n +contract: “Answer every method .*docs\/backend\.md#exchange-url\)\n +→ /);
-    expect(out).toMatch(/\n16 passed, 1 failed, 1 skipped\n$/);
+    expect(out).toMatch(/\n22 passed, 1 failed, 1 skipped\n$/);
     expect(code).toBe(1);
   });
 
@@ -54,9 +56,23 @@ describe('the command', () => {
       const { code, out } = await command([...stage.allArgs(), '--junit', xml, '--json', json]);
       expect(code, out).toBe(1);
       const report = JSON.parse(readFileSync(json, 'utf8')) as { passed: number; failed: number; skipped: number; stopped: null; cases: Finding[] };
-      expect(report).toMatchObject({ passed: 16, failed: 1, skipped: 1, stopped: null });
+      expect(report).toMatchObject({ passed: 22, failed: 1, skipped: 1, stopped: null });
       expect(report.cases.find(({ result }) => result === 'failed')).toMatchObject({ name: 'B11', contract: RULES.postOnly });
-      expect(readFileSync(xml, 'utf8')).toMatch(/<testsuite name="wise-link-contract" tests="18" failures="1" errors="0" skipped="1" /);
+      expect(readFileSync(xml, 'utf8')).toMatch(/<testsuite name="wise-link-contract" tests="24" failures="1" errors="0" skipped="1" /);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('writes complete reports though the reader of its output has gone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wise-link-kit-'));
+    const json = join(folder, 'kit.json');
+    try {
+      const child = spawn(process.execPath, [...PROGRAM, ...stage.allArgs(), '--json', json], { env: { ...process.env, ...BOTH }, stdio: ['ignore', 'pipe', 'inherit'] });
+      child.stdout.once('data', () => child.stdout.destroy());
+      const [code] = (await once(child, 'exit')) as [number | null];
+      expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ stopped: null, passed: 23 });
+      expect(code).toBe(0);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -15,9 +15,6 @@ import type { Defect } from './broken.js';
 const TABLES = 'demo_session, attempt, exchange_request, used_code, refusal, wise_link, email_request, hook_event';
 const KEY = { id: 'test-1', secret: Buffer.alloc(32, 7).toString('base64') };
 
-// Long enough for a normal call on a busy machine, and short because B8 waits for it.
-const LIMITS: Partial<Limits> = { wiseTimeoutMs: 2500 };
-
 const logIn = (customer: string): string => JSON.stringify({ customer, password: 'bank' });
 
 /** The secrets of the kit for one customer, and for both. */
@@ -29,6 +26,7 @@ export class Stage {
   /** The defect of the bank's backend. */
   defect: Defect | undefined;
   readonly #openDatabase: () => Promise<Database>;
+  readonly #limits: Partial<Limits>;
   #database: Database | undefined;
   #clock: TestClock | undefined;
   #offset = 0;
@@ -37,7 +35,9 @@ export class Stage {
   #origin = '';
   #end: () => Promise<void> = async () => {};
 
-  constructor(openDatabase: () => Promise<Database>) {
+  /** B8 waits twice for `wiseTimeoutMs`, and on a busy machine a short one is too short for a normal call. */
+  constructor(openDatabase: () => Promise<Database>, wiseTimeoutMs: number) {
+    this.#limits = { wiseTimeoutMs };
     this.#openDatabase = openDatabase;
   }
 
@@ -102,7 +102,7 @@ export class Stage {
       database: this.#database,
       keys: [KEY],
       clock: () => new Date(Date.now() + this.#offset * 1000),
-      limits: LIMITS,
+      limits: this.#limits,
       ...options,
     });
   }

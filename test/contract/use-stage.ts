@@ -7,8 +7,8 @@ import { allowForSlowDatabase } from '../server/bank.js';
 import { Stage } from './stage.js';
 
 /** Starts a stage for a group of tests. */
-export function useStage(open: () => Promise<Database> = pglite): Stage {
-  const stage = new Stage(open);
+export function useStage(open: () => Promise<Database> = pglite, wiseTimeoutMs = 5000): Stage {
+  const stage = new Stage(open, wiseTimeoutMs);
   allowForSlowDatabase();
   beforeAll(() => stage.open());
   afterAll(() => stage.close());

@@ -9,7 +9,7 @@ const SECRET_TEXT: [RegExp, string][] = [
   [FULL_ADDRESS, 'a full email address'],
   [/^\d{4}-\d{2}-\d{2}$/, 'a date without a time, such as a date of birth'],
   [/\bbearer /i, 'a token'],
-  [/\beyJ[\w-]+\.[\w-]+\./, 'a token'],
+  [/\beyJ[\w-]{1,999}\.[\w-]{1,9999}\./, 'a token'],
   [/invalid_grant|invalid_client|invalid authorization code/i, 'an error text from Wise'],
 ];
 

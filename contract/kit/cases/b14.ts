@@ -21,6 +21,9 @@ const POLICY: [string, RegExp][] = [
   ['trusted-types', /^'none'$/],
 ];
 
+/** Four times the length of callback.html. A search in a longer text could take minutes. */
+const LONGEST = 64 * 1024;
+
 /** With these headers a browser sends the URL of a page, including its query, to a reporting endpoint. */
 const REPORTING = ['Content-Security-Policy-Report-Only', 'Reporting-Endpoints', 'Report-To', 'NEL'];
 
@@ -41,6 +44,7 @@ export const b14: Case = {
       throw error instanceof NoAnswer ? new Failure(`the redirect page got no answer: ${error.message}`, RULES.redirectPage) : error;
     });
     const html = response.text;
+    must(html.length <= LONGEST, `the redirect page has ${html.length} characters: it is not callback.html`, RULES.redirectPage);
     must(response.status === 200, `the redirect page answered ${response.status}, not 200`, RULES.redirectPage);
     for (const [name, pattern, right] of HEADERS) {
       const value = response.headers.get(name);

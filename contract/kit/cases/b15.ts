@@ -37,7 +37,7 @@ async function checkExpiredAttempt(kit: Kit): Promise<void> {
     throw new NotChecked('there is no --start-url: only an expired code was checked, not an expired attempt');
   }
   const { attemptId, state, ttlSeconds } = await start(kit, customer, startUrl);
-  must(ttlSeconds <= CODE_LIFE_SECONDS, `ttlSeconds is ${ttlSeconds}: longer than the lifetime of a Wise code`, RULES.startedTime);
+  must(ttlSeconds > 0 && ttlSeconds <= CODE_LIFE_SECONDS, `ttlSeconds is ${ttlSeconds}, not more than 0 and at most the ${CODE_LIFE_SECONDS} seconds that a code lasts at Wise`, RULES.startedTime);
   if (ttlSeconds > longestWait) {
     throw new NotChecked(
       `your attempts last ${ttlSeconds} s, and the kit waits at most ${longestWait} s: only an expired code was checked. Test a ` +

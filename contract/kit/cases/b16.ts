@@ -13,13 +13,13 @@ export const b16: Case = {
   rule: RULES.confirmed,
   fix:
     'Store the flow with the attempt at the start. Answer pending_confirmation if that flow is email, if an email was requested for the ' +
-    'attempt, or if no start endpoint created it. Let source only add to this: anyone with a session can write "popup".',
+    'attempt, or if no start endpoint created it. Let source only add to this: anyone with a session can write "redirect".',
   async run(kit) {
     const attempt = await newAttempt(kit, kit.customer, 'email');
     const grant = await popupGrant(kit, kit.customer, attempt);
     const answer = await settleUnblocked(kit, kit.customer, grant, crypto.randomUUID());
     const how = kit.options.startUrl === undefined ? 'that was not started at your backend' : 'that was started for an email';
-    must(answer.body['status'] === 'pending_confirmation', `a code with source popup for an attempt ${how} got ${describe(answer)}, not pending_confirmation`);
+    must(answer.body['status'] === 'pending_confirmation', `a code with source ${grant.source} for an attempt ${how} got ${describe(answer)}, not pending_confirmation`);
     const { attemptId } = answer.body;
     await kit.customer.browser.post(kit.options.exchangeUrl, { attemptId, confirm: false }, crypto.randomUUID());
   },
