@@ -20,14 +20,14 @@ export interface CallbackPage {
 }
 
 /**
- * Inserts the script into the page, and the hashes of script and style into its policy. Inline, because on a slow network a second
+ * Inserts the script into the page, and the hashes of script and styles into its policy. Inline, because on a slow network a second
  * request would double the time until the code arrives.
  */
 export function callbackPage(script: string): CallbackPage {
   const template = readFileSync(TEMPLATE, 'utf8');
   const code = script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '').trim();
-  const style = /<style>(.*?)<\/style>/s.exec(template)?.[1] ?? '';
-  const policy = policyOf(hash(code), hash(style));
+  const styles = Array.from(template.matchAll(/<style>(.*?)<\/style>/gs), ([, style = '']) => hash(style));
+  const policy = policyOf(hash(code), styles.join(' '));
   const html = template
     .replace('content=""', `content="${policy}"`)
     .replace('</body>', () => `  <script ${MARKS}>${code}</script>\n  </body>`);
@@ -37,7 +37,8 @@ export function callbackPage(script: string): CallbackPage {
 /** The same page for sites whose policy allows no hash: an external script, and no style. */
 export function externalCallbackPage(): string {
   return readFileSync(TEMPLATE, 'utf8')
-    .replace(/ *<style>.*?<\/style>\n/s, '')
+    .replace(/ *<!--\s+Your colors.*?-->\n/s, '')
+    .replaceAll(/ *<style>.*?<\/style>\n/gs, '')
     .replace('content=""', `content="${policyOf("'self'")}"`)
     .replace('</body>', `  <script ${MARKS} src="callback.js"></script>\n  </body>`);
 }

@@ -79,6 +79,54 @@ test('H21 its text stays correct, and nothing is sent, if its script was renamed
   expect(await responses()).toEqual([]);
 });
 
+/** The color of the page, of its text, and the width of its text. */
+const looks = (page: Page): Promise<[string, string, boolean]> =>
+  page.evaluate(() => {
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    return [backgroundColor, color, (document.querySelector('main')?.offsetWidth ?? 0) <= 24 * 16];
+  });
+
+for (const [colorScheme, page, text] of [
+  ['light', 'rgb(242, 244, 241)', 'rgb(22, 33, 27)'],
+  ['dark', 'rgb(14, 20, 17)', 'rgb(238, 243, 239)'],
+] as const) {
+  test(`its own policy allows its colors, ${colorScheme}`, async ({ page: tab, context }) => {
+    await tab.emulateMedia({ colorScheme });
+    await sends(context, await built('callback.html'));
+    await tab.goto(ADDRESS);
+    expect(await looks(tab)).toEqual([page, text, true]);
+  });
+}
+
+test('a partner’s colors apply with the hash that the console names, and the layout stays without it', async ({ page, context }) => {
+  const html = (await built('callback.html')).replace('--page: #f2f4f1', '--page: #123456');
+  const said = page.waitForEvent('console', (message) => message.text().includes('sha256-'));
+  await sends(context, html);
+  await page.goto(ADDRESS);
+  const [, , isNarrow] = await looks(page);
+  expect(isNarrow).toBe(true);
+  // The browser names the hashes of the policy first.
+  const hash = (await said).text().match(/'sha256-[^']+'/g)?.at(-1) ?? '';
+  await context.unrouteAll();
+  await sends(context, html.replace(/(style-src )'sha256-[^']+'/, `$1${hash}`));
+  await page.goto(ADDRESS);
+  expect(await looks(page)).toEqual(['rgb(18, 52, 86)', 'rgb(22, 33, 27)', true]);
+});
+
+test('its spinner shows only while it waits, and its sign only when it is done', async ({ page, context }) => {
+  const sign = (): Promise<string> =>
+    page.evaluate(() => [...document.querySelectorAll('main > p:not([hidden])')].map((text) => getComputedStyle(text, '::before').animationName + getComputedStyle(text, '::before').content).join(';'));
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await sends(context, await built('callback.html'));
+  await page.goto(ADDRESS);
+  expect(await sign()).toBe('turn""');
+  const responses = await receiver(context);
+  await expect.poll(responses).toContain(ADDRESS);
+  await expect.poll(sign).toContain('✓');
+  await page.goto(`${BANK}/wise-callback.html`);
+  expect(await sign()).toBe('nonenone');
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
