@@ -9,7 +9,6 @@ import { readDatabase } from './database-settings.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { readFindSession } from './find-session.js';
 import { Mistakes } from './mistakes.js';
-import { isPem } from './pem.js';
 import { privateUrl, wrongUrl } from './private-url.js';
 import { ALL_SETTINGS } from './settings.js';
 import { webhooks } from './webhooks.js';
@@ -51,7 +50,6 @@ export function readConfiguration(values: Values, log: Log = () => {}): Configur
     internal: { host: values.WISE_LINK_INTERNAL_HOST ?? '', port: readPort('WISE_LINK_INTERNAL_PORT', values.WISE_LINK_INTERNAL_PORT, say) },
     secrets: words(values.WISE_LINK_INTERNAL_SECRET),
   };
-  if (values.WISE_LINK_TLS_CA_FILE && !isPem(values.WISE_LINK_TLS_CA_FILE)) say('The file of WISE_LINK_TLS_CA_FILE must have certificates in PEM.');
   // The characters of a bearer token (RFC 6750 section 2.1).
   if (!isBearerTokens(configuration.secrets)) say('WISE_LINK_INTERNAL_SECRET must be one or two texts of 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, for example from `openssl rand -base64 32`.');
   const all = [...mistakes, ...optionMistakes(configuration.options)];

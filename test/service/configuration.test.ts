@@ -84,7 +84,7 @@ describe('the configuration', () => {
     ['a database without a scheme', { DATABASE_URL: 'bank:secret-canary@db.example/x' }, 'DATABASE_URL must begin with postgres://, as in postgres://user:password@host:5432/database.'],
     ['a certificate authority that the URL overrides', { DATABASE_URL: 'postgres://db.example/x?sslmode=disable', DATABASE_CA_FILE: fileOf(CA) }, 'DATABASE_CA_FILE does nothing if DATABASE_URL has sslmode or another ssl parameter: remove one.'],
     ['a certificate authority of the database that is none', { DATABASE_CA_FILE: fileOf('x') }, 'The file of DATABASE_CA_FILE must have certificates in PEM.'],
-    ['a certificate authority of Wise that is none', { WISE_LINK_TLS_CA_FILE: fileOf('x') }, 'The file of WISE_LINK_TLS_CA_FILE must have certificates in PEM.'],
+    ['a certificate authority of Wise that is none', { WISE_LINK_TLS_CA_FILE: fileOf('x') }, 'WISE_LINK_TLS_CA_FILE must have certificates in PEM, and each must be readable.'],
     ['a setting of tokens beside the session URL', { WISE_LINK_TOKEN_COOKIE: 'id' }, 'WISE_LINK_TOKEN_COOKIE is not used together with WISE_LINK_SESSION_URL: remove one.'],
     ['a base path with dots', { WISE_LINK_BASE_PATH: '/..' }, 'WISE_LINK_BASE_PATH must be a path without a slash at its end, such as /api/wise.'],
     ['a port that is none', { PORT: '80a' }, 'PORT must be a port, from 0 to 65535.'],
