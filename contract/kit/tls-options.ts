@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext, rootCertificates } from 'node:tls';
+import { isPem } from '../../src/server/pem.js';
 import { SetupError } from './setup-error.js';
 
 /** The TLS options of the connections to the bank. */
@@ -53,13 +53,8 @@ function readPem(option: string, path: string): string {
   }
 }
 
-// Node ignores other text, and then trusts nothing.
 function mustBeCertificate(option: string, text: string): void {
-  try {
-    new X509Certificate(text);
-  } catch {
-    throw new SetupError(`The file of ${option} has no certificate in PEM.`);
-  }
+  if (!isPem(text)) throw new SetupError(`The file of ${option} must have certificates in PEM, and each must be readable.`);
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown error');

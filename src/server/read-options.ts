@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AUTHORIZE_URLS } from './authorize.js';
 import { HOOK_KINDS } from './hooks.js';
 import { DEFAULT_LIMITS } from './limits.js';
+import { isPem } from './pem.js';
 import type { WiseLinkOptions } from './wise-link-options.js';
 
 // A message says what to write, and never has the given value: it could be a secret in the wrong place.
@@ -62,7 +63,8 @@ const wise = z
   });
 
 /** Wise closes the connection without a word if a certificate is wrong, so this is checked at the start. */
-function certificateProblem({ cert, key: privateKey }: { cert?: string | Uint8Array | undefined; key?: string | Uint8Array | undefined }): string | null {
+function certificateProblem({ cert, key: privateKey, ca }: { [name in 'cert' | 'key' | 'ca']?: string | Uint8Array | undefined }): string | null {
+  if (ca !== undefined && !isPem(Buffer.from(ca).toString())) return 'wise.tls.ca must have certificates in PEM, and each must be readable.';
   if (cert === undefined && privateKey === undefined) return null;
   if (cert === undefined || privateKey === undefined) return 'wise.tls needs both cert and key.';
   try {

@@ -1,6 +1,6 @@
 /** Where the database is, and how the connection is encrypted. */
 import type { Values } from './environment.js';
-import { isPem } from './pem.js';
+import { isPem } from '../server/pem.js';
 import { isPrivateHost } from './private-url.js';
 
 /** The settings of the database. */

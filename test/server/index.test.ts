@@ -50,6 +50,7 @@ describe('createWiseLink', () => {
     ['an API version with a slash', { wise: { ...WISE, apiVersion: '2026Q3/' } }, 'wise.apiVersion must be a version'],
     ['a certificate without a key', { wise: { ...WISE, tls: { cert: 'secret-canary' } } }, 'wise.tls needs both cert and key.'],
     ['a certificate that is no PEM', { wise: { ...WISE, tls: { cert: 'secret-canary', key: 'secret-canary' } } }, 'wise.tls.cert or wise.tls.key cannot be read'],
+    ['an authority that is no PEM', { wise: { ...WISE, tls: { ca: 'secret-canary' } } }, 'wise.tls.ca must have certificates in PEM, and each must be readable.'],
     ['fetch with a proxy', { wise: { ...WISE, fetch, proxy: 'http://localhost:3128' } }, 'wise.fetch cannot be used together with wise.tls or wise.proxy.'],
     ['a database that is a promise', { database: Promise.resolve(NEVER) }, 'database is a promise: write await before postgres(…) or pglite(…).'],
     ['no key', { keys: [] }, 'keys needs at least one key.'],

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { usePostgres } from '../server/postgres.js';
 import { answerJson, SARAH, startBankServer } from './bank-server.js';
@@ -26,7 +27,7 @@ const settings = (databaseUrl: string): Record<string, string> => ({
 });
 
 /** Runs the command. Its first line of output, if it has one, and what it has said in the end. */
-function run(args: string[], env: Record<string, string>): { first: Promise<string>; end: Promise<{ code: number | null; output: string; errors: string }>; kill(): void } {
+function run(args: string[], env: Record<string, string>): { first: Promise<string>; end: Promise<{ code: number | null; output: string; errors: string }>; kill(): void; output(): string } {
   const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } });
   let output = '';
   let errors = '';
@@ -34,7 +35,7 @@ function run(args: string[], env: Record<string, string>): { first: Promise<stri
   child.stderr.on('data', (chunk: Buffer) => (errors += String(chunk)));
   const first = once(createInterface(child.stdout), 'line').then(([line]) => String(line));
   const end = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
-  return { first, end, kill: () => void child.kill('SIGTERM') };
+  return { first, end, kill: () => void child.kill('SIGTERM'), output: () => output };
 }
 
 describe('wise-link-server', () => {
@@ -52,6 +53,20 @@ describe('wise-link-server', () => {
     // Each line of the log is JSON.
     expect(output.trim().split('\n').map((line) => (JSON.parse(line) as { event: string }).event)).toContain('request');
     expect(output).not.toContain('canary');
+  });
+
+  it('is measured with OpenTelemetry, as docs/operations.md says', async () => {
+    const [, code = ''] = /^   ```js\n(.*?)^   ```$/ms.exec(readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')) ?? [];
+    // Below node_modules, so that it finds the packages.
+    const folder = fileURLToPath(new URL('../../node_modules/.cache/telemetry', import.meta.url));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/telemetry.mjs`, code.replaceAll(/^ {3}/gm, '').replace('60_000', '200'));
+    const service = run([], { ...settings(await postgres.newDatabase()), NODE_OPTIONS: `--import=${pathToFileURL(folder).href}/telemetry.mjs` });
+    const { endpoints } = JSON.parse(await service.first) as { endpoints: { port: number } };
+    await fetch(`http://127.0.0.1:${endpoints.port}/api/wise/status`, { headers: { 'Cookie': 'sid=1', 'X-Wise-Link': '1' } });
+    await expect.poll(() => service.output(), { timeout: 20_000 }).toContain('wise_link.request.duration');
+    service.kill();
+    expect((await service.end).code).toBe(0);
   });
 
   it('--check-config says that the settings are right, and starts nothing', async () => {

@@ -21,7 +21,8 @@ export function paletteOf(accent: Color, surface: Color): Palette {
     surface,
     tint,
     danger: readable(RED, [surface], TEXT),
-    border: readable(mixed(surface, text, 0.3), [surface], CONTROL),
+    // Not a control: the borders of the field and of buttons have the color `muted`.
+    border: mixed(surface, text, 0.18),
     focus: readable(accent, [surface], CONTROL),
   };
 }
@@ -47,7 +48,7 @@ const PAIRS: readonly [what: string, front: keyof Palette, ground: keyof Palette
   ['Text on the main button', 'on-accent', 'accent', TEXT],
   ['The main button and links on the card', 'accent', 'surface', TEXT],
   ['The icon on its background', 'accent', 'tint', CONTROL],
-  ['Borders on the card', 'border', 'surface', CONTROL],
+  ['Borders of buttons and of the field', 'muted', 'surface', CONTROL],
   ['The focus ring on the card', 'focus', 'surface', CONTROL],
 ];
 

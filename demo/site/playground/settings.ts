@@ -67,6 +67,7 @@ export const GROUPS = {
   },
   Slots: {
     logo: { label: 'logo', options: words('none', 'mark'), hint: 'mark: the bank’s own mark' },
+    introduction: { label: 'introduction', value: '', isWide: true, hint: 'In place of the heading and the lines below it' },
     'launch-label': { label: 'launch-label', value: '' },
     help: { label: 'help', value: '' },
   },
