@@ -229,7 +229,7 @@ export const applyStyles = css`
     color: inherit;
     font-weight: 600;
   }
-  button:is(#email, #instead, #copy, #cancel) {
+  button:where(#email, #instead, #copy, #cancel) {
     min-width: 44px;
     padding-inline: 0;
     border: 0;

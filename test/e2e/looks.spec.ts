@@ -54,6 +54,13 @@ test('A6 with more contrast, secondary text and borders have the color of text',
   expect(new Set(colors)).toEqual(new Set(['rgb(0, 0, 0)']));
 });
 
+test('a button that must wait is paler than the others without a border', async ({ page }) => {
+  await gallery(page, { only: 'awaiting-code-sent' }, 1);
+  const [email, cancel] = await page.evaluate(() =>
+    ['email', 'cancel'].map((part) => getComputedStyle(document.querySelector('wise-link')?.shadowRoot?.querySelector(`[part=${part}]`) ?? document.body).color));
+  expect(email).not.toBe(cancel);
+});
+
 test('A9 with reduced motion nothing in any phase is animated', async ({ page }) => {
   const animated = (): Promise<string[]> =>
     page.evaluate(() =>
