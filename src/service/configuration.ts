@@ -25,7 +25,8 @@ export interface Configuration {
   database: DatabaseSettings;
   endpoints: Address;
   internal: Address;
-  secret: string;
+  /** The bearer tokens of the internal API: the new one and, during a change, the one before. */
+  secrets: readonly string[];
 }
 
 /** Reads the configuration. Throws `Mistakes` with one sentence for each wrong setting. */
@@ -47,14 +48,16 @@ export function readConfiguration(values: Values, log: Log = () => {}): Configur
     database: readDatabase(values, say),
     endpoints: { host: values.HOST ?? '', port: readPort('PORT', values.PORT, say) },
     internal: { host: values.WISE_LINK_INTERNAL_HOST ?? '', port: readPort('WISE_LINK_INTERNAL_PORT', values.WISE_LINK_INTERNAL_PORT, say) },
-    secret: values.WISE_LINK_INTERNAL_SECRET ?? '',
+    secrets: words(values.WISE_LINK_INTERNAL_SECRET),
   };
   // The characters of a bearer token (RFC 6750 section 2.1).
-  if (!/^[\w.~+/-]{32,}=*$/.test(configuration.secret)) say('WISE_LINK_INTERNAL_SECRET must be 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, for example from `openssl rand -base64 32`.');
+  if (!isBearerTokens(configuration.secrets)) say('WISE_LINK_INTERNAL_SECRET must be one or two texts of 32 or more characters of A-Z a-z 0-9 - . _ ~ + /, for example from `openssl rand -base64 32`.');
   const all = [...mistakes, ...optionMistakes(configuration.options)];
   if (all.length > 0) throw new Mistakes(all);
   return configuration;
 }
+
+const isBearerTokens = (secrets: readonly string[]): boolean => secrets.length > 0 && secrets.length < 3 && secrets.every((secret) => /^[\w.~+/-]{32,}=*$/.test(secret));
 
 const words = (text = ''): string[] => text.split(/\s+/).filter(Boolean);
 

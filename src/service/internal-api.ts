@@ -22,7 +22,7 @@ import type { InternalEnv } from './internal-problem.js';
 export interface Internals {
   wiseLink: WiseLink;
   database: Database;
-  secret: string;
+  secrets: readonly string[];
   log: Log;
 }
 
@@ -31,8 +31,8 @@ const refusal = z.object({ accessToken: z.string().min(1).max(4000) });
 /** The requests by their names in the log. Another path is untrusted text. */
 const OPERATIONS = new Set(['GET /customers/{id}/access-token', 'GET /customers/{id}/profiles', 'POST /customers/{id}/refused-token', 'DELETE /customers/{id}', 'GET /waiting-events']);
 
-/** Builds the internal API. Every path but the probes needs the secret. */
-export function internalApi({ wiseLink, database, secret, log }: Internals): Hono<InternalEnv> {
+/** Builds the internal API. Every path but the probes needs a secret. */
+export function internalApi({ wiseLink, database, secrets, log }: Internals): Hono<InternalEnv> {
   const app = new Hono<InternalEnv>();
   app.use(async (context, next) => {
     await next();
@@ -45,7 +45,7 @@ export function internalApi({ wiseLink, database, secret, log }: Internals): Hon
     await next();
     logRequest(context, log, Math.round(performance.now() - started));
   });
-  app.use(bearerAuth({ token: secret, noAuthenticationHeader: unauthorized, invalidAuthenticationHeader: unauthorized, invalidToken: unauthorized }));
+  app.use(bearerAuth({ token: [...secrets], noAuthenticationHeader: unauthorized, invalidAuthenticationHeader: unauthorized, invalidToken: unauthorized }));
   // A call to Wise would fail while the service stops, and look like a refresh that failed.
   app.use((context, next) => (wiseLink.live() ? next() : Promise.resolve(internalProblem(context, 'unavailable'))));
   app.use('/customers/:id/*', (context, next) => {

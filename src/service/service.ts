@@ -23,9 +23,9 @@ export interface Service {
 const GRACE_MS = 2000;
 
 /** Starts the endpoints and the internal API on an open database. */
-export async function startService({ options, endpoints, internal, secret }: Configuration, database: Database, log: Log): Promise<Service> {
+export async function startService({ options, endpoints, internal, secrets }: Configuration, database: Database, log: Log): Promise<Service> {
   const wiseLink = await createWiseLink({ ...options, database, log });
-  const inside = getRequestListener(internalApi({ wiseLink, database, secret, log }).fetch, { overrideGlobalObjects: false });
+  const inside = getRequestListener(internalApi({ wiseLink, database, secrets, log }).fetch, { overrideGlobalObjects: false });
   const outer = createServer(closingIf(() => !wiseLink.live(), (request, response) => wiseLink.node(request, response)));
   const inner = createServer(closingIf(() => !wiseLink.live(), (request, response) => {
     // A URL parser would turn `/customers/a/../b` into `/customers/b`, and `/customers/a#b` into `/customers/a`.

@@ -42,7 +42,7 @@ export const SETTINGS = {
     { name: 'PORT', what: 'their port', fallback: '8080' },
     { name: 'WISE_LINK_INTERNAL_HOST', what: 'the address of the internal API, for your backend alone', fallback: '127.0.0.1' },
     { name: 'WISE_LINK_INTERNAL_PORT', what: 'its port', fallback: '8081' },
-    { name: 'WISE_LINK_INTERNAL_SECRET', what: 'the bearer token of the internal API, 32 characters or more', isSecret: true, fallback: true },
+    { name: 'WISE_LINK_INTERNAL_SECRET', what: 'the bearer token of the internal API, 32 characters or more; during a change two, with a space between', isSecret: true, fallback: true },
   ],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;
 

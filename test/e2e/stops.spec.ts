@@ -4,7 +4,7 @@ import { test } from './everyday-browser.js';
 import { BANK } from './places.js';
 
 const WINDOW = '(opens a new window)';
-const ACCOUNT = 'S••• J••• · personal profile •••5282';
+const ACCOUNT = 'S••• J••• personal profile •••5282';
 const SAFETY = 'Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for Meridian Bank or Wise.';
 const CARD = 'form: Connect your Wise account';
 const FIELD = `textbox: Code from Wise; ${SAFETY}`;

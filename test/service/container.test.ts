@@ -88,7 +88,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the compose file', () => {
   it('follows the schema of the Compose Specification', () => {
-    const ajv = new Ajv({ strict: false });
+    const ajv = new Ajv({ strict: false, logger: false });
     formats.default(ajv);
     // "40s", as Compose writes it. JSON Schema means "PT40S" by it.
     ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/);

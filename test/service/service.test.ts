@@ -15,6 +15,8 @@ import { answerJson, SARAH, startBankServer } from './bank-server.js';
 import { assertDescribed } from './internal-description.js';
 
 const SECRET = Buffer.alloc(32, 9).toString('base64');
+/** The secret before, which is accepted too. */
+const EARLIER = Buffer.alloc(32, 8).toString('base64');
 const wise = new FakeWise();
 const log: LogEntry[] = [];
 const bank = await startBankServer(answerJson(SARAH));
@@ -37,7 +39,7 @@ const start = (): Promise<Service> =>
         WISE_LINK_API_URL: wise.url,
         DATABASE_URL: 'postgres://unused',
         WISE_LINK_KEYS: `${ENCRYPTION_KEY.id}:${ENCRYPTION_KEY.secret}`,
-        WISE_LINK_INTERNAL_SECRET: SECRET,
+        WISE_LINK_INTERNAL_SECRET: `${SECRET} ${EARLIER}`,
         WISE_LINK_WEBHOOK_URL: events.url.href,
         WISE_LINK_WEBHOOK_SECRET: `whsec_${SECRET}`,
         PORT: '0',
@@ -187,7 +189,12 @@ describe('the internal API', () => {
     expect(await inside('DELETE', `/customers/${id}`)).toMatchObject(wrong);
   });
 
+  it('accepts two secrets, while one takes the place of the other', async () => {
+    for (const secret of [SECRET, EARLIER]) expect(await inside('GET', '/waiting-events', { authorization: `Bearer ${secret}` })).toMatchObject({ status: 200 });
+  });
+
   it.each<[string, string]>([
+    ['with both tokens', `Bearer ${SECRET} ${EARLIER}`],
     ['without a token', ''],
     ['with another token', `Bearer ${SECRET.replace('C', 'D')}`],
     ['with a part of it', `Bearer ${SECRET.slice(0, -2)}`],
