@@ -88,7 +88,7 @@ export const applyStyles = css`
     stroke-width: 1.75;
   }
   ::slotted([slot$='logo']) {
-    max-width: 6.5rem;
+    max-width: 5rem;
     max-height: 3rem;
     background: var(--_surface);
   }

@@ -57,7 +57,7 @@ import { applyStyles } from './wise-link.styles.js';
  * @csspart retry - The button that submits the same code again.
  * @csspart cancel - The button that cancels the attempt.
  *
- * @slot logo - The partner's logo, at most 3rem high and 6.5rem wide. The sign of a bank by default.
+ * @slot logo - The partner's logo, at most 3rem high and 5rem wide. The sign of a bank by default.
  * @slot wise-logo - Wise's logo, if the partner may show it. A neutral sign by default.
  * @slot introduction - What the customer should know before they start, in place of the card's sentences.
  * @slot launch-label - The label of the button that starts.

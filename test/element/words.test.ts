@@ -215,6 +215,28 @@ describe('the slots', () => {
     expect(none?.height).toBe(0);
   });
 
+  test('an introduction takes the place of the heading and the sentences, until the customer starts', async () => {
+    const element = await slotted(html`<p slot="introduction">See your balances.</p>`);
+    expect(Object.keys(seen(element))).toEqual(['launch']);
+    expect(element.querySelector('p')?.checkVisibility()).toBe(true);
+    vi.spyOn(window, 'open').mockReturnValue(null);
+    press(element, 'launch');
+    await vi.waitFor(() => expect(seen(element).status).toBe(en.blocked));
+    expect(element.querySelector('p')?.checkVisibility()).toBe(false);
+  });
+
+  test('two wide logos stay within a narrow card, in the order of the partner and Wise', async () => {
+    const picture = (slot: string): HTMLElement => Object.assign(document.createElement('canvas'), { slot, width: 900, height: 90 });
+    const element = await slotted([picture('logo'), picture('wise-logo')]);
+    element.style.setProperty('--wise-link-width', '20rem');
+    const [logo, wise] = Array.from(element.querySelectorAll('canvas'), (one) => one.getBoundingClientRect());
+    const icon = partOf(element, 'icon').getBoundingClientRect();
+    const card = partOf(element, 'card').getBoundingClientRect();
+    const edges = [card.left, logo?.left ?? 0, logo?.right ?? 0, icon.left, icon.right, wise?.left ?? 0, wise?.right ?? 0, card.right];
+    expect(edges).toEqual(edges.toSorted((one, other) => one - other));
+    expect(Math.max(logo?.height ?? 99, wise?.height ?? 99)).toBeLessThanOrEqual(48);
+  });
+
   test('A5 a label of the partner is the accessible name of the button, and only of the launch button', async () => {
     const element = await slotted(html`<span slot="launch-label">Link <b>Wise</b></span>`);
     const launch = partOf(element, 'launch');

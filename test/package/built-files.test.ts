@@ -128,6 +128,13 @@ test('every script has a source map', () => {
   expect(withoutMap).toEqual([]);
 });
 
+test.each(['cdn/wise-link.js', 'cdn/wise-link.iife.js'])('the private custom properties of the card have one letter each in %s', (file) => {
+  const names = (code: string): Set<string> => new Set(code.match(/--_[\w-]+/g));
+  const short = names(built(file));
+  expect([...short].filter((name) => name.length !== '--_a'.length)).toEqual([]);
+  expect(short.size).toBe(names(readFileSync(new URL('../../src/element/wise-link.styles.ts', import.meta.url), 'utf8')).size);
+});
+
 test.each(['script', 'style'])("the redirect page's policy allows its own %s and no other", (tag) => {
   const page = built('cdn/callback.html');
   const contents = [...page.matchAll(new RegExp(`<${tag}[^>]*>(.*?)</${tag}>`, 'gs'))].map(([, content = '']) => content);
