@@ -20,7 +20,7 @@ const { pictures: folder } = parseArgs({ options: { pictures: { type: 'string' }
 const MEASURE = fileURLToPath(new URL('look/measure.ts', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-const THEMES = ['none', 'forest', 'ledger', 'neon'];
+const THEMES = ['none', 'meridian', 'forest', 'ledger', 'neon'];
 const SCHEMES = ['light', 'dark'] as const;
 const DIRECTIONS = ['ltr', 'rtl'];
 

@@ -1,4 +1,4 @@
-// `npm test`: runs all tests in Chromium, except the fault tests (`npm run test:faults`). Needs only Node, and `sh` and `curl` for the commands of the docs. Installs the rest.
+// `npm test`: runs all tests in Chromium, except the fault tests (`npm run test:faults`). Needs only Node, and installs the rest.
 // `npm test -- --fast` skips the build and the tests that need it.
 import { all, run } from './tools/command.mjs';
 import { playwrightReport, together, vitestReport } from './tools/report.mjs';

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOrigin } from '../../src/server/wise-options.js';
@@ -23,9 +23,13 @@ interface Answer {
   body: unknown;
 }
 
+/** Where there is no curl, a program of the tests stands in for it. */
+const STAND_IN = join(root, 'test/docs/programs');
+const PATH = process.env['PATH'] ?? '';
+
 /** Runs a command of the page in a shell. */
 async function run(command: string, changes: Record<string, string> = {}): Promise<Answer> {
-  const env = { PATH: process.env['PATH'] ?? '', CURL_HOME: folder, NO_PROXY: '*', ...variables, ...changes };
+  const env = { PATH: `${PATH}${delimiter}${STAND_IN}`, CURL_HOME: folder, NO_PROXY: '*', ...variables, ...changes };
   const { stdout } = await promisify(execFile)('sh', ['-c', command], { env });
   const [, body = '', status] = /^(.*)\n(\d+)$/s.exec(stdout) ?? [];
   return { status: Number(status), body: JSON.parse(body) as unknown };
@@ -100,6 +104,16 @@ describe('the calls', () => {
     expect(nameOf(created)).toBe('200');
     const user = { EMAIL: 'new@example.com', REGISTRATION_CODE: '32-random-characters-or-more-0123456789' };
     expect(Object.keys(Object((await run(call('Get a token for a user whom you created').command, user)).body))).toContain('refresh_token');
+  });
+
+  it('get the same answers from what stands in for curl', async () => {
+    await make();
+    for (const heading of ['Get a token of your own', 'Ask Wise to send a code by email', 'See whose account it is']) {
+      const [real, other] = [await run(call(heading).command), await run(call(heading).command, { PATH: `${STAND_IN}${delimiter}${PATH}` })];
+      expect({ status: other.status, body: stable(other.body) }, heading).toEqual({ status: real.status, body: stable(real.body) });
+    }
+    await setCode();
+    expect((await run(call('Exchange a code').command, { PATH: `${STAND_IN}${delimiter}${PATH}` })).status).toBe(200);
   });
 
   it('are all commands of the page', () => {

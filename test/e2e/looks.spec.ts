@@ -30,7 +30,7 @@ const wide = (cells: Measured[]): string[] => cells.flatMap(({ name, wide: parts
 const small = (cells: Measured[]): string[] => cells.flatMap(({ name, small: parts }) => parts.map((part) => `${name}: ${part}`));
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const theme of ['none', 'forest', 'ledger', 'neon']) {
+  for (const theme of ['none', 'meridian', 'forest', 'ledger', 'neon']) {
     test(`A6 A8 in ${scheme} with the theme "${theme}" every phase is readable, with large targets`, async ({ page }) => {
       const cells = await gallery(page, { scheme, theme });
       expect(faint(cells)).toEqual([]);
