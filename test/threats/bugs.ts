@@ -530,4 +530,37 @@ export const BUGS: readonly Bug[] = [
     plants: [{ file: 'src/attempt/resumable.ts', from: 'index < MAX_STORED && age(entry) < KEPT_AFTER_END', to: 'index < MAX_STORED' }],
     tests: [['attempt/resumable.test.ts', 'Q7 removes only ended attempts of this library']],
   },
+  {
+    threat: 'names another customer to the service',
+    bug: 'every answer of the session endpoint counts as a log-in',
+    plants: [
+      { file: 'src/service/forward-authentication.ts', from: 'if (answer.status !== 200) throw', to: 'if (answer.status > 599) throw' },
+      { file: 'src/service/forward-authentication.ts', from: "if (answer.type !== 'application/json') throw", to: "if (answer.type === '-') throw" },
+    ],
+    tests: [['service/forward-authentication.test.ts', 'cannot tell who is logged in after …']],
+  },
+  {
+    threat: 'names another customer to the service',
+    bug: 'a token for another service, or of another issuer, is accepted',
+    plants: [{ file: 'src/service/signed-token.ts', from: '{ algorithms: ALGORITHMS, issuer, audience, clockTolerance', to: '{ algorithms: ALGORITHMS, clockTolerance' }],
+    tests: [['service/signed-token.test.ts', 'is no log-in if it …']],
+  },
+  {
+    threat: 'calls the internal API of the service',
+    bug: 'the internal API needs no secret',
+    plants: [{ file: 'src/service/internal-api.ts', from: '  app.use(bearerAuth({ token: [...secrets],', to: "  app.use('/none', bearerAuth({ token: [...secrets]," }],
+    tests: [['service/service.test.ts', 'is in the log: who got a token of which customer, and who has not the secret']],
+  },
+  {
+    threat: 'has an id that means another customer',
+    bug: 'an unknown query is ignored',
+    plants: [{ file: 'src/service/internal-api.ts', from: '  if (search && !known) return false;\n', to: '' }],
+    tests: [['service/service.test.ts', 'refuses a query that it does not know: an id with a question mark would name another customer']],
+  },
+  {
+    threat: 'sends your backend a webhook of its own',
+    bug: 'a webhook is signed with another key',
+    plants: [{ file: 'src/service/webhooks.ts', from: "createHmac('sha256', key)", to: "createHmac('sha256', '')" }],
+    tests: [['service/webhooks.test.ts', 'of … has the type …, is signed, and has the masked link']],
+  },
 ];
