@@ -1,8 +1,8 @@
 // `npm run test:faults`: runs the fault tests. Bugs planted into the source that the tests must find, random schedules, faults at every step,
-// crashes of the backend, pages that are reloaded or hostile, and ten thousand mounts.
+// crashes of the backend, databases that end or grow old, pages that are reloaded or hostile, and ten thousand mounts.
 import { run } from './tools/command.mjs';
 import { vitestReport } from './tools/report.mjs';
-import { ADVERSE, build, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
+import { ADVERSE, build, DATABASES, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
 
 await takeSteps([
   ...prepare,
@@ -23,6 +23,7 @@ await takeSteps([
     work: () => run('node', ['test/crash-table.mjs']),
     report: vitestReport('node_modules/.cache/crash-table.json'),
   },
+  { name: 'databases', work: () => run('vitest', ['run', '--project', 'demo', ...DATABASES]), report: vitestReport() },
   endToEnd('--grep', ADVERSE),
   {
     name: 'threats',

@@ -22,6 +22,9 @@ export const build = { name: 'build', work: () => run('npm', ['run', '-s', 'buil
  */
 export const ADVERSE = '(discard|endings|fixation|network|survival)\\.spec\\.ts (?!.*\\bG[38]\\b)|P11 .* by both transports';
 
+/** Tests of databases that end, grow old or are opened twice, which take a minute of processes. They run in `npm run test:faults`. */
+export const DATABASES = ['pglite', 'upgrade/upgrade', 'database-restart'].map((name) => `test/server/${name}.test.ts`);
+
 /** The end-to-end tests in Chromium, filtered by Playwright's options. */
 export const endToEnd = (...choice) => ({
   name: 'end-to-end tests',
