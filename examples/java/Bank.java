@@ -3,12 +3,10 @@ import com.sun.net.httpserver.*;
 import java.io.IOException;
 import java.net.*;
 import java.net.http.*;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;
 import java.util.concurrent.*;
-import java.util.regex.Pattern;
 
 class Bank {
     static final String CUSTOMER = "{\"id\":\"%s\",\"givenName\":\"%s\",\"familyName\":\"%s\",\"dateOfBirth\":\"%s\",\"email\":\"%s\",\"company\":null}";
@@ -66,7 +64,7 @@ class Bank {
     static String sessionOf(HttpExchange exchange) {
         // A bearer token, as an app of the bank sends it, is a session too.
         var headers = exchange.getRequestHeaders();
-        var found = Pattern.compile("\\b(?:session=|Bearer )([\\w-]+)").matcher(headers.getFirst("Authorization") + " " + headers.getFirst("Cookie"));
+        var found = java.util.regex.Pattern.compile("\\b(?:session=|Bearer )([\\w-]+)").matcher(headers.getFirst("Authorization") + " " + headers.getFirst("Cookie"));
         return found.find() && sessions.containsKey(found.group(1)) ? found.group(1) : null;
     }
 
@@ -77,14 +75,14 @@ class Bank {
 
     static String ask(String url, String token) {
         var request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).build();
-        return client.sendAsync(request, BodyHandlers.ofString()).join().body();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().body();
     }
 
     static void passOn(HttpExchange exchange) throws IOException {
         var body = HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes());
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8080" + exchange.getRequestURI())).method(exchange.getRequestMethod(), body);
         exchange.getRequestHeaders().forEach((name, values) -> { if (!OWN.contains(name.toLowerCase())) values.forEach(value -> request.header(name, value)); });
-        var got = client.sendAsync(request.build(), BodyHandlers.ofByteArray()).join();
+        var got = client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray()).join();
         got.headers().map().forEach((name, values) -> { if (!OWN.contains(name.toLowerCase())) exchange.getResponseHeaders().put(name, values); });
         answer(exchange, got.statusCode(), got.headers().firstValue("Content-Type").orElse(""), got.body());
     }
