@@ -576,6 +576,17 @@ export const REGRESSIONS: readonly Regression[] = [
     ],
   },
   {
+    broke: 'I-3 an element whose client id had changed continued the start of a removed one (the simulated page did not update the element)',
+    setting: { hasStart: true },
+    steps: [
+      'page: puts another beside element 1, and takes that out',
+      'page: puts element 1 back',
+      'page: another client id on element 2',
+      'customer: presses launch on element 1',
+      'page: puts another beside element 1, and takes that out',
+    ],
+  },
+  {
     broke: 'I-5 access was given in a window, but another element had navigated the page to Wise (the oracle expected the page)',
     setting: { hasStart: true },
     steps: [

@@ -1,3 +1,4 @@
+import type { WiseLink } from '../../../src/element/wise-link.js';
 import type { Element } from '../element.js';
 import type { Step } from '../step.js';
 import type { World } from '../world.js';
@@ -36,7 +37,7 @@ function calls(element: Element, world: World): Step[] {
     ["open({ mode: 'redirect' })", true, () => element.does((node) => void node.open({ mode: 'redirect' }))],
     ["open({ mode: 'email' })", true, () => element.does((node) => void node.open({ mode: 'email' }))],
     // A prefetched start may be for the previous client id.
-    ['another client id', setting.hasStart && isAtRest, () => element.does((node) => void Object.assign(node, { clientId: (world.client = world.client === 'bank' ? 'bank-2' : 'bank') }))],
+    ['another client id', setting.hasStart && isAtRest, () => element.does((node) => changesClient(node, world))],
     ['cancel()', true, () => element.does((node) => node.cancel())],
     ['reset()', true, () => element.does((node) => node.reset())],
     ['resend()', true, () => element.does((node) => node.resend())],
@@ -45,4 +46,11 @@ function calls(element: Element, world: World): Step[] {
     ['handleCallback() with a forged response', shell.length > 0, () => element.does((node) => void node.handleCallback('https://bank.example/?code=THEIRS&state=evil'))],
   ];
   return steps.filter(([, isPossible]) => isPossible).map(([text, , run]) => ({ text: `page: ${text} on ${element.name}`, run }));
+}
+
+/** Sets the property. The element updates, which the properties of simulated pages do not request. */
+function changesClient(node: WiseLink, world: World): void {
+  world.client = world.client === 'bank' ? 'bank-2' : 'bank';
+  node.clientId = world.client;
+  node.requestUpdate();
 }
