@@ -428,9 +428,10 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
     await page.evaluate(() => document.querySelector('wise-link')?.reset());
   }
   await forgetLinks(page);
-  expect([...(await seenSoFar()).keys()].map((words) => words.slice(0, 14))).toEqual([
-    'Log in to Wise', 'Your browser b', 'Your browser b', 'Asking Wise to', 'If there is a ', 'If there is a ',
-    'Continue in th', 'One moment. Ke', 'You have been ', 'Your Wise acco',
+  // In no order: a browser that draws the first text early makes it known only when it comes back.
+  expect([...(await seenSoFar()).keys()].map((words) => words.slice(0, 14)).sort()).toEqual([
+    'Asking Wise to', 'Continue in th', 'If there is a ', 'If there is a ', 'Log in to Wise', 'One moment. Ke',
+    'You have been ', 'Your Wise acco', 'Your browser b', 'Your browser b',
   ]);
   expect(shortest(announced).size).toBe(6);
   expect(await late()).toEqual([]);
