@@ -26,6 +26,7 @@ export const PROMISES: readonly Promised[] = [
   { promise: 'Element, backend, simulator, kit and package do what their tests say', command: 'test', step: 'unit and component tests', counts: 'tests' },
   { promise: 'A customer links in Chromium, by each flow and transport', command: 'test', step: 'end-to-end tests', counts: 'end-to-end tests' },
   { promise: 'A partner can test their page with what the package exports', command: 'test', step: 'example tests of a partner', counts: 'tests' },
+  { promise: 'In the troubles of the comparison with other packages, customers link or the card says what to do', command: 'compare', step: 'troubles beside peers', counts: 'troubles' },
   { promise: 'The element works in Firefox', command: 'test:engines', step: 'Firefox: component tests', counts: 'tests' },
   { promise: 'A customer links in Firefox', command: 'test:engines', step: 'Firefox: flows', counts: 'end-to-end tests' },
   { promise: 'The element works in WebKitGTK', command: 'test:engines', step: 'WebKitGTK: component tests', counts: 'tests' },

@@ -1,0 +1,3 @@
+import { users } from './settings.js';
+
+startWith(() => users.signinPopup().then((user) => user.profile.sub));

@@ -1,0 +1,3 @@
+import { users } from './settings.js';
+
+void users.signinPopupCallback();
