@@ -49,7 +49,7 @@ test.each<[given: Partial<Observed>, expected: boolean]>([
   [{ noButton: 'Access is denied' }, true],
 ])('%j strands the customer: %j', (given, expected) => {
   expect(isStranded(wordsOf(observed(given)))).toBe(expected);
-  expect(isStranded(together(['linked', wordsOf(observed(given))]))).toBe(expected);
+  for (const other of ['linked', wordsOf(observed(given))]) expect(isStranded(together([other, wordsOf(observed(given))]))).toBe(expected);
 });
 
 describe('the median', () => {
@@ -74,9 +74,9 @@ describe('the ratio', () => {
 });
 
 test('the table of figures has the product’s medians, and each peer’s ratios before its medians', () => {
-  const found: Record<string, number[]> = { 'wise-link': [10, 20, 30], peer: [20, 40, 60], small: [0.5, 1, 1.5] };
+  const found: Record<string, number[]> = { 'wise-link': [10, 20, 30], peer: [20, 40, 60], small: [0.5, 1, 1.5], nothing: [0, 0, 0] };
   const table = figuresTable(Object.keys(found), [{ name: 'bytes', unit: 'kB', digits: 1 }], (name) => found[name] ?? []);
-  expect(table.split('\n')).toEqual(['|  | wise-link | peer | small |', '|---|---|---|---|', '| bytes | 20.0 kB | **2.0 ×** (40.0 kB) | **0.05 ×** (1.0 kB) |']);
+  expect(table.split('\n')).toEqual(['|  | wise-link | peer | small | nothing |', '|---|---|---|---|---|', '| bytes | 20.0 kB | **2.0 ×** (40.0 kB) | **0.05 ×** (1.0 kB) | none |']);
 });
 
 test('the table of troubles has a row for each trouble', () => {

@@ -1,8 +1,8 @@
 /**
  * `npm run compare`: the element beside packages that also log a customer in by a window, in Chromium: bytes, times, memory, and what
  * happens in troubles. It needs the npm registry for the packages. Prints two tables; `-- --write` writes them into docs/compare.md.
- * `-- oidc-client-ts` compares only with this package, `-- --only clock` plays only the troubles with this word and measures nothing.
- * It fails on no figure, but if the product strands a customer.
+ * `-- oidc-client-ts` compares only with this package, `-- --part figures` and `-- --part troubles` make one table,
+ * `-- --only clock` plays only the troubles with this word. It fails on no figure, but if the product strands a customer.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -22,20 +22,26 @@ import { TROUBLES, type Trouble } from './troubles.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '15' }, seconds: { type: 'string', default: '75' }, at: { type: 'string', default: '4' }, only: { type: 'string', default: '' }, write: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '15' }, seconds: { type: 'string', default: '75' }, at: { type: 'string', default: '4' }, only: { type: 'string', default: '' }, part: { type: 'string' }, write: { type: 'boolean', default: false } },
 });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 const chosen = TROUBLES.filter(({ name }) => name.includes(values.only));
 const names = NAMES.filter((name, at) => at === 0 || positionals.length === 0 || positionals.includes(name));
 
-/** Whether the product strands no customer, for each trouble. */
+/** Whether the product strands no customer, for each trouble, and whether the figures were measured. */
 const tests: { titles: string[]; result: 'passed' | 'failed' }[] = [];
 const candidates: Candidate[] = [];
 for (const name of names) candidates.push(await prepare(name));
 const versions = names.slice(1).flatMap((name) => Object.entries(packagesOf(name)).map(([one, version]) => `\`${one}\` ${version}`));
 
+/** A table, with the version of the browser. */
+interface Table {
+  text: string;
+  version: string;
+}
+
 /** The rounds of every candidate, each in another order, so that a busy moment of the machine hits all. The first round warms up. */
-async function figures(): Promise<{ text: string; version: string }> {
+async function figures(): Promise<Table> {
   const { CHROME_PATH } = process.env;
   const browser = await chromium.launch({ ...(CHROME_PATH && existsSync(CHROME_PATH) ? { executablePath: CHROME_PATH } : {}), args: [...chromiumArgs, '--disable-gpu'] });
   const stages = await Promise.all(candidates.map((candidate) => openStage(candidate, { isForFigures: true })));
@@ -47,6 +53,7 @@ async function figures(): Promise<{ text: string; version: string }> {
         if (round >= 0) found.get(stage.candidate.name)?.push(figuresOfRound);
       }
     }
+    tests.push({ titles: ['figures'], result: 'passed' });
     return { version: browser.version(), text: figuresTable(names, FIGURES, (name, figure) => (found.get(name) ?? []).map((one) => one[figure as keyof Figures])) };
   } finally {
     await browser.close();
@@ -68,7 +75,7 @@ async function observed(browser: Browser, candidate: Candidate, trouble: Trouble
 }
 
 /** Every candidate in every trouble, some at once, because most of the time they wait. */
-async function troubles(): Promise<string> {
+async function troubles(): Promise<Table> {
   const { endpoint, end } = await startBrowser();
   const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
   const seen = new Map<string, string>();
@@ -81,20 +88,22 @@ async function troubles(): Promise<string> {
   };
   try {
     await pooled(chosen.flatMap((trouble) => candidates.map((candidate) => () => play(candidate, trouble))), Number(values.at));
-    return troublesTable(names, chosen.map(({ name }) => name), (name, trouble) => seen.get(`${name} ${trouble}`) ?? '–');
+    return { version: browser.version(), text: troublesTable(names, chosen.map(({ name }) => name), (name, trouble) => seen.get(`${name} ${trouble}`) ?? '–') };
   } finally {
     await browser.close();
     await end();
   }
 }
 
+const about = (version: string): string => `${versions.join(', ')}; Chromium ${version}, Node ${process.versions.node}, ${cpus().length} processors.`;
 if (values.only) {
-  say(await troubles());
+  say((await troubles()).text);
 } else {
-  const { text, version } = await figures();
-  say(text);
-  const outcomes = await troubles();
-  writeResults('docs/compare.md', 'compare', [`${versions.join(', ')}; Chromium ${version}, Node ${process.versions.node}, ${cpus().length} processors.`, text, outcomes].join('\n\n'));
+  for (const [part, make] of Object.entries({ figures, troubles })) {
+    if (values.part !== undefined && values.part !== part) continue;
+    const { text, version } = await make();
+    writeResults('docs/compare.md', part, `${about(version)}\n\n${text}`);
+  }
 }
 // For test/compare.mjs.
 writeFileSync('node_modules/.cache/compare.json', JSON.stringify(tests));

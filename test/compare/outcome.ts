@@ -34,7 +34,7 @@ export function wordsOf({ noButton, messages, watched, isWindowOpen }: Observed)
 export const NOT_OBSERVED = 'not observed';
 
 /** Whether a customer is left without a link and without a message, in words of `wordsOf`, or whether that is not known. */
-export const isStranded = (words: string): boolean => /(^|; )(no button|nothing|not observed)/.test(words);
+export const isStranded = (words: string): boolean => /(^|; |^both )(no button|nothing|not observed)/.test(words);
 
 /** The outcome of several pages: once if it is the same. */
 export function together(words: readonly string[]): string {

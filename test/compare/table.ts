@@ -31,7 +31,9 @@ export function figuresTable(names: readonly string[], figures: readonly Figure[
   const rows = figures.map(({ name: figure, unit, digits }) => [
     figure,
     ...names.map((name) => {
-      const value = `${median(found(name, figure)).toFixed(digits)} ${unit}`;
+      const middle = median(found(name, figure));
+      const value = `${middle.toFixed(digits)} ${unit}`;
+      if (middle === 0) return 'none';
       const times = name === product ? undefined : ratio(found(name, figure), found(product, figure));
       return times === undefined ? value : `**${times.toFixed(times < 0.1 ? 2 : 1)} ×** (${value})`;
     }),

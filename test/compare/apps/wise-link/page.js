@@ -9,7 +9,7 @@ start((main) => {
   const says = async () => {
     await element.updateComplete;
     if (element.phase === 'linked') shows(main, 'linked', element.link?.displayName ?? '');
-    else if (element.phase === 'failed' || told) shows(main, 'says', [...element.shadowRoot.querySelectorAll('p:not([hidden])')].map(({ textContent }) => textContent).join(' ').trim());
+    else if (element.phase === 'failed' || told) shows(main, 'says', [...element.shadowRoot.querySelectorAll('p:not([hidden])')].map(({ textContent }) => textContent.trim()).find(Boolean) ?? '');
   };
   let told = false;
   element.addEventListener('wise-link-change', ({ phase, reason }) => {
