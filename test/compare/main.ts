@@ -7,11 +7,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser } from 'playwright';
-import { startBrowser } from '../e2e/browser-process.js';
+import { chromium, type Browser, type BrowserContext } from 'playwright';
 import { chromiumArgs } from '../support/browser.js';
 import { writeResults } from '../support/docs-table.js';
 import { NAMES, packagesOf, prepare, type Candidate } from './candidates.js';
+import { inOwn, inPrivate, startEveryday } from './contexts.js';
 import { FIGURES, measured, type Figures } from './figures.js';
 import { pooled } from './pool.js';
 import { played } from './scene.js';
@@ -22,7 +22,7 @@ import { TROUBLES, type Trouble } from './troubles.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '15' }, seconds: { type: 'string', default: '75' }, at: { type: 'string', default: '4' }, only: { type: 'string', default: '' }, part: { type: 'string' }, write: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '75' }, at: { type: 'string', default: '4' }, only: { type: 'string', default: '' }, part: { type: 'string' }, write: { type: 'boolean', default: false } },
 });
 const say = (text: string): unknown => process.stdout.write(`${text}\n`);
 const chosen = TROUBLES.filter(({ name }) => name.includes(values.only));
@@ -65,7 +65,8 @@ async function figures(): Promise<Table> {
 async function observed(browser: Browser, candidate: Candidate, trouble: Trouble, isAgain = false): Promise<string> {
   const stage = await openStage(candidate, trouble.setting);
   try {
-    return await played(browser, stage, trouble, Number(values.seconds));
+    const play = (context: BrowserContext): Promise<string> => played(context, stage, trouble, Number(values.seconds));
+    return trouble.isInBackground ? await inOwn(play) : await inPrivate(browser, play);
   } catch (error) {
     if (isAgain) return `${NOT_OBSERVED}: ${String(error).split('\n')[0] ?? ''}`;
   } finally {
@@ -76,8 +77,7 @@ async function observed(browser: Browser, candidate: Candidate, trouble: Trouble
 
 /** Every candidate in every trouble, some at once, because most of the time they wait. */
 async function troubles(): Promise<Table> {
-  const { endpoint, end } = await startBrowser();
-  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+  const { browser, end } = await startEveryday();
   const seen = new Map<string, string>();
   const play = async (candidate: Candidate, trouble: Trouble): Promise<void> => {
     if (trouble.only && trouble.only !== candidate.name) return;
@@ -90,7 +90,6 @@ async function troubles(): Promise<Table> {
     await pooled(chosen.flatMap((trouble) => candidates.map((candidate) => () => play(candidate, trouble))), Number(values.at));
     return { version: browser.version(), text: troublesTable(names, chosen.map(({ name }) => name), (name, trouble) => seen.get(`${name} ${trouble}`) ?? '–') };
   } finally {
-    await browser.close();
     await end();
   }
 }

@@ -1,5 +1,5 @@
 // One candidate in one trouble, observed.
-import type { Browser, BrowserContext, Frame, Page } from 'playwright';
+import type { BrowserContext, Frame, Page } from 'playwright';
 import { buttonIn, consentsIn, pressesIn, toldIn } from './customer.js';
 import { wordsOf, together, type Observed } from './outcome.js';
 import type { Stage } from './stage.js';
@@ -14,21 +14,16 @@ const now = (): number => performance.timeOrigin + performance.now();
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Plays a trouble with a candidate, and says what came of it. Watches each page for `seconds` at most. */
-export async function played(browser: Browser, stage: Stage, trouble: Trouble, seconds: number): Promise<string> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  try {
-    await trouble.prepare?.(context);
-    const tabs = await Promise.all(Array.from({ length: trouble.tabs ?? 1 }, () => tabIn(context, stage, trouble)));
-    const pressed: Pressed[] = [];
-    for (const tab of tabs) pressed.push({ ...tab, consented: NaN, window: tab.noButton === undefined ? await pressesIn(tab.view, context) : undefined });
-    await sleep(trouble.readingMs ?? READING_MS);
-    for (const { page, view, window } of pressed) if (window) await trouble.meanwhile?.({ page, view, window, context });
-    for (const one of pressed) one.consented = one.window ? await consentsIn(one.window) : now();
-    for (const { page, view, window } of pressed) if (window) await trouble.afterwards?.({ page, view, window, context });
-    return together(await Promise.all(pressed.map(async (one) => wordsOf(await observed(one, seconds)))));
-  } finally {
-    await context.close();
-  }
+export async function played(context: BrowserContext, stage: Stage, trouble: Trouble, seconds: number): Promise<string> {
+  await trouble.prepare?.(context);
+  const tabs = await Promise.all(Array.from({ length: trouble.tabs ?? 1 }, () => tabIn(context, stage, trouble)));
+  const pressed: Pressed[] = [];
+  for (const tab of tabs) pressed.push({ ...tab, consented: NaN, window: tab.noButton === undefined ? await pressesIn(tab.view, context) : undefined });
+  await sleep(trouble.readingMs ?? READING_MS);
+  for (const { page, view, window } of pressed) if (window) await trouble.meanwhile?.({ page, view, window, context });
+  for (const one of pressed) one.consented = one.window ? await consentsIn(one.window) : now();
+  for (const { page, view, window } of pressed) if (window) await trouble.afterwards?.({ page, view, window, context });
+  return together(await Promise.all(pressed.map(async (one) => wordsOf(await observed(one, seconds)))));
 }
 
 interface Tab {

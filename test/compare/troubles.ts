@@ -22,6 +22,8 @@ export interface Trouble {
   setting?: Setting;
   /** Attributes of the frame on another site in which the page is. Undefined: the page is in no frame. */
   frame?: string;
+  /** Whether the page has to be in the background. */
+  isInBackground?: boolean;
   /** How many tabs start at once. */
   tabs?: number;
   /** How long the customer takes at the provider, in milliseconds. */
@@ -83,6 +85,7 @@ export const TROUBLES: readonly Trouble[] = [
   },
   {
     name: 'the page is frozen in the background until five seconds after the consent',
+    isInBackground: true,
     meanwhile: (during) => setLifecycle(during, 'frozen'),
     afterwards: async (during) => {
       await sleep(FROZEN_MS);

@@ -14,11 +14,11 @@ export interface BrowserProcess {
   end: () => Promise<void>;
 }
 
-/** Starts a browser with this page and a new profile. */
-export async function startBrowser(page = 'about:blank'): Promise<BrowserProcess> {
+/** Starts a browser with this page, a new profile and more options of the command line. */
+export async function startBrowser(page = 'about:blank', options: readonly string[] = []): Promise<BrowserProcess> {
   const { CHROME_PATH: executable = chromium.executablePath() } = process.env;
   const profile = await mkdtemp(join(tmpdir(), 'wise-link-'));
-  const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...chromiumArgs, page];
+  const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...chromiumArgs, ...options, page];
   const browser = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise((resolve) => browser.once('close', resolve));
   const endpoint = await new Promise<string>((resolve, reject) => {
