@@ -9,7 +9,7 @@ import type { World } from './world.js';
 const MAX_PRESSES = 3;
 
 /** The controls that the customer tries, in order. */
-const CONTROLS = ['launch', 'continue-here', 'link', 'cancel'] as const;
+const CONTROLS = ['confirm', 'launch', 'continue-here', 'link', 'cancel'] as const;
 
 /** Repairs everything, and checks that the customer can link with every element, from any phase. */
 export function finale(world: World): void {
@@ -70,7 +70,7 @@ function waits(element: Element, world: World): void {
 /** Presses or types, but never the same control twice in a row. Returns the control. */
 function acts(element: Element, { wise }: World, last: string | undefined): string | undefined {
   const { controls, card } = element;
-  if (card.view?.main === 'submit') {
+  if (card.view?.labels.submit) {
     element.types(wise.shows());
     return 'submit';
   }
