@@ -28,7 +28,7 @@ export const PROMISES: readonly Promised[] = [
   { promise: 'A customer links in Chromium, by each flow and transport', command: 'test', step: 'end-to-end tests', counts: 'end-to-end tests' },
   { promise: 'A partner can test their page with what the package exports', command: 'test', step: 'example tests of a partner', counts: 'tests' },
   { promise: 'The element works in Firefox', command: 'test:engines', step: 'Firefox: component tests', counts: 'tests' },
-  { promise: 'A customer links in Firefox', command: 'test:engines', step: 'Firefox: flows', counts: 'end-to-end tests' },
+  { promise: 'A customer links in Firefox, and an attempt ends well and outlives what it does in Chromium', command: 'test:engines', step: 'Firefox: flows', counts: 'end-to-end tests' },
   { promise: 'The element works in WebKitGTK', command: 'test:engines', step: 'WebKitGTK: component tests', counts: 'tests' },
-  { promise: 'A customer links in WebKitGTK', command: 'test:engines', step: 'WebKitGTK: flows', counts: 'end-to-end tests' },
+  { promise: 'A customer links in WebKitGTK, and an attempt ends well and outlives reloads and Back', command: 'test:engines', step: 'WebKitGTK: flows', counts: 'end-to-end tests' },
 ];
