@@ -611,4 +611,16 @@ export const REGRESSIONS: readonly Regression[] = [
       'Wise: tab 3 declines',
     ],
   },
+  {
+    broke: 'I-5 an element whose client id had changed was removed, and the other one did not take over its attempt (the oracle compared the wrong client ids)',
+    setting: { hands: 'function', hasStart: true },
+    steps: [
+      "page: open({ mode: 'email' }) on element 1",
+      'backend: limits',
+      'customer: types the right code into element 1',
+      'time: a second',
+      'page: another client id on element 1',
+      'page: puts another beside element 1, and takes that out',
+    ],
+  },
 ];
