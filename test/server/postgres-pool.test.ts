@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database, Queryable } from '../../src/server/index.js';
@@ -29,6 +30,21 @@ async function errorOf(work: Promise<unknown>): Promise<string> {
 
 async function box(database: Database): Promise<{ item: string }[]> {
   return (await database.query('select item from box order by item')).rows as { item: string }[];
+}
+
+/** A socket that counts how often it is written to. */
+class CountingSocket extends Socket {
+  writes = 0;
+
+  override _write(...given: Parameters<Socket['_write']>): void {
+    this.writes += 1;
+    super._write(...given);
+  }
+
+  override _writev(...given: Parameters<NonNullable<Socket['_writev']>>): void {
+    this.writes += 1;
+    super._writev?.(...given);
+  }
 }
 
 describe('the partner’s own pool', () => {
@@ -129,6 +145,15 @@ describe('a transaction', () => {
       const [one, two, three] = [first, ...more].map((name) => [`sent ${name}`, `done ${name}`]);
       expect(sent).toEqual(pipeline ? ['sent begin', 'sent insert', 'sent commit', 'done begin', 'done insert', 'done commit'] : [one, two, three].flat());
       expect(await box(database)).toEqual([{ item: 'one' }]);
+    });
+
+    it(`${pipeline ? 'writes what is sent at once to the socket at once' : 'writes each statement to the socket'}`, async () => {
+      const socket = new CountingSocket();
+      const pool = await openPool({ max: 1, pipeline, stream: () => socket });
+      const database = await postgres({ pool });
+      socket.writes = 0;
+      await database.transaction(async (tx) => Promise.all([lockCustomer(tx, 'sarah'), queryLast(tx, 'select $1 as one', ['one'])]));
+      expect(socket.writes).toBe(pipeline ? 1 : 3);
     });
 
     it.each<[string, (tx: Queryable) => Promise<unknown>]>([
