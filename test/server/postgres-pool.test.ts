@@ -178,10 +178,9 @@ describe('a transaction', () => {
     });
   });
 
-  it('locks a customer under the same number as a statement with the id as a parameter', async () => {
+  it.each(['b7c0e3a2-customer_1', `O'Hara \\ "ż" $1 \u{1F600}`, `'`])('locks customer %s under the same number as a statement with the id as a parameter', async (id) => {
     const pool = await openPool();
     const database = await postgres({ pool });
-    const id = `O'Hara \\ "ż" $1`;
     await database.transaction(async (tx) => {
       await lockCustomer(tx, id);
       const free = await pool.query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free', [id]);
