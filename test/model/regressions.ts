@@ -598,4 +598,17 @@ export const REGRESSIONS: readonly Regression[] = [
       'backend: request',
     ],
   },
+  {
+    broke: 'I-5 a Wise window that showed the bank’s page closed when the customer had linked in it, because another page took its earlier response',
+    setting: { redirectsTo: 'page', coop: 'wise' },
+    steps: [
+      'customer: presses launch on element 1',
+      'tab 2: loads',
+      'customer: presses launch on element 1',
+      'tab 3: loads',
+      'customer: presses continue-here on element 1',
+      'Wise: tab 2 gets an invalid response',
+      'Wise: tab 3 declines',
+    ],
+  },
 ];
