@@ -92,7 +92,7 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const { page, attempt } = element;
   const { tab } = page;
   // An expired attempt need not accept the code: the element may be requesting the status.
-  const isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
+  let isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
   let hasTransport = true;
   /** Whether another tab receives the response. This tab is only notified if the backend sends a subject. */
   let isInOtherTab = false;
@@ -100,7 +100,10 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
     const key = `wise-link:${attempt?.state}`;
     // A tab that navigated to Wise returns to its page. A page with another client id ignores the response.
     const isReadable = world.browser.storage !== 'closed';
-    const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!new URLSearchParams(at.session.getItem(key)).get('returnTo')));
+    const stored = new URLSearchParams(at.session.getItem(key));
+    const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!stored.get('returnTo')));
+    // A duplicated tab does not know that an email has extended the attempt since.
+    if (isBack && at !== tab) isSpent ||= world.now >= Number(stored.get('expires'));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
     isInOtherTab = isBack && at !== tab;
     hasTransport = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
