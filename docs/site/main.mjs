@@ -24,6 +24,12 @@ cpSync(join(root, 'node_modules/.cache/trust/index.html'), join(root, 'node_modu
 if (values.serve) {
   // Imported here, because it is installed above.
   const { preview } = await import('vite');
-  const server = await preview({ root, configFile: false, appType: 'mpa', build: { outDir: 'node_modules/.cache/docs' }, preview: { host: 'localhost', port: Number(values.port), strictPort: true } });
+  const { takenPort } = await import('../../demo/taken-port.mjs');
+  const server = await preview({ root, configFile: false, appType: 'mpa', build: { outDir: 'node_modules/.cache/docs' }, preview: { host: 'localhost', port: Number(values.port), strictPort: true } }).catch((error) => {
+    const sentence = takenPort(error, (_, other) => `npm run docs -- --serve --port ${other}`);
+    if (!sentence) throw error;
+    console.error(sentence);
+    process.exit(1);
+  });
   server.printUrls();
 }

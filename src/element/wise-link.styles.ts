@@ -205,6 +205,7 @@ export const applyStyles = css`
   }
   /* iOS zooms in on a field whose text is smaller than 16px. */
   input {
+    width: 100%;
     min-height: 3.5rem;
     font: 600 max(16px, 1.5em) ui-monospace, monospace;
     letter-spacing: 0.15em;
