@@ -611,4 +611,32 @@ export const REGRESSIONS: readonly Regression[] = [
       'Wise: tab 3 declines',
     ],
   },
+  {
+    broke: 'I-5 an element whose client id had changed was removed, and the other one did not take over its attempt (the oracle compared the wrong client ids)',
+    setting: { hands: 'function', hasStart: true },
+    steps: [
+      "page: open({ mode: 'email' }) on element 1",
+      'backend: limits',
+      'customer: types the right code into element 1',
+      'time: a second',
+      'page: another client id on element 1',
+      'page: puts another beside element 1, and takes that out',
+    ],
+  },
+  {
+    broke: 'I-5 a duplicated tab returned after its limit, which an email had extended in the other tab only (the oracle used the later limit)',
+    setting: { canEmail: true },
+    steps: [
+      'customer: presses launch on element 1',
+      'customer: duplicates tab 1',
+      'tab 3: loads',
+      "page: open({ mode: 'email' }) on element 1",
+      'customer: presses continue-here on element 2',
+      'time: asleep for 31 minutes',
+      'time: a second',
+      'customer: presses instead on element 1',
+      'time: half a second',
+      'Wise: tab 4 meets an error without a state',
+    ],
+  },
 ];
