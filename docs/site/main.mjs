@@ -28,7 +28,7 @@ if (values.serve) {
   const server = await preview({ root, configFile: false, appType: 'mpa', build: { outDir: 'node_modules/.cache/docs' }, preview: { host: 'localhost', port: Number(values.port), strictPort: true } }).catch((error) => {
     const sentence = takenPort(error, (_, other) => `npm run docs -- --serve --port ${other}`);
     if (!sentence) throw error;
-    console.error(sentence);
+    process.stderr.write(`${sentence}\n`);
     process.exit(1);
   });
   server.printUrls();
