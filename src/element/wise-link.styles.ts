@@ -337,6 +337,10 @@ export const applyStyles = css`
       min-height: 24em;
       padding: calc(var(--_space) * 1.25);
     }
+    /* The reference and the button that copies it fit in one row. */
+    .failed #cancel {
+      flex: 100%;
+    }
     form:not(.first, .confirming, .linked) :is(#status, #error) {
       min-height: 8em;
     }
