@@ -6,7 +6,7 @@ import type { Bank } from './bank.js';
 import { accountOf } from './customers.js';
 
 /** How long the page repeats a request before the customer gives up, in milliseconds. */
-const PATIENCE = 240_000;
+const PATIENCE = 300_000;
 
 /** A customer who links their Wise account again and again. Their page repeats each request until the answer is final, as the element does. */
 export class SoakCustomer {

@@ -28,7 +28,7 @@ it.each<[string, Ended]>([
   ['the code was exchanged twice', { ...linked, granted: 2, calls: 2 }],
   ['the code was sent more than twice for a request', { ...linked, calls: 5 }],
   ['a repeated request got another answer', { ...linked, isRepeated: false }],
-  ['a final answer took 121 s', { ...linked, waited: 121 }],
+  ['a final answer took 241 s', { ...linked, waited: 241 }],
   ['after linked the status is failed', { ...linked, status: 'failed' }],
   ['after linked the row is BURNT', { ...linked, row: { status: 'BURNT', isSealed: false } }],
   ['an ended attempt has tokens', { ...unknown, row: { status: 'BURNT', isSealed: true } }],

@@ -1,7 +1,7 @@
 import type { Ended } from './attempt.js';
 
-/** The longest time until a final answer while faults last, in seconds. A lease of 30 s may have to expire twice. */
-const LONGEST_WAIT = 120;
+/** The longest time until a final answer while faults last, in seconds. A lease of 30 s may have to expire several times. */
+const LONGEST_WAIT = 240;
 
 /** For each final answer: the status that a reloaded page gets, and the row in the database. */
 const AGREED: Readonly<Record<string, { status: string; rows: readonly string[] }>> = {
