@@ -19,7 +19,7 @@ import { mswWorker } from './test/support/msw-worker.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 /** Tests of the tests: each plants a bug, and checks that the tests find it. */
-const planted = ['test/{crash,model}/planted.test.ts', 'test/contract/broken.test.ts'];
+const planted = ['test/{crash,model,soak}/planted.test.ts', 'test/contract/broken.test.ts'];
 
 /** The environments that build a self-contained file of the element. */
 const isElement = (environment: string): boolean => environment === 'module' || environment === 'classic';
@@ -76,7 +76,7 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { ...inNode, name: 'node', include: ['test/{compare,contract,docs,dom,fuzz,model,package,trust}/**/*.test.ts'], exclude: planted },
+        test: { ...inNode, name: 'node', include: ['test/{compare,contract,docs,dom,fuzz,model,package,soak,trust}/**/*.test.ts'], exclude: planted },
       },
       {
         extends: true,

@@ -1,8 +1,8 @@
-// `npm run test:engines`: runs the component tests and the three flows in Firefox and in WebKitGTK. Installs missing
-// engines if possible; an engine that cannot be installed is a failure.
+// `npm run test:engines`: runs the component tests, the three flows, other endings and what an attempt outlives in Firefox and in
+// WebKitGTK. Installs missing engines if possible; an engine that cannot be installed is a failure.
 import { findFirefox, findWebKit } from './tools/browser.mjs';
 import { run } from './tools/command.mjs';
-import { engineTable, FLOWS, isOfFlow, missingFlows, verdict, withLimits } from './tools/engine-results.mjs';
+import { engineTable, FLOWS, isOfFlow, isOfNoFlow, missingFlows, verdict, withLimits } from './tools/engine-results.mjs';
 import { checkNode } from './tools/node.mjs';
 import { installPackages } from './tools/packages.mjs';
 import { record } from './tools/record.mjs';
@@ -64,7 +64,7 @@ async function tryEngine({ name, variables, flows: [command, args], report }) {
     flows.tests.push(...missing);
     tests.push(...missing);
   }
-  return [verdict(components.tests), ...FLOWS.map((flow) => verdict(flows.tests.filter(isOfFlow(flow))))];
+  return [verdict(components.tests), ...FLOWS.map((flow) => verdict(flows.tests.filter(isOfFlow(flow)))), verdict(flows.tests.filter(isOfNoFlow))];
 }
 
 /** Runs a step and counts its tests. Known limits of an engine do not count as failures. */

@@ -1,5 +1,5 @@
 // `npm run test:faults`: runs the fault tests. Bugs planted into the source that the tests must find, random schedules, faults at every step,
-// crashes of the backend, databases that end or grow old, pages that are reloaded or hostile, and ten thousand mounts.
+// crashes of the backend, two minutes of the soak test, databases that end or grow old, pages that are reloaded or hostile, and ten thousand mounts.
 import { run } from './tools/command.mjs';
 import { vitestReport } from './tools/report.mjs';
 import { ADVERSE, build, DATABASES, endToEnd, prepare, takeSteps } from './tools/steps.mjs';
@@ -23,6 +23,7 @@ await takeSteps([
     work: () => run('node', ['test/crash-table.mjs']),
     report: vitestReport('node_modules/.cache/crash-table.json'),
   },
+  { name: 'two minutes of the soak test', work: () => run('tsx', ['test/soak/main.ts', '--minutes', '2']) },
   { name: 'databases', work: () => run('vitest', ['run', '--project', 'demo', ...DATABASES]), report: vitestReport() },
   endToEnd('--grep', ADVERSE),
   {

@@ -1,4 +1,5 @@
 import { accountsOf } from './accounts.js';
+import { answerBeforeLogIn } from './before-log-in.js';
 import { greeting, navigation } from './header.js';
 import { storedLinks } from './links.js';
 import { fillLogIn } from './log-in.js';
@@ -23,6 +24,7 @@ page.addEventListener('wise-link-success', () => void links.refresh());
 const logIn = find('#log-in');
 if (logIn) {
   fillLogIn(logIn, (customer) => {
+    isLoggedIn = Promise.resolve(true);
     show(customer);
     // The element requested its status before the log-in, so replace it with a new one for this customer. Not during an
     // attempt, where a code may be waiting for this log-in.
@@ -32,7 +34,10 @@ if (logIn) {
     find('#account h2')?.focus();
   });
 }
-void whoIsLoggedIn().then(show, () => show());
+const found = whoIsLoggedIn();
+let isLoggedIn = found.then(Boolean, () => false);
+answerBeforeLogIn(() => isLoggedIn);
+void found.then(show, () => show());
 
 function show(customer?: Customer): void {
   session.replaceChildren(...(customer ? greeting(customer) : []));

@@ -82,5 +82,5 @@ async function passOn(controller: Resumable, state: string, response: string, co
   // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
   void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config));
   await deliver(state, response, leaving);
-  if (!controller.currentAttempt) window.close(); // else the customer has started again in this window
+  if (before === controller.state) window.close(); // else the customer has started again in this window, and may be linked
 }

@@ -23,23 +23,21 @@ export const applyStyles = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  /* Without a class, the catalogue is being loaded. */
   [hidden],
   #opens,
+  form:not([class]) > *,
   :host([hidden]) {
-    display: none !important;
-  }
-  /* A separate rule: a browser without :has() ignores the whole rule. */
-  div:not(:has(> :not([hidden]))) {
     display: none !important;
   }
   form {
     --_state: var(--_muted);
-    display: grid;
+    display: flex;
     position: relative;
-    grid-template-columns: minmax(0, 1fr);
-    align-content: start;
+    flex-direction: column;
     gap: var(--_space);
     box-sizing: border-box;
+    min-height: 23em;
     padding: calc(var(--_space) * 1.75);
     border: var(--_border);
     border-radius: var(--_radius);
@@ -58,6 +56,7 @@ export const applyStyles = css`
     word-break: auto-phrase;
   }
   :host([appearance='button']) form {
+    min-height: 0;
     padding: 0;
     border: 0;
     background: none;
@@ -66,7 +65,7 @@ export const applyStyles = css`
   /* The two parties, and the connection between them: dots while they are apart, a line once they have met. */
   #pair {
     display: flex;
-    justify-self: start;
+    align-self: start;
     align-items: center;
     background: radial-gradient(circle, var(--_state) 1px, #0000 1.5px) 0/6px;
     forced-color-adjust: none;
@@ -112,13 +111,6 @@ export const applyStyles = css`
     color: var(--_on-accent);
     background-color: var(--_state);
   }
-  /* The catalogue is being loaded. */
-  form:not([class]) {
-    min-height: 8rem;
-  }
-  form:not([class]) > * {
-    display: none;
-  }
   p {
     color: var(--_muted);
     margin: 0;
@@ -134,19 +126,23 @@ export const applyStyles = css`
   }
   #hint,
   #time,
-  #reference {
+  #reference,
+  #notice {
     font-size: 0.875em;
   }
-  #reference {
+  div > p {
     align-self: center;
+  }
+  /* The same room for a short and a long text: what is below stays in its place. */
+  form:not(.first, .confirming, .linked) :is(#status, #error) {
+    min-height: 6.4em;
   }
   .failed [part='icon'],
   .awaiting-code #error {
     color: var(--_danger);
   }
   #heading,
-  #heading[hidden] ~ #status > :first-child,
-  .failed #error > :first-child,
+  #heading[hidden] ~ :is(#status, #error) > :first-child,
   [data-initials] > :first-child {
     color: var(--_text);
     font-size: 1.25em;
@@ -172,9 +168,9 @@ export const applyStyles = css`
   /* The account, as a tile. */
   [data-initials] {
     display: grid;
-    grid-template-columns: auto 1fr;
+    grid: auto / auto 1fr;
     align-items: center;
-    column-gap: var(--_space);
+    gap: 0 var(--_space);
   }
   [data-initials]::before {
     grid-row: 1/3;
@@ -207,9 +203,11 @@ export const applyStyles = css`
     color: inherit;
     font: inherit;
   }
+  /* iOS zooms in on a field whose text is smaller than 16px. */
   input {
+    width: 100%;
     min-height: 3.5rem;
-    font: 600 1.5em ui-monospace, monospace;
+    font: 600 max(16px, 1.5em) ui-monospace, monospace;
     letter-spacing: 0.15em;
   }
   [aria-invalid='true'] {
@@ -226,7 +224,6 @@ export const applyStyles = css`
   label,
   a,
   button {
-    color: inherit;
     font-weight: 600;
   }
   button:where(#email, #instead, #copy, #cancel) {
@@ -234,6 +231,7 @@ export const applyStyles = css`
     padding-inline: 0;
     border: 0;
     color: var(--_accent);
+    font-size: 0.875em;
     text-align: start;
     text-decoration: underline;
   }
@@ -243,9 +241,22 @@ export const applyStyles = css`
   #cancel {
     flex: 0 auto;
   }
+  /* Beside the reference, the button that copies it is a drawing of two sheets; its text is its name. */
+  #reference:not([hidden]) + #copy {
+    font-size: 0;
+  }
+  #reference:not([hidden]) + #copy::before {
+    padding: 5px 4px;
+    border: 2px solid;
+    border-radius: 3px;
+    box-shadow:
+      4px -4px 0 -2px var(--_surface),
+      4px -4px;
+    content: '';
+  }
   [hidden] + a,
   [hidden] + [hidden] + #continue-here,
-  form:not(.busy, .confirming) #launch {
+  form:not(.busy) :is(#launch, #submit) {
     border-color: transparent;
     background-color: var(--_accent);
     color: var(--_on-accent);
@@ -300,13 +311,11 @@ export const applyStyles = css`
   @keyframes veil {
     0%,
     99% {
-      border-color: transparent;
       color: transparent;
       background-color: var(--_tint);
     }
   }
   .asking :is(p, #launch) {
-    border-radius: calc(var(--_radius) / 2);
     animation: veil 1s;
   }
   /* System colors: with the default ones, the label of the main button would have the color of its background. */
@@ -323,26 +332,22 @@ export const applyStyles = css`
       color: GrayText;
     }
   }
-  /* iOS zooms in on a field with smaller text. */
-  @media (any-pointer: coarse) {
-    input {
-      font-size: max(16px, 1em);
-    }
-  }
   @media (max-width: 22rem) {
     form {
+      min-height: 24em;
       padding: calc(var(--_space) * 1.25);
+    }
+    /* The reference and the button that copies it fit in one row. */
+    .failed #cancel {
+      flex: 100%;
+    }
+    form:not(.first, .confirming, .linked) :is(#status, #error) {
+      min-height: 8em;
     }
   }
   @media (prefers-contrast: more) {
     :host {
       --_muted: var(--_text);
-    }
-  }
-  @media print {
-    a,
-    button {
-      display: none;
     }
   }
 `;

@@ -18,28 +18,25 @@ import { applyStyles } from './wise-link.styles.js';
 
 /**
  * Links the Wise account that a customer already has. Opens Wise in a window or in this tab, or takes a code that Wise showed
- * the customer, and submits the authorization code, once, to the partner's backend.
- *
- * The children are a fallback. Browsers show them until the element is defined, and where it is not supported.
+ * the customer, and submits the authorization code, once, to the partner's backend. The children are a fallback: browsers show
+ * them until the element is defined, and where it is not supported.
  *
  * @summary Links a customer's Wise account.
  * @tag wise-link
- *
  * @event {WiseLinkChangeEvent} wise-link-change - The state changed.
  * @event {WiseLinkSuccessEvent} wise-link-success - The account is linked.
  * @event {WiseLinkErrorEvent} wise-link-error - The attempt failed, and cannot be retried.
  * @event {WiseLinkExitEvent} wise-link-exit - The customer left without a link.
  * @event {WiseLinkNavigateEvent} wise-link-navigate - The element is about to open Wise. Cancel the event to open it yourself.
- *
  * @csspart card - The whole card, a form.
  * @csspart pair - The partner, the icon and Wise in a row, with the connection between them behind.
  * @csspart icon - The icon of the state; hidden from screen readers.
  * @csspart heading - The heading, where the status is too long for one.
  * @csspart status - The status. Each sentence has its own line; without a heading, the first one is the heading.
- * @csspart hint - A warning beside the code field, or the account as a tile.
+ * @csspart error - The error message, in place of the status; an alert.
  * @csspart label - The label of the code field.
  * @csspart input - The code field.
- * @csspart error - The error message; an alert.
+ * @csspart hint - A warning below the code field, or the account as a tile.
  * @csspart time - The time until which the code can be entered.
  * @csspart next - How to undo a link.
  * @csspart notice - A warning that the time is running out; "Copied", for five seconds.
@@ -51,12 +48,11 @@ import { applyStyles } from './wise-link.styles.js';
  * @csspart continue-here - The button that opens Wise in this tab instead.
  * @csspart email - The button that requests an email, or another one; `aria-disabled` during the cool-down.
  * @csspart instead - The button that opens Wise instead of waiting for the email.
- * @csspart copy - The button that copies the link or the reference.
+ * @csspart copy - The button that copies the link or the reference; beside the reference, a drawing of two sheets.
  * @csspart confirm - The button "Yes, it is my account".
  * @csspart decline - The button "No, it is not".
  * @csspart retry - The button that submits the same code again.
  * @csspart cancel - The button that cancels the attempt.
- *
  * @slot logo - The partner's logo, at most 3rem high and 5rem wide. The sign of a bank by default.
  * @slot wise-logo - Wise's logo, if the partner may show it. A neutral sign by default.
  * @slot introduction - What the customer should know before they start, in place of the card's sentences.

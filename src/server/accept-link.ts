@@ -13,17 +13,38 @@ export interface Answers {
   elsewhere: Answer;
 }
 
+const decided = z.object({ isAccepted: z.boolean() });
+
+const HELD = `held as (select id from attempt where id = $1 and customer_id = $2 and lease = $3 and status = 'EXCHANGED' for update)`;
+
+// Once: PostgreSQL would make and run a plan for each "exists (select 1 from accepted)".
+const DECIDED = `decided as (select id as attempt_id, exists (select 1 from accepted) as is_accepted from held)`;
+
+const ANSWERED = `answered as (
+    update exchange_request set answer_status = case when is_accepted then $11::int else $13::int end,
+      answer_body = case when is_accepted then $12::text else $14::text end
+    from decided where customer_id = $2 and kind = 'code' and idempotency_key = $4
+  )`;
+
+const RESULT = 'select is_accepted as "isAccepted" from decided';
+
+const ACCEPT = `with ${HELD}, verified as (
+    select $6::text as profile_hash, $7::text as user_hash, $2::text as customer_id, $8::text as profile_type,
+      $9::text as display_name, $10::text as profile_ref, $5::text as sealed_tokens from held
+  ), ${STORED}, accepted as (select 1 from link), ${DECIDED}, ${endedWith('LINKED', 'null')}, ${ANSWERED}
+  ${RESULT}`;
+
+const ASK = `with ${HELD}, accepted as (
+    select 1 from held where not exists (select 1 from wise_link where profile_hash = $6 and customer_id <> $2)
+  ), ${DECIDED}, ${endedWith('VERIFIED', '$5')}, ${ANSWERED}
+  ${RESULT}`;
+
 /**
  * EXCHANGED → VERIFIED → LINKED in one statement: links the account and stores the answer. Returns false if another
  * customer has linked the profile: then the attempt has ended as MISMATCH, with that answer.
  */
 export async function acceptLink(tx: Queryable, claim: Claim, link: Link, answers: Answers): Promise<boolean> {
-  const sql = `with ${HELD}, verified as (
-      select $6::text as profile_hash, $7::text as user_hash, $2::text as customer_id, $8::text as profile_type,
-        $9::text as display_name, $10::text as profile_ref, $5::text as sealed_tokens from held
-    ), ${STORED}, accepted as (select 1 from link), ${endedWith('LINKED', 'null')}, ${ANSWERED}
-    ${RESULT}`;
-  return run(tx, sql, claim, link, answers);
+  return run(tx, ACCEPT, claim, link, answers);
 }
 
 /**
@@ -31,35 +52,19 @@ export async function acceptLink(tx: Queryable, claim: Claim, link: Link, answer
  * the answer. Returns false if another customer has linked the profile.
  */
 export async function askToConfirm(tx: Queryable, claim: Claim, link: Link, answers: Answers): Promise<boolean> {
-  const sql = `with ${HELD}, accepted as (
-      select 1 from held where not exists (select 1 from wise_link where profile_hash = $6 and customer_id <> $2)
-    ), ${endedWith('VERIFIED', '$5')}, ${ANSWERED}
-    ${RESULT}`;
-  return run(tx, sql, claim, link, answers);
+  return run(tx, ASK, claim, link, answers);
 }
 
-const outcome = z.object({ held: z.number(), accepted: z.number() });
-
-const HELD = `held as (select id from attempt where id = $1 and customer_id = $2 and lease = $3 and status = 'EXCHANGED' for update)`;
-
-const ANSWERED = `answered as (
-    update exchange_request set answer_status = case when exists (select 1 from accepted) then $11::int else $13::int end,
-      answer_body = case when exists (select 1 from accepted) then $12::text else $14::text end
-    from held where customer_id = $2 and kind = 'code' and idempotency_key = $4
-  )`;
-
-const RESULT = `select (select count(*) from held)::int as "held", (select count(*) from accepted)::int as "accepted"`;
-
 function endedWith(status: 'LINKED' | 'VERIFIED', sealedTokens: string): string {
-  const kept = (value: string): string => `case when exists (select 1 from accepted) then ${value} end`;
-  const ended = status === 'LINKED' ? 'wise_link_now()' : 'case when exists (select 1 from accepted) then null else wise_link_now() end';
+  const kept = (value: string): string => `case when is_accepted then ${value} end`;
+  const ended = status === 'LINKED' ? 'wise_link_now()' : 'case when is_accepted then null else wise_link_now() end';
   return `ended as (
-    update attempt set status = case when exists (select 1 from accepted) then '${status}' else 'MISMATCH' end,
-      reason = case when exists (select 1 from accepted) then reason else 'already_linked_elsewhere' end,
+    update attempt set status = case when is_accepted then '${status}' else 'MISMATCH' end,
+      reason = case when is_accepted then reason else 'already_linked_elsewhere' end,
       lease = null, lease_until = null, ended_at = ${ended}, sealed_session = case when ${ended} is null then sealed_session end, sealed_tokens = ${kept(`${sealedTokens}::text`)},
       profile_hash = ${kept('$6::text')}, user_hash = ${kept('$7::text')}, profile_type = ${kept('$8::text')},
       display_name = ${kept('$9::text')}, profile_ref = ${kept('$10::text')}
-    from held where attempt.id = held.id
+    from decided where attempt.id = attempt_id
   )`;
 }
 
@@ -70,7 +75,7 @@ async function run(tx: Queryable, sql: string, claim: Claim, link: Link, { accep
   const answers = [accepted.status, accepted.body, elsewhere.status, elsewhere.body];
   // The last statement: one that does not hold the claim changes nothing, so that a commit does no harm.
   const { rows } = await queryLast(tx, sql, [...values, ...answers]);
-  const found = outcome.optional().parse(rows[0]);
-  if (found?.held !== 1) throw inProgress();
-  return found.accepted === 1;
+  const [found] = rows;
+  if (found === undefined) throw inProgress();
+  return decided.parse(found).isAccepted;
 }

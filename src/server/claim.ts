@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { select } from './database.js';
+import { queryLast, select } from './database.js';
 import type { Queryable } from './database.js';
 import type { RequestId } from './ledger.js';
 import type { Limits } from './limits.js';
@@ -16,13 +16,17 @@ export interface Claim {
   codeHash: string;
 }
 
-const taken = z.object({ claims: z.number(), codes: z.number(), sealedTokens: z.string().nullable() });
+const taken = z.object({ sealedTokens: z.string().nullable() });
+
+/** The SQLSTATE with which `wise_link_code_used()` ends a transaction. */
+const CODE_USED = 'WL001';
 
 /**
- * Claims an attempt and its code, and stores the request, in one statement. Throws `exchange_in_progress` or
- * `code_already_used`: then roll back. One UPDATE decides, so only one of several requests wins. After a crash the attempt
- * can be claimed once the lease has expired: before the exchange by any request for the attempt, after it only by the
- * request that sent the code. In that case the sealed tokens are returned.
+ * Claims an attempt and its code, stores the request, and commits, in one statement. Throws `exchange_in_progress`, and then has
+ * changed nothing, or `code_already_used` if somebody has sent the code since it was looked up: then the transaction is rolled
+ * back. One UPDATE decides, so only one of several requests wins. After a crash the attempt can be claimed once the lease has
+ * expired: before the exchange by any request for the attempt, after it only by the request that sent the code. In that case the
+ * sealed tokens are returned.
  */
 export async function takeClaim(tx: Queryable, claim: Claim, bodyHash: string, limits: Limits): Promise<string | null> {
   const sql = `with claimed as (
@@ -35,28 +39,30 @@ export async function takeClaim(tx: Queryable, claim: Claim, bodyHash: string, l
                         where other.customer_id = $2 and other.id <> $1 and other.lease is not null and other.lease_until > wise_link_now())
       returning sealed_tokens
     ), code as (
-      insert into used_code (code_hash, customer_id, idempotency_key, created_at) values ($7, $2, $3, wise_link_now())
+      insert into used_code (code_hash, customer_id, idempotency_key, created_at) select $7, $2, $3, wise_link_now() from claimed
       on conflict (code_hash) do update set customer_id = $2, idempotency_key = $3, created_at = wise_link_now()
         where (used_code.customer_id = $2 and used_code.idempotency_key = $3)
           or used_code.created_at <= wise_link_now() - make_interval(secs => $8)
       returning code_hash
     ), request as (
       insert into exchange_request (customer_id, kind, idempotency_key, attempt_id, body_hash, created_at)
-      values ($2, 'code', $3, $1, $6, wise_link_now())
+      select $2, 'code', $3, $1, $6, wise_link_now() from claimed
       on conflict (customer_id, kind, idempotency_key) do update set attempt_id = $1, body_hash = $6, in_doubt = false,
         answer_status = null, answer_body = null, created_at = wise_link_now()
         where exchange_request.created_at <= wise_link_now() - make_interval(secs => $8)
     )
-    select (select count(*) from claimed)::int as "claims", (select count(*) from code)::int as "codes",
-      (select sealed_tokens from claimed) as "sealedTokens"`;
+    select case when exists (select 1 from code) then sealed_tokens else wise_link_code_used() end as "sealedTokens" from claimed`;
   const { attemptId, customerId, key, lease, codeHash } = claim;
-  const [found] = await select(tx, taken, sql, [attemptId, customerId, key, lease, limits.leaseSeconds, bodyHash, codeHash, limits.daySeconds]);
-  if (found?.claims !== 1) throw inProgress();
-  if (found.codes !== 1) throw new Problem('code_already_used');
+  const all = [attemptId, customerId, key, lease, limits.leaseSeconds, bodyHash, codeHash, limits.daySeconds];
+  const { rows } = await queryLast(tx, sql, all).catch((error: unknown) => {
+    throw isCodeUsed(error) ? new Problem('code_already_used') : error;
+  });
+  if (rows.length === 0) throw inProgress();
+  const found = taken.parse(rows[0]);
   return found.sealedTokens;
 }
 
-const sent = z.object({ steps: z.number(), inDoubt: z.boolean() });
+const sent = z.object({ inDoubt: z.boolean() });
 
 /** CLAIMED → SENT, before the call. Returns whether the outcome of an earlier call with this code is unknown. */
 export async function markSent(on: Queryable, claim: Claim): Promise<{ earlierInDoubt: boolean }> {
@@ -66,12 +72,12 @@ export async function markSent(on: Queryable, claim: Claim): Promise<{ earlierIn
       where id = $1 and customer_id = $2 and lease = $3 and status in ('CLAIMED', 'SENT') returning id
     ), doubt as (
       update exchange_request set in_doubt = true
-      where customer_id = $2 and kind = 'code' and idempotency_key = $4 and exists (select 1 from step)
+      from step where customer_id = $2 and kind = 'code' and idempotency_key = $4
     )
-    select (select count(*) from step)::int as "steps", coalesce((select in_doubt from exchange_request
-      where customer_id = $2 and kind = 'code' and idempotency_key = $4), true) as "inDoubt"`;
+    select coalesce(in_doubt, true) as "inDoubt" from step
+    left join exchange_request on customer_id = $2 and kind = 'code' and idempotency_key = $4`;
   const [found] = await select(on, sent, sql, values(claim));
-  if (found?.steps !== 1) throw inProgress();
+  if (found === undefined) throw inProgress();
   return { earlierInDoubt: found.inDoubt };
 }
 
@@ -87,7 +93,7 @@ export async function markExchanged(on: Queryable, claim: Claim, sealedTokens: s
         and (status in ('OPEN', 'CLAIMED', 'SENT') or (status = 'EXCHANGED' and lease = $3)) returning id
     ), doubt as (
       update exchange_request set in_doubt = false
-      where customer_id = $2 and kind = 'code' and idempotency_key = $4 and exists (select 1 from step)
+      from step where customer_id = $2 and kind = 'code' and idempotency_key = $4
     )
     select id from step`;
   if ((await on.query(sql, [...values(claim), sealedTokens, limits.leaseSeconds])).rows.length === 0) throw inProgress();
@@ -124,6 +130,10 @@ export function requestOf({ customerId, key }: Claim): RequestId {
 /** Another worker has the attempt, or took it over. */
 export function inProgress(): Problem {
   return new Problem('exchange_in_progress', { retryAfterSeconds: 1 });
+}
+
+function isCodeUsed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === CODE_USED;
 }
 
 function values({ attemptId, customerId, lease, key }: Claim): unknown[] {

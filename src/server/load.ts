@@ -31,9 +31,18 @@ export interface Wanted {
   codeHash: string;
 }
 
+// Made once for each way to name an attempt: as long a text takes longer to make than to send.
+const LOAD = { id: loadBy('id'), state_hash: loadBy('state_hash') };
+
 /** Reads all of it in one statement. Call under the customer's lock. */
 export async function load(tx: Queryable, owner: Owner, { by, value, key, codeHash }: Wanted, limits: Limits): Promise<Known> {
-  const sql = `select attempt.*, request.body_hash as "bodyHash", request.answer_status as "answerStatus",
+  const values = [value, owner.customerId, key, ...waitValues(limits), codeHash];
+  const [row] = await select(tx, found, LOAD[by], values);
+  return { ...known.parse(row), attempt: row === undefined || row.id === null ? null : attemptRow.parse(row) };
+}
+
+function loadBy(by: Wanted['by']): string {
+  return `select attempt.*, request.body_hash as "bodyHash", request.answer_status as "answerStatus",
       request.answer_body as "answerBody", used.code_hash is not null as "isCodeUsed", ${WAITS}
     from (values (1)) as one
     left join (select ${ATTEMPT_COLUMNS} from attempt where ${by} = $1 and customer_id = $2) attempt on true
@@ -41,7 +50,4 @@ export async function load(tx: Queryable, owner: Owner, { by, value, key, codeHa
       and request.created_at > wise_link_now() - make_interval(secs => $4::float8)
     left join used_code used on used.code_hash = $9 and not (used.customer_id = $2 and used.idempotency_key = $3)
       and used.created_at > wise_link_now() - make_interval(secs => $4::float8)`;
-  const values = [value, owner.customerId, key, ...waitValues(limits), codeHash];
-  const [row] = await select(tx, found, sql, values);
-  return { ...known.parse(row), attempt: row === undefined || row.id === null ? null : attemptRow.parse(row) };
 }

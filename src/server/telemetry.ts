@@ -57,17 +57,28 @@ export class Telemetry {
   observing(log: Log): Log {
     const api = this.#api;
     if (api === null) return log;
+    let provider: Api.MeterProvider | undefined;
+    let count: Log = () => {};
     return (entry) => {
       log(entry);
-      const meter = api.metrics.getMeter(NAME);
-      if (entry.event === 'request') {
-        const options = { unit: 's', description: 'How long requests took until they were answered' };
-        meter.createHistogram('wise_link.request.duration', options).record((entry.durationMs ?? 0) / 1000, attributesOf(entry));
-      } else {
-        meter.createCounter('wise_link.events', { description: 'Steps of attempts, calls to Wise, refreshes and emails' }).add(1, attributesOf(entry));
+      // Instruments from before the SDK was started would stay mute.
+      if (provider !== api.metrics.getMeterProvider()) {
+        provider = api.metrics.getMeterProvider();
+        const meter = provider.getMeter(NAME);
+        count = meter === api.createNoopMeter() ? () => {} : countingWith(meter);
       }
+      count(entry);
     };
   }
+}
+
+function countingWith(meter: Api.Meter): Log {
+  const durations = meter.createHistogram('wise_link.request.duration', { unit: 's', description: 'How long requests took until they were answered' });
+  const events = meter.createCounter('wise_link.events', { description: 'Steps of attempts, calls to Wise, refreshes and emails' });
+  return (entry) => {
+    if (entry.event === 'request') durations.record((entry.durationMs ?? 0) / 1000, attributesOf(entry));
+    else events.add(1, attributesOf(entry));
+  };
 }
 
 function parentOf(api: typeof Api, headers?: Headers): Api.Context {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { serverFromSource } from '../../demo/server-from-source.js';
@@ -16,7 +17,7 @@ export interface Plant {
  * Bundles the process of the backend, or of the service, into one file, which starts three times as fast, optionally with planted bugs.
  * Returns the path of the file.
  */
-export async function bundle(name: string, plants: readonly Plant[] = [], program: 'backend' | 'service' = 'backend'): Promise<string> {
+export async function bundle(name: string, plants: readonly Plant[] = [], program: 'backend' | 'service' | '../soak/backend' = 'backend'): Promise<string> {
   const outDir = path(`../../node_modules/.cache/crash/${name}`);
   await build({
     configFile: false,
@@ -28,7 +29,7 @@ export async function bundle(name: string, plants: readonly Plant[] = [], progra
     ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pg'] },
     build: { ssr: path(`${program}.ts`), outDir, emptyOutDir: true, target: 'node20', minify: false },
   });
-  return `${outDir}/${program}.js`;
+  return `${outDir}/${basename(program)}.js`;
 }
 
 const planted = (plants: readonly Plant[]): Plugin => ({

@@ -1,6 +1,10 @@
 import { WiseCustomer } from '../simulator/customer.js';
-import type { BackendProcess } from './backend-process.js';
 import type { Person } from './rows.js';
+
+/** What a page reaches the bank by. */
+export interface Reachable {
+  fetch(path: string, init: RequestInit): Promise<Response>;
+}
 
 /** A request of the element. Every retry has the same bytes. */
 export interface ElementRequest {
@@ -30,7 +34,7 @@ export class Page {
     this.#wiseUrl = wiseUrl;
   }
 
-  async logIn(backend: BackendProcess, customer: 'sarah' | 'omar'): Promise<void> {
+  async logIn(backend: Reachable, customer: 'sarah' | 'omar'): Promise<void> {
     const response = await this.post(backend, '/api/session', JSON.stringify({ customer, password: 'bank' }));
     this.#cookie = response.headers.get('Set-Cookie')?.split(';')[0] ?? '';
     this.secrets.set('session cookie', this.#cookie.split('=')[1] ?? '');
@@ -42,7 +46,7 @@ export class Page {
   }
 
   /** Starts an attempt and gives access at Wise as a person. Returns the exchange request. */
-  async authorize(backend: BackendProcess, { account, isTyped }: Person): Promise<ElementRequest> {
+  async authorize(backend: Reachable, { account, isTyped }: Person): Promise<ElementRequest> {
     const wanted = JSON.stringify({ flow: isTyped ? 'email' : 'popup', environment: 'sandbox' });
     const { attemptId, state, authorizeUrl } = JSON.parse(await (await this.post(backend, '/api/wise/start', wanted)).text());
     this.attemptId = attemptId;
@@ -64,19 +68,19 @@ export class Page {
     return { key: crypto.randomUUID(), body: JSON.stringify({ attemptId: this.attemptId, confirm }) };
   }
 
-  async send(backend: BackendProcess, { key, body }: ElementRequest): Promise<PageAnswer> {
+  async send(backend: Reachable, { key, body }: ElementRequest): Promise<PageAnswer> {
     return read(await this.post(backend, '/api/wise/exchange', body, { 'Idempotency-Key': key }));
   }
 
   /** The status of an attempt, as a page without a code gets it, for example after a reload. */
-  async askStatus(backend: BackendProcess, attemptId = this.attemptId): Promise<string> {
+  async askStatus(backend: Reachable, attemptId = this.attemptId): Promise<string> {
     const path = `/api/wise/status?attempt=${attemptId}`;
     const response = await backend.fetch(path, { headers: { 'X-Wise-Link': '1', 'Cookie': this.#cookie } });
     return (await read(response)).word;
   }
 
   /** POSTs from the bank's own page. */
-  async post(backend: BackendProcess, path: string, body: string, more: Record<string, string> = {}): Promise<Response> {
+  async post(backend: Reachable, path: string, body: string, more: Record<string, string> = {}): Promise<Response> {
     const ours = { 'Origin': this.#origin, 'X-Wise-Link': '1', 'Content-Type': 'application/json', 'Cookie': this.#cookie };
     return backend.fetch(path, { method: 'POST', headers: { ...ours, ...more }, body });
   }

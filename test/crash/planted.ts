@@ -76,7 +76,7 @@ export const PLANTED: readonly Planted[] = [
     bug: 'the answer is not stored',
     row: '7 answer, made, not sent × the right person',
     fault: 'the answer should be linked',
-    plants: [{ file: 'accept-link.ts', from: "from held where customer_id = $2 and kind = 'code'", to: "from held where false and customer_id = $2 and kind = 'code'" }],
+    plants: [{ file: 'accept-link.ts', from: "from decided where customer_id = $2 and kind = 'code'", to: "from decided where false and customer_id = $2 and kind = 'code'" }],
   },
   {
     bug: 'the lease of a crashed process never expires',

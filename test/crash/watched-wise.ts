@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createWise } from '../../src/simulator/app.js';
+import type { Customer } from '../../src/simulator/customer.js';
 
 /** The Wise simulator with a record of its calls, of the token calls for each code, and of the issued tokens. */
 export class WatchedWise {
@@ -12,8 +13,9 @@ export class WatchedWise {
   #beforeAnswer: { path: string; work: () => Promise<void> } | undefined;
   url = '';
 
-  constructor(partnerOrigin: string) {
-    this.#wise = createWise({ partnerOrigin });
+  /** Without `customers`, the simulator's test customers. */
+  constructor(partnerOrigin: string, customers?: () => Customer[]) {
+    this.#wise = createWise({ partnerOrigin, ...(customers && { customers }) });
   }
 
   /** Listens on a free port. */

@@ -13,6 +13,7 @@ const EXCHANGE = '**/api/wise/exchange';
 const WRONG = 'The code is not correct. Check capital and small letters, and look-alikes such as O and 0.';
 const MAILED = `${SENT} Open it to see a code, then enter the code here.`;
 const MOMENT = 'One moment. Keep this page open.';
+const SAFETY = 'Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for us or Wise.';
 const ASKING = 'Asking Wise to email you…';
 
 test.beforeEach(() => newWise());
@@ -39,14 +40,14 @@ async function isTree(page: Page, tree: string): Promise<void> {
 /** The expected tree while awaiting a code. */
 const awaiting = (field: string, error = ''): string => `
   - paragraph: Enter the code
-  - paragraph: "${MAILED}"
-  - paragraph: Only enter a code you asked for here, just now. Never share it with anyone, even someone who says they work for us or Wise.
+  - ${error ? `alert: ${error}` : `paragraph: "${MAILED}"`}
   - text: Code from Wise
-  - textbox "Code from Wise"${field}${error && `\n  - alert: ${error}`}
+  - textbox "Code from Wise"${field}
+  - paragraph: ${SAFETY}
   - paragraph: /You can enter it until \\d+:\\d\\d [AP]M\\./
   - button "Continue"
-  - button "Send the email again"${error && '\n  - paragraph: /^Reference /'}
-  - button "Cancel"`;
+  - button "Send the email again"
+  - button "Cancel"${error && '\n  - paragraph: /^Reference /'}`;
 
 test('A3 A12 from the email to the link: each step is in the accessibility tree, and is announced once', async ({ page }) => {
   const { customer, heard } = await openAndListen(page, 'Sarah Jenkins');
@@ -60,7 +61,14 @@ test('A3 A12 from the email to the link: each step is in the accessibility tree,
   await customer.press('Send me the email');
   await email.arrived;
   await isTree(page, `
+    - paragraph: Enter the code
     - paragraph: ${ASKING}
+    - text: Code from Wise
+    - textbox "Code from Wise"
+    - paragraph: ${SAFETY}
+    - paragraph: /You can enter it until /
+    - button "Continue" [disabled]
+    - button "Send the email again" [disabled]
     - button "Cancel"`);
   email.release();
   await isTree(page, awaiting(''));

@@ -28,6 +28,7 @@ test('A2 A4 Escape keeps typed text, and cancels with an empty field, with the f
   const customer = new KeyboardCustomer(page);
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the email');
+  await expect(page.getByLabel('Code from Wise')).toBeEditable();
   await customer.type('Code from Wise', 'G2s');
   await page.keyboard.press('Escape');
   await expect(page.getByLabel('Code from Wise')).toHaveValue('G2s');

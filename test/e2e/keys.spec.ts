@@ -96,6 +96,7 @@ test('Escape that the page handles does not change the attempt', async ({ page }
   const customer = new PlaywrightCustomer(page);
   await logInAtBank(customer, 'email.html');
   await customer.press('Send me the email');
+  await expect(codeField(page)).toBeEditable();
   await codeField(page).focus();
   await page.evaluate(() => addEventListener('keydown', (event) => event.preventDefault()));
   await page.keyboard.press('Escape');

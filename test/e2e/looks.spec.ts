@@ -82,44 +82,6 @@ test('A20 the answers are described by the account, without the initials in its 
   expect(described).toEqual(['Yes, connect it', 'No, it is not mine'].map((name) => `${name}: S••• J••• personal profile •••5282`));
 });
 
-test('nothing moves on the way from Wise to the linked account', async ({ page }) => {
-  await gallery(page, { only: 'idle' }, 1);
-  const shifts = await page.evaluate(async () => {
-    const found: string[] = [];
-    const element = document.querySelector('wise-link');
-    if (!element) throw new Error('no element');
-    const reaches = async (phase: string): Promise<void> => {
-      while (element.phase !== phase) await new Promise((resolve) => element.addEventListener('wise-link-change', resolve, { once: true }));
-      await element.updateComplete;
-      // Until the frame is shown, and its shifts are reported.
-      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-    };
-    const link = { displayName: 'S••• J•••', profileType: 'personal', profileRef: '•••5282' } as const;
-    let answer: (value: unknown) => void = () => {};
-    element.exchange = () => new Promise((resolve) => (answer = resolve as typeof answer));
-    element.addEventListener('wise-link-navigate', (event) => {
-      event.preventDefault();
-      element.dataset['state'] = new URL(event.url).searchParams.get('state') ?? '';
-    });
-    element.open({ mode: 'popup' }).catch(() => {});
-    await reaches('authorizing');
-    const observer = new PerformanceObserver((list) => found.push(...list.getEntries().map(({ startTime }) => `${element.phase} at ${startTime}`)));
-    observer.observe({ type: 'layout-shift' });
-    element.handleCallback(`${element.redirectUri}?code=c&state=${element.dataset['state']}`);
-    await reaches('exchanging');
-    answer({ status: 'pending_confirmation', attemptId: 'a_1', link });
-    await reaches('confirming');
-    const confirm = element.shadowRoot?.querySelector<HTMLElement>('[part=confirm]');
-    while (confirm?.closest('[aria-disabled]')) await new Promise(requestAnimationFrame);
-    confirm?.click();
-    await reaches('exchanging');
-    answer({ status: 'linked', link });
-    await reaches('linked');
-    return found;
-  });
-  expect(shifts).toEqual([]);
-});
-
 test('A6 finds insufficient contrast', async ({ page }) => {
   await gallery(page, { scheme: 'light' });
   await page.addStyleTag({ content: 'wise-link { --wise-link-text: #999; --wise-link-accent: #ddd; --wise-link-muted: #aaa }' });

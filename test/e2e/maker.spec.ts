@@ -40,6 +40,21 @@ test('two colors and a font change the card at once, in light and dark, and the 
   expect(await buttonColor(page, 'light')).toBe('rgb(91, 31, 209)');
 });
 
+test('a theme opens in the playground, and stays there while other settings change', async ({ page }) => {
+  await opens(page, '?accent=%235b1fd1&font=Serif');
+  await page.getByRole('link', { name: 'Open the playground with this theme' }).click();
+  await page.locator('html[data-ready] #screen wise-link').waitFor();
+  const color = (): Promise<string> => page.locator('#screen wise-link [part=launch]').evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect(await color()).toBe('rgb(91, 31, 209)');
+  await page.locator('select[name=width]').selectOption('320px');
+  await expect(page.locator('#style')).toContainText('--wise-link-font: Charter');
+  await page.reload();
+  await page.locator('html[data-ready] #screen wise-link').waitFor();
+  expect(await color()).toBe('rgb(91, 31, 209)');
+  await page.locator('select[name=style]').selectOption('none');
+  expect(await color()).not.toBe('rgb(91, 31, 209)');
+});
+
 test('a color that cannot be seen fails, and the offered one passes', async ({ page }) => {
   await opens(page, '?accent=%23ffe000');
   await expect(page.locator('#verdict')).toHaveText('2 contrasts are too low.');

@@ -72,6 +72,24 @@ test('a logged-out customer sees the element, without an error in the console', 
   expect(said).toEqual([]);
 });
 
+for (const scenario of ['popup', 'redirect', 'email', 'same-page', 'mismatch', 'script-tag']) {
+  test(`the page of the scenario "${scenario}" prints no error before the log-in`, async ({ page }) => {
+    const said: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    await page.goto(`${BANK}/${scenario}.html`);
+    await page.getByRole('button', { name: 'Log in as Sarah Jenkins' }).waitFor();
+    await page.waitForFunction(() => document.querySelector('wise-link')?.shadowRoot?.querySelector('form[aria-busy=false]'));
+    await page.waitForLoadState('networkidle');
+    expect(said).toEqual([]);
+  });
+}
+
+test('the slot of Wise’s logo shows its name, and the code has it too', async ({ page }) => {
+  await opens(page, '?wise-logo=name');
+  await expect(card(page).getByText('Wise', { exact: true })).toBeVisible();
+  await expect(page.locator('#code')).toContainText('<strong slot="wise-logo">Wise</strong>');
+});
+
 test('another choice changes the element in place, the code and the URL, and a reload shows the same view', async ({ page }) => {
   await opens(page);
   await card(page).evaluate((element) => element.setAttribute('data-same', ''));

@@ -18,9 +18,9 @@ const STOPS: Record<string, string[]> = {
   'idle-ended': [CARD, `button: Connect your Wise account ${WINDOW}`],
   'idle-declined': [CARD, `button: Connect your Wise account ${WINDOW}`],
   authorizing: [CARD, 'button: Show the Wise window', 'button: Continue in this tab', 'button: Cancel'],
-  'authorizing-blocked': [CARD, `link: Open Wise ${WINDOW}`, 'button: Continue in this tab', 'button: Get a code by email', 'button: Copy the link', 'button: Cancel'],
+  'authorizing-blocked': [CARD, `link: Open Wise ${WINDOW}`, 'button: Continue in this tab', 'button: Get a code by email', 'button: Cancel', 'button: Copy the link'],
   'authorizing-gone': [CARD, `button: Open Wise again ${WINDOW}`, 'button: Continue in this tab', 'button: Cancel'],
-  'requesting-email': [CARD, 'button: Cancel'],
+  'requesting-email': [CARD, `${FIELD} ${UNTIL}`, 'button: Continue', 'button: Send the email again', 'button: Cancel'],
   'awaiting-code': [CARD, `${FIELD} ${UNTIL}`, 'button: Continue', 'button: Cancel'],
   'awaiting-code-sent': [CARD, `${FIELD} ${UNTIL}`, 'button: Continue', 'button: Send the email again in …', 'button: Cancel'],
   'awaiting-code-wrong': [CARD, `${FIELD} The code is not correct. Check capital and small letters, and look-alikes such as O and 0. You have 3 attempts left. ${UNTIL}`, 'button: Continue', 'button: Send the email again in …', 'button: Cancel'],
@@ -29,14 +29,14 @@ const STOPS: Record<string, string[]> = {
   confirming: [CARD, `button: Yes, connect it; ${ACCOUNT}`, `button: No, it is not mine; ${ACCOUNT}`],
   linked: [CARD],
   'failed-unavailable': [CARD],
-  'failed-session': [CARD, 'button: Try again', 'button: Copy the reference', 'button: Cancel'],
+  'failed-session': [CARD, 'button: Try again', 'button: Cancel', 'button: Copy the reference'],
   'failed-again': [CARD, 'button: Start again', 'button: Copy the reference'],
   'failed-unmatched': [CARD, 'button: Start again', 'button: Copy the reference'],
   'failed-expired': [CARD, 'button: Start again', 'button: Copy the reference'],
   'failed-identity': [CARD, 'button: Use another account', 'button: Copy the reference'],
   'failed-profile': [CARD, 'button: Start again', 'button: Copy the reference'],
   'failed-too-many': [CARD, 'button: Start again', 'button: Copy the reference'],
-  'failed-busy': [CARD, 'button: Try again', 'button: Copy the reference', 'button: Cancel'],
+  'failed-busy': [CARD, 'button: Try again', 'button: Cancel', 'button: Copy the reference'],
 };
 
 /** The accessibility tree's entries for the focusable elements of a cell, in order. */

@@ -432,7 +432,9 @@ test.describe('the page changes around the element', () => {
     });
     return {
       back: async () => {
-        await page.goBack();
+        // Playwright's `goBack` waits for a load, which Firefox does not report for an entry of the same document.
+        await page.evaluate(() => history.back());
+        await expect(page).not.toHaveURL(/#elsewhere/);
         await page.evaluate(() => Reflect.get(window, 'back')());
       },
     };
@@ -569,12 +571,17 @@ test.describe('two tabs', () => {
     await isLinked(customer);
   });
 
-  test('T3 a tab and its duplicate: the code is sent once, and both show the link', async ({ page, context }) => {
+  test('T3 a tab and its duplicate: the code is sent once, and both show the link', async ({ page }) => {
     const customer = await atBank(page, 'popup.html');
     const window = await goesToWise(customer);
     // A page that opens itself copies its session storage, as "Duplicate tab" does.
-    const [duplicate] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void open(location.href))]);
-    const other = new PlaywrightCustomer(duplicate);
+    await page.evaluate(() => {
+      const button = document.createElement('button');
+      button.textContent = 'Duplicate';
+      button.onclick = () => void open(location.href);
+      document.body.append(button);
+    });
+    const other = await customer.pressAndFollow('Duplicate');
     await other.reads(GONE);
     await giveAccess(window);
     await other.reads(LINKED);

@@ -69,6 +69,23 @@ export class WebDriverCustomer implements Customer {
     return this.#driver.getCurrentUrl();
   }
 
+  async reload(): Promise<void> {
+    await this.#turn();
+    await this.#driver.navigate().refresh();
+  }
+
+  /** Presses the browser's Back button. */
+  async goBack(): Promise<void> {
+    await this.#turn();
+    await this.#driver.navigate().back();
+  }
+
+  /** Closes the window. */
+  async close(): Promise<void> {
+    await this.#turn();
+    await this.#driver.close();
+  }
+
   /** Runs a self-contained function in the page. */
   async evaluate<T>(run: () => Promise<T>): Promise<T> {
     await this.#turn();

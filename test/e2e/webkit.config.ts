@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The flows in WebKitGTK. Node drives the browser over WebDriver, because Playwright supports only its own build of WebKit. */
+/** The flows and the endings in WebKitGTK. Node drives the browser over WebDriver, because Playwright supports only its own build of WebKit. */
 export default defineConfig({
   root,
   test: {

@@ -323,7 +323,7 @@ describe('the element is moved', () => {
       return [display, padding, borderRadius, borderTopWidth];
     };
     const before = looks();
-    expect(before[0]).toBe('grid');
+    expect(before[0]).toBe('flex');
     other.body.append(element);
     if (way === 'out of') document.body.append(element);
     await element.updateComplete;

@@ -57,7 +57,6 @@ describe('the words', () => {
     await vi.waitFor(() => expect(seen(element).error).toContain(en.wrong));
     await setLanguage(element, 'de');
     expect(seen(element)).toMatchObject({
-      status: de['awaiting-code'],
       hint: de.safety,
       submit: de.submit,
       cancel: de.cancel,

@@ -50,11 +50,11 @@ export class Element {
     return this.isConnected && this.page.life === 'live';
   }
 
-  /** The visible controls, without the submit button of the code field. */
+  /** The visible controls that can be pressed, without the submit button of the code field. */
   get controls(): Control[] {
     const { view } = this.card;
     const all = Object.keys(view?.labels ?? {}) as Control[];
-    return all.filter((control) => view?.labels[control] && !(control === 'launch' && view.main === 'submit'));
+    return all.filter((control) => view?.labels[control] && control !== 'submit' && !(control === 'email' && view.isCooling));
   }
 
   inserts(): void {

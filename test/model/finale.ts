@@ -9,7 +9,7 @@ import type { World } from './world.js';
 const MAX_PRESSES = 3;
 
 /** The controls that the customer tries, in order. */
-const CONTROLS = ['launch', 'continue-here', 'link', 'cancel'] as const;
+const CONTROLS = ['confirm', 'launch', 'continue-here', 'link', 'cancel'] as const;
 
 /** Repairs everything, and checks that the customer can link with every element, from any phase. */
 export function finale(world: World): void {
@@ -70,7 +70,7 @@ function waits(element: Element, world: World): void {
 /** Presses or types, but never the same control twice in a row. Returns the control. */
 function acts(element: Element, { wise }: World, last: string | undefined): string | undefined {
   const { controls, card } = element;
-  if (card.view?.main === 'submit') {
+  if (card.view?.labels.submit) {
     element.types(wise.shows());
     return 'submit';
   }
@@ -92,7 +92,7 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const { page, attempt } = element;
   const { tab } = page;
   // An expired attempt need not accept the code: the element may be requesting the status.
-  const isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
+  let isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
   let hasTransport = true;
   /** Whether another tab receives the response. This tab is only notified if the backend sends a subject. */
   let isInOtherTab = false;
@@ -100,7 +100,10 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
     const key = `wise-link:${attempt?.state}`;
     // A tab that navigated to Wise returns to its page. A page with another client id ignores the response.
     const isReadable = world.browser.storage !== 'closed';
-    const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!new URLSearchParams(at.session.getItem(key)).get('returnTo')));
+    const stored = new URLSearchParams(at.session.getItem(key));
+    const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!stored.get('returnTo')));
+    // A duplicated tab does not know that an email has extended the attempt since.
+    if (isBack && at !== tab) isSpent ||= world.now >= Number(stored.get('expires'));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
     isInOtherTab = isBack && at !== tab;
     hasTransport = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));

@@ -136,8 +136,9 @@ export class Oracle {
 
   /** An element is removed. If another element is free, it must take over the attempt. */
   leaves(element: Element, run: () => void): void {
-    const { page, attempt, node } = element;
-    const isFree = (other: Element): boolean => other !== element && other.isConnected && other.node.clientId === node.clientId && isOver(other);
+    const { page, attempt } = element;
+    // The page may have changed the client id since the attempt began.
+    const isFree = (other: Element): boolean => other !== element && other.isConnected && other.node.clientId === attempt?.client && isOver(other);
     const isAwaited = page.life === 'live' && !isOver(element) && !!attempt && !attempt.end && page.elements.some(isFree);
     this.#leaving = element;
     run();

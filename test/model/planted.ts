@@ -85,7 +85,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the email has no way back',
-    plants: [{ file: 'element/view/phases/waiting.ts', from: 'labels: { cancel: words.cancel },', to: 'labels: {},' }],
+    plants: [{ file: 'element/view/phases/awaiting-code.ts', from: 'cancel: words.cancel,', to: "cancel: phase === 'awaiting-code' && words.cancel," }],
   },
   {
     bug: 'the empty window stays when the backend could not start the attempt',

@@ -15,7 +15,7 @@ const PATTERNS = [
 
 /** The first text of a card that is not from the catalog. Undefined if there is none. */
 export function unknownText({ status, hint, error, time, next, reference, labels }: View): string | undefined {
-  return [status, hint, error, time, next, reference, ...Object.values(labels)].map((text) => text || '').find((text) => text && !isOwn(text));
+  return [status, hint, error, time, next, reference, ...Object.values(labels)].map((text) => text || '').find((text) => text.trim() && !isOwn(text));
 }
 
 function isOwn(text: string): boolean {

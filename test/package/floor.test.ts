@@ -21,7 +21,6 @@ const MAY_BE_MISSING: Record<string, string> = {
   autocorrect: 'a hint for keyboards on a screen, as an attribute',
   autocapitalize: 'a hint for keyboards on a screen, as an attribute',
   // Style sheets.
-  ':has': 'an empty row of buttons adds a gap',
   ':dir': 'a line in the other text direction is aligned to its own side',
   'text-wrap': 'lines break as usual',
   pretty: 'lines break as usual',

@@ -100,18 +100,24 @@ it('customers who link while PostgreSQL crashes and comes back are all linked, e
   const pages = Array.from({ length: CUSTOMERS }, (_, index) => new Page(String(index + 1), wiseLink));
   let restarting: Promise<void> | undefined;
   let isReady: boolean | undefined;
+  let sayAway = (): void => {};
+  const isAway = new Promise<void>((resolve) => {
+    sayAway = resolve;
+  });
   const restart = async (): Promise<void> => {
     await postgres.crash();
+    sayAway();
     isReady = await wiseLink.ready();
     await postgres.start();
   };
-  // In the middle: some are linked, the codes of some are at Wise, and some have not begun.
+  // In the middle: some are linked, the codes of some are at Wise, and some begin while it is away.
   wise.onCode = async () => {
     if (wise.codes.length === CUSTOMERS / 2) restarting = restart();
     await delay(20);
   };
   const all: Promise<unknown>[] = [];
-  for (const page of pages) {
+  for (const [index, page] of pages.entries()) {
+    if (index === CUSTOMERS / 2) await isAway;
     all.push(page.link());
     await delay(20);
   }

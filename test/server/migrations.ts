@@ -13,4 +13,5 @@ export const MIGRATIONS = [
   '011-hook-events.sql',
   '012-link-checks.sql',
   '013-cheaper-writes.sql',
+  '014-cheaper-checks.sql',
 ];

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database, Queryable } from '../../src/server/index.js';
@@ -29,6 +30,21 @@ async function errorOf(work: Promise<unknown>): Promise<string> {
 
 async function box(database: Database): Promise<{ item: string }[]> {
   return (await database.query('select item from box order by item')).rows as { item: string }[];
+}
+
+/** A socket that counts how often it is written to. */
+class CountingSocket extends Socket {
+  writes = 0;
+
+  override _write(...given: Parameters<Socket['_write']>): void {
+    this.writes += 1;
+    super._write(...given);
+  }
+
+  override _writev(...given: Parameters<NonNullable<Socket['_writev']>>): void {
+    this.writes += 1;
+    super._writev?.(...given);
+  }
 }
 
 describe('the partner’s own pool', () => {
@@ -131,6 +147,15 @@ describe('a transaction', () => {
       expect(await box(database)).toEqual([{ item: 'one' }]);
     });
 
+    it(`${pipeline ? 'writes what is sent at once to the socket at once' : 'writes each statement to the socket'}`, async () => {
+      const socket = new CountingSocket();
+      const pool = await openPool({ max: 1, pipeline, stream: () => socket });
+      const database = await postgres({ pool });
+      socket.writes = 0;
+      await database.transaction(async (tx) => Promise.all([lockCustomer(tx, 'sarah'), queryLast(tx, 'select $1 as one', ['one'])]));
+      expect(socket.writes).toBe(pipeline ? 1 : 3);
+    });
+
     it.each<[string, (tx: Queryable) => Promise<unknown>]>([
       ['a statement', (tx) => Promise.all([tx.query('select nonsense'), tx.query('insert into box values ($1)', ['lost'])])],
       ['the last statement', (tx) => Promise.all([tx.query(`insert into box values ('lost')`), queryLast(tx, 'insert into box values ($1)', ['lost'])])],
@@ -153,10 +178,9 @@ describe('a transaction', () => {
     });
   });
 
-  it('locks a customer under the same number as a statement with the id as a parameter', async () => {
+  it.each(['b7c0e3a2-customer_1', `O'Hara \\ "ż" $1 \u{1F600}`, `'`])('locks customer %s under the same number as a statement with the id as a parameter', async (id) => {
     const pool = await openPool();
     const database = await postgres({ pool });
-    const id = `O'Hara \\ "ż" $1`;
     await database.transaction(async (tx) => {
       await lockCustomer(tx, id);
       const free = await pool.query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free', [id]);

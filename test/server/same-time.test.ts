@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/server/index.js';
 import { postgres as openPostgres } from '../../src/server/postgres.js';
-import { useBank } from './bank.js';
+import { newCode, useBank } from './bank.js';
 import type { Browser } from './bank.js';
 import { personal, profiles, tokens } from './fake-wise.js';
 import { usePostgres } from './postgres.js';
@@ -12,7 +12,7 @@ const postgres = usePostgres();
 const bank = useBank({}, async () => openPostgres({ connectionString: await postgres.newDatabase() }));
 
 /** A change of a row, as a trigger names it. An update or a delete has already locked the row. */
-type Change = 'insert on wise_link' | 'update on wise_link' | 'delete on exchange_request';
+type Change = 'insert on used_code' | 'insert on wise_link' | 'update on wise_link' | 'delete on exchange_request';
 
 /** The lock that each such change waits for. */
 const PAUSE = 4711;
@@ -93,5 +93,20 @@ describe('a customer who is forgotten while Wise answers', () => {
     expect(await atOnce('delete on exchange_request', [forget, answer])).toEqual([undefined, 'exchange_in_progress']);
     expect(await bank.rows('select id from attempt')).toEqual([]);
     expect((await sarah.status()).body).toMatchObject({ status: 'none' });
+  });
+});
+
+describe('one code that two customers send at the same time', () => {
+  it('goes to Wise for one of them, and leaves no trace of the request of the other', async () => {
+    const [sarah, omar] = [await bank.browser('sarah'), await bank.browser('omar')];
+    const code = newCode();
+    const [mine, theirs] = [{ ...(await sarah.attempt()), code }, { ...(await omar.attempt()), code }];
+    const answers = await atOnce('insert on used_code', [() => sarah.exchange(mine), () => omar.exchange(theirs)]);
+    expect(answers.filter(({ body }) => body['code'] === 'code_already_used')).toHaveLength(1);
+    expect(bank.wise.calls('token authorization_code')).toHaveLength(1);
+    expect(await bank.rows(`select status, lease, used_at from attempt where status <> 'LINKED' and status <> 'MISMATCH'`)).toEqual([
+      { status: 'OPEN', lease: null, used_at: null },
+    ]);
+    expect(await bank.rows('select 1 as stored from exchange_request')).toHaveLength(1);
   });
 });

@@ -2,10 +2,13 @@
 import { limits } from './limits.mjs';
 
 export const FLOWS = ['popup', 'redirect', 'typed code'];
-const COLUMNS = ['component tests', ...FLOWS];
+const COLUMNS = ['component tests', ...FLOWS, 'endings'];
 
 /** Whether a test belongs to a flow: its title, or the title of a group around it, starts with the flow's name. */
 export const isOfFlow = (flow) => (test) => test.titles.some((title) => title.toLowerCase().startsWith(flow));
+
+/** Whether a test belongs to no flow: how an attempt ends otherwise, and what it outlives. */
+export const isOfNoFlow = (test) => !FLOWS.some((flow) => isOfFlow(flow)(test));
 
 /** The same tests, with known failures counted as skipped. */
 export function withLimits(engine, tests) {

@@ -46,7 +46,7 @@ describe.each(PROMISES)('“$promise”', (promised) => {
 
   test('is about a step that its command has', () => {
     const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
-    const file = /^node (\S+)$/.exec(scripts[promised.command] ?? '')?.[1] ?? '';
+    const file = /^(?:node|tsx) (\S+)$/.exec(scripts[promised.command] ?? '')?.[1] ?? '';
     const text = ['test/tools/steps.mjs', file].map((one) => readFileSync(one, 'utf8')).join('\n');
     const [engine, part] = promised.step.split(': ');
     const names = part === undefined ? [`name: '${promised.step}'`] : [`name: '${engine}'`, `\`\${name}: ${part}\``];

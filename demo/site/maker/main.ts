@@ -6,6 +6,7 @@ import { answerGallery } from '../gallery-answers.js';
 import { navigation } from '../header.js';
 import { make } from '../make.js';
 import { copyOn } from '../playground/copy.js';
+import { playgroundWith } from '../playground/own-style.js';
 import { applyTheme } from '../themes.js';
 import { rowsOf, verdictOf } from './checks.js';
 import { hexOf } from './color.js';
@@ -55,6 +56,7 @@ function update(): void {
   form.set(fields);
   form.mark(wrongOf(fields));
   applyTheme(cssOf(wish));
+  find(HTMLAnchorElement, 'open').href = playgroundWith(fields);
   find(HTMLElement, 'css').textContent = cssOf(wish);
   find(HTMLElement, 'verdict').textContent = verdictOf(palettes);
   find(HTMLElement, 'checks').replaceChildren(...rowsOf(palettes));

@@ -9,6 +9,7 @@ const escaped = (text: string): string => text.replaceAll(/[&"<>{}]/g, (characte
 /** The content of the element: what fills its slots, and what customers see until the script has loaded. */
 const content = (state: State): string[] => [
   ...(state['logo'] === 'mark' ? ['<img slot="logo" src="/mark.svg" alt="Meridian Bank" />'] : []),
+  ...(state['wise-logo'] === 'name' ? ['<strong slot="wise-logo">Wise</strong>'] : []),
   ...(state['introduction'] ? [`<p slot="introduction">${escaped(state['introduction'])}</p>`] : []),
   ...(state['launch-label'] ? [`<span slot="launch-label">${escaped(state['launch-label'])}</span>`] : []),
   ...(state['help'] ? [`<p slot="help">${escaped(state['help'])}</p>`] : []),

@@ -7,6 +7,7 @@ export function contentOf(state: State): Node[] {
   const slotted = (slot: string, element: HTMLElement): HTMLElement => Object.assign(element, { slot });
   return [
     ...(state['logo'] === 'mark' ? [slotted('logo', make('img', { src: mark, alt: 'Meridian Bank' }))] : []),
+    ...(state['wise-logo'] === 'name' ? [slotted('wise-logo', make('strong', {}, 'Wise'))] : []),
     ...(state['introduction'] ? [slotted('introduction', make('p', {}, state['introduction']))] : []),
     ...(state['launch-label'] ? [slotted('launch-label', make('span', {}, state['launch-label']))] : []),
     ...(state['help'] ? [slotted('help', make('p', {}, state['help']))] : []),

@@ -4,13 +4,14 @@ import { answerHere } from '../answer-here.js';
 import { answerGallery } from '../gallery-answers.js';
 import { navigation } from '../header.js';
 import { eventLog } from '../log.js';
-import { applyTheme, THEMES } from '../themes.js';
+import { applyTheme } from '../themes.js';
 import { beCustomer } from './be-customer.js';
 import { linesOf, switchWise } from './backstage.js';
 import { backendLog } from './backend-log.js';
 import { codeOf } from './code.js';
 import { controlOf, enableControls, fillControls } from './controls.js';
 import { copyOn } from './copy.js';
+import { styleOf } from './own-style.js';
 import { Phone } from './phone.js';
 import { placeOf } from './place.js';
 import type { SCENARIOS } from './scenarios.js';
@@ -49,7 +50,7 @@ framework.addEventListener('input', ({ target }) => target instanceof HTMLSelect
 find('div', '#code-here').append(framework);
 find('button', '#again').addEventListener('click', () => void renew());
 copyOn(find('button', '#copy-code'), said, () => codeOf(state));
-copyOn(find('button', '#copy-style'), said, () => THEMES[state['style'] ?? ''] ?? '');
+copyOn(find('button', '#copy-style'), said, style);
 copyOn(find('button', '#copy-link'), said, () => location.href);
 update();
 if (state['backend'] === 'bank') void switchWise(state['wise'] ?? '');
@@ -58,7 +59,7 @@ void renew();
 function change(name: string, value: string): void {
   state = { ...state, [name]: value };
   said.textContent = '';
-  history.replaceState(history.state, '', location.pathname + writeState(state, hasBank));
+  history.replaceState(history.state, '', location.pathname + writeState(state, hasBank) + location.hash);
   if (name === 'wise') void switchWise(value);
   if (SETTINGS[name]?.isFresh) void renew();
   update();
@@ -74,14 +75,19 @@ async function goOffline(): Promise<void> {
 
 /** Shows the state, without a new element. */
 function update(): void {
-  const style = THEMES[state['style'] ?? ''] ?? '';
-  applyTheme(style);
+  const css = style();
+  applyTheme(css);
   phone.update(elementState());
   find('pre', '#code').textContent = codeOf(state);
-  find('pre', '#style').textContent = style;
-  find('div', '#style-here').hidden = !style;
+  find('pre', '#style').textContent = css;
+  find('div', '#style-here').hidden = !css;
   document.body.dataset['backend'] = state['backend'] === 'bank' ? 'bank' : 'stand-in';
   enableControls(controls, state['backend'] === 'bank');
+}
+
+/** The style sheet of the state. */
+function style(): string {
+  return styleOf(state['style'] ?? '', location.hash);
 }
 
 /** Makes new elements for the state, with the customer and the backend that it asks for. */

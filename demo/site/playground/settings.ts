@@ -2,6 +2,7 @@ import { PHASES } from '../cells.js';
 import { LANGUAGES, languageName } from '../languages.js';
 import { THEMES } from '../themes.js';
 import { FRAMEWORKS } from './frameworks.js';
+import { OWN } from './own-style.js';
 import { SCENARIOS } from './scenarios.js';
 import { words, type Setting } from './setting.js';
 
@@ -44,7 +45,7 @@ export const GROUPS = {
     },
   },
   Look: {
-    style: { label: 'Style sheet', options: words(...Object.keys(THEMES)) },
+    style: { label: 'Style sheet', options: words(...Object.keys(THEMES), OWN), hint: 'own: from the page “Themes”' },
     theme: { label: 'theme', options: words('auto', 'light', 'dark') },
     appearance: { label: 'appearance', options: words('card', 'button') },
     lang: { label: 'lang', options: [{ label: '', options: labeled(LANGUAGES, languageName) }] },
@@ -67,6 +68,7 @@ export const GROUPS = {
   },
   Slots: {
     logo: { label: 'logo', options: words('none', 'mark'), hint: 'mark: the bank’s own mark' },
+    'wise-logo': { label: 'wise-logo', options: words('none', 'name'), hint: 'name: Wise’s name, where you may show its logo' },
     introduction: { label: 'introduction', value: '', isWide: true, hint: 'In place of the heading and the lines below it' },
     'launch-label': { label: 'launch-label', value: '' },
     help: { label: 'help', value: '' },

@@ -33,8 +33,9 @@ export default defineConfig({
     sidebar: [{ text: 'Overview', link: '/overview' }, ...groups.map((group) => ({ ...group, collapsed: true }))],
     nav: [
       ...groups.map(({ text, items }) => ({ text: text.replace(/ (engineers|reviewers)$/, ''), items })),
-      // A page of its own, which the site's router must not load.
+      // Pages of their own, which the site's router must not load.
       { text: 'Playground', link: '/playground/index.html', target: '_self' },
+      { text: 'Trust', link: '/trust/index.html', target: '_self' },
     ],
     outline: [2, 3],
     search: { provider: 'local' },

@@ -1,13 +1,13 @@
 import { part, slot, withAttributes } from './part.js';
 
 /** The texts, in the order in which they are shown, with their attributes. The reference is beside the button that copies it. */
-const TEXTS = { heading: {}, status: {}, hint: {}, label: { for: 'input' }, error: { role: 'alert' }, time: {}, next: {}, reference: {} };
+const TEXTS = { heading: {}, status: {}, error: { role: 'alert' }, label: { for: 'input' }, hint: {}, time: {}, next: {}, reference: {} };
 
 /** The names of the texts. */
 export const TEXT_NAMES = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
 
 /** The controls, in the order in which they are shown. */
-export const CONTROLS = ['launch', 'link', 'continue-here', 'email', 'instead', 'copy', 'decline', 'cancel'] as const;
+export const CONTROLS = ['submit', 'confirm', 'launch', 'link', 'continue-here', 'email', 'instead', 'decline', 'cancel', 'copy'] as const;
 
 /** The ids of the elements that a card finds in its form. */
 export type PartName = (typeof TEXT_NAMES)[number] | (typeof CONTROLS)[number] | 'input' | 'actions' | 'notice' | 'introduction' | 'launch-label' | 'line' | 'live' | 'opens';
@@ -54,16 +54,16 @@ function make(): HTMLFormElement {
   const introduction = slot('introduction', ...texts);
   const actions = part('div', 'actions');
   // Never disabled: that would lose the focus.
-  actions.append(...CONTROLS.map((name) => (name === 'link' ? part('a', name, { target: '_blank', rel: 'opener' }) : part('button', name, { type: 'button' }))));
-  // The label of the main button. In the phase `idle` the partner can replace it.
-  actions.firstElementChild?.append(slot('launch-label'));
+  actions.append(...CONTROLS.map((name) => (name === 'link' ? part('a', name, { target: '_blank', rel: 'opener' }) : part('button', name, { type: 'button', ...(/confirm|decline/.test(name) && { 'aria-describedby': 'hint' }) }))));
+  // The label of the button that starts. In the phase `idle` the partner can replace it.
+  actions.children[2]?.append(slot('launch-label'));
   // The reference, beside the button that copies it.
-  actions.children[CONTROLS.indexOf('copy')]?.before(...texts.slice(-1));
+  actions.lastElementChild?.before(...texts.slice(-1));
+  actions.append(part('p', 'notice')); // after the buttons, which must not move under the pointer
   form.append(
     pair,
     introduction,
     actions,
-    part('p', 'notice'), // below the buttons, which must not move under the pointer
     slot('help'),
     withAttributes(document.createElement('p'), { id: 'live', role: 'status' }),
     // Added to the name of a control that opens a window. Referenced by id, so that the name contains the partner's own label too.

@@ -44,14 +44,14 @@ export class Card {
     this.form.addEventListener('click', (event) => {
       const path = event.composedPath();
       const name = CONTROLS.find((one) => path.includes(this.#parts[one]));
-      if (!name) return;
+      if (!name || this.#parts[name].hasAttribute('aria-disabled')) return;
       if (!this.#consent.takes(event.detail)) event.preventDefault();
       else if (name === 'launch') this.#press(this.#last?.[0].main ?? name);
       else this.#press(name);
     });
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.#consent.takes()) this.#press(this.#last?.[0].main ?? 'launch');
+      asks.submit();
     });
     for (const type of ['pointerenter', 'focusin']) this.form.addEventListener(type, asks.ahead);
   }
@@ -81,8 +81,6 @@ export class Card {
     const { labels } = view;
     const [last, lastWords] = this.#last ?? [];
     const parts = this.#parts;
-    const isTyping = phase === 'awaiting-code';
-    const isAsked = phase === 'confirming';
     if (phase !== 'idle') this.#begin();
     mark(this.form, 'class', `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`);
     if (words !== lastWords) {
@@ -100,7 +98,7 @@ export class Card {
       splitSentences(parts[name]);
     }
     mark(parts.hint, 'data-initials', view.initials);
-    hide(this.input, !isTyping);
+    hide(this.input, !view.label);
     this.input.readOnly = !!view.isBusy;
     mark(this.input, 'aria-invalid', `${!!view.isInvalid}`);
     // Only the same name is left alone: WebKit dispatches slotchange for it.
@@ -115,9 +113,8 @@ export class Card {
       hide(control, !label);
       mark(control, 'aria-labelledby', opens && `${name} opens`);
     }
-    // Both answers to "is this you?" are described by the account.
-    for (const answer of [parts.launch, parts.decline]) mark(answer, 'aria-describedby', isAsked && 'hint');
     mark(parts.launch, 'part', view.main);
+    mark(parts.submit, 'aria-disabled', view.isBusy && 'true');
     mark(parts.email, 'aria-disabled', view.isCooling && 'true');
     if (labels.link) this.#hideQuery();
     this.#last = [view, words];
@@ -126,15 +123,15 @@ export class Card {
       setText(parts.notice, view.warning);
       if (last) void this.#live.announce(isNew ? view.news : view.warning, phase === 'exchanging' ? ANNOUNCE_DELAY : 0);
     }
-    this.#consent.ask(isAsked);
+    this.#consent.ask(phase === 'confirming');
   }
 
   /** Moves the focus to the next step of the customer, if the element that had it is hidden. */
   focus(last: Element): void {
-    if (!this.input.hidden) {
+    if (!this.input.hidden && !this.input.readOnly) {
       this.input.focus();
       this.input.select();
-    } else if (last.closest('[hidden]')) this.form.focus();
+    } else if (last.closest('[hidden],[aria-disabled]')) this.form.focus();
   }
 
   /** Copies the link, or the reference of a failure, and shows for a moment whether it worked. */

@@ -1,12 +1,12 @@
 /** The icons of the phases. Decorative, so screen readers skip them. */
 import type { Phase } from '../../flow/state.js';
 
-const ENVELOPE = 'M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM4 7l8 6 8-6';
+const ENVELOPE = 'M3 5h18v14H3zl9 8 9-8';
 
 /** One path each, in a square of 24 by 24. */
 export const LINES: Record<Phase, string> = {
   idle: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
-  authorizing: 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM4 9h16',
+  authorizing: 'M4 4h16v16H4zM4 9h16',
   'requesting-email': ENVELOPE,
   'awaiting-code': ENVELOPE,
   exchanging: 'M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zm0-14v5l3 2',

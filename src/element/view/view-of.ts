@@ -6,13 +6,13 @@ import { authorizing } from './phases/authorizing.js';
 import { awaitingCode } from './phases/awaiting-code.js';
 import { failed } from './phases/failed.js';
 import { idle } from './phases/idle.js';
-import { exchanging, requestingEmail } from './phases/waiting.js';
+import { exchanging } from './phases/waiting.js';
 import type { PhaseView, Surroundings, View } from './view.js';
 
 const PHASES: { [P in Phase]: PhaseView<P> } = {
   idle,
   authorizing,
-  'requesting-email': requestingEmail,
+  'requesting-email': awaitingCode,
   'awaiting-code': awaitingCode,
   exchanging,
   confirming,

@@ -3,11 +3,11 @@ import type { LinkError } from '../../errors.js';
 import type { Phase, State } from '../../flow/state.js';
 import type { Words } from '../../locales/en.js';
 
-/** What the main button of the card does. */
-export type Main = 'launch' | 'submit' | 'confirm' | 'retry' | 'copy';
+/** What the button that starts does. */
+export type Main = 'launch' | 'retry' | 'copy';
 
 /** What the customer can press. */
-export type Control = 'launch' | 'link' | 'continue-here' | 'email' | 'instead' | 'copy' | 'decline' | 'cancel';
+export type Control = 'submit' | 'confirm' | 'launch' | 'link' | 'continue-here' | 'email' | 'instead' | 'copy' | 'decline' | 'cancel';
 
 /** A text of the card. An empty one is hidden. */
 type Text = string | false | undefined;
@@ -70,9 +70,7 @@ export interface Surroundings {
 }
 
 /** What a phase shows, where it differs from the base that `viewOf` adds. */
-export type PhaseView<P extends Phase> = (
-  state: Extract<State, { phase: P }>,
-  words: Words,
-  surroundings: Surroundings,
-  isFramed: boolean,
-) => Partial<View> & Pick<View, 'status' | 'labels'>;
+export type Shown = Partial<View> & Pick<View, 'status' | 'labels'>;
+
+/** The view of a phase. */
+export type PhaseView<P extends Phase> = (state: Extract<State, { phase: P }>, words: Words, surroundings: Surroundings, isFramed: boolean) => Shown;

@@ -82,6 +82,17 @@ describe('the card', () => {
     expect(asks[ask]).toHaveBeenCalledOnce();
   });
 
+  test('a button that must wait asks for nothing, and the customer can still cancel', () => {
+    show({ phase: 'requesting-email' });
+    for (const part of ['submit', 'email'] as const) {
+      expect(find(part).getAttribute('aria-disabled')).toBe('true');
+      find(part).click();
+      expect(asks[part]).not.toHaveBeenCalled();
+    }
+    find('cancel').click();
+    expect(asks.cancel).toHaveBeenCalledOnce();
+  });
+
   test('a partly typed code stays while the card changes', () => {
     show({ phase: 'awaiting-code' });
     card.input.value = 'G2s';
@@ -108,7 +119,7 @@ describe('the card', () => {
   test('A5 the name of every control that opens another tab mentions it, and no other name does', async () => {
     show(blocked, { start: 'popup' });
     const shown = [...card.form.querySelectorAll<HTMLElement>('button, a')].filter((control) => control.checkVisibility());
-    expect(shown.map(({ part }) => part.value)).toEqual(['link', 'continue-here', 'email', 'copy', 'cancel']);
+    expect(shown.map(({ part }) => part.value)).toEqual(['link', 'continue-here', 'email', 'cancel', 'copy']);
     for (const control of shown) {
       const opens = control === find('link') ? ' (opens a new window)' : '';
       await expect.element(control).toHaveAccessibleName(`${control.textContent}${opens}`);

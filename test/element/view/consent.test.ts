@@ -74,7 +74,6 @@ const PRESSES: [name: string, press: () => unknown][] = [
   ['no with Space', () => key('decline', ' ')],
   ['yes by assistive technology', () => find('confirm').click()],
   ['no by assistive technology', () => find('decline').click()],
-  ['yes by submitting the form', () => card.form.requestSubmit()],
 ];
 
 describe.each(PRESSES)('“is this your account?” answered: %s', (_, press) => {
@@ -102,6 +101,15 @@ describe.each(PRESSES)('“is this your account?” answered: %s', (_, press) =>
     press();
     expect(answered()).toBe(1);
   });
+});
+
+test('submitting the form, as a script of the page can, does not answer the question', async () => {
+  show(QUESTION);
+  await later(DELAY);
+  card.form.requestSubmit();
+  expect(answered()).toBe(0);
+  find('confirm').click();
+  expect(answered()).toBe(1);
 });
 
 describe('the half second', () => {

@@ -106,9 +106,20 @@ describe('the view', () => {
 
   test('shows the address of the email, with the warning against phishing', () => {
     const view = show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email', canEmail: true });
-    expect(view).toMatchObject({ hint: en.safety, main: 'submit' });
+    expect(view).toMatchObject({ hint: en.safety });
     expect(view.status).toContain('s•••@e•••.com');
-    expect(controls(view)).toEqual([['launch', 'Continue'], ['email', 'Send the email again'], ['cancel', 'Cancel']]);
+    expect(controls(view)).toEqual([['submit', 'Continue'], ['email', 'Send the email again'], ['cancel', 'Cancel']]);
+  });
+
+  test('an error takes the place of the status, so that the code field stays where it is', () => {
+    const error = new LinkError('code_invalid', { attemptsLeft: 3 });
+    expect(show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com', error }, { start: 'email', canEmail: true })).toMatchObject({ status: '', news: '' });
+  });
+
+  test('has the same controls while the email is requested as when it is sent, so that none moves', () => {
+    const [requested, sent] = (['requesting-email', 'awaiting-code'] as const).map((phase) => show({ phase }, { start: 'email', canEmail: true }));
+    expect(requested && controls(requested)).toEqual(sent && controls(sent));
+    expect([requested, sent].map((view) => [view?.isBusy, view?.isCooling])).toEqual([[true, true], [false, false]]);
   });
 
   test('offers no second email without a first one', () => {
@@ -148,9 +159,10 @@ describe('the view', () => {
   test.each<[state: string, view: View, heading: string | false]>([
     ['before the first attempt', show({ phase: 'idle' }), en.connect],
     ['after a customer declined, where the outcome is the heading', show({ phase: 'idle', left: 'declined' }), false],
-    ['with an email on its way', show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email' }), en.enterCode],
+    ['with an email on its way', show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com' }, { start: 'email', canEmail: true }), en.enterCode],
+    ['while the email is requested', show({ phase: 'requesting-email' }, { start: 'email', canEmail: true }), en.enterCode],
     ['with a code that Wise shows, where the status is the heading', show({ phase: 'awaiting-code' }, { start: 'code' }), false],
-    ['while a typed code waits, where the status is the heading', show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com', isWaiting: true }, { start: 'email' }), false],
+    ['while a typed code waits', show({ phase: 'awaiting-code', sentTo: 's•••@e•••.com', isWaiting: true }, { start: 'email', canEmail: true }), en.enterCode],
   ])('has its own heading where the status is too long for one: %s', (_, view, heading) => {
     expect(view.heading).toBe(heading);
   });
@@ -163,8 +175,8 @@ describe('the view', () => {
   test('shows the account before and after linking', () => {
     const hint = 'S••• J••• · business profile •••0000';
     const question = show({ phase: 'confirming', link, attemptId: 'a' });
-    expect(question).toMatchObject({ hint, main: 'confirm' });
-    expect(controls(question)).toEqual([['launch', 'Yes, connect it'], ['decline', 'No, it is not mine']]);
+    expect(question).toMatchObject({ hint });
+    expect(controls(question)).toEqual([['confirm', 'Yes, connect it'], ['decline', 'No, it is not mine']]);
     const end = show({ phase: 'linked', link });
     expect(end.hint).toBe(hint);
     expect(controls(end)).toEqual([]);

@@ -18,7 +18,7 @@ const comesNear = (element: Element, { setting }: World): Step[] =>
   setting.hasStart ? [{ text: `customer: comes near ${element.name}`, run: () => element.does(() => element.card.asks.ahead()) }] : [];
 
 function types(element: Element, world: World): Step[] {
-  if (element.card.view?.main !== 'submit') return [];
+  if (!element.card.view?.labels.submit) return [];
   const texts: [string, () => string][] = [
     ['the right code', () => world.wise.shows()],
     ['a wrong code', () => 'CANARYWRONG'],

@@ -6,8 +6,7 @@ import type { PhaseView, View } from '../view.js';
 
 export const confirming: PhaseView<'confirming'> = ({ link }, words) => ({
   ...withAccount(words.confirming, link, words),
-  main: 'confirm',
-  labels: { launch: words.confirm, decline: words.decline },
+  labels: { confirm: words.confirm, decline: words.decline },
 });
 
 export const linked: PhaseView<'linked'> = ({ link }, words) => ({
