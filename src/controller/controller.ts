@@ -44,11 +44,7 @@ export class Controller extends Presence<Controller> implements Resumable {
   }
 
   protected override begin(config: Config): void {
-    void resume(this, config);
-  }
-
-  ownerOf(state: string): Controller | undefined {
-    return controllers.ownerOf(state);
+    void resume(this, config, controllers);
   }
 
   fits(other: Controller): boolean {

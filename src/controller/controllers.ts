@@ -1,9 +1,11 @@
+import type { Phase } from '../flow/state.js';
 import { WeakList } from './weak-list.js';
 
 /** What the list reads of a controller. */
 interface Listed {
   readonly isLive: boolean;
   readonly isPresent: boolean;
+  readonly state: { readonly phase: Phase };
   readonly currentAttempt: { readonly state: string } | undefined;
   /** Whether an attempt of the other controller fits the attributes of this one's element. */
   fits(other: this): boolean;
@@ -15,6 +17,11 @@ export class Controllers<Controller extends Listed> {
 
   add(controller: Controller): void {
     this.#list.add(controller);
+  }
+
+  /** Whether no element on the page has an attempt, or shows how one ended. */
+  get areIdle(): boolean {
+    return this.#list.all.every(({ isPresent, state }) => !isPresent || state.phase === 'idle');
   }
 
   /** The controller that owns the attempt with this state. */

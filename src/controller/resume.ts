@@ -24,20 +24,25 @@ export interface Resumable {
   start(mode?: Mode): void;
   chosenFlow(): Flow;
   adoptAttempt(attempt: Attempt, windowName: string): void;
-  ownerOf(state: string): Resumable | undefined;
   swap(owner: Resumable): void;
   release(): void;
   handleCallback(url: string, transport: Transport): boolean;
 }
 
+/** The controllers of the page, as resuming needs them. */
+interface Others {
+  readonly areIdle: boolean;
+  ownerOf(state: string): Resumable | undefined;
+}
+
 /** Resumes the attempt that an earlier page of this tab, or a removed element, has stored. If there is none, requests the status. */
-export function resume(controller: Resumable, config: Config): Promise<void> | void {
+export function resume(controller: Resumable, config: Config, all: Others): Promise<void> | void {
   const found = findResumable((state, url) => isRequest(url, config, state), config.redirectUri);
   if (!found) return startAnew(controller, config);
   const { state, letter: response = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', transport } = found;
   const expires = Number(found.expires);
-  if (!expires) void passOn(controller, state, response, config);
-  const owner = controller.ownerOf(state);
+  if (!expires) void passOn(controller, state, response, config, all);
+  const owner = all.ownerOf(state);
   if (!expires || owner?.isPresent) return startAnew(controller, config);
   if (owner && !page) {
     controller.swap(owner);
@@ -75,12 +80,11 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
 }
 
 /** Delivers a response to another window that may be waiting for it. */
-async function passOn(controller: Resumable, state: string, response: string, config: Config): Promise<void> {
+async function passOn(controller: Resumable, state: string, response: string, config: Config, all: Others): Promise<void> {
   const leaving = new AbortController();
   void after(60_000, leaving.signal).then(() => leaving.abort());
-  const { state: before } = controller;
   // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
-  void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config));
+  void after(3000, leaving.signal).then(() => all.areIdle && resume(controller, config, all));
   await deliver(state, response, leaving);
-  if (before === controller.state) window.close(); // else the customer has started again in this window, and may be linked
+  if (all.areIdle) window.close(); // else the customer has started again in this window
 }

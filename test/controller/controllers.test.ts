@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Phase } from '../../src/flow/state.js';
 import { Controllers } from '../../src/controller/controllers.js';
 
 /** A controller in the list. */
@@ -7,12 +8,14 @@ class Listed {
   readonly isPresent: boolean;
   readonly client: string;
   readonly currentAttempt: { state: string } | undefined;
+  readonly state: { phase: Phase };
 
-  constructor({ isLive = false, isPresent = true, client = 'bank', state = '' } = {}) {
+  constructor({ isLive = false, isPresent = true, client = 'bank', state = '', phase = 'idle' as Phase } = {}) {
     this.isLive = isLive;
     this.isPresent = isPresent;
     this.client = client;
     this.currentAttempt = state ? { state } : undefined;
+    this.state = { phase };
   }
 
   fits(other: Listed): boolean {
@@ -43,6 +46,17 @@ describe('the controllers of a page', () => {
     list.add(removed);
     list.add(other);
     expect(list.successorOf(removed)).toBe(isSuccessor ? other : undefined);
+  });
+
+  test.each<[Phase, boolean]>([
+    ['idle', true],
+    ['authorizing', false],
+    ['linked', false],
+    ['failed', false],
+  ])('two elements, of which one is idle and one %s: all idle is %s', (phase, areIdle) => {
+    const list = new Controllers<Listed>();
+    for (const one of [new Listed(), new Listed({ phase })]) list.add(one);
+    expect(list.areIdle).toBe(areIdle);
   });
 
   test('of two elements, the newer one continues it', () => {

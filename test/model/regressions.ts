@@ -639,4 +639,18 @@ export const REGRESSIONS: readonly Regression[] = [
       'Wise: tab 4 meets an error without a state',
     ],
   },
+  {
+    broke: 'I-5 the same, with an attempt of another element of that page',
+    setting: { redirectsTo: 'page' },
+    steps: [
+      'customer: presses launch on element 1',
+      'tab 2: loads',
+      'page: takes element 1 out',
+      'Wise: tab 2 declines',
+      'tab 2: loads',
+      'customer: duplicates tab 1',
+      'page: puts another beside element 2, and takes that out',
+      'customer: presses launch on element 3',
+    ],
+  },
 ];
