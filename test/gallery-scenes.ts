@@ -52,7 +52,7 @@ const steps = (...all: ((page: Page) => Promise<void>)[]) => async (page: Page):
   for (const step of all) await step(page);
 };
 /** Requests the email, and waits for the code field. */
-const mailed = steps(press('launch'), (page) => page.locator('[part=input]').waitFor());
+const mailed = steps(press('launch'), (page) => page.locator('[part=input]:not([readonly])').waitFor());
 /** Moves the focus with Tab, so that the focus ring shows. */
 const tabs = (times: number) => async (page: Page): Promise<void> => {
   for (let time = 0; time < times; time += 1) await page.keyboard.press('Tab');

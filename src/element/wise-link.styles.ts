@@ -248,11 +248,12 @@ export const applyStyles = css`
   #reference:not([hidden]) + #copy::before {
     padding: 5px 4px;
     border: 2px solid;
-    border-radius: 3px;
+    border-radius: 2px;
     box-shadow:
       4px -4px 0 -2px var(--_surface),
       4px -4px;
     content: '';
+    forced-color-adjust: none;
   }
   [hidden] + a,
   [hidden] + [hidden] + #continue-here,

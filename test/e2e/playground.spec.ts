@@ -187,7 +187,7 @@ test('every phase, and each alone, shows without a reload', async ({ page }) => 
 test('"Start over" gives a new element', async ({ page }) => {
   await opens(page, '?backend=linked&mode=email');
   await page.getByRole('button', { name: 'Send me the email' }).click();
-  await expect(page.getByLabel('Code from Wise')).toBeVisible();
+  await expect(page.getByLabel('Code from Wise')).toBeEditable();
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(page.getByRole('button', { name: 'Send me the email' })).toBeVisible();
 });

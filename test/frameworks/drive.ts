@@ -77,7 +77,7 @@ export const COLUMNS = {
     const { customer, page } = visit;
     await customer.press('By email');
     await customer.press('Send me the email');
-    await expect(page.getByLabel('Code from Wise')).toBeVisible(SLOW);
+    await expect(page.getByLabel('Code from Wise')).toBeEditable(SLOW);
     const [mail] = (await (await fetch(`${WISE}/simulator/outbox`)).json()) as { link: string }[];
     const inMail = new PlaywrightCustomer(await page.context().newPage());
     await inMail.visit(mail?.link ?? '');
