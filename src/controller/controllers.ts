@@ -21,7 +21,7 @@ export class Controllers<Controller extends Listed> {
 
   /** Whether no element on the page has an attempt, or shows how one ended. */
   get areIdle(): boolean {
-    return this.#list.all.every(({ isPresent, state }) => !isPresent || state.phase === 'idle');
+    return this.#list.all.every((one) => !one.isPresent || one.state.phase === 'idle');
   }
 
   /** The controller that owns the attempt with this state. */

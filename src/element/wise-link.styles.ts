@@ -151,8 +151,8 @@ export const applyStyles = css`
   }
   /* What the customer should know before the click: a line for each sentence. */
   .first #status {
-    display: grid;
     gap: var(--_space);
+    display: grid;
   }
   .first #heading ~ p > span {
     display: list-item;
