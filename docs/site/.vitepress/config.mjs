@@ -49,7 +49,7 @@ export default defineConfig({
     resolve: { alias: [{ find: /^.*\/src\/(index|testing|locales\/auto)\.js$/, replacement: path('dist/$1.js') }] },
   },
   // The tables and the diagram of these pages need the full width.
-  transformPageData: ({ relativePath }) => (/(backend|errors|flows|migration|security)\.md$/.test(relativePath) ? { frontmatter: { aside: false, outline: [2, 3] } } : undefined),
+  transformPageData: ({ relativePath }) => (/(backend|compare|errors|flows|migration|security)\.md$/.test(relativePath) ? { frontmatter: { aside: false, outline: [2, 3] } } : undefined),
   async buildEnd({ outDir }) {
     const add = (file, name) => cp(file, join(outDir, name), { recursive: true, filter: (one) => !one.endsWith('.map') });
     await add(createRequire(path('package.json')).resolve('msw/mockServiceWorker.js'), 'mockServiceWorker.js');
