@@ -86,5 +86,5 @@ async function passOn(controller: Resumable, state: string, response: string, co
   // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
   void after(3000, leaving.signal).then(() => all.areIdle && resume(controller, config, all));
   await deliver(state, response, leaving);
-  if (all.areIdle) close(); // else the customer has started again in this window
+  if (all.areIdle) window.close(); // else the customer has started again in this window
 }

@@ -74,8 +74,8 @@ export const applyStyles = css`
     background-size: 1px;
   }
   svg {
-    box-sizing: border-box;
     width: 3rem;
+    box-sizing: border-box;
     padding: 0.75rem;
     border-radius: var(--_radius);
     background-color: var(--_tint);

@@ -24,7 +24,7 @@ type MessageTransport = 'message' | 'channel';
  * second. Returns a function that sends a response, or without one a receipt.
  */
 export function openTransports(state: string, signal: AbortSignal, received: (response: unknown, transport: MessageTransport) => void): (response?: string) => void {
-  let peer: Window | null = opener;
+  let peer: Window | null = window.opener;
   const receive = (data: Partial<Message> | null, transport: MessageTransport): void => {
     if (data?.type === NAME + 1) received(data.letter, transport);
   };

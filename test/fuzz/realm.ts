@@ -46,7 +46,7 @@ export class Realm {
       close(): void {}
     }
     vi.stubGlobal('self', this.windows.self);
-    vi.stubGlobal('opener', hasOpener ? this.windows.opener : null);
+    vi.stubGlobal('window', { opener: hasOpener ? this.windows.opener : null });
     vi.stubGlobal('location', new URL(`${ORIGIN}/link`));
     vi.stubGlobal('BroadcastChannel', Channel);
     vi.stubGlobal('addEventListener', listen());
