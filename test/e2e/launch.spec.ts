@@ -430,7 +430,7 @@ test('L3 within 100 ms of an event its text is on the screen and in the accessib
   await forgetLinks(page);
   // In no order: a browser that draws the first text early makes it known only when it comes back.
   expect([...(await seenSoFar()).keys()].map((words) => words.slice(0, 14)).sort()).toEqual([
-    'Asking Wise to', 'Continue in th', 'If there is a ', 'If there is a ', 'Log in to Wise', 'One moment. Ke',
+    'Asking Wise to', 'Continue in th', 'Enter the code', 'If there is a ', 'Log in to Wise', 'One moment. Ke',
     'You have been ', 'Your Wise acco', 'Your browser b', 'Your browser b',
   ]);
   expect(shortest(announced).size).toBe(6);
