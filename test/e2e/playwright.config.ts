@@ -43,10 +43,16 @@ const inFirefox = (executablePath: string, prefs = {}): NonNullable<Project['use
 });
 
 /**
- * Tests that Playwright cannot drive in a released Firefox, for which it has no request bodies and no switch for scripts. The same
- * behavior is shown by the other tests of the file.
+ * Tests that Playwright cannot drive in a released Firefox, for which it has no request bodies and no switch for scripts, and those of
+ * the back/forward cache and of freezing, which have a Chromium of their own (everyday-browser.ts).
  */
-const NOT_IN_FIREFOX = [/which asks whose account it is: without status-url/, /D3 removed and added again while the code is with the bank/, /with scripts disabled/];
+const NOT_IN_FIREFOX = [
+  /which asks whose account it is: without status-url/,
+  /D3 removed and added again while the code is with the bank/,
+  /with scripts disabled/,
+  /after Back from the back\/forward cache/,
+  /the page is frozen or the machine sleeps/,
+];
 
 const firefox = (executablePath: string): Project[] => [
   {
