@@ -6,7 +6,7 @@ import { Ledger } from '../leak/ledger.js';
 import { Mounts } from '../leak/mounts.js';
 import { answerAt, emailAnswers, exchangeAnswers, json, linked, problem, sent } from '../support/backend.js';
 
-test('D9 P23 elements that are added and removed leave no timer, channel or listener', async () => {
+test('D9 P23 elements that are added and removed leave no timer, channel or listener', { timeout: 60_000 }, async () => {
   exchangeAnswers(linked);
   emailAnswers(sent);
   answerAt('/api/wise/start', (url) => json(beginning(url, location.origin), 201)());
