@@ -13,7 +13,7 @@ it.each<{ bug: string; fault: string; plant: Plant }>([
   {
     bug: 'the answer is not stored',
     fault: 'a repeated request got another answer',
-    plant: { file: 'accept-link.ts', from: "from held where customer_id = $2 and kind = 'code'", to: "from held where false and customer_id = $2 and kind = 'code'" },
+    plant: { file: 'accept-link.ts', from: "from decided where customer_id = $2 and kind = 'code'", to: "from decided where false and customer_id = $2 and kind = 'code'" },
   },
   {
     bug: 'the response of Wise is logged',
