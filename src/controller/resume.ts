@@ -83,8 +83,9 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
 async function passOn(controller: Resumable, state: string, response: string, config: Config, all: Others): Promise<void> {
   const leaving = new AbortController();
   void after(60_000, leaving.signal).then(() => leaving.abort());
+  const { state: before } = controller;
   // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
-  void after(3000, leaving.signal).then(() => all.areIdle && resume(controller, config, all));
+  void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config, all));
   await deliver(state, response, leaving);
   if (all.areIdle) window.close(); // else the customer has started again in this window
 }
