@@ -1,6 +1,7 @@
 import { createServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { createCertificates } from '../../src/simulator/certificates.js';
 
@@ -43,7 +44,7 @@ export function cutAnswer(): Response {
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       if (isBegun) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await delay(50);
         controller.error(new Error('The answer is cut on purpose.'));
       } else controller.enqueue(new TextEncoder().encode('{'));
       isBegun = true;

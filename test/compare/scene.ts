@@ -1,4 +1,5 @@
 // One candidate in one trouble, observed.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Frame, Page } from 'playwright';
 import { buttonIn, consentsIn, pressesIn, toldIn } from './customer.js';
 import { wordsOf, together, type Observed } from './outcome.js';
@@ -11,8 +12,6 @@ const READING_MS = 3000;
 const AFTERWARDS_MS = 8000;
 
 const now = (): number => performance.timeOrigin + performance.now();
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Plays a trouble with a candidate, and says what came of it. Watches each page for `seconds` at most. */
 export async function played(context: BrowserContext, stage: Stage, trouble: Trouble, seconds: number): Promise<string> {
   await trouble.prepare?.(context);

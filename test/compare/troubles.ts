@@ -1,4 +1,5 @@
 // The troubles, each as it happens to a customer.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Frame, Page } from 'playwright';
 import type { Name } from './candidates.js';
 import type { Setting } from './stage.js';
@@ -50,8 +51,6 @@ const MOVES_CLOCK = `{
     static now = moved;
   };
 }`;
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function setLifecycle({ context, page }: During, state: 'frozen' | 'active'): Promise<void> {
   if (state === 'frozen') await page.evaluate(() => document.addEventListener('freeze', () => (document.title = 'frozen')));

@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { forgetLinks, storedLinks } from './bank.js';
 import { test } from './everyday-browser.js';
-import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
+import { decline, exchangesAtWise, giveAccess, logInAtBank, newWise, setSwitches } from './flows.js';
 import { WISE } from './places.js';
 import { PlaywrightCustomer } from './playwright-customer.js';
 
@@ -70,10 +70,7 @@ async function beforeExchange(page: Page, happen: (code: string) => Promise<void
 
 test('declined at Wise: the card says so, and offers to start again', async () => {
   const window = await atWise();
-  await window.press('Log in as Sarah Jenkins');
-  await window.press('Continue');
-  await window.press('Decline');
-  await window.press('Back to Meridian Bank');
+  await decline(window);
   await customer.reads('You did not give access. No account was connected.');
   expect(await exchangesAtWise()).toBe(0);
   const again = await customer.pressAndFollow(LAUNCH);
@@ -87,10 +84,7 @@ test('declined at Wise without a state: the page stays as it was, and the same a
   await newWise({ stateOnError: false });
   await logInAtBank(customer, 'redirect.html');
   await customer.press(LAUNCH);
-  await customer.press('Log in as Sarah Jenkins');
-  await customer.press('Continue');
-  await customer.press('Decline');
-  await customer.press('Back to Meridian Bank');
+  await decline(customer);
   await expect(page).toHaveURL(/\/redirect\.html$/);
   await customer.reads('You came back before you had finished at Wise.');
   await customer.press('Go to Wise again');
@@ -195,10 +189,10 @@ test('X4 the bank down for long: the code is kept, and "Try again" sends it', as
 
 test('X5 Wise down briefly: the bank says so, and the same code is sent again automatically', async ({ page }) => {
   const refused = page.waitForResponse((response) => response.url().endsWith('/api/wise/exchange') && response.status() === 503);
-  await beforeExchange(page, () => setSwitch({ unavailable: true }));
+  await beforeExchange(page, () => setSwitches({ unavailable: true }));
   await giveAccess(await atWise());
   await refused;
-  await setSwitch({ unavailable: false });
+  await setSwitches({ unavailable: false });
   await customer.reads('Your Wise account is connected.');
   await forgetLinks(page);
 });
@@ -228,11 +222,3 @@ test('a business with ids beyond 2^53, and the other spelling of profileId', asy
   expect(await storedLinks(page)).toEqual([expect.stringMatching(/ · business •••0995$/)]);
   await forgetLinks(page);
 });
-
-async function setSwitch(switches: Record<string, unknown>): Promise<void> {
-  await fetch(`${WISE}/simulator/switches`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(switches),
-  });
-}

@@ -1,7 +1,6 @@
 // Tests attempts that do not end with a link at first, and what an attempt outlives, in WebKitGTK.
 import { describe, expect, test } from 'vitest';
-import { exchangesAtWise, giveAccess, logInAtBank, newWise } from './flows.js';
-import { WISE } from './places.js';
+import { decline, exchangesAtWise, giveAccess, logInAtBank, newWise, setSwitches } from './flows.js';
 import { forgetLinks, storedLinks, useWebKit } from './webkit-bank.js';
 import type { WebDriverCustomer } from './webdriver-customer.js';
 
@@ -41,17 +40,10 @@ async function codeFromMail(customer: WebDriverCustomer): Promise<string> {
   return mail.readsCode();
 }
 
-async function setSwitch(switches: Record<string, unknown>): Promise<void> {
-  await fetch(`${WISE}/simulator/switches`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(switches) });
-}
-
 describe('an attempt that ends otherwise', () => {
   test('declined at Wise: the card says so, and offers to start again', async () => {
     const [customer, window] = await atWise();
-    await window.press('Log in as Sarah Jenkins');
-    await window.press('Continue');
-    await window.press('Decline');
-    await window.press('Back to Meridian Bank');
+    await decline(window);
     await customer.reads('You did not give access. No account was connected.');
     expect(await exchangesAtWise()).toBe(0);
     await givesAccessAgain(await customer.pressAndFollow(LAUNCH));
@@ -91,10 +83,10 @@ describe('an attempt that ends otherwise', () => {
     const [customer, window] = await atWise();
     await window.press('Log in as Sarah Jenkins');
     await window.press('Continue');
-    await setSwitch({ unavailable: true });
+    await setSwitches({ unavailable: true });
     await window.press('Give access');
     await customer.reads('One moment.');
-    await setSwitch({ unavailable: false });
+    await setSwitches({ unavailable: false });
     await isLinked(customer);
     expect(await exchangesAtWise()).toBe(1);
   });
@@ -151,10 +143,7 @@ describe('an attempt outlives', () => {
     const customer = current();
     await logInAtBank(customer, 'redirect.html');
     await customer.press(LAUNCH);
-    await customer.press('Log in as Sarah Jenkins');
-    await customer.press('Continue');
-    await customer.press('Decline');
-    await customer.press('Back to Meridian Bank');
+    await decline(customer);
     await customer.reads('You came back before you had finished at Wise.');
     await customer.press('Go to Wise again');
     await givesAccessAgain(customer);

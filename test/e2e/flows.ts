@@ -20,6 +20,14 @@ export async function giveAccess(customer: Customer, name = 'Sarah Jenkins'): Pr
   await customer.press('Give access');
 }
 
+/** At Wise: logs in, and declines. */
+export async function decline(customer: Customer): Promise<void> {
+  await customer.press('Log in as Sarah Jenkins');
+  await customer.press('Continue');
+  await customer.press('Decline');
+  await customer.press('Back to Meridian Bank');
+}
+
 /** Answers the question that follows a code for which the bank started no attempt, or that was typed. */
 export async function saysYes(customer: Customer): Promise<void> {
   await customer.reads('Is this your Wise account?');
@@ -73,6 +81,11 @@ export async function exchangesAtWise(): Promise<number> {
 export async function newWise(switches: Record<string, unknown> = {}): Promise<void> {
   for (const customer of ['sarah', 'omar']) await forgetAtBank(customer);
   await fetch(`${WISE}/simulator/reset`, { method: 'POST' });
+  await setSwitches(switches);
+}
+
+/** Changes switches of the simulator. */
+export async function setSwitches(switches: Record<string, unknown>): Promise<void> {
   const answer = await fetch(`${WISE}/simulator/switches`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -55,7 +55,7 @@ function make(): HTMLFormElement {
   const actions = part('div', 'actions');
   // Never disabled: that would lose the focus.
   actions.append(...CONTROLS.map((name) => (name === 'link' ? part('a', name, { target: '_blank', rel: 'opener' }) : part('button', name, { type: 'button', ...(/confirm|decline/.test(name) && { 'aria-describedby': 'hint' }) }))));
-  // The label of the button that starts. In the phase `idle` the partner can replace it.
+  // The label of the third, the button that starts. In the phase `idle` the partner can replace it.
   actions.children[2]?.append(slot('launch-label'));
   // The reference, beside the button that copies it.
   actions.lastElementChild?.before(...texts.slice(-1));
