@@ -86,9 +86,10 @@ describe('an attempt that ends otherwise', () => {
     await setSwitches({ unavailable: true });
     await window.press('Give access');
     await customer.reads('One moment.');
+    await expect.poll(exchangesAtWise, { timeout: 30_000 }).toBe(1);
     await setSwitches({ unavailable: false });
     await isLinked(customer);
-    expect(await exchangesAtWise()).toBe(1);
+    expect(await exchangesAtWise()).toBe(2);
   });
 });
 
