@@ -76,7 +76,7 @@ export default defineConfig(({ command }) => ({
     projects: [
       {
         extends: true,
-        test: { ...inNode, name: 'node', include: ['test/{compare,contract,docs,dom,fuzz,model,package,soak,trust}/**/*.test.ts'], exclude: planted },
+        test: { ...inNode, name: 'node', include: ['test/{compare,contract,docs,dom,fuzz,model,mutation,package,soak,trust}/**/*.test.ts'], exclude: planted },
       },
       {
         extends: true,

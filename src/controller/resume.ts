@@ -15,6 +15,7 @@ import { after } from '../timer.js';
 export interface Resumable {
   readonly host: { headers(): RequestHeaders | undefined; redraw(): void };
   readonly state: State;
+  readonly config: Config | undefined;
   readonly signal: AbortSignal;
   readonly currentAttempt: Attempt | undefined;
   readonly isPresent: boolean;
@@ -41,7 +42,7 @@ export function resume(controller: Resumable, config: Config, all: Others): Prom
   if (!found) return startAnew(controller, config);
   const { state, letter: response = '', phase, page, returnTo, id = '', url = '', attemptId = '', name = '', transport } = found;
   const expires = Number(found.expires);
-  if (!expires) void passOn(controller, state, response, config, all);
+  if (!expires) void passOn(controller, state, response, all);
   const owner = all.ownerOf(state);
   if (!expires || owner?.isPresent) return startAnew(controller, config);
   if (owner && !page) {
@@ -80,12 +81,13 @@ async function startAnew(controller: Resumable, { statusUrl }: Config): Promise<
 }
 
 /** Delivers a response to another window that may be waiting for it. */
-async function passOn(controller: Resumable, state: string, response: string, config: Config, all: Others): Promise<void> {
+async function passOn(controller: Resumable, state: string, response: string, all: Others): Promise<void> {
   const leaving = new AbortController();
   void after(60_000, leaving.signal).then(() => leaving.abort());
   const { state: before } = controller;
   // If no window takes it, resumes an attempt of this tab. Not before, as its record may be a copy from the waiting page.
-  void after(3000, leaving.signal).then(() => before === controller.state && resume(controller, config, all));
+  // The attributes may have changed since.
+  void after(3000, leaving.signal).then(() => before === controller.state && controller.config && resume(controller, controller.config, all));
   await deliver(state, response, leaving);
   if (all.areIdle) window.close(); // else the customer has started again in this window
 }

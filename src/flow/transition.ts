@@ -11,7 +11,7 @@ export interface Transition {
 }
 
 /** Events that leave the running activity alone. */
-const HINTS = /^(window-changed|code-queued|time-passed|connection-changed)$/;
+const HINTS = /window-changed|code-queued|time-passed|connection-changed/;
 
 /** The next state after an event, and what runs. */
 export function transition(state: State, event: FlowEvent): Transition {

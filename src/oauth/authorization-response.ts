@@ -14,7 +14,7 @@ export function readCallback({ href, hash, searchParams }: URL, state: string, i
   for (const [given, value] of searchParams) {
     // The documentation of Wise has profileId and profileID.
     const name = given.toLowerCase() === 'profileid' ? 'profileId' : given;
-    if (/^(response|\w*_?token)$/.test(name)) isValid = false;
+    if (/^(response|\w*token)$/.test(name)) isValid = false;
     // RFC 6749 §3.1: unknown parameters are ignored, empty ones are omitted, repeated ones are invalid. Appendix A: visible ASCII.
     if (!/^(state|code|error|iss|profileId)$/.test(name)) continue;
     if (values.has(name) && (name !== 'profileId' || values.get(name) !== value)) isValid = false;

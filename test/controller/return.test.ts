@@ -271,6 +271,19 @@ describe('a response that is not for this page', () => {
     expect(calls.map(({ body }) => body)).toMatchObject([{ code: 'c', state: 'M'.repeat(43) }]);
   });
 
+  test('an old one, while an attempt of this tab is under way, but the client id changes: nothing continues', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    storeStarted({}, { 'redirect-uri': HERE }, 'M'.repeat(43));
+    openedWith(`?code=old&state=${STATE}`);
+    const element = await wiseLink({ ...ATTRIBUTES, 'redirect-uri': HERE });
+    element.clientId = 'another-bank';
+    await vi.advanceTimersByTimeAsync(3100);
+    expect(element.phase).toBe('idle');
+    expect(element.handleCallback(`${HERE}?code=c&state=${'M'.repeat(43)}`)).toBe(false);
+    expect(calls).toEqual([]);
+    element.remove();
+  });
+
   test.each([
     ['in the URL of another page', `?tab=2&code=c&state=${STATE}`, {}],
     ['stored by another redirect page', '', { letter: `${location.origin}/sandbox/callback.html?code=c&state=${STATE}` }],

@@ -81,6 +81,13 @@ describe('session', () => {
     expect(reported).toEqual([atWise, { ...atWise, window: 'blocked' }]);
   });
 
+  test('a change that the activity makes while it starts is the only one that is reported', () => {
+    const reported: State[] = [];
+    const it: Session = new Tested(() => (it.send(gone), new Promise(() => {})), (state) => reported.push(state));
+    it.send(launch);
+    expect(reported).toEqual([{ ...atWise, window: 'gone' }]);
+  });
+
   test('an ignored event starts and reports nothing', () => {
     const { session: it, log } = session();
     it.send(cancel);
@@ -98,6 +105,15 @@ describe('session', () => {
     it.resume();
     expect(log.slice(3)).toEqual(['run requesting-email']);
     expect(runs[1]?.signal.aborted).toBe(false);
+  });
+
+  test('a session that is paused before its first activity starts that on resume', () => {
+    const { session: it, log } = session();
+    it.pause();
+    it.send(launch);
+    expect(log).toEqual(['report authorizing']);
+    it.resume();
+    expect(log.slice(1)).toEqual(['run authorizing']);
   });
 
   test('an activity that throws at the start is a failure', async () => {

@@ -4,6 +4,12 @@ import { readCallback } from '../../src/oauth/authorization-response.js';
 const STATE = 'S'.repeat(43);
 const read = (query: string) => readCallback(new URL(`https://bank.example/cb${query}`), STATE, 'https://wise.com');
 
+/** A response whose URL has as many characters. */
+function longResponse(length: number): string {
+  const query = `?code=c&state=${STATE}&utm=`;
+  return query + 'a'.repeat(length - `https://bank.example/cb${query}`.length);
+}
+
 describe('readCallback takes', () => {
   test.each([
     ['C1 code, state and profile id', `?code=G2s8EJ&state=${STATE}&profileId=30000000`, { code: 'G2s8EJ', profileId: '30000000' }],
@@ -22,6 +28,9 @@ describe('readCallback takes', () => {
     ['C20 a refusal with any description', `?error=access_denied&error_description=%3Cb%3E&state=${STATE}`, undefined],
     ['C20 a refusal with two descriptions, which are ignored', `?error=access_denied&error_description=a&error_description=b&state=${STATE}`, undefined],
     ['C21 a refusal with an error_uri, which is ignored', `?error=access_denied&error_uri=javascript:1&state=${STATE}`, undefined],
+    ['C24 repeated parameters of the partner whose names end like those of a response', `?code=c&state=${STATE}&promocode=a&promocode=b`, { code: 'c' }],
+    ['C24 parameters of the partner whose names begin or end like those of tokens', `?code=c&state=${STATE}&api-response=1&my-token=2&tokens=3`, { code: 'c' }],
+    ['C22 a response as long as the limit', longResponse(4095), { code: 'c' }],
     ['C23 C24 parameters with the names of every object', `?__proto__=a&constructor=b&toString=d&code=c&state=${STATE}`, { code: 'c' }],
   ])('%s', (_, query, expected) => {
     expect(read(query)).toEqual(expected);
@@ -59,6 +68,7 @@ describe('readCallback refuses', () => {
     ['C18 an unknown error', `?error=server_error&state=${STATE}`],
     ['C18 an invalid error', `?error=%3Cscript%3E&state=${STATE}`],
     ['C17 two refusals', `?error=access_denied&error=access_denied&state=${STATE}`],
+    ['C22 a response that is one character longer than the limit', longResponse(4096)],
     ['C22 a query longer than the limit', `?code=${'a'.repeat(1e6)}&state=${STATE}`],
     ['a code longer than the limit', `?code=${'a'.repeat(513)}&state=${STATE}`],
     ['nothing but a state', `?state=${STATE}`],
@@ -96,29 +106,4 @@ describe('readCallback refuses', () => {
       expect(() => read(`?code=a&state=${other}`), `place ${place}`).toThrow(expect.objectContaining({ code: 'state_mismatch' }));
     }
   });
-
-  test('C22 200,000 parameters in linear time', () => {
-    const before = performance.now();
-    expect(() => read(`?state=${STATE}${'&code=a'.repeat(2e5)}`)).toThrow();
-    expect(performance.now() - before).toBeLessThan(2000);
-  });
 });
-
-test('C28 reads the same from all 5,040 orders of parameters', () => {
-  const parameters = ['code=c', `state=${STATE}`, 'profileId=7', 'iss=https://wise.com', 'via=query', 'utm=1', 'error_description='];
-  const orders = permutations(parameters);
-  expect(orders).toHaveLength(5040);
-  for (const order of orders) expect(read(`?${order.join('&')}`)).toEqual({ code: 'c', profileId: '7' });
-});
-
-test('C28 refuses a bad response in any order of parameters', () => {
-  for (const order of permutations(['code=c', `state=${STATE}`, 'code=d', 'error=access_denied', 'x=1'])) {
-    expect(() => read(`?${order.join('&')}`)).toThrow(expect.objectContaining({ code: 'authorization_failed' }));
-  }
-});
-
-/** All orders of these. */
-function permutations<T>(items: readonly T[]): T[][] {
-  if (!items.length) return [[]];
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
-}

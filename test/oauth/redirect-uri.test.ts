@@ -39,6 +39,7 @@ describe('a response is not at the redirect URI', () => {
     ['of another country, where both are registered', '/de/wise', `${BANK}/uk/wise`],
     ['of no country, where one is registered', '/de/wise', `${BANK}/wise`],
     ['a folder that is no language', '/wise', `${BANK}/test/wise`],
+    ['a language within the path', '/wise/cb', `${BANK}/wise/de/cb`],
     ['another host', '/wise', 'https://bank.example.evil/wise'],
     ['another port', '/wise', 'https://bank.example:444/wise'],
     ['another scheme', '/wise', 'http://bank.example/wise'],

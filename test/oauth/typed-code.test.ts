@@ -51,6 +51,7 @@ describe('readTypedCode', () => {
 
   test.each([
     ['a Cyrillic one', 'G2s8ЕJ', 'Е'],
+    ['one in a text with a line feed after it', 'G2s8ЕJ\n', 'Е'],
     ['half-width ones of Japanese, each once', 'ｱ2ｱ8EJ', 'ｱ'],
     ['one with its accent apart', 'G2s8E\u0301J', '\u0301'],
     ['three at most', 'αβγδ', 'α β γ'],

@@ -38,6 +38,10 @@ describe.each([...STANDALONE, ...FOR_ENGINEERS])('dist/%s', (file) => {
   });
 });
 
+test.each(['cdn/wise-link.js', 'cdn/wise-link.iife.js'])('dist/%s asks Chromium to compile it in the background while it loads', (file) => {
+  expect(built(file).split('\n', 1)).toEqual(['//# allFunctionsCalledOnLoad']);
+});
+
 test.each(['cdn/wise-link.iife.js', 'cdn/debug.js', 'cdn/callback.js'])('dist/%s makes no global: it declares nothing outside of a function', (file) => {
   const { program } = parseSync(file, built(file));
   expect(program.body.map(({ type }) => type)).toEqual(['ExpressionStatement']);

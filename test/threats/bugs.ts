@@ -54,8 +54,8 @@ export const BUGS: readonly Bug[] = [
     plants: [
       {
         file: 'src/controller/resume.ts',
-        from: '  if (!expires) void passOn(controller, state, response, config, all);\n',
-        to: '  if (!expires && response) {\n    controller.adoptAttempt({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(response, transport);\n  }\n  if (!expires) void passOn(controller, state, response, config, all);\n',
+        from: '  if (!expires) void passOn(controller, state, response, all);\n',
+        to: '  if (!expires && response) {\n    controller.adoptAttempt({ config, state, url: config.authorizeUrl, id, attemptId, expires: Date.now() + 1e6 }, name);\n    return void controller.handleCallback(response, transport);\n  }\n  if (!expires) void passOn(controller, state, response, all);\n',
       },
     ],
     tests: [['e2e/fixation.spec.ts', 'S8 the attacker’s response is in the address of the victim’s own page: refused, and nothing is sent', STARTED_BY_BANK]],

@@ -1,0 +1,44 @@
+// Reads Stryker's report.
+import { z } from 'zod';
+
+const place = z.object({ line: z.number(), column: z.number() });
+const mutant = z.object({ mutatorName: z.string(), replacement: z.string(), status: z.string(), location: z.object({ start: place, end: place }) });
+const schema = z.object({ files: z.record(z.string(), z.object({ source: z.string(), mutants: z.array(mutant) })) });
+
+/** A change of the source, and whether a test noticed it. */
+export interface Mutant {
+  file: string;
+  line: number;
+  /** The whole line in which it begins. */
+  text: string;
+  /** The code that is replaced, and what replaces it; white space is one space. */
+  code: string;
+  becomes: string;
+  isKilled: boolean;
+}
+
+/** A mutant that ran into an endless loop was noticed. One that does not compile, or that was left out, is none. */
+const KILLED: Readonly<Record<string, boolean>> = { Killed: true, Timeout: true, Survived: false, NoCoverage: false };
+
+/** The mutants of a report, in the order of their files and lines. */
+export function readReport(json: string): Mutant[] {
+  return Object.entries(schema.parse(JSON.parse(json)).files).flatMap(([file, { source, mutants }]) =>
+    mutants.flatMap(({ replacement, status, location: { start, end } }) => {
+      const isKilled = KILLED[status];
+      if (isKilled === undefined) return [];
+      const lines = source.split('\n');
+      return [{ file, line: start.line, text: short(lines[start.line - 1] ?? ''), code: short(between(lines, start, end)), becomes: short(replacement), isKilled }];
+    }),
+  );
+}
+
+type Place = z.output<typeof place>;
+
+/** The text between two places, whose lines and columns begin at 1. */
+function between(lines: readonly string[], start: Place, end: Place): string {
+  const some = lines.slice(start.line - 1, end.line);
+  const last = some.length - 1;
+  return some.map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined)).join('\n');
+}
+
+const short = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
