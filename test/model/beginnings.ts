@@ -1,5 +1,5 @@
 // The attempts of the simulated backend.
-import { BANK, CALLBACK, PAGE, WISE } from './places.js';
+import { BANK, WISE } from './places.js';
 import { late, problem, GARBAGE, type Reply } from './reply.js';
 import type { World } from './world.js';
 
@@ -60,7 +60,7 @@ export class Beginnings {
     const { attemptId } = this.of(state);
     const url = new URL(mood === 'with another’s page' ? 'https://other.example/oauth/authorize/' : WISE);
     url.searchParams.set('client_id', mood === 'for another client' ? 'other' : client);
-    url.searchParams.set('redirect_uri', redirectUri ?? (this.#world.setting.redirectsTo === 'page' ? PAGE : CALLBACK));
+    url.searchParams.set('redirect_uri', redirectUri ?? this.#world.redirectUri);
     url.searchParams.set('state', mood === 'with another state' ? `other${state}` : state);
     const reply: Reply = { status: 201, body: { attemptId, state, authorizeUrl: url.href, ttlSeconds: 1800, BANK }, isCut: mood === 'broken off' };
     return mood === 'late' ? late(reply, 4000) : reply;

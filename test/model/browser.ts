@@ -59,9 +59,11 @@ export class Browser {
     this.world.oracle.opens();
     if (!opener || this.popups === 'refused') return null;
     if (this.popups === 'thrown') throw new DOMException('', 'InvalidAccessError');
-    const found = this.tabs.find((tab) => target && tab.target === target && tab.group === opener.tab.group);
+    // The window itself has priority.
+    const found = [opener.tab, ...this.tabs].find((tab) => target && tab.target === target && tab.group === opener.tab.group);
     if (found) {
-      found.loads(url, 'push');
+      if (url) found.loads(url, 'push');
+      if (found !== opener.tab) found.isReused(opener);
       this.focus(found);
       return found.proxy;
     }

@@ -21,6 +21,8 @@ export class Element {
   previous: Phase = 'idle';
   /** The start time of the current phase. */
   since = 0;
+  /** When it was last added to the document. */
+  inserted = 0;
   /** The last submission. */
   submitted: { code: string; key: string; body: string } | undefined;
   /** The code from Wise, by the state of the attempt. */
@@ -45,6 +47,11 @@ export class Element {
     this.card = card;
   }
 
+  /** The client of its attributes. */
+  get party(): string {
+    return `${this.node.clientId} ${this.node.redirectUri}`;
+  }
+
   /** Whether the customer can see it and press its controls. */
   get isUsable(): boolean {
     return this.isConnected && this.page.life === 'live';
@@ -63,14 +70,28 @@ export class Element {
     this.notBefore = 0;
     // The pending call to the backend is sent again.
     this.since = this.page.tab.browser.world.now;
+    this.inserted = this.since;
     Object.assign(this.node, { isConnected: true });
     this.#moves((node) => node.connectedCallback());
   }
 
-  removes(): void {
+  /** Removes it. What the page does before and after is in the same task. */
+  removes({ before, after }: { before?: () => void; after?: () => void } = {}): void {
     this.isConnected = false;
     Object.assign(this.node, { isConnected: false });
-    this.page.tab.browser.world.oracle.leaves(this, () => this.#moves((node) => node.disconnectedCallback()));
+    this.page.tab.browser.world.oracle.leaves(this, () => this.#moves((node) => (before?.(), node.disconnectedCallback(), after?.())));
+  }
+
+  /** Moves it in the document. What the page does meanwhile is in the same task. */
+  moves(meanwhile: () => void = () => {}): void {
+    const { node } = this;
+    this.#moves(() => {
+      Object.assign(node, { isConnected: false });
+      node.disconnectedCallback();
+      meanwhile();
+      Object.assign(node, { isConnected: true });
+      node.connectedCallback();
+    });
   }
 
   /** The customer presses a control. For the link, the browser opens a tab. */

@@ -1,8 +1,9 @@
 // The end of every schedule.
 import { ERRORS } from '../../src/errors.js';
 import type { Element } from './element.js';
+import { PAGE } from './places.js';
 import { Tab } from './tab.js';
-import { stateOf } from './wise.js';
+import { redirectUriOf, stateOf } from './wise.js';
 import type { World } from './world.js';
 
 /** How often the customer may press until the account is linked, or a new attempt is at Wise. */
@@ -106,7 +107,10 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
     if (isBack && at !== tab) isSpent ||= world.now >= Number(stored.get('expires'));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
     isInOtherTab = isBack && at !== tab;
-    hasTransport = isBack ? attempt?.client === world.client : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
+    hasTransport = isBack ? attempt?.party === world.party : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));
+    // A page that is no longer the redirect page ignores the response.
+    const redirectUri = redirectUriOf(new URL(at.url));
+    if (redirectUri === PAGE && redirectUri !== world.redirectUri) hasTransport = false;
     at.loads(wise.grants(new URL(at.url)), 'push');
   } else element.does((node) => void node.handleCallback(wise.grants(at)));
   world.passes(4000);

@@ -124,6 +124,7 @@ export class Network {
     const { pathname, searchParams } = new URL(url);
     switch (pathname) {
       case '/api/exchange':
+      case '/api/exchange-2':
         return () => backend.exchanges(headers.get('Idempotency-Key') ?? '', JSON.parse(body));
       case '/api/start':
         return () => backend.attempts.begins(JSON.parse(body), client);

@@ -3,13 +3,13 @@ import type { ExchangePayload } from '../../src/contract.js';
 import type { Phase } from '../../src/flow/state.js';
 import type { Element } from './element.js';
 import type { Page } from './page.js';
-import { BANK, WISE } from './places.js';
+import { BANK, PAGE, WISE } from './places.js';
 import type { Wire } from './response.js';
 import type { Card } from './stand-in/card.js';
 import type { Tab } from './tab.js';
 import { Violation } from './violation.js';
 import { unknownText } from './words.js';
-import { stateOf, type Code } from './wise.js';
+import { redirectUriOf, stateOf, type Code } from './wise.js';
 import type { WindowProxy } from './window-proxy.js';
 import type { World } from './world.js';
 
@@ -30,8 +30,8 @@ export interface Attempt {
   state: string;
   /** The id in the backend, if the backend started it. */
   attemptId?: string | undefined;
-  /** The client id. */
-  client: string | undefined;
+  /** The client id and the redirect URI. */
+  party: string | undefined;
   begun: number;
   limit: number;
   /** How it ended. Undefined while it is open. */
@@ -80,8 +80,8 @@ export class Oracle {
   #receipts = 0;
   /** The attempt that was just removed from storage. */
   #forgotten: string | undefined;
-  /** The element that is being removed. */
-  #leaving: Element | undefined;
+  /** The element that is being removed, and the elements that were on the page before. */
+  #leaving: { element: Element; present: ReadonlySet<Element> } | undefined;
   /** Pages with a URL that cannot be recognized as a response: it has no state, and no attempt was open. */
   readonly #unknown = new WeakSet<Page>();
   #broken: Violation | undefined;
@@ -137,13 +137,17 @@ export class Oracle {
   /** An element is removed. If another element is free, it must take over the attempt. */
   leaves(element: Element, run: () => void): void {
     const { page, attempt } = element;
-    // The page may have changed the client id since the attempt began.
-    const isFree = (other: Element): boolean => other !== element && other.isConnected && other.node.clientId === attempt?.client && isOver(other);
-    const isAwaited = page.life === 'live' && !isOver(element) && !!attempt && !attempt.end && page.elements.some(isFree);
-    this.#leaving = element;
+    // The page may have changed the attributes since the attempt began.
+    const isFree = (other: Element): boolean => other !== element && other.isConnected && other.party === attempt?.party && isOver(other);
+    const isLive = page.life === 'live' && !isOver(element) && !!attempt && !attempt.end;
+    const isAwaited = isLive && page.elements.some(isFree);
+    const present = new Set(page.elements);
+    this.#leaving = { element, present };
     run();
     this.#leaving = undefined;
-    if (isAwaited && element.attempt === attempt) this.breaks('I-5', `${element.name} was removed, and no other element took over its attempt`);
+    // An element that was added in the same task finds the attempt in the storage.
+    const isReplaced = isLive && this.#world.browser.storage === 'open' && page.elements.some((other) => !present.has(other) && isFree(other));
+    if ((isAwaited || isReplaced) && element.attempt === attempt) this.breaks('I-5', `${element.name} was removed, and no other element took over its attempt`);
   }
 
   /** A window is opened. Browsers allow that only during a click. */
@@ -162,7 +166,7 @@ export class Oracle {
 
   #begins({ tab }: Page, element: Element, state: string, attemptId?: string): Attempt {
     const { now } = this.#world;
-    const attempt: Attempt = { state, attemptId, client: element.node.clientId, begun: now, limit: now + LIFETIME, owner: element, isForgotten: false };
+    const attempt: Attempt = { state, attemptId, party: element.party, begun: now, limit: now + LIFETIME, owner: element, isForgotten: false };
     this.#of(tab).set(state, attempt);
     return attempt;
   }
@@ -196,7 +200,8 @@ export class Oracle {
     const { running } = this.#world.browser;
     const isRedirectPage = running?.kind === 'callback';
     for (const [name, text] of new URLSearchParams(value ?? '')) {
-      if (name === 'returnTo' && running && this.#unknown.has(running)) continue;
+      // The redirect page stores it as it was.
+      if (name === 'returnTo' && running && (isRedirectPage || this.#unknown.has(running))) continue;
       if (text.includes(SECRET) && !(name === 'letter' && isRedirectPage)) this.breaks('I-10', `the code is in the session storage of ${tab.name}, as ${name}`);
     }
   }
@@ -252,20 +257,24 @@ export class Oracle {
     const isOurs = notes.some((note) => note.get('returnTo') && stateOf(new URL(note.get('url') ?? '')) === stateOf(page.loadedFrom));
     const isClosed = this.#world.browser.storage === 'closed';
     const responses = isClosed ? [] : [...notes.map((note) => note.get('letter')), isOurs && page.loadedFrom.href];
-    // A page with another client id ignores the response.
-    const isClients = ({ state }: Code): boolean => this.#of(tab).get(state ?? '')?.client === this.#world.client;
+    // A page with another client id or redirect URI ignores the response.
+    const { party, redirectUri } = this.#world;
+    const isClients = ({ state }: Code): boolean => this.#of(tab).get(state ?? '')?.party === party;
     const codes = responses.map((response) => this.#world.wise.read(response)).filter((code) => code && this.#isLive(tab, code) && isClients(code));
+    // The element looks for a response only at its redirect URI.
+    if (redirectUri !== PAGE) this.#unknown.add(page);
     run();
-    if (!page.loadedFrom.searchParams.has('state') && (isClosed || !all.some((state) => this.#of(tab).get(state)?.client === this.#world.client))) this.#unknown.add(page);
+    if (!page.loadedFrom.searchParams.has('state') && (isClosed || !all.some((state) => this.#of(tab).get(state)?.party === party))) this.#unknown.add(page);
     const [code, another] = codes;
     if (code && !another && !this.#submitted.has(code.code) && !this.#isKept(page, code)) this.breaks('I-5', `${tab.name} came back with the code of its attempt, and did not submit it`);
   }
 
   /** A page calls a server. */
   calls(page: Page, element: Element | undefined, url: string, headers: Headers, body: string): void {
-    const isExchange = url === `${BANK}/api/exchange`;
+    const isExchange = url.startsWith(`${BANK}/api/exchange`);
     if (element && url.includes('/start')) element.hasAsked = true;
     if (`${url} ${JSON.stringify([...headers])}`.includes(SECRET)) this.breaks('I-1', 'the code is in a URL or a header');
+    if (isExchange && element && url !== `${BANK}${element.node.exchangeUrl}`) this.breaks('I-1', `${element.name} called the exchange endpoint of another element`);
     if (isExchange && element) this.hands(page, element, JSON.parse(body), headers.get('Idempotency-Key') ?? '', body);
     else if (body.includes(SECRET)) this.breaks('I-1', `the code was sent to ${url}`);
   }
@@ -298,6 +307,7 @@ export class Oracle {
     if (attempt.end) this.breaks('I-3', `${page.tab.name} submitted a code for an attempt that had ended: ${attempt.end}`);
     if (page.timeOrigin > attempt.limit) this.breaks('I-3', `${page.tab.name} submitted a code, although it was loaded after the limit`);
     if (source !== 'typed' && this.#world.wise.code(code)?.state !== state) this.breaks('I-3', `${page.tab.name} submitted a code that Wise did not issue for this attempt`);
+    if (source !== 'typed' && this.#world.wise.code(code)?.isElsewhere) this.breaks('I-3', `${page.tab.name} submitted a code that arrived at another redirect URI`);
   }
 
   /** A page receives a response of the backend. */
@@ -324,8 +334,8 @@ export class Oracle {
     if (stateOf(url) !== state || !url.href.startsWith(WISE) || url.searchParams.get('client_id') === 'other') return;
     this.#ids.set(attemptId, state);
     const offer = this.#begins(page, element, state, attemptId);
-    // The client id of the request, not the current one of the element.
-    offer.client = url.searchParams.get('client_id') ?? undefined;
+    // Those of the request, not the current ones of the element.
+    offer.party = `${url.searchParams.get('client_id')} ${redirectUriOf(url)}`;
     element.offers.set(state, offer);
   }
 
@@ -351,8 +361,10 @@ export class Oracle {
       // A removed element whose phase changed without an event has transferred its attempt to this one.
       const before = page.elements.find((other) => other !== element && !other.isConnected && other.isChanged);
       before?.transfersTo(element);
-      // Its aborted calls are sent again.
-      if (before && before !== this.#leaving) Object.assign(element, { calls: 0, notBefore: 0 });
+      if (before && element.attempt && element.attempt.party !== element.party) this.breaks('I-3', `${element.name} continued an attempt of another client`);
+      // Its aborted calls are sent again, unless this element was there when it was removed.
+      const isUninterrupted = before === this.#leaving?.element && this.#leaving?.present.has(element);
+      if (before && !isUninterrupted) Object.assign(element, { calls: 0, notBefore: 0 });
       // It dropped an attempt that another page ended.
       if (phase === 'idle' && !reason && element.attempt?.end) element.attempt = undefined;
       this.#adopts(element);
@@ -419,7 +431,7 @@ export class Oracle {
     if (!element.attempt && offer && !offer.end) {
       // Without storage, it is not visible from outside when the prefetched start was taken.
       if (this.#world.browser.storage === 'open' && this.#world.now > offer.begun + MAX_PREFETCH_AGE) this.breaks('L-17', `${element.name} goes to Wise with an old prefetched attempt`);
-      if (offer.client !== element.node.clientId) this.breaks('I-3', `${element.name} goes to Wise with an attempt of another client`);
+      if (offer.party !== element.party) this.breaks('I-3', `${element.name} goes to Wise with an attempt of another client`);
       element.attempt = offer;
     }
     if (element.attempt?.state !== stateOf(url)) this.breaks('I-3', `${element.name} goes to Wise with the state of another attempt`);
@@ -432,24 +444,26 @@ export class Oracle {
   #adopts(element: Element): void {
     const { page, node } = element;
     if (element.attempt || isAtRest(element)) return;
-    const all = [...this.#of(page.tab).values()].filter(({ client }) => client === node.clientId);
+    const all = [...this.#of(page.tab).values()].filter(({ party }) => party === element.party);
     const noted = ({ state }: Attempt): string | null => new URLSearchParams(String(page.tab.session[`wise-link:${state}`])).get('page');
-    const isTaken = ({ state }: Attempt): boolean => page.elements.some((other) => other.isConnected && other.attempt?.state === state);
+    const isTaken = ({ state }: Attempt): boolean => page.elements.some((other) => (other.isConnected || other === this.#leaving?.element) && other.attempt?.state === state);
     // If the storage is full, the stored attempt still contains the previous page.
     const here = all.filter((other) => noted(other) === `${page.timeOrigin}`);
     const there = all.filter((other) => noted(other) !== null).toSorted((one, other) => other.limit - one.limit);
     const { hasStart } = this.#world.setting;
     const isAnothers = ({ state, owner }: Attempt): boolean => page.elements.some((other) => other !== element && other.offers.has(state) && other.isConnected && other === owner);
     const last = hasStart && this.#world.browser.storage !== 'full' ? [] : there;
+    // If no window takes the response in its URL, a page resumes an attempt later.
+    const isReturned = page.loadedFrom.searchParams.has('state');
     // Closed storage cannot be read, and an element with a pending start resumes nothing.
-    const isBeginning = [...page.requests].some((request) => request.aside === 'start' && request.element === element);
+    const isBeginning = !isReturned && [...page.requests].some((request) => request.aside === 'start' && request.element === element);
     if (hasStart && (this.#world.browser.storage === 'closed' || isBeginning)) return;
     const free = [...here, ...last].filter((other) => !isTaken(other) && !isAnothers(other));
     // The last attempt that the backend started for this element has priority.
     const own = [...element.offers.values()].findLast(({ end, owner }) => !end && owner === element);
     const isNoted = own !== undefined && free.includes(own);
     // An element that called the start endpoint resumes nothing.
-    if (hasStart && element.hasAsked && !own) return;
+    if (hasStart && element.hasAsked && !own && !isReturned) return;
     // It may not be stored, which is not visible from outside.
     if (own && !isNoted && this.#world.browser.storage === 'full') return;
     const attempt = (isNoted ? own : free[0]) ?? (hasStart ? undefined : (here[0] ?? there[0]));
@@ -534,10 +548,9 @@ export class Oracle {
       if (element.attempt && note.has('letter')) this.breaks('I-10', `${name} still stores the code that ${element.name} accepted`);
     }
     const present = elements.filter(({ isConnected }) => isConnected);
-    const isRedirectPage = this.#world.setting.redirectsTo === 'page';
-    if (isRedirectPage && !this.#unknown.has(page) && present.length > 0 && page.life === 'live' && history[index]?.url.includes(SECRET)) this.breaks('I-10', `the code is in the address bar of ${name}`);
+    if (!this.#unknown.has(page) && present.length > 0 && page.life === 'live' && history[index]?.url.includes(SECRET)) this.breaks('I-10', `the code is in the address bar of ${name}`);
     // For a minute it may forward a response to another window. A due timer has not run yet.
-    const isMinute = this.#world.now < page.timeOrigin + 60_000 || page.timers.next <= this.#world.now || page.life !== 'live';
+    const isMinute = this.#world.now < Math.max(page.timeOrigin, ...elements.map(({ inserted }) => inserted)) + 60_000 || page.timers.next <= this.#world.now || page.life !== 'live';
     if ((page.loadedFrom.searchParams.has('state') && isMinute) || present.some((element) => element.attempt || (this.#world.setting.hasStart && !isAtRest(element)))) return;
     const aside = [...page.requests].filter((request) => request.aside && request.element?.isConnected).length;
     const failures = page.failures.filter((until) => until >= this.#world.now).length;

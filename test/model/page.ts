@@ -56,10 +56,11 @@ export class Page {
     this.timeOrigin = tab.browser.world.now + tab.browser.world.count() / 1000;
   }
 
-  /** Runs code of the page as one task or callback, and then its microtasks. */
+  /** Runs code of the page as one task or callback, and then its microtasks. Inside a task, as a part of it. */
   runs(work: () => void): void {
     if (this.life === 'dead') return;
     const { browser } = this.tab;
+    if (browser.running === this) return work();
     browser.running = this;
     browser.world.oracle.begins();
     try {

@@ -7,6 +7,15 @@ export const PAGE = `${BANK}/link`;
 /** The redirect page. */
 export const CALLBACK = `${BANK}/wise-callback.html`;
 
+/** Another redirect page. */
+export const OTHER_CALLBACK = `${BANK}/other-callback.html`;
+
+/** The redirect URIs that the partner has registered. */
+export const REDIRECT_URIS: readonly string[] = [CALLBACK, OTHER_CALLBACK, PAGE];
+
+/** The redirect URI after this one. */
+export const nextRedirectUri = (uri: string): string => REDIRECT_URIS[(REDIRECT_URIS.indexOf(uri) + 1) % REDIRECT_URIS.length] ?? CALLBACK;
+
 /** The authorize page of Wise. */
 export const WISE = 'https://wise-sandbox.com/oauth/authorize/';
 
@@ -18,7 +27,7 @@ export type Kind = 'bank' | 'callback' | 'wise' | 'other' | 'blank';
 
 /** The kind of the page at a URL. */
 export function kindOf(url: string): Kind {
-  if (url.startsWith(CALLBACK)) return 'callback';
+  if (url.startsWith(CALLBACK) || url.startsWith(OTHER_CALLBACK)) return 'callback';
   if (url.startsWith(PAGE)) return 'bank';
   if (url.startsWith(WISE)) return 'wise';
   return url.startsWith(OTHER_SITE) ? 'other' : 'blank';

@@ -153,4 +153,28 @@ export const PLANTED: readonly Planted[] = [
     bug: 'a code is submitted without the id of its attempt',
     plants: [{ file: 'controller/grants.ts', from: '  ...(attemptId && { attemptId }),\n', to: '' }],
   },
+  {
+    bug: 'an element continues the attempt of another client',
+    plants: [{ file: 'controller/controller.ts', from: 'return other.clientKey === this.clientKey && other.config?.redirectUri', to: 'return other.config?.redirectUri' }],
+  },
+  {
+    bug: 'an element continues an attempt that began with another redirect URI',
+    plants: [{ file: 'controller/controller.ts', from: 'other.clientKey === this.clientKey && other.config?.redirectUri === this.config?.redirectUri', to: 'other.clientKey === this.clientKey' }],
+  },
+  {
+    bug: 'an attempt that was taken over goes to the exchange endpoint of the removed element',
+    plants: [{ file: 'controller/controller.ts', from: 'if (other.currentAttempt && this.nextConfig) other.currentAttempt.config = this.nextConfig;', to: '' }],
+  },
+  {
+    bug: 'an element that is moved in the document has left it',
+    plants: [{ file: 'element/wise-link.ts', from: '      if (this.isConnected) return;\n', to: '' }],
+  },
+  {
+    bug: 'a response at another redirect page is accepted',
+    plants: [{ file: 'oauth/redirect-uri.ts', from: " === state && isAtRedirectUri(url, config.redirectUri);", to: ' === state;' }],
+  },
+  {
+    bug: 'a Wise window has the name of the page’s own window',
+    plants: [{ file: 'launch/popup.ts', from: "target === window.name ? '' : target", to: 'target' }],
+  },
 ];

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { customer } from './actors/customer.js';
 import { eventLoop } from './actors/event-loop.js';
 import { faults } from './actors/faults.js';
+import { names } from './actors/names.js';
 import { partner } from './actors/partner.js';
 import { tabs } from './actors/tabs.js';
 import { attacker } from './actors/attacker.js';
@@ -24,6 +25,7 @@ const ACTORS: Record<string, { acts: (world: World) => Step[]; weight: number }>
   partner: { acts: partner, weight: 3 },
   faults: { acts: faults, weight: 3 },
   attacker: { acts: attacker, weight: 1 },
+  names: { acts: names, weight: 1 },
 };
 
 /** A command: one actor takes one of its currently possible steps. */

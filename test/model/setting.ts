@@ -24,6 +24,14 @@ export interface Setting {
   isShell: boolean;
   /** Whether there is a BroadcastChannel. */
   hasChannels: boolean;
+  /** Whether the partner has several client ids and exchange endpoints. */
+  hasClients: boolean;
+  /** Whether the partner has several redirect pages. */
+  hasRedirectPages: boolean;
+  /** Whether scripts change the names of windows. */
+  hasNames: boolean;
+  /** Whether the wall clocks are set. */
+  hasClocks: boolean;
 }
 
 /** The default setting. */
@@ -39,11 +47,15 @@ export const PLAIN: Setting = {
   isFramed: false,
   isShell: false,
   hasChannels: true,
+  hasClients: false,
+  hasRedirectPages: false,
+  hasNames: false,
+  hasClocks: false,
 };
 
 const seldom = fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
-// Most settings have neither endpoint, so that the flows without them are tested often.
+// Most settings have neither endpoint and change no names or clocks, so that the flows without them are tested often.
 const sometimes = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
 /** Random settings. */
@@ -59,4 +71,8 @@ export const settings: fc.Arbitrary<Setting> = fc.record({
   isFramed: seldom,
   isShell: seldom,
   hasChannels: seldom.map((lacks) => !lacks),
+  hasClients: sometimes,
+  hasRedirectPages: sometimes,
+  hasNames: sometimes,
+  hasClocks: sometimes,
 });

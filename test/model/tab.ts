@@ -74,6 +74,12 @@ export class Tab {
     return this.#opener?.closed ? null : this.#opener;
   }
 
+  /** Another page opens a URL in it by its name, and becomes its opener. */
+  isReused(opener: Page): void {
+    this.#opener = opener.proxy;
+    opener.hasOpened = true;
+  }
+
   get url(): string {
     return this.history[this.index]?.url ?? 'about:blank';
   }

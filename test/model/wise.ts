@@ -1,3 +1,5 @@
+import { nextRedirectUri } from './places.js';
+
 /** A code that Wise gave out. */
 export interface Code {
   code: string;
@@ -5,6 +7,8 @@ export interface Code {
   state: string | undefined;
   /** The URL of the authorization response. */
   response: string;
+  /** Whether the response arrived at another redirect URI than that of the request, so that it must not be used. */
+  isElsewhere: boolean;
 }
 
 /** The simulated Wise: it issues codes, and sends authorization responses. */
@@ -14,9 +18,12 @@ export class Wise {
 
   /** The customer gives access. Returns the authorization response. */
   grants(request: URL): string {
-    const response = this.#sends(request, { code: this.#newCode(), state: stateOf(request), profileId: '30000000' });
-    this.#issues(response, stateOf(request));
-    return response;
+    return this.#grants(request, redirectUriOf(request));
+  }
+
+  /** The customer gives access, but the response is at another redirect URI of the partner. */
+  grantsElsewhere(request: URL): string {
+    return this.#grants(request, nextRedirectUri(redirectUriOf(request)), true);
   }
 
   /** The customer gives access. Returns the shown code. */
@@ -27,7 +34,7 @@ export class Wise {
   /** Returns an authorization response without a valid code. */
   refuses(request: URL, answer: Record<string, string>): string {
     this.#refused.add(stateOf(request));
-    return this.#sends(request, answer);
+    return sent(redirectUriOf(request), answer);
   }
 
   /** Whether it sent a response without a valid code for an attempt. */
@@ -35,19 +42,19 @@ export class Wise {
     return this.#refused.has(state);
   }
 
-  #sends(request: URL, answer: Record<string, string>): string {
-    const response = new URL(request.searchParams.get('redirect_uri') ?? '');
-    for (const [name, value] of Object.entries(answer)) response.searchParams.set(name, value);
-    return response.href;
+  #grants(request: URL, redirectUri: string, isElsewhere = false): string {
+    const response = sent(redirectUri, { code: this.#newCode(), state: stateOf(request), profileId: '30000000' });
+    this.#issues(response, stateOf(request), isElsewhere);
+    return response;
   }
 
   code(code: string): Code | undefined {
     return this.#codes.get(code);
   }
 
-  /** The code of a successful response of Wise. Undefined for any other value. */
+  /** The code of a successful response of Wise at its redirect URI. Undefined for any other value. */
   read(response: unknown): Code | undefined {
-    return [...this.#codes.values()].find((code) => code.response === response);
+    return [...this.#codes.values()].find((code) => code.response === response && !code.isElsewhere);
   }
 
   /** All successful responses, newest first. */
@@ -59,12 +66,22 @@ export class Wise {
     return `CANARY${this.#codes.size}`;
   }
 
-  #issues(response: string, state: string | undefined): string {
+  #issues(response: string, state: string | undefined, isElsewhere = false): string {
     const code = this.#newCode();
-    this.#codes.set(code, { code, state, response });
+    this.#codes.set(code, { code, state, response, isElsewhere });
     return code;
   }
 }
+
+/** An authorization response. */
+function sent(redirectUri: string, answer: Record<string, string>): string {
+  const response = new URL(redirectUri);
+  for (const [name, value] of Object.entries(answer)) response.searchParams.set(name, value);
+  return response.href;
+}
+
+/** The redirect URI of an authorization request. */
+export const redirectUriOf = (request: URL): string => request.searchParams.get('redirect_uri') ?? '';
 
 /** The state of an authorization request. */
 export const stateOf = (request: URL): string => request.searchParams.get('state') ?? '';

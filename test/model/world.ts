@@ -16,6 +16,13 @@ import { Wise } from './wise.js';
 /** The time step, which is also the element's, in milliseconds. */
 const TICK = 500;
 
+/** What the partner sets on one element only. */
+interface Own {
+  client?: string;
+  redirectUri?: string;
+  exchangeUrl?: string;
+}
+
 /** The world of a schedule: one customer with a browser, the bank and Wise. */
 export class World {
   readonly setting: Setting;
@@ -31,6 +38,8 @@ export class World {
   now = Date.UTC(2030, 0, 1);
   /** The partner's client id, which may change. */
   client = 'bank';
+  /** The partner's redirect URI, which may change. */
+  redirectUri: string;
   readonly #scripts: Scripts;
   #count = 0;
   #elements = 0;
@@ -38,12 +47,18 @@ export class World {
   constructor(scripts: Scripts, setting: Setting) {
     this.#scripts = scripts;
     this.setting = setting;
+    this.redirectUri = setting.redirectsTo === 'page' ? PAGE : CALLBACK;
     this.browser.adds(PAGE, { isFramed: setting.isFramed });
     this.settles();
   }
 
   get realm(): Realm {
     return this.#scripts.realm;
+  }
+
+  /** The client of new pages: only an element with the same continues an attempt. */
+  get party(): string {
+    return `${this.client} ${this.redirectUri}`;
   }
 
   /** A new unique number. */
@@ -63,8 +78,8 @@ export class World {
   }
 
   /** Creates an element on a page. */
-  adds(page: Page): Element | undefined {
-    const { hands, mode, redirectsTo, canEmail, hasStart, hasStatus } = this.setting;
+  adds(page: Page, { client = this.client, redirectUri = this.redirectUri, exchangeUrl = '/api/exchange' }: Own = {}): Element | undefined {
+    const { hands, mode, canEmail, hasStart, hasStatus } = this.setting;
     let found: Element | undefined;
     this.#elements += 1;
     const name = `element ${this.#elements}`;
@@ -73,11 +88,11 @@ export class World {
       if (!node || !page.card) return;
       Object.assign(node, {
         environment: 'sandbox',
-        clientId: this.client,
+        clientId: client,
         headers: { 'X-Element': name },
         mode,
-        redirectUri: redirectsTo === 'page' ? PAGE : CALLBACK,
-        ...(hands === 'url' ? { exchangeUrl: '/api/exchange' } : { exchange: (payload: never) => found && this.network.hands(page, found, payload) }),
+        redirectUri,
+        ...(hands === 'url' ? { exchangeUrl } : { exchange: (payload: never) => found && this.network.hands(page, found, payload) }),
         ...(canEmail && { emailUrl: `${BANK}/api/email` }),
         ...(hasStart && { startUrl: `${BANK}/api/start` }),
         ...(hasStatus && { statusUrl: `${BANK}/api/status` }),

@@ -7,11 +7,13 @@ import type { World } from '../world.js';
 const MAX_TABS = 5;
 
 /** The actions of the customer and the browser on tabs. */
-export function tabs({ browser }: World): Step[] {
+export function tabs({ browser, wise }: World): Step[] {
   const isFull = browser.tabs.length >= MAX_TABS;
   const more = isFull ? [] : [{ text: 'customer: opens the bank in another tab', run: () => void browser.adds(PAGE) }];
   const away = browser.focused ? [{ text: 'customer: looks elsewhere', run: () => browser.focus(undefined) }] : [];
-  return [...more, ...away, ...browser.tabs.flatMap((tab) => [...onTab(tab), ...(isFull ? [] : copies(tab))])];
+  const [last] = wise.responses;
+  const again = last ? browser.tabs.map((tab) => ({ text: `customer: opens the last response again in ${tab.name}`, run: () => tab.loads(last, 'push') })) : [];
+  return [...more, ...away, ...again, ...browser.tabs.flatMap((tab) => [...onTab(tab), ...(isFull ? [] : copies(tab))])];
 }
 
 function onTab(tab: Tab): Step[] {

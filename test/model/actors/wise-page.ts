@@ -1,6 +1,6 @@
 import { OTHER_SITE } from '../places.js';
 import type { Step } from '../step.js';
-import { stateOf } from '../wise.js';
+import { redirectUriOf, stateOf } from '../wise.js';
 import type { World } from '../world.js';
 
 /** The parameters of responses without a valid code. */
@@ -16,7 +16,7 @@ const REFUSALS: Record<string, (state: string) => Record<string, string>> = {
 /** The responses of Wise, in a tab or in a native shell. */
 export const wisePage = (world: World): Step[] => [...inTabs(world), ...inShell(world)];
 
-const inTabs = ({ browser, wise }: World): Step[] =>
+const inTabs = ({ browser, wise, setting }: World): Step[] =>
   browser.tabs
     .filter(({ page }) => page?.kind === 'wise')
     .flatMap((tab) => {
@@ -24,6 +24,12 @@ const inTabs = ({ browser, wise }: World): Step[] =>
       return [
         { text: `Wise: gives access in ${tab.name}`, run: answers((request) => wise.grants(request)) },
         { text: `Wise: sends ${tab.name} elsewhere`, run: () => tab.loads(OTHER_SITE, 'push') },
+        ...(setting.hasRedirectPages
+          ? [
+              { text: `Wise: ${tab.name} returns without parameters`, run: answers(redirectUriOf) },
+              { text: `Wise: gives access in ${tab.name}, at another redirect page`, run: answers((request) => wise.grantsElsewhere(request)) },
+            ]
+          : []),
         ...Object.entries(REFUSALS).map(([what, answer]) => ({
           text: `Wise: ${tab.name} ${what}`,
           run: answers((request) => wise.refuses(request, answer(stateOf(request)))),
