@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const built = (file: string): string => readFileSync(new URL(`../../dist/cdn/${file}`, import.meta.url), 'utf8');
+/** The built files of one version. */
+export interface Build {
+  /** The file for script tags. */
+  script: string;
+  /** The redirect page. */
+  callback: string;
+}
 
-/** The file for script tags. */
-export const SCRIPT = built('wise-link.iife.js');
+/** The build in a repository's folder; this one by default. */
+export function buildIn(folder = fileURLToPath(new URL('../..', import.meta.url))): Build {
+  const built = (file: string): string => readFileSync(`${folder}/dist/cdn/${file}`, 'utf8');
+  return { script: built('wise-link.iife.js'), callback: built('callback.html') };
+}
 
 /** The product as markup. `wise` is the origin of the page that stands for Wise. */
 export const productTag = (page: string, wise = ''): string =>
@@ -24,8 +34,8 @@ const SENT = `<script>window.started = performance.timeOrigin + performance.now(
 const TELLS = `<script>new BroadcastChannel('started').postMessage(started);</script>`;
 
 /** The built redirect page, which also tells when its script has started. Without its policy, which forbids that. */
-export const redirectPage = (): string =>
-  built('callback.html')
+export const redirectPage = ({ callback }: Build): string =>
+  callback
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     .replace(/<script[^>]*>/, (script) => `${SENT}${script}window.close = () => {};`)
     .replace('</body>', `${TELLS}</body>`);

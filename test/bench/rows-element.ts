@@ -1,16 +1,13 @@
 // Rows about the element in its page: upgrade, changes, memory.
 import type { Browser, Page } from 'playwright';
 import { productTag } from './pages.js';
-import type { Row, Sides } from './rounds.js';
+import type { Row, Side, Sides } from './rounds.js';
 import { inTab } from './tab.js';
 
-type Name = keyof Sides;
-
-/** The scripts and the markup of both sides. */
-export interface Elements {
+/** The URL of the site, and the script of each side. */
+export interface Elements extends Record<Exclude<Side, 'before'>, string> {
   url: string;
-  product: string;
-  other: string;
+  before: string | undefined;
 }
 
 declare global {
@@ -23,7 +20,7 @@ declare global {
 }
 
 /** Puts elements into the page; with `isHeld`, they are upgraded later. */
-async function mount(page: Page, elements: Elements, name: Name, count: number, isHeld: boolean): Promise<void> {
+async function mount(page: Page, elements: Elements, name: Side, count: number, isHeld: boolean): Promise<void> {
   await page.evaluate((holds) => {
     const held: [string, CustomElementConstructor][] = [];
     const define = customElements.define.bind(customElements);
@@ -38,18 +35,22 @@ async function mount(page: Page, elements: Elements, name: Name, count: number, 
       void document.body.offsetHeight;
     };
   }, isHeld);
-  await page.addScriptTag({ content: elements[name] });
-  const tag = name === 'product' ? productTag(elements.url) : '<plain-card></plain-card>';
+  await page.addScriptTag({ content: elements[name] ?? '' });
+  const tag = name === 'other' ? '<plain-card></plain-card>' : productTag(elements.url);
   await page.evaluate((html) => (document.body.innerHTML = html), tag.repeat(count));
   // Until the page is drawn and the browser has nothing left to do.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
 }
 
 export function elementRows(browser: Browser, elements: Elements): Row[] {
-  const both = (measure: (name: Name) => Promise<number>): Sides => ({ product: () => measure('product'), other: () => measure('other') });
+  const each = (measure: (name: Side) => Promise<number>): Sides => ({
+    product: () => measure('product'),
+    other: () => measure('other'),
+    before: elements.before ? () => measure('before') : undefined,
+  });
   /** The processor time that a piece of work in a page takes. */
-  const cpu = (count: number, isHeld: boolean, work: (page: Page, name: Name) => Promise<void>): Sides =>
-    both((name) =>
+  const cpu = (count: number, isHeld: boolean, work: (page: Page, name: Side) => Promise<void>): Sides =>
+    each((name) =>
       inTab(browser, `${elements.url}/empty.html`, async (tab) => {
         await mount(tab.page, elements, name, count, isHeld);
         const before = await tab.cpu();
@@ -111,7 +112,7 @@ export function elementRows(browser: Browser, elements: Elements): Row[] {
       other: 'the same card by hand',
       unit: 'MB',
       target: 1.1,
-      sides: both((name) =>
+      sides: each((name) =>
         inTab(browser, `${elements.url}/empty.html`, async (tab) => {
           await mount(tab.page, elements, name, 1, false);
           const before = await tab.memory();

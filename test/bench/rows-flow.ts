@@ -1,6 +1,6 @@
 // Rows about linking: the click, the wait, the way back, and a slow network.
 import type { Browser } from 'playwright';
-import type { Row } from './rounds.js';
+import type { Row, Sides } from './rounds.js';
 import { inTab, type Tab } from './tab.js';
 
 /** "Slow 4G" of the developer tools. */
@@ -17,11 +17,17 @@ declare global {
   }
 }
 
-export function flowRows(browser: Browser, url: string, seconds: number): Row[] {
-  const click = (path: string, selector: string) => (): Promise<number> =>
+/** The pages of an earlier build are under `/before`. */
+export function flowRows(browser: Browser, url: string, seconds: number, hasBefore: boolean): Row[] {
+  const sides = (measure: (path: string) => () => Promise<number>, product: string, other: string): Sides => ({
+    product: measure(product),
+    other: measure(other),
+    before: hasBefore ? measure(`/before${product}`) : undefined,
+  });
+  const click = (path: string) => (): Promise<number> =>
     inTab(browser, `${url}${path}`, async ({ page }) => {
       await page.waitForTimeout(100);
-      await page.locator(selector).click();
+      await page.locator('#start, [part=launch]').first().click();
       await page.waitForFunction(() => window.openedAfter !== undefined);
       return page.evaluate(() => window.openedAfter ?? NaN);
     });
@@ -50,10 +56,10 @@ export function flowRows(browser: Browser, url: string, seconds: number): Row[] 
       return page.evaluate(() => window.painted ?? NaN);
     });
   return [
-    { name: 'click → `window.open`', other: 'auth0-spa-js', unit: 'ms', target: 0.8, sides: { product: click('/click.html', '[part=launch]'), other: click('/click-peer.html', '#start') } },
-    { name: 'redirect page → code at the element', other: 'a bare message', unit: 'ms', target: 1.5, sides: { product: wayBack('/way-back.html'), other: wayBack('/way-back-message.html') } },
-    { name: 'the same, with Wise isolated', other: 'a bare channel', unit: 'ms', target: 1.5, sides: { product: wayBack('/way-back-isolated.html'), other: wayBack('/way-back-channel.html') } },
-    { name: 'Slow 4G, CPU 4×: navigation → painted', other: 'the same card by hand', unit: 'ms', target: 1.05, sides: { product: load('/load.html'), other: load('/load-plain.html') } },
-    { name: `CPU per second of ${seconds} with the Wise window open`, other: 'a 500 ms poll', unit: 'ms', target: 1.5, rounds: 3, sides: { product: waiting('/wait.html'), other: waiting('/wait-poll.html') } },
+    { name: 'click → `window.open`', other: 'auth0-spa-js', unit: 'ms', target: 0.8, sides: sides(click, '/click.html', '/click-peer.html') },
+    { name: 'redirect page → code at the element', other: 'a bare message', unit: 'ms', target: 1.5, sides: sides(wayBack, '/way-back.html', '/way-back-message.html') },
+    { name: 'the same, with Wise isolated', other: 'a bare channel', unit: 'ms', target: 1.5, sides: sides(wayBack, '/way-back-isolated.html', '/way-back-channel.html') },
+    { name: 'Slow 4G, CPU 4×: navigation → painted', other: 'the same card by hand', unit: 'ms', target: 1.05, sides: sides(load, '/load.html', '/load-plain.html') },
+    { name: `CPU per second of ${seconds} with the Wise window open`, other: 'a 500 ms poll', unit: 'ms', target: 1.5, rounds: 3, sides: sides(waiting, '/wait.html', '/wait-poll.html') },
   ];
 }
