@@ -22,7 +22,7 @@ export const failed: PhaseView<'failed'> = ({ error, request, wasAsked }, words,
       launch: request ? words.retry : canStart && words[startLabel],
       link: isFrameAtFault && error.cause !== 'allow-popups' && words.toPage,
       // An email brings a new code to a customer whose code is lost or locked.
-      email: surroundings.config?.emailUrl && way !== 'email' && /expired|late|tooMany/.test(message) && words.byEmail,
+      email: surroundings.config?.emailUrl && way !== 'email' && /late|expired|tooMany/.test(message) && words.byEmail,
       copy: isFrameAtFault ? words.copy : error.correlationId && words.copyReference,
       cancel: request && words.cancel,
     },
