@@ -371,6 +371,20 @@ describe('the time', () => {
     expect(reasons).toEqual(['attempt_expired']);
   });
 
+  test.each(['input', 'cancel'] as const)('a reminder leaves the focus on the %s, and a half-typed code as it is', async (name) => {
+    emailAnswers(sent);
+    const element = await mailed();
+    type(element, 'G2s');
+    const input = partOf(element, 'input') as HTMLInputElement;
+    partOf(element, name).focus();
+    input.setSelectionRange(3, 3);
+    await passes(25.5 * MINUTE, element);
+    expect(seen(element).notice).toBe('You have less than 5 minutes to enter the code.');
+    expect(element.shadowRoot?.activeElement).toBe(partOf(element, name));
+    expect([input.value, input.selectionStart, input.selectionEnd]).toEqual(['G2s', 3, 3]);
+    element.remove();
+  });
+
   test('A1 near its end, with a cool-down and a wrong code, an audit finds no error', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
     emailAnswers(sent);

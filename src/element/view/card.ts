@@ -36,6 +36,8 @@ export class Card {
   #last: [view: View, words: Words] | undefined;
   /** Whether the listeners that only a later phase needs have been added. */
   #isBegun = false;
+  /** Whether the last view had another phase or error than the one before. */
+  #isNews = false;
 
   constructor(asks: Asks) {
     this.#asks = asks;
@@ -82,7 +84,9 @@ export class Card {
     const [last, lastWords] = this.#last ?? [];
     const parts = this.#parts;
     if (phase !== 'idle') this.#begin();
+    const { className } = this.form;
     mark(this.form, 'class', `${phase}${view.isBusy ? ' busy' : ''}${view.isFirst ? ' first' : ''}${view.isAsking ? ' asking' : ''}`);
+    this.#isNews = className !== this.form.className || view.cause !== last?.cause;
     if (words !== lastWords) {
       mark(this.form, 'lang', words.lang);
       mark(this.form, 'aria-label', words.connect);
@@ -126,9 +130,9 @@ export class Card {
     this.#consent.ask(phase === 'confirming');
   }
 
-  /** Moves the focus to the next step of the customer, if the element that had it is hidden. */
+  /** Moves the focus to the next step of the customer, or if the element that had it is hidden. A reminder of the time moves nothing. */
   focus(last: Element): void {
-    if (!this.input.hidden && !this.input.readOnly) {
+    if (this.#isNews && !this.input.hidden && !this.input.readOnly) {
       this.input.focus();
       this.input.select();
     } else if (last.closest('[hidden],[aria-disabled]')) this.form.focus();
