@@ -42,8 +42,6 @@ export async function judge(
 // id: then the only profile counts, or the only personal one.
 function pick(profiles: readonly Profile[], grantedId: string | null): Profile | null {
   if (grantedId !== null) return profiles.find(({ id }) => id === grantedId) ?? null;
-  const [first, second] = profiles;
-  if (first !== undefined && second === undefined) return first;
-  const personal = profiles.filter(({ type }) => type === 'personal');
-  return personal.length === 1 ? (personal[0] ?? null) : null;
+  const some = profiles.length === 1 ? profiles : profiles.filter(({ type }) => type === 'personal');
+  return some.length === 1 ? (some[0] ?? null) : null;
 }

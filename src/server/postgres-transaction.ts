@@ -29,6 +29,7 @@ export async function inTransaction<T>(pool: PostgresPool, { begin, make }: Tran
     finish(false);
     return result;
   } catch (error) {
+    tx.fail(error);
     // A connection on which a query timed out, or whose rollback failed, may still be in the transaction: the next user's rows
     // would be lost with it. The server rolls back when the connection ends.
     const isClean = !isTryLater(error) && (await client.query(queryOf('rollback')).then(() => true, () => false));
@@ -47,6 +48,8 @@ class Transaction implements Queryable {
   readonly #make: MakeQuery;
   #state: 'new' | 'open' | 'ended' = 'new';
   #previous: Promise<unknown> = Promise.resolve();
+  /** The error of the first statement that failed. */
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(client: PostgresClient, begin: string, make: MakeQuery) {
     this.#client = client;
@@ -79,13 +82,28 @@ class Transaction implements Queryable {
     await result;
   }
 
-  /** Sends a query, and after a failed one nothing more: what follows a `rollback` would run outside of the transaction. */
-  #send(query: PostgresQuery): Promise<{ rows: unknown[] }> {
-    if (this.#state === 'ended') return Promise.reject(new Error('The transaction has ended.'));
+  /** Sends nothing more: what follows a `rollback` would run outside of the transaction. Keeps the first error that it is given. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+  }
+
+  async #send(query: PostgresQuery): Promise<{ rows: unknown[] }> {
+    if (this.#state === 'ended') throw new Error('The transaction has ended.');
     // Without pipelining, node-pg wants one query at a time.
-    const result = this.#client.pipeline === true ? this.#sendTogether(query) : this.#previous.then(() => this.#client.query(query));
+    const result = this.#client.pipeline === true ? this.#sendNow(query) : this.#previous.then(() => this.#sendNow(query));
     this.#previous = result;
-    return result;
+    try {
+      return await result;
+    } catch (error) {
+      // PostgreSQL refuses what was sent after a failed statement, and that error does not say why.
+      this.fail(error);
+      throw this.#failure?.error;
+    }
+  }
+
+  async #sendNow(query: PostgresQuery): Promise<{ rows: unknown[] }> {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return this.#client.pipeline === true ? this.#sendTogether(query) : this.#client.query(query);
   }
 
   /** Sends a query in one write to the socket with the others of this tick: for a short query, the write takes longer than the rest. */

@@ -37,15 +37,15 @@ export class Vault {
    * rolling deployment two processes with different keys would not recognize each other's codes. So the fingerprint key
    * is the oldest key of the list. If you remove that key from the list, pass it as `fingerprintKey`.
    */
-  static async open(keys: readonly EncryptionKey[], fingerprintKey = keys.at(-1), sealer?: Sealer): Promise<Vault> {
+  static async open(keys: readonly EncryptionKey[], fingerprintKey?: EncryptionKey, sealer?: Sealer): Promise<Vault> {
     const [current] = keys;
-    if (current === undefined || fingerprintKey === undefined) throw new TypeError('There is no encryption key.');
+    if (current === undefined) throw new TypeError('There is no encryption key.');
     const sealingKeys = new Map<string, Buffer>();
     for (const key of keys) {
       if (sealingKeys.has(key.id)) throw new TypeError('Two encryption keys have the same id.');
       sealingKeys.set(key.id, deriveKey(key, 'wise-link tokens'));
     }
-    return new Vault(current.id, sealingKeys, deriveKey(fingerprintKey, 'wise-link fingerprints'), sealer);
+    return new Vault(current.id, sealingKeys, deriveKey(fingerprintKey ?? keys.at(-1) ?? current, 'wise-link fingerprints'), sealer);
   }
 
   /** Encrypts for one owner and purpose, with the sealer or the current key. A row copied to another customer cannot be decrypted. */
@@ -62,9 +62,7 @@ export class Vault {
   async unseal(text: string, owner: string, purpose: SealPurpose = 'tokens'): Promise<string> {
     if (this.#sealer !== undefined && text.startsWith(BY_SEALER)) return this.#sealer.open(text.slice(BY_SEALER.length), { owner, purpose });
     const [keyId, iv, sealed, ...rest] = text.split('.');
-    if (keyId === undefined || iv === undefined || sealed === undefined || rest.length > 0) {
-      throw new Error('The text is not sealed.');
-    }
+    if (!keyId || !iv || !sealed || rest.length > 0) throw new Error('The text is not sealed.');
     const bytes = Buffer.from(sealed, 'base64url');
     const decipher = createDecipheriv(CIPHER, this.#key(keyId), Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES });
     decipher.setAAD(boundTo(owner, purpose));

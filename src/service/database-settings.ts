@@ -10,16 +10,20 @@ export interface DatabaseSettings {
   ca?: string;
 }
 
+/** The parameters of a URL that say whether node-pg uses TLS. */
+const ENCRYPTION = ['sslmode', 'ssl', 'sslrootcert', 'sslcert', 'sslkey'];
+
 /** Reads the settings of the database. An address on another machine needs TLS, or says in words that it has none. */
 export function readDatabase({ DATABASE_URL: connectionString = '', DATABASE_CA_FILE: ca }: Values, say: (sentence: string) => void): DatabaseSettings {
   const url = URL.canParse(connectionString) ? new URL(connectionString) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) say('DATABASE_URL must begin with postgres://, as in postgres://user:password@host:5432/database.');
   else {
-    const mode = url.searchParams.get('sslmode');
+    // As node-pg reads them: the last of two with one name counts, and a host among them before the one of the URL.
+    const given: Partial<Record<string, string>> = Object.fromEntries(url.searchParams);
     // node-pg lets the URL win, so the certificate would not be used.
-    if (ca && [...url.searchParams.keys()].some((name) => name.startsWith('ssl'))) say('DATABASE_CA_FILE does nothing if DATABASE_URL has sslmode or another ssl parameter: remove one.');
-    const host = url.hostname || url.searchParams.get('host') || 'localhost';
-    if (!ca && !mode && !host.startsWith('/') && !isPrivateHost(host)) {
+    if (ca && Object.keys(given).some((name) => name.startsWith('ssl'))) say('DATABASE_CA_FILE does nothing if DATABASE_URL has sslmode or another ssl parameter: remove one.');
+    const host = given.host || url.hostname.replace(/^%2f/i, '/') || 'localhost';
+    if (!ca && !ENCRYPTION.some((name) => given[name]) && !host.startsWith('/') && !isPrivateHost(host)) {
       say('DATABASE_URL is on another machine, without TLS: add ?sslmode=verify-full, or set DATABASE_CA_FILE. ?sslmode=disable says that the network protects it.');
     }
   }

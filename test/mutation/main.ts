@@ -4,7 +4,6 @@
  * results of earlier runs.
  */
 import { parseArgs } from 'node:util';
-import { findChromium } from '../tools/browser.mjs';
 import { record } from '../tools/record.mjs';
 import { PARTS } from './parts.js';
 import { installStryker, mutate } from './stryker.js';
@@ -26,7 +25,6 @@ try {
     const began = performance.now();
     const part = PARTS[name];
     if (part === undefined) continue;
-    if (part.inBrowser) process.env.CHROME_PATH ??= findChromium();
     const verdict = judge(mutate(name, part, values.fresh), SURVIVORS);
     verdicts.set(name, verdict);
     print(`── ${name}: ${summary(verdict)}, ${secondsSince(began)} s`, ...verdict.faults);

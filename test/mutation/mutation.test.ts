@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PARTS } from './parts.js';
-import { readReport, type Mutant } from './report.js';
+import { readReport, withoutSurvivors, type Mutant } from './report.js';
 import { SURVIVORS } from './survivors.js';
 import { judge, type Survivor } from './verdict.js';
 
@@ -46,11 +46,17 @@ describe('the report of Stryker', () => {
   const source = 'const a = 1;\nif (a) {\n  b();\n}\n';
   const report = (status: string): string => {
     const location = { start: { line: 2, column: 8 }, end: { line: 4, column: 2 } };
-    return JSON.stringify({ files: { 'src/a.ts': { source, mutants: [{ mutatorName: 'BlockStatement', replacement: '{}', status, location }] } } });
+    return JSON.stringify({ schemaVersion: '1.0', files: { 'src/a.ts': { source, mutants: [{ mutatorName: 'BlockStatement', replacement: '{}', status, location }] } } });
   };
 
   test.each([['Killed', true], ['Timeout', true], ['Survived', false], ['NoCoverage', false]])('has the status %s', (status, isKilled) => {
     expect(readReport(report(status))).toEqual([{ file: 'src/a.ts', line: 2, text: 'if (a) {', code: '{ b(); }', becomes: '{}', isKilled }]);
+  });
+
+  test.each([['Killed', 1], ['Timeout', 1], ['Survived', 0], ['NoCoverage', 0]])('keeps as many earlier results with the status %s: %i', (status, count) => {
+    const { files, ...rest } = JSON.parse(withoutSurvivors(report(status))) as { files: Record<string, { source: string; mutants: unknown[] }> };
+    expect({ ...files['src/a.ts'], rest }).toMatchObject({ source, rest: { schemaVersion: '1.0' } });
+    expect(files['src/a.ts']?.mutants).toHaveLength(count);
   });
 
   test.each(['CompileError', 'RuntimeError', 'Ignored'])('counts none with the status %s', (status) => {

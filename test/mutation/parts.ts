@@ -6,8 +6,6 @@ export interface Part {
   mutate: readonly string[];
   /** The test files that run for each of their mutants. */
   tests: readonly string[];
-  /** Whether they run in Chromium. */
-  inBrowser?: boolean;
 }
 
 /** The tests of these names in a folder. */
@@ -17,4 +15,7 @@ const tests = (folder: string, ...names: string[]): string[] => names.map((name)
 export const PARTS: Readonly<Record<string, Part>> = {
   flow: { mutate: ['src/flow/*.ts'], tests: tests('flow', '*') },
   oauth: { mutate: ['src/oauth/*.ts'], tests: tests('oauth', 'authorization-response', 'redirect-uri', 'typed-code') },
+  identity: { mutate: ['src/server/identity.ts', 'src/server/identity/*.ts'], tests: tests('server', 'identity', 'identity/*') },
+  vault: { mutate: ['src/server/vault.ts'], tests: tests('server', 'vault') },
+  guard: { mutate: ['src/server/guard.ts'], tests: tests('server', 'admission') },
 };

@@ -32,6 +32,18 @@ export function readReport(json: string): Mutant[] {
   );
 }
 
+const earlier = z.looseObject({ files: z.record(z.string(), z.looseObject({ mutants: z.array(z.looseObject({ status: z.string() })) })) });
+
+/**
+ * The results of an earlier run without the mutants that survived, so that they are tried again. Stryker does not try those again that change
+ * what a module does when it is loaded, also if a test was added.
+ */
+export function withoutSurvivors(json: string): string {
+  const results = earlier.parse(JSON.parse(json));
+  for (const file of Object.values(results.files)) file.mutants = file.mutants.filter(({ status }) => KILLED[status] !== false);
+  return JSON.stringify(results);
+}
+
 type Place = z.output<typeof place>;
 
 /** The text between two places, whose lines and columns begin at 1. */

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Part } from './parts.js';
-import { readReport, type Mutant } from './report.js';
+import { readReport, withoutSurvivors, type Mutant } from './report.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/mutation');
@@ -32,6 +32,7 @@ export function mutate(name: string, { mutate: files }: Part, isFresh: boolean):
   const configuration = join(CACHE, `${name}.json`);
   rmSync(fileName, { force: true });
   if (isFresh) rmSync(incrementalFile, { force: true });
+  else if (existsSync(incrementalFile)) writeFileSync(incrementalFile, withoutSurvivors(readFileSync(incrementalFile, 'utf8')));
   const settings = {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
@@ -41,6 +42,8 @@ export function mutate(name: string, { mutate: files }: Part, isFresh: boolean):
     concurrency: 1,
     reporters: ['progress-append-only', 'json'],
     jsonReporter: { fileName },
+    // On a busy machine a slow test must not look like an endless loop, which counts as noticed.
+    timeoutMS: 60_000,
     incremental: true,
     incrementalFile,
     // Stryker would rewrite tsconfig.json with the compiler's JavaScript API, which TypeScript 7 does not have.

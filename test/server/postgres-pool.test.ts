@@ -167,6 +167,27 @@ describe('a transaction', () => {
       expect(await box(database)).toEqual([]);
     });
 
+    it.each<[string, (tx: Queryable) => Promise<unknown>]>([
+      ['asks on', (tx) => tx.query('select 1 / $1::int', [0]).catch(() => tx.query('select $1::int', [1]))],
+      ['ignores it', (tx) => tx.query('select 1 / $1::int', [0]).catch(() => 'ignored')],
+    ])('fails with the error of the statement that failed, also if the work %s', async (_name, work) => {
+      const { database } = await openBox();
+      await expect(database.transaction(work)).rejects.toMatchObject({ code: '22012' });
+    });
+
+    it('runs nothing after a part of the work has thrown', async () => {
+      const { database } = await openBox();
+      let late: Promise<unknown> | undefined;
+      const failed = database.transaction(async (tx) => {
+        const part = tx.query('select 1').then(() => tx.query('insert into box values ($1)', ['late']));
+        late = part.then(() => 'kept', () => 'refused');
+        await Promise.all([part, Promise.reject(new Error('mistake'))]);
+      });
+      await expect(failed).rejects.toThrow('mistake');
+      expect(await late).toBe('refused');
+      expect(await box(database)).toEqual([]);
+    });
+
     it('runs nothing after the last statement', async () => {
       const { database } = await openBox();
       const failed = database.transaction(async (tx) => {
@@ -216,6 +237,28 @@ describe('a transaction', () => {
     expect(await errorOf(database.transaction((tx) => tx.query('select nonsense')))).toBe('error');
     expect(pool.totalCount).toBe(1);
     expect(await errorOf(database.query('select nonsense'))).toBe('error');
+  });
+
+  it('fails with the error of the first statement, also if those after it fail in the same tick', async () => {
+    const errors = [Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }), new Error('current transaction is aborted')];
+    const refused = Promise.resolve();
+    const client = {
+      pipeline: true,
+      query: async ({ text }: { text: string }) => {
+        const error = text === 'rollback' ? undefined : errors.shift();
+        await refused;
+        if (error !== undefined) throw error;
+        return { rows: [] };
+      },
+      release() {},
+      on() {},
+      off() {},
+    };
+    const pool: PostgresPool = { connect: async () => client, query: async () => ({ rows: [] }), on() {}, end: async () => {} };
+    const database = await postgres({ pool });
+    // The way of the first error is the longer one.
+    const work = (tx: Queryable): Promise<unknown> => Promise.all([tx.query('select 1').finally(() => {}).finally(() => {}), tx.exec('select 2')]);
+    expect(await errorOf(database.transaction(work))).toBe('DatabaseUnavailable');
   });
 
   it('whose rollback fails does not return its connection to the pool', async () => {

@@ -38,6 +38,41 @@ describe('sealed tokens', () => {
   });
 });
 
+describe('what an earlier version has stored', () => {
+  it.each([
+    ['tokens', 'test-1.6iUUFdoEN6Qk4pVg.ec9qNSQcERcaDPllITzq0SuS_mPx2N4'],
+    ['session', 'test-1.r4O9ZiJgW_H0nyGM.nCanFO1G_ARAIKvzw5rjSt4soZV1LNI'],
+  ] as const)('is decrypted: %s', async (purpose, sealed) => {
+    expect(await (await Vault.open([ENCRYPTION_KEY])).unseal(sealed, 'sarah', purpose)).toBe('tökën');
+  });
+
+  it('has the fingerprints of now', async () => {
+    expect(await (await Vault.open([ENCRYPTION_KEY])).fingerprint('code', 'G2s8EJ')).toBe('Uwitba6TsFIZf0mP9N2o0VLOxnyWUzq8h-atADdSUHQ');
+  });
+});
+
+describe('a text that is refused', () => {
+  it('has a part of its authentication tag: fewer bytes could be guessed', async () => {
+    const vault = await Vault.open([ENCRYPTION_KEY]);
+    const [keyId, iv, tag = ''] = (await vault.seal('', 'sarah')).split('.');
+    const part = Buffer.from(tag, 'base64url').subarray(0, 4).toString('base64url');
+    await expect(vault.unseal([keyId, iv, part].join('.'), 'sarah')).rejects.toThrow();
+  });
+
+  it.each([
+    ['test-1.AAAA', 'The text is not sealed.'],
+    ['test-1', 'The text is not sealed.'],
+    ['.AAAA.AAAA', 'The text is not sealed.'],
+    ['test-1..AAAA', 'The text is not sealed.'],
+    ['test-1.AAAA.', 'The text is not sealed.'],
+    ['*.AAAA.AAAA', 'The text is sealed with an unknown key.'],
+    ['test-1.AAAA.AAAA.AAAA', 'The text is not sealed.'],
+    ['test-2.AAAA.AAAA', 'The text is sealed with an unknown key.'],
+  ])('is named: %s', async (text, message) => {
+    await expect((await Vault.open([ENCRYPTION_KEY])).unseal(text, 'sarah')).rejects.toThrow(message);
+  });
+});
+
 describe('fingerprints', () => {
   it('are equal only for the same value, key and purpose', async () => {
     const vault = await Vault.open([ENCRYPTION_KEY]);
@@ -98,6 +133,12 @@ describe('after a rotation', () => {
     expect(await (await Vault.open([NEW_KEY])).fingerprint('code', 'G2s8EJ')).not.toBe(first);
   });
 
+  it('fingerprints have the oldest of all keys', async () => {
+    const oldest = await (await Vault.open([ENCRYPTION_KEY])).fingerprint('code', 'G2s8EJ');
+    const vault = await Vault.open([NEW_KEY, { id: 'test-3', secret: OTHER_SECRET }, ENCRYPTION_KEY]);
+    expect(await vault.fingerprint('code', 'G2s8EJ')).toBe(oldest);
+  });
+
   it('two keys with the same id are refused', async () => {
     await expect(Vault.open([ENCRYPTION_KEY, { ...NEW_KEY, id: 'test-1' }])).rejects.toThrow('same id');
   });
@@ -105,10 +146,16 @@ describe('after a rotation', () => {
 
 describe('a key', () => {
   it.each([
-    ['short', { id: 'k', secret: Buffer.alloc(16).toString('base64') }],
-    ['empty', { id: 'k', secret: '' }],
-    ['with a dot in its name', { id: 'k.1', secret: OTHER_SECRET }],
-  ])('that is %s is refused', async (_, key) => {
-    await expect(Vault.open([key])).rejects.toThrow(TypeError);
+    ['short', { id: 'k', secret: Buffer.alloc(16).toString('base64') }, 'The encryption key must be 32 bytes in base64.'],
+    ['empty', { id: 'k', secret: '' }, 'The encryption key must be 32 bytes in base64.'],
+    ['with a dot in its name', { id: 'k.1', secret: OTHER_SECRET }, 'The key id must be 1 to 32 characters of A-Z a-z 0-9 _ -.'],
+    ['without a name', { id: '', secret: OTHER_SECRET }, 'The key id must be 1 to 32 characters of A-Z a-z 0-9 _ -.'],
+    ['with a name of 33 characters', { id: 'k'.repeat(33), secret: OTHER_SECRET }, 'The key id must be 1 to 32 characters of A-Z a-z 0-9 _ -.'],
+  ])('that is %s is refused', async (_, key, message) => {
+    await expect(Vault.open([key])).rejects.toThrow(new TypeError(message));
+  });
+
+  it('is needed, also beside a fingerprint key', async () => {
+    for (const fingerprintKey of [undefined, ENCRYPTION_KEY]) await expect(Vault.open([], fingerprintKey)).rejects.toThrow(new TypeError('There is no encryption key.'));
   });
 });

@@ -110,10 +110,13 @@ describe('the configuration', () => {
 
   it('needs TLS to a database on another machine, unless the URL says that it has none', () => {
     const at = (url: string): readonly string[] => mistakesOf({ ...LEAST, DATABASE_URL: url });
-    for (const url of ['postgres://bank@db/bank', 'postgres://bank@127.0.0.1/bank', 'postgres://bank@db.example/bank?sslmode=verify-full', 'postgres://bank@db.example/bank?sslmode=disable', 'postgresql:///bank?host=/run/postgresql']) {
+    for (const url of ['postgres://bank@db/bank', 'postgres://bank@127.0.0.1/bank', 'postgres://bank@db.example/bank?sslmode=verify-full', 'postgres://bank@db.example/bank?sslmode=disable', 'postgresql:///bank?host=/run/postgresql', 'postgres://bank@%2Frun%2Fpostgresql/bank', 'postgres://bank@db.example/bank?ssl=true', 'postgres://bank@db.example/bank?sslrootcert=/etc/ca.pem', 'postgres://db.example/bank?host=db']) {
       expect(at(url), url).toEqual([]);
     }
-    expect(at('postgres://bank@db.example/bank')).toEqual(['DATABASE_URL is on another machine, without TLS: add ?sslmode=verify-full, or set DATABASE_CA_FILE. ?sslmode=disable says that the network protects it.']);
+    // node-pg connects to the last host that a parameter names.
+    for (const url of ['postgres://bank@db.example/bank', 'postgres://bank@localhost/bank?host=db.example', 'postgres:///bank?host=db&host=db.example', 'postgres://db.example/bank?sslmode=verify-full&sslmode=']) {
+      expect(at(url), url).toEqual(['DATABASE_URL is on another machine, without TLS: add ?sslmode=verify-full, or set DATABASE_CA_FILE. ?sslmode=disable says that the network protects it.']);
+    }
   });
 
   it('names all mistakes at once, and no value', () => {

@@ -17,7 +17,7 @@ export const PROMISES: readonly Promised[] = [
   { promise: 'Ten invariants hold in every order of clicks, messages, reloads and faults', command: 'test:faults', step: 'random schedules', counts: 'tests, 20,000 random schedules and the recorded ones' },
   { promise: 'They hold in a million random schedules, and no callback URL is accepted that oauth4webapi refuses', command: 'test:long', step: 'random schedules and callback URLs', counts: 'runs' },
   { promise: 'The tests find bugs that are planted into the source', command: 'test:faults', step: 'planted bugs', counts: 'planted bugs and checks' },
-  { promise: 'Of all changes of an operator, a condition or a text in the code that decides about states, responses, identities and keys, tests notice at least 92 %, and the others are listed with a reason', command: 'mutation', step: 'mutation score', counts: 'changes' },
+  { promise: 'Of all changes of an operator, a condition or a text in the code that decides about states, responses, requests, identities and keys, tests notice at least 92 %, and the others are listed with a reason', command: 'mutation', step: 'mutation score', counts: 'changes' },
   { promise: 'A fault at any step strands no customer', command: 'test:faults', step: 'fault matrix', counts: 'faults at steps' },
   { promise: 'A backend that is killed at any step loses no code and no token', command: 'test:faults', step: 'crash table', counts: 'crashes and faults' },
   { promise: 'Customer, database and Wise agree on every attempt of an hour in which servers are killed, networks cut, and clocks jump', command: 'soak', step: 'soak', counts: 'attempts' },

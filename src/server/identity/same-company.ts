@@ -15,11 +15,8 @@ export function companyRule(samePerson: IdentityRule): IdentityRule {
 function isSameBusiness({ customer: { company }, profile }: Comparison): boolean {
   if (!company) return false;
   const known = registrationNumber(company.registrationNumber);
-  return (
-    known !== null &&
-    registrationNumber(profile.registrationNumber ?? '') === known &&
-    overlap(companyName(company?.name ?? ''), companyName(profile.name))
-  );
+  const isSameNumber = known !== null && profile.registrationNumber !== null && registrationNumber(profile.registrationNumber) === known;
+  return isSameNumber && overlap(companyName(company.name), companyName(profile.name));
 }
 
 async function personsBeside(comparison: Comparison, samePerson: IdentityRule): Promise<Resemblance> {
@@ -38,9 +35,8 @@ function companyName(name: string): ReadonlySet<string> {
   return joined(wordsOf(name.replaceAll('&', ' and ')).map((word) => SHORT[word] ?? word));
 }
 
-/** A registration number without punctuation and leading zeros: "SC 0012-3" → "SC123". Null if nothing is left. */
+/** A registration number without punctuation and leading zeros: "SC 0012-3" → "SC123". Null if no digit is left. */
 function registrationNumber(text: string): string | null {
-  const compact = text.normalize('NFKC').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  const [, prefix = '', rest = ''] = /^(\p{L}*)0*(.*)$/u.exec(compact) ?? [];
-  return rest === '' ? null : prefix + rest;
+  const compact = text.normalize('NFKC').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '').replace(/^(\p{L}*)0+/u, '$1');
+  return /\p{N}/u.test(compact) ? compact : null;
 }

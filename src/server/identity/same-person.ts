@@ -8,13 +8,13 @@ import type { Comparison, Resemblance } from './rule.js';
 export function samePerson({ customer, profile }: Comparison): Resemblance {
   const bank = { given: customer.givenName, family: customer.familyName };
   const wise = { given: profile.firstName, family: profile.lastName };
-  const isSame = isDateOfBirth(profile.dateOfBirth) && profile.dateOfBirth === customer.dateOfBirth && sameName(bank, wise);
+  const isSame = profile.dateOfBirth === customer.dateOfBirth && isDateOfBirth(customer.dateOfBirth) && sameName(bank, wise);
   return isSame ? 'same' : 'different';
 }
 
 // Two records without a date of birth, or with the placeholder of a database, do not agree on one.
-function isDateOfBirth(text: string | null): boolean {
-  if (text === null || !/^\d{4}-\d\d-\d\d$/.test(text) || text <= '1900-01-01') return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+function isDateOfBirth(text: string): boolean {
+  const date = new Date(`${text}T00:00:00.000Z`);
+  // Only a day that exists is written as it was read.
+  return text > '1900-01-01' && !Number.isNaN(date.getTime()) && date.toISOString() === `${text}T00:00:00.000Z`;
 }

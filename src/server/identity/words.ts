@@ -13,8 +13,8 @@ export function wordsOf(name: string): string[] {
     .normalize('NFC')
     // Characters that are not seen, such as a soft hyphen or a direction mark.
     .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[^\p{L}\p{M}\p{N}-]+/gu, ' ')
-    .replaceAll(/-+(?= |$)|(?<=^| )-+/gu, ' ');
+    .replaceAll(/[^\p{L}\p{M}\p{N}-]/gu, ' ')
+    .replaceAll(/-+(?= |$)|(?<=^| )-+/gu, '');
   return text.split(' ').filter((word) => word !== '');
 }
 

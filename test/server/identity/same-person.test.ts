@@ -22,6 +22,7 @@ describe('the default rule for persons', () => {
     ['a placeholder on both sides', '1900-01-01', '1900-01-01', 'different'],
     ['zeros on both sides', '0000-00-00', '0000-00-00', 'different'],
     ['a day that does not exist on both sides', '1985-02-30', '1985-02-30', 'different'],
+    ['a month on both sides', '1985-05', '1985-05', 'different'],
     ['another notation on both sides', '20/05/1985', '20/05/1985', 'different'],
     ['the text null on both sides', 'null', 'null', 'different'],
   ])('%s: %s and %s → %s', (_, bank, wise, expected) => {
