@@ -139,11 +139,11 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'a prefetched start is used for another client',
     seed: 4,
-    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.since) < USABLE_FOR) return found;', to: 'if (found && Math.abs(Date.now() - found.since) < USABLE_FOR) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;', to: 'if (found && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;' }],
   },
   {
     bug: 'a prefetched start never expires',
-    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.since) < USABLE_FOR) return found;', to: 'if (found?.key === key) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;', to: 'if (found?.key === key) return found;' }],
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
@@ -179,10 +179,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     bug: 'the wall clock ends an attempt at Wise',
+    seed: 1,
     plants: [{ file: 'controller/activities.ts', from: 'Math.max((attempt.ends ??= now() + Math.min(attempt.expires - Date.now(), LIFETIME)), last) - now();', to: 'Math.max(attempt.expires - Date.now(), last - now());' }],
-  },
-  {
-    bug: 'an attempt that is resumed after the clock was set back lasts longer than its lifetime',
-    plants: [{ file: 'controller/activities.ts', from: 'Math.min(attempt.expires - Date.now(), LIFETIME)', to: 'attempt.expires - Date.now()' }],
   },
 ];
