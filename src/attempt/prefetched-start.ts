@@ -9,7 +9,7 @@ export interface Prefetched {
   /** Its config, as JSON. */
   readonly key: string;
   /** When it was requested, in milliseconds since 1970: the monotonic clock may stop during sleep. */
-  readonly requested: number;
+  readonly begun: number;
   readonly pending: Promise<Attempt>;
   attempt?: Attempt;
 }
@@ -47,10 +47,10 @@ export class PrefetchedStart {
     const key = JSON.stringify(config);
     const found = this.#prefetched;
     // If the clock was set back by hours, its age is unknown.
-    if (found?.key === key && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;
+    if (found?.key === key && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;
     const prefetched: Prefetched = {
       key,
-      requested: Date.now(),
+      begun: Date.now(),
       pending: this.#request(config).then((attempt) => (prefetched.attempt = attempt)),
     };
     prefetched.pending.catch(() => {

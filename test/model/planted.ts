@@ -139,11 +139,11 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'a prefetched start is used for another client',
     seed: 4,
-    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;', to: 'if (found && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;', to: 'if (found && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;' }],
   },
   {
     bug: 'a prefetched start never expires',
-    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.requested) < USABLE_FOR) return found;', to: 'if (found?.key === key) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;', to: 'if (found?.key === key) return found;' }],
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
