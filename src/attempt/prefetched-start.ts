@@ -8,8 +8,8 @@ const USABLE_FOR = 5 * 60_000;
 export interface Prefetched {
   /** Its config, as JSON. */
   readonly key: string;
-  /** When it is too old to be used, in milliseconds since 1970. */
-  readonly stale: number;
+  /** When it was requested, in milliseconds since 1970: the monotonic clock may stop during sleep. */
+  readonly begun: number;
   readonly pending: Promise<Attempt>;
   attempt?: Attempt;
 }
@@ -46,10 +46,11 @@ export class PrefetchedStart {
   #get(config: Config): Prefetched {
     const key = JSON.stringify(config);
     const found = this.#prefetched;
-    if (found?.key === key && Date.now() < found.stale) return found;
+    // If the clock was set back by hours, its age is unknown.
+    if (found?.key === key && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;
     const prefetched: Prefetched = {
       key,
-      stale: Date.now() + USABLE_FOR,
+      begun: Date.now(),
       pending: this.#request(config).then((attempt) => (prefetched.attempt = attempt)),
     };
     prefetched.pending.catch(() => {

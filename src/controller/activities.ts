@@ -5,7 +5,7 @@ import type { FlowEvent, Send } from '../flow/event.js';
 import { isOver, type State, type Via } from '../flow/state.js';
 import { awaitResponse } from '../launch/await-response.js';
 import type { Launcher } from '../launch/launcher.js';
-import type { Attempt } from '../attempt/attempt.js';
+import { LIFETIME, type Attempt } from '../attempt/attempt.js';
 import { call } from '../backend/call.js';
 import { submitGrant } from '../backend/submit-grant.js';
 import { ownNumber, ownWords } from '../own-property.js';
@@ -91,8 +91,8 @@ async function failAtExpiry(context: ActivityContext, state: State, attempt: Att
   const last = isLast ? now() + LAST_STEP : 0;
   let reported = state.phase === 'awaiting-code' ? state.minutes : undefined;
   const remaining = (): number => {
-    // `expires` uses the wall clock, which other pages share. Here the monotonic clock applies, as nobody can set it.
-    if (state.phase !== 'awaiting-code') return Math.max((attempt.ends ??= now() + attempt.expires - Date.now()), last) - now();
+    // `expires` uses the wall clock, which other pages share, and which may have been set back since. Here the monotonic clock applies, as nobody can set it.
+    if (state.phase !== 'awaiting-code') return Math.max((attempt.ends ??= now() + Math.min(attempt.expires - Date.now(), LIFETIME)), last) - now();
     // The time to enter a code also passes while the machine sleeps, so the wall clock applies.
     const untilExpiry = attempt.expires - Date.now();
     if (untilExpiry > 31 * MINUTE) context.extendAttempt(attempt, Infinity); // the clock was set back

@@ -112,7 +112,8 @@ export abstract class AttemptSession<Controller> extends Session implements Acti
     }
     this.starting = pending.then((started) => {
       signal.throwIfAborted(); // the customer cancelled, or the element was removed
-      this.owned.setCurrent(started);
+      // Another element may have taken over meanwhile.
+      this.owned.setCurrent(started).config = this.nextConfig ?? started.config;
       this.store();
       this.host.redraw();
       return started;

@@ -63,6 +63,7 @@ export class Controller extends Presence<Controller> implements Resumable {
     [this.host, other.host] = [other.host, this.host];
     this.host.attach(this);
     other.host.attach(other);
+    other.nextConfig = this.nextConfig; // for a start that is pending
     if (other.currentAttempt && this.nextConfig) other.currentAttempt.config = this.nextConfig; // its `exchange` function is this element's
     this.pause();
     other.host.changed(other.state, this.state);

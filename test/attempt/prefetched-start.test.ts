@@ -52,6 +52,13 @@ describe('a prefetched start', () => {
     expect(request).toHaveBeenCalledTimes(2);
   });
 
+  test('is not used once the clock was set back by an hour, as its age is unknown', () => {
+    starts.prefetch(CONFIG);
+    vi.setSystemTime(Date.now() - 60 * 60_000);
+    starts.prefetch(CONFIG);
+    expect(request).toHaveBeenCalledTimes(2);
+  });
+
   test('is requested again only by a click after it failed', async () => {
     request.mockRejectedValueOnce(new Error('503'));
     starts.prefetch(CONFIG);

@@ -93,7 +93,7 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
   const { page, attempt } = element;
   const { tab } = page;
   // An expired attempt need not accept the code: the element may be requesting the status.
-  let isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.limit);
+  let isSpent = !!attempt && (oracle.isSpent(attempt) || world.now >= attempt.soonest);
   let hasTransport = true;
   /** Whether another tab receives the response. This tab is only notified if the backend sends a subject. */
   let isInOtherTab = false;
@@ -103,8 +103,8 @@ function consents(element: Element, at: Tab | URL, world: World): boolean {
     const isReadable = world.browser.storage !== 'closed';
     const stored = new URLSearchParams(at.session.getItem(key));
     const isBack = Object.hasOwn(at.session, key) && (at === tab || (isReadable && !!stored.get('returnTo')));
-    // A duplicated tab does not know that an email has extended the attempt since.
-    if (isBack && at !== tab) isSpent ||= world.now >= Number(stored.get('expires'));
+    // The page compares the stored end with its clock. A duplicated tab does not know that an email has extended the attempt since.
+    if (isBack && !attempt?.isForgotten) isSpent ||= at.wallClock >= Number(stored.get('expires'));
     const isOpener = at.openedBy === page.proxy && setting.coop === 'none';
     isInOtherTab = isBack && at !== tab;
     hasTransport = isBack ? attempt?.party === world.party : at !== tab && (isOpener || (setting.hasChannels && !tab.isFramed));

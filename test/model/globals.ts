@@ -135,7 +135,7 @@ export class Globals {
   }
 
   get Date() {
-    return { now: () => this.#world.now };
+    return { now: () => this.#page.tab.wallClock };
   }
 
   get crypto() {

@@ -16,6 +16,9 @@ import type { World } from './world.js';
 /** How long an attempt lasts, in milliseconds. */
 const LIFETIME = 30 * 60_000;
 
+/** The longest time that is left by a wall clock, in milliseconds. If more is left, the clock was set back. */
+const MAX_LIFETIME = LIFETIME + 60_000;
+
 /** The start of every code of Wise, to find leaked codes. */
 const SECRET = 'CANARY';
 
@@ -33,7 +36,12 @@ export interface Attempt {
   /** The client id and the redirect URI. */
   party: string | undefined;
   begun: number;
+  /** When it ends on the wall clock, which is stored. */
+  expires: number;
+  /** When it ends at the latest. */
   limit: number;
+  /** When it may end. Earlier than the limit, if a wall clock was set that a page consults. */
+  soonest: number;
   /** How it ended. Undefined while it is open. */
   end?: string;
   /** The element that started or last resumed it. */
@@ -98,6 +106,7 @@ export class Oracle {
   /** Checks the invariants after a step. */
   checks(): void {
     for (const element of this.#world.elements) if (element.isConnected) this.#adopts(element);
+    if (this.#world.setting.hasClocks) for (const element of this.#world.elements) this.#tells(element);
     for (const element of this.#world.elements) this.#follows(element);
     for (const tab of this.#world.browser.tabs) this.#checksTab(tab);
     if (this.#broken) throw this.#broken;
@@ -157,7 +166,10 @@ export class Oracle {
 
   /** A state is generated: an attempt starts. */
   draws(page: Page, state: string): void {
-    const element = page.elements.find(({ node }) => node === this.#acting);
+    const acting = page.elements.find(({ node }) => node === this.#acting);
+    // What two elements do in one task can be interleaved. Only one of them needs an attempt.
+    const needing = page.elements.filter((other) => other.isConnected && !other.attempt && !isAtRest(other));
+    const element = acting?.attempt && needing.length === 1 ? needing[0] : acting;
     if (!element) return this.breaks('I-3', 'an attempt was started by no element');
     if (element.attempt) this.breaks('I-6', `${element.name} started an attempt before the end of the last one`);
     if (this.#world.setting.hasStart) this.breaks('I-3', `${element.name} started an attempt without the backend`);
@@ -166,7 +178,7 @@ export class Oracle {
 
   #begins({ tab }: Page, element: Element, state: string, attemptId?: string): Attempt {
     const { now } = this.#world;
-    const attempt: Attempt = { state, attemptId, party: element.party, begun: now, limit: now + LIFETIME, owner: element, isForgotten: false };
+    const attempt: Attempt = { state, attemptId, party: element.party, begun: now, expires: tab.wallClock + LIFETIME, limit: now + LIFETIME, soonest: now + LIFETIME, owner: element, isForgotten: false };
     this.#of(tab).set(state, attempt);
     return attempt;
   }
@@ -251,6 +263,7 @@ export class Oracle {
   /** A page of the bank is loaded in a tab. The element must take a stored response to an attempt of this tab. */
   lands(page: Page, run: () => void): void {
     const { tab } = page;
+    for (const attempt of this.#of(tab).values()) this.#readsClock(tab, attempt);
     const all = [...this.#of(tab).keys()].filter((state) => Object.hasOwn(tab.session, `wise-link:${state}`));
     const notes = all.map((state) => new URLSearchParams(tab.session.getItem(`wise-link:${state}`)));
     // The response in the URL belongs to this tab only if the tab itself navigated to Wise.
@@ -321,10 +334,15 @@ export class Oracle {
     if (status < 300 && members.status === 'linked' && members.link?.profileType) this.#linked.add(known);
     // Another email extends the attempt. It may not be assigned to the element yet.
     const mailed = element.attempt ?? element.offers.get(known);
-    if (url.includes('/email') && status === 202 && mailed) mailed.limit = this.#world.now + LIFETIME;
+    if (url.includes('/email') && status === 202 && mailed) this.#extends(page.tab, mailed);
     if (!url.includes('/exchange')) return;
     if (members.status === 'processing' || members.code === 'exchange_in_progress') element.calls -= 1;
     element.notBefore = retryAfter ? this.#world.now + Number(retryAfter) * 1000 : 0;
+  }
+
+  #extends({ wallClock }: Tab, attempt: Attempt): void {
+    attempt.expires = wallClock + LIFETIME;
+    attempt.limit = attempt.soonest = this.#world.now + LIFETIME;
   }
 
   /** The backend started an attempt. The element may use it if the response is valid. */
@@ -351,6 +369,7 @@ export class Oracle {
     const element = page.elements.find((other) => other.node === node);
     if (!element) return true;
     const { type, phase, previous, reason, error, url } = event;
+    if (this.#world.setting.hasClocks && element.attempt && previous === 'awaiting-code') this.#readsClock(page.tab, element.attempt);
     const texts = [JSON.stringify(event), url, error?.message, String(error?.cause), JSON.stringify(error?.cause)].join(' ');
     if (texts.includes(SECRET)) this.breaks('I-10', `the code is in ${type}`);
     if (type === 'wise-link-change') {
@@ -396,6 +415,7 @@ export class Oracle {
       if (page.silentFor > 4000) this.breaks('I-4', `the redirect page in ${page.tab.name} shows nothing`);
       for (const element of page.elements) {
         if (!element.attempt || !element.isConnected || isOver(element)) continue;
+        if (this.#world.setting.hasClocks) this.#tells(element);
         // After the submission, the backend or the customer has one minute for the next step.
         const isHanded = ['exchanging', 'confirming', 'failed'].includes(element.node.phase);
         const end = isHanded ? Math.max(element.attempt.limit, element.since + 60_000) : element.attempt.limit;
@@ -409,10 +429,29 @@ export class Oracle {
 
   // Conclusions.
 
+  /** An element consults the wall clock while a code is awaited, and before it uses an attempt that the backend started. */
+  #tells({ attempt, offers, node, page }: Element): void {
+    for (const offer of offers.values()) if (offer !== attempt) this.#readsClock(page.tab, offer);
+    if (attempt && node.phase === 'awaiting-code') this.#readsClock(page.tab, attempt);
+  }
+
+  /** A page may end an attempt by its wall clock, but not later than after its lifetime. */
+  #readsClock(tab: Tab, attempt: Attempt): void {
+    const { now, browser } = this.#world;
+    const noted = Number(new URLSearchParams(tab.session.getItem(`wise-link:${attempt.state}`)).get('expires'));
+    // If the clock was set back, the page sets a new end, which it stores.
+    const isStored = browser.storage === 'open' && noted > 0;
+    if (attempt.expires - tab.wallClock > MAX_LIFETIME && noted - tab.wallClock <= MAX_LIFETIME && isStored) attempt.expires = noted;
+    const left = attempt.expires - tab.wallClock;
+    const isUnknown = left > MAX_LIFETIME && !isStored;
+    attempt.soonest = isUnknown ? now : Math.min(attempt.soonest, now + Math.min(left, LIFETIME));
+    attempt.limit = isUnknown ? Infinity : Math.max(attempt.limit, now + Math.min(left, MAX_LIFETIME));
+  }
+
   /** Whether a code is for an open attempt of this tab. */
   #isLive(tab: Tab, { state, code }: Code): boolean {
     const attempt = this.#of(tab).get(state ?? '');
-    return !!attempt && !attempt.end && this.#world.now < attempt.limit && !this.#submitted.has(code);
+    return !!attempt && !attempt.end && this.#world.now < attempt.soonest && !this.#submitted.has(code);
   }
 
   /** Whether a page accepted a code, and waits for the connection to submit it. */
@@ -422,15 +461,16 @@ export class Oracle {
 
   /** Whether an element waits for this code. */
   #awaits({ isConnected, attempt, node, late }: Element, { state }: Code, since: number): boolean {
-    return isConnected && attempt !== undefined && attempt.state === state && node.phase === 'authorizing' && since < attempt.limit && late === 0;
+    return isConnected && attempt !== undefined && attempt.state === state && node.phase === 'authorizing' && since < attempt.soonest && late === 0;
   }
 
   /** Wise is about to be opened. */
   #navigates(element: Element, url: URL): boolean {
     const offer = element.offers.get(stateOf(url));
     if (!element.attempt && offer && !offer.end) {
-      // Without storage, it is not visible from outside when the prefetched start was taken.
-      if (this.#world.browser.storage === 'open' && this.#world.now > offer.begun + MAX_PREFETCH_AGE) this.breaks('L-17', `${element.name} goes to Wise with an old prefetched attempt`);
+      // Its age is not known if a clock was set. Without storage, it is not visible from outside when the prefetched start was taken.
+      const { browser, now, setting } = this.#world;
+      if (browser.storage === 'open' && !setting.hasClocks && now > offer.begun + MAX_PREFETCH_AGE) this.breaks('L-17', `${element.name} goes to Wise with an old prefetched attempt`);
       if (offer.party !== element.party) this.breaks('I-3', `${element.name} goes to Wise with an attempt of another client`);
       element.attempt = offer;
     }
@@ -449,7 +489,7 @@ export class Oracle {
     const isTaken = ({ state }: Attempt): boolean => page.elements.some((other) => (other.isConnected || other === this.#leaving?.element) && other.attempt?.state === state);
     // If the storage is full, the stored attempt still contains the previous page.
     const here = all.filter((other) => noted(other) === `${page.timeOrigin}`);
-    const there = all.filter((other) => noted(other) !== null).toSorted((one, other) => other.limit - one.limit);
+    const there = all.filter((other) => noted(other) !== null).toSorted((one, other) => other.expires - one.expires);
     const { hasStart } = this.#world.setting;
     const isAnothers = ({ state, owner }: Attempt): boolean => page.elements.some((other) => other !== element && other.offers.has(state) && other.isConnected && other === owner);
     const last = hasStart && this.#world.browser.storage !== 'full' ? [] : there;
@@ -481,7 +521,7 @@ export class Oracle {
   #follows(element: Element): void {
     const { attempt, node, name } = element;
     if (!attempt || !isOver(element)) return;
-    const isForgotten = attempt.isForgotten || this.#world.now > attempt.limit;
+    const isForgotten = attempt.isForgotten || this.#world.now > attempt.soonest;
     if (attempt.owner === element && !attempt.end && !isForgotten) this.breaks('I-6', `${name} is ${node.phase}, and fired no event for the end`);
     element.attempt = undefined;
   }
@@ -492,19 +532,19 @@ export class Oracle {
     if (!attempt) return;
     if (attempt.end) this.breaks('I-6', `an attempt ended twice: ${attempt.end}, ${how}`);
     if (element.attempt && !this.#isCause(how, attempt, element.previous)) this.breaks('I-5', `${element.name} was ${element.previous}, and its attempt ended without a reason: ${how}`);
-    const isHasty = [...this.#inTransit.values()].some(({ page, code, since }) => page === element.page && code.state === attempt.state && since < attempt.limit);
+    const isHasty = [...this.#inTransit.values()].some(({ page, code, since }) => page === element.page && code.state === attempt.state && since < attempt.soonest);
     if (how === 'attempt_expired' && isHasty) this.breaks('I-5', `${element.name} expired before it received a waiting response`);
     attempt.end ??= how;
     element.attempt = undefined;
   }
 
   /** Whether the reason is valid: a response, an action of a person, or the limit. */
-  #isCause(how: string, { limit, state }: Attempt, previous: Phase): boolean {
+  #isCause(how: string, { soonest, state }: Attempt, previous: Phase): boolean {
     switch (how) {
       case 'cancelled':
         return this.#isAsked;
       case 'attempt_expired':
-        return this.#world.now >= limit || this.#world.backend.hasExpired;
+        return this.#world.now >= soonest || this.#world.backend.hasExpired;
       case 'storage_unavailable':
         return this.#world.browser.storage !== 'open';
       case 'declined':

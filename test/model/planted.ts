@@ -139,11 +139,11 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'a prefetched start is used for another client',
     seed: 4,
-    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found && Date.now() < found.stale) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;', to: 'if (found && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;' }],
   },
   {
     bug: 'a prefetched start never expires',
-    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Date.now() < found.stale) return found;', to: 'if (found?.key === key) return found;' }],
+    plants: [{ file: 'attempt/prefetched-start.ts', from: 'if (found?.key === key && Math.abs(Date.now() - found.begun) < USABLE_FOR) return found;', to: 'if (found?.key === key) return found;' }],
   },
   {
     bug: 'the page begins an attempt itself when the customer is quicker than the backend',
@@ -176,5 +176,10 @@ export const PLANTED: readonly Planted[] = [
   {
     bug: 'a Wise window has the name of the page’s own window',
     plants: [{ file: 'launch/popup.ts', from: "target === window.name ? '' : target", to: 'target' }],
+  },
+  {
+    bug: 'the wall clock ends an attempt at Wise',
+    seed: 1,
+    plants: [{ file: 'controller/activities.ts', from: 'Math.max((attempt.ends ??= now() + Math.min(attempt.expires - Date.now(), LIFETIME)), last) - now();', to: 'Math.max(attempt.expires - Date.now(), last - now());' }],
   },
 ];

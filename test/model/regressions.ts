@@ -765,4 +765,50 @@ export const REGRESSIONS: readonly Regression[] = [
       'page: another client id on element 3',
     ],
   },
+  {
+    broke: 'I-6 two elements worked in one task, and one of them started an attempt (the oracle took it for the other one)',
+    setting: { mode: 'email', hasStatus: true },
+    steps: ['browser: goes offline', 'page: moves element 1, and adds another'],
+  },
+  {
+    broke: 'I-8 an attempt lasted for hours when it was resumed after the clock had been set back',
+    setting: { hasClocks: true },
+    steps: [
+      'customer: presses launch on element 1',
+      'clock: of tab 1 is set two hours back',
+      'customer: duplicates tab 1',
+      'time: a second',
+      'time: asleep for 31 minutes',
+    ],
+  },
+  {
+    broke: 'I-5 the clock was set forward while an attempt was open, and the page to which the customer came back took it for expired (the oracle expected a link)',
+    setting: { hasClocks: true },
+    steps: [
+      'customer: opens the bank in another tab',
+      'tab 2: loads',
+      'browser: popups are closed',
+      'customer: presses launch on element 2',
+      'clock: of tab 2 is set 45 minutes forward',
+    ],
+  },
+  {
+    broke: 'I-5 the clock was set forward while a code was being checked, and the time to enter another one was over (the oracle looked too late)',
+    setting: { mode: 'email', hasClocks: true },
+    steps: [
+      'customer: opens the bank in another tab',
+      'time: half a second',
+      'customer: types a wrong code into element 2',
+      'clock: of tab 2 is set two hours forward',
+    ],
+  },
+  {
+    broke: 'I-1 an element took over a pending start, and sent the code to the exchange endpoint of the removed one',
+    setting: { hasStart: true, hasClients: true },
+    steps: [
+      'page: adds another with another endpoint beside element 1',
+      'customer: presses launch on element 2',
+      'page: puts another beside element 2, and takes that out',
+    ],
+  },
 ];

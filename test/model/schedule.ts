@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { clocks } from './actors/clocks.js';
 import { customer } from './actors/customer.js';
 import { eventLoop } from './actors/event-loop.js';
 import { faults } from './actors/faults.js';
@@ -26,6 +27,7 @@ const ACTORS: Record<string, { acts: (world: World) => Step[]; weight: number }>
   faults: { acts: faults, weight: 3 },
   attacker: { acts: attacker, weight: 1 },
   names: { acts: names, weight: 1 },
+  clocks: { acts: clocks, weight: 1 },
 };
 
 /** A command: one actor takes one of its currently possible steps. */

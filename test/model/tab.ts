@@ -46,6 +46,8 @@ export class Tab {
   isReserved = false;
   /** The page that opened it. */
   readonly beginner: Page | undefined;
+  /** By how many milliseconds the wall clock of its process is off. */
+  isOff: number;
   #opener: WindowProxy | null;
   #loading: { url: string; way: Way; index: number } | undefined;
 
@@ -60,6 +62,7 @@ export class Tab {
     this.group = opener?.tab.group ?? browser.world.count();
     this.#opener = opener?.proxy ?? null;
     const like = copyOf ?? opener?.tab;
+    this.isOff = (like ?? browser.tabs[0])?.isOff ?? 0;
     // Storage is partitioned: a cross-site frame has its own.
     const isShared = like?.isFramed === this.isFramed;
     this.session = new Storage(
@@ -72,6 +75,11 @@ export class Tab {
 
   get openedBy(): WindowProxy | null {
     return this.#opener?.closed ? null : this.#opener;
+  }
+
+  /** The time of its wall clock, in milliseconds since 1970. */
+  get wallClock(): number {
+    return this.browser.world.now + this.isOff;
   }
 
   /** Another page opens a URL in it by its name, and becomes its opener. */
