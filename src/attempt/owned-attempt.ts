@@ -41,9 +41,14 @@ export class OwnedAttempt {
     this.#isStored = pruneStoredAttempts().some(([stored]) => stored === state);
   }
 
-  /** Whether another page ended the attempt while this one was in the back/forward cache. */
-  get isEndedElsewhere(): boolean {
-    return !!this.#current && this.#isStored && !storedAttempts().has(this.#current.state);
+  /** Reads the record again, after this page was in the back/forward cache: another page may have extended the attempt. False if it ended it. */
+  reread(): boolean {
+    const current = this.#current;
+    if (!current || !this.#isStored) return true;
+    const stored = storedAttempts().get(current.state);
+    const expires = Number(stored?.expires);
+    if (expires && expires !== current.expires) Object.assign(current, { expires, ends: undefined });
+    return !!stored;
   }
 
   /** Ends the attempt, and removes its record. */

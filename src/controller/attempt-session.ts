@@ -151,7 +151,7 @@ export abstract class AttemptSession<Controller> extends Session implements Acti
   }
 
   pageRestored(): void {
-    if (this.owned.isEndedElsewhere) this.release();
+    if (!this.owned.reread()) this.release();
   }
 
   /** Leaves the attempt to another page, without an event. */

@@ -290,7 +290,7 @@ export const applyStyles = css`
   /* Stops within five seconds; otherwise the customer must be able to stop it (WCAG 2.2.2). */
   @keyframes go {
     to {
-      translate: 1.25rem;
+      transform: translate(20px);
     }
   }
   @keyframes draw {

@@ -3,7 +3,7 @@ import type { Config } from '../../src/config.js';
 import { newAttempt, type Attempt } from '../../src/attempt/attempt.js';
 import { OwnedAttempt } from '../../src/attempt/owned-attempt.js';
 import type { State } from '../../src/flow/state.js';
-import { removeStoredAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
+import { removeStoredAttempt, storeAttempt, storedAttempts } from '../../src/attempt/stored-attempts.js';
 
 const AT_WISE: State = { phase: 'authorizing', via: 'popup', window: 'open' };
 const CONFIG = { authorizeUrl: 'https://wise.com/oauth/authorize/', clientId: 'bank', redirectUri: 'https://bank.example/cb' } as Config;
@@ -69,10 +69,24 @@ describe('an owned attempt', () => {
   });
 
   test('was ended by another page if its record was removed', () => {
-    expect(owned.isEndedElsewhere).toBe(false);
+    expect(owned.reread()).toBe(true);
     owned.store(AT_WISE, '', true);
-    expect(owned.isEndedElsewhere).toBe(false);
+    expect(owned.reread()).toBe(true);
     removeStoredAttempt(attempt.state);
-    expect(owned.isEndedElsewhere).toBe(true);
+    expect(owned.reread()).toBe(false);
+  });
+
+  test.each([
+    ['another page has extended it', 60_000, undefined],
+    ['no page has changed it', 0, 1],
+    ['the record has no time', NaN, 1],
+  ])('after the back/forward cache, it ends when the record says: %s', (_, more, ends) => {
+    owned.store(AT_WISE, '', true);
+    const expires = attempt.expires + more;
+    storeAttempt(attempt.state, { expires: `${expires}` });
+    attempt.ends = 1;
+    const expected = expires || attempt.expires;
+    expect(owned.reread()).toBe(true);
+    expect([attempt.expires, attempt.ends]).toEqual([expected, ends]);
   });
 });

@@ -285,7 +285,7 @@ describe('the styles', () => {
     expect(moving.map(({ target }) => target)).toEqual([partOf(element, 'icon')]);
     expect(moving.map((effect) => effect.getComputedTiming().endTime)).toEqual([4800]);
     const what = moving.flatMap((effect) => effect.getKeyframes()).flatMap((frame) => Object.keys(frame));
-    expect(new Set(what)).toEqual(new Set(['offset', 'computedOffset', 'easing', 'composite', 'translate']));
+    expect(new Set(what)).toEqual(new Set(['offset', 'computedOffset', 'easing', 'composite', 'transform']));
     element.cancel();
   });
 

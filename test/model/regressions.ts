@@ -811,4 +811,21 @@ export const REGRESSIONS: readonly Regression[] = [
       'page: puts another beside element 2, and takes that out',
     ],
   },
+  {
+    broke: 'I-5 a page was restored from the back/forward cache, and ended its attempt although a later page had extended it',
+    setting: { mode: 'redirect', redirectsTo: 'page', canEmail: true },
+    steps: [
+      'customer: presses launch on element 1',
+      'tab 1: loads',
+      'Wise: tab 1 meets an error without a state',
+      'tab 1: loads',
+      'customer: presses email on element 2',
+      'time: asleep for 31 minutes',
+      'backend: request',
+      'tab 1: answer',
+      'customer: goes back in tab 1',
+      'tab 1: loads',
+      'customer: goes back in tab 1',
+    ],
+  },
 ];
