@@ -585,7 +585,10 @@ export class Oracle {
       const { phase } = element.node;
       if (phase !== 'linked' && phase !== 'exchanging' && element.controls.length === 0 && phase !== 'awaiting-code') this.breaks('I-4', `${element.name} is ${phase}, and has no control`);
       const note = new URLSearchParams(session.getItem(`wise-link:${element.attempt?.state}`));
-      if (element.attempt && note.has('letter')) this.breaks('I-10', `${name} still stores the code that ${element.name} accepted`);
+      // A response at the redirect URI of another element is not accepted. It stays until the element stores its attempt again.
+      const request = note.get('url');
+      const isForIt = !!request && note.get('letter')?.startsWith(new URL(request).searchParams.get('redirect_uri') ?? '');
+      if (element.attempt && isForIt) this.breaks('I-10', `${name} still stores the code that ${element.name} accepted`);
     }
     const present = elements.filter(({ isConnected }) => isConnected);
     if (!this.#unknown.has(page) && present.length > 0 && page.life === 'live' && history[index]?.url.includes(SECRET)) this.breaks('I-10', `the code is in the address bar of ${name}`);

@@ -828,4 +828,18 @@ export const REGRESSIONS: readonly Regression[] = [
       'customer: goes back in tab 1',
     ],
   },
+  {
+    broke: 'I-10 a page was restored after a response at another redirect page, which it does not accept (the oracle expected that it does)',
+    setting: { mode: 'redirect', hasRedirectPages: true },
+    steps: [
+      'customer: presses launch on element 1',
+      'tab 1: loads',
+      'Wise: gives access in tab 1, at another redirect page',
+      'tab 1: loads',
+      'tab 1: loads',
+      'customer: opens the last response again in tab 1',
+      'tab 1: loads',
+      'customer: goes back in tab 1',
+    ],
+  },
 ];
